@@ -1,0 +1,40 @@
+// Bundles the four outputs into dist/. Flags: --minify (for packaging), --watch.
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import * as esbuild from "esbuild";
+
+const { values: flags } = parseArgs({
+  options: { minify: { type: "boolean" }, watch: { type: "boolean" } },
+});
+
+/** @type {esbuild.BuildOptions} */
+const shared = {
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  // jsonc-parser's "main" is a UMD build whose requires a bundler cannot follow.
+  mainFields: ["module", "main"],
+  minify: flags.minify ?? false,
+  sourcemap: flags.minify ? false : "linked",
+  legalComments: "none",
+  logLevel: "warning",
+};
+
+/** @type {esbuild.BuildOptions[]} */
+const outputs = [
+  { entryPoints: { extension: "client/src/extension.ts" }, external: ["vscode"] },
+  { entryPoints: { server: "server/src/lsp/main.ts" } },
+  { entryPoints: { cli: "server/src/cli/main.ts" }, banner: { js: "#!/usr/bin/env node" } },
+  { entryPoints: { index: "server/src/index.ts" } },
+].map((output) => ({ ...shared, ...output, outdir: "dist" }));
+
+rmSync("dist", { recursive: true, force: true });
+mkdirSync("dist");
+
+if (flags.watch) {
+  const contexts = await Promise.all(outputs.map((output) => esbuild.context({ ...output, logLevel: "info" })));
+  await Promise.all(contexts.map((context) => context.watch()));
+} else {
+  await Promise.all(outputs.map((output) => esbuild.build(output)));
+}
