@@ -1,0 +1,67 @@
+import type { Json } from "../model/schema";
+import type { Change } from "../rules/rule";
+import type { MemberNode, ObjectNode, ParsedDocument, Span } from "./nodes";
+
+/** Replaces the span's text; an empty span inserts. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+/** Turns a change of the tree into edits of the JSON text, in the style of what is around it. */
+export function editJson({ text }: ParsedDocument, change: Change): readonly TextEdit[] {
+  switch (change.kind) {
+    case "renameMember":
+      return [{ span: change.member.key.span, newText: JSON.stringify(change.name) }];
+    case "replaceValue":
+      return [{ span: change.node.span, newText: print(change.value, text, change.node.span.start) }];
+    case "removeText":
+      return [{ span: change.span, newText: "" }];
+    case "removeMember":
+      return [{ span: spanWithComma(change.object, change.member), newText: "" }];
+    case "insertMember":
+      return [insertMember(text, change.object, change.name, change.value)];
+  }
+}
+
+/** The member with the comma that goes with it and the blanks before it, so that no empty line is left. */
+function spanWithComma(object: ObjectNode, member: MemberNode): Span {
+  const previous = object.members[object.members.indexOf(member) - 1];
+  const before = previous ? (previous.comma ?? previous.span.end - 1) + 1 : object.span.start + 1;
+  if (member.comma !== undefined) return { start: before, end: member.comma + 1 };
+  return { start: previous?.comma ?? before, end: member.span.end };
+}
+
+function insertMember(text: string, object: ObjectNode, name: string, value: Json): TextEdit {
+  const last = object.members.at(-1);
+  const first = object.members[0];
+  const isOnOneLine = first !== undefined && !text.slice(object.span.start, first.span.start).includes("\n");
+  const outer = indentationAt(text, object.span.start);
+  const indentation = first ? indentationAt(text, first.span.start) : `${outer}  `;
+  const separator = isOnOneLine ? " " : lineEnd(text) + indentation;
+  const member = `${JSON.stringify(name)}: ${print(value, text, object.span.start, indentation)}`;
+  if (!last) {
+    const start = object.span.start + 1;
+    const end = object.closed ? object.span.end - 1 : start;
+    const isBlank = text.slice(start, end).trim() === "";
+    return {
+      span: { start, end: isBlank ? end : start },
+      newText: separator + member + lineEnd(text) + outer,
+    };
+  }
+  const start = last.comma === undefined ? last.span.end : last.comma + 1;
+  return { span: { start, end: start }, newText: (last.comma === undefined ? "," : "") + separator + member };
+}
+
+function print(value: Json, text: string, offset: number, indentation = indentationAt(text, offset)): string {
+  return JSON.stringify(value, null, 2).replaceAll("\n", lineEnd(text) + indentation);
+}
+
+function indentationAt(text: string, offset: number): string {
+  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
+  return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? "";
+}
+
+function lineEnd(text: string): string {
+  return text.includes("\r\n") ? "\r\n" : "\n";
+}

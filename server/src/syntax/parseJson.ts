@@ -1,0 +1,86 @@
+import { createScanner } from "jsonc-parser";
+import { ScanProblem, Token } from "./jsonTokens";
+import type { ParsedDocument, Span } from "./nodes";
+import { TreeBuilder } from "./treeBuilder";
+
+const scanProblems: Readonly<Record<number, string>> = {
+  [ScanProblem.EndOfString]: "This string is not closed: a closing quote is missing.",
+  [ScanProblem.EndOfNumber]: "This number is not complete.",
+  [ScanProblem.EndOfComment]: "This comment is not closed.",
+  [ScanProblem.Unicode]: "A \\u escape takes four hexadecimal digits.",
+  [ScanProblem.Escape]: 'This escape is not valid in JSON. A backslash is written as "\\\\".',
+  [ScanProblem.Character]: "Control characters must be escaped inside a string.",
+};
+
+/**
+ * Parses JSON into a tree. Never throws and, for a text with any value in it, always gives a tree: a
+ * half-typed file keeps its members. Nesting costs no call stack. Linear in the length of the text.
+ *
+ * The tokens are jsonc-parser's. The tree is our own, since its parser recurses (deep nesting overflows
+ * the stack) and drops what people are in the middle of typing.
+ */
+export function parseJson(text: string): ParsedDocument {
+  const hasByteOrderMark = text.charCodeAt(0) === 0xfeff;
+  const scanner = createScanner(text, false);
+  if (hasByteOrderMark) scanner.setPosition(1);
+  const builder = new TreeBuilder(text.length);
+  const comments: Span[] = [];
+
+  for (let token = scanner.scan(); token !== Token.EndOfFile; token = scanner.scan()) {
+    const span = {
+      start: scanner.getTokenOffset(),
+      end: scanner.getTokenOffset() + scanner.getTokenLength(),
+    };
+    const problem = scanProblems[scanner.getTokenError()];
+    if (problem !== undefined) builder.problem("syntax", span, problem);
+    switch (token) {
+      case Token.OpenBrace:
+        builder.open("object", span.start);
+        break;
+      case Token.OpenBracket:
+        builder.open("array", span.start);
+        break;
+      case Token.CloseBrace:
+        builder.close("object", span);
+        break;
+      case Token.CloseBracket:
+        builder.close("array", span);
+        break;
+      case Token.Comma:
+        builder.comma(span);
+        break;
+      case Token.Colon:
+        builder.colon(span);
+        break;
+      case Token.String: {
+        const closed = scanner.getTokenError() !== ScanProblem.EndOfString;
+        builder.scalar({ kind: "string", span, closed, value: scanner.getTokenValue() });
+        break;
+      }
+      case Token.Number:
+        builder.scalar({ kind: "number", span, text: scanner.getTokenValue() });
+        break;
+      case Token.True:
+      case Token.False:
+        builder.scalar({ kind: "boolean", span, value: token === Token.True });
+        break;
+      case Token.Null:
+        builder.scalar({ kind: "null", span });
+        break;
+      case Token.LineComment:
+      case Token.BlockComment:
+        comments.push(span);
+        builder.problem("comment", span, "The AWS CLI reads plain JSON, which has no comments.");
+        break;
+      case Token.Unknown:
+        builder.word({ kind: "word", span, value: scanner.getTokenValue() });
+        break;
+      default:
+        // Blanks and line breaks.
+        break;
+    }
+  }
+
+  const root = builder.finish();
+  return { text, ...(root && { root }), problems: builder.problems, comments, hasByteOrderMark };
+}

@@ -1,0 +1,188 @@
+import type { KeyNode, MemberNode, Span, SyntaxProblem, ValueNode, WordNode } from "./nodes";
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+type OpenMember = Mutable<Pick<MemberNode, "key" | "colon" | "value" | "comma">>;
+
+interface ObjectFrame {
+  readonly kind: "object";
+  readonly start: number;
+  readonly members: OpenMember[];
+  /** What the last token left open, so that problems are told where they arise. */
+  lastComma?: Span;
+}
+
+interface ArrayFrame {
+  readonly kind: "array";
+  readonly start: number;
+  readonly items: ValueNode[];
+  afterItem: boolean;
+  lastComma?: Span;
+}
+
+type Frame = ObjectFrame | ArrayFrame;
+
+/** Past this many the file is not JSON, and one more message helps nobody. */
+const MAX_PROBLEMS = 100;
+
+/**
+ * Makes a tree of the tokens that it is told of, in whatever order they come. Keeps its own stack, so that
+ * 100,000 open brackets cost memory, not the call stack.
+ */
+export class TreeBuilder {
+  readonly problems: SyntaxProblem[] = [];
+  readonly #frames: Frame[] = [];
+  /** How many frames of a kind are open: a stray bracket must not cost a search through all of them. */
+  readonly #open = { object: 0, array: 0 };
+  readonly #textLength: number;
+  #root: ValueNode | undefined;
+
+  constructor(textLength: number) {
+    this.#textLength = textLength;
+  }
+
+  problem(kind: SyntaxProblem["kind"], span: Span, message: string): void {
+    if (this.problems.length < MAX_PROBLEMS) this.problems.push({ kind, span, message });
+  }
+
+  open(kind: Frame["kind"], start: number): void {
+    this.#open[kind]++;
+    this.#frames.push(
+      kind === "object" ? { kind, start, members: [] } : { kind, start, items: [], afterItem: false },
+    );
+  }
+
+  /** Closes the innermost container of that kind, and what is open inside it; without one, says so. */
+  close(kind: Frame["kind"], token: Span): void {
+    if (this.#open[kind] === 0) {
+      this.problem("syntax", token, `There is no open ${kind === "object" ? "{" : "["} for this.`);
+      return;
+    }
+    while (this.#frames.at(-1)?.kind !== kind) this.#closeInnermost(token.start, false);
+    this.#closeInnermost(token.end, true);
+  }
+
+  comma(token: Span): void {
+    const frame = this.#frames.at(-1);
+    const member = frame?.kind === "object" ? frame.members.at(-1) : undefined;
+    const misplaced =
+      !frame ||
+      frame.lastComma !== undefined ||
+      (frame.kind === "object" ? member === undefined : !frame.afterItem);
+    if (misplaced) this.problem("syntax", token, "A value is expected before this comma.");
+    else if (member && !member.value) this.#missingValue(member);
+    if (!frame) return;
+    frame.lastComma = token;
+    if (member) member.comma ??= token.start;
+    if (frame.kind === "array") frame.afterItem = false;
+  }
+
+  colon(token: Span): void {
+    const frame = this.#frames.at(-1);
+    const member = frame?.kind === "object" ? frame.members.at(-1) : undefined;
+    if (frame?.kind !== "object" || !member || member.comma !== undefined) {
+      this.problem("syntax", token, "A quoted name is expected before this colon.");
+    } else if (member.colon === undefined) {
+      member.colon = token.start;
+    } else if (member.value?.kind === "string" || member.value?.kind === "word") {
+      // `"A": "B": 1` is `"A":` whose value is still to be typed, then `"B": 1`.
+      const key = member.value;
+      delete member.value;
+      this.#missingValue(member);
+      frame.members.push({ key, colon: token.start });
+    } else {
+      this.problem("syntax", token, "A comma or } is expected here.");
+    }
+  }
+
+  scalar(node: Exclude<ValueNode, { kind: "object" | "array" | "word" }>): void {
+    this.#place(node);
+  }
+
+  word(node: WordNode): void {
+    const where = this.#expectsKey() ? "Names" : "Texts";
+    this.problem("syntax", node.span, `${where} are written in double quotes.`);
+    this.#place(node);
+  }
+
+  finish(): ValueNode | undefined {
+    while (this.#frames.length > 0) {
+      const frame = this.#frames.at(-1);
+      const end = Math.max(this.#textLength, 1);
+      this.problem(
+        "syntax",
+        { start: end - 1, end },
+        frame?.kind === "array" ? "A closing ] is missing." : "A closing } is missing.",
+      );
+      this.#closeInnermost(this.#textLength, false);
+    }
+    return this.#root;
+  }
+
+  #expectsKey(): boolean {
+    const frame = this.#frames.at(-1);
+    if (frame?.kind !== "object") return false;
+    const member = frame.members.at(-1);
+    return !member || member.colon === undefined || member.value !== undefined || member.comma !== undefined;
+  }
+
+  #place(node: ValueNode): void {
+    const frame = this.#frames.at(-1);
+    if (!frame) {
+      if (this.#root)
+        this.problem("syntax", node.span, "The file ends before this: it holds one value only.");
+      else this.#root = node;
+    } else if (frame.kind === "array") {
+      if (frame.afterItem) this.problem("syntax", node.span, "A comma is missing before this.");
+      frame.items.push(node);
+      frame.afterItem = true;
+      delete frame.lastComma;
+    } else if (!this.#expectsKey()) {
+      const member = frame.members.at(-1);
+      if (member) member.value = node;
+    } else if (node.kind === "string" || node.kind === "word") {
+      this.#startMember(frame, node);
+    } else {
+      this.problem("syntax", node.span, "A quoted name is expected here.");
+    }
+  }
+
+  #startMember(frame: ObjectFrame, key: KeyNode): void {
+    const previous = frame.members.at(-1);
+    if (previous && previous.comma === undefined) {
+      if (previous.value) this.problem("syntax", key.span, "A comma is missing before this.");
+      else this.#missingValue(previous);
+    }
+    frame.members.push({ key });
+    delete frame.lastComma;
+  }
+
+  #missingValue(member: OpenMember): void {
+    const wanted = member.colon === undefined ? "A colon and a value are" : "A value is";
+    this.problem("syntax", member.key.span, `${wanted} missing after this name.`);
+  }
+
+  #closeInnermost(end: number, closed: boolean): void {
+    const frame = this.#frames.pop();
+    if (!frame) return;
+    this.#open[frame.kind]--;
+    const span = { start: frame.start, end };
+    if (closed && frame.lastComma) {
+      this.problem("trailingComma", frame.lastComma, "The AWS CLI takes no comma after the last one.");
+    }
+    if (!closed && this.#frames.length > 0 && end < this.#textLength) {
+      this.problem("syntax", { start: frame.start, end: frame.start + 1 }, "This is never closed.");
+    }
+    if (frame.kind === "array") {
+      this.#place({ kind: "array", span, closed, items: frame.items });
+      return;
+    }
+    const last = frame.members.at(-1);
+    if (last && !last.value && last.comma === undefined) this.#missingValue(last);
+    this.#place({ kind: "object", span, closed, members: frame.members.map(finishMember) });
+  }
+}
+
+function finishMember(member: OpenMember): MemberNode {
+  const end = member.value?.span.end ?? (member.colon === undefined ? member.key.span.end : member.colon + 1);
+  return { kind: "member", ...member, span: { start: member.key.span.start, end } };
+}
