@@ -1,0 +1,54 @@
+import type { MemberNode, ObjectNode, ParsedDocument, StringNode, ValueNode } from "../syntax/nodes";
+import type { Inference } from "./inferProtocol";
+import type { Operation } from "./operations";
+import type { Protocol } from "./protocol";
+import { type ShapedMember, shapeOf } from "./shape";
+
+/** An integration input as the rules see it: its members by name, each with its node. */
+export class IntegrationInput {
+  readonly #members: ReadonlyMap<string, MemberNode>;
+  /** Every member and map entry beside its schema. */
+  readonly shape: readonly ShapedMember[];
+
+  constructor(
+    readonly document: ParsedDocument,
+    readonly root: ObjectNode,
+    readonly operation: Operation,
+    readonly inference: Inference,
+    /** Pinned or inferred; undefined while it may be either. */
+    readonly protocol: Protocol | undefined,
+  ) {
+    // Of a name given twice the last counts, as for the AWS CLI.
+    this.#members = new Map(root.members.map((member) => [member.key.value, member]));
+    this.shape = shapeOf(root, operation.members);
+  }
+
+  member(name: string): MemberNode | undefined {
+    return this.#members.get(name);
+  }
+
+  has(name: string): boolean {
+    return this.#members.has(name);
+  }
+
+  value(name: string): ValueNode | undefined {
+    return this.#members.get(name)?.value;
+  }
+
+  /** The value of a member that holds a string. */
+  string(name: string): StringNode | undefined {
+    const value = this.value(name);
+    return value?.kind === "string" ? value : undefined;
+  }
+
+  /** The text of a member that holds a string. */
+  text(name: string): string | undefined {
+    return this.string(name)?.value;
+  }
+
+  /** The entries of a member that holds a map. */
+  entries(name: string): readonly MemberNode[] {
+    const value = this.value(name);
+    return value?.kind === "object" ? value.members : [];
+  }
+}

@@ -1,0 +1,137 @@
+import type { Protocol } from "./protocol";
+import { PROTOCOLS } from "./protocol";
+
+/** Any JSON value, as it stands in the schemas. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** A value that a member takes, with its documentation in Markdown. */
+export interface ValueSchema {
+  readonly value: string;
+  readonly description: string;
+  readonly protocols: readonly Protocol[];
+}
+
+/** What is known of a member of an operation's input. */
+export interface MemberSchema {
+  readonly name: string;
+  readonly type: "string" | "integer" | "object";
+  /** Markdown, a few sentences. */
+  readonly description: string;
+  readonly protocols: readonly Protocol[];
+  /** The values that AWS's model admits; any other is refused. */
+  readonly enum?: readonly ValueSchema[];
+  /** Values worth offering where AWS's model admits any text. */
+  readonly values?: readonly ValueSchema[];
+  /** Keys worth offering in a map. */
+  readonly keys?: readonly ValueSchema[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  /** The limits in words, where the numbers alone do not tell them. */
+  readonly limits?: string;
+  /** Names a request's path segment, which people often give as a flag instead. */
+  readonly inPath: boolean;
+  readonly default?: Json;
+  readonly example?: Json;
+  /** A value with snippet placeholders (`$1`, `${1:text}`) in its strings. */
+  readonly snippet?: Json;
+  readonly flag?: string;
+  readonly docs?: string;
+  /** A structure's members. */
+  readonly properties?: ReadonlyMap<string, MemberSchema>;
+  /** What a map's values look like. */
+  readonly additional?: MemberSchema;
+}
+
+/** The parts of JSON Schema, of VS Code's additions to it and of ours (`x-apigw`) that `schemas/` uses. */
+export interface SchemaSource {
+  readonly $ref?: string;
+  readonly type?: string;
+  readonly title?: string;
+  readonly markdownDescription?: string;
+  readonly required?: readonly string[];
+  readonly properties?: { readonly [name: string]: SchemaSource };
+  readonly additionalProperties?: boolean | SchemaSource;
+  readonly enum?: readonly string[];
+  readonly markdownEnumDescriptions?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly examples?: readonly Json[];
+  readonly defaultSnippets?: readonly { readonly body: Json }[];
+  readonly "x-apigw"?: {
+    readonly flag?: string;
+    readonly location?: string;
+    readonly protocols?: readonly string[];
+    readonly valueProtocols?: { readonly [value: string]: readonly string[] };
+    readonly values?: { readonly [value: string]: string };
+    readonly keys?: { readonly [key: string]: string };
+    readonly default?: Json;
+    readonly limits?: string;
+    readonly docs?: string;
+    readonly command?: string;
+  };
+}
+
+export type Definitions = { readonly [name: string]: SchemaSource };
+
+/** Reads one member's schema, following `$ref` into the definitions. */
+export function readMember(name: string, source: SchemaSource, definitions: Definitions): MemberSchema {
+  const schema = resolve(source, definitions);
+  const extra = schema["x-apigw"] ?? {};
+  const protocols = readProtocols(extra.protocols) ?? PROTOCOLS;
+  const describe = (value: string, description: string): ValueSchema => ({
+    value,
+    description,
+    protocols: readProtocols(extra.valueProtocols?.[value]) ?? protocols,
+  });
+  const describeAll = (texts: { readonly [value: string]: string }): ValueSchema[] =>
+    Object.entries(texts).map(([value, text]) => describe(value, text));
+  return {
+    name,
+    type: schema.type === "object" || schema.type === "integer" ? schema.type : "string",
+    description: schema.markdownDescription ?? "",
+    protocols,
+    inPath: extra.location === "uri",
+    ...(schema.enum && {
+      enum: schema.enum.map((value, i) => describe(value, schema.markdownEnumDescriptions?.[i] ?? "")),
+    }),
+    ...(extra.values && { values: describeAll(extra.values) }),
+    ...(extra.keys && { keys: describeAll(extra.keys) }),
+    ...(schema.minimum !== undefined && { minimum: schema.minimum }),
+    ...(schema.maximum !== undefined && { maximum: schema.maximum }),
+    ...(schema.minLength !== undefined && { minLength: schema.minLength }),
+    ...(schema.maxLength !== undefined && { maxLength: schema.maxLength }),
+    ...(extra.limits !== undefined && { limits: extra.limits }),
+    ...(extra.default !== undefined && { default: extra.default }),
+    ...(schema.examples?.[0] !== undefined && { example: schema.examples[0] }),
+    ...(schema.defaultSnippets?.[0] && { snippet: schema.defaultSnippets[0].body }),
+    ...(extra.flag !== undefined && { flag: extra.flag }),
+    ...(extra.docs !== undefined && { docs: extra.docs }),
+    ...(schema.properties && { properties: readMembers(schema.properties, definitions) }),
+    ...(typeof schema.additionalProperties === "object" && {
+      additional: readMember(name, schema.additionalProperties, definitions),
+    }),
+  };
+}
+
+/** Reads all members of a structure, in the schema's order, which is the AWS CLI's. */
+export function readMembers(
+  properties: { readonly [name: string]: SchemaSource },
+  definitions: Definitions,
+): ReadonlyMap<string, MemberSchema> {
+  return new Map(
+    Object.entries(properties).map(([name, source]) => [name, readMember(name, source, definitions)]),
+  );
+}
+
+function resolve(source: SchemaSource, definitions: Definitions): SchemaSource {
+  const name = source.$ref?.split("/").at(-1);
+  return name === undefined ? source : (definitions[name] ?? source);
+}
+
+function readProtocols(names: readonly string[] | undefined): readonly Protocol[] | undefined {
+  return names && PROTOCOLS.filter((protocol) => names.includes(protocol));
+}

@@ -1,0 +1,47 @@
+import type { MemberNode, ObjectNode } from "../syntax/nodes";
+import type { MemberSchema } from "./schema";
+
+/** A member of the file beside what the schema says of it. */
+export interface ShapedMember {
+  readonly member: MemberNode;
+  /** The object that holds the member. */
+  readonly object: ObjectNode;
+  /** Absent when the structure has no such member. */
+  readonly schema?: MemberSchema;
+  /** The members of the structure that holds it; absent for a map's entries, whose keys are free. */
+  readonly siblings?: ReadonlyMap<string, MemberSchema>;
+  /** As AWS writes it in its messages: `RequestTemplates.application/json`. */
+  readonly path: string;
+}
+
+/** Lays an object beside its structure's schema, nested structures and maps included. Depth is the schema's. */
+export function shapeOf(
+  root: ObjectNode,
+  siblings: ReadonlyMap<string, MemberSchema>,
+): readonly ShapedMember[] {
+  const shaped: ShapedMember[] = [];
+  const addStructure = (
+    object: ObjectNode,
+    members: ReadonlyMap<string, MemberSchema>,
+    prefix: string,
+  ): void => {
+    for (const member of object.members) {
+      const schema = members.get(member.key.value);
+      const path = prefix + member.key.value;
+      shaped.push({ member, object, siblings: members, path, ...(schema && { schema }) });
+      if (schema) addValue(member, schema, path);
+    }
+  };
+  const addValue = ({ value }: MemberNode, schema: MemberSchema, path: string): void => {
+    if (value?.kind !== "object") return;
+    if (schema.properties) addStructure(value, schema.properties, `${path}.`);
+    if (!schema.additional) return;
+    for (const entry of value.members) {
+      const entryPath = `${path}.${entry.key.value}`;
+      shaped.push({ member: entry, object: value, schema: schema.additional, path: entryPath });
+      addValue(entry, schema.additional, entryPath);
+    }
+  };
+  addStructure(root, siblings, "");
+  return shaped;
+}

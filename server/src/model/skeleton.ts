@@ -1,0 +1,46 @@
+import type { MemberNode, ObjectNode, ValueNode } from "../syntax/nodes";
+import type { Operation } from "./operations";
+import type { MemberSchema } from "./schema";
+
+/** The key that the AWS CLI writes into every map of a skeleton. */
+export const SKELETON_KEY = "KeyName";
+
+/**
+ * True for an input that is still as `aws … --generate-cli-skeleton` prints it: nothing but empty strings,
+ * zeros, enum values (AWS CLI version 1 picks them at random) and `KeyName` entries, and most of the
+ * operation's members.
+ */
+export function isUntouchedSkeleton(root: ObjectNode, operation: Operation): boolean {
+  if (root.members.length * 2 < operation.members.size) return false;
+  return root.members.every((member) => isUnset(member, operation.members.get(member.key.value)));
+}
+
+function isUnset(member: MemberNode, schema: MemberSchema | undefined): boolean {
+  const value = member.value;
+  if (!value || !schema) return false;
+  switch (value.kind) {
+    case "string":
+      return value.value === "" || (schema.enum?.some((known) => known.value === value.value) ?? false);
+    case "number":
+      return value.text === "0";
+    case "object":
+      return value.members.every((entry) =>
+        schema.properties
+          ? isUnset(entry, schema.properties.get(entry.key.value))
+          : entry.key.value === SKELETON_KEY && isUnsetEntry(entry.value),
+      );
+    default:
+      return false;
+  }
+}
+
+function isUnsetEntry(value: ValueNode | undefined): boolean {
+  if (value?.kind === "object") {
+    // Maps of maps go one level deep; a hand-made deeper nest is no skeleton.
+    return value.members.every(
+      (entry) =>
+        entry.key.value === SKELETON_KEY && entry.value?.kind === "string" && entry.value.value === "",
+    );
+  }
+  return value?.kind === "string" && value.value === "";
+}
