@@ -1,0 +1,115 @@
+import type { ObjectNode, ValueNode } from "../../syntax/nodes";
+import type { DocumentRule } from "../rule";
+
+const CLI_FILES = "https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html";
+const LOCAL = "The AWS CLI, versions 1.45.11 and 2.9.19, run on such files";
+
+export const unparseable: DocumentRule = {
+  code: "AG0001",
+  title: "Not JSON",
+  severity: "error",
+  description:
+    "The AWS CLI reads the file with a strict JSON parser: no comments, no comma after the last member, no single quotes, and an empty file is no JSON either. Nothing is sent to AWS.",
+  confidence: "verified-local",
+  sources: [LOCAL, CLI_FILES],
+  bad: { text: '{\n  // the orders API\n  "IntegrationType": "MOCK",\n}\n' },
+  good: { text: '{\n  "IntegrationType": "MOCK"\n}\n' },
+  on: "document",
+  check({ root, text, problems }, report) {
+    for (const { kind, span, message } of problems) report({ span, message, alsoReportedBy: kind });
+    if (!root && problems.length === 0) {
+      const start = text.length;
+      report({
+        span: { start, end: start },
+        message: "The file is empty: the AWS CLI expects a JSON object.",
+      });
+    }
+  },
+};
+
+export const notAnObject: DocumentRule = {
+  code: "AG0002",
+  title: "Not an object",
+  severity: "error",
+  description: "An input file is one JSON object whose members are the operation's parameters.",
+  confidence: "verified-local",
+  sources: [LOCAL],
+  bad: { text: '[{ "IntegrationType": "MOCK" }]' },
+  good: { text: '{ "IntegrationType": "MOCK" }' },
+  on: "document",
+  check({ root }, report) {
+    if (!root || root.kind === "object" || root.kind === "word") return;
+    const article = root.kind === "array" ? "an" : "a";
+    const what = root.kind === "null" ? "null" : `${article} ${root.kind}`;
+    report({ span: root.span, message: `The file must hold one JSON object, not ${what}.` });
+  },
+};
+
+export const duplicateKey: DocumentRule = {
+  code: "AG0010",
+  title: "Name given twice",
+  severity: "warning",
+  description: "Of a name that stands twice in one object the AWS CLI takes the last and says nothing.",
+  confidence: "verified-local",
+  sources: [LOCAL],
+  bad: { text: '{\n  "IntegrationType": "MOCK",\n  "Description": "a",\n  "Description": "b"\n}' },
+  good: { text: '{\n  "IntegrationType": "MOCK",\n  "Description": "b"\n}' },
+  on: "document",
+  check({ root }, report) {
+    for (const object of objectsIn(root)) {
+      const first = new Map<string, ObjectNode["members"][number]>();
+      for (const member of object.members) {
+        const name = member.key.value;
+        const earlier = first.get(name);
+        if (!earlier) {
+          first.set(name, member);
+          continue;
+        }
+        report({
+          span: member.key.span,
+          message: `"${name}" is given twice: the AWS CLI takes the last one only.`,
+          related: [{ span: earlier.key.span, message: `"${name}" is first given here.` }],
+          fixes: [
+            { title: "Remove the earlier one", change: { kind: "removeMember", member: earlier, object } },
+          ],
+          alsoReportedBy: "duplicateKey",
+        });
+      }
+    }
+  },
+};
+
+export const byteOrderMark: DocumentRule = {
+  code: "AG0012",
+  title: "Byte order mark",
+  severity: "error",
+  description:
+    "Some editors put a byte order mark before the first character of a UTF-8 file. The AWS CLI does not skip it, and refuses the file.",
+  confidence: "verified-local",
+  sources: [LOCAL],
+  bad: { text: '\uFEFF{ "IntegrationType": "MOCK" }' },
+  good: { text: '{ "IntegrationType": "MOCK" }' },
+  on: "document",
+  check({ hasByteOrderMark }, report) {
+    if (!hasByteOrderMark) return;
+    const span = { start: 0, end: 1 };
+    report({
+      span,
+      message: "The file starts with a byte order mark, which the AWS CLI does not take.",
+      fixes: [{ title: "Remove the byte order mark", change: { kind: "removeText", span } }],
+    });
+  },
+};
+
+/** Every object of the tree, without recursion: nesting may be as deep as the file is long. */
+function* objectsIn(root: ValueNode | undefined): Generator<ObjectNode> {
+  const pending = root ? [root] : [];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.kind === "object") {
+      yield node;
+      for (const { value } of node.members) if (value) pending.push(value);
+    } else if (node.kind === "array") {
+      for (const item of node.items) pending.push(item);
+    }
+  }
+}

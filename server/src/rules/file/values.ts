@@ -1,0 +1,174 @@
+import { isUntouchedSkeleton, SKELETON_KEY } from "../../model/skeleton";
+import { nearest } from "../nearest";
+import type { InputRule } from "../rule";
+
+const LOCAL = "The AWS CLI, versions 1.45.11 and 2.9.19, run on such files";
+const REFERENCE =
+  "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations-integrationid.html";
+
+export const belowMinimum: InputRule = {
+  code: "AG0008",
+  title: "Timeout too short",
+  severity: "error",
+  description:
+    "AWS's model gives `TimeoutInMillis` a minimum of 50, which the AWS CLI checks by itself. It does not check the maximum: that answer comes from the service.",
+  confidence: "verified-local",
+  sources: [LOCAL],
+  bad: { text: '{ "IntegrationType": "MOCK", "TimeoutInMillis": 0 }' },
+  good: { text: '{ "IntegrationType": "MOCK", "TimeoutInMillis": 50 }' },
+  on: "input",
+  check({ shape }, report) {
+    for (const { member, schema, path } of shape) {
+      const { value } = member;
+      if (value?.kind !== "number" || schema?.minimum === undefined || Number(value.text) >= schema.minimum)
+        continue;
+      report({
+        span: value.span,
+        message: `${path} is at least ${schema.minimum}.`,
+        aws: `Invalid value for parameter ${path}, value: ${value.text}, valid min value: ${schema.minimum}`,
+      });
+    }
+  },
+};
+
+export const notInEnum: InputRule = {
+  code: "AG0009",
+  title: "Value not in the enumeration",
+  severity: "error",
+  description:
+    "The member takes one of a few values, in capital letters. The AWS CLI lets others through; the service refuses them.",
+  confidence: "verified-aws-third-party",
+  sources: [
+    "https://github.com/localstack/localstack/blob/main/tests/aws/services/apigateway/test_apigateway_api.snapshot.json",
+  ],
+  bad: { text: '{ "IntegrationType": "LAMBDA_PROXY", "IntegrationUri": "https://example.com" }' },
+  good: { text: '{ "IntegrationType": "AWS_PROXY", "IntegrationUri": "https://example.com" }' },
+  on: "input",
+  check({ shape }, report) {
+    for (const { member, schema, path } of shape) {
+      const { value } = member;
+      if (value?.kind !== "string" || value.value === "" || !schema?.enum) continue;
+      const known = schema.enum.map((entry) => entry.value);
+      if (known.includes(value.value)) continue;
+      const near = nearest(value.value, known);
+      report({
+        span: value.span,
+        message: `"${value.value}" is no ${path}. It takes ${known.join(", ")}.`,
+        fixes:
+          near === undefined
+            ? []
+            : [{ title: `Write "${near}"`, change: { kind: "replaceValue", node: value, value: near } }],
+      });
+    }
+  },
+};
+
+export const emptyPathMember: InputRule = {
+  code: "AG0020",
+  title: "Empty identifier",
+  severity: "error",
+  description:
+    "The value becomes a segment of the request's path. The AWS CLI lets an empty one through, and the request goes to a path that does not exist. Leave the member out to give it as a flag.",
+  confidence: "verified-local",
+  sources: [LOCAL],
+  bad: { text: '{ "ApiId": "", "IntegrationType": "MOCK" }' },
+  good: { text: '{ "ApiId": "a1b2c3d4e5", "IntegrationType": "MOCK" }' },
+  on: "input",
+  check({ shape }, report) {
+    for (const { member, object, schema, path } of shape) {
+      if (!schema?.inPath || member.value?.kind !== "string" || member.value.value !== "") continue;
+      report({
+        span: member.value.span,
+        message: `${path} is empty. Fill it in, or leave it out and give ${schema.flag ?? "it as a flag"}.`,
+        fixes: [{ title: `Remove "${path}"`, change: { kind: "removeMember", member, object } }],
+      });
+    }
+  },
+};
+
+export const skeletonLeftover: InputRule = {
+  code: "AG0021",
+  title: "Left over from the skeleton",
+  severity: "warning",
+  description:
+    "`aws … --generate-cli-skeleton` prints every member, strings empty and maps with a `KeyName`. What is not filled in is sent as it stands: the AWS CLI strips nothing. An untouched skeleton is only pointed out once.",
+  confidence: "verified-local",
+  sources: [LOCAL],
+  bad: { text: '{ "IntegrationType": "MOCK", "Description": "", "RequestTemplates": { "KeyName": "" } }' },
+  good: { text: '{ "IntegrationType": "MOCK" }' },
+  on: "input",
+  check({ shape, root, operation }, report) {
+    if (isUntouchedSkeleton(root, operation)) {
+      report({
+        severity: "information",
+        span: { start: root.span.start, end: root.span.start + 1 },
+        message: `This is ${operation.input}'s skeleton as the AWS CLI prints it. Fill in what you need and remove the rest.`,
+      });
+      return;
+    }
+    for (const { member, object, schema, siblings, path } of shape) {
+      const isKeyName = !siblings && member.key.value === SKELETON_KEY;
+      const isEmpty =
+        siblings && !schema?.inPath && member.value?.kind === "string" && member.value.value === "";
+      if (!schema || !(isKeyName || isEmpty)) continue;
+      report({
+        span: isKeyName ? member.key.span : member.span,
+        message: isKeyName
+          ? `"${SKELETON_KEY}" is left over from the skeleton.`
+          : `${path} is empty: an optional member that is not set is left out.`,
+        fixes: [{ title: `Remove "${member.key.value}"`, change: { kind: "removeMember", member, object } }],
+      });
+    }
+  },
+};
+
+export const tooLong: InputRule = {
+  code: "AG0026",
+  title: "Too long",
+  severity: "warning",
+  description:
+    "AWS's documentation limits the length of the text. Neither the AWS CLI nor AWS's model checks it, so the answer comes from the service.",
+  confidence: "docs",
+  sources: [REFERENCE],
+  bad: { text: `{ "IntegrationType": "MOCK", "Description": "${"a".repeat(1025)}" }` },
+  good: { text: '{ "IntegrationType": "MOCK", "Description": "a" }' },
+  on: "input",
+  check({ shape }, report) {
+    for (const { member, schema, path } of shape) {
+      const { value } = member;
+      if (value?.kind !== "string" || schema?.maxLength === undefined || isTemplate(path)) continue;
+      if (value.value.length <= schema.maxLength) continue;
+      report({
+        span: value.span,
+        message: `${path} has ${value.value.length} characters; AWS takes ${schema.maxLength}.`,
+      });
+    }
+  },
+};
+
+export const templateTooLong: InputRule = {
+  code: "AG2060",
+  title: "Template too long",
+  severity: "warning",
+  description: "A template of an HTTP or WebSocket API's integration holds 32 KB.",
+  confidence: "docs",
+  sources: [REFERENCE],
+  bad: { text: `{ "IntegrationType": "MOCK", "RequestTemplates": { "a": "${"a".repeat(32769)}" } }` },
+  good: { text: '{ "IntegrationType": "MOCK", "RequestTemplates": { "a": "{}" } }' },
+  on: "input",
+  check({ shape }, report) {
+    for (const { member, schema, path } of shape) {
+      const { value } = member;
+      if (value?.kind !== "string" || schema?.maxLength === undefined || !isTemplate(path)) continue;
+      if (value.value.length <= schema.maxLength) continue;
+      report({
+        span: member.key.span,
+        message: `This template has ${value.value.length} characters; AWS takes ${schema.maxLength}.`,
+      });
+    }
+  },
+};
+
+function isTemplate(path: string): boolean {
+  return path.startsWith("RequestTemplates.");
+}

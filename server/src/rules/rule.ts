@@ -1,0 +1,97 @@
+import type { IntegrationInput } from "../model/input";
+import type { OperationName } from "../model/operationNames";
+import type { Protocol } from "../model/protocol";
+import type { Json } from "../model/schema";
+import type { MemberNode, ObjectNode, ParsedDocument, Span, ValueNode } from "../syntax/nodes";
+
+export type Severity = "error" | "warning" | "information" | "hint";
+
+/** A rule's stable code in the catalogue: `AG` and four digits. */
+export type RuleCode = `AG${number}`;
+
+/** A change that mends a problem, in terms of the tree, so that it holds for every file format. */
+export type Change =
+  | { readonly kind: "renameMember"; readonly member: MemberNode; readonly name: string }
+  | { readonly kind: "removeMember"; readonly member: MemberNode; readonly object: ObjectNode }
+  | {
+      readonly kind: "insertMember";
+      readonly object: ObjectNode;
+      readonly name: string;
+      readonly value: Json;
+    }
+  | { readonly kind: "replaceValue"; readonly node: ValueNode; readonly value: Json }
+  | { readonly kind: "removeText"; readonly span: Span };
+
+export interface Fix {
+  readonly title: string;
+  readonly change: Change;
+}
+
+export interface RelatedPlace {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** What a rule reports. */
+export interface Finding {
+  readonly span: Span;
+  readonly message: string;
+  /** Where it differs from the rule's own. */
+  readonly severity?: Severity;
+  /** What AWS answers, to the letter, where that is known. */
+  readonly aws?: string;
+  readonly related?: readonly RelatedPlace[];
+  readonly fixes?: readonly Fix[];
+  /** Set for what a JSON editor reports by itself. */
+  readonly alsoReportedBy?: JsonFault;
+}
+
+/** The faults that a plain JSON editor knows too, each as its own kind: editors differ in what they accept. */
+export type JsonFault = "syntax" | "comment" | "trailingComma" | "duplicateKey";
+
+export type Report = (finding: Finding) => void;
+
+/** A file for a rule's page; the tests run it. */
+export interface Example {
+  readonly text: string;
+  readonly fileName?: string;
+  readonly operation?: OperationName;
+  readonly protocol?: Protocol;
+}
+
+interface RuleBase {
+  readonly code: RuleCode;
+  /** A heading of a few words. */
+  readonly title: string;
+  readonly severity: Severity;
+  /** Markdown for the rule's page: what AWS does with such a file, and what to do instead. */
+  readonly description: string;
+  /** AWS's answer to the letter, where it holds no part of the file. */
+  readonly aws?: string;
+  readonly confidence: "verified-local" | "verified-aws-third-party" | "docs" | "derived" | "decision";
+  readonly sources: readonly string[];
+  readonly bad: Example;
+  readonly good: Example;
+}
+
+/** A rule on the file as text and tree, whatever its operation. */
+export interface DocumentRule extends RuleBase {
+  readonly on: "document";
+  check(document: ParsedDocument, report: Report): void;
+}
+
+/** A rule on an operation's input. */
+export interface InputRule extends RuleBase {
+  readonly on: "input";
+  /** The protocols it holds for, `unknown` meaning that the file does not tell; all when absent. */
+  readonly protocols?: readonly (Protocol | "unknown")[];
+  check(input: IntegrationInput, report: Report): void;
+}
+
+export type Rule = DocumentRule | InputRule;
+
+/** A finding with its rule's data, as the features and the command line see it. */
+export interface Problem extends Finding {
+  readonly code: RuleCode;
+  readonly severity: Severity;
+}

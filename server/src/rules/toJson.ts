@@ -1,0 +1,31 @@
+import type { Json } from "../model/schema";
+import type { ValueNode } from "../syntax/nodes";
+
+/** Deeper than any input goes: more is left alone rather than risked on the call stack. */
+const MAX_DEPTH = 50;
+
+/** The value of a tree; undefined where it is incomplete or too deep to be an input's. */
+export function toJson(node: ValueNode | undefined, depth = 0): Json | undefined {
+  if (!node || depth > MAX_DEPTH) return undefined;
+  switch (node.kind) {
+    case "string":
+    case "boolean":
+      return node.value;
+    case "number":
+      return Number(node.text);
+    case "null":
+      return null;
+    case "word":
+      return undefined;
+    case "array": {
+      const items = node.items.map((item) => toJson(item, depth + 1));
+      return items.every((item) => item !== undefined) ? items : undefined;
+    }
+    case "object": {
+      const entries = node.members.map(({ key, value }) => [key.value, toJson(value, depth + 1)] as const);
+      return entries.every((entry): entry is [string, Json] => entry[1] !== undefined)
+        ? Object.fromEntries(entries)
+        : undefined;
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import type { InputRule } from "../rule";
+
+const PRIVATE_GUIDE =
+  "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html";
+const REFERENCE =
+  "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations-integrationid.html";
+const LISTENER =
+  "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2";
+const PRIVATE = `"IntegrationUri": "${LISTENER}", "IntegrationMethod": "ANY", "PayloadFormatVersion": "1.0", "ConnectionType": "VPC_LINK"`;
+
+export const connectionIdMissing: InputRule = {
+  code: "AG2013",
+  title: "Which VPC link?",
+  severity: "error",
+  description: "A private integration names the VPC link that carries its traffic in `ConnectionId`.",
+  aws: "ConnectionId must be set to vpcLinkId for ConnectionType VPC_LINK",
+  confidence: "verified-aws-third-party",
+  sources: [
+    "https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigatewayv2/pf-apigwv2-integration-vpc-link-connection-id",
+  ],
+  bad: { text: `{ "IntegrationType": "HTTP_PROXY", ${PRIVATE} }` },
+  good: { text: `{ "IntegrationType": "HTTP_PROXY", ${PRIVATE}, "ConnectionId": "abc123" }` },
+  on: "input",
+  protocols: ["HTTP", "unknown"],
+  check(input, report) {
+    const type = input.string("ConnectionType");
+    if (type?.value !== "VPC_LINK" || input.has("ConnectionId")) return;
+    report({
+      span: type.span,
+      message: "VPC_LINK needs a ConnectionId: the identifier of the VPC link.",
+      fixes: [
+        {
+          title: "Insert ConnectionId",
+          change: { kind: "insertMember", object: input.root, name: "ConnectionId", value: "" },
+        },
+      ],
+    });
+  },
+};
+
+export const privateNotHttpProxy: InputRule = {
+  code: "AG2015",
+  title: "Private integration of another type",
+  severity: "error",
+  description: "A private integration of an HTTP API is an `HTTP_PROXY` integration.",
+  confidence: "docs",
+  sources: [PRIVATE_GUIDE],
+  bad: { text: `{ "IntegrationType": "AWS_PROXY", ${PRIVATE}, "ConnectionId": "abc123" }` },
+  good: { text: `{ "IntegrationType": "HTTP_PROXY", ${PRIVATE}, "ConnectionId": "abc123" }` },
+  on: "input",
+  protocols: ["HTTP", "unknown"],
+  check(input, report) {
+    const connection = input.string("ConnectionType");
+    const type = input.string("IntegrationType");
+    // AG2001 tells of the other types.
+    if (connection?.value !== "VPC_LINK" || type?.value !== "AWS_PROXY") return;
+    report({
+      span: type.span,
+      message: "A private integration is an HTTP_PROXY integration.",
+      related: [{ span: connection.span, message: "VPC_LINK makes it a private integration." }],
+      fixes: [
+        { title: 'Write "HTTP_PROXY"', change: { kind: "replaceValue", node: type, value: "HTTP_PROXY" } },
+      ],
+    });
+  },
+};
+
+export const connectionIdUnused: InputRule = {
+  code: "AG2016",
+  title: "ConnectionId without VPC_LINK",
+  severity: "warning",
+  description: "`ConnectionId` counts only beside `ConnectionType` `VPC_LINK`; the default is `INTERNET`.",
+  confidence: "derived",
+  sources: [REFERENCE],
+  bad: {
+    text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY", "ConnectionId": "abc123" }',
+  },
+  good: {
+    text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY" }',
+  },
+  on: "input",
+  check(input, report) {
+    const id = input.member("ConnectionId");
+    const type = input.value("ConnectionType");
+    if (!id || (type && !(type.kind === "string" && type.value === "INTERNET"))) return;
+    report({
+      span: id.key.span,
+      message: "ConnectionId has no effect without ConnectionType VPC_LINK.",
+      ...(type && { related: [{ span: type.span, message: "INTERNET is reached without a VPC link." }] }),
+      fixes: [
+        {
+          title: "Set ConnectionType to VPC_LINK",
+          change: type
+            ? { kind: "replaceValue", node: type, value: "VPC_LINK" }
+            : { kind: "insertMember", object: input.root, name: "ConnectionType", value: "VPC_LINK" },
+        },
+      ],
+    });
+  },
+};
+
+export const tlsConfigUnused: InputRule = {
+  code: "AG2018",
+  title: "TlsConfig without VPC_LINK",
+  severity: "warning",
+  description:
+    "`TlsConfig` is for private integrations: the scheme of a public URL already says whether TLS is used.",
+  confidence: "docs",
+  sources: [REFERENCE],
+  bad: {
+    text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY", "PayloadFormatVersion": "1.0", "TlsConfig": { "ServerNameToVerify": "example.com" } }',
+  },
+  good: {
+    text: `{ "IntegrationType": "HTTP_PROXY", ${PRIVATE}, "ConnectionId": "abc123", "TlsConfig": { "ServerNameToVerify": "example.com" } }`,
+  },
+  on: "input",
+  // AG2037 speaks on WebSocket APIs.
+  protocols: ["HTTP", "unknown"],
+  check(input, report) {
+    const tls = input.member("TlsConfig");
+    if (!tls || input.text("ConnectionType") === "VPC_LINK") return;
+    report({
+      span: tls.key.span,
+      message: "TlsConfig has no effect without ConnectionType VPC_LINK.",
+      fixes: [
+        { title: 'Remove "TlsConfig"', change: { kind: "removeMember", member: tls, object: input.root } },
+      ],
+    });
+  },
+};

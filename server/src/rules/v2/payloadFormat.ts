@@ -1,0 +1,170 @@
+import type { IntegrationInput } from "../../model/input";
+import type { StringNode } from "../../syntax/nodes";
+import type { Fix, InputRule } from "../rule";
+
+const LAMBDA_GUIDE =
+  "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html";
+const PREFLIGHT = "https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigatewayv2";
+const LAMBDA = "arn:aws:lambda:us-east-1:123456789012:function:orders";
+const QUEUE = '"RequestParameters": { "QueueUrl": "q", "MessageBody": "$request.body" }';
+
+export const versionMissing: InputRule = {
+  code: "AG2002",
+  title: "Payload format version missing",
+  severity: "warning",
+  description:
+    "AWS's documentation asks for `PayloadFormatVersion` on every integration of an HTTP API that is not made in the console. Say `2.0` for a Lambda function written for HTTP APIs, `1.0` for everything else.",
+  confidence: "docs",
+  sources: [LAMBDA_GUIDE],
+  bad: { text: `{ "IntegrationType": "AWS_PROXY", "IntegrationUri": "${LAMBDA}" }`, protocol: "HTTP" },
+  good: {
+    text: `{ "IntegrationType": "AWS_PROXY", "IntegrationUri": "${LAMBDA}", "PayloadFormatVersion": "2.0" }`,
+    protocol: "HTTP",
+  },
+  on: "input",
+  protocols: ["HTTP"],
+  check(input, report) {
+    const type = input.string("IntegrationType");
+    if (!type || input.has("PayloadFormatVersion")) return;
+    const value = type.value === "AWS_PROXY" && !input.has("IntegrationSubtype") ? "2.0" : "1.0";
+    report({
+      span: type.span,
+      message: "An integration of an HTTP API says its PayloadFormatVersion.",
+      fixes: [
+        {
+          title: `Insert PayloadFormatVersion "${value}"`,
+          change: { kind: "insertMember", object: input.root, name: "PayloadFormatVersion", value },
+        },
+      ],
+    });
+  },
+};
+
+export const unknownVersion: InputRule = {
+  code: "AG2003",
+  title: "Unknown payload format version",
+  severity: "error",
+  description: "There are two payload format versions for a Lambda function: `1.0` and `2.0`.",
+  confidence: "verified-aws-third-party",
+  sources: [`${PREFLIGHT}/pf-apigwv2-aws-proxy-payload-version`],
+  bad: {
+    text: `{ "IntegrationType": "AWS_PROXY", "IntegrationUri": "${LAMBDA}", "PayloadFormatVersion": "3.0" }`,
+    protocol: "HTTP",
+  },
+  good: {
+    text: `{ "IntegrationType": "AWS_PROXY", "IntegrationUri": "${LAMBDA}", "PayloadFormatVersion": "2.0" }`,
+    protocol: "HTTP",
+  },
+  on: "input",
+  protocols: ["HTTP", "unknown"],
+  check(input, report) {
+    const version = setVersion(input);
+    if (!version || ["1.0", "2.0"].includes(version.value)) return;
+    if (input.text("IntegrationType") !== "AWS_PROXY" || input.has("IntegrationSubtype")) return;
+    report({
+      span: version.span,
+      message: `There is no payload format version ${version.value}: it is 1.0 or 2.0.`,
+      aws: `Unsupported PayloadFormatVersion: ${version.value}`,
+      fixes: [write("2.0", version), write("1.0", version)],
+    });
+  },
+};
+
+export const versionOfHttpProxy: InputRule = {
+  code: "AG2004",
+  title: "Payload format 2.0 without Lambda",
+  severity: "error",
+  description:
+    "Payload format version `2.0` is the form of an event for a Lambda function. An HTTP backend takes `1.0`.",
+  aws: "PayloadFormatVersion 2.0 is not supported for integration of type HTTP_PROXY",
+  confidence: "verified-aws-third-party",
+  sources: [`${PREFLIGHT}/pf-apigwv2-http-proxy-payload-version`],
+  bad: {
+    text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "GET", "PayloadFormatVersion": "2.0" }',
+  },
+  good: {
+    text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "GET", "PayloadFormatVersion": "1.0" }',
+  },
+  on: "input",
+  protocols: ["HTTP"],
+  check(input, report) {
+    const version = setVersion(input);
+    if (version?.value !== "2.0" || input.text("IntegrationType") !== "HTTP_PROXY") return;
+    report({
+      span: version.span,
+      message: "An HTTP_PROXY integration has PayloadFormatVersion 1.0; 2.0 is for Lambda only.",
+      fixes: [write("1.0", version)],
+    });
+  },
+};
+
+export const versionOfSubtype: InputRule = {
+  code: "AG2005",
+  title: "Payload format of a service action",
+  severity: "error",
+  description: "Every subtype has one payload format version: `1.0`.",
+  confidence: "verified-aws-third-party",
+  sources: [`${PREFLIGHT}/pf-apigwv2-integration-subtype-payload-version`],
+  bad: {
+    text: `{ "IntegrationType": "AWS_PROXY", "IntegrationSubtype": "SQS-SendMessage", "CredentialsArn": "arn:aws:iam::123456789012:role/r", "PayloadFormatVersion": "2.0", ${QUEUE} }`,
+  },
+  good: {
+    text: `{ "IntegrationType": "AWS_PROXY", "IntegrationSubtype": "SQS-SendMessage", "CredentialsArn": "arn:aws:iam::123456789012:role/r", "PayloadFormatVersion": "1.0", ${QUEUE} }`,
+  },
+  on: "input",
+  protocols: ["HTTP", "unknown"],
+  check(input, report) {
+    const version = setVersion(input);
+    const subtype = input.text("IntegrationSubtype");
+    if (!version || !subtype || version.value === "1.0") return;
+    report({
+      span: version.span,
+      message: `${subtype} has PayloadFormatVersion 1.0 only.`,
+      aws: `Operation: ${subtype} is not supported.`,
+      fixes: [write("1.0", version)],
+    });
+  },
+};
+
+export const versionOfWebSocket: InputRule = {
+  code: "AG2038",
+  title: "Payload format 2.0 on a WebSocket API",
+  severity: "error",
+  description: "WebSocket APIs know payload format version `1.0` only, which is theirs without saying so.",
+  aws: "Unsupported PayloadFormatVersion: 2.0",
+  confidence: "verified-aws-third-party",
+  sources: [`${PREFLIGHT}/pf-apigwv2-websocket-payload-version`],
+  bad: {
+    text: `{ "IntegrationType": "AWS_PROXY", "IntegrationUri": "${LAMBDA}", "PayloadFormatVersion": "2.0" }`,
+    protocol: "WEBSOCKET",
+  },
+  good: { text: `{ "IntegrationType": "AWS_PROXY", "IntegrationUri": "${LAMBDA}" }`, protocol: "WEBSOCKET" },
+  on: "input",
+  protocols: ["WEBSOCKET"],
+  check(input, report) {
+    const version = setVersion(input);
+    const member = input.member("PayloadFormatVersion");
+    if (version?.value !== "2.0" || !member) return;
+    report({
+      span: version.span,
+      message: "A WebSocket API has no PayloadFormatVersion 2.0.",
+      fixes: [
+        {
+          title: 'Remove "PayloadFormatVersion"',
+          change: { kind: "removeMember", member, object: input.root },
+        },
+        write("1.0", version),
+      ],
+    });
+  },
+};
+
+/** The version as a string with something in it: an empty one is the skeleton rule's. */
+function setVersion(input: IntegrationInput): StringNode | undefined {
+  const version = input.string("PayloadFormatVersion");
+  return version?.value ? version : undefined;
+}
+
+function write(value: string, node: StringNode): Fix {
+  return { title: `Write "${value}"`, change: { kind: "replaceValue", node, value } };
+}

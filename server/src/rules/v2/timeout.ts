@@ -1,0 +1,63 @@
+import { AN_API, type Protocol } from "../../model/protocol";
+import type { InputRule } from "../rule";
+
+const PREFLIGHT = "https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigatewayv2";
+
+export const timeoutOfHttp: InputRule = timeoutRule({
+  code: "AG2019",
+  protocol: "HTTP",
+  maximum: 30_000,
+  // What is too long for an HTTP API is too long for a WebSocket API as well.
+  protocols: ["HTTP", "unknown"],
+  source: `${PREFLIGHT}/pf-apigwv2-integration-timeout-range`,
+});
+
+export const timeoutOfWebSocket: InputRule = timeoutRule({
+  code: "AG2020",
+  protocol: "WEBSOCKET",
+  maximum: 29_000,
+  protocols: ["WEBSOCKET"],
+  source: `${PREFLIGHT}/pf-apigwv2-websocket-integration-timeout-range`,
+});
+
+function timeoutRule(of: {
+  readonly code: InputRule["code"];
+  readonly protocol: Protocol;
+  readonly maximum: number;
+  readonly protocols: NonNullable<InputRule["protocols"]>;
+  readonly source: string;
+}): InputRule {
+  const inWords = of.maximum.toLocaleString("en-US");
+  const example = (timeout: number) => ({
+    text: `{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY", "PayloadFormatVersion": "1.0", "TimeoutInMillis": ${timeout} }`,
+    protocol: of.protocol,
+  });
+  return {
+    code: of.code,
+    title: `Timeout too long for ${AN_API[of.protocol]}`,
+    severity: "error",
+    description: `An integration of ${AN_API[of.protocol]} waits ${inWords} ms at the most.`,
+    aws: `Timeout should be between 50 ms and ${of.maximum} ms`,
+    confidence: "verified-aws-third-party",
+    sources: [of.source],
+    bad: example(of.maximum + 1),
+    good: example(of.maximum),
+    on: "input",
+    protocols: of.protocols,
+    check(input, report) {
+      const timeout = input.value("TimeoutInMillis");
+      if (timeout?.kind !== "number" || !/^-?\d+$/.test(timeout.text) || Number(timeout.text) <= of.maximum)
+        return;
+      report({
+        span: timeout.span,
+        message: `TimeoutInMillis is at most ${inWords} on ${input.protocol ? AN_API[of.protocol] : "any API"}.`,
+        fixes: [
+          {
+            title: `Write ${of.maximum}`,
+            change: { kind: "replaceValue", node: timeout, value: of.maximum },
+          },
+        ],
+      });
+    },
+  };
+}
