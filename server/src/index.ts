@@ -1,0 +1,66 @@
+/** The module API of the npm package. */
+import { operationOfFileName } from "./model/fileNames";
+import { findOperation, type OperationName } from "./model/operationNames";
+import { findProtocol, type Protocol } from "./model/protocol";
+import { operationOfContent } from "./model/recognize";
+import type { Severity } from "./rules/rule";
+import { analyze, parseJson } from "./service";
+import type { Range } from "./syntax/lines";
+
+export interface CheckOptions {
+  /** Tells the operation where `operation` does not. */
+  readonly fileName?: string;
+  /** The AWS CLI's name (`create-integration`); an unknown one throws a RangeError. */
+  readonly operation?: string;
+  /** `HTTP` or `WEBSOCKET`, in any case; an unknown one throws a RangeError. Inferred when absent. */
+  readonly protocol?: string;
+}
+
+export interface CheckProblem {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Zero-based lines and UTF-16 characters, half-open. */
+  readonly range: Range;
+}
+
+export interface CheckResult {
+  readonly operation: OperationName;
+  /** Undefined where neither the file nor the caller tells. */
+  readonly protocol: Protocol | undefined;
+  readonly problems: readonly CheckProblem[];
+}
+
+/** Checks the text of an input file, as the editor does. Takes any text. */
+export function check(text: string, options: CheckOptions = {}): CheckResult {
+  const document = parseJson(text);
+  const operation =
+    (options.operation === undefined ? undefined : known("operation", options.operation, findOperation)) ??
+    (options.fileName === undefined ? undefined : operationOfFileName(options.fileName)) ??
+    operationOfContent(document) ??
+    "create-integration";
+  const pinned =
+    options.protocol === undefined ? undefined : known("protocol", options.protocol, findProtocol);
+  const { protocol, problems, lines } = analyze(text, operation, pinned, document);
+  return {
+    operation,
+    protocol,
+    problems: problems.map(({ code, severity, message, aws, span }) => ({
+      code,
+      severity,
+      message: withAnswer(message, aws),
+      range: lines.range(span),
+    })),
+  };
+}
+
+/** The message a person reads: ours, then AWS's own where it is known. */
+export function withAnswer(message: string, aws: string | undefined): string {
+  return aws === undefined ? message : `${message}\nAWS answers: ${aws}`;
+}
+
+function known<T>(what: string, name: string, find: (name: string) => T | undefined): T {
+  const found = find(name);
+  if (found === undefined) throw new RangeError(`Unknown ${what}: ${name}`);
+  return found;
+}
