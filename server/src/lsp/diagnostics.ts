@@ -1,0 +1,63 @@
+import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
+import type { StatusParams } from "../protocol";
+import type { JsonFault } from "../rules/rule";
+import { type ClientFeatures, toDiagnostic } from "./convert";
+import { type FileState, MAX_LENGTH } from "./files";
+
+/** What an editor's JSON support reports by itself, by the document's language. */
+const REPORTED_BY_EDITOR: Readonly<Record<string, ReadonlySet<JsonFault>>> = {
+  json: new Set<JsonFault>(["syntax", "comment", "trailingComma", "duplicateKey"]),
+  // Comments are fine in this language, but not for the AWS CLI.
+  jsonc: new Set<JsonFault>(["syntax", "trailingComma", "duplicateKey"]),
+};
+
+/** The diagnostics of a file, without those that its editor shows already. */
+export function diagnosticsOf(
+  state: FileState,
+  uri: string,
+  languageId: string,
+  client: ClientFeatures,
+): Diagnostic[] {
+  if (state.kind === "other") return [];
+  if (state.kind === "tooLarge") {
+    const start = { line: 0, character: 0 };
+    return [
+      {
+        range: { start, end: start },
+        severity: DiagnosticSeverity.Information,
+        code: "too-large",
+        source: "apigw",
+        message: `This file is not checked: it has more than ${MAX_LENGTH.toLocaleString("en-US")} characters.`,
+      },
+    ];
+  }
+  const { analysis, settings } = state;
+  const silent = settings.editorReportsJson ? REPORTED_BY_EDITOR[languageId] : undefined;
+  return analysis.problems
+    .filter(({ alsoReportedBy }) => !alsoReportedBy || !silent?.has(alsoReportedBy))
+    .map((problem) => toDiagnostic(problem, analysis, uri, client));
+}
+
+/** What the client shows of the file in its status item. */
+export function statusOf(state: FileState, uri: string): StatusParams {
+  if (state.kind === "other") return { uri };
+  const { operation, operationFrom } = state.match;
+  if (state.kind === "tooLarge") {
+    return {
+      uri,
+      status: { operation, operationFrom, protocolFrom: "nowhere", evidence: [], tooLarge: true },
+    };
+  }
+  const { protocol, protocolFrom, evidence } = state.analysis;
+  return {
+    uri,
+    status: {
+      operation,
+      operationFrom,
+      ...(protocol && { protocol }),
+      protocolFrom,
+      evidence,
+      tooLarge: false,
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { fitsGlob, operationOfFileName } from "../model/fileNames";
+import { findOperation, type OperationName } from "../model/operationNames";
+import { findProtocol, type Protocol } from "../model/protocol";
+import { operationOfContent } from "../model/recognize";
+import type { Pin, Settings } from "../protocol";
+import { parseJson } from "../service";
+import type { ParsedDocument } from "../syntax/nodes";
+
+/** What a file is taken for, and why. */
+export interface FileMatch {
+  readonly operation: OperationName;
+  readonly operationFrom: "pin" | "name" | "content";
+  readonly pinnedProtocol?: Protocol;
+  /** The tree, where finding out needed one. */
+  readonly document?: ParsedDocument;
+}
+
+/** Finds out by settings, name and content whether a file is an integration input. */
+export function matchFile(path: string, text: string, settings: Settings): FileMatch | undefined {
+  const pin = pinOf(path, settings);
+  const pinnedProtocol = pin?.protocol === undefined ? undefined : findProtocol(pin.protocol);
+  const pinned = pinnedProtocol && { pinnedProtocol };
+  const pinnedOperation = pin?.operation === undefined ? undefined : findOperation(pin.operation);
+  if (pinnedOperation) return { operation: pinnedOperation, operationFrom: "pin", ...pinned };
+  const byName = operationOfFileName(path);
+  if (byName) return { operation: byName, operationFrom: "name", ...pinned };
+  const document = parseJson(text);
+  const byContent = operationOfContent(document);
+  if (byContent) return { operation: byContent, operationFrom: "content", ...pinned, document };
+  // A file that a person names to us is ours even while it is empty.
+  if (!pin && !settings.files.some((glob) => fitsGlob(glob, path))) return undefined;
+  return { operation: "create-integration", operationFrom: "name", ...pinned, document };
+}
+
+function pinOf(path: string, { pins }: Settings): Pin | undefined {
+  if (Object.hasOwn(pins, path)) return pins[path];
+  const glob = Object.keys(pins).find((key) => fitsGlob(key, path));
+  return glob === undefined ? undefined : pins[glob];
+}

@@ -1,0 +1,67 @@
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { mayHoldIntegration, operationOfFileName } from "../model/fileNames";
+import { type Analysis, analyze } from "../service";
+import { type FileMatch, matchFile } from "./fileMatch";
+import type { FileSettings, SettingsStore } from "./settings";
+
+/** Past this many UTF-16 units a file is not looked at: no integration input is a hundredth as long. */
+export const MAX_LENGTH = 4_000_000;
+
+/** What is known of one version of an open file. */
+export type FileState =
+  | { readonly kind: "other" }
+  | { readonly kind: "tooLarge"; readonly match: FileMatch }
+  | {
+      readonly kind: "input";
+      readonly match: FileMatch;
+      readonly analysis: Analysis;
+      readonly settings: FileSettings;
+    };
+
+const OTHER: FileState = { kind: "other" };
+
+/** Open files with the analysis of their latest version, which every request of that version shares. */
+export class Files {
+  readonly #states = new Map<string, { readonly version: number; readonly state: Promise<FileState> }>();
+
+  constructor(
+    private readonly settings: SettingsStore,
+    private readonly relativePath: (uri: string) => string,
+  ) {}
+
+  state(document: TextDocument): Promise<FileState> {
+    const known = this.#states.get(document.uri);
+    if (known?.version === document.version) return known.state;
+    const state = this.#look(document);
+    this.#states.set(document.uri, { version: document.version, state });
+    return state;
+  }
+
+  forget(uri: string): void {
+    this.#states.delete(uri);
+    this.settings.forget(uri);
+  }
+
+  forgetSettings(): void {
+    this.#states.clear();
+    this.settings.forgetAll();
+  }
+
+  async #look(document: TextDocument): Promise<FileState> {
+    const { version } = document;
+    const settings = await this.settings.get(document.uri);
+    // Typing went on meanwhile: whoever asked gets the latest.
+    if (document.version !== version) return this.state(document);
+    const path = this.relativePath(document.uri);
+    const text = document.getText();
+    if (text.length > MAX_LENGTH) {
+      const operation =
+        operationOfFileName(path) ?? (mayHoldIntegration(text) ? "create-integration" : undefined);
+      return operation ? { kind: "tooLarge", match: { operation, operationFrom: "name" } } : OTHER;
+    }
+    const match = matchFile(path, text, settings);
+    if (!match) return OTHER;
+    const analysis = analyze(text, match.operation, match.pinnedProtocol, match.document);
+    return { kind: "input", match, analysis, settings };
+  }
+}

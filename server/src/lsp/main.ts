@@ -1,0 +1,15 @@
+/**
+ * The language server's process: connects the service to an editor over IPC, standard input and output, or
+ * a socket. Opens no other connection.
+ */
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { startServer } from "./server";
+
+const usage = "Usage: node server.js --stdio | --node-ipc | --socket=PORT";
+
+if (process.argv.slice(2).some((flag) => /^--(stdio|node-ipc|socket|pipe)/.test(flag))) {
+  startServer(createConnection(ProposedFeatures.all));
+} else {
+  console.error(usage);
+  process.exitCode = 2;
+}

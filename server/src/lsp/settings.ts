@@ -1,0 +1,75 @@
+import type { Connection } from "vscode-languageserver/node";
+import type { Settings } from "../protocol";
+
+export interface FileSettings extends Settings {
+  /** Whether the editor reports JSON's own faults, so that we keep silent of them. */
+  readonly editorReportsJson: boolean;
+}
+
+const NO_SETTINGS: Settings = { files: [], pins: {} };
+
+/** Reads the settings that hold for a file, once until they change. */
+export class SettingsStore {
+  readonly #byFile = new Map<string, Promise<FileSettings>>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly client: { readonly hasConfiguration: boolean; readonly editorValidatesJson: boolean },
+  ) {}
+
+  get(uri: string): Promise<FileSettings> {
+    let settings = this.#byFile.get(uri);
+    if (!settings) {
+      settings = this.#read(uri);
+      this.#byFile.set(uri, settings);
+    }
+    return settings;
+  }
+
+  forget(uri: string): void {
+    this.#byFile.delete(uri);
+  }
+
+  forgetAll(): void {
+    this.#byFile.clear();
+  }
+
+  async #read(uri: string): Promise<FileSettings> {
+    const { hasConfiguration, editorValidatesJson } = this.client;
+    if (!hasConfiguration) return { ...NO_SETTINGS, editorReportsJson: editorValidatesJson };
+    try {
+      const [own, validates]: unknown[] = await this.connection.workspace.getConfiguration([
+        { scopeUri: uri, section: "apigw" },
+        { scopeUri: uri, section: "json.validate.enable" },
+      ]);
+      return { ...readSettings(own), editorReportsJson: editorValidatesJson && validates !== false };
+    } catch (error) {
+      this.connection.console.warn(`The settings could not be read: ${String(error)}`);
+      return { ...NO_SETTINGS, editorReportsJson: editorValidatesJson };
+    }
+  }
+}
+
+/** Settings are typed by people: what is not of the expected shape is left out. */
+function readSettings(value: unknown): Settings {
+  const { files, pins } = isRecord(value) ? value : {};
+  return {
+    files: Array.isArray(files) ? files.filter((file) => typeof file === "string") : [],
+    pins: isRecord(pins)
+      ? Object.fromEntries(
+          Object.entries(pins).flatMap(([path, pin]) => (isRecord(pin) ? [[path, readPin(pin)]] : [])),
+        )
+      : {},
+  };
+}
+
+function readPin({ operation, protocol }: Readonly<Record<string, unknown>>): Settings["pins"][string] {
+  return {
+    ...(typeof operation === "string" && { operation }),
+    ...(typeof protocol === "string" && { protocol }),
+  };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,45 @@
+/**
+ * What the language server and its client tell each other beyond the Language Server Protocol. Imported by
+ * both sides; imports nothing but types.
+ */
+import type { OperationName } from "./model/operationNames";
+import type { Protocol } from "./model/protocol";
+
+/** What a client may pass when it starts the server. */
+export interface InitializationOptions {
+  /** True where the editor itself reports JSON syntax errors while `json.validate.enable` is on. */
+  readonly editorValidatesJson?: boolean;
+}
+
+/** The settings under `apigw`. */
+export interface Settings {
+  /** Globs of files that are integration inputs, besides those known by name and content. */
+  readonly files: readonly string[];
+  /** By path relative to the workspace folder, or by glob. */
+  readonly pins: { readonly [path: string]: Pin };
+}
+
+/** What a person has settled for a file. */
+export interface Pin {
+  readonly operation?: string;
+  readonly protocol?: string;
+}
+
+/** Notification from the server: what it takes a file for. Sent whenever it has looked at it. */
+export const STATUS_NOTIFICATION = "apigw/status";
+
+export interface StatusParams {
+  readonly uri: string;
+  /** Absent where the file is no integration input. */
+  readonly status?: {
+    readonly operation: OperationName;
+    readonly operationFrom: "pin" | "name" | "content";
+    /** Absent while the API may be either. */
+    readonly protocol?: Protocol;
+    readonly protocolFrom: "pin" | "content" | "nowhere";
+    /** What in the file speaks for a protocol. */
+    readonly evidence: readonly string[];
+    /** True where the file is too large to be looked at. */
+    readonly tooLarge: boolean;
+  };
+}
