@@ -1,0 +1,15 @@
+/** The process of the command-line tool `apigw`. */
+import { run } from "./run";
+
+// A reader that has seen enough (`apigw check … | head`) is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 2));
+
+run(process.argv.slice(2)).then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error: unknown) => {
+    console.error(`apigw: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 2;
+  },
+);
