@@ -1,0 +1,36 @@
+/** The extension's entry: starts the language server when a first integration input is seen. */
+import * as vscode from "vscode";
+import { isCandidate } from "./candidates";
+import { registerPinCommands } from "./commands/pin";
+import { registerRestartCommand } from "./commands/restartServer";
+import { LanguageServer } from "./languageServer";
+import { StatusItem } from "./statusItem";
+
+let server: LanguageServer | undefined;
+
+export function activate(context: vscode.ExtensionContext): void {
+  const status = new StatusItem();
+  const started = new LanguageServer(context, (params) => status.update(params));
+  server = started;
+  context.subscriptions.push(status, registerPinCommands(status), registerRestartCommand(started));
+
+  // Most JSON files are none of our business, and a person who opens only those pays for no process.
+  const waiting = vscode.Disposable.from(
+    vscode.workspace.onDidOpenTextDocument((document) => look(document)),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration("apigw")) vscode.workspace.textDocuments.forEach(look);
+    }),
+  );
+  context.subscriptions.push(waiting);
+  const look = (document: vscode.TextDocument): void => {
+    if (!isCandidate(document)) return;
+    waiting.dispose();
+    started.start();
+  };
+  vscode.workspace.textDocuments.forEach(look);
+}
+
+export function deactivate(): Promise<void> | undefined {
+  return server?.stop();
+}
