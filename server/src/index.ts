@@ -4,7 +4,7 @@ import { findOperation, type OperationName } from "./model/operationNames";
 import { findProtocol, type Protocol } from "./model/protocol";
 import { operationOfContent } from "./model/recognize";
 import type { Severity } from "./rules/rule";
-import { analyze, parseJson } from "./service";
+import { analyze, messageOf, parseJson } from "./service";
 import type { Range } from "./syntax/lines";
 
 export interface CheckOptions {
@@ -45,18 +45,13 @@ export function check(text: string, options: CheckOptions = {}): CheckResult {
   return {
     operation,
     protocol,
-    problems: problems.map(({ code, severity, message, aws, span }) => ({
-      code,
-      severity,
-      message: withAnswer(message, aws),
-      range: lines.range(span),
+    problems: problems.map((problem) => ({
+      code: problem.code,
+      severity: problem.severity,
+      message: messageOf(problem),
+      range: lines.range(problem.span),
     })),
   };
-}
-
-/** The message a person reads: ours, then AWS's own where it is known. */
-export function withAnswer(message: string, aws: string | undefined): string {
-  return aws === undefined ? message : `${message}\nAWS answers: ${aws}`;
 }
 
 function known<T>(what: string, name: string, find: (name: string) => T | undefined): T {

@@ -67,3 +67,8 @@ export function complete(analysis: Analysis, offset: number): readonly Completio
 export function hover(analysis: Analysis, offset: number): Hover | undefined {
   return hoverAt(analysis.document, analysis.operation, offset);
 }
+
+/** The message a person reads: ours, then AWS's own where it is known. */
+export function messageOf({ message, aws }: Problem): string {
+  return aws === undefined ? message : `${message}\nAWS answers: ${aws}`;
+}

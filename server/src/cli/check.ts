@@ -2,7 +2,8 @@ import { parseArgs } from "node:util";
 import { check } from "../index";
 import { findOperation, OPERATION_NAMES } from "../model/operationNames";
 import { findProtocol, PROTOCOLS } from "../model/protocol";
-import { type CheckedFile, FORMATS, type FormatName } from "./formats";
+import type { CheckedFile } from "./checkedFile";
+import { FORMATS, type FormatName } from "./formats";
 import { readInput } from "./readInput";
 import { UsageError } from "./usageError";
 

@@ -1,12 +1,7 @@
-import type { CheckProblem, CheckResult } from "../index";
+import type { CheckProblem } from "../index";
+import type { CheckedFile } from "./checkedFile";
 import { toGithub } from "./github";
 import { toSarif } from "./sarif";
-
-export interface CheckedFile {
-  /** As the person gave it; `<stdin>` for standard input. */
-  readonly file: string;
-  readonly result: CheckResult;
-}
 
 /** The printed forms of what was found; text and github print nothing where there is nothing. */
 export const FORMATS = { text: toText, json: toJsonText, sarif: toSarif, github: toGithub } as const;

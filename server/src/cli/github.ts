@@ -1,5 +1,5 @@
 import type { Severity } from "../rules/rule";
-import type { CheckedFile } from "./formats";
+import type { CheckedFile } from "./checkedFile";
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
   error: "error",

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import manifest from "../../../package.json";
 import { RULES } from "../rules";
 import type { Severity } from "../rules/rule";
-import type { CheckedFile } from "./formats";
+import type { CheckedFile } from "./checkedFile";
 
 const LEVELS: Readonly<Record<Severity, string>> = {
   error: "error",

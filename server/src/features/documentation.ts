@@ -1,5 +1,6 @@
 import { API_NAME, PROTOCOLS, type Protocol } from "../model/protocol";
-import type { Json, MemberSchema, ValueSchema } from "../model/schema";
+import type { MemberSchema, ValueSchema } from "../model/schema";
+import type { Json } from "../syntax/json";
 
 /** A member's documentation in Markdown: what it does, where it applies, default, limits, an example, a link. */
 export function describeMember(schema: MemberSchema, required: boolean): string {

@@ -11,9 +11,8 @@ import {
   type TextEdit as LspTextEdit,
   MarkupKind,
 } from "vscode-languageserver";
-import { withAnswer } from "../index";
 import type { Severity } from "../rules/rule";
-import type { Analysis, CompletionItem, Problem, TextEdit } from "../service";
+import { type Analysis, type CompletionItem, messageOf, type Problem, type TextEdit } from "../service";
 
 /** What the client understands, as far as we send it differently. */
 export interface ClientFeatures {
@@ -59,7 +58,7 @@ export function toDiagnostic(
     severity: severities[problem.severity],
     code: problem.code,
     source: "apigw",
-    message: withAnswer(problem.message, problem.aws),
+    message: messageOf(problem),
     ...(client.codeDescription && href !== undefined && { codeDescription: { href } }),
     ...(client.relatedInformation &&
       problem.related && {

@@ -29,7 +29,7 @@ const matchers = new Map<string, (path: string) => boolean>();
 export function fitsGlob(glob: string, path: string): boolean {
   let matcher = matchers.get(glob);
   if (!matcher) {
-    matcher = picomatch(glob, { basename: true, dot: true });
+    matcher = picomatch(glob, { basename: !glob.includes("/"), dot: true });
     matchers.set(glob, matcher);
   }
   return matcher(path);

@@ -1,8 +1,6 @@
+import type { Json } from "../syntax/json";
 import type { Protocol } from "./protocol";
 import { PROTOCOLS } from "./protocol";
-
-/** Any JSON value, as it stands in the schemas. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** A value that a member takes, with its documentation in Markdown. */
 export interface ValueSchema {

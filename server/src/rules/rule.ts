@@ -1,26 +1,13 @@
 import type { IntegrationInput } from "../model/input";
 import type { OperationName } from "../model/operationNames";
 import type { Protocol } from "../model/protocol";
-import type { Json } from "../model/schema";
-import type { MemberNode, ObjectNode, ParsedDocument, Span, ValueNode } from "../syntax/nodes";
+import type { Change } from "../syntax/change";
+import type { ParsedDocument, Span } from "../syntax/nodes";
 
 export type Severity = "error" | "warning" | "information" | "hint";
 
 /** A rule's stable code in the catalogue: `AG` and four digits. */
 export type RuleCode = `AG${number}`;
-
-/** A change that mends a problem, in terms of the tree, so that it holds for every file format. */
-export type Change =
-  | { readonly kind: "renameMember"; readonly member: MemberNode; readonly name: string }
-  | { readonly kind: "removeMember"; readonly member: MemberNode; readonly object: ObjectNode }
-  | {
-      readonly kind: "insertMember";
-      readonly object: ObjectNode;
-      readonly name: string;
-      readonly value: Json;
-    }
-  | { readonly kind: "replaceValue"; readonly node: ValueNode; readonly value: Json }
-  | { readonly kind: "removeText"; readonly span: Span };
 
 export interface Fix {
   readonly title: string;

@@ -1,5 +1,5 @@
-import type { Json } from "../model/schema";
-import type { Change } from "../rules/rule";
+import type { Change } from "./change";
+import type { Json } from "./json";
 import type { MemberNode, ObjectNode, ParsedDocument, Span } from "./nodes";
 
 /** Replaces the span's text; an empty span inserts. */

@@ -1,6 +1,7 @@
 import type { Operation } from "../../model/operations";
 import type { Protocol } from "../../model/protocol";
-import type { Json, MemberSchema } from "../../model/schema";
+import type { MemberSchema } from "../../model/schema";
+import type { Json } from "../../syntax/json";
 import type { Cursor } from "../../syntax/locate";
 import type { MemberNode, ParsedDocument, Span } from "../../syntax/nodes";
 import { apis, describeMember, describeValue } from "../documentation";

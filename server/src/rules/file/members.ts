@@ -1,6 +1,7 @@
 import type { IntegrationInput } from "../../model/input";
-import type { Json, MemberSchema } from "../../model/schema";
+import type { MemberSchema } from "../../model/schema";
 import type { ShapedMember } from "../../model/shape";
+import type { Json } from "../../syntax/json";
 import { nearest } from "../nearest";
 import type { Fix, InputRule } from "../rule";
 

@@ -1,8 +1,8 @@
 import type { MemberSchema } from "../../model/schema";
+import { toJson } from "../../syntax/json";
 import type { ValueNode } from "../../syntax/nodes";
 import { parseJson } from "../../syntax/parseJson";
 import type { Fix, InputRule } from "../rule";
-import { toJson } from "../toJson";
 
 const LOCAL = "The AWS CLI, versions 1.45.11 and 2.9.19, run on such files";
 

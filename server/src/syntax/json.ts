@@ -1,5 +1,7 @@
-import type { Json } from "../model/schema";
-import type { ValueNode } from "../syntax/nodes";
+import type { ValueNode } from "./nodes";
+
+/** Any JSON value. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** Deeper than any input goes: more is left alone rather than risked on the call stack. */
 const MAX_DEPTH = 50;

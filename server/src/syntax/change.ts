@@ -1,0 +1,15 @@
+import type { Json } from "./json";
+import type { MemberNode, ObjectNode, Span, ValueNode } from "./nodes";
+
+/** A change of the tree, which each file format turns into edits of its text. */
+export type Change =
+  | { readonly kind: "renameMember"; readonly member: MemberNode; readonly name: string }
+  | { readonly kind: "removeMember"; readonly member: MemberNode; readonly object: ObjectNode }
+  | {
+      readonly kind: "insertMember";
+      readonly object: ObjectNode;
+      readonly name: string;
+      readonly value: Json;
+    }
+  | { readonly kind: "replaceValue"; readonly node: ValueNode; readonly value: Json }
+  | { readonly kind: "removeText"; readonly span: Span };
