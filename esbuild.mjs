@@ -1,5 +1,5 @@
 // Bundles the four outputs into dist/. Flags: --minify (for packaging), --watch.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { parseArgs } from "node:util";
 import * as esbuild from "esbuild";
 

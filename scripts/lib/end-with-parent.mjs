@@ -1,0 +1,11 @@
+// Runs the module named by the first argument, and ends with its whole process group as soon as the
+// process that started this one is gone, even if that one was killed and could not clean up.
+import { pathToFileURL } from "node:url";
+
+process.once("disconnect", () => {
+  if (process.platform === "win32") process.exit(1);
+  else process.kill(-process.pid, "SIGKILL");
+});
+
+process.argv.splice(1, 1);
+await import(pathToFileURL(process.argv[1] ?? "").href);

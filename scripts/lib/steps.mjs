@@ -1,0 +1,117 @@
+// The steps of `npm test`, in order.
+import path from "node:path";
+import { bundleOf, testFiles } from "./bundle-tests.mjs";
+import { mochaCommand } from "./mocha.mjs";
+import { node24, root } from "./paths.mjs";
+import { run } from "./processes.mjs";
+import { oneFailed, onePassed, readTally } from "./tally.mjs";
+import { temporaryDir } from "./temporary.mjs";
+
+/** @typedef {import("./tally.mjs").Tally} Tally */
+
+/**
+ * @typedef {object} Step
+ * @property {string} name what a developer calls it: `npm test -- unit`
+ * @property {string} title
+ * @property {string[]} [tests] folders of test files that it needs bundled
+ * @property {boolean} [needsVSCode]
+ * @property {(mochaArgs: string[]) => Promise<Tally>} run
+ */
+
+const minute = 60_000;
+
+/** @type {Step[]} */
+export const steps = [
+  {
+    name: "types",
+    title: "Type check",
+    run: () => check(["node_modules/typescript/bin/tsc", "--noEmit"], 3 * minute),
+  },
+  {
+    name: "lint",
+    title: "Lint",
+    run: () => check(["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."], minute),
+  },
+  {
+    name: "unit",
+    title: "Unit tests",
+    tests: ["test/unit"],
+    run: (mochaArgs) => mocha("test/unit", mochaArgs, 5 * minute),
+  },
+  {
+    name: "protocol",
+    title: "Protocol tests (the language server as a process)",
+    tests: ["test/protocol"],
+    run: (mochaArgs) => mocha("test/protocol", mochaArgs, 5 * minute),
+  },
+  {
+    name: "cli",
+    title: "Command-line tests (the tool as a process)",
+    tests: ["test/cli"],
+    run: (mochaArgs) => mocha("test/cli", mochaArgs, 5 * minute),
+  },
+  {
+    name: "extension",
+    title: "Extension tests (inside VS Code)",
+    tests: ["test/vscode/suites"],
+    needsVSCode: true,
+    run: (mochaArgs) => launch("test/vscode/launch/suites.mjs", mochaArgs, 10 * minute),
+  },
+  {
+    name: "keys",
+    title: "Keystroke tests (VS Code in a browser, with real keys and mouse)",
+    tests: ["test/vscode/keystrokes"],
+    needsVSCode: true,
+    run: (mochaArgs) => launch("test/vscode/launch/keystrokes.mjs", mochaArgs, 10 * minute),
+  },
+];
+
+/**
+ * @param {string[]} args of a program that counts as one test
+ * @param {number} limitMs
+ */
+async function check(args, limitMs) {
+  return (await runWithin(args, limitMs)) ? onePassed : oneFailed;
+}
+
+/**
+ * @param {string} folder
+ * @param {string[]} mochaArgs
+ * @param {number} limitMs
+ */
+function mocha(folder, mochaArgs, limitMs) {
+  const bundles = testFiles(folder).map(bundleOf);
+  if (bundles.length === 0) throw new Error(`There are no tests in ${folder}.`);
+  const options = ["--timeout", "10000", ...mochaArgs];
+  return counted((tallyFile) => mochaCommand(bundles, tallyFile, options), limitMs);
+}
+
+/**
+ * @param {string} launcher a script that starts an editor and runs mocha in it or on it
+ * @param {string[]} mochaArgs
+ * @param {number} limitMs
+ */
+function launch(launcher, mochaArgs, limitMs) {
+  return counted((tallyFile) => ["--enable-source-maps", launcher, tallyFile, ...mochaArgs], limitMs);
+}
+
+/**
+ * @param {(tallyFile: string) => string[]} argsFor
+ * @param {number} limitMs
+ */
+async function counted(argsFor, limitMs) {
+  const tallyFile = path.join(temporaryDir(), "tally.json");
+  const ended = await runWithin(argsFor(tallyFile), limitMs);
+  return readTally(tallyFile, ended);
+}
+
+/**
+ * @param {string[]} args
+ * @param {number} limitMs
+ * @returns {Promise<boolean>} whether it ended well
+ */
+async function runWithin(args, limitMs) {
+  const { code, timedOut } = await run(node24(), args, { cwd: root, limitMs });
+  if (timedOut) console.error(`Stopped: this step took longer than ${limitMs / minute} min.`);
+  return code === 0 && !timedOut;
+}

@@ -1,0 +1,90 @@
+// Starts VS Code's server, which serves the editor to a browser and runs the extensions.
+import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { node24 } from "./paths.mjs";
+import { start, stop } from "./processes.mjs";
+import { temporaryDir } from "./temporary.mjs";
+
+/** @typedef {import("node:child_process").ChildProcess} ChildProcess */
+
+/**
+ * @typedef {object} ServerOptions
+ * @property {string} vscode the folder that `ensureVSCode` gave
+ * @property {string} dataDir a folder for settings, state and logs
+ * @property {number} [port] 0, the default, is any free one
+ * @property {string[]} [args] further arguments
+ */
+
+const wrapper = fileURLToPath(new URL("end-with-parent.mjs", import.meta.url));
+const startLimitMs = 60_000;
+
+/**
+ * @param {ServerOptions} options
+ * @returns {Promise<{ port: number, process: ChildProcess, stop: () => Promise<void> }>} when it listens
+ */
+export async function startVSCodeServer({ vscode, dataDir, port = 0, args = [] }) {
+  mkdirSync(dataDir, { recursive: true });
+  const temporary = temporaryDir();
+  const server = start(
+    node24(),
+    [
+      ...[wrapper, path.join(vscode, "out", "server-main.js")],
+      ...["--host", "127.0.0.1", "--port", String(port), "--accept-server-license-terms"],
+      ...["--server-data-dir", path.join(dataDir, "server"), "--user-data-dir", path.join(dataDir, "user")],
+      ...["--extensions-dir", path.join(dataDir, "extensions")],
+      ...["--disable-telemetry", "--disable-workspace-trust"],
+      ...args,
+    ],
+    {
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+      env: {
+        ...process.env,
+        ...{ TMPDIR: temporary, TMP: temporary, TEMP: temporary },
+        // No shop for extensions, so nothing here asks the network for any.
+        EXTENSIONS_GALLERY: "{}",
+      },
+    },
+  );
+  const logFile = path.join(dataDir, "server.log");
+  const log = createWriteStream(logFile);
+  server.stdout?.pipe(log, { end: false });
+  server.stderr?.pipe(log, { end: false });
+  try {
+    return { port: await listeningPort(server), process: server, stop: () => stop(server) };
+  } catch (error) {
+    await stop(server);
+    await new Promise((resolve) => log.end(resolve));
+    console.error(readFileSync(logFile, "utf8").trimEnd());
+    throw error;
+  }
+}
+
+/**
+ * @param {ChildProcess} server
+ * @returns {Promise<number>}
+ */
+function listeningPort(server) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new Error("VS Code's server did not start in time.")),
+      startLimitMs,
+    );
+    let output = "";
+    /** @param {Buffer} chunk */
+    const read = (chunk) => {
+      output += chunk;
+      const listening = /Extension host agent listening on (\d+)/.exec(output);
+      if (!listening) return;
+      clearTimeout(timer);
+      server.stdout?.off("data", read);
+      resolve(Number(listening[1]));
+    };
+    server.stdout?.on("data", read);
+    server.once("error", reject);
+    server.once("exit", (code) => {
+      clearTimeout(timer);
+      reject(new Error(`VS Code's server ended at once (exit code ${code}).`));
+    });
+  });
+}

@@ -1,0 +1,107 @@
+// `npm test`: every check and test there is. `npm test -- unit lint` runs only those steps;
+// `npm test -- unit --grep hover` only the tests with such a title.
+import { parseArgs } from "node:util";
+import { bundleTests, testFiles } from "./lib/bundle-tests.mjs";
+import { ensureDependencies } from "./lib/dependencies.mjs";
+import { node24, root } from "./lib/paths.mjs";
+import { run } from "./lib/processes.mjs";
+import { steps } from "./lib/steps.mjs";
+import { inWords, oneFailed, sum } from "./lib/tally.mjs";
+import { messageOf, seconds } from "./lib/text.mjs";
+import { ensureVSCode } from "./lib/vscode-install.mjs";
+
+/** @typedef {import("./lib/steps.mjs").Step} Step */
+/** @typedef {import("./lib/tally.mjs").Tally} Tally */
+
+/** @returns {Promise<Tally>} */
+async function main() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { grep: { type: "string" } },
+  });
+  const mochaArgs = values.grep === undefined ? [] : ["--grep", values.grep];
+  const chosen = chooseSteps(positionals);
+
+  await ensureDependencies();
+  const ready = {
+    vscode: chosen.some((step) => step.needsVSCode) && (await succeeds(ensureVSCode)),
+    build: await succeeds(() => build(chosen.flatMap((step) => step.tests ?? []))),
+  };
+
+  /** @type {Tally[]} */
+  const tallies = [];
+  const summary = [];
+  for (const step of chosen) {
+    console.log(`\n=== ${step.title} ===\n`);
+    const started = performance.now();
+    const tally = await runStep(step, mochaArgs, ready);
+    tallies.push(tally);
+    summary.push(`${step.name.padEnd(10)} ${inWords(tally)} (${seconds(started)})`);
+  }
+  const total = sum(tallies);
+  console.log(`\n=== Summary ===\n\n${summary.join("\n")}`);
+  for (const title of total.skipped) console.log(`skipped: ${title}`);
+  return total;
+}
+
+/**
+ * @param {string[]} names
+ * @returns {Step[]}
+ */
+function chooseSteps(names) {
+  const unknown = names.find((name) => !steps.some((step) => step.name === name));
+  if (unknown)
+    throw new Error(`No step is called "${unknown}". There are: ${steps.map((s) => s.name).join(", ")}.`);
+  return names.length === 0 ? steps : steps.filter((step) => names.includes(step.name));
+}
+
+/**
+ * @param {Step} step
+ * @param {string[]} mochaArgs
+ * @param {{ vscode: boolean, build: boolean }} ready
+ * @returns {Promise<Tally>}
+ */
+async function runStep(step, mochaArgs, ready) {
+  try {
+    if (step.tests && !ready.build) throw new Error("Not run, for the build failed; see above.");
+    if (step.needsVSCode && !ready.vscode) throw new Error("Not run, for there is no VS Code; see above.");
+    return await step.run(mochaArgs);
+  } catch (error) {
+    console.error(messageOf(error));
+    return oneFailed;
+  }
+}
+
+/** @param {string[]} testFolders */
+async function build(testFolders) {
+  if (testFolders.length === 0) return;
+  console.log("Building…");
+  const { code } = await run(node24(), ["esbuild.mjs"], { cwd: root });
+  if (code !== 0) throw new Error(`esbuild.mjs ended with exit code ${code}.`);
+  await bundleTests(testFolders.flatMap(testFiles));
+}
+
+/**
+ * Runs a preparation. If it fails, the steps that need it will, and the others still run.
+ * @param {() => Promise<unknown>} prepare
+ * @returns {Promise<boolean>}
+ */
+async function succeeds(prepare) {
+  try {
+    await prepare();
+    return true;
+  } catch (error) {
+    console.error(messageOf(error));
+    return false;
+  }
+}
+
+void main()
+  .catch((error) => {
+    console.error(messageOf(error));
+    return oneFailed;
+  })
+  .then((total) => {
+    process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+    console.log(`\n${inWords(total)}`);
+  });
