@@ -1,0 +1,13 @@
+import * as assert from "node:assert/strict";
+import { useEditor } from "../support/page/useEditor";
+
+describe("documentation under the mouse", () => {
+  const editor = useEditor();
+
+  it("explains a member", async () => {
+    await editor().openFile("integration-params.json");
+    await editor().languageStatus.waitFor();
+    assert.match(await editor().hover("TimeoutInMillis"), /integer.*Applies to: HTTP APIs, WebSocket APIs/s);
+    await editor().picture("hover");
+  });
+});

@@ -1,0 +1,35 @@
+import * as assert from "node:assert/strict";
+import { useEditor } from "../support/page/useEditor";
+
+describe("problems", () => {
+  const editor = useEditor();
+
+  it("are none in a sound file", async () => {
+    await editor().openFile("integration-params.json");
+    await editor().languageStatus.waitFor();
+    assert.equal(await editor().squiggles.count(), 0);
+  });
+
+  it("are underlined where they are, and explained under the mouse", async () => {
+    await editor().openFile("broken.integration.json");
+    await editor().squiggles.first().waitFor();
+    assert.match(await editor().hover("IntegrationUrl"), /Did you mean "IntegrationUri"\?.*AG0003/);
+    await editor().picture("diagnostics");
+  });
+
+  it("are listed in the Problems panel", async () => {
+    await editor().showProblems();
+    const problem = editor().problems.filter({ hasText: "IntegrationUrl" });
+    await problem.waitFor();
+    assert.match((await problem.textContent()) ?? "", /Did you mean "IntegrationUri"\?.*AG0003/);
+  });
+
+  it("are gone once corrected with a quick fix", async () => {
+    await editor().openFile("broken.integration.json");
+    await editor().goTo(3, 6);
+    await editor().quickFix("IntegrationUri");
+    await editor().problems.filter({ hasText: "IntegrationUrl" }).waitFor({ state: "detached" });
+    await editor().save();
+    assert.match(await editor().readFile("broken.integration.json"), /^ {2}"IntegrationUri": "https:/m);
+  });
+});

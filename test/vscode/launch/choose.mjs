@@ -1,0 +1,25 @@
+// Which VS Code runs the extension tests: the desktop one, or the one in the browser.
+
+const updateServer = "https://update.code.visualstudio.com";
+const probeLimitMs = 3000;
+
+/** @returns {Promise<"electron" | "browser">} */
+export async function chooseEditor() {
+  const wanted = process.env.APIGW_TEST_VSCODE;
+  if (wanted === "electron" || wanted === "browser") return wanted;
+  if (wanted) throw new Error(`APIGW_TEST_VSCODE is "${wanted}"; it can be "electron" or "browser".`);
+  return hasDisplay() && (await canDownload()) ? "electron" : "browser";
+}
+
+function hasDisplay() {
+  return process.platform !== "linux" || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+}
+
+async function canDownload() {
+  try {
+    await fetch(updateServer, { method: "HEAD", signal: AbortSignal.timeout(probeLimitMs) });
+    return true;
+  } catch {
+    return false;
+  }
+}

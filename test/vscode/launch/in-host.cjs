@@ -1,0 +1,23 @@
+// What VS Code runs in its extension host: one suite, with mocha. VS Code passes nothing on, so what to
+// run is in a file next to the workspace, and so is what the tests say: VS Code mixes what is printed
+// here with messages of its own.
+const { appendFileSync, readFileSync } = require("node:fs");
+const path = require("node:path");
+const { format } = require("node:util");
+const Mocha = require("mocha");
+const vscode = require("vscode");
+
+/** @typedef {import("./run-folder.mjs").RunRequest} RunRequest */
+
+/** @returns {Promise<void>} */
+exports.run = () => {
+  const workspace = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "";
+  /** @type {RunRequest} */
+  const request = JSON.parse(readFileSync(path.join(workspace, "..", "run.json"), "utf8"));
+  Mocha.reporters.Base.consoleLog = (...args) => appendFileSync(request.outputFile, `${format(...args)}\n`);
+  const mocha = new Mocha({ ...request.mocha, forbidOnly: true, timeout: 30_000 });
+  mocha.addFile(request.suite);
+  return new Promise((resolve, reject) => {
+    mocha.run((failed) => (failed > 0 ? reject(new Error(`${failed} tests failed.`)) : resolve()));
+  });
+};

@@ -1,0 +1,31 @@
+// Runs test/vscode/keystrokes: mocha in Node.js, driving VS Code in a headless browser.
+// Arguments: the file for the tally, and options for mocha.
+import { chromium } from "playwright-core";
+import { bundleOf, testFiles } from "../../../scripts/lib/bundle-tests.mjs";
+import { findChromium } from "../../../scripts/lib/chromium.mjs";
+import { mochaCommand } from "../../../scripts/lib/mocha.mjs";
+import { failuresDir, node24, root } from "../../../scripts/lib/paths.mjs";
+import { run } from "../../../scripts/lib/processes.mjs";
+import { temporaryDir } from "../../../scripts/lib/temporary.mjs";
+import { startServerForTests } from "./browser.mjs";
+import { workbenchUrl } from "./workbench-url.mjs";
+
+const [tallyFile = "", ...mochaArgs] = process.argv.slice(2);
+const bundles = testFiles("test/vscode/keystrokes").map(bundleOf);
+
+const server = await startServerForTests();
+const browser = await chromium.launchServer(await findChromium());
+const { code } = await run(node24(), mochaCommand(bundles, tallyFile, ["--timeout", "60000", ...mochaArgs]), {
+  cwd: root,
+  env: {
+    ...process.env,
+    APIGW_TEST_BROWSER: browser.wsEndpoint(),
+    APIGW_TEST_ADDRESS: workbenchUrl(server.port, { extension: root }),
+    APIGW_TEST_SERVER_PID: String(server.process.pid),
+    APIGW_TEST_TEMPORARY: temporaryDir(),
+    APIGW_TEST_FAILURES: failuresDir,
+  },
+});
+await browser.close();
+await server.stop();
+process.exitCode = code;

@@ -1,0 +1,47 @@
+// Runs each suite of test/vscode/suites in a VS Code window of its own.
+// Arguments: the file for the tally, and `--grep TITLE` if only some tests are wanted.
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { bundleOf, testFiles } from "../../../scripts/lib/bundle-tests.mjs";
+import { readTally, sum, writeTally } from "../../../scripts/lib/tally.mjs";
+import { temporaryDir } from "../../../scripts/lib/temporary.mjs";
+import { createBrowserRunner } from "./browser.mjs";
+import { chooseEditor } from "./choose.mjs";
+import { createElectronRunner } from "./electron.mjs";
+import { createRunFolder } from "./run-folder.mjs";
+
+/** @typedef {{ passed: boolean, evidence?: string }} SuiteEnd `evidence` says where to look at a failure */
+
+/**
+ * @typedef {object} SuiteRunner
+ * @property {(suite: { name: string, workspace: string, testsPath: string }) => Promise<SuiteEnd>} run
+ * @property {() => Promise<void>} close
+ */
+
+const testsPath = fileURLToPath(new URL("in-host.cjs", import.meta.url));
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: "string" } } });
+const [totalFile = ""] = positionals;
+const mochaOptions = { color: process.stdout.isTTY, ...(values.grep ? { grep: values.grep } : {}) };
+
+const runner =
+  (await chooseEditor()) === "electron" ? await createElectronRunner() : await createBrowserRunner();
+const tallies = [];
+const parent = temporaryDir();
+for (const file of testFiles("test/vscode/suites")) {
+  const { workspace, tallyFile, output } = createRunFolder(parent, bundleOf(file), mochaOptions);
+  const { passed, evidence } = await runner.run({
+    name: path.basename(file, ".test.ts"),
+    workspace,
+    testsPath,
+  });
+  process.stdout.write(output());
+  if (evidence) console.error(evidence);
+  tallies.push(readTally(tallyFile, passed));
+}
+await runner.close();
+
+const total = sum(tallies);
+writeTally(totalFile, total);
+process.exitCode = total.failed > 0 ? 1 : 0;

@@ -1,0 +1,40 @@
+import * as assert from "node:assert/strict";
+import { accept, completionsAt, itemLabelled, labelOf } from "../support/host/completion";
+import { serverLookedAtAll } from "../support/host/diagnostics";
+import { openAtCursor } from "../support/host/files";
+
+describe("completion", () => {
+  // A request is not answered before the server runs, but with nothing.
+  before(serverLookedAtAll);
+
+  it("offers the members that are not there yet, and inserts one with its value and comma", async () => {
+    const editor = await openAtCursor("name.integration.json", '{\n  "IntegrationType": "MOCK"\n  |\n}\n');
+    const items = await completionsAt(editor);
+    const labels = items.map(labelOf);
+    assert.ok(labels.includes("ConnectionType"));
+    assert.ok(!labels.includes("IntegrationType"));
+    await accept(editor, itemLabelled(items, "ConnectionType"));
+    assert.equal(editor.document.getText(), '{\n  "IntegrationType": "MOCK",\n  "ConnectionType": ""\n}\n');
+  });
+
+  it("replaces the quotes that are there already", async () => {
+    const editor = await openAtCursor("quotes.integration.json", '{\n  "|"\n}\n');
+    await accept(editor, itemLabelled(await completionsAt(editor), "IntegrationType"));
+    assert.equal(editor.document.getText(), '{\n  "IntegrationType": ""\n}\n');
+  });
+
+  it("offers a member's values, and inserts one in the quotes", async () => {
+    const editor = await openAtCursor("value.integration.json", '{ "PassthroughBehavior": "|" }\n');
+    const items = await completionsAt(editor);
+    for (const label of ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"]) itemLabelled(items, label);
+    await accept(editor, itemLabelled(items, "NEVER"));
+    assert.equal(editor.document.getText(), '{ "PassthroughBehavior": "NEVER" }\n');
+  });
+
+  it("documents what it offers", async () => {
+    const editor = await openAtCursor("documented.integration.json", "{ | }\n");
+    const { documentation } = itemLabelled(await completionsAt(editor), "TimeoutInMillis");
+    const text = typeof documentation === "object" ? documentation.value : documentation;
+    assert.match(text ?? "", /\*\*TimeoutInMillis\*\*/);
+  });
+});

@@ -1,0 +1,60 @@
+import * as assert from "node:assert/strict";
+import * as vscode from "vscode";
+import {
+  codeOf,
+  diagnosticsWhen,
+  ours,
+  oursWithCodes,
+  rangeOf,
+  serverLookedAtAll,
+} from "../support/host/diagnostics";
+import { open, openWith, replaceText } from "../support/host/files";
+
+const BROKEN = `{
+  "IntegrationType": "HTTP_PROXI",
+  "ConnectionType": "VPC_LINK",
+  "IntegrationUrl": "https://example.com"
+}
+`;
+
+describe("diagnostics", () => {
+  it("reports each fault with its code, range and severity", async () => {
+    const { document } = await openWith("broken.integration.json", BROKEN);
+    const found = await oursWithCodes(document.uri, ["AG0009", "AG2013", "AG0003"]);
+    assert.deepEqual(found.map(rangeOf), ["2:22-2:34", "3:21-3:31", "4:3-4:19"]);
+    for (const { severity } of found) assert.equal(severity, vscode.DiagnosticSeverity.Error);
+  });
+
+  it("finds nothing in the sample, and leaves its language as it is", async () => {
+    const { document } = await open("integration-params.json");
+    await serverLookedAtAll();
+    assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
+    assert.equal(document.languageId, "json");
+  });
+
+  it("follows the text as it is typed", async () => {
+    const editor = await openWith("typed.integration.json", '{ "IntegrationType": "MOK" }');
+    const { uri } = editor.document;
+    await oursWithCodes(uri, ["AG0009"]);
+    await replaceText(editor, '{ "IntegrationType": "MOCK" }');
+    await oursWithCodes(uri, []);
+    await replaceText(editor, '{ "IntegrationType": "MOCK", "NoSuchMember": 1 }');
+    await oursWithCodes(uri, ["AG0003"]);
+  });
+
+  it("leaves JSON's own faults to VS Code, and reports ours beside them", async () => {
+    const text =
+      '{\n  "IntegrationType": "MOCK",,\n  "IntegrationTyp": "x",\n  "IntegrationType": "MOCK"\n}\n';
+    const { document } = await openWith("faulty.integration.json", text);
+    const found = await diagnosticsWhen(
+      document.uri,
+      (all) => all.some(({ source }) => source !== "apigw") && ours(all).length > 0,
+    );
+    assert.deepEqual(ours(found).map(codeOf), ["AG0003"]);
+    const theirs = found.filter(({ source }) => source !== "apigw");
+    assert.ok(theirs.some(({ range }) => range.start.line === 1));
+    for (const { range } of ours(found)) {
+      assert.ok(!theirs.some((their) => their.range.intersection(range)), "none is where VS Code has one");
+    }
+  });
+});

@@ -1,0 +1,42 @@
+import * as assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { serverLookedAtAll } from "../support/host/diagnostics";
+import { openAtCursor } from "../support/host/files";
+
+/** The text of the hovers at the cursor. */
+async function hoverAt(editor: vscode.TextEditor): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    "vscode.executeHoverProvider",
+    editor.document.uri,
+    editor.selection.active,
+  );
+  return hovers
+    .flatMap(({ contents }) => contents)
+    .map((content) => (typeof content === "string" ? content : content.value))
+    .join("\n");
+}
+
+describe("hover", () => {
+  // A request is not answered before the server runs, but with nothing.
+  before(serverLookedAtAll);
+
+  it("documents a member: what it does, where it applies and its limits", async () => {
+    const text = await hoverAt(
+      await openAtCursor("name.integration.json", '{ "Timeout|InMillis": 29000 }\n'),
+    );
+    assert.match(text, /\*\*TimeoutInMillis\*\* · integer/);
+    assert.match(text, /Applies to: HTTP APIs, WebSocket APIs/);
+    assert.match(text, /29000/);
+  });
+
+  it("documents a value", async () => {
+    const text = await hoverAt(
+      await openAtCursor("value.integration.json", '{ "IntegrationType": "MO|CK" }\n'),
+    );
+    assert.match(text, /\*\*MOCK\*\* · IntegrationType/);
+  });
+
+  it("says nothing of what it does not know", async () => {
+    assert.equal(await hoverAt(await openAtCursor("unknown.integration.json", '{ "Foo|": 1 }\n')), "");
+  });
+});

@@ -1,0 +1,45 @@
+import * as assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { oursWithCodes, serverLookedAtAll } from "../support/host/diagnostics";
+import { open, workspaceFolder } from "../support/host/files";
+
+const SAMPLE = "integration-params.json";
+const CODES_FOR_HTTP = ["AG2036", "AG2036", "AG2001", "AG2002"];
+
+/** Runs a command that asks with a quick pick, and takes the first answer as soon as it asks. */
+async function runAndTakeFirst(command: string): Promise<void> {
+  let done = false;
+  const running = vscode.commands.executeCommand(command).then(() => {
+    done = true;
+  });
+  // Accepting does nothing while no quick pick is there, and nothing tells of its coming.
+  while (!done) await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+  await running;
+}
+
+async function workspaceSettings(): Promise<unknown> {
+  const file = vscode.Uri.joinPath(workspaceFolder(), ".vscode", "settings.json");
+  return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+}
+
+describe("pinning the protocol", () => {
+  it("checks the file for that protocol, and keeps it in the workspace's settings", async () => {
+    const { document } = await open(SAMPLE);
+    await serverLookedAtAll();
+    await oursWithCodes(document.uri, []);
+    await open(SAMPLE);
+
+    await runAndTakeFirst("apigw.selectProtocol");
+    await oursWithCodes(document.uri, CODES_FOR_HTTP);
+    assert.deepEqual(await workspaceSettings(), { "apigw.pins": { [SAMPLE]: { protocol: "HTTP" } } });
+  });
+
+  it("finds out by itself again once the setting is gone", async () => {
+    const { document } = await open(SAMPLE);
+    await oursWithCodes(document.uri, CODES_FOR_HTTP);
+    await vscode.workspace
+      .getConfiguration("apigw")
+      .update("pins", undefined, vscode.ConfigurationTarget.Workspace);
+    await oursWithCodes(document.uri, []);
+  });
+});

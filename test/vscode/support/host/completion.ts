@@ -1,0 +1,37 @@
+import * as assert from "node:assert/strict";
+import * as vscode from "vscode";
+
+/** What VS Code offers at the cursor. */
+export async function completionsAt(editor: vscode.TextEditor): Promise<readonly vscode.CompletionItem[]> {
+  const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+    "vscode.executeCompletionItemProvider",
+    editor.document.uri,
+    editor.selection.active,
+  );
+  return items;
+}
+
+/** The one item with this label. */
+export function itemLabelled(items: readonly vscode.CompletionItem[], label: string): vscode.CompletionItem {
+  const found = items.filter((item) => labelOf(item) === label);
+  assert.equal(found.length, 1, `one of ${items.map(labelOf).join(", ")} is ${label}`);
+  return found[0] as vscode.CompletionItem;
+}
+
+export function labelOf({ label }: vscode.CompletionItem): string {
+  return typeof label === "string" ? label : label.label;
+}
+
+/** Makes the edits of an item as VS Code does when a person accepts it. */
+export async function accept(editor: vscode.TextEditor, item: vscode.CompletionItem): Promise<void> {
+  const { additionalTextEdits = [], range, insertText } = item;
+  if (additionalTextEdits.length > 0) {
+    await editor.edit((edit) => {
+      for (const { range: where, newText } of additionalTextEdits) edit.replace(where, newText);
+    });
+  }
+  const snippet = insertText instanceof vscode.SnippetString ? insertText : undefined;
+  assert.ok(snippet, "the item inserts a snippet");
+  assert.ok(range, "the item says what it replaces");
+  await editor.insertSnippet(snippet, range instanceof vscode.Range ? range : range.replacing);
+}

@@ -1,0 +1,38 @@
+import * as assert from "node:assert/strict";
+import * as vscode from "vscode";
+
+/** The workspace's folder: a fresh copy of `samples/` for every suite. */
+export function workspaceFolder(): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  assert.ok(folder, "a folder is open");
+  return folder.uri;
+}
+
+/** Shows a file of the workspace in an editor. */
+export async function open(name: string): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(vscode.Uri.joinPath(workspaceFolder(), name));
+}
+
+/** Writes a file into the workspace and shows it. */
+export async function openWith(name: string, text: string): Promise<vscode.TextEditor> {
+  const uri = vscode.Uri.joinPath(workspaceFolder(), name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return vscode.window.showTextDocument(uri);
+}
+
+/** Opens a file with the cursor where its text has a `|`, which is taken out. */
+export async function openAtCursor(name: string, marked: string): Promise<vscode.TextEditor> {
+  const offset = marked.indexOf("|");
+  assert.notEqual(offset, -1, "the text marks the cursor");
+  const editor = await openWith(name, marked.slice(0, offset) + marked.slice(offset + 1));
+  const cursor = editor.document.positionAt(offset);
+  editor.selection = new vscode.Selection(cursor, cursor);
+  return editor;
+}
+
+/** Replaces the whole text of an editor's document. */
+export async function replaceText(editor: vscode.TextEditor, text: string): Promise<void> {
+  const { document } = editor;
+  const all = new vscode.Range(new vscode.Position(0, 0), document.positionAt(document.getText().length));
+  assert.ok(await editor.edit((edit) => edit.replace(all, text)), "the edit was made");
+}

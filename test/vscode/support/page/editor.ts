@@ -1,0 +1,145 @@
+import * as assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import * as path from "node:path";
+import type { Locator, Page } from "playwright-core";
+import { environment } from "./environment";
+
+/** A window of VS Code, used as a person does: with keys and the mouse. */
+export class Editor {
+  readonly squiggles: Locator;
+  readonly suggestions: Locator;
+  readonly hovers: Locator;
+  readonly problems: Locator;
+  readonly notifications: Locator;
+  readonly quickPicks: Locator;
+  /** The braces in the status bar; they are there once the server has said what it takes the file for. */
+  readonly languageStatus: Locator;
+
+  constructor(
+    readonly page: Page,
+    private readonly folder: string,
+  ) {
+    this.squiggles = page.locator(".monaco-editor .squiggly-error");
+    this.suggestions = page.locator(".suggest-widget.visible .monaco-list-row");
+    this.hovers = page.locator(".monaco-hover:not(.hidden)");
+    this.problems = page.locator(".markers-panel .monaco-list-row");
+    this.notifications = page.locator(".notification-list-item-message");
+    this.languageStatus = page.locator(".statusbar [id='status.languageStatus']");
+    this.quickPicks = page.locator(".quick-input-widget .monaco-list-row");
+  }
+
+  /** Waits until VS Code is there to be used. */
+  async ready(): Promise<void> {
+    await this.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+  }
+
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  /** Opens a file by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.press("Control+P");
+    await this.page.locator(".quick-input-widget input").fill(name);
+    await this.quickPicks.filter({ hasText: name }).first().waitFor();
+    await this.press("Enter");
+    await this.page.locator(".tab.active").filter({ hasText: name }).waitFor();
+    await this.page.locator(".monaco-editor.focused .view-line").first().waitFor();
+  }
+
+  /** Runs a command as the command palette shows it. */
+  async runCommand(title: string): Promise<void> {
+    await this.press("F1");
+    await this.page.locator(".quick-input-widget input").fill(`>${title}`);
+    await this.quickPicks.filter({ hasText: title }).first().waitFor();
+    await this.press("Enter");
+  }
+
+  /** Puts the cursor at a line and column, both from 1. */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.press("Control+G");
+    await this.page.locator(".quick-input-widget input").fill(`:${line}:${column}`);
+    await this.press("Enter");
+    await this.page.locator(".statusbar").getByText(`Ln ${line}, Col ${column}`).waitFor();
+  }
+
+  /** Saves the active file, which was changed. */
+  async save(): Promise<void> {
+    // The tab shows a change a moment after it is made.
+    await this.page.locator(".tab.active.dirty").waitFor();
+    await this.press("Control+S");
+    await this.page.locator(".tab.active:not(.dirty)").waitFor();
+  }
+
+  /** A file of the folder, as it is on the disk. */
+  readFile(name: string): Promise<string> {
+    return readFile(path.join(this.folder, name), "utf8");
+  }
+
+  /** Asks for suggestions and waits for the one with this label. */
+  async suggest(label: string): Promise<Locator> {
+    await this.press("Control+Space");
+    const suggestion = this.suggestions.filter({ hasText: label }).first();
+    await suggestion.waitFor();
+    return suggestion;
+  }
+
+  /** Accepts a suggestion with the keyboard, going down the list to it. */
+  async acceptSuggestion(label: string): Promise<void> {
+    const focused = this.suggestions.and(this.page.locator(".focused"));
+    await focused.waitFor();
+    for (let tries = await this.suggestions.count(); tries > 0; tries--) {
+      if ((await focused.locator(".label-name").textContent()) === label) {
+        await this.press("Enter");
+        await this.suggestions.first().waitFor({ state: "hidden" });
+        return;
+      }
+      await this.press("ArrowDown");
+    }
+    assert.fail(`"${label}" is not among the suggestions.`);
+  }
+
+  /** An entry of what a click on the language status shows. */
+  languageStatusEntry(text: string): Locator {
+    return this.page.locator(".hover-language-status .element").filter({ hasText: text });
+  }
+
+  /** Takes the quick fix with these words for the problem at the cursor. */
+  async quickFix(words: string): Promise<void> {
+    await this.press("Control+Period");
+    await this.page.locator(".action-widget .monaco-list-row").filter({ hasText: words }).first().click();
+  }
+
+  /** Points at a word of the text with the mouse, and waits for what VS Code says of it. */
+  async hover(word: string): Promise<string> {
+    await this.page.locator(".view-line").getByText(word).first().hover();
+    const hover = this.hovers.filter({ hasText: word }).first();
+    await hover.waitFor();
+    return (await hover.textContent()) ?? "";
+  }
+
+  /** Shows the Problems panel. */
+  async showProblems(): Promise<void> {
+    await this.press("Control+Shift+M");
+    await this.page.locator(".markers-panel").waitFor();
+  }
+
+  /** Shows all notifications; for tests VS Code does not show them by themselves. */
+  async showNotifications(): Promise<void> {
+    await this.runCommand("Notifications: Show Notifications");
+    await this.page.locator(".notifications-center.visible").waitFor();
+  }
+
+  async screenshot(file: string): Promise<void> {
+    await this.page.screenshot({ path: file, animations: "disabled" });
+  }
+
+  /** Takes a picture for the README where that is asked for, so that other runs change no files. */
+  async picture(name: string): Promise<void> {
+    if (environment.takesScreenshots) await this.screenshot(path.join("docs", "screenshots", `${name}.png`));
+  }
+}
