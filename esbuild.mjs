@@ -33,7 +33,9 @@ rmSync("dist", { recursive: true, force: true });
 mkdirSync("dist");
 
 if (flags.watch) {
-  const contexts = await Promise.all(outputs.map((output) => esbuild.context({ ...output, logLevel: "info" })));
+  const contexts = await Promise.all(
+    outputs.map((output) => esbuild.context({ ...output, logLevel: "info" })),
+  );
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
   await Promise.all(outputs.map((output) => esbuild.build(output)));

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { fitsGlob, mayHoldIntegration, operationOfFileName } from "../../server/src/model/fileNames";
+import { fitsGlob, operationOfFileName } from "../../server/src/model/fileNames";
+import { mayHoldIntegration } from "../../server/src/model/sniff";
 
 /** The languages whose documents may be integration inputs. */
 export const LANGUAGES: readonly string[] = ["json", "jsonc"];

@@ -1,19 +1,27 @@
 /** The module API of the npm package. */
-import { operationOfFileName } from "./model/fileNames";
 import { findOperation, type OperationName } from "./model/operationNames";
 import { findProtocol, type Protocol } from "./model/protocol";
-import { operationOfContent } from "./model/recognize";
+import { operationOfInput } from "./model/recognize";
+import type { RuleSettings } from "./rules/config";
 import type { Severity } from "./rules/rule";
-import { analyze, messageOf, parseJson } from "./service";
+import { analyze, formatOfFileName, messageOf, parse } from "./service";
 import type { Range } from "./syntax/lines";
+import type { Format } from "./syntax/nodes";
 
 export interface CheckOptions {
-  /** Tells the operation where `operation` does not. */
+  /** Tells the operation where `operation` does not, and the format where `format` does not. */
   readonly fileName?: string;
   /** The AWS CLI's name (`create-integration`); an unknown one throws a RangeError. */
   readonly operation?: string;
-  /** `HTTP` or `WEBSOCKET`, in any case; an unknown one throws a RangeError. Inferred when absent. */
+  /**
+   * `HTTP` or `WEBSOCKET`, in any case; an unknown one throws a RangeError. Inferred when absent, and of no
+   * account where the operation leaves no choice.
+   */
   readonly protocol?: string;
+  /** The text's format; by the file's name when absent, else JSON. */
+  readonly format?: Format;
+  /** Other severities than the rules' own, or `off`, by code. */
+  readonly rules?: RuleSettings;
 }
 
 export interface CheckProblem {
@@ -33,15 +41,17 @@ export interface CheckResult {
 
 /** Checks the text of an input file, as the editor does. Takes any text. */
 export function check(text: string, options: CheckOptions = {}): CheckResult {
-  const document = parseJson(text);
+  const document = parse(text, options.format ?? formatOfFileName(options.fileName ?? ""));
   const operation =
     (options.operation === undefined ? undefined : known("operation", options.operation, findOperation)) ??
-    (options.fileName === undefined ? undefined : operationOfFileName(options.fileName)) ??
-    operationOfContent(document) ??
-    "create-integration";
+    operationOfInput(options.fileName, document.root);
   const pinned =
     options.protocol === undefined ? undefined : known("protocol", options.protocol, findProtocol);
-  const { protocol, problems, lines } = analyze(text, operation, pinned, document);
+  const { protocol, problems, lines } = analyze(text, operation, {
+    document,
+    ...(pinned && { protocol: pinned }),
+    ...(options.rules && { rules: options.rules }),
+  });
   return {
     operation,
     protocol,

@@ -4,6 +4,7 @@
  */
 import type { OperationName } from "./model/operationNames";
 import type { Protocol } from "./model/protocol";
+import type { RuleSettings } from "./rules/config";
 
 /** What a client may pass when it starts the server. */
 export interface InitializationOptions {
@@ -17,6 +18,8 @@ export interface Settings {
   readonly files: readonly string[];
   /** By path relative to the workspace folder, or by glob. */
   readonly pins: { readonly [path: string]: Pin };
+  /** By code. */
+  readonly rules: RuleSettings;
 }
 
 /** What a person has settled for a file. */

@@ -4,18 +4,21 @@
  */
 import { type CompletionItem, complete as completeAt } from "./features/completion";
 import { type Hover, hover as hoverAt } from "./features/hover";
-import { inferProtocol } from "./model/inferProtocol";
+import { inferProtocol, pinFor } from "./model/inferProtocol";
 import { IntegrationInput } from "./model/input";
 import type { OperationName } from "./model/operationNames";
 import { OPERATIONS, type Operation } from "./model/operations";
 import type { Protocol } from "./model/protocol";
 import { runRules } from "./rules";
+import { configure, type RuleSettings } from "./rules/config";
 import type { Problem } from "./rules/rule";
 import { LineIndex } from "./syntax/lines";
-import type { ParsedDocument } from "./syntax/nodes";
-import { parseJson } from "./syntax/parseJson";
+import type { Format, ParsedDocument } from "./syntax/nodes";
+import { parse } from "./syntax/parse";
 
-export { editJson, type TextEdit } from "./syntax/editJson";
+export { edit, type TextEdit } from "./syntax/edit";
+export { editJson } from "./syntax/editJson";
+export { formatOfFileName, parse } from "./syntax/parse";
 export { parseJson } from "./syntax/parseJson";
 export type { CompletionItem, Hover, Operation, Problem };
 
@@ -32,29 +35,37 @@ export interface Analysis {
   readonly problems: readonly Problem[];
 }
 
+export interface AnalysisOptions {
+  /** Settled by a person; found out from the file when absent. */
+  readonly protocol?: Protocol;
+  readonly rules?: RuleSettings;
+  /** The text's format where there is no tree of it yet; JSON when absent. */
+  readonly format?: Format;
+  /** The text's tree, where the caller has it already. */
+  readonly document?: ParsedDocument;
+}
+
 /** Parses the text, finds out its API's protocol unless that is given, and runs the rules. */
-export function analyze(
-  text: string,
-  operationName: OperationName,
-  pinnedProtocol?: Protocol,
-  document: ParsedDocument = parseJson(text),
-): Analysis {
+export function analyze(text: string, operationName: OperationName, options: AnalysisOptions = {}): Analysis {
+  const document = options.document ?? parse(text, options.format ?? "json");
   const operation = OPERATIONS[operationName];
   const { root } = document;
-  const inference = root?.kind === "object" ? inferProtocol(root) : { evidence: [] };
-  const protocol = pinnedProtocol ?? inference.protocol;
+  const inference = root?.kind === "object" ? inferProtocol(root, operation) : { evidence: [] };
+  const pin = pinFor(operation, options.protocol);
+  const protocol = pin ?? inference.protocol;
   const input =
     root?.kind === "object"
       ? new IntegrationInput(document, root, operation, inference, protocol)
       : undefined;
+  const lines = new LineIndex(text);
   return {
     document,
-    lines: new LineIndex(text),
+    lines,
     operation,
     protocol,
-    protocolFrom: pinnedProtocol ? "pin" : inference.protocol ? "content" : "nowhere",
+    protocolFrom: pin ? "pin" : inference.protocol ? "content" : "nowhere",
     evidence: inference.evidence.map((piece) => piece.what),
-    problems: runRules(document, input),
+    problems: configure(runRules(document, input), options.rules ?? {}, document, lines),
   };
 }
 

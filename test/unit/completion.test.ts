@@ -6,7 +6,7 @@ import { parseCursor } from "../support/markers";
 
 function itemsAt(marked: string, protocol?: "HTTP" | "WEBSOCKET") {
   const { text, offset } = parseCursor(marked);
-  const analysis = analyze(text, "create-integration", protocol);
+  const analysis = analyze(text, "create-integration", { ...(protocol && { protocol }) });
   return { text, items: [...complete(analysis, offset)].sort((a, b) => (a.sortText < b.sortText ? -1 : 1)) };
 }
 

@@ -2,18 +2,18 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { check } from "../../server/src/index";
 import { RULES } from "../../server/src/rules";
-import { analyze, editJson } from "../../server/src/service";
+import { analyze, edit, formatOfFileName } from "../../server/src/service";
 import { applyEdits } from "../support/edits";
 
 type Protocol = "HTTP" | "WEBSOCKET";
 
 /** The text after the fix of that code and title. */
 function fix(text: string, code: string, title: string, protocol?: Protocol): string {
-  const { problems, document } = analyze(text, "create-integration", protocol);
+  const { problems, document } = analyze(text, "create-integration", { ...(protocol && { protocol }) });
   const fixes = problems.filter((problem) => problem.code === code).flatMap((problem) => problem.fixes ?? []);
   const found = fixes.find((candidate) => candidate.title === title);
   assert.ok(found, `there is: ${fixes.map((candidate) => candidate.title).join(", ") || "nothing"}`);
-  return applyEdits(text, editJson(document, found.change));
+  return applyEdits(text, edit(document, found.change));
 }
 
 /** [code, title, text before, text after, protocol] */
@@ -135,11 +135,15 @@ describe("fixes", () => {
 
   for (const rule of RULES) {
     it(`${rule.code}'s first fix mends its bad example, if it has one`, () => {
-      const analysis = analyze(rule.bad.text, "create-integration", rule.bad.protocol);
+      const { text, operation = "create-integration", protocol, fileName = "" } = rule.bad;
+      const analysis = analyze(text, operation, {
+        format: formatOfFileName(fileName),
+        ...(protocol && { protocol }),
+      });
       const problem = analysis.problems.find(({ code }) => code === rule.code);
       const [first] = problem?.fixes ?? [];
       if (!first) return;
-      const mended = applyEdits(rule.bad.text, editJson(analysis.document, first.change));
+      const mended = applyEdits(text, edit(analysis.document, first.change));
       const left = check(mended, rule.bad).problems.filter(({ code }) => code === rule.code);
       const before = analysis.problems.filter(({ code }) => code === rule.code);
       assert.ok(left.length < before.length, mended);

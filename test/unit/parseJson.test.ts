@@ -54,7 +54,9 @@ describe("parseJson", () => {
   }
 
   it("agrees with JSON.parse on what is JSON", () => {
-    const fixtures = ["mock.json", ...fixturesIn("skeletons")].map(fixture);
+    const fixtures = ["mock.json", ...fixturesIn("skeletons").filter((path) => path.endsWith(".json"))].map(
+      fixture,
+    );
     for (const text of fixtures) assert.deepEqual(parseJson(text).problems, []);
     for (const text of [
       '{"a": 01}',
@@ -94,7 +96,9 @@ function askEverything(text: string): void {
 
 describe("bad input", () => {
   it("every prefix of a fixture is answered", () => {
-    const fixtures = ["mock.json", ...fixturesIn("skeletons")].map(fixture);
+    const fixtures = ["mock.json", ...fixturesIn("skeletons").filter((path) => path.endsWith(".json"))].map(
+      fixture,
+    );
     for (const text of fixtures)
       for (let end = 0; end <= text.length; end++) askEverything(text.slice(0, end));
   });

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { OPERATION_NAMES } from "../../../server/src/model/operationNames";
-import { API_NAME, PROTOCOLS } from "../../../server/src/model/protocol";
+import { API_NAME, PROTOCOLS_OF } from "../../../server/src/model/protocol";
 import type { Pin } from "../../../server/src/protocol";
 import { settingsPath } from "../candidates";
 import type { StatusItem } from "../statusItem";
@@ -14,7 +14,10 @@ interface Choice extends vscode.QuickPickItem {
 export function registerPinCommands(status: StatusItem): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand("apigw.selectProtocol", async () => {
-      const choices = PROTOCOLS.map((protocol) => ({ label: API_NAME[protocol], value: protocol }));
+      const choices = PROTOCOLS_OF.apigatewayv2.map((protocol) => ({
+        label: API_NAME[protocol],
+        value: protocol,
+      }));
       await pin("protocol", status, choices, "Whose integration does this file describe?");
     }),
     vscode.commands.registerCommand("apigw.selectOperation", async () => {

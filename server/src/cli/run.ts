@@ -11,7 +11,9 @@ FILE is an input as the AWS CLI reads it with --cli-input-json; - reads standard
 Options:
   --format FORMAT      text (default), json, sarif or github
   --protocol PROTOCOL  http or websocket; inferred from the file when not given
-  --operation NAME     create-integration; told by name and content when not given
+  --operation NAME     create-integration, update-integration, create-integration-response,
+                       update-integration-response, put-integration or put-integration-response;
+                       told by name and content when not given
   --max-warnings N     how many warnings are let pass (default 0)
   --help               print this
   --version            print the version

@@ -81,7 +81,8 @@ export function toCompletionItem(
     ...(item.detail && { detail: item.detail }),
     documentation: toMarkup(item.documentation, client),
     filterText: item.filterText,
-    sortText: item.sortText,
+    // Before `$schema`, which VS Code's JSON support offers first and the AWS CLI refuses.
+    sortText: `!${item.sortText}`,
     insertTextFormat: client.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     insertTextMode: InsertTextMode.adjustIndentation,
     textEdit: {

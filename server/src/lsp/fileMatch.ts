@@ -1,7 +1,7 @@
-import { fitsGlob, operationOfFileName } from "../model/fileNames";
+import { fitsGlob } from "../model/fileNames";
 import { findOperation, type OperationName } from "../model/operationNames";
 import { findProtocol, type Protocol } from "../model/protocol";
-import { operationOfContent } from "../model/recognize";
+import { operationOfInput, recognize } from "../model/recognize";
 import type { Pin, Settings } from "../protocol";
 import { parseJson } from "../service";
 import type { ParsedDocument } from "../syntax/nodes";
@@ -22,14 +22,13 @@ export function matchFile(path: string, text: string, settings: Settings): FileM
   const pinned = pinnedProtocol && { pinnedProtocol };
   const pinnedOperation = pin?.operation === undefined ? undefined : findOperation(pin.operation);
   if (pinnedOperation) return { operation: pinnedOperation, operationFrom: "pin", ...pinned };
-  const byName = operationOfFileName(path);
-  if (byName) return { operation: byName, operationFrom: "name", ...pinned };
   const document = parseJson(text);
-  const byContent = operationOfContent(document);
-  if (byContent) return { operation: byContent, operationFrom: "content", ...pinned, document };
+  const known = recognize(path, document.root);
+  if (known) return { operation: known.operation, operationFrom: known.from, ...pinned, document };
   // A file that a person names to us is ours even while it is empty.
   if (!pin && !settings.files.some((glob) => fitsGlob(glob, path))) return undefined;
-  return { operation: "create-integration", operationFrom: "name", ...pinned, document };
+  const operation = operationOfInput(path, document.root);
+  return { operation, operationFrom: "name", ...pinned, document };
 }
 
 function pinOf(path: string, { pins }: Settings): Pin | undefined {

@@ -1,5 +1,6 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { mayHoldIntegration, operationOfFileName } from "../model/fileNames";
+import { operationOfFileName } from "../model/fileNames";
+import { mayHoldIntegration } from "../model/sniff";
 import { type Analysis, analyze } from "../service";
 import { type FileMatch, matchFile } from "./fileMatch";
 import type { FileSettings, SettingsStore } from "./settings";
@@ -56,12 +57,16 @@ export class Files {
     const text = document.getText();
     if (text.length > MAX_LENGTH) {
       const operation =
-        operationOfFileName(path) ?? (mayHoldIntegration(text) ? "create-integration" : undefined);
+        operationOfFileName(path)?.operation ?? (mayHoldIntegration(text) ? "create-integration" : undefined);
       return operation ? { kind: "tooLarge", match: { operation, operationFrom: "name" } } : OTHER;
     }
     const match = matchFile(path, text, settings);
     if (!match) return OTHER;
-    const analysis = analyze(text, match.operation, match.pinnedProtocol, match.document);
+    const analysis = analyze(text, match.operation, {
+      rules: settings.rules,
+      ...(match.pinnedProtocol && { protocol: match.pinnedProtocol }),
+      ...(match.document && { document: match.document }),
+    });
     return { kind: "input", match, analysis, settings };
   }
 }

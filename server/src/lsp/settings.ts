@@ -1,12 +1,13 @@
 import type { Connection } from "vscode-languageserver/node";
 import type { Settings } from "../protocol";
+import type { Severity } from "../rules/rule";
 
 export interface FileSettings extends Settings {
   /** Whether the editor reports JSON's own faults, so that we keep silent of them. */
   readonly editorReportsJson: boolean;
 }
 
-const NO_SETTINGS: Settings = { files: [], pins: {} };
+const NO_SETTINGS: Settings = { files: [], pins: {}, rules: {} };
 
 /** Reads the settings that hold for a file, once until they change. */
 export class SettingsStore {
@@ -52,7 +53,7 @@ export class SettingsStore {
 
 /** Settings are typed by people: what is not of the expected shape is left out. */
 function readSettings(value: unknown): Settings {
-  const { files, pins } = isRecord(value) ? value : {};
+  const { files, pins, rules } = isRecord(value) ? value : {};
   return {
     files: Array.isArray(files) ? files.filter((file) => typeof file === "string") : [],
     pins: isRecord(pins)
@@ -60,7 +61,14 @@ function readSettings(value: unknown): Settings {
           Object.entries(pins).flatMap(([path, pin]) => (isRecord(pin) ? [[path, readPin(pin)]] : [])),
         )
       : {},
+    rules: isRecord(rules) ? Object.fromEntries(Object.entries(rules).filter(isRuleSetting)) : {},
   };
+}
+
+const LEVELS: readonly unknown[] = ["off", "hint", "information", "warning", "error"];
+
+function isRuleSetting(entry: [string, unknown]): entry is [string, Severity | "off"] {
+  return LEVELS.includes(entry[1]);
 }
 
 function readPin({ operation, protocol }: Readonly<Record<string, unknown>>): Settings["pins"][string] {

@@ -1,26 +1,44 @@
 import picomatch from "picomatch";
 import { OPERATION_NAMES, type OperationName } from "./operationNames";
 
-/** File names that stand for an operation's input, as globs on the last part of the path. */
-const FILE_NAMES: Readonly<Record<OperationName, readonly string[]>> = {
-  "create-integration": [
-    "integration-params*.json",
-    "*-integration-params.json",
-    "*.integration.json",
-    "create-integration*.json",
-    "*.create-integration.json",
+/** What a file's name says. */
+export interface NamedOperation {
+  readonly operation: OperationName;
+  /** False for a name that any integration may have: the operation is then the likeliest, and content decides. */
+  readonly isSpecific: boolean;
+}
+
+const EXTENSIONS = "{json,yaml,yml}";
+
+/** Names that tell an integration, or an integration's response, but not what is to be done with it. */
+const NEUTRAL: readonly (readonly [OperationName, readonly string[]])[] = [
+  [
+    "create-integration-response",
+    ["integration-response-params*", "*-integration-response-params", "*.integration-response"],
   ],
-};
+  ["create-integration", ["integration-params*", "*-integration-params", "*.integration"]],
+];
 
-const byFileName = OPERATION_NAMES.map(
-  (operation) =>
-    [operation, picomatch([...FILE_NAMES[operation]], { basename: true, nocase: true })] as const,
-);
+// Longer names first: `put-integration-response.json` starts with `put-integration`, too.
+const byFileName = [
+  ...[...OPERATION_NAMES]
+    .sort((a, b) => b.length - a.length)
+    .map((operation) => named(operation, true, [`${operation}*`, `*.${operation}`, `*-${operation}`])),
+  ...NEUTRAL.map(([operation, globs]) => named(operation, false, globs)),
+];
 
-/** The operation that a file's name or path stands for. */
-export function operationOfFileName(fileName: string): OperationName | undefined {
+function named(operation: OperationName, isSpecific: boolean, globs: readonly string[]) {
+  const matches = picomatch(
+    globs.map((glob) => `${glob}.${EXTENSIONS}`),
+    { basename: true, nocase: true },
+  );
+  return { named: { operation, isSpecific } satisfies NamedOperation, matches };
+}
+
+/** The operation that a file's name or path stands for; undefined for any other file. */
+export function operationOfFileName(fileName: string): NamedOperation | undefined {
   const path = fileName.replaceAll("\\", "/");
-  return byFileName.find(([, matches]) => matches(path))?.[0];
+  return byFileName.find(({ matches }) => matches(path))?.named;
 }
 
 const matchers = new Map<string, (path: string) => boolean>();
@@ -29,19 +47,17 @@ const matchers = new Map<string, (path: string) => boolean>();
 export function fitsGlob(glob: string, path: string): boolean {
   let matcher = matchers.get(glob);
   if (!matcher) {
-    matcher = picomatch(glob, { basename: !glob.includes("/"), dot: true });
+    matcher = matcherOf(glob);
     matchers.set(glob, matcher);
   }
   return matcher(path);
 }
 
-/** Members that other JSON files hardly have at their top. */
-const TELLTALE = /"Integration(?:Type|Uri|Method|Subtype)"/;
-
-/** How far `mayHoldIntegration` looks: such a member comes early, and other JSON files may be large. */
-const SNIFFED_LENGTH = 50_000;
-
-/** A cheap test that rules out almost every other JSON file without parsing it. */
-export function mayHoldIntegration(text: string): boolean {
-  return TELLTALE.test(text.length > SNIFFED_LENGTH ? text.slice(0, SNIFFED_LENGTH) : text);
+/** People type globs, and an editor stores them half-typed: what is none fits nothing. */
+function matcherOf(glob: string): (path: string) => boolean {
+  try {
+    return picomatch(glob, { basename: !glob.includes("/"), dot: true });
+  } catch {
+    return () => false;
+  }
 }

@@ -1,5 +1,6 @@
 import type { MemberNode, ObjectNode, Span, ValueNode } from "../syntax/nodes";
-import type { Protocol } from "./protocol";
+import type { Operation } from "./operations";
+import { PROTOCOLS_OF, type Protocol } from "./protocol";
 
 /** Something in the file that only one protocol has. */
 export interface Evidence {
@@ -15,7 +16,7 @@ export interface Inference {
   readonly evidence: readonly Evidence[];
 }
 
-type Witness = (member: MemberNode) => Evidence | undefined;
+type Witness = (member: MemberNode) => readonly Evidence[];
 
 const HTTP_MAPPING_KEY = /^(?:append|overwrite|remove):/;
 const HTTP_MAPPING_VALUE = /\$\{?(?:request|response)\./;
@@ -36,49 +37,76 @@ const byPresence: Readonly<Record<string, Protocol>> = {
 const byValue: Readonly<Record<string, Witness>> = {
   IntegrationType: (member) =>
     ["AWS", "HTTP", "MOCK"].includes(text(member.value) ?? "")
-      ? tells("WEBSOCKET", member, text(member.value))
-      : undefined,
-  PayloadFormatVersion: (member) => (text(member.value) === "2.0" ? tells("HTTP", member, "2.0") : undefined),
+      ? [tells("WEBSOCKET", member, text(member.value))]
+      : [],
+  // Without quotes it is wrong, and as clear.
+  PayloadFormatVersion: (member) =>
+    (member.value?.kind === "number" ? member.value.text : text(member.value)) === "2.0"
+      ? [tells("HTTP", member, "2.0")]
+      : [],
+  // No WebSocket API takes such an ARN, so it tells without its VPC_LINK, too.
   IntegrationUri: (member) =>
-    PRIVATE_TARGET.test(text(member.value) ?? "") ? tells("HTTP", member, "of a private target") : undefined,
+    PRIVATE_TARGET.test(text(member.value) ?? "") ? [tells("HTTP", member, "of a private target")] : [],
   ResponseParameters: (member) =>
     entries(member.value).some((entry) => /^[1-5]\d\d$/.test(entry.key.value))
-      ? tells("HTTP", member, "by status code")
-      : undefined,
-  RequestParameters: (member) => {
-    for (const entry of entries(member.value)) {
-      const key = entry.key.value;
-      const value = text(entry.value) ?? "";
-      const protocol =
-        HTTP_MAPPING_KEY.test(key) || HTTP_MAPPING_VALUE.test(value)
-          ? "HTTP"
-          : WEBSOCKET_MAPPING_KEY.test(key) || WEBSOCKET_MAPPING_VALUE.test(value)
-            ? "WEBSOCKET"
-            : undefined;
-      if (protocol) return { protocol, span: entry.key.span, what: `the mapping ${key}` };
-    }
-    return undefined;
-  },
+      ? [tells("HTTP", member, "by status code")]
+      : mappings(member),
+  RequestParameters: mappings,
 };
 
-/** Infers from an input's members whether its API is HTTP or WebSocket: the file itself never says. */
-export function inferProtocol(root: ObjectNode): Inference {
+/**
+ * Infers of which kind an input's API is. `apigateway` has REST APIs only, and only WebSocket APIs have
+ * integration responses; the other files never say, but most have members that one kind only takes.
+ */
+export function inferProtocol(root: ObjectNode, operation: Operation): Inference {
+  const [only, ...others] = operation.protocols;
+  if (only && others.length === 0) {
+    const span = { start: root.span.start, end: root.span.start + 1 };
+    return { protocol: only, evidence: [{ protocol: only, span, what: `the operation ${operation.name}` }] };
+  }
   const evidence: Evidence[] = [];
   for (const member of root.members) {
     const name = member.key.value;
     const present = Object.hasOwn(byPresence, name) ? byPresence[name] : undefined;
     const witness = Object.hasOwn(byValue, name) ? byValue[name] : undefined;
-    const found = present ? tells(present, member) : witness?.(member);
-    if (found) evidence.push(found);
+    evidence.push(...(present ? [tells(present, member)] : (witness?.(member) ?? [])));
   }
   const protocol = evidence[0]?.protocol;
   const agreed = protocol && evidence.every((piece) => piece.protocol === protocol);
   return { ...(agreed && { protocol }), evidence };
 }
 
-function tells(protocol: Protocol, member: MemberNode, detail?: string): Evidence {
-  const name = member.key.value;
-  return { protocol, span: member.key.span, what: detail === undefined ? name : `${name} ${detail}` };
+/** A person's word on the protocol, as far as the operation leaves it open. */
+export function pinFor(operation: Operation, pinned: Protocol | undefined): Protocol | undefined {
+  const open = PROTOCOLS_OF[operation.family];
+  return pinned && open.length > 1 && open.includes(pinned) ? pinned : undefined;
+}
+
+/** The first mapping of each dialect. */
+function mappings(member: MemberNode): readonly Evidence[] {
+  const found = new Map<Protocol, Evidence>();
+  for (const entry of entries(member.value)) {
+    const protocol = dialectOf(entry);
+    if (protocol && !found.has(protocol)) {
+      found.set(protocol, {
+        protocol,
+        span: entry.key.span,
+        what: `the mapping ${entry.key.value}`,
+      });
+    }
+  }
+  return [...found.values()];
+}
+
+function dialectOf({ key, value }: MemberNode): Protocol | undefined {
+  const source = text(value) ?? "";
+  if (HTTP_MAPPING_KEY.test(key.value) || HTTP_MAPPING_VALUE.test(source)) return "HTTP";
+  if (WEBSOCKET_MAPPING_KEY.test(key.value) || WEBSOCKET_MAPPING_VALUE.test(source)) return "WEBSOCKET";
+  return undefined;
+}
+
+function tells(protocol: Protocol, { key }: MemberNode, detail?: string): Evidence {
+  return { protocol, span: key.span, what: detail === undefined ? key.value : `${key.value} ${detail}` };
 }
 
 function text(node: ValueNode | undefined): string | undefined {

@@ -1,5 +1,12 @@
 /** The AWS CLI's names of the operations whose input files we know. */
-export const OPERATION_NAMES = ["create-integration"] as const;
+export const OPERATION_NAMES = [
+  "create-integration",
+  "update-integration",
+  "create-integration-response",
+  "update-integration-response",
+  "put-integration",
+  "put-integration-response",
+] as const;
 
 export type OperationName = (typeof OPERATION_NAMES)[number];
 

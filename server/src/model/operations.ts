@@ -1,11 +1,21 @@
+import restMembers from "../../../schemas/apigateway/members.json";
+import putIntegration from "../../../schemas/apigateway/put-integration.schema.json";
+import putIntegrationResponse from "../../../schemas/apigateway/put-integration-response.schema.json";
 import createIntegration from "../../../schemas/apigatewayv2/create-integration.schema.json";
+import createIntegrationResponse from "../../../schemas/apigatewayv2/create-integration-response.schema.json";
 import v2Members from "../../../schemas/apigatewayv2/members.json";
+import updateIntegration from "../../../schemas/apigatewayv2/update-integration.schema.json";
+import updateIntegrationResponse from "../../../schemas/apigatewayv2/update-integration-response.schema.json";
 import type { OperationName } from "./operationNames";
+import { type Family, PROTOCOLS_OF, type Protocol } from "./protocol";
 import { type Definitions, type MemberSchema, readMembers, type SchemaSource } from "./schema";
 
 /** An operation whose input file we know. */
 export interface Operation {
   readonly name: OperationName;
+  readonly family: Family;
+  /** The kinds of API that have the operation. */
+  readonly protocols: readonly Protocol[];
   /** AWS's name of the operation. */
   readonly input: string;
   readonly command: string;
@@ -16,18 +26,41 @@ export interface Operation {
   readonly required: ReadonlySet<string>;
 }
 
-function readOperation(name: OperationName, schema: SchemaSource, definitions: Definitions): Operation {
+const DEFINITIONS: Readonly<Record<Family, Definitions>> = {
+  apigatewayv2: v2Members.definitions,
+  apigateway: restMembers.definitions,
+};
+
+function readOperation(name: OperationName, family: Family, schema: SchemaSource): Operation {
+  const members = readMembers(schema.properties ?? {}, DEFINITIONS[family], PROTOCOLS_OF[family]);
   return {
     name,
+    family,
+    protocols: PROTOCOLS_OF[family].filter((protocol) =>
+      [...members.values()].some((member) => member.protocols.includes(protocol)),
+    ),
     input: schema.title ?? name,
     command: schema["x-apigw"]?.command ?? name,
     description: schema.markdownDescription ?? "",
     docs: schema["x-apigw"]?.docs ?? "",
-    members: readMembers(schema.properties ?? {}, definitions),
+    members,
     required: new Set(schema.required),
   };
 }
 
 export const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
-  "create-integration": readOperation("create-integration", createIntegration, v2Members.definitions),
+  "create-integration": readOperation("create-integration", "apigatewayv2", createIntegration),
+  "update-integration": readOperation("update-integration", "apigatewayv2", updateIntegration),
+  "create-integration-response": readOperation(
+    "create-integration-response",
+    "apigatewayv2",
+    createIntegrationResponse,
+  ),
+  "update-integration-response": readOperation(
+    "update-integration-response",
+    "apigatewayv2",
+    updateIntegrationResponse,
+  ),
+  "put-integration": readOperation("put-integration", "apigateway", putIntegration),
+  "put-integration-response": readOperation("put-integration-response", "apigateway", putIntegrationResponse),
 };

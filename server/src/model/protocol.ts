@@ -1,15 +1,32 @@
-/** The protocol types of API Gateway V2, in AWS's spelling. */
-export type Protocol = "HTTP" | "WEBSOCKET";
+/** The kinds of API, in AWS's spelling: the protocol types of API Gateway V2, and the REST APIs of V1. */
+export type Protocol = "HTTP" | "WEBSOCKET" | "REST";
 
-export const PROTOCOLS: readonly Protocol[] = ["HTTP", "WEBSOCKET"];
+export const PROTOCOLS: readonly Protocol[] = ["HTTP", "WEBSOCKET", "REST"];
+
+/** The AWS CLI's two commands for API Gateway. */
+export type Family = "apigatewayv2" | "apigateway";
+
+/**
+ * The protocols that a file of the family can have. Where there are two a person can settle it; `apigateway`
+ * leaves nothing to settle.
+ */
+export const PROTOCOLS_OF: Readonly<Record<Family, readonly Protocol[]>> = {
+  apigatewayv2: ["HTTP", "WEBSOCKET"],
+  apigateway: ["REST"],
+};
 
 /** What AWS calls an API of that protocol in its documentation. */
-export const API_NAME: Readonly<Record<Protocol, string>> = { HTTP: "HTTP API", WEBSOCKET: "WebSocket API" };
+export const API_NAME: Readonly<Record<Protocol, string>> = {
+  HTTP: "HTTP API",
+  WEBSOCKET: "WebSocket API",
+  REST: "REST API",
+};
 
 /** The same with its article. */
 export const AN_API: Readonly<Record<Protocol, string>> = {
   HTTP: "an HTTP API",
   WEBSOCKET: "a WebSocket API",
+  REST: "a REST API",
 };
 
 /** Finds a protocol by its name in any case; undefined when there is none. */

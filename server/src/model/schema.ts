@@ -9,10 +9,14 @@ export interface ValueSchema {
   readonly protocols: readonly Protocol[];
 }
 
+const MEMBER_TYPES = ["string", "integer", "boolean", "object", "array"] as const;
+
+export type MemberType = (typeof MEMBER_TYPES)[number];
+
 /** What is known of a member of an operation's input. */
 export interface MemberSchema {
   readonly name: string;
-  readonly type: "string" | "integer" | "object";
+  readonly type: MemberType;
   /** Markdown, a few sentences. */
   readonly description: string;
   readonly protocols: readonly Protocol[];
@@ -40,6 +44,8 @@ export interface MemberSchema {
   readonly properties?: ReadonlyMap<string, MemberSchema>;
   /** What a map's values look like. */
   readonly additional?: MemberSchema;
+  /** What an array's items look like. */
+  readonly items?: MemberSchema;
 }
 
 /** The parts of JSON Schema, of VS Code's additions to it and of ours (`x-apigw`) that `schemas/` uses. */
@@ -51,6 +57,7 @@ export interface SchemaSource {
   readonly required?: readonly string[];
   readonly properties?: { readonly [name: string]: SchemaSource };
   readonly additionalProperties?: boolean | SchemaSource;
+  readonly items?: SchemaSource;
   readonly enum?: readonly string[];
   readonly markdownEnumDescriptions?: readonly string[];
   readonly minimum?: number;
@@ -75,11 +82,19 @@ export interface SchemaSource {
 
 export type Definitions = { readonly [name: string]: SchemaSource };
 
-/** Reads one member's schema, following `$ref` into the definitions. */
-export function readMember(name: string, source: SchemaSource, definitions: Definitions): MemberSchema {
+/**
+ * Reads one member's schema, following `$ref` into the definitions. A part that names no protocols is for
+ * those of the whole.
+ */
+export function readMember(
+  name: string,
+  source: SchemaSource,
+  definitions: Definitions,
+  protocolsOfWhole: readonly Protocol[],
+): MemberSchema {
   const schema = resolve(source, definitions);
   const extra = schema["x-apigw"] ?? {};
-  const protocols = readProtocols(extra.protocols) ?? PROTOCOLS;
+  const protocols = readProtocols(extra.protocols) ?? protocolsOfWhole;
   const describe = (value: string, description: string): ValueSchema => ({
     value,
     description,
@@ -89,7 +104,7 @@ export function readMember(name: string, source: SchemaSource, definitions: Defi
     Object.entries(texts).map(([value, text]) => describe(value, text));
   return {
     name,
-    type: schema.type === "object" || schema.type === "integer" ? schema.type : "string",
+    type: MEMBER_TYPES.find((type) => type === schema.type) ?? "string",
     description: schema.markdownDescription ?? "",
     protocols,
     inPath: extra.location === "uri",
@@ -108,10 +123,11 @@ export function readMember(name: string, source: SchemaSource, definitions: Defi
     ...(schema.defaultSnippets?.[0] && { snippet: schema.defaultSnippets[0].body }),
     ...(extra.flag !== undefined && { flag: extra.flag }),
     ...(extra.docs !== undefined && { docs: extra.docs }),
-    ...(schema.properties && { properties: readMembers(schema.properties, definitions) }),
+    ...(schema.properties && { properties: readMembers(schema.properties, definitions, protocols) }),
     ...(typeof schema.additionalProperties === "object" && {
-      additional: readMember(name, schema.additionalProperties, definitions),
+      additional: readMember(name, schema.additionalProperties, definitions, protocols),
     }),
+    ...(schema.items && { items: readMember(name, schema.items, definitions, protocols) }),
   };
 }
 
@@ -119,15 +135,21 @@ export function readMember(name: string, source: SchemaSource, definitions: Defi
 export function readMembers(
   properties: { readonly [name: string]: SchemaSource },
   definitions: Definitions,
+  protocols: readonly Protocol[],
 ): ReadonlyMap<string, MemberSchema> {
   return new Map(
-    Object.entries(properties).map(([name, source]) => [name, readMember(name, source, definitions)]),
+    Object.entries(properties).map(([name, source]) => [
+      name,
+      readMember(name, source, definitions, protocols),
+    ]),
   );
 }
 
+/** What stands beside a `$ref` takes the place of the definition's own, which may be a `$ref` again. */
 function resolve(source: SchemaSource, definitions: Definitions): SchemaSource {
-  const name = source.$ref?.split("/").at(-1);
-  return name === undefined ? source : (definitions[name] ?? source);
+  const { $ref, ...own } = source;
+  const definition = $ref === undefined ? undefined : definitions[$ref.split("/").at(-1) ?? ""];
+  return definition ? { ...resolve(definition, definitions), ...own } : source;
 }
 
 function readProtocols(names: readonly string[] | undefined): readonly Protocol[] | undefined {

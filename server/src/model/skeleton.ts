@@ -7,8 +7,8 @@ export const SKELETON_KEY = "KeyName";
 
 /**
  * True for an input that is still as `aws … --generate-cli-skeleton` prints it: nothing but empty strings,
- * zeros, enum values (AWS CLI version 1 picks them at random) and `KeyName` entries, and most of the
- * operation's members.
+ * zeros, `true`, enum values (AWS CLI version 1 picks them at random), lists of one empty string and `KeyName`
+ * entries, and most of the operation's members.
  */
 export function isUntouchedSkeleton(root: ObjectNode, operation: Operation): boolean {
   if (root.members.length * 2 < operation.members.size) return false;
@@ -23,6 +23,10 @@ function isUnset(member: MemberNode, schema: MemberSchema | undefined): boolean 
       return value.value === "" || (schema.enum?.some((known) => known.value === value.value) ?? false);
     case "number":
       return value.text === "0";
+    case "boolean":
+      return value.value;
+    case "array":
+      return value.items.every((item) => item.kind === "string" && item.value === "");
     case "object":
       return value.members.every((entry) =>
         schema.properties

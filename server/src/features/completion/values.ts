@@ -56,9 +56,20 @@ function choices(schema: MemberSchema, protocol: Protocol | undefined): readonly
     const value = JSON.stringify(defaultFor(schema, protocol) ?? schema.example ?? schema.minimum ?? 0);
     return [{ label: value, kind: "value", detail: "default", documentation, snippet: value, applies: true }];
   }
-  if (schema.type === "object") {
+  if (schema.type === "boolean") {
+    return [true, false].map((value) => ({
+      label: String(value),
+      kind: "value",
+      detail: value === schema.default ? "default" : "",
+      documentation,
+      snippet: String(value),
+      applies: true,
+    }));
+  }
+  if (schema.type === "object" || schema.type === "array") {
+    const label = schema.type === "object" ? "{ … }" : "[ … ]";
     const snippet = valueSnippet(schema, protocol);
-    return [{ label: "{ … }", kind: "snippet", detail: "", documentation, snippet, applies: true }];
+    return [{ label, kind: "snippet", detail: "", documentation, snippet, applies: true }];
   }
   return [];
 }
