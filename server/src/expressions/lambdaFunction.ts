@@ -1,0 +1,68 @@
+import type { Span } from "../syntax/nodes";
+import { type Arn, parseArn } from "./arn";
+import { type Part, part, shifted } from "./part";
+import type { Placeholder } from "./uriVariables";
+
+/**
+ * A Lambda function's ARN: `…:function:orders:prod` has the name `orders` and the qualifier `prod`. A whole
+ * stage variable in its place has neither ARN nor name.
+ */
+export interface LambdaFunction {
+  readonly span: Span;
+  readonly arn?: Arn;
+  readonly name?: Part;
+  readonly qualifier?: Part;
+  readonly qualifierKind?: "version" | "latest" | "alias" | "variable";
+  /** True where the stage decides which function it is. */
+  readonly hasNameVariable: boolean;
+  readonly placeholder?: Placeholder;
+}
+
+const STAGE_VARIABLE = /\$\{stageVariables\.[^}]*\}/;
+
+/** Reads a function out of its ARN; undefined where the resource is none. */
+export function parseLambdaFunction(arn: Arn): LambdaFunction | undefined {
+  const { resource, span } = arn;
+  if (!resource || arn.service?.text !== "lambda" || !resource.text.startsWith("function:")) return undefined;
+  const rest = shifted(part(resource.text, "function:".length, resource.text.length), resource.span.start);
+  const colon = rest.text.indexOf(":");
+  const name = shifted(part(rest.text, 0, colon < 0 ? rest.text.length : colon), rest.span.start);
+  const inBraces = /^\{([^{}.]+)\}$/.exec(name.text)?.[1];
+  const base = {
+    span,
+    arn,
+    name,
+    hasNameVariable: STAGE_VARIABLE.test(name.text),
+    ...(inBraces && { placeholder: { span: name.span, style: "brace" as const, name: inBraces } }),
+  };
+  if (colon < 0) return base;
+  const qualifier = shifted(part(rest.text, colon + 1, rest.text.length), rest.span.start);
+  return { ...base, qualifier, qualifierKind: kindOf(qualifier.text) };
+}
+
+function kindOf(qualifier: string): "version" | "latest" | "alias" | "variable" {
+  if (qualifier === "$LATEST") return "latest";
+  if (/^\d+$/.test(qualifier)) return "version";
+  return STAGE_VARIABLE.test(qualifier) ? "variable" : "alias";
+}
+
+/** Where a function's ARN goes wrong: the resource, else the whole; undefined for one that is fine. */
+export function lambdaFunctionFault(source: Part, found: LambdaFunction | undefined): Span | undefined {
+  if (/^\$\{[^}]*\}$/.test(source.text)) return undefined;
+  const arn = found?.arn ?? parseArn(source);
+  if (!arn || source.text === "") return source.span;
+  if (arn.service && arn.service.text !== "lambda") return arn.service.span;
+  if (!found?.name) return arn.resource?.text ? arn.resource.span : arn.span;
+  const open = /[${}<>]/;
+  const { name, qualifier } = found;
+  if (!open.test(name.text) && !/^[\w-]+$/.test(name.text)) return name.text ? name.span : arn.resource?.span;
+  if (
+    qualifier &&
+    qualifier.text !== "$LATEST" &&
+    !open.test(qualifier.text) &&
+    !/^[\w-]+$/.test(qualifier.text)
+  ) {
+    return { start: qualifier.span.start - 1, end: qualifier.span.end };
+  }
+  return undefined;
+}

@@ -1,0 +1,53 @@
+/** Headers that a mapping of an HTTP API cannot change, in lower case. */
+export const RESERVED_HEADERS: readonly string[] = [
+  "authorization",
+  "connection",
+  "content-encoding",
+  "content-length",
+  "content-location",
+  "forwarded",
+  "keep-alive",
+  "origin",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "te",
+  "trailers",
+  "transfer-encoding",
+  "upgrade",
+  "via",
+  "x-forwarded-for",
+  "x-forwarded-host",
+  "x-forwarded-proto",
+];
+
+/** Beginnings of further reserved headers, in lower case. */
+export const RESERVED_HEADER_PREFIXES: readonly string[] = ["access-control-", "apigw-", "x-amz-", "x-amzn-"];
+
+/** True where a mapping of an HTTP API cannot change the header, whatever the name's case. */
+export function isReservedHeader(name: string): boolean {
+  const lower = name.toLowerCase();
+  return (
+    RESERVED_HEADERS.includes(lower) || RESERVED_HEADER_PREFIXES.some((prefix) => lower.startsWith(prefix))
+  );
+}
+
+/** Where a REST API's backend is reached, as far as headers go. */
+export type RestBackend = "http" | "aws";
+
+const REFUSED: Readonly<Record<RestBackend, readonly string[]>> = {
+  http: ["content-length", "transfer-encoding"],
+  aws: [
+    "content-length",
+    "transfer-encoding",
+    "authorization",
+    "connection",
+    "expect",
+    "proxy-authenticate",
+    "te",
+  ],
+};
+
+/** True where a REST API answers every call with 500 once a mapping sets that header for the backend. */
+export function breaksRestCalls(name: string, backend: RestBackend): boolean {
+  return REFUSED[backend].includes(name.toLowerCase());
+}
