@@ -143,7 +143,7 @@ describe("bad input", () => {
 
   for (const name of ["__proto__", "constructor", "toString", "hasOwnProperty"]) {
     it(`${name} is a name like any other`, () => {
-      const { problems } = check(`{"IntegrationType": "MOCK", "${name}": {}}`);
+      const { problems } = check(`{"Description": "a", "${name}": {}}`, { operation: "update-integration" });
       assert.deepEqual(
         problems.map(({ code }) => code),
         ["AG0003"],

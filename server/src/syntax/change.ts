@@ -13,3 +13,9 @@ export type Change =
     }
   | { readonly kind: "replaceValue"; readonly node: ValueNode; readonly value: Json }
   | { readonly kind: "removeText"; readonly span: Span };
+
+/** Replaces the span's text; an empty span inserts. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly newText: string;
+}

@@ -1,12 +1,8 @@
-import type { Change } from "./change";
+import type { Change, TextEdit } from "./change";
 import type { Json } from "./json";
 import type { MemberNode, ObjectNode, ParsedDocument, Span } from "./nodes";
 
-/** Replaces the span's text; an empty span inserts. */
-export interface TextEdit {
-  readonly span: Span;
-  readonly newText: string;
-}
+export type { TextEdit } from "./change";
 
 /** Turns a change of the tree into edits of the JSON text, in the style of what is around it. */
 export function editJson({ text }: ParsedDocument, change: Change): readonly TextEdit[] {

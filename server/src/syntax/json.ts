@@ -6,7 +6,7 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 /** Deeper than any input goes: more is left alone rather than risked on the call stack. */
 const MAX_DEPTH = 50;
 
-/** The value of a tree; undefined where it is incomplete or too deep to be an input's. */
+/** The value of a tree; undefined where it is incomplete, no JSON or too deep to be an input's. */
 export function toJson(node: ValueNode | undefined, depth = 0): Json | undefined {
   if (!node || depth > MAX_DEPTH) return undefined;
   switch (node.kind) {
@@ -14,9 +14,11 @@ export function toJson(node: ValueNode | undefined, depth = 0): Json | undefined
     case "boolean":
       return node.value;
     case "number":
-      return Number(node.text);
+      return Number.isFinite(node.value) ? node.value : undefined;
     case "null":
       return null;
+    case "date":
+    case "bytes":
     case "word":
       return undefined;
     case "array": {

@@ -1,4 +1,5 @@
 import { createScanner } from "jsonc-parser";
+import { decodeJsonString, TextSink } from "./decode";
 import { ScanProblem, Token } from "./jsonTokens";
 import type { ParsedDocument, Span } from "./nodes";
 import { TreeBuilder } from "./treeBuilder";
@@ -11,6 +12,12 @@ const scanProblems: Readonly<Record<number, string>> = {
   [ScanProblem.Escape]: 'This escape is not valid in JSON. A backslash is written as "\\\\".',
   [ScanProblem.Character]: "Control characters must be escaped inside a string.",
 };
+
+function decodeJson(text: string, span: Span, closed: boolean): string {
+  const sink = new TextSink(text);
+  decodeJsonString(text, span, closed, sink);
+  return sink.value;
+}
 
 /**
  * Parses JSON into a tree. Never throws and, for a text with any value in it, always gives a tree: a
@@ -54,12 +61,18 @@ export function parseJson(text: string): ParsedDocument {
         break;
       case Token.String: {
         const closed = scanner.getTokenError() !== ScanProblem.EndOfString;
-        builder.scalar({ kind: "string", span, closed, value: scanner.getTokenValue() });
+        // The scanner drops a bad escape. Kept as text, what is being typed stays whole.
+        const value =
+          scanner.getTokenError() === 0 ? scanner.getTokenValue() : decodeJson(text, span, closed);
+        builder.scalar({ kind: "string", span, closed, value, style: "json" });
         break;
       }
-      case Token.Number:
-        builder.scalar({ kind: "number", span, text: scanner.getTokenValue() });
+      case Token.Number: {
+        const number = scanner.getTokenValue();
+        const whole = !/[.eE]/.test(number);
+        builder.scalar({ kind: "number", span, text: number, value: Number(number), whole });
         break;
+      }
       case Token.True:
       case Token.False:
         builder.scalar({ kind: "boolean", span, value: token === Token.True });
@@ -82,5 +95,12 @@ export function parseJson(text: string): ParsedDocument {
   }
 
   const root = builder.finish();
-  return { text, ...(root && { root }), problems: builder.problems, comments, hasByteOrderMark };
+  return {
+    format: "json",
+    text,
+    ...(root && { root }),
+    problems: builder.problems,
+    comments,
+    hasByteOrderMark,
+  };
 }

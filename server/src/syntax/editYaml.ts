@@ -1,0 +1,285 @@
+import type { Change, TextEdit } from "./change";
+import { afterBreak, lineEndAt, lineStartAt } from "./decode";
+import { editJson } from "./editJson";
+import type { Json } from "./json";
+import type { ArrayNode, MemberNode, ObjectNode, ParsedDocument, StringNode, ValueNode } from "./nodes";
+import { isFilled, literalLines, printBlock, printInline, printMember, printText, quoted } from "./printYaml";
+
+/** Turns a change of the tree into edits of the YAML text, in the style of what is around it. */
+export function editYaml(document: ParsedDocument, change: Change): readonly TextEdit[] {
+  switch (change.kind) {
+    case "renameMember":
+      return [{ span: change.member.key.span, newText: renamed(document, change.member, change.name) }];
+    case "removeText":
+      return [{ span: change.span, newText: "" }];
+    case "replaceValue":
+      return replaceValue(document, change.node, change.value);
+    case "removeMember":
+      return removeMember(document, change.member, change.object);
+    case "insertMember":
+      return insertMember(document, change.object, change.name, change.value);
+  }
+}
+
+/** Where a node stands: the member that it is the value of, or the list, and the mapping around. */
+interface Place {
+  readonly member: MemberNode | undefined;
+  readonly container: ObjectNode | ArrayNode | undefined;
+}
+
+/** Finds the innermost place whose node contains the offsets and for which the test holds. */
+function findPlace(
+  document: ParsedDocument,
+  offset: number,
+  isIt: (node: ValueNode, member: MemberNode | undefined) => boolean,
+): Place | undefined {
+  let node = document.root;
+  let place: Place = { member: undefined, container: undefined };
+  while (node) {
+    if (isIt(node, place.member)) return place;
+    if (node.anchored) return undefined;
+    const container: ValueNode = node;
+    if (container.kind === "object") {
+      const member: MemberNode | undefined = (container.written ?? container.members).findLast(
+        ({ span }) => span.start <= offset,
+      );
+      place = { member, container };
+      node = member?.value;
+    } else if (container.kind === "array") {
+      node = container.items.findLast(({ span }) => span.start <= offset);
+      place = { member: undefined, container };
+    } else return undefined;
+  }
+  return undefined;
+}
+
+function placeOf(document: ParsedDocument, wanted: ValueNode): Place {
+  const { start, end } = wanted.span;
+  const found = findPlace(
+    document,
+    start,
+    ({ kind, span }) => kind === wanted.kind && span.start === start && span.end === end,
+  );
+  return found ?? { member: undefined, container: undefined };
+}
+
+function isInFlow({ container }: Place): boolean {
+  return container !== undefined && container.indentation === undefined;
+}
+
+function renamed({ text }: ParsedDocument, { key }: MemberNode, name: string): string {
+  const quote = text[key.span.start];
+  if (quote === '"' || quote === "'") return quoted(name);
+  return printText(name, true);
+}
+
+function replaceValue(document: ParsedDocument, node: ValueNode, value: Json): readonly TextEdit[] {
+  const { text } = document;
+  const { start, end } = node.span;
+  const place = placeOf(document, node);
+  if (isInFlow(place)) return [{ span: node.span, newText: quoted(value) }];
+  const lineStart = lineStartAt(text, start);
+  const before = text.slice(lineStart, start);
+  const endOfLine = lineEndAt(text, end);
+  const hasComment = text.slice(end, endOfLine).trim() !== "";
+  const span = { start, end: hasComment ? end : endOfLine };
+  const withLiterals = !hasCommentBelow(text, end);
+  if (/^[ -]*$/.test(before)) {
+    // The value starts its line, or follows a dash: what replaces it may take lines from there on.
+    const parent = place.container?.indentation ?? -1;
+    const missing = " ".repeat(Math.max(parent + 2 - before.length, 0));
+    const lines = isFilled(value) ? printBlock(value, withLiterals && !hasComment) : [printInline(value)];
+    return [{ span, newText: missing + joined(lines, text, before.length + missing.length) }];
+  }
+  const own = place.container?.indentation ?? /^ */.exec(before)?.[0].length ?? 0;
+  const literal = typeof value === "string" && !hasComment && withLiterals ? literalLines(value) : undefined;
+  if (literal)
+    return [{ span, newText: joined([literal[0] ?? "", ...shifted(literal.slice(1))], text, own) }];
+  if (!isFilled(value)) return [{ span, newText: printInline(value) }];
+  const lines = joined(printBlock(value, withLiterals), text, own + 2);
+  const newText = lineEnd(text) + " ".repeat(own + 2) + lines;
+  const removed = { start: lineStart + before.trimEnd().length, end: span.end };
+  if (!hasComment) return [{ span: removed, newText }];
+  return [
+    { span: removed, newText: "" },
+    { span: { start: endOfLine, end: endOfLine }, newText },
+  ];
+}
+
+function removeMember(document: ParsedDocument, member: MemberNode, given: ObjectNode): readonly TextEdit[] {
+  const { text } = document;
+  const object = ownerOf(document, member) ?? given;
+  const written = object.written ?? object.members;
+  if (isPair(text, object)) return [{ span: object.span, newText: "{}" }];
+  if (object.indentation === undefined) {
+    return editJson(document, { kind: "removeMember", member, object: { ...object, members: written } });
+  }
+  const lineStart = lineStartAt(text, member.span.start);
+  if (written.length === 1) return emptied(document, object);
+  const next = written[written.indexOf(member) + 1];
+  if (next && text.slice(lineStart, member.span.start).trim() !== "") {
+    // The first member of a list's item shares its line with the dash, which the next one takes over.
+    return [{ span: { start: member.span.start, end: next.span.start }, newText: "" }];
+  }
+  const previous = written[written.indexOf(member) - 1];
+  const end = endOfLines(text, member, previous, member.span.start - lineStart);
+  const isLastLine =
+    end === text.length && afterBreak(text, lineEndAt(text, end - 1)) === lineEndAt(text, end - 1);
+  if (!isLastLine) return [{ span: { start: lineStart, end }, newText: "" }];
+  return [{ span: { start: lineStart === 0 ? 0 : beforeBreak(text, lineStart), end }, newText: "" }];
+}
+
+/** The object that the member is written in, which for a merged one is another than the one that holds it. */
+function ownerOf(document: ParsedDocument, member: MemberNode): ObjectNode | undefined {
+  const isWrittenHere = (node: ValueNode): boolean =>
+    node.kind === "object" && !node.anchored && (node.written ?? node.members).includes(member);
+  let owner: ObjectNode | undefined;
+  findPlace(document, member.span.start, (node) => {
+    if (!isWrittenHere(node) || node.kind !== "object") return false;
+    owner = node;
+    return true;
+  });
+  return owner;
+}
+
+/**
+ * The end of the member's last line, with its break, the comments that are indented further than its name
+ * and the blank lines that go with its text.
+ */
+function endOfLines(
+  text: string,
+  member: MemberNode,
+  previous: MemberNode | undefined,
+  column: number,
+): number {
+  const takesBlankLines = isBlock(lastLeaf(member)) || keepsBlankLines(text, previous && lastLeaf(previous));
+  let end = afterBreak(text, lineEndAt(text, member.span.end));
+  for (let line = end; line < text.length; ) {
+    const lineEndOffset = lineEndAt(text, line);
+    const content = text.slice(line, lineEndOffset);
+    const isBlank = content.trim() === "";
+    if (!isBlank && !(/^ *#/.test(content) && content.indexOf("#") > column)) break;
+    line = afterBreak(text, lineEndOffset);
+    if (!isBlank || takesBlankLines) end = line;
+    if (line === lineEndOffset) break;
+  }
+  return end;
+}
+
+function lastLeaf(member: MemberNode): ValueNode | undefined {
+  let node = member.value;
+  while ((node?.kind === "object" || node?.kind === "array") && !node.anchored) {
+    node = node.kind === "object" ? (node.written ?? node.members).at(-1)?.value : node.items.at(-1);
+  }
+  return node;
+}
+
+function isBlock(node: ValueNode | undefined): node is StringNode {
+  return node?.kind === "string" && !node.anchored && (node.style === "literal" || node.style === "folded");
+}
+
+function keepsBlankLines(text: string, node: ValueNode | undefined): boolean {
+  return isBlock(node) && /^[|>]\d?\+/.test(text.slice(node.span.start, node.span.start + 3));
+}
+
+/** The mapping without its only member: `{}`, which takes the place of its lines. */
+function emptied(document: ParsedDocument, object: ObjectNode): readonly TextEdit[] {
+  const { text } = document;
+  const { member } = placeOf(document, object);
+  const lineStart = lineStartAt(text, object.span.start);
+  const end = lineEndAt(text, object.span.end);
+  if (!member || member.colon === undefined || lineStart <= member.colon) {
+    return [{ span: object.span, newText: "{}" }];
+  }
+  // Behind the colon and whatever anchor is there, before a comment.
+  const line = text.slice(member.colon + 1, lineEndAt(text, member.colon));
+  const used = line.replace(/(?:^|[ \t])#.*$/, "").trimEnd().length;
+  const at = member.colon + 1 + used;
+  const removed = { start: beforeBreak(text, lineStart), end };
+  if (at === removed.start) return [{ span: removed, newText: " {}" }];
+  return [
+    { span: { start: at, end: at }, newText: " {}" },
+    { span: removed, newText: "" },
+  ];
+}
+
+function insertMember(
+  document: ParsedDocument,
+  given: ObjectNode,
+  name: string,
+  value: Json,
+): readonly TextEdit[] {
+  const { text } = document;
+  const object = given.anchored?.kind === "object" ? given.anchored : given;
+  const written = object.written ?? object.members;
+  const last = written.at(-1);
+  if (isPair(text, object)) {
+    const { start, end } = object.span;
+    return [
+      { span: { start, end: start }, newText: "{" },
+      { span: { start: end, end }, newText: `, ${quoted(name)}: ${quoted(value)}}` },
+    ];
+  }
+  if (object.indentation === undefined || !last) {
+    const isLone = object.closed && /^\{\s*\}$/.test(text.slice(object.span.start, object.span.end));
+    const place = placeOf(document, object);
+    if (isLone && place.container && !isInFlow(place))
+      return replaceValue(document, object, { [name]: value });
+    const members = { ...object, members: written };
+    return editJson(document, { kind: "insertMember", object: members, name, value });
+  }
+  const { indentation } = object;
+  const leaf = lastLeaf(last);
+  const end = keepsBlankLines(text, leaf)
+    ? endOfBlankLines(text, last.span.end)
+    : lineEndAt(text, last.span.end);
+  const lines = joined(printMember(name, value, !hasCommentBelow(text, end)), text, indentation);
+  return [{ span: { start: end, end }, newText: lineEnd(text) + " ".repeat(indentation) + lines }];
+}
+
+/** True when an indented comment follows the offset's line: it would become text of a literal block. */
+function hasCommentBelow(text: string, offset: number): boolean {
+  let line = afterBreak(text, lineEndAt(text, offset));
+  for (let end = lineEndAt(text, line); line < text.length; end = lineEndAt(text, line)) {
+    const content = text.slice(line, end);
+    if (content.trim() !== "") return /^ +#/.test(content);
+    if (end === text.length) break;
+    line = afterBreak(text, end);
+  }
+  return false;
+}
+
+/** True for `[name: value]`, where the mapping has no braces. */
+function isPair(text: string, { indentation, span }: ObjectNode): boolean {
+  return indentation === undefined && text[span.start] !== "{";
+}
+
+/** The end of the last blank line behind the offset, before its break. */
+function endOfBlankLines(text: string, offset: number): number {
+  let end = lineEndAt(text, offset);
+  for (let next = afterBreak(text, end); next < text.length; next = afterBreak(text, end)) {
+    const lineEndOffset = lineEndAt(text, next);
+    if (next === end || text.slice(next, lineEndOffset).trim() !== "") break;
+    end = lineEndOffset;
+  }
+  return end;
+}
+
+function shifted(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => (line === "" ? "" : `  ${line}`));
+}
+
+/** The lines as a text, all but the first with that many spaces before them. */
+function joined(lines: readonly string[], text: string, indentation: number): string {
+  const [first = "", ...rest] = lines;
+  const spaces = " ".repeat(indentation);
+  return [first, ...rest.map((line) => (line === "" ? "" : spaces + line))].join(lineEnd(text));
+}
+
+function lineEnd(text: string): string {
+  return text.includes("\r\n") ? "\r\n" : "\n";
+}
+
+function beforeBreak(text: string, offset: number): number {
+  return text.slice(offset - 2, offset) === "\r\n" ? offset - 2 : offset - 1;
+}

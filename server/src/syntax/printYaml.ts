@@ -1,0 +1,77 @@
+import type { Json } from "./json";
+import { resolvePlain } from "./yaml/resolve";
+
+/** A text as YAML: without quotes where that is safe. */
+export function printText(text: string, inFlow = false): string {
+  return isPlain(text) && !(inFlow && /[,[\]{}]/.test(text)) ? text : quoted(text);
+}
+
+/** Any value on one line. */
+export function printInline(value: Json): string {
+  if (typeof value === "string") return printText(value);
+  return quoted(value);
+}
+
+type Container = readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * The lines of an object's members or of a list's items, without indentation before the first. Without
+ * literals every text stays on one line: a comment behind the lines could become part of a literal block.
+ */
+export function printBlock(value: Container, withLiterals: boolean): readonly string[] {
+  return Array.isArray(value)
+    ? value.flatMap((item: Json) => printItem(item, withLiterals))
+    : Object.entries(value).flatMap(([name, member]: [string, Json]) =>
+        printMember(name, member, withLiterals),
+      );
+}
+
+/** The lines of one member. */
+export function printMember(name: string, value: Json, withLiterals: boolean): readonly string[] {
+  const key = `${printText(name)}:`;
+  const literal = typeof value === "string" && withLiterals ? literalLines(value) : undefined;
+  if (literal) return [`${key} ${literal[0]}`, ...literal.slice(1).map(indented)];
+  if (!isFilled(value)) return [`${key} ${printInline(value)}`];
+  return [key, ...printBlock(value, withLiterals).map(indented)];
+}
+
+/** The header and lines of a text as a literal block, where that is how people write it. */
+export function literalLines(text: string): readonly string[] | undefined {
+  const body = text.endsWith("\n") ? text.slice(0, -1) : text;
+  const isFit = body.includes("\n") && !/^[ \n]|\n$|[^\n\t\x20-\x7e\xa0-\ud7ff\ue000-\ufefe]/.test(body);
+  return isFit ? [text === body ? "|-" : "|", ...body.split("\n")] : undefined;
+}
+
+/** True for a value that takes lines of its own. */
+export function isFilled(value: Json): value is Container {
+  return typeof value === "object" && value !== null && Object.keys(value).length > 0;
+}
+
+function printItem(item: Json, withLiterals: boolean): readonly string[] {
+  if (!isFilled(item)) return [`- ${printInline(item)}`];
+  const [first = "", ...rest] = printBlock(item, withLiterals);
+  return [`- ${first}`, ...rest.map(indented)];
+}
+
+function indented(line: string): string {
+  return line === "" ? "" : `  ${line}`;
+}
+
+/** True for a text that is the same string with quotes and without, whatever the version of YAML. */
+function isPlain(text: string): boolean {
+  return (
+    /^[\w$/.(+][\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*$/.test(text) &&
+    !/: |:$| #| $/.test(text) &&
+    !text.startsWith("...") &&
+    resolvePlain(text, "1.2").kind === "string" &&
+    resolvePlain(text, "1.1").kind === "string"
+  );
+}
+
+/** As JSON, which is YAML too, with escapes for what YAML does not let stand. */
+export function quoted(value: Json): string {
+  return JSON.stringify(value).replace(
+    /[\x7f-\x9f\ufeff\ufffe\uffff\u2028\u2029]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

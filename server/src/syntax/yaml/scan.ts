@@ -1,0 +1,152 @@
+import { afterBreak, isDocumentMark, lineEndAt, readEscape } from "../decode";
+import type { Span } from "../nodes";
+
+/** True at a blank, a line break and the text's end. */
+export function isGap(text: string, offset: number): boolean {
+  const unit = text.charCodeAt(offset);
+  return unit === 32 || unit === 9 || unit === 10 || unit === 13 || offset >= text.length;
+}
+
+/** True where a comma or a bracket of flow style is. */
+export function isFlowIndicator(text: string, offset: number): boolean {
+  const unit = text.charCodeAt(offset);
+  return unit === 44 || unit === 91 || unit === 93 || unit === 123 || unit === 125;
+}
+
+/** True where a colon ends a name. */
+export function isColon(text: string, offset: number, inFlow: boolean): boolean {
+  if (text.charCodeAt(offset) !== 58) return false;
+  return isGap(text, offset + 1) || (inFlow && isFlowIndicator(text, offset + 1));
+}
+
+/** The first offset from there on that holds no space. */
+export function afterSpaces(text: string, offset: number): number {
+  let at = offset;
+  while (text.charCodeAt(at) === 32) at++;
+  return at;
+}
+
+export interface PlainScan {
+  readonly end: number;
+  /** Where the text before its last line ends; absent for a text on one line. */
+  readonly endBeforeLastLine?: number;
+  readonly tabs: readonly Span[];
+}
+
+/** Finds the end of a text without quotes; its further lines start at the column or behind it. */
+export function scanPlain(text: string, start: number, inFlow: boolean, minColumn: number): PlainScan {
+  const tabs: Span[] = [];
+  let end = start;
+  let endBeforeLastLine: number | undefined;
+  for (let line = start; ; ) {
+    const lineEnd = endOfPlainLine(text, line, inFlow, tabs);
+    if (lineEnd === line) break;
+    if (line > start) endBeforeLastLine = end;
+    end = lineEnd;
+    const next = nextPlainLine(text, end, inFlow, minColumn);
+    if (next === undefined) break;
+    line = next;
+  }
+  return { end, ...(endBeforeLastLine !== undefined && { endBeforeLastLine }), tabs };
+}
+
+function endOfPlainLine(text: string, start: number, inFlow: boolean, tabs: Span[]): number {
+  let end = start;
+  let tab = -1;
+  for (let at = start; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 10 || unit === 13) break;
+    if (unit === 9) tab = at;
+    if (unit === 32 || unit === 9) continue;
+    if (unit === 58 && isColon(text, at, inFlow)) break;
+    if (unit === 35 && end < at) break;
+    if (inFlow && isFlowIndicator(text, at)) break;
+    if (tab >= 0 && !inFlow) tabs.push({ start: tab, end: tab + 1 });
+    tab = -1;
+    end = at + 1;
+  }
+  return end;
+}
+
+/** Where the text goes on, on a later line; undefined where it does not. */
+function nextPlainLine(text: string, end: number, inFlow: boolean, minColumn: number): number | undefined {
+  let blank = end;
+  while (text.charCodeAt(blank) === 32 || text.charCodeAt(blank) === 9) blank++;
+  let line = afterBreak(text, blank);
+  if (line === blank) return undefined;
+  while (line < text.length) {
+    let at = afterSpaces(text, line);
+    if (inFlow) while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
+    const next = afterBreak(text, at);
+    if (next === at) {
+      const ends = at - line < minColumn || text[at] === "#" || isDocumentMark(text, line);
+      return ends || at >= text.length ? undefined : at;
+    }
+    line = next;
+  }
+  return undefined;
+}
+
+export interface QuotedScan {
+  readonly end: number;
+  readonly closed: boolean;
+  readonly isOnOneLine: boolean;
+  readonly badEscapes: readonly Span[];
+}
+
+/**
+ * Finds the end of the quoted text at the offset. YAML lets it run over lines; while its closing quote is
+ * still to be typed the next quote belongs to something else, so a text that ends at one behind which no
+ * value can end is taken to end with its first line.
+ */
+export function scanQuoted(text: string, start: number, inFlow: boolean): QuotedScan {
+  const quote = text.charCodeAt(start);
+  const badEscapes: Span[] = [];
+  const firstLine = lineEndAt(text, start);
+  for (let at = start + 1; at < text.length; ) {
+    const unit = text.charCodeAt(at);
+    if (unit === quote) {
+      if (quote === 39 && text.charCodeAt(at + 1) === 39) {
+        at += 2;
+        continue;
+      }
+      const end = at + 1;
+      if (end > firstLine && !mayFollowQuote(text, end, inFlow)) break;
+      return { end, closed: true, isOnOneLine: end <= firstLine, badEscapes };
+    }
+    if (unit === 92 && quote === 34) {
+      const escaped = readEscape(text, at, text.length);
+      const next = escaped?.end ?? afterBreak(text, at + 1);
+      if (next <= at + 1) badEscapes.push({ start: at, end: Math.min(at + 2, text.length) });
+      at = Math.max(next, at + 2);
+    } else {
+      const next = afterBreak(text, at);
+      if (next > at && isDocumentMark(text, next)) break;
+      at = Math.max(next, at + 1);
+    }
+  }
+  const known = badEscapes.filter(({ end }) => end <= firstLine);
+  return { end: firstLine, closed: false, isOnOneLine: true, badEscapes: known };
+}
+
+function mayFollowQuote(text: string, offset: number, inFlow: boolean): boolean {
+  const rest = text.slice(offset, lineEndAt(text, offset));
+  return inFlow ? /^[ \t]*(?:[,:\]}#]|$)/.test(rest) : /^[ \t]*(?:#|:(?:[ \t]|$)|$)/.test(rest);
+}
+
+/** True when the bracket at the offset has its closing one somewhere. */
+export function isFlowClosed(text: string, start: number): boolean {
+  let depth = 0;
+  for (let at = start; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 91 || unit === 123) depth++;
+    else if (unit === 93 || unit === 125) {
+      depth--;
+      if (depth === 0) return true;
+    } else if (unit === 35 && isGap(text, at - 1)) at = lineEndAt(text, at);
+    else if ((unit === 34 || unit === 39) && /[\s,:[{]/.test(text.charAt(at - 1))) {
+      at = scanQuoted(text, at, true).end - 1;
+    }
+  }
+  return false;
+}

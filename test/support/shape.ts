@@ -1,0 +1,25 @@
+import type { ValueNode } from "../../server/src/syntax/nodes";
+
+/** A tree in short: `{A: "x", B: ?}`, where a question mark stands for what is missing. */
+export function shape(node: ValueNode | undefined): string {
+  switch (node?.kind) {
+    case "object":
+      return `{${node.members.map(({ key, value }) => `${key.value}: ${shape(value)}`).join(", ")}}`;
+    case "array":
+      return `[${node.items.map(shape).join(", ")}]`;
+    case "string":
+      return JSON.stringify(node.value);
+    case "number":
+    case "date":
+    case "bytes":
+      return node.kind === "number" ? node.text : `${node.kind} ${node.text}`;
+    case "boolean":
+      return String(node.value);
+    case "null":
+      return "null";
+    case "word":
+      return `<${node.value}>`;
+    default:
+      return "?";
+  }
+}
