@@ -3,6 +3,8 @@
  * Node.js, no editor, no connection. Nothing here throws on any text.
  */
 import { type CompletionItem, complete as completeAt } from "./features/completion";
+import { difference } from "./features/difference";
+import { fixAll } from "./features/fixAll";
 import { type Hover, hover as hoverAt } from "./features/hover";
 import { inferProtocol, pinFor } from "./model/inferProtocol";
 import { IntegrationInput } from "./model/input";
@@ -12,12 +14,19 @@ import type { Protocol } from "./model/protocol";
 import { runRules } from "./rules";
 import { configure, type RuleSettings } from "./rules/config";
 import type { Problem } from "./rules/rule";
+import type { TextEdit } from "./syntax/edit";
 import { LineIndex } from "./syntax/lines";
 import type { Format, ParsedDocument } from "./syntax/nodes";
 import { parse } from "./syntax/parse";
 
+export { type ConversionTarget, type Converted, conversionsOf, convert, print } from "./features/convert";
+export { foldingRanges } from "./features/folding";
+export { type FormatOptions, formatEdits } from "./features/format";
+export { documentLinks } from "./features/links";
+export { selectionSpans } from "./features/selectionRange";
+export { sortMembers } from "./features/sortMembers";
+export { type DocumentSymbol, symbols } from "./features/symbols";
 export { edit, type TextEdit } from "./syntax/edit";
-export { editJson } from "./syntax/editJson";
 export { formatOfFileName, parse } from "./syntax/parse";
 export { parseJson } from "./syntax/parseJson";
 export type { CompletionItem, Hover, Operation, Problem };
@@ -72,6 +81,17 @@ export function analyze(text: string, operationName: OperationName, options: Ana
 /** What can be typed at the offset. */
 export function complete(analysis: Analysis, offset: number): readonly CompletionItem[] {
   return completeAt(analysis.document, analysis.operation, analysis.protocol, offset);
+}
+
+/** Edits that make every fix that may be made unseen. */
+export function fixAllEdits(analysis: Analysis): readonly TextEdit[] {
+  const { text, format } = analysis.document;
+  const protocol = analysis.protocolFrom === "pin" ? analysis.protocol : undefined;
+  const look = (changed: string): Analysis =>
+    changed === text
+      ? analysis
+      : analyze(changed, analysis.operation.name, { format, ...(protocol && { protocol }) });
+  return difference(text, fixAll(text, look));
 }
 
 /** Documentation of what is at the offset. */

@@ -42,10 +42,14 @@ const cases: readonly {
 }[] = [
   {
     name: "an unknown member",
-    text: '{"IntegrationType": "MOCK", <|"IntegrationUrl"|>: "x"}',
+    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY", <|"IntegrationUrl"|>: "x"}',
     expected: ["AG0003 error"],
   },
-  { name: "$schema", text: '{<|"$schema"|>: "x", "IntegrationType": "MOCK"}', expected: ["AG0003 error"] },
+  {
+    name: "$schema",
+    text: '{<|"$schema"|>: "x", "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY"}',
+    expected: ["AG0003 error"],
+  },
   {
     name: "an unknown member of a structure",
     text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY", "PayloadFormatVersion": "1.0", <|"TlsConfig"|>: {<|"ServerName"|>: "x"}}',
@@ -59,7 +63,11 @@ const cases: readonly {
     text: '{"IntegrationType": "MOCK", "RequestTemplates": <|[]|>}',
     expected: ["AG0006 error"],
   },
-  { name: "null", text: '{"IntegrationType": "MOCK", "Description": <|null|>}', expected: ["AG0007 error"] },
+  {
+    name: "null",
+    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY", "Description": <|null|>}',
+    expected: ["AG0007 error"],
+  },
   {
     name: "null in a map",
     text: '{"IntegrationType": "MOCK", "RequestTemplates": {"a": <|null|>}}',
@@ -67,23 +75,23 @@ const cases: readonly {
   },
   {
     name: "a timeout of 49",
-    text: '{"IntegrationType": "MOCK", "TimeoutInMillis": <|49|>}',
+    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY", "TimeoutInMillis": <|49|>}',
     expected: ["AG0008 error"],
   },
   { name: "a lower-case enum value", text: '{"IntegrationType": <|"mock"|>}', expected: ["AG0009 error"] },
   {
     name: "a fraction",
-    text: '{"IntegrationType": "MOCK", "TimeoutInMillis": <|1000.0|>}',
+    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY", "TimeoutInMillis": <|1000.0|>}',
     expected: ["AG0023 error"],
   },
   {
     name: "an exponent",
-    text: '{"IntegrationType": "MOCK", "TimeoutInMillis": <|1e4|>}',
+    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY", "TimeoutInMillis": <|1e4|>}',
     expected: ["AG0023 error"],
   },
   {
     name: "true for a number",
-    text: '{"IntegrationType": "MOCK", "TimeoutInMillis": <|true|>}',
+    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY", "TimeoutInMillis": <|true|>}',
     expected: ["AG0023 error"],
   },
   {
@@ -98,12 +106,12 @@ const cases: readonly {
   },
   {
     name: "an empty identifier",
-    text: '{"ApiId": <|""|>, "IntegrationType": "MOCK"}',
+    text: '{"ApiId": <|""|>, "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY"}',
     expected: ["AG0020 error"],
   },
   {
     name: "an empty optional member",
-    text: '{"IntegrationType": "MOCK", <|"Description": ""|>}',
+    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY", <|"Description": ""|>}',
     expected: ["AG0021 warning"],
   },
   {
@@ -152,7 +160,7 @@ const cases: readonly {
   },
   {
     name: "29,001 ms on a WebSocket API",
-    text: '{"IntegrationType": "MOCK", "TimeoutInMillis": <|29001|>}',
+    text: String.raw`{"IntegrationType": "MOCK", "TimeoutInMillis": <|29001|>, "RequestTemplates": {"a": "{\"statusCode\": 200}"}}`,
     expected: ["AG2020 error"],
   },
   {
@@ -162,11 +170,19 @@ const cases: readonly {
   },
   {
     name: "a member given twice",
-    text: '{"IntegrationType": "MOCK", "Description": "a", <|"Description"|>: "b"}',
+    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY", "Description": "a", <|"Description"|>: "b"}',
     expected: ["AG0010 warning"],
   },
-  { name: "a comment", text: '{"IntegrationType": "MOCK" <|/* why */|>}', expected: ["AG0001 error"] },
-  { name: "a trailing comma", text: '{"IntegrationType": "MOCK"<|,|>}', expected: ["AG0001 error"] },
+  {
+    name: "a comment",
+    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY" <|/* why */|>}',
+    expected: ["AG0001 error"],
+  },
+  {
+    name: "a trailing comma",
+    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY"<|,|>}',
+    expected: ["AG0001 error"],
+  },
   { name: "a list", text: "<|[1]|>", expected: ["AG0002 error"] },
 ];
 
@@ -189,9 +205,9 @@ describe("problems", () => {
   });
 
   it("quote AWS where its answer is known", () => {
-    const { problems } = check('{"IntegrationType": "MOCK", "TimeoutInMillis": 0}');
+    const { problems } = check('{"IntegrationType": "HTTP_PROXY", "TimeoutInMillis": 0}');
     assert.match(
-      problems[0]?.message ?? "",
+      problems.find(({ code }) => code === "AG0008")?.message ?? "",
       /AWS answers: Invalid value for parameter TimeoutInMillis, value: 0, valid min value: 50$/,
     );
   });

@@ -3,32 +3,30 @@ import { isUntouchedSkeleton } from "../model/skeleton";
 import type { ParsedDocument } from "../syntax/nodes";
 import { byteOrderMark, duplicateKey, notAnObject, unparseable } from "./file/json";
 import { missingMember, unknownMember, wrongCase } from "./file/members";
+import { newMember } from "./file/newMembers";
 import { jsonInString, notWhole, nullValue, templateNotText, wrongType } from "./file/types";
 import {
   belowMinimum,
+  emptyEntry,
   emptyPathMember,
   notInEnum,
   skeletonLeftover,
-  templateTooLong,
   tooLong,
 } from "./file/values";
-import type { Problem, Report, Rule } from "./rule";
 import {
-  connectionIdMissing,
-  connectionIdUnused,
-  privateNotHttpProxy,
-  tlsConfigUnused,
-} from "./v2/connection";
-import {
-  unknownVersion,
-  versionMissing,
-  versionOfHttpProxy,
-  versionOfSubtype,
-  versionOfWebSocket,
-} from "./v2/payloadFormat";
-import { httpOnlyMember, mixedProtocols, nonProxyOnHttp, webSocketOnlyMember } from "./v2/protocol";
-import { methodMissing, subtypeNotProxy, targetMissing } from "./v2/target";
-import { timeoutOfHttp, timeoutOfWebSocket } from "./v2/timeout";
+  duplicateYamlKey,
+  numericStatusCode,
+  refusedYaml,
+  unquotedKey,
+  unquotedText,
+  unquotedVersion,
+  yesAndNo,
+} from "./file/yaml";
+import { restRules } from "./rest";
+import type { InputRule, Problem, Report, Rule } from "./rule";
+import { uriRules } from "./uri";
+import { v2Rules } from "./v2";
+import { mixedProtocols } from "./v2/protocol";
 
 /** Every rule, in the order of the codes. */
 export const RULES: readonly Rule[] = [
@@ -42,32 +40,26 @@ export const RULES: readonly Rule[] = [
   belowMinimum,
   notInEnum,
   duplicateKey,
+  duplicateYamlKey,
   byteOrderMark,
+  unquotedVersion,
+  unquotedKey,
+  numericStatusCode,
+  unquotedText,
+  refusedYaml,
+  yesAndNo,
   emptyPathMember,
   skeletonLeftover,
+  newMember,
   notWhole,
   jsonInString,
   templateNotText,
   tooLong,
+  emptyEntry,
   mixedProtocols,
-  nonProxyOnHttp,
-  versionMissing,
-  unknownVersion,
-  versionOfHttpProxy,
-  versionOfSubtype,
-  subtypeNotProxy,
-  targetMissing,
-  connectionIdMissing,
-  privateNotHttpProxy,
-  connectionIdUnused,
-  methodMissing,
-  tlsConfigUnused,
-  timeoutOfHttp,
-  timeoutOfWebSocket,
-  webSocketOnlyMember,
-  httpOnlyMember,
-  versionOfWebSocket,
-  templateTooLong,
+  ...restRules,
+  ...v2Rules,
+  ...uriRules,
 ];
 
 /** Runs the rules on the file and, where its root is an object, on the input; in the order of the text. */
@@ -87,8 +79,14 @@ export function runRules(document: ParsedDocument, input: IntegrationInput | und
     };
     if (rule.on === "document") rule.check(document, report);
     else if (!input || (skeleton && rule !== skeletonLeftover)) continue;
-    else if (!rule.protocols || rule.protocols.includes(input.protocol ?? "unknown"))
-      rule.check(input, report);
+    else if (holdsFor(rule, input)) rule.check(input, report);
   }
   return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+function holdsFor({ operations, protocols }: InputRule, { operation, protocol }: IntegrationInput): boolean {
+  return (
+    (!operations || operations.includes(operation.name)) &&
+    (!protocols || protocols.includes(protocol ?? "unknown"))
+  );
 }

@@ -1,4 +1,5 @@
 import { AN_API } from "../model/protocol";
+import { formatOfFileName } from "../syntax/parse";
 import { RULES } from "./index";
 import type { Example, Rule } from "./rule";
 
@@ -14,7 +15,10 @@ const CONFIDENCE: Readonly<Record<Rule["confidence"], string>> = {
   "verified-local": "Tried with the AWS CLI",
   "verified-aws-third-party": "Recorded on AWS by others",
   docs: "From AWS's documentation",
+  emulator: "From an emulator of AWS, not tried on AWS",
+  "issue-report": "Reported by others, not tried",
   derived: "Follows from AWS's documentation",
+  inferred: "Inferred from what else is known, not tried",
   decision: "A reading of the documentation, not tried",
 };
 
@@ -42,20 +46,25 @@ function pageOf(rule: Rule): string {
 
 function scopeOf(rule: Rule): string {
   if (rule.on === "document") return "Holds for every file.";
+  const operations = rule.operations?.map((name) => `\`${name}\``).join(", ") ?? "every operation";
   const known = rule.protocols?.flatMap((protocol) => (protocol === "unknown" ? [] : [AN_API[protocol]]));
-  if (!known) return "Holds for HTTP and WebSocket APIs.";
-  if (known.length === 0) return "Holds while the protocol of the API is not known.";
+  if (!known) return `Holds for ${operations}.`;
+  if (known.length === 0) return `Holds for ${operations}, while the protocol of the API is not known.`;
   const unknown = rule.protocols?.includes("unknown") ? ", or of one whose protocol is not known" : "";
-  return `Holds for integrations of ${known.join(" or ")}${unknown}.`;
+  return `Holds for ${operations} of ${known.join(" or ")}${unknown}.`;
 }
 
 /** Long lines of the same letter are told, not shown. */
-function exampleOf({ text, protocol }: Example): string {
+function exampleOf({ text, protocol, operation, fileName = "" }: Example): string {
   const shown = text
     .replace(/(.)\1{99,}/gu, (run, letter) => `${letter.repeat(3)}… (${run.length} times ${letter})`)
     .replace("\uFEFF", "\\uFEFF");
-  const pinned = protocol ? `For ${AN_API[protocol]}:\n\n` : "";
-  return `${pinned}\`\`\`json\n${layOut(shown)}\n\`\`\``;
+  const scope = [
+    ...(operation ? [`With \`${operation}\``] : []),
+    ...(protocol ? [`${operation ? "for" : "For"} ${AN_API[protocol]}`] : []),
+  ];
+  const heading = scope.length === 0 ? "" : `${scope.join(", ")}:\n\n`;
+  return `${heading}\`\`\`${formatOfFileName(fileName)}\n${layOut(shown)}\n\`\`\``;
 }
 
 /** One member a line, where the example is JSON written on one. */

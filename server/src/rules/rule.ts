@@ -55,7 +55,15 @@ interface RuleBase {
   readonly description: string;
   /** AWS's answer to the letter, where it holds no part of the file. */
   readonly aws?: string;
-  readonly confidence: "verified-local" | "verified-aws-third-party" | "docs" | "derived" | "decision";
+  readonly confidence:
+    | "verified-local"
+    | "verified-aws-third-party"
+    | "docs"
+    | "emulator"
+    | "issue-report"
+    | "derived"
+    | "inferred"
+    | "decision";
   readonly sources: readonly string[];
   readonly bad: Example;
   readonly good: Example;
@@ -70,6 +78,8 @@ export interface DocumentRule extends RuleBase {
 /** A rule on an operation's input. */
 export interface InputRule extends RuleBase {
   readonly on: "input";
+  /** The operations it holds for; all when absent. */
+  readonly operations?: readonly OperationName[];
   /** The protocols it holds for, `unknown` meaning that the file does not tell; all when absent. */
   readonly protocols?: readonly (Protocol | "unknown")[];
   check(input: IntegrationInput, report: Report): void;

@@ -6,22 +6,26 @@ const LOCAL = "The AWS CLI, versions 1.45.11 and 2.9.19, run on such files";
 
 export const unparseable: DocumentRule = {
   code: "AG0001",
-  title: "Not JSON",
+  title: "Not JSON, or not YAML",
   severity: "error",
   description:
-    "The AWS CLI reads the file with a strict JSON parser: no comments, no comma after the last member, no single quotes, and an empty file is no JSON either. Nothing is sent to AWS.",
+    "The AWS CLI reads a JSON file with a strict parser: no comments, no comma after the last member, no single quotes, and an empty file is no JSON either. A YAML file is read as YAML 1.2. Nothing is sent to AWS.",
   confidence: "verified-local",
   sources: [LOCAL, CLI_FILES],
-  bad: { text: '{\n  // the orders API\n  "IntegrationType": "MOCK",\n}\n' },
-  good: { text: '{\n  "IntegrationType": "MOCK"\n}\n' },
+  bad: { text: '{\n  // the orders API\n  "Description": "Orders",\n}\n', operation: "update-integration" },
+  good: { text: '{\n  "Description": "Orders"\n}\n', operation: "update-integration" },
   on: "document",
-  check({ root, text, problems }, report) {
-    for (const { kind, span, message } of problems) report({ span, message, alsoReportedBy: kind });
+  check({ root, text, format, problems }, report) {
+    for (const { kind, span, message } of problems) {
+      // AG0011 and AG0018 speak of the others.
+      if (kind !== "syntax" && kind !== "comment" && kind !== "trailingComma") continue;
+      report({ span, message, ...(format === "json" && { alsoReportedBy: kind }) });
+    }
     if (!root && problems.length === 0) {
       const start = text.length;
       report({
         span: { start, end: start },
-        message: "The file is empty: the AWS CLI expects a JSON object.",
+        message: "The file is empty: the AWS CLI expects an object.",
       });
     }
   },
@@ -31,17 +35,17 @@ export const notAnObject: DocumentRule = {
   code: "AG0002",
   title: "Not an object",
   severity: "error",
-  description: "An input file is one JSON object whose members are the operation's parameters.",
+  description: "An input file is one object whose members are the operation's parameters.",
   confidence: "verified-local",
   sources: [LOCAL],
-  bad: { text: '[{ "IntegrationType": "MOCK" }]' },
-  good: { text: '{ "IntegrationType": "MOCK" }' },
+  bad: { text: '[{ "Description": "Orders" }]', operation: "update-integration" },
+  good: { text: '{ "Description": "Orders" }', operation: "update-integration" },
   on: "document",
   check({ root }, report) {
     if (!root || root.kind === "object" || root.kind === "word") return;
     const article = root.kind === "array" ? "an" : "a";
     const what = root.kind === "null" ? "null" : `${article} ${root.kind}`;
-    report({ span: root.span, message: `The file must hold one JSON object, not ${what}.` });
+    report({ span: root.span, message: `The file must hold one object, not ${what}.` });
   },
 };
 
@@ -52,10 +56,12 @@ export const duplicateKey: DocumentRule = {
   description: "Of a name that stands twice in one object the AWS CLI takes the last and says nothing.",
   confidence: "verified-local",
   sources: [LOCAL],
-  bad: { text: '{\n  "IntegrationType": "MOCK",\n  "Description": "a",\n  "Description": "b"\n}' },
-  good: { text: '{\n  "IntegrationType": "MOCK",\n  "Description": "b"\n}' },
+  bad: { text: '{\n  "Description": "a",\n  "Description": "b"\n}', operation: "update-integration" },
+  good: { text: '{\n  "Description": "b"\n}', operation: "update-integration" },
   on: "document",
-  check({ root }, report) {
+  check({ root, format }, report) {
+    // AG0011 speaks of YAML, where it is refused.
+    if (format !== "json") return;
     for (const object of objectsIn(root)) {
       const first = new Map<string, ObjectNode["members"][number]>();
       for (const member of object.members) {
@@ -87,11 +93,12 @@ export const byteOrderMark: DocumentRule = {
     "Some editors put a byte order mark before the first character of a UTF-8 file. The AWS CLI does not skip it, and refuses the file.",
   confidence: "verified-local",
   sources: [LOCAL],
-  bad: { text: '\uFEFF{ "IntegrationType": "MOCK" }' },
-  good: { text: '{ "IntegrationType": "MOCK" }' },
+  bad: { text: '\uFEFF{ "Description": "Orders" }', operation: "update-integration" },
+  good: { text: '{ "Description": "Orders" }', operation: "update-integration" },
   on: "document",
-  check({ hasByteOrderMark }, report) {
-    if (!hasByteOrderMark) return;
+  check({ hasByteOrderMark, format }, report) {
+    // The YAML reader skips it.
+    if (!hasByteOrderMark || format !== "json") return;
     const span = { start: 0, end: 1 };
     report({
       span,

@@ -2,6 +2,7 @@ import type { IntegrationInput } from "../../model/input";
 import type { MemberSchema } from "../../model/schema";
 import type { ShapedMember } from "../../model/shape";
 import type { Json } from "../../syntax/json";
+import { hasMember } from "../names";
 import { nearest } from "../nearest";
 import type { Fix, InputRule } from "../rule";
 
@@ -49,8 +50,12 @@ export const wrongCase: InputRule = {
     "The letters' case is part of a name. The inputs of `apigatewayv2` are in PascalCase (`IntegrationType`), those of `apigateway` in camelCase, and what AWS answers may be spelt the other way again.",
   confidence: "verified-local",
   sources: [LOCAL],
-  bad: { text: '{ "integrationType": "MOCK" }' },
-  good: { text: '{ "IntegrationType": "MOCK" }' },
+  bad: {
+    text: '{ "integrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY" }',
+  },
+  good: {
+    text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY" }',
+  },
   on: "input",
   check({ shape }, report) {
     for (const shaped of shape) {
@@ -70,7 +75,7 @@ export const missingMember: InputRule = {
   title: "Required member missing",
   severity: "error",
   description:
-    "Without its required members an input is refused. Identifiers and others that become part of the request's path are often given as flags (`--api-id`), so nothing is said of those; a missing `IntegrationType`, which could be given as a flag as well, is only pointed out.",
+    "Without its required members an input is refused. Identifiers and others that become part of the request's path are often given as flags (`--api-id`), so nothing is said of those; a missing type, which could be given as a flag as well, is only pointed out.",
   confidence: "verified-local",
   sources: [LOCAL],
   bad: { text: '{ "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY" }' },
@@ -82,9 +87,10 @@ export const missingMember: InputRule = {
     for (const name of input.operation.required) {
       const schema = input.operation.members.get(name);
       if (!schema || schema.inPath || input.has(name) || spelledOtherwise(input, name)) continue;
-      const value = name === "IntegrationType" ? likelyType(input) : (schema.example ?? "");
+      const isType = name === "IntegrationType" || name === "type";
+      const value = isType ? likelyType(input) : (schema.example ?? "");
       report({
-        severity: name === "IntegrationType" ? "information" : "error",
+        severity: isType ? "information" : "error",
         span: { start: input.root.span.start, end: input.root.span.start + 1 },
         message: `${name} is missing: ${input.operation.input} needs it, here or as ${schema.flag ?? "a flag"}.`,
         aws: `Missing required parameter in input: "${name}"`,
@@ -113,7 +119,7 @@ function lowerCased(siblings: ReadonlyMap<string, MemberSchema>): ReadonlyMap<st
 }
 
 function renameTo(name: string | undefined, { member, object }: ShapedMember): Fix[] {
-  if (name === undefined || object.members.some((other) => other.key.value === name)) return [];
+  if (name === undefined || hasMember(object, name)) return [];
   return [{ title: `Rename to "${name}"`, change: { kind: "renameMember", member, name } }];
 }
 
@@ -123,8 +129,9 @@ function spelledOtherwise(input: IntegrationInput, name: string): boolean {
 
 /** The integration type that the other members suggest. */
 function likelyType(input: IntegrationInput): Json {
-  const uri = input.text("IntegrationUri") ?? "";
-  if (/^https?:/.test(uri) || input.text("ConnectionType") === "VPC_LINK") return "HTTP_PROXY";
-  if (uri === "" && input.has("RequestTemplates")) return "MOCK";
+  const uri = input.text("IntegrationUri") ?? input.text("uri") ?? "";
+  const connection = input.text("ConnectionType") ?? input.text("connectionType");
+  if (/^https?:/.test(uri) || connection === "VPC_LINK") return "HTTP_PROXY";
+  if (uri === "" && (input.has("RequestTemplates") || input.has("requestTemplates"))) return "MOCK";
   return "AWS_PROXY";
 }

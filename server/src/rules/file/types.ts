@@ -1,8 +1,11 @@
 import type { MemberSchema } from "../../model/schema";
 import { toJson } from "../../syntax/json";
-import type { ValueNode } from "../../syntax/nodes";
+import type { Format, ValueNode } from "../../syntax/nodes";
 import { parseJson } from "../../syntax/parseJson";
+import { isResponseText } from "../rest/responseText";
 import type { Fix, InputRule } from "../rule";
+import { isTemplatePath } from "../templatePath";
+import { isStatusCode, isUnquotedText } from "./yaml";
 
 const LOCAL = "The AWS CLI, versions 1.45.11 and 2.9.19, run on such files";
 
@@ -14,6 +17,9 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   array: "an array",
   number: "a number",
   boolean: "a boolean",
+  null: "null",
+  date: "a date",
+  bytes: "binary data",
 };
 
 export const wrongType: InputRule = {
@@ -24,25 +30,28 @@ export const wrongType: InputRule = {
     "The AWS CLI compares each value's JSON type with the type in AWS's model and converts nothing: a number in quotes is a string, and a version without quotes is a number.",
   confidence: "verified-local",
   sources: [LOCAL],
-  bad: { text: '{ "IntegrationType": "MOCK", "TimeoutInMillis": "29000" }' },
-  good: { text: '{ "IntegrationType": "MOCK", "TimeoutInMillis": 29000 }' },
+  bad: {
+    text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY", "TimeoutInMillis": "29000" }',
+  },
+  good: {
+    text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY", "TimeoutInMillis": 29000 }',
+  },
   on: "input",
-  check({ shape }, report) {
-    for (const { member, schema, path } of shape) {
-      const value = member.value;
-      if (
-        !value ||
-        !schema ||
-        value.kind === "word" ||
-        fits(value, schema) ||
-        hasOwnRule(value, schema, path)
-      )
-        continue;
+  check({ shape, document }, report) {
+    const tell = (value: ValueNode, schema: MemberSchema, path: string): void => {
+      if (value.kind === "word" || fits(value, schema)) return;
       report({
         span: value.span,
         message: `${path} takes ${IN_WORDS[schema.type]}, not ${IN_WORDS[value.kind]}.`,
         fixes: conversions(value, schema),
       });
+    };
+    for (const { member, schema, path } of shape) {
+      const { value } = member;
+      if (!value || !schema) continue;
+      if (!hasOwnRule(value, schema, path, document.format)) tell(value, schema, path);
+      if (value.kind !== "array" || !schema.items) continue;
+      for (const [i, item] of value.items.entries()) tell(item, schema.items, `${path}[${i}]`);
     }
   },
 };
@@ -54,15 +63,22 @@ export const nullValue: InputRule = {
   description: "No member takes null, and the AWS CLI does not drop it: leave out what is not set.",
   confidence: "verified-local",
   sources: [LOCAL],
-  bad: { text: '{ "IntegrationType": "MOCK", "Description": null }' },
-  good: { text: '{ "IntegrationType": "MOCK" }' },
+  bad: {
+    text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY", "Description": null }',
+  },
+  good: {
+    text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY" }',
+  },
   on: "input",
-  check({ shape }, report) {
+  check({ shape, document }, report) {
     for (const { member, object, schema, path } of shape) {
-      if (member.value?.kind !== "null" || !schema) continue;
+      const isNothing = document.format === "yaml" && !member.value;
+      if (!schema || !(isNothing || member.value?.kind === "null")) continue;
       report({
-        span: member.value.span,
-        message: `${path} is null: leave it out instead.`,
+        span: member.value?.span ?? member.key.span,
+        message: isNothing
+          ? `${path} has no value, which YAML reads as null: leave it out instead.`
+          : `${path} is null: leave it out instead.`,
         fixes: [{ title: `Remove "${member.key.value}"`, change: { kind: "removeMember", member, object } }],
       });
     }
@@ -77,14 +93,18 @@ export const notWhole: InputRule = {
     "A number with a fraction or an exponent, `1000.0` or `1e4` among them, is a float for the AWS CLI, which refuses it. `true` and `false` are no numbers.",
   confidence: "verified-local",
   sources: [LOCAL],
-  bad: { text: '{ "IntegrationType": "MOCK", "TimeoutInMillis": 1000.0 }' },
-  good: { text: '{ "IntegrationType": "MOCK", "TimeoutInMillis": 1000 }' },
+  bad: {
+    text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY", "TimeoutInMillis": 1000.0 }',
+  },
+  good: {
+    text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY", "TimeoutInMillis": 1000 }',
+  },
   on: "input",
   check({ shape }, report) {
     for (const { member, schema, path } of shape) {
       const value = member.value;
       if (!value || schema?.type !== "integer" || !isNotWhole(value)) continue;
-      const whole = value.kind === "number" ? Number(value.text) : Number.NaN;
+      const whole = value.kind === "number" ? value.value : Number.NaN;
       const fixes: Fix[] = Number.isSafeInteger(whole)
         ? [{ title: `Write ${whole}`, change: { kind: "replaceValue", node: value, value: whole } }]
         : [];
@@ -106,9 +126,11 @@ export const jsonInString: InputRule = {
   confidence: "derived",
   sources: [LOCAL],
   bad: {
-    text: String.raw`{ "IntegrationType": "MOCK", "RequestTemplates": "{\"application/json\": \"{}\"}" }`,
+    text: String.raw`{ "IntegrationType": "MOCK", "RequestTemplates": "{\"application/json\": \"{\\\"statusCode\\\": 200}\"}" }`,
   },
-  good: { text: '{ "IntegrationType": "MOCK", "RequestTemplates": { "application/json": "{}" } }' },
+  good: {
+    text: String.raw`{ "IntegrationType": "MOCK", "RequestTemplates": { "application/json": "{\"statusCode\": 200}" } }`,
+  },
   on: "input",
   check({ shape }, report) {
     for (const { member, schema, path } of shape) {
@@ -139,7 +161,7 @@ export const templateNotText: InputRule = {
   on: "input",
   check({ shape, document }, report) {
     for (const { member, path } of shape) {
-      if (!isTemplate(path) || !isContainer(member.value)) continue;
+      if (!isTemplatePath(path) || !isContainer(member.value)) continue;
       const { span } = member.value;
       const value = document.text.slice(span.start, span.end);
       report({
@@ -158,17 +180,20 @@ function fits(value: ValueNode, schema: MemberSchema): boolean {
 }
 
 /** True where a more specific rule speaks, so that one fault is told once. */
-function hasOwnRule(value: ValueNode, schema: MemberSchema, path: string): boolean {
+function hasOwnRule(value: ValueNode, schema: MemberSchema, path: string, format: Format): boolean {
   return (
     value.kind === "null" ||
+    isUnquotedText(format, value, schema) ||
+    isStatusCode(path, value) ||
     (schema.type === "integer" && isNotWhole(value)) ||
     isJsonText(value, schema) ||
-    (isTemplate(path) && isContainer(value))
+    (isTemplatePath(path) && isContainer(value)) ||
+    isResponseText(path)
   );
 }
 
 function isNotWhole(value: ValueNode): boolean {
-  return value.kind === "boolean" || (value.kind === "number" && /[.eE]/.test(value.text));
+  return value.kind === "boolean" || (value.kind === "number" && !value.whole);
 }
 
 function isJsonText(
@@ -180,10 +205,6 @@ function isJsonText(
 
 function isContainer(value: ValueNode | undefined): value is ValueNode & { kind: "object" | "array" } {
   return value?.kind === "object" || value?.kind === "array";
-}
-
-function isTemplate(path: string): boolean {
-  return path.startsWith("RequestTemplates.");
 }
 
 function unwrap(node: ValueNode, json: string): Fix[] {

@@ -1,6 +1,10 @@
+import type { IntegrationInput } from "../../model/input";
 import { isUntouchedSkeleton, SKELETON_KEY } from "../../model/skeleton";
 import { nearest } from "../nearest";
+import { isNeeded } from "../rest/needed";
 import type { InputRule } from "../rule";
+import { isUpdate } from "../scope";
+import { isTemplatePath } from "../templatePath";
 
 const LOCAL = "The AWS CLI, versions 1.45.11 and 2.9.19, run on such files";
 const REFERENCE =
@@ -14,13 +18,17 @@ export const belowMinimum: InputRule = {
     "AWS's model gives `TimeoutInMillis` a minimum of 50, which the AWS CLI checks by itself. It does not check the maximum: that answer comes from the service.",
   confidence: "verified-local",
   sources: [LOCAL],
-  bad: { text: '{ "IntegrationType": "MOCK", "TimeoutInMillis": 0 }' },
-  good: { text: '{ "IntegrationType": "MOCK", "TimeoutInMillis": 50 }' },
+  bad: {
+    text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY", "TimeoutInMillis": 0 }',
+  },
+  good: {
+    text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY", "TimeoutInMillis": 50 }',
+  },
   on: "input",
   check({ shape }, report) {
     for (const { member, schema, path } of shape) {
       const { value } = member;
-      if (value?.kind !== "number" || schema?.minimum === undefined || Number(value.text) >= schema.minimum)
+      if (value?.kind !== "number" || schema?.minimum === undefined || value.value >= schema.minimum)
         continue;
       report({
         span: value.span,
@@ -71,8 +79,12 @@ export const emptyPathMember: InputRule = {
     "The value becomes a segment of the request's path. The AWS CLI lets an empty one through, and the request goes to a path that does not exist. Leave the member out to give it as a flag.",
   confidence: "verified-local",
   sources: [LOCAL],
-  bad: { text: '{ "ApiId": "", "IntegrationType": "MOCK" }' },
-  good: { text: '{ "ApiId": "a1b2c3d4e5", "IntegrationType": "MOCK" }' },
+  bad: {
+    text: '{ "ApiId": "", "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY" }',
+  },
+  good: {
+    text: '{ "ApiId": "a1b2c3d4e5", "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY" }',
+  },
   on: "input",
   check({ shape }, report) {
     for (const { member, object, schema, path } of shape) {
@@ -91,13 +103,16 @@ export const skeletonLeftover: InputRule = {
   title: "Left over from the skeleton",
   severity: "warning",
   description:
-    "`aws … --generate-cli-skeleton` prints every member, strings empty and maps with a `KeyName`. What is not filled in is sent as it stands: the AWS CLI strips nothing. An untouched skeleton is only pointed out once.",
+    "`aws … --generate-cli-skeleton` prints every member, strings empty and maps with a `KeyName`. What is not filled in is sent as it stands: the AWS CLI strips nothing. An untouched skeleton is only pointed out once. An empty `selectionPattern` is the default response, and an empty `Description` on an update clears the stored one.",
   confidence: "verified-local",
   sources: [LOCAL],
   bad: { text: '{ "IntegrationType": "MOCK", "Description": "", "RequestTemplates": { "KeyName": "" } }' },
-  good: { text: '{ "IntegrationType": "MOCK" }' },
+  good: {
+    text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY" }',
+  },
   on: "input",
-  check({ shape, root, operation }, report) {
+  check(input, report) {
+    const { shape, root, operation } = input;
     if (isUntouchedSkeleton(root, operation)) {
       report({
         severity: "information",
@@ -110,13 +125,64 @@ export const skeletonLeftover: InputRule = {
       const isKeyName = !siblings && member.key.value === SKELETON_KEY;
       const isEmpty =
         siblings && !schema?.inPath && member.value?.kind === "string" && member.value.value === "";
-      if (!schema || !(isKeyName || isEmpty)) continue;
+      if (!schema || !(isKeyName || isEmpty) || hasOwnRule(input, path)) continue;
+      const isRequired = isEmpty && object === root && operation.required.has(path);
       report({
+        ...(isRequired && { severity: "error" }),
         span: isKeyName ? member.key.span : member.span,
         message: isKeyName
           ? `"${SKELETON_KEY}" is left over from the skeleton.`
-          : `${path} is empty: an optional member that is not set is left out.`,
-        fixes: [{ title: `Remove "${member.key.value}"`, change: { kind: "removeMember", member, object } }],
+          : isRequired
+            ? `${path} is empty: fill it in.`
+            : `${path} is empty: an optional member that is not set is left out.`,
+        fixes: isRequired
+          ? []
+          : [{ title: `Remove "${member.key.value}"`, change: { kind: "removeMember", member, object } }],
+      });
+    }
+  },
+};
+
+/**
+ * True where AWS takes an empty text for something, the default response or clearing what is stored, and
+ * where a more specific rule asks for more.
+ */
+function hasOwnRule(input: IntegrationInput, path: string): boolean {
+  return path === "selectionPattern" || (path === "Description" && isUpdate(input)) || isNeeded(input, path);
+}
+
+export const emptyEntry: InputRule = {
+  code: "AG0027",
+  title: "Empty value",
+  severity: "warning",
+  description:
+    "AWS's documentation asks for one character or more. Nothing is said of a mapping that removes, whose value is ignored, nor on an update, where an empty value deletes the mapping. AG0021 speaks of empty members, AG2059 of request parameters.",
+  confidence: "docs",
+  sources: [REFERENCE],
+  bad: {
+    text: '{ "IntegrationResponseKey": "$default", "ResponseParameters": { "method.response.header.x-id": "" } }',
+    operation: "create-integration-response",
+  },
+  good: {
+    text: `{ "IntegrationResponseKey": "$default", "ResponseParameters": { "method.response.header.x-id": "'a'" } }`,
+    operation: "create-integration-response",
+  },
+  on: "input",
+  operations: ["create-integration", "create-integration-response"],
+  check({ shape }, report) {
+    for (const { member, object, schema, siblings, path } of shape) {
+      const { key, value } = member;
+      if (siblings || !schema?.minLength || value?.kind !== "string" || value.value !== "") continue;
+      if (
+        path.startsWith("RequestParameters.") ||
+        key.value.startsWith("remove:") ||
+        key.value === SKELETON_KEY
+      )
+        continue;
+      report({
+        span: value.span,
+        message: `${path} is empty: it takes one character or more.`,
+        fixes: [{ title: `Remove "${key.value}"`, change: { kind: "removeMember", member, object } }],
       });
     }
   },
@@ -130,13 +196,17 @@ export const tooLong: InputRule = {
     "AWS's documentation limits the length of the text. Neither the AWS CLI nor AWS's model checks it, so the answer comes from the service.",
   confidence: "docs",
   sources: [REFERENCE],
-  bad: { text: `{ "IntegrationType": "MOCK", "Description": "${"a".repeat(1025)}" }` },
-  good: { text: '{ "IntegrationType": "MOCK", "Description": "a" }' },
+  bad: {
+    text: `{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY", "Description": "${"a".repeat(1025)}" }`,
+  },
+  good: {
+    text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY", "Description": "a" }',
+  },
   on: "input",
   check({ shape }, report) {
     for (const { member, schema, path } of shape) {
       const { value } = member;
-      if (value?.kind !== "string" || schema?.maxLength === undefined || isTemplate(path)) continue;
+      if (value?.kind !== "string" || schema?.maxLength === undefined || isTemplatePath(path)) continue;
       if (value.value.length <= schema.maxLength) continue;
       report({
         span: value.span,
@@ -154,12 +224,14 @@ export const templateTooLong: InputRule = {
   confidence: "docs",
   sources: [REFERENCE],
   bad: { text: `{ "IntegrationType": "MOCK", "RequestTemplates": { "a": "${"a".repeat(32769)}" } }` },
-  good: { text: '{ "IntegrationType": "MOCK", "RequestTemplates": { "a": "{}" } }' },
+  good: {
+    text: String.raw`{ "IntegrationType": "MOCK", "RequestTemplates": { "a": "{\"statusCode\": 200}" } }`,
+  },
   on: "input",
   check({ shape }, report) {
     for (const { member, schema, path } of shape) {
       const { value } = member;
-      if (value?.kind !== "string" || schema?.maxLength === undefined || !isTemplate(path)) continue;
+      if (value?.kind !== "string" || schema?.maxLength === undefined || !isTemplatePath(path)) continue;
       if (value.value.length <= schema.maxLength) continue;
       report({
         span: member.key.span,
@@ -168,7 +240,3 @@ export const templateTooLong: InputRule = {
     }
   },
 };
-
-function isTemplate(path: string): boolean {
-  return path.startsWith("RequestTemplates.");
-}

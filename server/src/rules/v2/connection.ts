@@ -1,4 +1,6 @@
-import type { InputRule } from "../rule";
+import type { IntegrationInput } from "../../model/input";
+import type { InputRule, Severity } from "../rule";
+import { isUpdate, V2_INTEGRATIONS } from "../scope";
 
 const PRIVATE_GUIDE =
   "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html";
@@ -6,13 +8,14 @@ const REFERENCE =
   "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations-integrationid.html";
 const LISTENER =
   "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2";
-const PRIVATE = `"IntegrationUri": "${LISTENER}", "IntegrationMethod": "ANY", "PayloadFormatVersion": "1.0", "ConnectionType": "VPC_LINK"`;
+const PRIVATE = `"IntegrationUri": "${LISTENER}", "IntegrationMethod": "ANY", "PayloadFormatVersion": "1.0", "RequestParameters": { "overwrite:path": "$request.path" }, "ConnectionType": "VPC_LINK"`;
 
 export const connectionIdMissing: InputRule = {
   code: "AG2013",
   title: "Which VPC link?",
   severity: "error",
-  description: "A private integration names the VPC link that carries its traffic in `ConnectionId`.",
+  description:
+    "A private integration names the VPC link that carries its traffic in `ConnectionId`. On an update the stored one may serve.",
   aws: "ConnectionId must be set to vpcLinkId for ConnectionType VPC_LINK",
   confidence: "verified-aws-third-party",
   sources: [
@@ -21,11 +24,13 @@ export const connectionIdMissing: InputRule = {
   bad: { text: `{ "IntegrationType": "HTTP_PROXY", ${PRIVATE} }` },
   good: { text: `{ "IntegrationType": "HTTP_PROXY", ${PRIVATE}, "ConnectionId": "abc123" }` },
   on: "input",
+  operations: V2_INTEGRATIONS,
   protocols: ["HTTP", "unknown"],
   check(input, report) {
     const type = input.string("ConnectionType");
     if (type?.value !== "VPC_LINK" || input.has("ConnectionId")) return;
     report({
+      ...onUpdate(input),
       span: type.span,
       message: "VPC_LINK needs a ConnectionId: the identifier of the VPC link.",
       fixes: [
@@ -48,6 +53,7 @@ export const privateNotHttpProxy: InputRule = {
   bad: { text: `{ "IntegrationType": "AWS_PROXY", ${PRIVATE}, "ConnectionId": "abc123" }` },
   good: { text: `{ "IntegrationType": "HTTP_PROXY", ${PRIVATE}, "ConnectionId": "abc123" }` },
   on: "input",
+  operations: V2_INTEGRATIONS,
   protocols: ["HTTP", "unknown"],
   check(input, report) {
     const connection = input.string("ConnectionType");
@@ -79,11 +85,13 @@ export const connectionIdUnused: InputRule = {
     text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY" }',
   },
   on: "input",
+  operations: V2_INTEGRATIONS,
   check(input, report) {
     const id = input.member("ConnectionId");
     const type = input.value("ConnectionType");
     if (!id || (type && !(type.kind === "string" && type.value === "INTERNET"))) return;
     report({
+      ...onUpdate(input),
       span: id.key.span,
       message: "ConnectionId has no effect without ConnectionType VPC_LINK.",
       ...(type && { related: [{ span: type.span, message: "INTERNET is reached without a VPC link." }] }),
@@ -114,12 +122,14 @@ export const tlsConfigUnused: InputRule = {
     text: `{ "IntegrationType": "HTTP_PROXY", ${PRIVATE}, "ConnectionId": "abc123", "TlsConfig": { "ServerNameToVerify": "example.com" } }`,
   },
   on: "input",
+  operations: V2_INTEGRATIONS,
   // AG2037 speaks on WebSocket APIs.
   protocols: ["HTTP", "unknown"],
   check(input, report) {
     const tls = input.member("TlsConfig");
     if (!tls || input.text("ConnectionType") === "VPC_LINK") return;
     report({
+      ...onUpdate(input),
       span: tls.key.span,
       message: "TlsConfig has no effect without ConnectionType VPC_LINK.",
       fixes: [
@@ -128,3 +138,8 @@ export const tlsConfigUnused: InputRule = {
     });
   },
 };
+
+/** On an update what is stored may complete what the file leaves out: it is pointed out only. */
+function onUpdate(input: IntegrationInput): { readonly severity?: Severity } {
+  return isUpdate(input) ? { severity: "information" } : {};
+}

@@ -1,12 +1,15 @@
+import { findSubtype } from "../../expressions/subtypes";
 import type { IntegrationInput } from "../../model/input";
 import type { StringNode } from "../../syntax/nodes";
 import type { Fix, InputRule } from "../rule";
+import { V2_INTEGRATIONS } from "../scope";
 
 const LAMBDA_GUIDE =
   "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html";
 const PREFLIGHT = "https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigatewayv2";
 const LAMBDA = "arn:aws:lambda:us-east-1:123456789012:function:orders";
 const QUEUE = '"RequestParameters": { "QueueUrl": "q", "MessageBody": "$request.body" }';
+const INVOCATION = `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${LAMBDA}/invocations`;
 
 export const versionMissing: InputRule = {
   code: "AG2002",
@@ -22,6 +25,7 @@ export const versionMissing: InputRule = {
     protocol: "HTTP",
   },
   on: "input",
+  operations: ["create-integration"],
   protocols: ["HTTP"],
   check(input, report) {
     const type = input.string("IntegrationType");
@@ -56,6 +60,7 @@ export const unknownVersion: InputRule = {
     protocol: "HTTP",
   },
   on: "input",
+  operations: V2_INTEGRATIONS,
   protocols: ["HTTP", "unknown"],
   check(input, report) {
     const version = setVersion(input);
@@ -86,6 +91,7 @@ export const versionOfHttpProxy: InputRule = {
     text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "GET", "PayloadFormatVersion": "1.0" }',
   },
   on: "input",
+  operations: V2_INTEGRATIONS,
   protocols: ["HTTP"],
   check(input, report) {
     const version = setVersion(input);
@@ -112,11 +118,13 @@ export const versionOfSubtype: InputRule = {
     text: `{ "IntegrationType": "AWS_PROXY", "IntegrationSubtype": "SQS-SendMessage", "CredentialsArn": "arn:aws:iam::123456789012:role/r", "PayloadFormatVersion": "1.0", ${QUEUE} }`,
   },
   on: "input",
+  operations: V2_INTEGRATIONS,
   protocols: ["HTTP", "unknown"],
   check(input, report) {
     const version = setVersion(input);
     const subtype = input.text("IntegrationSubtype");
-    if (!version || !subtype || version.value === "1.0") return;
+    // AG2006 speaks of a subtype that there is not.
+    if (!version || !subtype || !findSubtype(subtype) || version.value === "1.0") return;
     report({
       span: version.span,
       message: `${subtype} has PayloadFormatVersion 1.0 only.`,
@@ -135,11 +143,15 @@ export const versionOfWebSocket: InputRule = {
   confidence: "verified-aws-third-party",
   sources: [`${PREFLIGHT}/pf-apigwv2-websocket-payload-version`],
   bad: {
-    text: `{ "IntegrationType": "AWS_PROXY", "IntegrationUri": "${LAMBDA}", "PayloadFormatVersion": "2.0" }`,
+    text: `{ "IntegrationType": "AWS_PROXY", "IntegrationUri": "${INVOCATION}", "PayloadFormatVersion": "2.0" }`,
     protocol: "WEBSOCKET",
   },
-  good: { text: `{ "IntegrationType": "AWS_PROXY", "IntegrationUri": "${LAMBDA}" }`, protocol: "WEBSOCKET" },
+  good: {
+    text: `{ "IntegrationType": "AWS_PROXY", "IntegrationUri": "${INVOCATION}" }`,
+    protocol: "WEBSOCKET",
+  },
   on: "input",
+  operations: V2_INTEGRATIONS,
   protocols: ["WEBSOCKET"],
   check(input, report) {
     const version = setVersion(input);

@@ -1,5 +1,6 @@
 import { AN_API, API_NAME, type Protocol } from "../../model/protocol";
 import type { InputRule } from "../rule";
+import { V2_INTEGRATIONS } from "../scope";
 
 const REFERENCE =
   "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations-integrationid.html";
@@ -13,8 +14,11 @@ export const mixedProtocols: InputRule = {
   confidence: "decision",
   sources: [REFERENCE],
   bad: { text: '{ "IntegrationType": "MOCK", "TlsConfig": { "ServerNameToVerify": "example.com" } }' },
-  good: { text: '{ "IntegrationType": "MOCK" }' },
+  good: {
+    text: String.raw`{ "IntegrationType": "MOCK", "RequestTemplates": { "$default": "{\"statusCode\": 200}" } }`,
+  },
   on: "input",
+  operations: V2_INTEGRATIONS,
   protocols: ["unknown"],
   check({ inference }, report) {
     const [first, ...rest] = inference.evidence;
@@ -48,6 +52,7 @@ export const nonProxyOnHttp: InputRule = {
     protocol: "HTTP",
   },
   on: "input",
+  operations: V2_INTEGRATIONS,
   protocols: ["HTTP"],
   check(input, report) {
     const type = input.string("IntegrationType");
@@ -99,10 +104,13 @@ export const httpOnlyMember: InputRule = onlyElsewhere({
   description:
     "AWS documents response parameters, the TLS configuration and subtypes for HTTP APIs only. Whether the service refuses or ignores them on a WebSocket API was not tried.",
   bad: {
-    text: '{ "IntegrationType": "MOCK", "TlsConfig": { "ServerNameToVerify": "example.com" } }',
+    text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "GET", "TlsConfig": { "ServerNameToVerify": "example.com" } }',
     protocol: "WEBSOCKET",
   },
-  good: { text: '{ "IntegrationType": "MOCK" }', protocol: "WEBSOCKET" },
+  good: {
+    text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "GET" }',
+    protocol: "WEBSOCKET",
+  },
 });
 
 /** A rule on members that the API's protocol does not have. */
@@ -125,6 +133,7 @@ function onlyElsewhere(of: {
     bad: of.bad,
     good: of.good,
     on: "input",
+    operations: V2_INTEGRATIONS,
     protocols: [of.here],
     check(input, report) {
       for (const name of of.members) {

@@ -1,4 +1,5 @@
 import type { InputRule } from "../rule";
+import { V2_INTEGRATIONS } from "../scope";
 
 const REFERENCE =
   "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations-integrationid.html";
@@ -17,6 +18,7 @@ export const subtypeNotProxy: InputRule = {
     text: '{ "IntegrationType": "AWS_PROXY", "IntegrationSubtype": "SQS-PurgeQueue", "CredentialsArn": "arn:aws:iam::123456789012:role/r", "PayloadFormatVersion": "1.0", "RequestParameters": { "QueueUrl": "q" } }',
   },
   on: "input",
+  operations: V2_INTEGRATIONS,
   check(input, report) {
     const type = input.string("IntegrationType");
     const subtype = input.string("IntegrationSubtype");
@@ -46,6 +48,7 @@ export const targetMissing: InputRule = {
     text: '{ "IntegrationType": "AWS_PROXY", "IntegrationUri": "arn:aws:lambda:us-east-1:123456789012:function:orders" }',
   },
   on: "input",
+  operations: ["create-integration"],
   check(input, report) {
     const type = input.string("IntegrationType");
     const known = input.operation.members
@@ -81,6 +84,7 @@ export const methodMissing: InputRule = {
     text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY" }',
   },
   on: "input",
+  operations: ["create-integration"],
   check(input, report) {
     const type = input.string("IntegrationType");
     if (!type || !["HTTP_PROXY", "HTTP"].includes(type.value) || input.has("IntegrationMethod")) return;

@@ -1,5 +1,6 @@
 import { AN_API, type Protocol } from "../../model/protocol";
 import type { InputRule } from "../rule";
+import { V2_INTEGRATIONS } from "../scope";
 
 const PREFLIGHT = "https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigatewayv2";
 
@@ -43,11 +44,11 @@ function timeoutRule(of: {
     bad: example(of.maximum + 1),
     good: example(of.maximum),
     on: "input",
+    operations: V2_INTEGRATIONS,
     protocols: of.protocols,
     check(input, report) {
       const timeout = input.value("TimeoutInMillis");
-      if (timeout?.kind !== "number" || !/^-?\d+$/.test(timeout.text) || Number(timeout.text) <= of.maximum)
-        return;
+      if (timeout?.kind !== "number" || !timeout.whole || timeout.value <= of.maximum) return;
       report({
         span: timeout.span,
         message: `TimeoutInMillis is at most ${inWords} on ${input.protocol ? AN_API[of.protocol] : "any API"}.`,

@@ -1,0 +1,173 @@
+import { LAMBDA_WRAPPERS, PARTITIONS } from "../../expressions";
+import type { IntegrationInput } from "../../model/input";
+import { nearest } from "../nearest";
+import type { Finding, InputRule } from "../rule";
+import { FUNCTION_ARN, INVOKE_URI, LAMBDA_PROXY, put, QUEUE } from "./examples";
+import { replaced, write } from "./fixes";
+import { backendOf, PUT, type RestUri, startsOpen, typeOf, uriOf } from "./integration";
+import { recorded } from "./sources";
+
+export const notAnArn: InputRule = {
+  code: "AG1005",
+  title: "Not an ARN",
+  severity: "error",
+  description:
+    "The uri of an `AWS` or `AWS_PROXY` integration is an ARN of API Gateway that names the region, the service and a path or an action. A URL goes with `HTTP` and `HTTP_PROXY`.",
+  aws: "Invalid ARN specified in the request",
+  confidence: "verified-aws-third-party",
+  sources: [recorded("integrations")],
+  bad: put({ ...LAMBDA_PROXY, uri: "https://example.com" }),
+  good: put(LAMBDA_PROXY),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const found = awsUri(input);
+    if (!found || found.node.value.startsWith("arn:")) return;
+    const hint = found.uri.kind === "http-url" ? " A URL goes with type HTTP or HTTP_PROXY." : "";
+    report({
+      span: found.node.span,
+      message: `An AWS service is named by an ARN: arn:aws:apigateway:REGION:SERVICE:path/… or …:action/….${hint}`,
+    });
+  },
+};
+
+export const notWrapped: InputRule = {
+  code: "AG1006",
+  title: "Not an ARN of API Gateway",
+  severity: "error",
+  description:
+    "A REST API takes no service's own ARN, not even a Lambda function's, but one of API Gateway around it: `arn:aws:apigateway:REGION:SERVICE:path/…` or `…:action/…`. AWS says “AWS ARN for integration must contain path or action”.",
+  confidence: "verified-aws-third-party",
+  sources: [recorded("lambda")],
+  bad: put({ ...LAMBDA_PROXY, uri: FUNCTION_ARN }),
+  good: put(LAMBDA_PROXY),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const found = awsUri(input);
+    // AG1008 speaks first of a partition that is none.
+    if (!found || found.uri.faults.some(({ kind }) => kind === "unknownPartition")) return;
+    const finding = wrapperFinding(found);
+    if (!finding) return;
+    const { uri, node } = found;
+    if (uri.kind !== "lambda-function") return report(finding);
+    const { partition, region } = uri.arn;
+    const streams = typeOf(input) === "AWS_PROXY" && input.text("responseTransferMode") === "STREAM";
+    const { version, ending } = LAMBDA_WRAPPERS[streams ? "lambda-stream" : "lambda-invoke"];
+    const wrapped = `arn:${partition?.text}:apigateway:${region?.text}:lambda:path/${version}/functions/${node.value}/${ending}`;
+    report({ ...finding, fixes: [write(node, wrapped, "Wrap the function's ARN")] });
+  },
+};
+
+function wrapperFinding({ uri, node, at }: RestUri): Finding | undefined {
+  if (!("arn" in uri)) return undefined;
+  const { arn } = uri;
+  const aws = "AWS ARN for integration must contain path or action";
+  switch (uri.kind) {
+    case "lambda-function":
+      return {
+        span: node.span,
+        message:
+          "A REST API invokes a function by an ARN of API Gateway around the function's: arn:aws:apigateway:REGION:lambda:path/….",
+        aws,
+      };
+    case "lambda-invoke":
+    case "lambda-stream":
+    case "aws-path":
+    case "aws-action": {
+      const missing = [arn.region, arn.account].find((field) => field?.text === "");
+      return (
+        missing && {
+          span: at({ start: missing.span.start - 1, end: missing.span.end + 1 }),
+          message: `The ${missing === arn.region ? "region" : "service"} is missing here.`,
+        }
+      );
+    }
+    case "aws-wrapper": {
+      const last = arn.resource ?? arn.account ?? arn.region ?? arn.service;
+      return {
+        span: last?.text ? at(last.span) : node.span,
+        message: "This ARN needs a path/… or an action/… at its end.",
+        aws,
+      };
+    }
+    default:
+      return {
+        span: node.span,
+        message:
+          "This is no ARN of API Gateway: it takes arn:aws:apigateway:REGION:SERVICE:path/… or …:action/….",
+        aws,
+      };
+  }
+}
+
+export const proxyOfOtherService: InputRule = {
+  code: "AG1007",
+  title: "AWS_PROXY to another service",
+  severity: "error",
+  description:
+    "Of the AWS services only Lambda and Firehose take a proxy integration. All others are reached with type `AWS` and a mapping template.",
+  aws: "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
+  confidence: "verified-aws-third-party",
+  sources: [recorded("lambda")],
+  bad: put({ ...QUEUE, type: "AWS_PROXY" }),
+  good: put(QUEUE),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const type = input.string("type");
+    const found = uriOf(input);
+    if (type?.value !== "AWS_PROXY" || !found) return;
+    const { uri, at } = found;
+    if (uri.kind !== "aws-path" && uri.kind !== "aws-action") return;
+    const service = uri.awsService;
+    if (service.text === "" || service.text === "firehose" || /[${}<>]/.test(service.text)) return;
+    const isLambdaAction = service.text === "lambda" && uri.kind === "aws-action";
+    report({
+      span: at(isLambdaAction ? uri.action.span : service.span),
+      message: isLambdaAction
+        ? "AWS_PROXY invokes a Lambda function by its path, not by an action."
+        : `AWS_PROXY is for Lambda and Firehose; ${service.text} is reached with type AWS.`,
+      related: [{ span: type.span, message: "The type is given here." }],
+      fixes: isLambdaAction ? [] : [write(type, "AWS")],
+    });
+  },
+};
+
+export const unknownPartition: InputRule = {
+  code: "AG1008",
+  title: "Unknown partition",
+  severity: "error",
+  description: `The second field of an ARN is the partition: ${PARTITIONS.map(({ name }) => `\`${name}\``).join(", ")}.`,
+  aws: "Invalid AWS URI",
+  confidence: "verified-aws-third-party",
+  sources: ["https://github.com/amazon-archives/aws-apigateway-importer/issues/63"],
+  bad: put({ ...LAMBDA_PROXY, uri: INVOKE_URI.replace("arn:aws:", "arn:was:") }),
+  good: put(LAMBDA_PROXY),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const found = awsUri(input);
+    if (!found) return;
+    const { node, uri, at } = found;
+    for (const fault of uri.faults) {
+      if (fault.kind !== "unknownPartition") continue;
+      const near = nearest(
+        fault.partition,
+        PARTITIONS.map(({ name }) => name),
+      );
+      report({
+        span: at(fault.span),
+        message: `There is no partition "${fault.partition}"${near === undefined ? "." : `. Did you mean "${near}"?`}`,
+        fixes:
+          near === undefined ? [] : [write(node, replaced(node.value, fault.span, near), `Write "${near}"`)],
+      });
+    }
+  },
+};
+
+/** The uri of an integration with an AWS service, where its form can be told. */
+function awsUri(input: IntegrationInput): RestUri | undefined {
+  const found = backendOf(typeOf(input)) === "aws" ? uriOf(input) : undefined;
+  return found && !startsOpen(found.node.value) ? found : undefined;
+}

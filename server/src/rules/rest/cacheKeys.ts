@@ -1,0 +1,72 @@
+import { parseCacheKey } from "../../expressions";
+import type { IntegrationInput } from "../../model/input";
+import type { StringNode } from "../../syntax/nodes";
+import { spanIn } from "../part";
+import type { InputRule } from "../rule";
+import { HTTP, put } from "./examples";
+import { PUT, startsOpen } from "./integration";
+import { mappingsOf } from "./mapping";
+import { PREFLIGHT, REFERENCE } from "./sources";
+
+const TAGS = "method.request.multivaluequerystring.tag";
+const CACHED = {
+  ...HTTP,
+  requestParameters: { "integration.request.querystring.tag": TAGS },
+  cacheKeyParameters: [TAGS],
+};
+
+export const badCacheKey: InputRule = {
+  code: "AG1028",
+  title: "Bad cache key",
+  severity: "error",
+  description:
+    "A cache key is a parameter of the method's request: `method.request.path.id`, `…querystring.id`, `…header.id`, `…multivaluequerystring.id` or `…multivalueheader.id`.",
+  aws: "Invalid cache key parameter specified",
+  confidence: "verified-aws-third-party",
+  sources: [`${PREFLIGHT}/pf-apigw-integration-cache-key-parameters`],
+  bad: put({ ...CACHED, cacheKeyParameters: ["tag"] }),
+  good: put(CACHED),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    for (const node of cacheKeys(input)) {
+      const [fault] = parseCacheKey(node.value).faults;
+      if (!fault && node.value !== "") continue;
+      report({
+        span: fault ? spanIn(input, node, fault.span) : node.span,
+        message:
+          "A cache key is method.request.path.NAME, …querystring.NAME, …header.NAME or their multivalue forms.",
+      });
+    }
+  },
+};
+
+export const cacheKeyUnmapped: InputRule = {
+  code: "AG1029",
+  title: "Cache key that no mapping uses",
+  severity: "hint",
+  description:
+    "The method must declare a cache key among its request parameters. A mapping that reads the same parameter is the usual sign that it does; this key has none.",
+  confidence: "docs",
+  sources: [REFERENCE],
+  bad: put({ ...HTTP, cacheKeyParameters: [TAGS] }),
+  good: put(CACHED),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const used = new Set(mappingsOf(input).map(({ value }) => value?.parsed.text));
+    for (const node of cacheKeys(input)) {
+      if (node.value === "" || used.has(node.value) || parseCacheKey(node.value).faults.length > 0) continue;
+      report({
+        span: node.span,
+        message: `The method must declare ${node.value} (put-method) for it to be a cache key.`,
+      });
+    }
+  },
+};
+
+function cacheKeys(input: IntegrationInput): readonly StringNode[] {
+  const list = input.value("cacheKeyParameters");
+  if (list?.kind !== "array") return [];
+  return list.items.filter((item) => item.kind === "string").filter(({ value }) => !startsOpen(value));
+}

@@ -1,0 +1,127 @@
+import type { InputRule } from "../rule";
+import { HTTP_PROXY, LAMBDA_PROXY, PRIVATE, put, without } from "./examples";
+import { insert, remove, set, write } from "./fixes";
+import { backendOf, PUT, typeOf } from "./integration";
+import { guide, PREFLIGHT, REFERENCE } from "./sources";
+
+const TARGET = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/orders/50dc6c495c0c9188";
+const VARIABLE = "${stageVariables.vpcLinkId}";
+
+export const connectionIdMissing: InputRule = {
+  code: "AG1033",
+  title: "Which VPC link?",
+  severity: "error",
+  description:
+    "A private integration names the VPC link that carries its traffic in `connectionId`: its identifier, or one stage variable that holds it.",
+  aws: "ConnectionId should be set to the vpcLinkId or stage variable on connection type VPC_LINK",
+  confidence: "verified-aws-third-party",
+  sources: [`${PREFLIGHT}/pf-apigw-integration-vpc-link-connection-id`],
+  bad: put(without(PRIVATE, "connectionId")),
+  good: put(PRIVATE),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const connection = input.string("connectionType");
+    const id = input.value("connectionId");
+    if (connection?.value !== "VPC_LINK" || typeOf(input) === "MOCK") return;
+    const isEmpty = id?.kind === "string" && id.value === "";
+    if (input.has("connectionId") && !isEmpty) return;
+    const title = `Set connectionId to ${VARIABLE}`;
+    report({
+      span: isEmpty ? id.span : connection.span,
+      message: "VPC_LINK needs a connectionId: the identifier of the VPC link.",
+      fixes: [isEmpty ? write(id, VARIABLE, title) : insert(input, "connectionId", VARIABLE, title)],
+    });
+  },
+};
+
+export const privateNotHttp: InputRule = {
+  code: "AG1034",
+  title: "Private integration of another type",
+  severity: "error",
+  description: "A VPC link leads to HTTP backends, so a private integration is `HTTP` or `HTTP_PROXY`.",
+  confidence: "docs",
+  sources: [guide("set-up-private-integration")],
+  bad: put({ ...LAMBDA_PROXY, connectionType: "VPC_LINK", connectionId: "abc123" }),
+  good: put(PRIVATE),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const connection = input.string("connectionType");
+    const type = input.string("type");
+    // AG1026 speaks of a MOCK's.
+    if (connection?.value !== "VPC_LINK" || !type || backendOf(typeOf(input)) !== "aws") return;
+    report({
+      span: type.span,
+      message: `A private integration is HTTP or HTTP_PROXY, not ${type.value}.`,
+      related: [{ span: connection.span, message: "VPC_LINK makes it a private integration." }],
+    });
+  },
+};
+
+export const connectionIdUnused: InputRule = onlyPrivate({
+  code: "AG1035",
+  severity: "warning",
+  title: "connectionId without VPC_LINK",
+  member: "connectionId",
+  description: "`connectionId` counts only beside `connectionType` `VPC_LINK`; the default is `INTERNET`.",
+  message: "connectionId has no effect without connectionType VPC_LINK.",
+  source: REFERENCE,
+  value: "abc123",
+});
+
+export const integrationTargetUnused: InputRule = onlyPrivate({
+  code: "AG1036",
+  severity: "error",
+  title: "integrationTarget without VPC_LINK",
+  member: "integrationTarget",
+  description:
+    "`integrationTarget` is what a VPC link V2 leads to, so it goes with `connectionType` `VPC_LINK` only.",
+  message: "integrationTarget goes with connectionType VPC_LINK only: a VPC link V2 leads to it.",
+  source: guide("set-up-private-integration"),
+  value: TARGET,
+});
+
+/** A rule on a member that counts for private integrations only. */
+function onlyPrivate(of: {
+  readonly code: InputRule["code"];
+  readonly severity: InputRule["severity"];
+  readonly title: string;
+  readonly member: string;
+  readonly description: string;
+  readonly message: string;
+  readonly source: string;
+  readonly value: string;
+}): InputRule {
+  return {
+    code: of.code,
+    title: of.title,
+    severity: of.severity,
+    description: of.description,
+    confidence: "docs",
+    sources: [of.source],
+    bad: put({ ...HTTP_PROXY, [of.member]: of.value }),
+    good: put(PRIVATE),
+    on: "input",
+    operations: PUT,
+    check(input, report) {
+      const member = input.member(of.member);
+      const connection = input.value("connectionType");
+      if (!member || input.text(of.member) === "") return;
+      if (connection && !(connection.kind === "string" && connection.value === "INTERNET")) return;
+      const isHttp = backendOf(typeOf(input)) === "http";
+      report({
+        span: member.key.span,
+        message: of.message,
+        ...(connection && {
+          related: [{ span: connection.span, message: "INTERNET is reached without a VPC link." }],
+        }),
+        fixes: [
+          // VPC_LINK would be wrong for the other types.
+          ...(isHttp ? [set(input, "connectionType", "VPC_LINK")] : []),
+          remove(member, input.root),
+        ],
+      });
+    },
+  };
+}

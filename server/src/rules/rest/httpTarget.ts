@@ -1,0 +1,100 @@
+import type { IntegrationInput } from "../../model/input";
+import type { InputRule } from "../rule";
+import { HTTP, HTTP_PROXY, put } from "./examples";
+import { replaced, write } from "./fixes";
+import { backendOf, PUT, type RestUri, startsOpen, typeOf, uriOf } from "./integration";
+import { guide, REFERENCE, recorded } from "./sources";
+
+export const notHttp: InputRule = {
+  code: "AG1003",
+  title: "Not an HTTP endpoint",
+  severity: "error",
+  description:
+    "The uri of an `HTTP` or `HTTP_PROXY` integration is a URL with `http://` or `https://` in front, or a stage variable that holds one. An ARN goes with `AWS` and `AWS_PROXY`.",
+  aws: "Invalid HTTP endpoint specified for URI",
+  confidence: "verified-aws-third-party",
+  sources: [recorded("integrations")],
+  bad: put({ ...HTTP_PROXY, uri: "example.com/orders" }),
+  good: put(HTTP_PROXY),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const found = uriOf(input);
+    if (backendOf(typeOf(input)) !== "http" || !found || startsOpen(found.node.value)) return;
+    const { node, uri, at } = found;
+    if (uri.kind !== "http-url") {
+      const hint = node.value.startsWith("arn:") ? " An ARN goes with type AWS or AWS_PROXY." : "";
+      report({ span: node.span, message: `This is no URL: it begins with http:// or https://.${hint}` });
+    } else if (!/^https?$/i.test(uri.scheme.text)) {
+      report({ span: at(uri.scheme.span), message: "The URL of a backend begins with http:// or https://." });
+    } else if (uri.host.text === "") {
+      report({ span: node.span, message: "This URL names no host." });
+    }
+  },
+};
+
+export const unsupportedPort: InputRule = {
+  code: "AG1045",
+  title: "Unsupported port",
+  severity: "warning",
+  description: "A backend's port is 80, 443 or from 1024 to 65535.",
+  confidence: "docs",
+  sources: [guide("setup-http-integrations")],
+  bad: put({ ...HTTP, uri: "https://example.com:81/orders" }),
+  good: put({ ...HTTP, uri: "https://example.com:8443/orders" }),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const found = httpUri(input);
+    for (const fault of found?.uri.faults ?? []) {
+      if (!found || fault.kind !== "unsupportedPort") continue;
+      report({
+        span: found.at(fault.span),
+        message: "API Gateway reaches the ports 80, 443 and 1024 to 65535 only.",
+      });
+    }
+  },
+};
+
+export const illegalCharacter: InputRule = {
+  code: "AG1046",
+  title: "Character not allowed in a URL",
+  severity: "warning",
+  description:
+    "Blanks and other characters that a URL does not have are percent-encoded. Braces are for `{placeholders}`, which take a mapping, and `${stageVariables.x}`.",
+  confidence: "docs",
+  sources: [REFERENCE],
+  bad: put({ ...HTTP, uri: "https://example.com/new orders" }),
+  good: put({ ...HTTP, uri: "https://example.com/new%20orders" }),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const found = httpUri(input);
+    // One is enough: the same hand will have to go over the whole uri.
+    const fault = found?.uri.faults.find(
+      ({ kind }) => kind === "illegalCharacter" || kind === "unclosedParameter",
+    );
+    if (!found || !fault) return;
+    const span = found.at(fault.span);
+    if (fault.kind !== "illegalCharacter") return report({ span, message: "This brace is not closed." });
+    const encoded = percentEncoded(fault.characters);
+    const what = fault.characters.trim() === "" ? "A blank" : `"${fault.characters}"`;
+    report({
+      span,
+      message: `${what} cannot stand in a URL as it is${encoded === undefined ? "." : `: write ${encoded}.`}`,
+      fixes:
+        encoded === undefined
+          ? []
+          : [write(found.node, replaced(found.node.value, fault.span, encoded), `Write ${encoded}`)],
+    });
+  },
+};
+
+/** Undefined for half a surrogate pair, which has no encoding. */
+function percentEncoded(characters: string): string | undefined {
+  return /\p{Surrogate}/u.test(characters) ? undefined : encodeURIComponent(characters);
+}
+
+function httpUri(input: IntegrationInput): RestUri | undefined {
+  return backendOf(typeOf(input)) === "http" ? uriOf(input) : undefined;
+}

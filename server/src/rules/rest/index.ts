@@ -1,0 +1,116 @@
+import type { InputRule } from "../rule";
+import { notAnArn, notWrapped, proxyOfOtherService, unknownPartition } from "./awsTarget";
+import { badCacheKey, cacheKeyUnmapped } from "./cacheKeys";
+import {
+  connectionIdMissing,
+  connectionIdUnused,
+  integrationTargetUnused,
+  privateNotHttp,
+} from "./connection";
+import { credentialsMissing, credentialsNotArn } from "./credentials";
+import { illegalCharacter, notHttp, unsupportedPort } from "./httpTarget";
+import { lambdaNotPost, methodMissing, unknownVerb } from "./method";
+import { mockWithoutTemplates, relaxedJson, statusMissing, statusNotNumber, unusedByMock } from "./mock";
+import { neverWithoutTemplates, otherTypesRefused, unknownBehavior } from "./passthrough";
+import { greedyPlaceholder, mappingWithoutPlaceholder, placeholderWithoutMapping } from "./pathParameters";
+import { asynchronousProxy, headerOfAws, lengthHeader } from "./requestHeaders";
+import { badKey, badName, badValue, declaredOnMethod, httpApiKey, mapsBody } from "./requestParameters";
+import {
+  badResponseKey,
+  badResponseValue,
+  headerCase,
+  headerToDeclare,
+  methodResponseNeeded,
+} from "./responseParameters";
+import {
+  badPattern,
+  badStatusCode,
+  defaultResponse,
+  patternOfEverything,
+  plainWords,
+} from "./responseSelection";
+import { responseValueNotText } from "./responseTypes";
+import { bufferedWithStreamUri, streamedWithPlainUri, streamLimits, streamNotProxy } from "./streaming";
+import { targetMissing, targetNotLoadBalancer } from "./target";
+import {
+  badContentType,
+  binaryWithResponseTemplates,
+  binaryWithTemplates,
+  emptyResponseTemplate,
+  jsonTemplateMissing,
+  templateOfProxy,
+  templateTooLong,
+} from "./templates";
+import { timeoutNeedsQuota, timeoutTooLong, timeoutTooShort } from "./timeout";
+import { tlsConfigUnused, verificationSkipped } from "./tls";
+
+/** The rules on the integrations of REST APIs and on their responses, in the order of the codes. */
+export const restRules: readonly InputRule[] = [
+  methodMissing,
+  lambdaNotPost,
+  notHttp,
+  targetMissing,
+  notAnArn,
+  notWrapped,
+  proxyOfOtherService,
+  unknownPartition,
+  credentialsNotArn,
+  credentialsMissing,
+  badKey,
+  badValue,
+  declaredOnMethod,
+  badName,
+  mappingWithoutPlaceholder,
+  placeholderWithoutMapping,
+  greedyPlaceholder,
+  templateOfProxy,
+  unknownBehavior,
+  neverWithoutTemplates,
+  otherTypesRefused,
+  statusMissing,
+  statusNotNumber,
+  relaxedJson,
+  unusedByMock,
+  mockWithoutTemplates,
+  badCacheKey,
+  cacheKeyUnmapped,
+  timeoutTooShort,
+  timeoutNeedsQuota,
+  timeoutTooLong,
+  connectionIdMissing,
+  privateNotHttp,
+  connectionIdUnused,
+  integrationTargetUnused,
+  targetNotLoadBalancer,
+  streamNotProxy,
+  streamedWithPlainUri,
+  bufferedWithStreamUri,
+  streamLimits,
+  verificationSkipped,
+  tlsConfigUnused,
+  binaryWithTemplates,
+  unsupportedPort,
+  illegalCharacter,
+  lengthHeader,
+  headerOfAws,
+  asynchronousProxy,
+  mapsBody,
+  httpApiKey,
+  templateTooLong,
+  unknownVerb,
+  badContentType,
+  jsonTemplateMissing,
+  badStatusCode,
+  badPattern,
+  badResponseKey,
+  badResponseValue,
+  headerToDeclare,
+  methodResponseNeeded,
+  responseValueNotText,
+  binaryWithResponseTemplates,
+  defaultResponse,
+  patternOfEverything,
+  plainWords,
+  headerCase,
+  emptyResponseTemplate,
+];

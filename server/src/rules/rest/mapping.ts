@@ -1,0 +1,151 @@
+import {
+  type MappingKey,
+  type MappingKeyFault,
+  type MappingScope,
+  type MappingValue,
+  type MappingValueFault,
+  parseMappingKey,
+  parseMappingValue,
+} from "../../expressions";
+import type { IntegrationInput } from "../../model/input";
+import { SKELETON_KEY } from "../../model/skeleton";
+import type { MemberNode, Span, StringNode } from "../../syntax/nodes";
+import { nearest } from "../nearest";
+import { spanIn } from "../part";
+import type { Fix } from "../rule";
+import { replaced, write } from "./fixes";
+import { startsOpen } from "./integration";
+
+/** An entry of `requestParameters` or `responseParameters`, parsed, with the way back to the source. */
+export interface Mapping {
+  readonly member: MemberNode;
+  readonly key: { readonly node: StringNode; readonly parsed: MappingKey; at(span: Span): Span };
+  /** Absent for what is no string, of which other rules speak, and for a placeholder. */
+  readonly value?: { readonly node: StringNode; readonly parsed: MappingValue; at(span: Span): Span };
+}
+
+const cache = new WeakMap<IntegrationInput, readonly Mapping[]>();
+
+/** The input's parameter mappings, parsed once for all rules. */
+export function mappingsOf(input: IntegrationInput): readonly Mapping[] {
+  const known = cache.get(input);
+  if (known) return known;
+  const isResponse = input.operation.name === "put-integration-response";
+  const entries = input.entries(isResponse ? "responseParameters" : "requestParameters");
+  const made = entries.flatMap((member) => {
+    const { key } = member;
+    if (key.kind !== "string" || key.value === SKELETON_KEY) return [];
+    return [readMapping(input, member, key, isResponse)];
+  });
+  cache.set(input, made);
+  return made;
+}
+
+function readMapping(
+  input: IntegrationInput,
+  member: MemberNode,
+  key: StringNode,
+  isResponse: boolean,
+): Mapping {
+  const scope: MappingScope = isResponse ? "response" : "restRequest";
+  const { value: node } = member;
+  const parsedKey = parseMappingKey(key.value, isResponse ? "response" : "request");
+  const part = { node: key, parsed: parsedKey, at: (span: Span) => spanIn(input, key, span) };
+  if (node?.kind !== "string" || isPlaceholder(node.value)) return { member, key: part };
+  const parsed = parseMappingValue(node.value, scope);
+  return {
+    member,
+    key: part,
+    value: { node, parsed, at: (span: Span) => spanIn(input, node, span) },
+  };
+}
+
+/** `${NAME}` and `<name>` are filled in before the file is used; `${stageVariables.x}` is a mistake. */
+function isPlaceholder(text: string): boolean {
+  return (
+    startsOpen(text) &&
+    !/^\$\{(?:stageVariables|context|method|route|integration|request|response)\b/.test(text)
+  );
+}
+
+/** The name of the header that a mapping sets, with its place in the key; undefined for anything else. */
+export function headerOf({ key }: Mapping): { readonly text: string; readonly span: Span } | undefined {
+  const { reference, faults } = key.parsed;
+  return reference?.location?.text === "header" && faults.length === 0 ? reference.name : undefined;
+}
+
+/** What is wrong with a key or a value, in words; `expected` says what belongs there. */
+export function explain(fault: MappingKeyFault | MappingValueFault, expected: string): string {
+  switch (fault.kind) {
+    case "unquoted":
+      return `Static text stands in single quotes here; otherwise it takes ${expected}.`;
+    case "unclosed":
+      return "The single quote of this static text is not closed.";
+    case "dressed":
+      return `A mapping takes the bare name, without $ and braces: ${fault.plain}.`;
+    case "httpDialect":
+      return `HTTP APIs write it so; here it takes ${expected}.`;
+    case "otherScope":
+      return `${fault.prefix} is not to be seen here: it takes ${fault.expected}.`;
+    case "badName":
+      return `A name holds letters, digits and . _ $ - only, not ${JSON.stringify(fault.characters)}.`;
+    case "missingName":
+      return `The name is missing: it takes ${expected}.`;
+    case "missingLocation":
+    case "unknownLocation":
+    case "unknownPrefix":
+      return `This takes ${expected}.`;
+  }
+}
+
+/** A way to mend a value, where it is plain what is meant. */
+export function valueFixes(
+  fault: MappingValueFault,
+  { node, text }: { readonly node: StringNode; readonly text: string },
+  locations: Iterable<string>,
+): readonly Fix[] {
+  switch (fault.kind) {
+    case "unquoted":
+      return text.includes("'") ? [] : [write(node, `'${text}'`, "Put it in single quotes")];
+    case "unclosed":
+      return [write(node, `${text}'`, "Close the single quote")];
+    case "dressed":
+      return [write(node, fault.plain)];
+    case "httpDialect":
+      return fault.plain === undefined ? [] : [write(node, fault.plain)];
+    case "otherScope":
+      return fault.prefix === "integration.response" || fault.expected === "integration.response"
+        ? []
+        : [write(node, replaced(text, fault.span, fault.expected))];
+    case "unknownLocation": {
+      const near = nearest(fault.location, locations);
+      return near === undefined ? [] : [write(node, replaced(text, fault.span, near))];
+    }
+    default:
+      return [];
+  }
+}
+
+/** The keys that there are. */
+export function keysOf(mappings: readonly Mapping[]): ReadonlySet<string> {
+  return new Set(mappings.map(({ key }) => key.node.value));
+}
+
+/** A way to mend a key, where it is plain what is meant and no other entry has that name. */
+export function keyFixes(
+  fault: MappingKeyFault,
+  { member, key }: Mapping,
+  taken: ReadonlySet<string>,
+  locations: Iterable<string>,
+): readonly Fix[] {
+  const name = mendedKey(fault, key.node.value, locations);
+  if (name === undefined || taken.has(name)) return [];
+  return [{ title: `Rename to "${name}"`, change: { kind: "renameMember", member, name } }];
+}
+
+function mendedKey(fault: MappingKeyFault, text: string, locations: Iterable<string>): string | undefined {
+  if (fault.kind === "httpDialect") return fault.rewritten;
+  if (fault.kind !== "unknownLocation") return undefined;
+  const near = nearest(fault.location, locations);
+  return near === undefined ? undefined : replaced(text, fault.span, near);
+}

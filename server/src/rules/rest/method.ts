@@ -1,0 +1,94 @@
+import { nearest } from "../nearest";
+import type { InputRule } from "../rule";
+import { HTTP, HTTP_PROXY, LAMBDA_PROXY, put, without } from "./examples";
+import { insert, write } from "./fixes";
+import { backendOf, isLambda, PUT, startsOpen, typeOf, uriOf } from "./integration";
+import { recorded } from "./sources";
+
+const VERBS = ["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY"];
+
+export const methodMissing: InputRule = {
+  code: "AG1001",
+  title: "Backend method missing",
+  severity: "error",
+  description:
+    "Every type but `MOCK` calls a backend, with the method that `integrationHttpMethod` names: always `POST` for Lambda, mostly `POST` for other AWS services, and for HTTP the backend's own or `ANY`, which hands on the caller's.",
+  aws: "Enumeration value for HttpMethod must be non-empty",
+  confidence: "verified-aws-third-party",
+  sources: ["https://github.com/aws/aws-cli/issues/1605"],
+  bad: put(without(LAMBDA_PROXY, "integrationHttpMethod")),
+  good: put(LAMBDA_PROXY),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const type = input.string("type");
+    const backend = backendOf(typeOf(input));
+    const method = input.value("integrationHttpMethod");
+    if (!type || !backend || backend === "none") return;
+    const verb = backend === "aws" ? "POST" : "ANY";
+    const message = `${type.value} needs an integrationHttpMethod: the method of the call to the backend.`;
+    if (!input.has("integrationHttpMethod")) {
+      const title = `Insert integrationHttpMethod "${verb}"`;
+      report({
+        span: type.span,
+        message,
+        fixes: [insert(input, "integrationHttpMethod", verb, title)],
+      });
+    } else if (method?.kind === "string" && method.value === "") {
+      report({ span: method.span, message, fixes: [write(method, verb)] });
+    }
+  },
+};
+
+export const lambdaNotPost: InputRule = {
+  code: "AG1002",
+  title: "Lambda called with another method than POST",
+  severity: "error",
+  description:
+    "Lambda's API takes invocations by `POST` only, whatever method the caller used. API Gateway stores another method without a word, and then every call that it makes with it fails with `500`.",
+  confidence: "verified-aws-third-party",
+  sources: [recorded("lambda")],
+  bad: put({ ...LAMBDA_PROXY, integrationHttpMethod: "GET" }),
+  good: put(LAMBDA_PROXY),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const method = input.string("integrationHttpMethod");
+    const uri = uriOf(input);
+    if (!method || !VERBS.includes(method.value) || method.value === "POST") return;
+    if (backendOf(typeOf(input)) !== "aws" || !uri || !isLambda(uri.uri)) return;
+    const calls = method.value === "ANY" ? "every call that is not a POST itself" : "every call";
+    report({
+      span: method.span,
+      message: `A Lambda function is invoked with POST. The put passes, but at run time ${calls} is answered with 500.`,
+      related: [{ span: uri.node.span, message: "This uri invokes a Lambda function." }],
+      fixes: [write(method, "POST")],
+    });
+  },
+};
+
+export const unknownVerb: InputRule = {
+  code: "AG1053",
+  title: "Unknown HTTP method",
+  severity: "error",
+  description: `A method is one of ${VERBS.map((verb) => `\`${verb}\``).join(", ")}, in capital letters.`,
+  aws: `Invalid HttpMethod specified. Valid options are ${VERBS.join(",")}`,
+  confidence: "verified-aws-third-party",
+  sources: [recorded("api")],
+  bad: put({ ...HTTP_PROXY, integrationHttpMethod: "get" }),
+  good: put(HTTP),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    for (const name of ["httpMethod", "integrationHttpMethod"]) {
+      const method = input.string(name);
+      if (!method?.value || VERBS.includes(method.value) || startsOpen(method.value)) continue;
+      const near = nearest(method.value, VERBS);
+      report({
+        span: method.span,
+        message: `"${method.value}" is no HTTP method here. It takes ${VERBS.join(", ")}.`,
+        fixes: near === undefined ? [] : [write(method, near)],
+      });
+    }
+  },
+};

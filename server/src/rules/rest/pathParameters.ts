@@ -1,0 +1,147 @@
+import type { PathParameter } from "../../expressions";
+import type { IntegrationInput } from "../../model/input";
+import type { Fix, InputRule } from "../rule";
+import { HTTP, put } from "./examples";
+import { insert, replaced, write } from "./fixes";
+import { PUT, type RestUri, typeOf, uriOf } from "./integration";
+import { mappingsOf } from "./mapping";
+import { emulated, guide } from "./sources";
+
+const PREFIX = "integration.request.path.";
+/** A uri of people has a handful; each that is told costs a look at the whole uri. */
+const MAX_TOLD = 50;
+const FILLED = {
+  ...HTTP,
+  uri: "https://example.com/orders/{id}",
+  requestParameters: { [`${PREFIX}id`]: "context.requestId" },
+};
+
+export const mappingWithoutPlaceholder: InputRule = {
+  code: "AG1016",
+  title: "Path mapping without a placeholder",
+  severity: "warning",
+  description:
+    "`integration.request.path.id` fills in `{id}` in the uri. Where the uri has no such placeholder the mapping does nothing.",
+  confidence: "derived",
+  sources: [guide("request-response-data-mappings")],
+  bad: put({ ...FILLED, uri: "https://example.com/orders" }),
+  good: put(FILLED),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const found = uriOf(input);
+    // What stands for a placeholder may hold braces once it is filled in.
+    if (!found || typeOf(input) === "MOCK" || found.uri.placeholders.some(({ style }) => style !== "brace"))
+      return;
+    if (["stage-variable", "unknown", "arn"].includes(found.uri.kind)) return;
+    const names = new Set(parametersOf(found).map(({ name }) => name.text));
+    for (const { key } of mappingsOf(input)) {
+      const { reference, faults } = key.parsed;
+      if (faults.length > 0 || reference?.location?.text !== "path" || !reference.name) continue;
+      const name = reference.name.text;
+      if (names.has(name)) continue;
+      report({
+        span: key.at(reference.name.span),
+        message: `The uri has no {${name}} for this mapping to fill in.`,
+        related: [{ span: found.node.span, message: "The uri is given here." }],
+      });
+    }
+  },
+};
+
+export const placeholderWithoutMapping: InputRule = {
+  code: "AG1017",
+  title: "Placeholder without a mapping",
+  severity: "warning",
+  description:
+    "`{id}` in the uri takes a mapping of `integration.request.path.id`, or a template that sets `$context.requestOverride.path.id`. Without one the put passes, and the braces are sent to the backend as they are.",
+  confidence: "emulator",
+  sources: [emulated("test_uri_interpolation.py")],
+  bad: put({ ...HTTP, uri: "https://example.com/orders/{id}" }),
+  good: put(FILLED),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const found = uriOf(input);
+    const parameters = input.value("requestParameters");
+    if (!found || typeOf(input) === "MOCK" || (parameters && parameters.kind !== "object")) return;
+    const overridden = overriddenIn(input);
+    if (!overridden) return;
+    const told = new Set(mappingsOf(input).map(({ key }) => key.node.value));
+    for (const { name, span, greedy } of parametersOf(found).slice(0, MAX_TOLD)) {
+      const key = PREFIX + name.text;
+      // AG1018 speaks first of a placeholder with a plus sign.
+      if (greedy || name.text === "" || told.has(key)) continue;
+      told.add(key);
+      if (overridden.has(name.text)) continue;
+      report({
+        span: found.at(span),
+        message: `Nothing fills in {${name.text}}: the put passes, but at run time it is sent as it stands.`,
+        fixes: [mapIt(input, key, `method.request.path.${name.text}`)],
+      });
+    }
+  },
+};
+
+export const greedyPlaceholder: InputRule = {
+  code: "AG1018",
+  title: "Plus sign in a placeholder of the uri",
+  severity: "warning",
+  description:
+    "`{proxy+}` is how a resource's path takes the rest of the request's. In the uri it is `{proxy}`, filled in from `method.request.path.proxy`.",
+  confidence: "docs",
+  sources: [guide("setup-http-integrations")],
+  bad: put({ ...HTTP, uri: "https://example.com/{proxy+}" }),
+  good: put({
+    ...HTTP,
+    uri: "https://example.com/{proxy}",
+    requestParameters: { [`${PREFIX}proxy`]: "'orders'" },
+  }),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const found = uriOf(input);
+    const fixed = (offset: number): string =>
+      replaced(found?.node.value ?? "", { start: offset, end: offset + 1 }, "");
+    for (const { name, greedy } of found ? parametersOf(found) : []) {
+      if (!found || !greedy) continue;
+      const plus = name.span.end;
+      report({
+        span: found.at({ start: plus, end: plus + 1 }),
+        message: `In a uri the placeholder is {${name.text}}, without a plus sign.`,
+        fixes: [write(found.node, fixed(plus), `Write {${name.text}}`)],
+      });
+      // One is told; the fixes of many would each carry the whole uri.
+      return;
+    }
+  },
+};
+
+/** The placeholders of the uri's path and query; `{stageVariables.x}` lacks its dollar and is none. */
+function parametersOf({ uri }: RestUri): readonly PathParameter[] {
+  if (uri.kind !== "http-url" && uri.kind !== "aws-path") return [];
+  return uri.parameters.filter(({ name }) => !name.text.startsWith("stageVariables."));
+}
+
+const OVERRIDE = /requestOverride\.path(?:\.([\w$-]+)|\s*\[\s*["']([^"'\]]+)["'])?/g;
+
+/** The path parameters that templates set; undefined where it cannot be told which. */
+function overriddenIn(input: IntegrationInput): ReadonlySet<string> | undefined {
+  const names = new Set<string>();
+  for (const { value } of input.entries("requestTemplates")) {
+    for (const [, member, item] of value?.kind === "string" ? value.value.matchAll(OVERRIDE) : []) {
+      const name = member ?? item;
+      if (name === undefined) return undefined;
+      names.add(name);
+    }
+  }
+  return names;
+}
+
+function mapIt(input: IntegrationInput, name: string, value: string): Fix {
+  const object = input.value("requestParameters");
+  const title = `Map it from ${value}`;
+  return object?.kind === "object"
+    ? { title, change: { kind: "insertMember", object, name, value } }
+    : insert(input, "requestParameters", { [name]: value }, title);
+}

@@ -1,0 +1,177 @@
+import { KEY_TARGETS, VALUE_SOURCES } from "../../expressions";
+import type { InputRule } from "../rule";
+import { HTTP, put } from "./examples";
+import { PUT } from "./integration";
+import { explain, keyFixes, keysOf, mappingsOf, valueFixes } from "./mapping";
+import { emulated, guide, PREFLIGHT, REFERENCE } from "./sources";
+
+const MAPPINGS = guide("request-response-data-mappings");
+const KEY = "integration.request.header.NAME, …querystring.NAME or …path.NAME";
+const VALUE = "method.request.…, context.…, stageVariables.… or text in single quotes";
+const LOCATIONS = Object.keys(KEY_TARGETS.request.locations);
+const SOURCES = Object.keys(VALUE_SOURCES["method.request"]);
+
+/** An HTTP integration with that mapping. */
+const mapped = (key: string, value: string) => put({ ...HTTP, requestParameters: { [key]: value } });
+
+export const badKey: InputRule = {
+  code: "AG1012",
+  title: "Bad key of a request mapping",
+  severity: "error",
+  description: `A key of \`requestParameters\` says what is set for the backend: ${KEY}.`,
+  confidence: "docs",
+  sources: [REFERENCE],
+  bad: mapped("header.x-source", "'api'"),
+  good: mapped("integration.request.header.x-source", "'api'"),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const mappings = mappingsOf(input);
+    const taken = keysOf(mappings);
+    for (const mapping of mappings) {
+      const { key } = mapping;
+      const fault = key.parsed.faults.find(({ kind }) => kind !== "badName" && kind !== "httpDialect");
+      if (!fault && key.node.value !== "") continue;
+      report({
+        span: fault ? key.at(fault.span) : key.node.span,
+        message: fault ? explain(fault, KEY) : `The key is empty: it takes ${KEY}.`,
+        fixes: fault ? keyFixes(fault, mapping, taken, LOCATIONS) : [],
+      });
+    }
+  },
+};
+
+export const badValue: InputRule = {
+  code: "AG1013",
+  title: "Bad value of a request mapping",
+  severity: "error",
+  description: `A value of \`requestParameters\` says where it comes from: ${VALUE}. Text without the single quotes is taken for an expression, and refused.`,
+  confidence: "verified-aws-third-party",
+  sources: [`${PREFLIGHT}/pf-apigw-integration-request-parameter-value`],
+  bad: mapped("integration.request.header.x-source", "api"),
+  good: mapped("integration.request.header.x-source", "'api'"),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    for (const { value } of mappingsOf(input)) {
+      if (!value) continue;
+      const { node, parsed, at } = value;
+      // AG4010 speaks of stage variables in the form of templates, AG1015 of a parameter's name.
+      const fault = parsed.faults.find(
+        (candidate) =>
+          !(candidate.kind === "dressed" && candidate.root === "stageVariables") &&
+          !(candidate.kind === "badName" && parsed.source.kind === "message"),
+      );
+      if (!fault && parsed.text !== "") continue;
+      report({
+        span: fault ? at(fault.span) : node.span,
+        message: fault ? explain(fault, VALUE) : `The value is empty: it takes ${VALUE}.`,
+        aws: `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: ${parsed.text}]`,
+        fixes: fault ? valueFixes(fault, { node, text: parsed.text }, SOURCES) : [],
+      });
+    }
+  },
+};
+
+export const declaredOnMethod: InputRule = {
+  code: "AG1014",
+  title: "Parameter to be declared on the method",
+  severity: "hint",
+  description:
+    "A path parameter, query parameter or header of the request can be mapped only once the method declares it (`put-method --request-parameters`). Otherwise AWS answers that the mapping expression parameter is invalid.",
+  confidence: "verified-aws-third-party",
+  sources: ["https://github.com/aws/aws-cdk/issues/17318"],
+  bad: mapped("integration.request.header.x-tenant", "method.request.header.x-tenant"),
+  good: mapped("integration.request.header.x-request", "context.requestId"),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const told = new Set<string>();
+    for (const { value } of mappingsOf(input)) {
+      if (value?.parsed.source.kind !== "message" || value.parsed.faults.length > 0) continue;
+      const { location, name } = value.parsed.source;
+      if (!name || !/^(?:path|querystring|header)$/.test(location?.text ?? "")) continue;
+      if (told.has(value.parsed.text)) continue;
+      told.add(value.parsed.text);
+      report({
+        span: value.at(name.span),
+        message: `The method must declare ${value.parsed.text} (put-method) before the put.`,
+      });
+    }
+  },
+};
+
+export const badName: InputRule = {
+  code: "AG1015",
+  title: "Character not allowed in a parameter's name",
+  severity: "warning",
+  description: "The name of a parameter holds letters, digits, `.`, `_`, `$` and `-`.",
+  confidence: "docs",
+  sources: [MAPPINGS],
+  bad: mapped("integration.request.querystring.filter[id]", "'1'"),
+  good: mapped("integration.request.querystring.filter.id", "'1'"),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    for (const { key, value } of mappingsOf(input)) {
+      const inKey = key.parsed.faults.find(({ kind }) => kind === "badName");
+      if (inKey) report({ span: key.at(inKey.span), message: explain(inKey, KEY) });
+      if (value?.parsed.source.kind !== "message") continue;
+      const inValue = value.parsed.faults.find(({ kind }) => kind === "badName");
+      if (inValue) report({ span: value.at(inValue.span), message: explain(inValue, VALUE) });
+    }
+  },
+};
+
+export const mapsBody: InputRule = {
+  code: "AG1050",
+  title: "Body in a parameter mapping",
+  severity: "information",
+  description:
+    "To map the request's body, API Gateway reads it. A body that begins with `{`, `[` or a quote and is no valid JSON is then answered with `400` (“Invalid JSON in request body”), before the backend sees it.",
+  confidence: "emulator",
+  sources: [emulated("test_parameters_mapping.py")],
+  bad: mapped("integration.request.header.x-order", "method.request.body.order"),
+  good: mapped("integration.request.header.x-request", "context.requestId"),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    for (const { value } of mappingsOf(input)) {
+      const source = value?.parsed.source;
+      if (!value || source?.kind !== "message" || source.known !== "method.request") continue;
+      if (source.location?.text !== "body") continue;
+      report({
+        span: value.at(source.span),
+        message:
+          "At run time a body that begins with {, [ or a quote must be valid JSON, or the call is answered with 400.",
+      });
+    }
+  },
+};
+
+export const httpApiKey: InputRule = {
+  code: "AG1051",
+  title: "Key of an HTTP API",
+  severity: "error",
+  description:
+    "Keys such as `append:header.x` and `overwrite:path` belong to HTTP APIs. A REST API sets `integration.request.header.x`, `…querystring.x` and `…path.x`; it cannot append to or remove what the caller sent.",
+  confidence: "derived",
+  sources: [REFERENCE],
+  bad: mapped("append:header.x-source", "'api'"),
+  good: mapped("integration.request.header.x-source", "'api'"),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const mappings = mappingsOf(input);
+    const taken = keysOf(mappings);
+    for (const mapping of mappings) {
+      const fault = mapping.key.parsed.faults.find(({ kind }) => kind === "httpDialect");
+      if (!fault) continue;
+      report({
+        span: mapping.key.at(fault.span),
+        message: `Only HTTP APIs have such keys. A REST API takes ${KEY}.`,
+        fixes: keyFixes(fault, mapping, taken, LOCATIONS),
+      });
+    }
+  },
+};

@@ -1,0 +1,173 @@
+import { VALUE_SOURCES } from "../../expressions";
+import type { InputRule } from "../rule";
+import { putResponse, RESPONSE } from "./examples";
+import { PUT_RESPONSE } from "./integration";
+import { explain, headerOf, keyFixes, keysOf, mappingsOf, valueFixes } from "./mapping";
+import { emulated } from "./sources";
+
+const KEY = "method.response.header.NAME";
+const VALUE =
+  "integration.response.header.NAME, integration.response.body.PATH, context.…, stageVariables.… or text in single quotes";
+const SOURCES = Object.keys(VALUE_SOURCES["integration.response"]);
+
+/** A response with that mapping. */
+const mapped = (key: string, value: string) =>
+  putResponse({ ...RESPONSE, responseParameters: { [key]: value } });
+
+/** Any mapping brings the hints of AG1105 and AG1106, so a file without a word has none. */
+const UNMAPPED = putResponse(RESPONSE);
+
+export const badResponseKey: InputRule = {
+  code: "AG1103",
+  title: "Bad key of a response mapping",
+  severity: "error",
+  description:
+    "A mapping sets headers of the answer and nothing else: a key reads `method.response.header.NAME`. AWS calls any other an invalid mapping identifier.",
+  confidence: "issue-report",
+  sources: ["https://github.com/amazon-archives/aws-apigateway-importer/issues/104"],
+  bad: mapped("method.response.body.id", "'1'"),
+  good: UNMAPPED,
+  on: "input",
+  operations: PUT_RESPONSE,
+  check(input, report) {
+    const mappings = mappingsOf(input);
+    const taken = keysOf(mappings);
+    for (const mapping of mappings) {
+      const { key } = mapping;
+      const [fault] = key.parsed.faults;
+      if (!fault && key.node.value !== "") continue;
+      report({
+        span: fault ? key.at(fault.span) : key.node.span,
+        message: fault ? explain(fault, KEY) : `The key is empty: it takes ${KEY}.`,
+        fixes: fault ? keyFixes(fault, mapping, taken, ["header"]) : [],
+      });
+    }
+  },
+};
+
+export const badResponseValue: InputRule = {
+  code: "AG1104",
+  title: "Bad value of a response mapping",
+  severity: "error",
+  description: `A value of \`responseParameters\` says where it comes from: ${VALUE}. So a bare \`*\` is written \`'*'\`.`,
+  confidence: "verified-aws-third-party",
+  sources: ["https://github.com/awsdocs/amazon-api-gateway-developer-guide/issues/7"],
+  bad: mapped("method.response.header.Access-Control-Allow-Origin", "*"),
+  good: UNMAPPED,
+  on: "input",
+  operations: PUT_RESPONSE,
+  check(input, report) {
+    for (const { value } of mappingsOf(input)) {
+      if (!value) continue;
+      const { node, parsed, at } = value;
+      // AG4010 speaks of stage variables in the form of templates.
+      const fault = parsed.faults.find(
+        (candidate) => !(candidate.kind === "dressed" && candidate.root === "stageVariables"),
+      );
+      if (!fault && parsed.text !== "") continue;
+      report({
+        span: fault ? at(fault.span) : node.span,
+        message: fault ? explain(fault, VALUE) : `The value is empty: it takes ${VALUE}.`,
+        fixes: fault ? valueFixes(fault, { node, text: parsed.text }, SOURCES) : [],
+      });
+    }
+  },
+};
+
+export const headerToDeclare: InputRule = {
+  code: "AG1105",
+  title: "Header to be declared on the method's response",
+  severity: "hint",
+  description:
+    "A header can be mapped only once the method's response declares it (`put-method-response --response-parameters`). Otherwise AWS answers that the mapping expression parameter is invalid.",
+  confidence: "verified-aws-third-party",
+  sources: ["https://github.com/awslabs/aws-solutions-constructs/issues/1130"],
+  bad: mapped("method.response.header.Location", "integration.response.header.Location"),
+  good: UNMAPPED,
+  on: "input",
+  operations: PUT_RESPONSE,
+  check(input, report) {
+    for (const mapping of mappingsOf(input)) {
+      const header = headerOf(mapping);
+      if (!header) continue;
+      report({
+        span: mapping.key.at(header.span),
+        message: `The method's response must declare ${header.text} (put-method-response) before the put.`,
+      });
+    }
+  },
+};
+
+export const methodResponseNeeded: InputRule = {
+  code: "AG1106",
+  title: "Mappings need a method response",
+  severity: "hint",
+  description:
+    "Parameters are mapped into the method's response for the same status, so that must exist (`put-method-response`). Otherwise AWS answers that there is no method response.",
+  confidence: "verified-aws-third-party",
+  sources: ["https://github.com/amazon-archives/aws-apigateway-importer/issues/121"],
+  bad: mapped("method.response.header.Location", "integration.response.header.Location"),
+  good: UNMAPPED,
+  on: "input",
+  operations: PUT_RESPONSE,
+  check(input, report) {
+    const member = input.member("responseParameters");
+    if (!member || mappingsOf(input).length === 0) return;
+    const status = input.text("statusCode");
+    report({
+      span: member.key.span,
+      message: `The method needs a response for ${status ? `status ${status}` : "the same status"} (put-method-response) before the put.`,
+    });
+  },
+};
+
+/** Headers by the names that most servers and AWS services send. */
+const USUAL = new Map(
+  [
+    "Allow",
+    "Cache-Control",
+    "Content-Disposition",
+    "Content-Encoding",
+    "Content-Language",
+    "Content-Length",
+    "Content-Range",
+    "Content-Type",
+    "Date",
+    "ETag",
+    "Expires",
+    "Last-Modified",
+    "Link",
+    "Location",
+    "Retry-After",
+    "Server",
+    "Set-Cookie",
+    "Vary",
+    "WWW-Authenticate",
+  ].map((name) => [name.toLowerCase(), name]),
+);
+
+export const headerCase: InputRule = {
+  code: "AG1112",
+  title: "Unusual case of a backend's header",
+  severity: "hint",
+  description:
+    "In `integration.response.header.NAME` the case of the letters matters, other than in HTTP itself. Write the name as the backend sends it; most send `Content-Type`, not `content-type`.",
+  confidence: "emulator",
+  sources: [emulated("test_parameters_mapping.py")],
+  bad: mapped("method.response.header.Location", "integration.response.header.location"),
+  good: UNMAPPED,
+  on: "input",
+  operations: PUT_RESPONSE,
+  check(input, report) {
+    for (const { value } of mappingsOf(input)) {
+      const source = value?.parsed.source;
+      if (!value || source?.kind !== "message" || !source.name || value.parsed.faults.length > 0) continue;
+      const usual = USUAL.get(source.name.text.toLowerCase());
+      if (usual === undefined || usual === source.name.text) continue;
+      report({
+        span: value.at(source.name.span),
+        message: `Most backends send ${usual}, and the case of the letters matters here.`,
+      });
+    }
+  },
+};

@@ -1,0 +1,49 @@
+import { isUnquotedText } from "../file/yaml";
+import type { InputRule } from "../rule";
+import { isTemplatePath } from "../templatePath";
+import { putResponse, RESPONSE } from "./examples";
+import { write } from "./fixes";
+import { PUT_RESPONSE } from "./integration";
+import { isResponseText } from "./responseText";
+import { recorded } from "./sources";
+
+/** What the service's reader calls a value that is no string, where that is known. */
+const JAVA_CLASS: Readonly<Record<string, string>> = { boolean: "java.lang.Boolean" };
+
+export const responseValueNotText: InputRule = {
+  code: "AG1107",
+  title: "Value of a response map is no string",
+  severity: "error",
+  description:
+    "`responseParameters` and `responseTemplates` map names to strings. `true` and `false` belong to the maps of `put-method-response`, which look alike.",
+  confidence: "verified-aws-third-party",
+  sources: [recorded("api")],
+  bad: putResponse({
+    ...RESPONSE,
+    responseParameters: { "method.response.header.Location": true },
+  }),
+  good: putResponse(RESPONSE),
+  on: "input",
+  operations: PUT_RESPONSE,
+  check(input, report) {
+    for (const { member, path, schema } of input.shape) {
+      const { value } = member;
+      if (!value || !schema || !isResponseText(path) || !TOLD.has(value.kind)) continue;
+      // AG0025 speaks of a template that is an object or a list, AG0017 of YAML's unquoted text.
+      const isContainer = value.kind === "object" || value.kind === "array";
+      if (isContainer ? isTemplatePath(path) : isUnquotedText(input.document.format, value, schema)) continue;
+      const java = JAVA_CLASS[value.kind];
+      report({
+        span: value.span,
+        message: `${path} takes a string.`,
+        ...(java !== undefined && {
+          aws: `SerializationException: class ${java} can not be converted to an String`,
+        }),
+        fixes: value.kind === "number" && isTemplatePath(path) ? [write(value, value.text)] : [],
+      });
+    }
+  },
+};
+
+/** AG0007 speaks of null, AG0001 of words. */
+const TOLD: ReadonlySet<string> = new Set(["number", "boolean", "date", "bytes", "object", "array"]);

@@ -1,0 +1,123 @@
+import { LAMBDA_WRAPPERS } from "../../expressions";
+import type { Span } from "../../syntax/nodes";
+import type { InputRule } from "../rule";
+import { HTTP, HTTP_PROXY, LAMBDA_PROXY, put, STREAM_URI } from "./examples";
+import { replaced, set, write } from "./fixes";
+import { isProxy, PUT, typeOf, uriOf } from "./integration";
+import { guide } from "./sources";
+
+const GUIDE = guide("response-transfer-mode");
+
+export const streamNotProxy: InputRule = {
+  code: "AG1038",
+  title: "Streaming without a proxy",
+  severity: "error",
+  description: "Only `HTTP_PROXY` and `AWS_PROXY` pass an answer on while it comes.",
+  confidence: "docs",
+  sources: [GUIDE],
+  bad: put({ ...HTTP, responseTransferMode: "STREAM" }),
+  good: put(HTTP),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const mode = input.string("responseTransferMode");
+    const type = input.string("type");
+    const known = typeOf(input);
+    if (mode?.value !== "STREAM" || !type || !known || isProxy(known)) return;
+    report({
+      span: mode.span,
+      message: `STREAM takes a proxy type, HTTP_PROXY or AWS_PROXY, not ${type.value}.`,
+      related: [{ span: type.span, message: "The type is given here." }],
+      fixes: [write(mode, "BUFFERED")],
+    });
+  },
+};
+
+export const streamedWithPlainUri: InputRule = {
+  code: "AG1039",
+  title: "Streaming with the URI of a plain invocation",
+  severity: "error",
+  description:
+    "A function that streams its answer is invoked by another uri: `…/2021-11-15/functions/…/response-streaming-invocations`. With the plain one AWS refuses `STREAM` as an invalid response transfer mode.",
+  confidence: "verified-aws-third-party",
+  sources: ["https://github.com/hashicorp/terraform-provider-aws/issues/45649"],
+  bad: put({ ...LAMBDA_PROXY, responseTransferMode: "STREAM" }),
+  good: put(LAMBDA_PROXY),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const mode = input.string("responseTransferMode");
+    const found = uriOf(input);
+    if (mode?.value !== "STREAM" || typeOf(input) !== "AWS_PROXY" || found?.uri.kind !== "lambda-invoke")
+      return;
+    const { node, at } = found;
+    const { version, ending } = found.uri;
+    const { "lambda-invoke": plain, "lambda-stream": stream } = LAMBDA_WRAPPERS;
+    // AG4003 speaks of a uri that is neither the one nor the other.
+    if (version?.text !== plain.version || ending?.text !== plain.ending) return;
+    const span: Span = { start: version.span.start, end: ending.span.end };
+    const rewritten = replaced(
+      replaced(node.value, ending.span, stream.ending),
+      version.span,
+      stream.version,
+    );
+    report({
+      span: at(span),
+      message: `STREAM goes with a uri by ${stream.version}/functions/…/${stream.ending}.`,
+      related: [{ span: mode.span, message: "The answer is to be streamed." }],
+      fixes: [write(node, rewritten, "Use the uri that streams"), write(mode, "BUFFERED")],
+    });
+  },
+};
+
+export const bufferedWithStreamUri: InputRule = {
+  code: "AG1040",
+  title: "URI of a streaming invocation without STREAM",
+  severity: "error",
+  description:
+    "A uri that ends in `/response-streaming-invocations` needs `responseTransferMode` `STREAM`; the default is `BUFFERED`.",
+  aws: "Invalid ResponseTransferMode. Cannot use ResponseTransferMode BUFFERED for Lambda functions invoked by InvokeWithResponseStream for AWS_PROXY integrations.",
+  confidence: "verified-aws-third-party",
+  sources: ["https://github.com/go-to-k/cdkd/pull/370"],
+  bad: put({ ...LAMBDA_PROXY, uri: STREAM_URI }),
+  good: put(LAMBDA_PROXY),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const mode = input.value("responseTransferMode");
+    const found = uriOf(input);
+    if (typeOf(input) !== "AWS_PROXY" || found?.uri.kind !== "lambda-stream") return;
+    const { ending } = found.uri;
+    if (ending?.text !== LAMBDA_WRAPPERS["lambda-stream"].ending) return;
+    if (mode && !(mode.kind === "string" && mode.value === "BUFFERED")) return;
+    report({
+      span: found.at(ending.span),
+      message: "An invocation that streams needs responseTransferMode STREAM.",
+      ...(mode && { related: [{ span: mode.span, message: "BUFFERED waits for the whole answer." }] }),
+      fixes: [set(input, "responseTransferMode", "STREAM")],
+    });
+  },
+};
+
+export const streamLimits: InputRule = {
+  code: "AG1041",
+  title: "Limits of a streamed answer",
+  severity: "information",
+  description:
+    "A streamed answer may take 15 minutes in all. It ends when nothing came for five minutes (Regional and private APIs) or 30 seconds (edge-optimized APIs).",
+  confidence: "docs",
+  sources: [GUIDE],
+  bad: put({ ...HTTP_PROXY, responseTransferMode: "STREAM" }),
+  good: put(HTTP_PROXY),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const mode = input.string("responseTransferMode");
+    if (mode?.value !== "STREAM" || !isProxy(typeOf(input))) return;
+    report({
+      span: mode.span,
+      message:
+        "A streamed answer ends after 15 minutes, or after a pause of 5 minutes (30 seconds on an edge-optimized API).",
+    });
+  },
+};

@@ -1,0 +1,69 @@
+import { spanIn } from "../part";
+import type { InputRule } from "../rule";
+import { uriOf } from "../uri/uris";
+import { PRIVATE, put, without } from "./examples";
+import { backendOf, PUT, startsOpen, typeOf } from "./integration";
+import { guide } from "./sources";
+
+export const targetMissing: InputRule = {
+  code: "AG1004",
+  title: "No target",
+  severity: "error",
+  description:
+    "Every type but `MOCK` says in `uri` where the request goes. A private integration needs one as well: it gives the `Host` header and the name that the certificate is checked for.",
+  aws: "Invalid integration URI specified",
+  confidence: "verified-aws-third-party",
+  sources: ["https://github.com/aws/aws-cdk/pull/10730"],
+  bad: put(without(PRIVATE, "uri")),
+  good: put(PRIVATE),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const type = input.string("type");
+    const backend = backendOf(typeOf(input));
+    const uri = input.value("uri");
+    if (!type || !backend || backend === "none") return;
+    const isEmpty = uri?.kind === "string" && uri.value === "";
+    if (input.has("uri") && !isEmpty) return;
+    report({
+      span: isEmpty ? uri.span : type.span,
+      message: `${type.value} needs a uri: where the request goes.`,
+    });
+  },
+};
+
+export const targetNotLoadBalancer: InputRule = {
+  code: "AG1037",
+  title: "Target is no load balancer",
+  severity: "error",
+  description:
+    "`integrationTarget` is the ARN of an Application or Network Load Balancer, or of a listener of one, that a VPC link V2 reaches.",
+  confidence: "docs",
+  sources: [guide("set-up-private-integration")],
+  // AG0022 has a word on every integrationTarget, so a file without a word has none.
+  bad: put({ ...PRIVATE, integrationTarget: "orders.example.com" }),
+  good: put(PRIVATE),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const node = input.string("integrationTarget");
+    if (!node?.value || startsOpen(node.value)) return;
+    const uri = uriOf(node);
+    if (uri.kind !== "elb" && uri.kind !== "elb-listener") {
+      report({
+        span: node.span,
+        message:
+          "The target is the ARN of a load balancer or of its listener: arn:aws:elasticloadbalancing:REGION:ACCOUNT:loadbalancer/app/….",
+      });
+      return;
+    }
+    const [fault] = uri.faults;
+    if (!fault) return;
+    report({
+      span: spanIn(input, node, fault.span),
+      message: `This part of the ARN of a load balancer is wrong: it reads arn:aws:elasticloadbalancing:REGION:ACCOUNT:${
+        uri.kind === "elb" ? "loadbalancer/app/NAME/ID" : "listener/app/NAME/ID/ID"
+      }, with net in place of app for a Network Load Balancer.`,
+    });
+  },
+};

@@ -1,0 +1,56 @@
+import type { InputRule } from "../rule";
+import { HTTP_PROXY, LAMBDA_PROXY, put } from "./examples";
+import { remove } from "./fixes";
+import { backendOf, PUT, typeOf } from "./integration";
+import { guide } from "./sources";
+
+const GUIDE = guide("api-gateway-extensions-integration-tls-config");
+
+export const verificationSkipped: InputRule = {
+  code: "AG1042",
+  title: "Certificate not verified",
+  severity: "warning",
+  description:
+    "With `insecureSkipVerification` API Gateway takes certificates that no public authority has signed, so somebody in between can pose as the backend. Use it for a private backend with a certificate of its own only.",
+  confidence: "docs",
+  sources: [GUIDE],
+  bad: put({ ...HTTP_PROXY, tlsConfig: { insecureSkipVerification: true } }),
+  good: put({ ...HTTP_PROXY, tlsConfig: { insecureSkipVerification: false } }),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    if (backendOf(typeOf(input)) !== "http") return;
+    for (const { key, value } of input.entries("tlsConfig")) {
+      if (key.value !== "insecureSkipVerification" || value?.kind !== "boolean" || !value.value) continue;
+      report({
+        span: value.span,
+        message: "API Gateway then takes any certificate, also that of somebody who poses as the backend.",
+      });
+    }
+  },
+};
+
+export const tlsConfigUnused: InputRule = {
+  code: "AG1043",
+  title: "tlsConfig of another type",
+  severity: "error",
+  description: "`tlsConfig` is for HTTP backends: `HTTP` and `HTTP_PROXY`.",
+  confidence: "docs",
+  sources: [GUIDE],
+  bad: put({ ...LAMBDA_PROXY, tlsConfig: { insecureSkipVerification: false } }),
+  good: put({ ...HTTP_PROXY, tlsConfig: { insecureSkipVerification: false } }),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const tls = input.member("tlsConfig");
+    const type = input.string("type");
+    const backend = backendOf(typeOf(input));
+    if (!tls || !type || !backend || backend === "http") return;
+    report({
+      span: tls.key.span,
+      message: `Only HTTP and HTTP_PROXY have a tlsConfig, not ${type.value}.`,
+      related: [{ span: type.span, message: "The type is given here." }],
+      fixes: [remove(tls, input.root)],
+    });
+  },
+};

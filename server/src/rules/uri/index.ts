@@ -1,0 +1,18 @@
+import type { InputRule } from "../rule";
+import { badCloudMap, otherPartition, otherRegion } from "./arn";
+import { badInvocation, doubleSlash, variableAcrossAccounts, variableFunction } from "./lambda";
+import { badStageVariable, dressedStageVariable, leftPlaceholder } from "./variables";
+
+/** The rules on uris and ARNs, in the order of their codes. */
+export const uriRules: readonly InputRule[] = [
+  otherPartition,
+  otherRegion,
+  badInvocation,
+  doubleSlash,
+  badStageVariable,
+  variableAcrossAccounts,
+  variableFunction,
+  leftPlaceholder,
+  badCloudMap,
+  dressedStageVariable,
+];

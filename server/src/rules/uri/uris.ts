@@ -1,0 +1,44 @@
+import type { Part } from "../../expressions/part";
+import { type ParsedUri, parseUri } from "../../expressions/uri";
+import type { IntegrationInput } from "../../model/input";
+import type { OperationName } from "../../model/operationNames";
+import type { StringNode } from "../../syntax/nodes";
+
+/** The operations whose inputs have such members. */
+export const URI_OPERATIONS: readonly OperationName[] = [
+  "create-integration",
+  "update-integration",
+  "put-integration",
+];
+
+/** Where the request goes, and the role that sends it. */
+const MEMBERS = ["IntegrationUri", "CredentialsArn", "uri", "integrationTarget", "credentials"] as const;
+
+export interface UriMember {
+  readonly name: (typeof MEMBERS)[number];
+  readonly node: StringNode;
+  readonly uri: ParsedUri;
+}
+
+const known = new WeakMap<StringNode, ParsedUri>();
+
+/** The node's text as a uri, parsed once for all rules. */
+export function uriOf(node: StringNode): ParsedUri {
+  const found = known.get(node) ?? parseUri(node.value);
+  known.set(node, found);
+  return found;
+}
+
+/** The members of an input that hold a uri or an ARN. */
+export function urisOf(input: IntegrationInput): readonly UriMember[] {
+  return MEMBERS.flatMap((name) => {
+    const node = input.operation.members.has(name) ? input.string(name) : undefined;
+    return node?.value ? [{ name, node, uri: uriOf(node) }] : [];
+  });
+}
+
+/** The account of a role's ARN, where it is written out. */
+export function accountOf(uri: ParsedUri): Part | undefined {
+  const account = uri.kind === "role" ? uri.arn.account : undefined;
+  return account && /^\d{12}$/.test(account.text) ? account : undefined;
+}

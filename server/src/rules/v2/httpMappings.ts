@@ -1,0 +1,73 @@
+import { type HttpDirection, type HttpKey, parseHttpKey } from "../../expressions/httpKey";
+import { type HttpValue, parseHttpValue } from "../../expressions/httpValue";
+import type { IntegrationInput } from "../../model/input";
+import { SKELETON_KEY } from "../../model/skeleton";
+import type { MemberNode, ObjectNode, StringNode } from "../../syntax/nodes";
+import type { Example } from "../rule";
+
+/** An entry of an HTTP API's parameter mapping, or a parameter of a service action. */
+export interface HttpMapping {
+  readonly entry: MemberNode;
+  readonly object: ObjectNode;
+  readonly direction: HttpDirection;
+  /** Absent for a service action's parameter, whose names are the subtype's. */
+  readonly key?: HttpKey;
+  /** Absent where the value is no string. */
+  readonly node?: StringNode;
+  readonly value?: HttpValue;
+}
+
+const known = new WeakMap<IntegrationInput, readonly HttpMapping[]>();
+
+/** All mappings of the input, parsed once for all rules; without what a skeleton left. */
+export function httpMappings(input: IntegrationInput): readonly HttpMapping[] {
+  const found = known.get(input) ?? [...readAll(input)];
+  known.set(input, found);
+  return found;
+}
+
+/** The mappings whose values are read: `remove` ignores its own. */
+export function readValues(
+  input: IntegrationInput,
+): readonly (HttpMapping & { readonly node: StringNode; readonly value: HttpValue })[] {
+  return httpMappings(input).flatMap((mapping) =>
+    mapping.node && mapping.value && mapping.key?.knownAction !== "remove"
+      ? [{ ...mapping, node: mapping.node, value: mapping.value }]
+      : [],
+  );
+}
+
+function* readAll(input: IntegrationInput): Generator<HttpMapping> {
+  const parameters = input.value("RequestParameters");
+  if (parameters?.kind === "object") yield* readMap(parameters, "request", !input.has("IntegrationSubtype"));
+  for (const { key, value } of input.entries("ResponseParameters")) {
+    if (key.value !== SKELETON_KEY && value?.kind === "object") yield* readMap(value, "response", true);
+  }
+}
+
+function* readMap(object: ObjectNode, direction: HttpDirection, hasActions: boolean): Generator<HttpMapping> {
+  for (const entry of object.members) {
+    if (entry.key.value === SKELETON_KEY) continue;
+    const node = entry.value?.kind === "string" ? entry.value : undefined;
+    yield {
+      entry,
+      object,
+      direction,
+      ...(hasActions && { key: parseHttpKey(entry.key.value, direction) }),
+      ...(node && { node, value: parseHttpValue(node.value, direction) }),
+    };
+  }
+}
+
+const HTTP_PROXY =
+  '"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY", "PayloadFormatVersion": "1.0"';
+
+/** A rule's example: an integration with these request mappings, written as JSON. */
+export function requestExample(entries: string): Example {
+  return { text: `{ ${HTTP_PROXY}, "RequestParameters": { ${entries} } }`, protocol: "HTTP" };
+}
+
+/** The same with response mappings by status code. */
+export function responseExample(entries: string): Example {
+  return { text: `{ ${HTTP_PROXY}, "ResponseParameters": { ${entries} } }`, protocol: "HTTP" };
+}

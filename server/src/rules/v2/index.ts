@@ -1,0 +1,119 @@
+import { templateTooLong } from "../file/values";
+import type { InputRule } from "../rule";
+import { connectionIdMissing, connectionIdUnused, privateNotHttpProxy, tlsConfigUnused } from "./connection";
+import {
+  badResponseKey as badHttpResponseKey,
+  badPathKey,
+  badRequestKey,
+  otherDialectKey,
+  reservedHeader,
+  statusCodeAction,
+} from "./httpKeys";
+import {
+  badStatusCode,
+  badStatusKey,
+  bodyTruncated,
+  quotedText,
+  requestInResponse,
+  unbracedVariable,
+  unknownVariable,
+  unsupportedPath,
+  valueIgnored,
+} from "./httpValues";
+import { bareFunction, lambdaNotPost, otherAccount } from "./lambdaTarget";
+import {
+  unknownVersion,
+  versionMissing,
+  versionOfHttpProxy,
+  versionOfSubtype,
+  versionOfWebSocket,
+} from "./payloadFormat";
+import { greedyParameter, notPrivateTarget, stageInPath, vpcLinkOfWebSocket } from "./privateTarget";
+import { httpOnlyMember, nonProxyOnHttp, webSocketOnlyMember } from "./protocol";
+import { badResponseKey, badResponsePattern, responseOfHttp } from "./responseKey";
+import {
+  keyNotThere,
+  responseKeyNotThere,
+  unescapedDefault,
+  unknownRequestVariable,
+  unknownResponseVariable,
+} from "./selection";
+import {
+  parameterMissing,
+  subtypeWithoutRole,
+  subtypeWithUri,
+  unknownParameter,
+  unknownSubtype,
+} from "./subtype";
+import { methodMissing, subtypeNotProxy, targetMissing } from "./target";
+import { mockWithoutStatus, responsesNeeded, templatesOfProxy } from "./templates";
+import { timeoutOfHttp, timeoutOfWebSocket } from "./timeout";
+import { deletedMapping, emptyParameter, mergedParameters } from "./update";
+import { badResponseParameter, badWebSocketKey, badWebSocketValue, onConnectOnly } from "./wsMappings";
+
+/** The rules on HTTP and WebSocket APIs, in the order of their codes. */
+export const v2Rules: readonly InputRule[] = [
+  nonProxyOnHttp,
+  versionMissing,
+  unknownVersion,
+  versionOfHttpProxy,
+  versionOfSubtype,
+  unknownSubtype,
+  subtypeWithoutRole,
+  parameterMissing,
+  unknownParameter,
+  subtypeNotProxy,
+  subtypeWithUri,
+  targetMissing,
+  connectionIdMissing,
+  notPrivateTarget,
+  privateNotHttpProxy,
+  connectionIdUnused,
+  methodMissing,
+  tlsConfigUnused,
+  timeoutOfHttp,
+  timeoutOfWebSocket,
+  badRequestKey,
+  reservedHeader,
+  badPathKey,
+  unknownVariable,
+  unbracedVariable,
+  unsupportedPath,
+  bodyTruncated,
+  valueIgnored,
+  badStatusKey,
+  badHttpResponseKey,
+  requestInResponse,
+  badStatusCode,
+  statusCodeAction,
+  otherDialectKey,
+  quotedText,
+  webSocketOnlyMember,
+  httpOnlyMember,
+  versionOfWebSocket,
+  lambdaNotPost,
+  bareFunction,
+  badWebSocketKey,
+  badWebSocketValue,
+  onConnectOnly,
+  mockWithoutStatus,
+  keyNotThere,
+  unknownRequestVariable,
+  unescapedDefault,
+  templatesOfProxy,
+  responsesNeeded,
+  responseOfHttp,
+  badResponseKey,
+  badResponsePattern,
+  unknownResponseVariable,
+  responseKeyNotThere,
+  badResponseParameter,
+  mergedParameters,
+  deletedMapping,
+  emptyParameter,
+  templateTooLong,
+  greedyParameter,
+  stageInPath,
+  vpcLinkOfWebSocket,
+  otherAccount,
+];

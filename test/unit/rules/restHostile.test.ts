@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { check } from "../../../server/src/index";
+
+const MANY = 100_000;
+
+const templates: readonly string[] = [
+  "{",
+  "#if(",
+  "$a(",
+  "${",
+  "'",
+  '{"\\',
+  "#*",
+  "## ",
+  "{a:1,}",
+  "$a.b[0] ",
+];
+
+describe("the rules on REST integrations, on hostile input", () => {
+  for (const piece of templates) {
+    it(`read a MOCK's template of many ${piece}`, () => {
+      const text = JSON.stringify({
+        type: "MOCK",
+        requestTemplates: { "application/json": piece.repeat(MANY) },
+      });
+      assert.ok(check(text, { operation: "put-integration" }).problems.length < 100);
+    });
+  }
+
+  it("read a uri of many placeholders", () => {
+    const uri = `https://a.example/${Array.from({ length: MANY }, (_, i) => `{a${i}}`).join("")}`;
+    const { problems } = check(JSON.stringify({ type: "HTTP", uri }), { operation: "put-integration" });
+    assert.ok(problems.length < 100);
+  });
+
+  it("read many keys of the wrong API", () => {
+    const entries = Array.from({ length: 20_000 }, (_, i) => [`append:header.a${i}`, "x"]);
+    const text = JSON.stringify({ type: "HTTP", requestParameters: Object.fromEntries(entries) });
+    const { problems } = check(text, { operation: "put-integration" });
+    assert.equal(problems.filter(({ code }) => code === "AG1051").length, entries.length);
+  });
+});

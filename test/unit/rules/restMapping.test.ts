@@ -1,0 +1,191 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { itFixes, itPointsAt, messagesOf } from "./restCases";
+
+const to = (uri: string, rest: string): string =>
+  `{"type": "HTTP", "integrationHttpMethod": "GET", "uri": "${uri}", ${rest}}`;
+const mapped = (entries: string): string => to("https://a.example", `"requestParameters": {${entries}}`);
+const set = (value: string): string => mapped(`"integration.request.header.x": ${value}`);
+const lambda = (entries: string): string =>
+  `{"type": "AWS_PROXY", "integrationHttpMethod": "POST", "uri": "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:f/invocations", "requestParameters": {${entries}}}`;
+
+describe("the rules on a REST integration's request parameters", () => {
+  itPointsAt([
+    ["a bare name", mapped(`<|"x"|>: "'1'"`), "AG1012 error"],
+    ["an unknown location", mapped(`"integration.request.<|headers|>.x": "'1'"`), "AG1012 error"],
+    ["a missing name", mapped(`<|"integration.request.header"|>: "'1'"`), "AG1012 error"],
+    ["an empty key", mapped(`<|""|>: "'1'"`), "AG1012 error"],
+    ["a source as a key", mapped(`"<|method.request|>.header.x": "'1'"`), "AG1012 error"],
+    ["unquoted text", set('<|"api"|>'), "AG1013 error"],
+    ["an open quote", set(`<|"'api"|>`), "AG1013 error"],
+    ["an empty value", set('<|""|>'), "AG1013 error"],
+    ["another message", set('"<|integration.response|>.header.y"'), "AG1013 error"],
+    ["a WebSocket's source", set('"<|route.request|>.header.y"'), "AG1013 error"],
+    ["an HTTP API's variable", set('<|"$request.header.y"|>'), "AG1013 error"],
+    ["a template's variable", set('<|"$context.requestId"|>'), "AG1013 error"],
+    ["an unknown source", set('"method.request.<|cookie|>.y"'), "AG1013 error"],
+    ["a stage variable", set('"stageVariables.host"')],
+    ["a placeholder", set('"${TENANT}"')],
+    ["a header of the method", set('"method.request.header.<|x-tenant|>"'), "AG1014 hint"],
+    [
+      "the same header once",
+      mapped(
+        '"integration.request.header.x": "method.request.path.<|id|>", "integration.request.header.y": "method.request.path.id"',
+      ),
+      "AG1014 hint",
+    ],
+    ["a name in brackets", mapped(`"integration.request.querystring.a<|[|>b]": "'1'"`), "AG1015 warning"],
+    ["a name with a blank to read", set('"method.request.header.a<| |>b"'), "AG1015 warning"],
+    ["the body", set('<|"method.request.body.id"|>'), "AG1050 information"],
+    ["an HTTP API's key", mapped(`<|"append:header.x"|>: "'1'"`), "AG1051 error"],
+    [
+      "an escaped key, at its place in the source",
+      mapped(String.raw`"\u0069ntegration.request.<|head\u0065rs|>.x": "'1'"`),
+      "AG1012 error",
+    ],
+  ]);
+  itFixes([
+    [
+      "AG1012",
+      'Rename to "integration.request.header.x"',
+      mapped(`"integration.request.headers.x": "'1'"`),
+      mapped(`"integration.request.header.x": "'1'"`),
+    ],
+    ["AG1013", "Put it in single quotes", set('"api"'), set(`"'api'"`)],
+    ["AG1013", "Close the single quote", set(`"'api"`), set(`"'api'"`)],
+    ["AG1013", 'Write "context.requestId"', set('"$context.requestId"'), set('"context.requestId"')],
+    [
+      "AG1013",
+      'Write "method.request.header.y"',
+      set('"$request.header.y"'),
+      set('"method.request.header.y"'),
+    ],
+    [
+      "AG1013",
+      'Write "method.request.header.y"',
+      set('"route.request.header.y"'),
+      set('"method.request.header.y"'),
+    ],
+    [
+      "AG1051",
+      'Rename to "integration.request.header.x"',
+      mapped(`"overwrite:header.x": "'1'"`),
+      mapped(`"integration.request.header.x": "'1'"`),
+    ],
+  ]);
+
+  it("quote AWS with the value", () => {
+    assert.match(
+      messagesOf("AG1013", set('"api"'))[0] ?? "",
+      /\nAWS answers: .*errors : \[Invalid mapping expression specified: api\]$/,
+    );
+  });
+});
+
+describe("the rules on a REST integration's placeholders", () => {
+  const fill = `"requestParameters": {"integration.request.path.id": "'1'"}`;
+  itPointsAt([
+    ["a filled placeholder", to("https://a.example/{id}", fill)],
+    [
+      "a mapping for none",
+      to("https://a.example/x", `"requestParameters": {"integration.request.path.<|id|>": "'1'"}`),
+      "AG1016 warning",
+    ],
+    ["a mapping for what is not known", to("${stageVariables.url}", fill)],
+    ["a placeholder for none", to("https://a.example/<|{id}|>", '"cacheNamespace": "a"'), "AG1017 warning"],
+    [
+      "a placeholder of a bucket",
+      '{"type": "AWS", "integrationHttpMethod": "GET", "credentials": "arn:aws:iam::123456789012:role/r", "uri": "arn:aws:apigateway:us-east-1:s3:path/b/<|{key}|>"}',
+      "AG1017 warning",
+    ],
+    [
+      "a placeholder that a template fills",
+      to(
+        "https://a.example/{id}",
+        String.raw`"requestTemplates": {"application/json": "#set($context.requestOverride.path.id = \"1\")\n{}"}`,
+      ),
+    ],
+    [
+      "a placeholder when a template fills another",
+      to(
+        "https://a.example/<|{id}|>/{sub}",
+        String.raw`"requestTemplates": {"application/json": "#set($context.requestOverride.path['sub'] = \"1\")\n{}"}`,
+      ),
+      "AG1017 warning",
+    ],
+    [
+      "a plus sign",
+      to("https://a.example/{proxy<|+|>}", `"requestParameters": {"integration.request.path.proxy": "'1'"}`),
+      "AG1018 warning",
+    ],
+  ]);
+  itFixes([
+    [
+      "AG1017",
+      "Map it from method.request.path.id",
+      to("https://a.example/{id}", '"cacheNamespace": "a"').replace(/\s/g, " "),
+      to("https://a.example/{id}", '"cacheNamespace": "a"').replace(
+        /}$/,
+        ', "requestParameters": {\n  "integration.request.path.id": "method.request.path.id"\n}}',
+      ),
+    ],
+    [
+      "AG1017",
+      "Map it from method.request.path.id",
+      to("https://a.example/{id}", `"requestParameters": {"integration.request.header.x": "'1'"}`),
+      to(
+        "https://a.example/{id}",
+        `"requestParameters": {"integration.request.header.x": "'1'", "integration.request.path.id": "method.request.path.id"}`,
+      ),
+    ],
+    [
+      "AG1018",
+      "Write {proxy}",
+      to("https://a.example/{proxy+}", '"cacheNamespace": "a"'),
+      to("https://a.example/{proxy}", '"cacheNamespace": "a"'),
+    ],
+  ]);
+});
+
+describe("the rules on headers for a REST backend", () => {
+  itPointsAt([
+    ["the length", mapped(`"integration.request.header.<|content-length|>": "'0'"`), "AG1047 error"],
+    [
+      "the length for Lambda",
+      lambda(`"integration.request.header.<|Transfer-Encoding|>": "'x'"`),
+      "AG1047 error",
+    ],
+    ["Authorization for HTTP", mapped(`"integration.request.header.Authorization": "'x'"`)],
+    [
+      "Authorization for Lambda",
+      lambda(`"integration.request.header.<|authorization|>": "'x'"`),
+      "AG1048 error",
+    ],
+    [
+      "an asynchronous proxy",
+      lambda(`"integration.request.header.x-amz-invocation-type": "'<|Event|>'"`),
+      "AG1049 hint",
+    ],
+    [
+      "a synchronous proxy",
+      lambda(`"integration.request.header.X-Amz-Invocation-Type": "'RequestResponse'"`),
+    ],
+  ]);
+});
+
+describe("the rules on a REST integration's cache keys", () => {
+  const keys = (list: string): string => to("https://a.example", `"cacheKeyParameters": [${list}]`);
+  itPointsAt([
+    ["a bare name", keys('<|"id"|>'), "AG1028 error"],
+    ["the body", keys('"method.request.<|body|>"'), "AG1028 error"],
+    ["an empty key", keys('<|""|>'), "AG1028 error"],
+    ["a key that nothing reads", keys('<|"method.request.querystring.id"|>'), "AG1029 hint"],
+    [
+      "a key that a mapping reads",
+      to(
+        "https://a.example",
+        '"requestParameters": {"integration.request.header.x": "method.request.multivalueheader.y"}, "cacheKeyParameters": ["method.request.multivalueheader.y"]',
+      ),
+    ],
+  ]);
+});

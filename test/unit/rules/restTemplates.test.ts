@@ -1,0 +1,154 @@
+import { describe } from "mocha";
+import { itFixes, itPointsAt } from "./restCases";
+
+const HTTP = '"type": "HTTP", "integrationHttpMethod": "GET", "uri": "https://a.example"';
+const TEMPLATE = String.raw`"requestTemplates": {"application/json": "{\"id\": 1}"}`;
+/** A MOCK whose template has that text; markers go into the text. */
+const mock = (template: string): string =>
+  `{"type": "MOCK", "requestTemplates": {"application/json": ${JSON.stringify(template)}}}`;
+
+describe("the rules on a REST integration's templates", () => {
+  itPointsAt([
+    [
+      "what a proxy ignores",
+      `{${HTTP.replace('"HTTP"', '"HTTP_PROXY"')}, <|"requestTemplates"|>: {"application/json": "{}"}, <|"passthroughBehavior"|>: "NEVER", <|"contentHandling"|>: "CONVERT_TO_TEXT"}`,
+      "AG1019 information",
+      "AG1019 information",
+      "AG1019 information",
+    ],
+    ["OpenAPI's spelling", `{${HTTP}, "passthroughBehavior": <|"never"|>}`, "AG1020 error"],
+    ["NEVER alone", `{${HTTP}, "passthroughBehavior": <|"NEVER"|>}`, "AG1021 warning"],
+    [
+      "NEVER beside no template",
+      `{${HTTP}, "requestTemplates": {}, "passthroughBehavior": <|"NEVER"|>}`,
+      "AG1021 warning",
+    ],
+    ["NEVER of a MOCK", '{"type": "MOCK", "passthroughBehavior": <|"NEVER"|>}', "AG1021 warning"],
+    ["NEVER beside a template", `{${HTTP}, ${TEMPLATE}, "passthroughBehavior": "NEVER"}`],
+    [
+      "WHEN_NO_TEMPLATES",
+      `{${HTTP}, ${TEMPLATE}, "passthroughBehavior": <|"WHEN_NO_TEMPLATES"|>}`,
+      "AG1022 hint",
+    ],
+    [
+      "WHEN_NO_TEMPLATES beside $default",
+      `{${HTTP}, "requestTemplates": {"$default": "{}"}, "passthroughBehavior": "WHEN_NO_TEMPLATES"}`,
+    ],
+    [
+      "bytes for a template",
+      `{${HTTP}, ${TEMPLATE}, "contentHandling": <|"CONVERT_TO_BINARY"|>}`,
+      "AG1044 warning",
+    ],
+    ["bytes without templates", `{${HTTP}, "contentHandling": "CONVERT_TO_BINARY"}`],
+    [
+      "a template of more than 300 KB",
+      `{${HTTP}, "requestTemplates": {<|"application/json"|>: "${" ".repeat(307_201)}"}}`,
+      "AG1052 warning",
+    ],
+    ["a template of 300 KB", `{${HTTP}, "requestTemplates": {"application/json": "${" ".repeat(307_200)}"}}`],
+    [
+      "a charset and no type",
+      `{${HTTP}, "requestTemplates": {<|"application/json; charset=utf-8"|>: "1", <|"json"|>: "1"}}`,
+      "AG1054 warning",
+      "AG1054 warning",
+    ],
+    [
+      "no template for JSON",
+      `{${HTTP}, <|"requestTemplates"|>: {"text/plain": "1", "text/xml": "1"}}`,
+      "AG1055 information",
+    ],
+    ["one template, not for JSON", `{${HTTP}, "requestTemplates": {"text/plain": "1"}}`],
+  ]);
+  itFixes([
+    [
+      "AG1019",
+      'Remove "contentHandling"',
+      '{"type": "AWS_PROXY", "contentHandling": "CONVERT_TO_TEXT"}',
+      '{"type": "AWS_PROXY"}',
+    ],
+    [
+      "AG1020",
+      'Write "WHEN_NO_MATCH"',
+      '{"passthroughBehavior": "when_no_match"}',
+      '{"passthroughBehavior": "WHEN_NO_MATCH"}',
+    ],
+    [
+      "AG1021",
+      'Write "WHEN_NO_MATCH"',
+      '{"type": "HTTP", "passthroughBehavior": "NEVER"}',
+      '{"type": "HTTP", "passthroughBehavior": "WHEN_NO_MATCH"}',
+    ],
+    [
+      "AG1054",
+      'Rename to "application/json"',
+      '{"requestTemplates": {"application/json;charset=utf-8": "1"}}',
+      '{"requestTemplates": {"application/json": "1"}}',
+    ],
+  ]);
+});
+
+describe("the rules on a MOCK", () => {
+  itPointsAt([
+    ["a whole status", mock('{"statusCode": 200}')],
+    ["no status", mock('<|{|>"message": "hello"}'), "AG1023 error"],
+    ["a status that is deeper", mock('<|{|>"a": {"statusCode": 200}}'), "AG1023 error"],
+    ["a text", '{"type": "MOCK", "requestTemplates": {"application/json": <|"OK"|>}}', "AG1023 error"],
+    ["no status below a #set", mock('#set($a = 1)\n<|{|>"a": $a}'), "AG1023 error"],
+    [
+      "a status in a branch",
+      mock('#if($input.params("x") == "1")\n{"statusCode": 200}\n#else\n{"statusCode": 500}\n#end'),
+    ],
+    ["a status from a branch in the middle", mock('{#if($x)"statusCode": 200#else"statusCode": 500#end}')],
+    ["a body handed on", mock("$input.json('$')")],
+    ["a name from a reference", mock('{"$name": 200}')],
+    ["a macro", mock("#answer()")],
+    ["a status from a reference", mock('{"statusCode": $input.params("code")}')],
+    ["a comment in front", mock('## {"a": 1}\n{"statusCode": 200}')],
+    ["an empty template", mock("")],
+    ["a status in quotes", mock('{"statusCode": <|~200~|>}').replaceAll("~", '\\"'), "AG1024 error"],
+    ["a fraction", mock('{"statusCode": <|200.5|>}'), "AG1024 error"],
+    ["a reference in quotes", mock('{"statusCode": "$code"}')],
+    ["a name without quotes", mock("{<|statusCode|>: 200}"), "AG1025 information"],
+    ["single quotes", mock("{<|'statusCode'|>: 200}"), "AG1025 information"],
+    ["a comma at the end", mock('{"statusCode": 200<|,|>}'), "AG1025 information"],
+    [
+      "single quotes and a quoted status",
+      mock("{<|'statusCode'|>: <|'200'|>}"),
+      "AG1025 information",
+      "AG1024 error",
+    ],
+    [
+      "what a MOCK drops",
+      mock('{"statusCode": 200}').replace(
+        "{",
+        '{<|"uri"|>: "https://a.example", <|"integrationHttpMethod"|>: "GET", <|"connectionType"|>: "VPC_LINK", <|"credentials"|>: "arn:aws:iam::123456789012:role/r", ',
+      ),
+      "AG1026 information",
+      "AG1026 information",
+      "AG1026 information",
+      "AG1026 information",
+    ],
+    ["no templates", '{"type": <|"MOCK"|>}', "AG1027 warning"],
+    ["an empty list of templates", '{"type": <|"MOCK"|>, "requestTemplates": {}}', "AG1027 warning"],
+  ]);
+  itFixes([
+    ["AG1023", 'Insert {"statusCode": 200}', mock('{"a": 1}'), mock('{"statusCode": 200, "a": 1}')],
+    [
+      "AG1023",
+      'Insert {"statusCode": 200}',
+      mock('{\n  "a": 1\n}'),
+      mock('{\n  "statusCode": 200,\n  "a": 1\n}'),
+    ],
+    ["AG1023", 'Insert {"statusCode": 200}', mock("{ }"), mock('{"statusCode": 200}')],
+    ["AG1023", 'Insert {"statusCode": 200}', mock("OK"), mock('{"statusCode": 200}')],
+    ["AG1024", "Write 200", mock('{"statusCode": "200"}'), mock('{"statusCode": 200}')],
+    ["AG1024", "Write 201", mock('{"statusCode": 201.0}'), mock('{"statusCode": 201}')],
+    ["AG1026", 'Remove "uri"', '{"type": "MOCK", "uri": "a"}', '{"type": "MOCK"}'],
+    [
+      "AG1027",
+      "Insert requestTemplates",
+      '{\n  "type": "MOCK"\n}',
+      '{\n  "type": "MOCK",\n  "requestTemplates": {\n    "application/json": "{\\"statusCode\\": 200}"\n  }\n}',
+    ],
+  ]);
+});

@@ -1,0 +1,128 @@
+import { describe } from "mocha";
+import { itFixes, itPointsAt } from "../../support/ruleCases";
+
+const FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:orders";
+const around = (inner: string): string => `arn:aws:apigateway:us-east-1:lambda:path/${inner}`;
+const lambda = (uri: string): string =>
+  `{"IntegrationType": "AWS_PROXY", "IntegrationUri": "${uri}", "IntegrationMethod": "POST"}`;
+const invoke = (called: string): string => lambda(around(`2015-03-31/functions/${called}/invocations`));
+const url = (text: string): string =>
+  `{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "${text}", "IntegrationMethod": "ANY"}`;
+const role = (arn: string, called: string): string =>
+  `{"IntegrationType": "AWS_PROXY", "IntegrationUri": "${called}", "CredentialsArn": "${arn}"}`;
+
+describe("the rules on uris and ARNs", () => {
+  itPointsAt([
+    [
+      "a function of another partition",
+      invoke("arn:<|aws-us-gov|>:lambda:us-east-1:123456789012:function:f"),
+      "AG4001 warning",
+    ],
+    [
+      "a region of another partition",
+      role("arn:aws:iam::123456789012:role/r", "arn:<|aws|>:lambda:cn-north-1:123456789012:function:f"),
+      "AG4001 warning",
+    ],
+    ["an unknown partition", role("arn:<|was|>:iam::123456789012:role/r", FUNCTION), "AG4001 warning"],
+    [
+      "a function of another region",
+      invoke("arn:aws:lambda:<|eu-west-1|>:123456789012:function:f"),
+      "AG4002 hint",
+    ],
+    ["another date", lambda(around(`<|2015-03-32|>/functions/${FUNCTION}/invocations`)), "AG4003 error"],
+    ["another collection", lambda(around(`2015-03-31/<|function|>/${FUNCTION}/invocations`)), "AG4003 error"],
+    ["another ending", lambda(around(`2015-03-31/functions/${FUNCTION}/<|invocation|>`)), "AG4003 error"],
+    ["no function", invoke("<|orders|>"), "AG4003 error"],
+    ["a short account", invoke("arn:aws:lambda:us-east-1:<|1234|>:function:f"), "AG4003 error"],
+    [
+      "an escaped slash before the fault",
+      lambda(around(`2015-03-31\\/functions\\/${FUNCTION}\\/<|invoke|>`)),
+      "AG4003 error",
+    ],
+    [
+      "a streaming invocation",
+      lambda(around(`2021-11-15/functions/${FUNCTION}/response-streaming-invocations`)),
+    ],
+    [
+      "a double slash",
+      lambda(`arn:aws:apigateway:us-east-1:lambda:path<|//|>2015-03-31/functions/${FUNCTION}/invocations`),
+      "AG4004 warning",
+    ],
+    ["a stage variable without braces", url("https://<|$stageVariables.host|>/a"), "AG4005 error"],
+    ["a stage variable without a dollar", url("https://<|{stageVariables.host}|>/a"), "AG4005 error"],
+    ["another prefix", url("https://<|${stageVariable.host}|>/a"), "AG4005 error"],
+    ["a bad name", url("https://${stageVariables.<|a-b|>}/a"), "AG4005 error"],
+    ["an open brace", url("https://a.example/<|${stageVariables.a|>"), "AG4005 error"],
+    ["a placeholder", url("https://<|${HOST}|>/a"), "AG4005 information"],
+    ["a stage variable", url("https://${stageVariables.host}/a")],
+    [
+      "a stage variable for another account",
+      role(
+        "arn:aws:iam::123456789012:role/r",
+        around(
+          "2015-03-31/functions/arn:aws:lambda:us-east-1:<|210987654321|>:function:<|${stageVariables.f}|>/invocations",
+        ),
+      ),
+      "AG4006 warning",
+      "AG4007 hint",
+    ],
+    [
+      "a function by stage variable",
+      invoke("arn:aws:lambda:us-east-1:123456789012:function:<|${stageVariables.f}|>"),
+      "AG4007 hint",
+    ],
+    ["an alias by stage variable", invoke(`${FUNCTION}:\${stageVariables.alias}`)],
+    [
+      "a placeholder in angles",
+      invoke("arn:aws:lambda:<|<region>|>:123456789012:function:f"),
+      "AG4008 warning",
+    ],
+    [
+      "a placeholder in braces",
+      invoke("arn:aws:lambda:<|{region}|>:123456789012:function:f"),
+      "AG4008 warning",
+    ],
+    ["a placeholder's word", invoke("arn:aws:lambda:us-east-1:<|account-id|>:function:f"), "AG4008 warning"],
+  ]);
+  itPointsAt(
+    [
+      [
+        "a REST API's uri",
+        `{"type": "AWS_PROXY", "integrationHttpMethod": "POST", "uri": "${around(`2015-03-31/functions/${FUNCTION}/<|invoke|>`)}"}`,
+        "AG4003 error",
+      ],
+      [
+        "a stage variable in a REST API's mapping",
+        '{"type": "HTTP_PROXY", "integrationHttpMethod": "GET", "uri": "https://a.example", "requestParameters": {"integration.request.header.x": <|"${stageVariables.a}"|>}}',
+        "AG4010 warning",
+      ],
+    ],
+    { operation: "put-integration" },
+  );
+  itFixes([
+    [
+      "AG4001",
+      "Write partition aws-cn",
+      '{"IntegrationUri": "arn:aws:lambda:cn-north-1:123456789012:function:f"}',
+      '{"IntegrationUri": "arn:aws-cn:lambda:cn-north-1:123456789012:function:f"}',
+    ],
+    [
+      "AG4003",
+      'Write "invocations"',
+      `{"IntegrationUri": "${around(`2015-03-31/functions/${FUNCTION}/invoke`)}"}`,
+      `{"IntegrationUri": "${around(`2015-03-31/functions/${FUNCTION}/invocations`)}"}`,
+    ],
+    [
+      "AG4004",
+      "Write one slash",
+      `{"IntegrationUri": "${around(`/2015-03-31/functions/${FUNCTION}/invocations`)}"}`,
+      `{"IntegrationUri": "${around(`2015-03-31/functions/${FUNCTION}/invocations`)}"}`,
+    ],
+    [
+      "AG4005",
+      "Write ${stageVariables.host}",
+      '{"IntegrationUri": "https://$stageVariables.host/a"}',
+      '{"IntegrationUri": "https://${stageVariables.host}/a"}',
+    ],
+  ]);
+});

@@ -1,0 +1,140 @@
+import { describe } from "mocha";
+import { itFixes, itPointsAt } from "../../support/ruleCases";
+
+const VERSION = '"PayloadFormatVersion": "1.0"';
+const HTTP_PROXY = `"IntegrationType": "HTTP_PROXY", "IntegrationMethod": "ANY", ${VERSION}`;
+const PATH = '"RequestParameters": {"overwrite:path": "$request.path"}';
+const LINK = '"ConnectionType": "VPC_LINK", "ConnectionId": "a"';
+const BALANCER = "arn:aws:elasticloadbalancing:us-east-1:123456789012:";
+const LISTENER = `${BALANCER}listener/net/web/50dc6c495c0c9188/f2f7dc8efc522ab2`;
+const FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:orders";
+const privately = (uri: string): string => `{${HTTP_PROXY}, "IntegrationUri": ${uri}, ${LINK}, ${PATH}}`;
+const HTTP = { protocol: "HTTP" } as const;
+const UPDATE = { operation: "update-integration", protocol: "HTTP" } as const;
+
+describe("the rules on private integrations", () => {
+  itPointsAt(
+    [
+      ["a URL", privately('<|"https://a.example"|>'), "AG2014 error"],
+      [
+        "a load balancer",
+        privately(`"${BALANCER}<|loadbalancer/app/web/50dc6c495c0c9188|>"`),
+        "AG2014 error",
+      ],
+      ["a classic load balancer", privately(`<|"${BALANCER}loadbalancer2/web"|>`), "AG2014 error"],
+      ["a listener of another kind", privately(`"${BALANCER}listener/<|gwy|>/web/50/f2"`), "AG2014 error"],
+      ["a listener", privately(`"${LISTENER}"`)],
+      [
+        "a Cloud Map service",
+        privately('"arn:aws:servicediscovery:us-east-1:123456789012:service/srv-a?b=c"'),
+      ],
+      [
+        "a Cloud Map service's name",
+        privately('"arn:aws:servicediscovery:us-east-1:123456789012:service/<|orders|>"'),
+        "AG4009 error",
+      ],
+      ["a placeholder", privately('<|"${LISTENER}"|>'), "AG4005 information"],
+      [
+        "no mapping of the path",
+        `{${HTTP_PROXY}, "IntegrationUri": "${LISTENER}", "ConnectionType": <|"VPC_LINK"|>, "ConnectionId": "a"}`,
+        "AG2062 information",
+      ],
+      [
+        "a greedy parameter",
+        `{${HTTP_PROXY}, "IntegrationUri": "https://a.example/<|{proxy+}|>"}`,
+        "AG2061 warning",
+      ],
+      ["a parameter", `{${HTTP_PROXY}, "IntegrationUri": "https://a.example/{proxy}"}`],
+    ],
+    HTTP,
+  );
+  itFixes(
+    [
+      [
+        "AG2061",
+        'Write "https://a.example/{proxy}/b"',
+        '{"IntegrationUri": "https://a.example/{proxy+}/b"}',
+        '{"IntegrationUri": "https://a.example/{proxy}/b"}',
+      ],
+      [
+        "AG2062",
+        "Map overwrite:path to $request.path",
+        '{"ConnectionType": "VPC_LINK", "RequestParameters": {"append:header.a": "b"}}',
+        '{"ConnectionType": "VPC_LINK", "RequestParameters": {"append:header.a": "b", "overwrite:path": "$request.path"}}',
+      ],
+      [
+        "AG2062",
+        "Map overwrite:path to $request.path",
+        '{"ConnectionType": "VPC_LINK"}',
+        '{"ConnectionType": "VPC_LINK", "RequestParameters": {\n  "overwrite:path": "$request.path"\n}}',
+      ],
+    ],
+    HTTP,
+  );
+});
+
+describe("the rules on Lambda targets", () => {
+  itPointsAt(
+    [
+      [
+        "another method",
+        `{"IntegrationType": "AWS_PROXY", ${VERSION}, "IntegrationUri": "${FUNCTION}", "IntegrationMethod": <|"ANY"|>}`,
+        "AG2039 warning",
+      ],
+      [
+        "a function's own ARN",
+        `{"IntegrationType": "AWS_PROXY", ${VERSION}, "IntegrationUri": "${FUNCTION}"}`,
+      ],
+      [
+        "a role of another account",
+        `{"IntegrationType": "AWS_PROXY", ${VERSION}, "IntegrationUri": "${FUNCTION}", "CredentialsArn": "arn:aws:iam::<|210987654321|>:role/r"}`,
+        "AG2064 warning",
+      ],
+      [
+        "the caller's identity",
+        `{"IntegrationType": "AWS_PROXY", ${VERSION}, "IntegrationUri": "${FUNCTION}", "CredentialsArn": "arn:aws:iam::*:user/*"}`,
+      ],
+    ],
+    HTTP,
+  );
+  itFixes([
+    [
+      "AG2039",
+      'Write "POST"',
+      `{"IntegrationUri": "${FUNCTION}", "IntegrationMethod": "GET"}`,
+      `{"IntegrationUri": "${FUNCTION}", "IntegrationMethod": "POST"}`,
+    ],
+  ]);
+});
+
+describe("the rules on an update", () => {
+  itPointsAt(
+    [
+      ["what is not given", '{"Description": "a"}'],
+      ["a cleared description", '{"Description": ""}'],
+      ["another empty member", '{<|"ConnectionId": ""|>, "ConnectionType": "VPC_LINK"}', "AG0021 warning"],
+      ["a type alone", '{"IntegrationType": "HTTP_PROXY"}'],
+      ["a connection's kind alone", '{"ConnectionType": <|"VPC_LINK"|>}', "AG2013 information"],
+      ["a connection alone", '{<|"ConnectionId"|>: "a"}', "AG2016 information"],
+      [
+        "a server's name alone",
+        '{<|"TlsConfig"|>: {"ServerNameToVerify": "a.example"}}',
+        "AG2018 information",
+      ],
+      ["merged parameters", '{<|"RequestParameters"|>: {"overwrite:path": "/a"}}', "AG2057 information"],
+      ["a deleted mapping", '{<|"RequestParameters"|>: {"overwrite:path": ""}}', "AG2057 information"],
+      ["a deleted status code", '{"ResponseParameters": {"404": <|{}|>}}', "AG2058 information"],
+      ["a type that an HTTP API does not have", '{"IntegrationType": <|"MOCK"|>}', "AG2001 error"],
+      ["a timeout", '{"TimeoutInMillis": <|30001|>}', "AG2019 error"],
+    ],
+    UPDATE,
+  );
+  itFixes([
+    [
+      "AG2059",
+      'Remove "overwrite:path"',
+      '{"RequestParameters": {"overwrite:path": "", "append:header.a": "b"}}',
+      '{"RequestParameters": { "append:header.a": "b"}}',
+    ],
+  ]);
+});

@@ -1,0 +1,239 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { itFixes, itPointsAt, messagesOf } from "../../support/ruleCases";
+
+const PROXY =
+  '"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "POST"';
+const TEMPLATES = String.raw`"RequestTemplates": {"a": "{\"statusCode\": 200}"}`;
+const MOCK = `"IntegrationType": "MOCK", ${TEMPLATES}`;
+const FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:orders";
+const INVOCATION = `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${FUNCTION}/invocations`;
+const WEBSOCKET = { protocol: "WEBSOCKET" } as const;
+const RESPONSE = { operation: "create-integration-response" } as const;
+const UPDATED_RESPONSE = { operation: "update-integration-response" } as const;
+const key = (name: string): string => `{${PROXY}, "RequestParameters": {${name}: "'a'"}}`;
+const value = (text: string): string =>
+  `{${PROXY}, "RequestParameters": {"integration.request.header.x": ${text}}}`;
+const select = (text: string): string => `{${MOCK}, "TemplateSelectionExpression": ${text}}`;
+
+describe("the rules on a WebSocket API's mappings", () => {
+  itPointsAt(
+    [
+      ["an HTTP API's key", key('<|"overwrite:header.x"|>'), "AG2041 error"],
+      ["another prefix", key('"<|method.request|>.header.x"'), "AG2041 error"],
+      ["another place", key('"integration.request.<|headers|>.x"'), "AG2041 error"],
+      ["no name", key('<|"integration.request.header"|>'), "AG2041 error"],
+      ["a letter that no name has", key('"integration.request.header.a<| |>b"'), "AG2041 error"],
+      ["an empty key", key('<|""|>'), "AG2041 error"],
+      [
+        "every kind of key",
+        `{${PROXY}, "RequestParameters": {"integration.request.header.a": "'a'", "integration.request.path.a": "'a'", "integration.request.querystring.a": "'a'"}}`,
+      ],
+      ["bare text", value('<|"a"|>'), "AG2042 error"],
+      ["an open quote", value(`<|"'a"|>`), "AG2042 error"],
+      ["a dollar before context", value('<|"$context.connectionId"|>'), "AG2042 error"],
+      ["an HTTP API's variable", value('<|"$request.body.a"|>'), "AG2042 error"],
+      ["a response's value", value('"<|integration.response|>.header.x"'), "AG2042 error"],
+      ["the reference's prefix", value('"<|method.request|>.body.a"'), "AG2042 hint"],
+      ["a header", value('"route.request.<|header|>.x"'), "AG2043 information"],
+      ["a part of the body", value('"route.request.body.a"')],
+      ["context and stage variables", value('"context.connectionId"')],
+      ["a stage variable in braces", value('<|"${stageVariables.a}"|>'), "AG4010 warning"],
+      ["a stage variable with a dollar", value('<|"$stageVariables.a"|>'), "AG4010 warning"],
+    ],
+    WEBSOCKET,
+  );
+  itPointsAt(
+    [
+      [
+        "a malformed response key",
+        `{"IntegrationResponseKey": "$default", "ResponseParameters": {"method.response.<|body|>.x": "'a'"}}`,
+        "AG2055 error",
+      ],
+      [
+        "a malformed response value",
+        '{"IntegrationResponseKey": "$default", "ResponseParameters": {"method.response.header.x": <|"a"|>}}',
+        "AG2042 error",
+      ],
+      [
+        "an empty response value",
+        '{"IntegrationResponseKey": "$default", "ResponseParameters": {"method.response.header.x": <|""|>}}',
+        "AG0027 warning",
+      ],
+    ],
+    RESPONSE,
+  );
+  itPointsAt(
+    [["an empty response value", '{"ResponseParameters": {"method.response.header.x": ""}}']],
+    UPDATED_RESPONSE,
+  );
+  itFixes(
+    [
+      [
+        "AG2041",
+        'Rename to "integration.request.header.x"',
+        key('"overwrite:header.x"'),
+        key('"integration.request.header.x"'),
+      ],
+      ["AG2042", `Write "'a'"`, value('"a"'), value(`"'a'"`)],
+      ["AG2042", `Write "'a'"`, value(`"'a"`), value(`"'a'"`)],
+      ["AG2042", 'Write "context.a"', value('"${context.a}"'), value('"context.a"')],
+      ["AG2042", 'Write "route.request.body.a"', value('"$request.body.a"'), value('"route.request.body.a"')],
+      [
+        "AG2042",
+        'Write "route.request.body.a"',
+        value('"method.request.body.a"'),
+        value('"route.request.body.a"'),
+      ],
+      ["AG4010", 'Write "stageVariables.a"', value('"${stageVariables.a}"'), value('"stageVariables.a"')],
+    ],
+    WEBSOCKET,
+  );
+});
+
+describe("the rules on a WebSocket API's integrations", () => {
+  itPointsAt(
+    [
+      ["a MOCK without templates", '{"IntegrationType": <|"MOCK"|>}', "AG2044 warning"],
+      [
+        "a MOCK without a status",
+        '{"IntegrationType": <|"MOCK"|>, "RequestTemplates": {"a": "{}"}}',
+        "AG2044 warning",
+      ],
+      [
+        "a MOCK with a computed status",
+        '{"IntegrationType": "MOCK", "RequestTemplates": {"a": "{statusCode: $input.path(\'$.s\')}"}}',
+      ],
+      ["a template that is never chosen", select('<|"b"|>'), "AG2045 warning"],
+      ["a template that is chosen", select('"a"')],
+      ["another variable", select('"${<|request.header.a|>}"'), "AG2046 error"],
+      ["an open brace", select('<|"${request.body.a"|>'), "AG2046 error"],
+      ["a part of the body", select('"${request.body.a}"')],
+      ["$default as it stands", select('<|"$default"|>'), "AG2047 warning"],
+      ["templates of a proxy", `{${PROXY}, <|"RequestTemplates"|>: {"a": "b"}}`, "AG2048 information"],
+      [
+        "a non-proxy integration",
+        `{"IntegrationType": <|"HTTP"|>, "IntegrationUri": "https://a.example", "IntegrationMethod": "POST"}`,
+        "AG2049 information",
+      ],
+      ["a VPC link", `{${PROXY}, "ConnectionType": <|"VPC_LINK"|>, "ConnectionId": "a"}`, "AG2063 hint"],
+      [
+        "a function's own ARN",
+        `{"IntegrationType": "AWS_PROXY", "IntegrationUri": <|"${FUNCTION}"|>}`,
+        "AG2040 hint",
+      ],
+      ["a function's invocation", `{"IntegrationType": "AWS_PROXY", "IntegrationUri": "${INVOCATION}"}`],
+    ],
+    WEBSOCKET,
+  );
+  itPointsAt([["a MOCK whose templates are stored", '{"IntegrationType": "MOCK"}']], {
+    operation: "update-integration",
+    protocol: "WEBSOCKET",
+  });
+  itFixes(
+    [
+      [
+        "AG2044",
+        'Insert the template {"statusCode": 200}',
+        '{"IntegrationType": "MOCK"}',
+        String.raw`{"IntegrationType": "MOCK", "RequestTemplates": {
+  "$default": "{\"statusCode\": 200}"
+}}`,
+      ],
+      [
+        "AG2044",
+        'Insert the template {"statusCode": 200}',
+        '{"IntegrationType": "MOCK", "RequestTemplates": {"a": "{}"}}',
+        String.raw`{"IntegrationType": "MOCK", "RequestTemplates": {"a": "{}", "$default": "{\"statusCode\": 200}"}}`,
+      ],
+      ["AG2047", 'Write "\\$default"', select('"$default"'), select('"\\\\$default"')],
+      ["AG2048", 'Remove "RequestTemplates"', `{${PROXY}, ${TEMPLATES}}`, `{${PROXY}}`],
+      [
+        "AG2040",
+        "Write the invocation's URI",
+        `{"IntegrationUri": "${FUNCTION}"}`,
+        `{"IntegrationUri": "${INVOCATION}"}`,
+      ],
+    ],
+    WEBSOCKET,
+  );
+});
+
+describe("the rules on integration responses", () => {
+  itPointsAt(
+    [
+      ["no key", "<|{|>}", "AG0005 error"],
+      ["an empty key", '{<|"IntegrationResponseKey": ""|>}', "AG0021 error"],
+      ["a key without slashes", '{"IntegrationResponseKey": <|"404"|>}', "AG2051 error"],
+      ["nothing between the slashes", '{"IntegrationResponseKey": <|"//"|>}', "AG2051 error"],
+      ["an escaped $default", '{"IntegrationResponseKey": <|"\\\\$default"|>}', "AG2051 error"],
+      ["a malformed pattern", '{"IntegrationResponseKey": "/4\\\\d<|{2|>/"}', "AG2052 error"],
+      ["a pattern", '{"IntegrationResponseKey": "/4\\\\d{2}/"}'],
+      [
+        "an unknown variable",
+        '{"IntegrationResponseKey": "$default", "TemplateSelectionExpression": "${<|integration.response.body.a|>}"}',
+        "AG2053 error",
+      ],
+      [
+        "a header without a name",
+        '{"IntegrationResponseKey": "$default", "TemplateSelectionExpression": <|"${integration.response.header}"|>}',
+        "AG2053 error",
+      ],
+      [
+        "templates without an expression",
+        '{"IntegrationResponseKey": "$default", <|"ResponseTemplates"|>: {"a": "{}"}}',
+        "AG2054 warning",
+      ],
+      [
+        "templates that are never chosen",
+        '{"IntegrationResponseKey": "$default", "ResponseTemplates": {"a": "{}"}, "TemplateSelectionExpression": <|"b"|>}',
+        "AG2054 warning",
+      ],
+      [
+        "the template $default",
+        '{"IntegrationResponseKey": "$default", "ResponseTemplates": {"$default": "{}"}, "TemplateSelectionExpression": "\\\\$default"}',
+      ],
+      [
+        "$default as it stands",
+        '{"IntegrationResponseKey": "$default", "TemplateSelectionExpression": <|"$default"|>}',
+        "AG2047 warning",
+      ],
+      [
+        "a template as an object",
+        '{"IntegrationResponseKey": "$default", "ResponseTemplates": {"$default": <|{}|>}}',
+        "AG0025 error",
+      ],
+      [
+        "a long template",
+        `{"IntegrationResponseKey": "$default", "ResponseTemplates": {<|"$default"|>: "${"a".repeat(32_769)}"}}`,
+        "AG2060 warning",
+      ],
+    ],
+    RESPONSE,
+  );
+  itPointsAt([["an HTTP API", '<|{|>"IntegrationResponseKey": "$default"}', "AG2050 error"]], {
+    ...RESPONSE,
+    protocol: "HTTP",
+  });
+  itPointsAt([["templates of an update", '{"ResponseTemplates": {"a": "{}"}}']], UPDATED_RESPONSE);
+  itFixes(
+    [
+      ["AG2051", 'Write "/404/"', '{"IntegrationResponseKey": "404"}', '{"IntegrationResponseKey": "/404/"}'],
+      [
+        "AG2051",
+        'Write "$default"',
+        '{"IntegrationResponseKey": "\\\\$default"}',
+        '{"IntegrationResponseKey": "$default"}',
+      ],
+    ],
+    RESPONSE,
+  );
+
+  it("quote AWS of an HTTP API", () => {
+    const [message = ""] = messagesOf("AG2050", "{}", { ...RESPONSE, protocol: "HTTP" });
+    assert.match(
+      message,
+      /AWS answers: IntegrationResponses are currently not supported for this API protocol type\.$/,
+    );
+  });
+});
