@@ -3,7 +3,7 @@ import { fitsGlob, operationOfFileName } from "../../server/src/model/fileNames"
 import { mayHoldIntegration } from "../../server/src/model/sniff";
 
 /** The languages whose documents may be integration inputs. */
-export const LANGUAGES: readonly string[] = ["json", "jsonc"];
+export const LANGUAGES: readonly string[] = ["json", "jsonc", "yaml"];
 
 /** A cheap look at whether a document may be an integration input; the server decides. */
 export function isCandidate(document: vscode.TextDocument): boolean {

@@ -10,6 +10,8 @@ import type { RuleSettings } from "./rules/config";
 export interface InitializationOptions {
   /** True where the editor itself reports JSON syntax errors while `json.validate.enable` is on. */
   readonly editorValidatesJson?: boolean;
+  /** True for a client that knows the command `apigw.convert`. */
+  readonly canConvert?: boolean;
 }
 
 /** The settings under `apigw`. */
@@ -46,3 +48,22 @@ export interface StatusParams {
     readonly tooLarge: boolean;
   };
 }
+
+/** A command of the client: `[uri, target]`. It asks with the request and opens what comes back. */
+export const CONVERT_COMMAND = "apigw.convert";
+
+/** Request to the server: an open file as another input. */
+export const CONVERT_REQUEST = "apigw/convert";
+
+export interface ConvertParams {
+  readonly uri: string;
+  readonly target: "json" | "yaml" | "apigateway" | "apigatewayv2";
+}
+
+/** Null where the file is not complete, or cannot be turned into that. */
+export type ConvertResult = {
+  readonly text: string;
+  readonly format: "json" | "yaml";
+  /** Members that have no place in the new input. */
+  readonly lost: readonly string[];
+} | null;

@@ -1,16 +1,57 @@
-import { type CodeAction, type CodeActionContext, CodeActionKind } from "vscode-languageserver";
-import { type Analysis, editJson } from "../service";
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
+import { CONVERT_COMMAND } from "../protocol";
+import {
+  type Analysis,
+  type ConversionTarget,
+  conversionsOf,
+  edit,
+  fixAllEdits,
+  sortMembers,
+  type TextEdit,
+} from "../service";
 import type { Span } from "../syntax/nodes";
 import { toTextEdit } from "./convert";
 
-/** The fixes of the problems that the span touches, each tied to the diagnostic that it mends. */
+/** All fixes that may be made unseen, for `editor.codeActionsOnSave`. */
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.apigw`;
+
+const CONVERSIONS: Readonly<Record<ConversionTarget, string>> = {
+  json: "Convert to JSON",
+  yaml: "Convert to YAML",
+  apigateway: "Convert to a REST API's put-integration input",
+  apigatewayv2: "Convert to a create-integration input",
+};
+
+/** What can be done at the span: fixes of the problems that it touches, and changes of the whole file. */
 export function codeActionsAt(
   analysis: Analysis,
   uri: string,
   span: Span,
-  { only, diagnostics }: CodeActionContext,
+  context: CodeActionContext,
+  canConvert: boolean,
 ): CodeAction[] {
-  if (only && !only.some((kind) => kind === "" || kind === CodeActionKind.QuickFix)) return [];
+  const wants = (kind: string): boolean =>
+    !context.only ||
+    context.only.some((asked) => asked === "" || kind === asked || kind.startsWith(`${asked}.`));
+  return [
+    ...(wants(CodeActionKind.QuickFix) ? quickFixes(analysis, uri, span, context) : []),
+    // Asked for by name only: in the menu it would stand beside every fix.
+    ...(context.only && wants(FIX_ALL) ? fixAllAction(analysis, uri) : []),
+    ...(wants(CodeActionKind.RefactorRewrite) ? rewrites(analysis, uri, canConvert) : []),
+  ];
+}
+
+function quickFixes(
+  analysis: Analysis,
+  uri: string,
+  span: Span,
+  { diagnostics }: CodeActionContext,
+): CodeAction[] {
   return analysis.problems
     .filter((problem) => problem.span.start <= span.end && span.start <= problem.span.end)
     .flatMap((problem) => {
@@ -27,12 +68,35 @@ export function codeActionsAt(
           kind: CodeActionKind.QuickFix,
           diagnostics: mended,
           isPreferred: index === 0,
-          edit: {
-            changes: {
-              [uri]: editJson(analysis.document, fix.change).map((edit) => toTextEdit(edit, analysis)),
-            },
-          },
+          edit: workspaceEdit(analysis, uri, edit(analysis.document, fix.change)),
         }),
       );
     });
+}
+
+function fixAllAction(analysis: Analysis, uri: string): CodeAction[] {
+  const edits = fixAllEdits(analysis);
+  if (edits.length === 0) return [];
+  const title = "Fix all that is safe to fix";
+  return [{ title, kind: FIX_ALL, edit: workspaceEdit(analysis, uri, edits) }];
+}
+
+function rewrites(analysis: Analysis, uri: string, canConvert: boolean): CodeAction[] {
+  const sorting = sortMembers(analysis.document, analysis.operation);
+  const kind = CodeActionKind.RefactorRewrite;
+  return [
+    ...(sorting.length > 0
+      ? [{ title: "Sort members in the AWS CLI's order", kind, edit: workspaceEdit(analysis, uri, sorting) }]
+      : []),
+    ...(canConvert
+      ? conversionsOf(analysis.document, analysis.operation).map((target) => {
+          const title = CONVERSIONS[target];
+          return { title, kind, command: { title, command: CONVERT_COMMAND, arguments: [uri, target] } };
+        })
+      : []),
+  ];
+}
+
+function workspaceEdit(analysis: Analysis, uri: string, edits: readonly TextEdit[]): WorkspaceEdit {
+  return { changes: { [uri]: edits.map((change) => toTextEdit(change, analysis)) } };
 }

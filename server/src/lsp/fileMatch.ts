@@ -1,10 +1,11 @@
-import { fitsGlob } from "../model/fileNames";
+import { fitsGlob, operationOfFileName } from "../model/fileNames";
 import { findOperation, type OperationName } from "../model/operationNames";
 import { findProtocol, type Protocol } from "../model/protocol";
 import { operationOfInput, recognize } from "../model/recognize";
+import { mayHoldIntegration } from "../model/sniff";
 import type { Pin, Settings } from "../protocol";
-import { parseJson } from "../service";
-import type { ParsedDocument } from "../syntax/nodes";
+import { parse } from "../service";
+import type { Format, ParsedDocument } from "../syntax/nodes";
 
 /** What a file is taken for, and why. */
 export interface FileMatch {
@@ -16,17 +17,25 @@ export interface FileMatch {
 }
 
 /** Finds out by settings, name and content whether a file is an integration input. */
-export function matchFile(path: string, text: string, settings: Settings): FileMatch | undefined {
+export function matchFile(
+  path: string,
+  text: string,
+  settings: Settings,
+  format: Format = "json",
+): FileMatch | undefined {
   const pin = pinOf(path, settings);
   const pinnedProtocol = pin?.protocol === undefined ? undefined : findProtocol(pin.protocol);
   const pinned = pinnedProtocol && { pinnedProtocol };
   const pinnedOperation = pin?.operation === undefined ? undefined : findOperation(pin.operation);
   if (pinnedOperation) return { operation: pinnedOperation, operationFrom: "pin", ...pinned };
-  const document = parseJson(text);
+  const isNamed = pin !== undefined || settings.files.some((glob) => fitsGlob(glob, path));
+  // Most files are none of ours, and a look at their text costs less than a tree.
+  if (!isNamed && !operationOfFileName(path) && !mayHoldIntegration(text)) return undefined;
+  const document = parse(text, format);
   const known = recognize(path, document.root);
   if (known) return { operation: known.operation, operationFrom: known.from, ...pinned, document };
   // A file that a person names to us is ours even while it is empty.
-  if (!pin && !settings.files.some((glob) => fitsGlob(glob, path))) return undefined;
+  if (!isNamed) return undefined;
   const operation = operationOfInput(path, document.root);
   return { operation, operationFrom: "name", ...pinned, document };
 }

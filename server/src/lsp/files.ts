@@ -1,7 +1,7 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { operationOfFileName } from "../model/fileNames";
 import { mayHoldIntegration } from "../model/sniff";
-import { type Analysis, analyze } from "../service";
+import { type Analysis, analyze, formatOfFileName } from "../service";
 import { type FileMatch, matchFile } from "./fileMatch";
 import type { FileSettings, SettingsStore } from "./settings";
 
@@ -60,9 +60,11 @@ export class Files {
         operationOfFileName(path)?.operation ?? (mayHoldIntegration(text) ? "create-integration" : undefined);
       return operation ? { kind: "tooLarge", match: { operation, operationFrom: "name" } } : OTHER;
     }
-    const match = matchFile(path, text, settings);
+    const format = document.languageId === "yaml" ? "yaml" : formatOfFileName(path);
+    const match = matchFile(path, text, settings, format);
     if (!match) return OTHER;
     const analysis = analyze(text, match.operation, {
+      format,
       rules: settings.rules,
       ...(match.pinnedProtocol && { protocol: match.pinnedProtocol }),
       ...(match.document && { document: match.document }),

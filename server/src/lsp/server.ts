@@ -1,20 +1,24 @@
 import {
-  type CodeAction,
   CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
+  DocumentFormattingRequest,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { type InitializationOptions, STATUS_NOTIFICATION } from "../protocol";
-import { complete, hover } from "../service";
-import { codeActionsAt } from "./codeActions";
-import { type ClientFeatures, toCompletionItem, toMarkup } from "./convert";
-import { diagnosticsOf, statusOf } from "./diagnostics";
+import { INPUT_FILES } from "../model/fileNames";
+import type { InitializationOptions } from "../protocol";
+import { complete, formatEdits, hover } from "../service";
+import { codeActionsAt, FIX_ALL } from "./codeActions";
+import { type ClientFeatures, toCompletionItem, toMarkup, toTextEdit } from "./convert";
+import { registerCustomRequests } from "./customRequests";
 import { Files } from "./files";
+import { inputsOf } from "./inputs";
+import { registerNavigation } from "./navigation";
+import { Publisher } from "./publisher";
 import { SettingsStore } from "./settings";
 import { WorkspacePaths } from "./workspacePaths";
 
@@ -33,9 +37,15 @@ const capabilities: InitializeResult = {
   serverInfo: { name: "API Gateway Integrations" },
   capabilities: {
     textDocumentSync: TextDocumentSyncKind.Incremental,
-    completionProvider: { triggerCharacters: ['"', ":"] },
+    completionProvider: { triggerCharacters: ['"', ":", ".", "$", "{"] },
     hoverProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL],
+    },
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    documentLinkProvider: {},
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   },
 };
@@ -46,90 +56,77 @@ function serve(
   params: InitializeParams,
 ): void {
   const client = featuresOf(params);
-  const options: InitializationOptions = params.initializationOptions ?? {};
+  const { editorValidatesJson = false, canConvert = false }: InitializationOptions =
+    params.initializationOptions ?? {};
+  const { workspace } = params.capabilities;
   const settings = new SettingsStore(connection, {
-    hasConfiguration: params.capabilities.workspace?.configuration ?? false,
-    editorValidatesJson: options.editorValidatesJson ?? false,
+    hasConfiguration: workspace?.configuration ?? false,
+    editorValidatesJson,
   });
   const paths = new WorkspacePaths(params.workspaceFolders ?? []);
   const files = new Files(settings, (uri) => paths.relative(uri));
-
-  /** Changes that come in one burst are answered once, right behind it. */
-  const waiting = new Set<string>();
-  const publishSoon = (uri: string): void => {
-    if (waiting.size === 0) setImmediate(publishWaiting);
-    waiting.add(uri);
-  };
-  const publishWaiting = (): void => {
-    const uris = [...waiting];
-    waiting.clear();
-    for (const uri of uris) {
-      publish(uri).catch((error: unknown) => connection.console.error(`Checking failed: ${String(error)}`));
-    }
-  };
-  const publish = async (uri: string): Promise<void> => {
-    const document = documents.get(uri);
-    if (!document) return;
-    const state = await files.state(document);
-    if (documents.get(uri) !== document) return;
-    const diagnostics = diagnosticsOf(state, uri, document.languageId, client);
-    await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
-    await connection.sendNotification(STATUS_NOTIFICATION, statusOf(state, uri));
-  };
-  /** The analysis of an open integration input's latest version, with the document to find offsets in. */
-  const inputAt = async (uri: string) => {
-    const document = documents.get(uri);
-    const state = document && (await files.state(document));
-    return document && state?.kind === "input" ? { document, state } : undefined;
+  const publisher = new Publisher(connection, documents, files, client);
+  const inputAt = inputsOf(documents, files, editorValidatesJson);
+  const lookAgain = (): void => {
+    files.forgetSettings();
+    publisher.publishAllSoon();
   };
 
-  documents.onDidChangeContent(({ document }) => publishSoon(document.uri));
+  documents.onDidChangeContent(({ document }) => publisher.publishSoon(document.uri));
   documents.onDidClose(({ document: { uri } }) => {
     files.forget(uri);
-    void connection.sendDiagnostics({ uri, diagnostics: [] });
+    publisher.clear(uri);
   });
 
   connection.onCompletion(async ({ textDocument, position }) => {
     const input = await inputAt(textDocument.uri);
     if (!input) return null;
-    const { analysis } = input.state;
-    return complete(analysis, input.document.offsetAt(position)).map((item) =>
+    const { analysis, document } = input;
+    return complete(analysis, document.offsetAt(position)).map((item) =>
       toCompletionItem(item, analysis, client),
     );
   });
 
   connection.onHover(async ({ textDocument, position }) => {
     const input = await inputAt(textDocument.uri);
-    const found = input && hover(input.state.analysis, input.document.offsetAt(position));
+    const found = input && hover(input.analysis, input.document.offsetAt(position));
     if (!found) return null;
-    return {
-      contents: toMarkup(found.markdown, client),
-      range: input.state.analysis.lines.range(found.span),
-    };
+    return { contents: toMarkup(found.markdown, client), range: input.analysis.lines.range(found.span) };
   });
 
-  connection.onCodeAction(async ({ textDocument, range, context }): Promise<CodeAction[] | null> => {
+  connection.onCodeAction(async ({ textDocument: { uri }, range, context }) => {
+    const input = await inputAt(uri);
+    if (!input) return null;
+    const { analysis, document } = input;
+    const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+    return codeActionsAt(analysis, uri, span, context, canConvert);
+  });
+
+  connection.onDocumentFormatting(async ({ textDocument, options }) => {
     const input = await inputAt(textDocument.uri);
     if (!input) return null;
-    const span = { start: input.document.offsetAt(range.start), end: input.document.offsetAt(range.end) };
-    return codeActionsAt(input.state.analysis, textDocument.uri, span, context);
+    return formatEdits(input.analysis.document, options).map((edit) => toTextEdit(edit, input.analysis));
   });
 
-  connection.onDidChangeConfiguration(() => {
-    files.forgetSettings();
-    for (const { uri } of documents.all()) publishSoon(uri);
-  });
+  registerNavigation(connection, inputAt);
+  registerCustomRequests(connection, inputAt);
+  connection.onDidChangeConfiguration(lookAgain);
 
   connection.onInitialized(() => {
-    if (params.capabilities.workspace?.didChangeConfiguration?.dynamicRegistration) {
+    if (workspace?.didChangeConfiguration?.dynamicRegistration) {
       const section = ["apigw", "json.validate.enable"];
       void connection.client.register(DidChangeConfigurationNotification.type, { section });
     }
-    if (!params.capabilities.workspace?.workspaceFolders) return;
+    if (params.capabilities.textDocument?.formatting?.dynamicRegistration) {
+      // Only for our files: a second formatter for a whole language would make people choose between them.
+      const languages = editorValidatesJson ? ["yaml"] : ["yaml", "json", "jsonc"];
+      const documentSelector = languages.map((language) => ({ language, pattern: INPUT_FILES }));
+      void connection.client.register(DocumentFormattingRequest.type, { documentSelector });
+    }
+    if (!workspace?.workspaceFolders) return;
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       paths.change(added, removed);
-      files.forgetSettings();
-      for (const { uri } of documents.all()) publishSoon(uri);
+      lookAgain();
     });
   });
 }

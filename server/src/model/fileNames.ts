@@ -32,8 +32,11 @@ function named(operation: OperationName, isSpecific: boolean, globs: readonly st
     globs.map((glob) => `${glob}.${EXTENSIONS}`),
     { basename: true, nocase: true },
   );
-  return { named: { operation, isSpecific } satisfies NamedOperation, matches };
+  return { named: { operation, isSpecific } satisfies NamedOperation, globs, matches };
 }
+
+/** A glob that all of these names fit, in any folder. */
+export const INPUT_FILES = `**/{${byFileName.flatMap(({ globs }) => globs).join(",")}}.${EXTENSIONS}`;
 
 /** The operation that a file's name or path stands for; undefined for any other file. */
 export function operationOfFileName(fileName: string): NamedOperation | undefined {

@@ -1,0 +1,42 @@
+import type { Operation } from "../../model/operations";
+import type { Protocol } from "../../model/protocol";
+import { toJson } from "../../syntax/json";
+import type { Format, ParsedDocument } from "../../syntax/nodes";
+import { restToV2, v2ToRest } from "./families";
+import { isRecord } from "./mappings";
+import { print } from "./print";
+
+export { print } from "./print";
+
+/** What an input can be turned into. */
+export type ConversionTarget = Format | "apigateway" | "apigatewayv2";
+
+export interface Converted {
+  readonly text: string;
+  readonly format: Format;
+  /** What has no place in the new input. */
+  readonly lost: readonly string[];
+}
+
+/** What the file can be turned into: the other format, and for an integration the other family's input. */
+export function conversionsOf({ format }: ParsedDocument, operation: Operation): readonly ConversionTarget[] {
+  const other: Format = format === "json" ? "yaml" : "json";
+  if (operation.name === "put-integration") return [other, "apigatewayv2"];
+  if (operation.name === "create-integration") return [other, "apigateway"];
+  return [other];
+}
+
+/** Turns the file into another input; undefined where it is not complete, or the target is not among its own. */
+export function convert(
+  document: ParsedDocument,
+  operation: Operation,
+  protocol: Protocol | undefined,
+  target: ConversionTarget,
+): Converted | undefined {
+  const value = document.problems.some(({ kind }) => kind === "syntax") ? undefined : toJson(document.root);
+  if (!isRecord(value) || !conversionsOf(document, operation).includes(target)) return undefined;
+  if (target === "json" || target === "yaml") return { text: print(value, target), format: target, lost: [] };
+  const { document: converted, lost } =
+    target === "apigatewayv2" ? restToV2(value) : v2ToRest(value, protocol);
+  return { text: print(converted, document.format), format: document.format, lost };
+}

@@ -1,0 +1,11 @@
+import type { Json } from "../../syntax/json";
+import type { Format } from "../../syntax/nodes";
+import { printBlock } from "../../syntax/printYaml";
+
+/** An input's text in a format; templates become literal blocks in YAML. */
+export function print(document: Json, format: Format): string {
+  if (format === "json") return `${JSON.stringify(document, null, 2)}\n`;
+  if (typeof document !== "object" || document === null) return `${JSON.stringify(document)}\n`;
+  const lines = printBlock(document, true);
+  return lines.length === 0 ? "{}\n" : `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,38 @@
+import type { LineIndex } from "../syntax/lines";
+import type { ParsedDocument, Span, ValueNode } from "../syntax/nodes";
+
+/** Lines that can be folded away, zero-based; the first stays. */
+export interface FoldingRange {
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+/** Objects, arrays and texts that stand on more than one line. */
+export function foldingRanges(document: ParsedDocument, lines: LineIndex): readonly FoldingRange[] {
+  const ranges: FoldingRange[] = [];
+  const add = ({ start, end }: Span, keepLast: boolean): void => {
+    const startLine = lines.position(start).line;
+    // A closing bracket stays in sight.
+    const endLine = lines.position(end).line - (keepLast ? 1 : 0);
+    if (endLine > startLine) ranges.push({ startLine, endLine });
+  };
+  const pending: (readonly [ValueNode, Span])[] = document.root ? [[document.root, document.root.span]] : [];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const [node, span] = next;
+    // What an alias stands for is folded where it is written.
+    if (node.anchored) continue;
+    if (node.kind === "object") {
+      if (node !== document.root || node.indentation === undefined) add(span, node.indentation === undefined);
+      for (const member of node.written ?? node.members) {
+        if (member.value)
+          pending.push([member.value, { start: member.span.start, end: member.value.span.end }]);
+      }
+    } else if (node.kind === "array") {
+      add(span, node.indentation === undefined);
+      for (const item of node.items) pending.push([item, item.span]);
+    } else {
+      add(span, false);
+    }
+  }
+  return ranges.sort((a, b) => a.startLine - b.startLine);
+}

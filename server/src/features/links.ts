@@ -1,0 +1,91 @@
+import type { Operation } from "../model/operations";
+import type { ParsedDocument, Span, StringNode, ValueNode } from "../syntax/nodes";
+
+/** Text that leads to a page. */
+export interface DocumentLink {
+  readonly span: Span;
+  readonly target: string;
+  readonly tooltip: string;
+}
+
+/** Any ARN in a string, nested ones as well; the resource ends where a path goes on behind it. */
+const ARN =
+  /arn:(aws(?:-[a-z]+)*):([a-z0-9-]+):([a-z0-9-]*):(\d{12}|):((?:function:[\w-]+(?::[\w$-]+)?)|[\w+=,.@:/$*-]+)/g;
+
+const CONSOLES: Readonly<Record<string, string>> = {
+  aws: "console.aws.amazon.com",
+  "aws-cn": "console.amazonaws.cn",
+  "aws-us-gov": "console.amazonaws-us-gov.com",
+};
+
+/** The console's page of a resource, by service: the path behind the console's host. */
+const PAGES: Readonly<Record<string, (region: string, resource: string, arn: string) => string | undefined>> =
+  {
+    lambda: (region, resource) => {
+      const name = /^function:([\w-]+)/.exec(resource)?.[1];
+      return name && `lambda/home?region=${region}#/functions/${name}`;
+    },
+    iam: (_, resource) => {
+      const role = /^role\/(?:.*\/)?([\w+=,.@-]+)$/.exec(resource)?.[1];
+      return role && `iam/home#/roles/${role}`;
+    },
+    states: (region, resource, arn) =>
+      resource.startsWith("stateMachine:")
+        ? `states/home?region=${region}#/statemachines/view/${arn}`
+        : undefined,
+    elasticloadbalancing: (region) => `ec2/home?region=${region}#LoadBalancers:`,
+    servicediscovery: (region, resource) =>
+      resource.startsWith("service/") ? `cloudmap/home?region=${region}#/namespaces` : undefined,
+  };
+
+/** Links of a file: the console's pages of the resources that it names by ARN, and AWS's page of each member. */
+export function documentLinks(document: ParsedDocument, operation: Operation): readonly DocumentLink[] {
+  return [...consoleLinks(document), ...apiLinks(document, operation)];
+}
+
+function* consoleLinks({ root, text }: ParsedDocument): Generator<DocumentLink> {
+  for (const { span } of stringsIn(root)) {
+    // Escapes do not occur inside of ARNs, so the source text is as good as the value.
+    const source = text.slice(span.start, span.end);
+    if (!source.includes("arn:")) continue;
+    for (const match of source.matchAll(ARN)) {
+      const [arn = "", partition = "", service = "", region = "", , resource = ""] = match;
+      const console = CONSOLES[partition];
+      const page = Object.hasOwn(PAGES, service) ? PAGES[service]?.(region, resource, arn) : undefined;
+      if (!console || !page) continue;
+      const start = span.start + match.index;
+      yield {
+        span: { start, end: start + arn.length },
+        target: `https://${console}/${page}`,
+        tooltip: "Open in the AWS console",
+      };
+    }
+  }
+}
+
+/** An API's identifier leads to the console's page of it, in whichever region the person is in there. */
+function* apiLinks({ root }: ParsedDocument, operation: Operation): Generator<DocumentLink> {
+  if (root?.kind !== "object") return;
+  for (const { key, value } of root.members) {
+    if (value?.kind !== "string" || !/^[a-z0-9]{4,16}$/.test(value.value)) continue;
+    const isApi = key.value === "ApiId" || key.value === "restApiId";
+    if (!isApi || !operation.members.has(key.value)) continue;
+    yield {
+      span: value.span,
+      target: `https://console.aws.amazon.com/apigateway/main/apis/${value.value}/resources?api=${value.value}`,
+      tooltip: "Open the API in the AWS console",
+    };
+  }
+}
+
+/** Inputs hold their strings three levels deep. */
+const MAX_DEPTH = 4;
+
+function* stringsIn(node: ValueNode | undefined, depth = 0): Generator<StringNode> {
+  if (!node || node.anchored || depth > MAX_DEPTH) return;
+  if (node.kind === "string") yield node;
+  else if (node.kind === "array") for (const item of node.items) yield* stringsIn(item, depth + 1);
+  else if (node.kind === "object") {
+    for (const { value } of node.written ?? node.members) yield* stringsIn(value, depth + 1);
+  }
+}

@@ -1,0 +1,14 @@
+import type { Connection } from "vscode-languageserver";
+import { CONVERT_REQUEST, type ConvertParams, type ConvertResult } from "../protocol";
+import { convert } from "../service";
+import type { InputAt } from "./inputs";
+
+/** The requests beyond the Language Server Protocol; see protocol.ts. */
+export function registerCustomRequests(connection: Connection, inputAt: InputAt): void {
+  connection.onRequest(CONVERT_REQUEST, async ({ uri, target }: ConvertParams): Promise<ConvertResult> => {
+    const input = await inputAt(uri);
+    if (!input) return null;
+    const { document, operation, protocol } = input.analysis;
+    return convert(document, operation, protocol, target) ?? null;
+  });
+}

@@ -1,0 +1,78 @@
+import {
+  type Connection,
+  type DocumentSymbol as LspDocumentSymbol,
+  type SelectionRange as LspSelectionRange,
+  SymbolKind,
+} from "vscode-languageserver";
+import {
+  type Analysis,
+  type DocumentSymbol,
+  documentLinks,
+  foldingRanges,
+  selectionSpans,
+  symbols,
+} from "../service";
+import type { Span } from "../syntax/nodes";
+import type { InputAt } from "./inputs";
+
+const kinds: Readonly<Record<DocumentSymbol["kind"], SymbolKind>> = {
+  object: SymbolKind.Object,
+  array: SymbolKind.Array,
+  string: SymbolKind.String,
+  number: SymbolKind.Number,
+  boolean: SymbolKind.Boolean,
+  null: SymbolKind.Null,
+};
+
+/** Outline, folding, selection and links; the first three not where the editor has them for JSON itself. */
+export function registerNavigation(connection: Connection, inputAt: InputAt): void {
+  connection.onDocumentSymbol(async ({ textDocument }) => {
+    const input = await inputAt(textDocument.uri);
+    if (!input || input.editorKnowsFormat) return null;
+    return symbols(input.analysis.document).map((symbol) => toSymbol(symbol, input.analysis));
+  });
+
+  connection.onFoldingRanges(async ({ textDocument }) => {
+    const input = await inputAt(textDocument.uri);
+    if (!input || input.editorKnowsFormat) return null;
+    return [...foldingRanges(input.analysis.document, input.analysis.lines)];
+  });
+
+  connection.onSelectionRanges(async ({ textDocument, positions }) => {
+    const input = await inputAt(textDocument.uri);
+    if (!input || input.editorKnowsFormat) return null;
+    const { analysis } = input;
+    return positions.map((position) =>
+      toSelectionRange(selectionSpans(analysis.document, input.document.offsetAt(position)), analysis),
+    );
+  });
+
+  connection.onDocumentLinks(async ({ textDocument }) => {
+    const input = await inputAt(textDocument.uri);
+    if (!input) return null;
+    const { document, operation, lines } = input.analysis;
+    return documentLinks(document, operation).map(({ span, target, tooltip }) => ({
+      range: lines.range(span),
+      target,
+      tooltip,
+    }));
+  });
+}
+
+function toSymbol(symbol: DocumentSymbol, analysis: Analysis): LspDocumentSymbol {
+  return {
+    name: symbol.name,
+    detail: symbol.detail,
+    kind: kinds[symbol.kind],
+    range: analysis.lines.range(symbol.span),
+    selectionRange: analysis.lines.range(symbol.nameSpan),
+    children: symbol.children.map((child) => toSymbol(child, analysis)),
+  };
+}
+
+/** Spans come innermost first; the protocol wants each range with its parent. */
+function toSelectionRange(spans: readonly Span[], { lines }: Analysis): LspSelectionRange {
+  const [outermost, ...inner] = spans.map((span) => lines.range(span)).reverse();
+  const whole: LspSelectionRange = { range: outermost ?? lines.range({ start: 0, end: 0 }) };
+  return inner.reduce((parent, range) => ({ range, parent }), whole);
+}

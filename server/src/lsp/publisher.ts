@@ -1,0 +1,52 @@
+import type { Connection, TextDocuments } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { STATUS_NOTIFICATION } from "../protocol";
+import type { ClientFeatures } from "./convert";
+import { diagnosticsOf, statusOf } from "./diagnostics";
+import type { Files } from "./files";
+
+/** Tells the client what was found: once behind each burst of changes. */
+export class Publisher {
+  readonly #waiting = new Set<string>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly documents: TextDocuments<TextDocument>,
+    private readonly files: Files,
+    private readonly client: ClientFeatures,
+  ) {}
+
+  publishSoon(uri: string): void {
+    if (this.#waiting.size === 0) setImmediate(() => this.#publishWaiting());
+    this.#waiting.add(uri);
+  }
+
+  publishAllSoon(): void {
+    for (const { uri } of this.documents.all()) this.publishSoon(uri);
+  }
+
+  clear(uri: string): void {
+    void this.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  #publishWaiting(): void {
+    const uris = [...this.#waiting];
+    this.#waiting.clear();
+    for (const uri of uris) {
+      this.#publish(uri).catch((error: unknown) =>
+        this.connection.console.error(`Checking failed: ${String(error)}`),
+      );
+    }
+  }
+
+  async #publish(uri: string): Promise<void> {
+    const document = this.documents.get(uri);
+    if (!document) return;
+    const state = await this.files.state(document);
+    // Closed meanwhile, or closed and opened again.
+    if (this.documents.get(uri) !== document) return;
+    const diagnostics = diagnosticsOf(state, uri, document.languageId, this.client);
+    await this.connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+    await this.connection.sendNotification(STATUS_NOTIFICATION, statusOf(state, uri));
+  }
+}
