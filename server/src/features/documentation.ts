@@ -1,14 +1,22 @@
+import type { Subtype, SubtypeParameter } from "../expressions";
 import { API_NAME, PROTOCOLS, type Protocol } from "../model/protocol";
 import type { MemberSchema, ValueSchema } from "../model/schema";
 import type { Json } from "../syntax/json";
+import type { Format } from "../syntax/nodes";
+import { printMember } from "../syntax/printYaml";
+import { STATUS_CODES } from "./statusCodes";
 
-/** A member's documentation in Markdown: what it does, where it applies, default, limits, an example, a link. */
-export function describeMember(schema: MemberSchema, required: boolean): string {
+/**
+ * A member's documentation in Markdown: what it does, where it applies, default, limits, an example in the
+ * file's format, a link.
+ */
+export function describeMember(schema: MemberSchema, required: boolean, format: Format = "json"): string {
   const values = schema.enum ?? schema.values;
+  const limit = limits(schema);
   const facts = [
     `Applies to: ${apis(schema.protocols)}`,
     schema.default !== undefined && `Default: ${defaultInWords(schema.default)}`,
-    limits(schema) && `Limits: ${limits(schema)}`,
+    limit && `Limits: ${limit}`,
     values && `Values: ${values.map((value) => valueInList(value, schema)).join(", ")}`,
     schema.flag !== undefined && `Flag: \`${schema.flag}\``,
   ].filter((fact) => typeof fact === "string" && fact !== "");
@@ -16,9 +24,7 @@ export function describeMember(schema: MemberSchema, required: boolean): string 
     `**${schema.name}** · ${schema.type}${required ? " · required" : ""}`,
     schema.description,
     facts.map((fact) => `- ${fact}`).join("\n"),
-    schema.example === undefined
-      ? ""
-      : `\`\`\`json\n${JSON.stringify(schema.name)}: ${JSON.stringify(schema.example, null, 2)}\n\`\`\``,
+    schema.example === undefined ? "" : exampleIn(format, schema.name, schema.example),
     schema.docs === undefined ? "" : `[AWS documentation](${schema.docs})`,
   ];
   return sections.filter((section) => section !== "").join("\n\n");
@@ -35,9 +41,34 @@ export function describeValue(value: ValueSchema, schema: MemberSchema): string 
   return sections.filter((section) => section !== "").join("\n\n");
 }
 
+/** A service's parameter in a mapping's key, in Markdown. */
+export function describeParameter(
+  { name, required, description }: SubtypeParameter,
+  subtype: Subtype,
+): string {
+  return [
+    `**${name}** · parameter of ${subtype.name}${required ? " · required" : ""}`,
+    description,
+    `- The role in \`CredentialsArn\` has to allow \`${subtype.iamAction}\`.`,
+  ].join("\n\n");
+}
+
+/** A status code as a key or value, in Markdown. */
+export function describeStatus(code: string): string {
+  return `**${code}** · ${STATUS_CODES[code] ?? "status code"}`;
+}
+
 /** "HTTP APIs, WebSocket APIs" */
 export function apis(protocols: readonly Protocol[]): string {
   return protocols.map((protocol) => `${API_NAME[protocol]}s`).join(", ");
+}
+
+function exampleIn(format: Format, name: string, example: Json): string {
+  const lines =
+    format === "json"
+      ? [`${JSON.stringify(name)}: ${JSON.stringify(example, null, 2)}`]
+      : printMember(name, example, true);
+  return `\`\`\`${format}\n${lines.join("\n")}\n\`\`\``;
 }
 
 function valueInList(value: ValueSchema, schema: MemberSchema): string {
@@ -63,5 +94,10 @@ function limits(schema: MemberSchema): string {
   const deeper = text.additional ?? text;
   if (deeper.maxLength === undefined) return "";
   const least = deeper.minLength === undefined ? "up to " : `${deeper.minLength} to `;
-  return `${least}${deeper.maxLength.toLocaleString("en-US")} characters${whose}`;
+  return `${least}${withCommas(deeper.maxLength)} characters${whose}`;
+}
+
+/** `toLocaleString` would take longer than all the rest of the documentation. */
+function withCommas(whole: number): string {
+  return String(whole).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }

@@ -1,5 +1,8 @@
-import type { TextEdit } from "../../syntax/editJson";
-import type { Span } from "../../syntax/nodes";
+import type { Operation } from "../../model/operations";
+import type { Protocol } from "../../model/protocol";
+import type { TextEdit } from "../../syntax/edit";
+import type { ObjectNode, ParsedDocument, Span } from "../../syntax/nodes";
+import type { Template } from "./template";
 
 /** A completion item, free of the protocol's names. */
 export interface CompletionItem {
@@ -18,13 +21,34 @@ export interface CompletionItem {
   readonly sortText: string;
   /** Edits elsewhere, such as a missing comma before. */
   readonly alsoEdit?: readonly TextEdit[];
-  /** True where the value that was just inserted has completions of its own. */
+  /** True where what was just inserted has completions of its own. */
   readonly offersMore?: boolean;
 }
 
-/** Text that a snippet takes literally. */
-export function escapeSnippet(text: string): string {
-  return text.replace(/[\\$}]/g, "\\$&");
+/** The file that is completed, and what is known of it. */
+export interface Source {
+  readonly document: ParsedDocument;
+  readonly root: ObjectNode;
+  readonly operation: Operation;
+  readonly protocol: Protocol | undefined;
+}
+
+/** Something to put into a string, in the place of a range of its text. */
+export interface Suggestion {
+  readonly label: string;
+  readonly text: Template;
+  /** In the decoded text. */
+  readonly replace: Span;
+  readonly detail?: string;
+  readonly documentation: string;
+  /** Lower ones come first. */
+  readonly rank?: number;
+  readonly offersMore?: boolean;
+}
+
+/** Where an item belongs in the list: by rank, then in the order given. */
+export function sortTextOf(rank: number, index: number): string {
+  return `${rank}${String(index).padStart(3, "0")}`;
 }
 
 /** The span that completion at the offset replaces: of an unclosed string only the word around the cursor. */

@@ -1,0 +1,55 @@
+import { parseCacheKey, referenceAt, VALUE_SOURCES } from "../../../expressions";
+import type { ArrayNode } from "../../../syntax/nodes";
+import { explainSource } from "../../explain";
+import { requestValues } from "../../situation";
+import type { Source, Suggestion } from "../item";
+import type { TextPlace } from "../place";
+import { headersOf } from "./headers";
+
+/** What can tell cached answers apart: first what the file's request parameters read already. */
+export function cacheKeys(
+  source: Source,
+  list: ArrayNode,
+  { text, offset }: TextPlace,
+): readonly Suggestion[] {
+  const { reference } = parseCacheKey(text);
+  const slot = referenceAt(reference, offset);
+  if (slot?.slot === "name") {
+    const location = reference.location?.text ?? "";
+    const names = /header$/.test(location) ? headersOf("request") : [];
+    return names.map((name) => ({
+      label: name,
+      text: [name],
+      replace: slot.replace,
+      documentation: explainSource("method.request", location, name),
+    }));
+  }
+  const replace = { start: 0, end: text.length };
+  const there = new Set(list.items.map((item) => (item.kind === "string" ? item.value : "")));
+  const known = readByMappings(source)
+    .filter((name) => name === text || !there.has(name))
+    .map((name) => ({
+      label: name,
+      text: [name],
+      replace,
+      detail: "in requestParameters",
+      documentation: "A part of the request that this file's `requestParameters` read.",
+    }));
+  const open = Object.keys(VALUE_SOURCES["method.request"])
+    .filter((location) => location !== "body")
+    .map((location) => ({
+      label: `method.request.${location}.`,
+      text: [`method.request.${location}.`, { stop: 1, text: "" }],
+      replace,
+      documentation: explainSource("method.request", location),
+      rank: 1,
+      offersMore: true,
+    }));
+  return [...known, ...open];
+}
+
+/** The parts of the request that the file's mappings read. */
+function readByMappings({ root, operation }: Source): readonly string[] {
+  const values = new Set(requestValues(root, operation));
+  return [...values].filter((value) => value.startsWith("method.request.") && !/\.body\b/.test(value));
+}

@@ -1,0 +1,149 @@
+import {
+  findSubtype,
+  HTTP_ACTIONS,
+  HTTP_TARGETS,
+  type HttpAction,
+  type HttpDirection,
+  type HttpTargetKind,
+  httpKeyAt,
+  KEY_TARGETS,
+  parseHttpKey,
+  parseMappingKey,
+  parseUri,
+  referenceAt,
+} from "../../../expressions";
+import { describeParameter } from "../../documentation";
+import { explainHttpKey, explainMappingKey } from "../../explain";
+import { type Dialect, type MappingMap, memberText, requestKeys } from "../../situation";
+import type { Source } from "../item";
+import type { NameCandidate, TypedName } from "../names";
+import { type Template, template } from "../template";
+import type { Skeleton } from "../write";
+import { changeableHeaders, headersOf } from "./headers";
+
+/** The keys of a map of parameter mappings; `known` are those that the schema tells. */
+export function mappingKeys(
+  source: Source,
+  { direction, dialects }: MappingMap,
+  known: readonly NameCandidate[],
+  typed: TypedName,
+): readonly NameCandidate[] {
+  const { root, operation } = source;
+  const name = direction === "request" ? memberText(root, operation, "subtype") : undefined;
+  const subtype = name === undefined ? undefined : findSubtype(name);
+  if (subtype && dialects.includes("http")) {
+    return subtype.parameters.map((parameter) => ({
+      label: parameter.name,
+      name: [parameter.name],
+      value: text("$1"),
+      rank: parameter.required ? 0 : 1,
+      detail: parameter.required ? "required" : "",
+      documentation: describeParameter(parameter, subtype),
+      offersMore: true,
+    }));
+  }
+  return dialects.flatMap((dialect, rank) =>
+    (dialect === "http"
+      ? httpKeys(direction, typed)
+      : otherKeys(source, dialect, direction, known, typed)
+    ).map((candidate) => ({ ...candidate, rank: candidate.rank + rank })),
+  );
+}
+
+/** Overwriting is what most mappings do. */
+const ACTIONS: readonly HttpAction[] = [...HTTP_ACTIONS].sort(
+  (a, b) => Number(b === "overwrite") - Number(a === "overwrite"),
+);
+
+function httpKeys(direction: HttpDirection, typed: TypedName): readonly NameCandidate[] {
+  const key = parseHttpKey(typed.text, direction);
+  const slot = httpKeyAt(key, typed.offset);
+  if (slot?.slot === "name") {
+    if (slot.target !== "header") return [];
+    const before = typed.text.slice(0, slot.replace.start);
+    const action = key.knownAction ?? "overwrite";
+    return changeableHeaders(direction).map((name) =>
+      candidate(
+        name,
+        [before + name],
+        valueFor(action, "header"),
+        explainHttpKey(action, "header", direction, name),
+      ),
+    );
+  }
+  const name = key.name?.text ?? "";
+  return Object.entries(HTTP_TARGETS[direction]).flatMap(([target, { actions, named }]) =>
+    ACTIONS.filter((action) => actions.some((allowed) => allowed === action)).map((action) => {
+      const start = `${action}:${target}${named ? "." : ""}`;
+      const kind = target as HttpTargetKind;
+      return candidate(
+        start,
+        named ? withName(start, name) : [start],
+        valueFor(action, kind),
+        explainHttpKey(action, kind, direction),
+      );
+    }),
+  );
+}
+
+function valueFor(action: HttpAction, target: HttpTargetKind): Skeleton {
+  if (action === "remove") return text("''");
+  return text(target === "path" ? "${1:$request.path}" : "$1");
+}
+
+function otherKeys(
+  source: Source,
+  dialect: Dialect,
+  direction: HttpDirection,
+  known: readonly NameCandidate[],
+  typed: TypedName,
+): readonly NameCandidate[] {
+  const { prefix, locations } = KEY_TARGETS[direction];
+  const { reference } = parseMappingKey(typed.text, direction);
+  const slot = reference && referenceAt(reference, typed.offset);
+  const parameters = dialect === "restRequest" ? pathParameters(source) : [];
+  if (reference && slot?.slot === "name") {
+    const before = typed.text.slice(0, slot.replace.start);
+    const location = reference.location?.text ?? "";
+    const names = location === "header" ? headersOf(direction) : location === "path" ? parameters : [];
+    return names.map((name) =>
+      candidate(name, [before + name], text("$1"), explainMappingKey(direction, location, name)),
+    );
+  }
+  const name = reference?.name?.text ?? "";
+  const open = Object.keys(locations).map((location) => {
+    const start = `${prefix}.${location}.`;
+    return candidate(start, withName(start, name), text("$1"), explainMappingKey(direction, location));
+  });
+  const paths = parameters.map((parameter) =>
+    candidate(
+      `${prefix}.path.${parameter}`,
+      [`${prefix}.path.${parameter}`],
+      text(`\${1:method.request.path.${parameter}}`),
+      explainMappingKey(direction, "path", parameter),
+    ),
+  );
+  return [...paths, ...open, ...known.map((entry) => ({ ...entry, rank: 1, offersMore: true }))];
+}
+
+/** The parameters of a REST API's address that no mapping fills in yet. */
+function pathParameters({ root, operation }: Source): readonly string[] {
+  const uri = parseUri(memberText(root, operation, "uri") ?? "");
+  if (uri.kind !== "http-url" && uri.kind !== "aws-path") return [];
+  const filled = new Set(requestKeys(root, operation));
+  const names = new Set(uri.parameters.map(({ name }) => name.text));
+  return [...names].filter((name) => !filled.has(`integration.request.path.${name}`));
+}
+
+function candidate(label: string, name: Template, value: Skeleton, documentation: string): NameCandidate {
+  return { label, name, value, rank: 0, detail: "", documentation, offersMore: true };
+}
+
+/** The key up to its name, and the name that is there, or a place for one. */
+function withName(start: string, name: string): Template {
+  return [start, name || { stop: 1, text: "" }];
+}
+
+function text(source: string): Skeleton {
+  return { kind: "text", text: template(source) };
+}

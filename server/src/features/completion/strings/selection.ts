@@ -1,0 +1,69 @@
+import {
+  ESCAPED_DEFAULT,
+  parseSelection,
+  SELECTION_VARIABLES,
+  type SelectionScope,
+  selectionAt,
+} from "../../../expressions";
+import { explainSelection } from "../../explain";
+import type { Suggestion } from "../item";
+import type { TextPlace } from "../place";
+import type { Template } from "../template";
+import { headersOf } from "./headers";
+
+/** What stands behind a variable's name, as an example. */
+const NAMES: Readonly<Record<string, string>> = {
+  "request.body": "action",
+  "integration.response.header": "name",
+  "integration.response.multivalueheader": "name",
+};
+
+/** The variables of a `TemplateSelectionExpression`, and the reserved key. */
+export function completeSelection(scope: SelectionScope, { text, offset }: TextPlace): readonly Suggestion[] {
+  const selection = parseSelection(text, scope);
+  const { slot, replace } = selectionAt(selection, offset);
+  if (slot === "path") return [];
+  if (slot === "name") {
+    return headersOf("response").map((name) => ({
+      label: name,
+      text: [name],
+      replace,
+      documentation: explainSelection("integration.response.header", name),
+    }));
+  }
+  const around = selection.parts.find(
+    (piece) => piece.kind === "variable" && piece.span.start < offset && offset <= piece.span.end,
+  );
+  if (slot === "variable" && around?.kind === "variable") {
+    const { closed, name, path } = around;
+    const isNamed = name !== undefined || path !== undefined;
+    return SELECTION_VARIABLES[scope].map((variable) => ({
+      label: variable,
+      text: [...(isNamed ? [variable] : named(variable)), ...(closed ? [] : ["}"])],
+      replace,
+      documentation: explainSelection(variable),
+    }));
+  }
+  // What is typed of `${` or `\$` is replaced with the rest.
+  const typed = /\\?\$?\{?$/.exec(text.slice(0, offset))?.[0] ?? "";
+  const span = { start: offset - typed.length, end: offset };
+  const variables: readonly Suggestion[] = SELECTION_VARIABLES[scope].map((variable) => ({
+    label: `\${${variable}}`,
+    text: ["${", ...named(variable), "}"],
+    replace: span,
+    documentation: explainSelection(variable),
+  }));
+  if (span.start > 0 || offset < text.length) return variables;
+  const reserved: Suggestion = {
+    label: ESCAPED_DEFAULT,
+    text: [ESCAPED_DEFAULT],
+    replace: span,
+    documentation: explainSelection(ESCAPED_DEFAULT),
+  };
+  return [...variables, reserved];
+}
+
+function named(variable: string): Template {
+  const name = NAMES[variable] ?? "";
+  return name ? [`${variable}.`, { stop: 1, text: name }] : [variable];
+}

@@ -1,0 +1,129 @@
+import {
+  ARN_FIELDS,
+  type Arn,
+  isAt,
+  LAMBDA_WRAPPERS,
+  PARTITIONS,
+  type ParsedUri,
+  parseUri,
+  partitionOf,
+  REGIONS,
+} from "../../../expressions";
+import { explainPartition, explainRegion, explainStageVariable } from "../../explain";
+import { type Expression, requestKeys } from "../../situation";
+import type { Source, Suggestion } from "../item";
+import type { TextPlace } from "../place";
+import { skeletonsFor } from "./uriSkeletons";
+
+/** Whole addresses for the integration as it stands, then whatever belongs where the cursor is. */
+export function completeUri(
+  source: Source,
+  expression: Expression,
+  { text, offset }: TextPlace,
+): readonly Suggestion[] {
+  const open = openVariable(source, text, offset);
+  if (open) return open;
+  const uri = parseUri(text);
+  const arns = "arn" in uri ? [uri.arn, innerArn(uri)] : [];
+  for (const arn of arns) {
+    const found = arn && fieldAt(arn, offset);
+    if (found) return found;
+  }
+  const ending = endingAt(uri, offset);
+  if (ending) return ending;
+  // What is typed is at most the beginning of an address: a whole one may take its place.
+  const isBeginning = uri.kind === "unknown" || (uri.kind === "arn" && !uri.arn.service);
+  if (!isBeginning) return [];
+  return skeletonsFor(source, expression).map(({ label, address, documentation }) => ({
+    label,
+    text: address,
+    replace: { start: 0, end: text.length },
+    documentation,
+  }));
+}
+
+function innerArn(uri: ParsedUri): Arn | undefined {
+  return uri.kind === "lambda-invoke" || uri.kind === "lambda-stream" ? uri.function?.arn : undefined;
+}
+
+function fieldAt(arn: Arn, offset: number): readonly Suggestion[] | undefined {
+  const field = ARN_FIELDS.find((name) => {
+    const found = arn[name];
+    return found !== undefined && isAt(found.span, offset);
+  });
+  if (field === "partition" && arn.partition) {
+    const replace = arn.partition.span;
+    return PARTITIONS.map(({ name, description }) => ({
+      label: name,
+      text: [name],
+      replace,
+      detail: description,
+      documentation: explainPartition(name),
+      rank: name === "aws" ? 0 : 1,
+    }));
+  }
+  // Roles and the like are in no region.
+  if (field === "region" && arn.region && arn.service?.text !== "iam") {
+    const replace = arn.region.span;
+    const partition = arn.partition?.text;
+    const isKnown = PARTITIONS.some(({ name }) => name === partition);
+    return REGIONS.filter((region) => !isKnown || partitionOf(region) === partition).map((region) => ({
+      label: region,
+      text: [region],
+      replace,
+      documentation: explainRegion(region),
+    }));
+  }
+  return undefined;
+}
+
+/** The last word of a Lambda address, where the function is there already. */
+function endingAt(uri: ParsedUri, offset: number): readonly Suggestion[] | undefined {
+  if ((uri.kind !== "lambda-invoke" && uri.kind !== "lambda-stream") || !uri.function) return undefined;
+  const start = uri.function.span.end + 1;
+  if (uri.text[start - 1] !== "/" || offset < start) return undefined;
+  const { ending } = LAMBDA_WRAPPERS[uri.kind];
+  return [
+    {
+      label: ending,
+      text: [ending],
+      replace: { start, end: uri.text.length },
+      documentation: "What every such address ends with.",
+    },
+  ];
+}
+
+/** Behind `$` or `${` a stage variable, behind `{` a path parameter; undefined anywhere else. */
+function openVariable(
+  { root, operation }: Source,
+  text: string,
+  offset: number,
+): readonly Suggestion[] | undefined {
+  const before = text.slice(0, offset);
+  const typed = /(\$\{?|\{)([\w.]*)$/.exec(before);
+  const [all = "", mark = "", word = ""] = typed ?? [];
+  if (!typed) return undefined;
+  const rest = /^[\w.+]*\}?/.exec(text.slice(offset))?.[0] ?? "";
+  const replace = { start: offset - all.length, end: offset + (rest.endsWith("}") ? rest.length : 0) };
+  if (mark !== "{") {
+    if (word.startsWith("stageVariables.")) return [];
+    return [
+      {
+        label: "${stageVariables.…}",
+        text: ["${stageVariables.", { stop: 1, text: "name" }, "}"],
+        replace,
+        documentation: explainStageVariable(""),
+      },
+    ];
+  }
+  const prefix = "integration.request.path.";
+  return requestKeys(root, operation)
+    .filter((key) => key.startsWith(prefix) && key.length > prefix.length)
+    .map((key) => key.slice(prefix.length))
+    .map((name) => ({
+      label: `{${name}}`,
+      text: [`{${name}}`],
+      replace,
+      documentation: `Filled in by the mapping \`${prefix}${name}\`.`,
+    }));
+}

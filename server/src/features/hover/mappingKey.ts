@@ -1,0 +1,28 @@
+import { httpKeyAt, KEY_TARGETS, parseHttpKey, parseMappingKey } from "../../expressions";
+import type { Span } from "../../syntax/nodes";
+import { explainHttpKey, explainMappingKey, RESERVED } from "../explain";
+import { dialectOf, type MappingMap } from "../situation";
+import type { Hover } from "./hover";
+
+/** What a mapping's key does, whichever of its parts the offset is at. */
+export function hoverMappingKey(text: string, mappings: MappingMap, at: number): Hover | undefined {
+  const { direction } = mappings;
+  const whole: Span = { start: 0, end: text.length };
+  if (dialectOf(text, mappings) === "http") {
+    const key = parseHttpKey(text, direction);
+    const { knownAction, target, name } = key;
+    if (!knownAction || !target) return undefined;
+    const reserved = key.faults.find(({ kind }) => kind === "reservedHeader");
+    if (reserved && httpKeyAt(key, at)?.slot === "name") {
+      return { span: reserved.span, markdown: `**${name?.text ?? ""}** · reserved header\n\n${RESERVED}` };
+    }
+    return { span: whole, markdown: explainHttpKey(knownAction, target, direction, name?.text) };
+  }
+  const { reference } = parseMappingKey(text, direction);
+  const location = reference?.location?.text;
+  const { prefix, locations } = KEY_TARGETS[direction];
+  if (reference?.prefix.text !== prefix || location === undefined || !Object.hasOwn(locations, location)) {
+    return undefined;
+  }
+  return { span: whole, markdown: explainMappingKey(direction, location, reference.name?.text) };
+}

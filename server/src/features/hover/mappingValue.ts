@@ -1,0 +1,74 @@
+import {
+  HTTP_SOURCES,
+  type HttpDirection,
+  type HttpVariable,
+  isAt,
+  type MappingScope,
+  parseHttpValue,
+  parseMappingValue,
+  VALUE_SOURCES,
+} from "../../expressions";
+import { explainContextName, explainSource, explainStageVariable } from "../explain";
+import { dialectOf, type MappingMap } from "../situation";
+import type { Hover } from "./hover";
+
+/** What the variable at the offset of a mapping's value reads. */
+export function hoverMappingValue(
+  text: string,
+  mappings: MappingMap,
+  key: string,
+  at: number,
+): Hover | undefined {
+  const dialect = dialectOf(key, mappings);
+  if (dialect === undefined) return undefined;
+  return dialect === "http" ? inHttpValue(text, mappings.direction, at) : inOtherValue(text, dialect);
+}
+
+function inHttpValue(text: string, direction: HttpDirection, at: number): Hover | undefined {
+  const { parts } = parseHttpValue(text, direction);
+  const variable = parts.find(
+    (piece): piece is HttpVariable => piece.kind === "variable" && isAt(piece.span, at),
+  );
+  const markdown = variable && explainVariable(variable);
+  return markdown === undefined ? undefined : { span: variable?.span ?? { start: at, end: at }, markdown };
+}
+
+function explainVariable({ knownRoot, source, name, path }: HttpVariable): string | undefined {
+  switch (knownRoot) {
+    case undefined:
+      return undefined;
+    case "context":
+      return explainContextName(name?.text ?? "");
+    case "stageVariables":
+      return explainStageVariable(name?.text ?? "");
+    default:
+      return source && Object.hasOwn(HTTP_SOURCES[knownRoot], source.text)
+        ? explainSource(knownRoot, source.text, name?.text ?? path?.text)
+        : undefined;
+  }
+}
+
+function inOtherValue(text: string, scope: MappingScope): Hover | undefined {
+  const { source } = parseMappingValue(text, scope);
+  const { span } = source;
+  switch (source.kind) {
+    case "static":
+      return { span, markdown: `**'…'** · static text\n\nThe value is always \`${source.text.text}\`.` };
+    case "stageVariable":
+      return { span, markdown: explainStageVariable(source.name?.text ?? "") };
+    case "context": {
+      const markdown = explainContextName(source.name?.text ?? "");
+      return markdown === undefined ? undefined : { span, markdown };
+    }
+    case "message": {
+      const location = source.location?.text ?? "";
+      if (!Object.hasOwn(VALUE_SOURCES[source.known], location)) return undefined;
+      return {
+        span,
+        markdown: explainSource(source.known, location, source.name?.text ?? source.path?.text),
+      };
+    }
+    case "unknown":
+      return undefined;
+  }
+}

@@ -1,0 +1,14 @@
+import { ESCAPED_DEFAULT, isAt, parseSelection, type SelectionScope } from "../../expressions";
+import { explainSelection } from "../explain";
+import type { Hover } from "./hover";
+
+/** What the variable at the offset of a `TemplateSelectionExpression` yields, or the escaped reserved key. */
+export function hoverSelection(text: string, scope: SelectionScope, at: number): Hover | undefined {
+  if (text === ESCAPED_DEFAULT) {
+    return { span: { start: 0, end: text.length }, markdown: explainSelection(ESCAPED_DEFAULT) };
+  }
+  const piece = parseSelection(text, scope).parts.find(({ span }) => isAt(span, at));
+  if (piece?.kind !== "variable" || !piece.isKnown) return undefined;
+  const name = piece.name?.text ?? piece.path?.text;
+  return { span: piece.span, markdown: explainSelection(piece.variable.text, name) };
+}
