@@ -4,6 +4,7 @@ import { check } from "../../server/src/index";
 import { RULES } from "../../server/src/rules";
 import { analyze, edit, formatOfFileName } from "../../server/src/service";
 import { applyEdits } from "../support/edits";
+import { fixture } from "../support/fixtures";
 
 type Protocol = "HTTP" | "WEBSOCKET";
 
@@ -30,6 +31,24 @@ const fixes: readonly (readonly [string, string, string, string, Protocol?])[] =
   ],
   ["AG0003", 'Remove "Nope"', '{\n  "ApiId": "a"\n  "Nope": 1\n}', '{\n  "ApiId": "a"\n}'],
   ["AG0004", 'Rename to "IntegrationType"', '{"integrationType": "MOCK"}', '{"IntegrationType": "MOCK"}'],
+  [
+    "AG0004",
+    "Rename them all",
+    '{"integrationType": "MOCK", "timeoutInMillis": 50}',
+    '{"IntegrationType": "MOCK", "TimeoutInMillis": 50}',
+  ],
+  [
+    "AG0021",
+    "Remove what is unset",
+    fixture("skeletons/v2.apigatewayv2_create-integration.json"),
+    '{\n  "IntegrationType": "AWS"\n}\n',
+  ],
+  [
+    "AG0021",
+    "Fill in what is required",
+    fixture("skeletons/v2.apigatewayv2_create-integration.json"),
+    '{\n  "IntegrationType": "AWS_PROXY",\n  "IntegrationUri": "arn:aws:lambda:us-east-1:123456789012:function:my-function",\n  "IntegrationMethod": "POST",\n  "PayloadFormatVersion": "2.0"\n}\n',
+  ],
   ["AG0005", "Insert IntegrationType", "{}", '{\n  "IntegrationType": "AWS_PROXY"\n}'],
   [
     "AG0005",

@@ -1,3 +1,4 @@
+import type { Json } from "../syntax/json";
 import type { MemberNode, ObjectNode, ValueNode } from "../syntax/nodes";
 import type { Operation } from "./operations";
 import type { MemberSchema } from "./schema";
@@ -13,6 +14,20 @@ export const SKELETON_KEY = "KeyName";
 export function isUntouchedSkeleton(root: ObjectNode, operation: Operation): boolean {
   if (root.members.length * 2 < operation.members.size) return false;
   return root.members.every((member) => isUnset(member, operation.members.get(member.key.value)));
+}
+
+/**
+ * What is left of an untouched skeleton without what nobody set: its required members that have a value, which
+ * is the integration's type. The other enum values are the AWS CLI's choice, not a person's.
+ */
+export function withoutUnset(root: ObjectNode, { required }: Operation): Json {
+  return Object.fromEntries(
+    root.members.flatMap(({ key, value }) =>
+      required.has(key.value) && value?.kind === "string" && value.value !== ""
+        ? [[key.value, value.value]]
+        : [],
+    ),
+  );
 }
 
 function isUnset(member: MemberNode, schema: MemberSchema | undefined): boolean {

@@ -3,6 +3,11 @@ import type { MemberNode, ObjectNode, Span, ValueNode } from "./nodes";
 
 /** A change of the tree, which each file format turns into edits of its text. */
 export type Change =
+  | SingleChange
+  /** Several at once, in places that do not touch each other. */
+  | { readonly kind: "all"; readonly changes: readonly SingleChange[] };
+
+export type SingleChange =
   | { readonly kind: "renameMember"; readonly member: MemberNode; readonly name: string }
   | { readonly kind: "removeMember"; readonly member: MemberNode; readonly object: ObjectNode }
   | {

@@ -58,13 +58,20 @@ export const wrongCase: InputRule = {
   },
   on: "input",
   check({ shape }, report) {
-    for (const shaped of shape) {
+    const found = shape.flatMap((shaped) => {
       const name = otherCase(shaped);
-      if (name === undefined) continue;
+      return name === undefined ? [] : [{ name, member: shaped.member, fixes: renameTo(name, shaped) }];
+    });
+    const changes = found.flatMap(({ fixes }) =>
+      fixes.flatMap(({ change }) => (change.kind === "all" ? [] : [change])),
+    );
+    const all: Fix[] =
+      changes.length > 1 ? [{ title: "Rename them all", change: { kind: "all", changes } }] : [];
+    for (const { name, member, fixes } of found) {
       report({
-        span: shaped.member.key.span,
+        span: member.key.span,
         message: `This member is spelt "${name}": the case of the letters matters.`,
-        fixes: renameTo(name, shaped),
+        fixes: [...fixes, ...all],
       });
     }
   },

@@ -1,8 +1,9 @@
 import type { IntegrationInput } from "../../model/input";
-import { isUntouchedSkeleton, SKELETON_KEY } from "../../model/skeleton";
+import { isUntouchedSkeleton, SKELETON_KEY, withoutUnset } from "../../model/skeleton";
+import { newInput, targetsOf } from "../../model/targets";
 import { nearest } from "../nearest";
 import { isNeeded } from "../rest/needed";
-import type { InputRule } from "../rule";
+import type { Fix, InputRule } from "../rule";
 import { isUpdate } from "../scope";
 import { isTemplatePath } from "../templatePath";
 
@@ -118,6 +119,7 @@ export const skeletonLeftover: InputRule = {
         severity: "information",
         span: { start: root.span.start, end: root.span.start + 1 },
         message: `This is ${operation.input}'s skeleton as the AWS CLI prints it. Fill in what you need and remove the rest.`,
+        fixes: skeletonFixes(input),
       });
       return;
     }
@@ -240,3 +242,21 @@ export const templateTooLong: InputRule = {
     }
   },
 };
+
+function skeletonFixes({ root, operation, protocol }: IntegrationInput): Fix[] {
+  const [target] = [...targetsOf(operation.name, protocol), ...targetsOf(operation.name)];
+  return [
+    {
+      title: "Remove what is unset",
+      change: { kind: "replaceValue", node: root, value: withoutUnset(root, operation) },
+    },
+    ...(target
+      ? [
+          {
+            title: "Fill in what is required",
+            change: { kind: "replaceValue", node: root, value: newInput(target) },
+          } satisfies Fix,
+        ]
+      : []),
+  ];
+}
