@@ -1,86 +1,59 @@
-import { parseArgs } from "node:util";
 import { check } from "../index";
-import { findOperation, OPERATION_NAMES } from "../model/operationNames";
-import { findProtocol, PROTOCOLS } from "../model/protocol";
+import { type CheckArguments, parseCheckArguments } from "./checkArguments";
 import type { CheckedFile } from "./checkedFile";
-import { FORMATS, type FormatName } from "./formats";
-import { readInput } from "./readInput";
-import { UsageError } from "./usageError";
+import type { Command } from "./command";
+import { findInputs } from "./findInputs";
+import { FORMATS } from "./formats";
+import { complain } from "./report";
 
-export interface CheckArguments {
-  readonly files: readonly string[];
-  readonly format: FormatName;
-  readonly maxWarnings: number;
-  readonly protocol?: string;
-  readonly operation?: string;
-}
+const HELP = `Usage: apigw check FILE... [options]
 
-/** Reads the arguments behind `check`; throws a UsageError where they make no sense. */
-export function parseCheckArguments(args: readonly string[]): CheckArguments {
-  const { values, positionals } = parse(args);
-  if (positionals.length === 0) throw new UsageError("no file given");
-  const { format = "text", protocol, operation } = values;
-  if (!isFormat(format)) throw unknown("format", format, Object.keys(FORMATS));
-  if (protocol !== undefined && !findProtocol(protocol)) throw unknown("protocol", protocol, PROTOCOLS);
-  if (operation !== undefined && !findOperation(operation))
-    throw unknown("operation", operation, OPERATION_NAMES);
-  const maxWarnings = values["max-warnings"] ?? "0";
-  if (!/^\d+$/.test(maxWarnings)) throw new UsageError(`--max-warnings takes a number, not ${maxWarnings}`);
-  return {
-    files: positionals,
-    format,
-    maxWarnings: Number(maxWarnings),
-    ...(protocol !== undefined && { protocol }),
-    ...(operation !== undefined && { operation }),
-  };
-}
+Checks inputs as the AWS CLI reads them with --cli-input-json and --cli-input-yaml. FILE is one of
+  a file     it is checked whatever it holds
+  a folder   for the integration inputs in it and below, known by name or content; node_modules,
+             .git, dist and linked folders are left out
+  a glob     in quotes, for every file that fits it
+  -          for standard input
+
+Options:
+  --format FORMAT        text (default), json, sarif or github
+  --protocol PROTOCOL    http or websocket; inferred from the file when not given
+  --operation NAME       create-integration, update-integration, create-integration-response,
+                         update-integration-response, put-integration or put-integration-response;
+                         told by name and content when not given
+  --stdin-filename NAME  the name that tells the format and the operation of standard input
+  --rule CODE=LEVEL      a rule's severity: off, hint, information, warning or error; may be repeated
+  --max-warnings N       how many warnings are let pass (default 0)
+
+Exit status: 0 clean, 1 problems found, 2 could not run.
+Only errors and warnings count as problems; informations and hints are printed.
+`;
+
+/** `apigw check`. */
+export const checkCommand: Command = {
+  help: HELP,
+  run: async (args) => checkFiles(parseCheckArguments(args)),
+};
 
 /** Checks the files and prints what was found; a file that cannot be read does not keep the others from it. */
-export async function checkFiles(args: CheckArguments): Promise<number> {
-  const { files, format, maxWarnings, ...options } = args;
+async function checkFiles(args: CheckArguments): Promise<number> {
+  const { files, format, maxWarnings, stdinFileName, ...options } = args;
   const checked: CheckedFile[] = [];
-  let unreadable = false;
-  for (const file of files) {
-    const input = await readInput(file);
-    if (input.kind === "text") {
-      const name = file === "-" ? "<stdin>" : file;
-      const result = check(input.text, { ...options, ...(file !== "-" && { fileName: file }) });
-      checked.push({ file: name, result });
-    } else {
-      unreadable = true;
-      console.error(`apigw: ${file}: ${input.message}`);
+  let isUnreadable = false;
+  for await (const input of findInputs(files)) {
+    if (input.kind === "failed") {
+      isUnreadable = true;
+      complain(input.file, input.message);
+      continue;
     }
+    const fileName = input.file === "-" ? stdinFileName : input.file;
+    const result = check(input.text, { ...options, ...(fileName !== undefined && { fileName }) });
+    checked.push({ file: fileName ?? "<stdin>", result });
   }
   process.stdout.write(FORMATS[format](checked));
-  if (unreadable) return 2;
+  if (isUnreadable) return 2;
   const count = (severity: string): number =>
     checked.flatMap(({ result }) => result.problems).filter((problem) => problem.severity === severity)
       .length;
   return count("error") > 0 || count("warning") > maxWarnings ? 1 : 0;
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: "string" },
-        protocol: { type: "string" },
-        operation: { type: "string" },
-        "max-warnings": { type: "string" },
-      },
-    });
-  } catch (error) {
-    // The first sentence says what is wrong; the others are advice on Node.js.
-    throw new UsageError(String(error instanceof Error ? error.message : error).split(". ")[0]);
-  }
-}
-
-function isFormat(name: string): name is FormatName {
-  return Object.hasOwn(FORMATS, name);
-}
-
-function unknown(what: string, name: string, known: readonly string[]): UsageError {
-  return new UsageError(`unknown ${what}: ${name} (known: ${known.join(", ")})`);
 }

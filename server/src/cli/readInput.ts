@@ -17,12 +17,17 @@ export async function readInput(file: string): Promise<ReadResult> {
   try {
     bytes = file === "-" ? await buffer(process.stdin) : await readFile(file);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    return { kind: "failed", message: MESSAGES[code ?? ""] ?? message };
+    return { kind: "failed", message: reasonOf(error) };
   }
   try {
     return { kind: "text", text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch {
     return { kind: "failed", message: "is not UTF-8 text, so the AWS CLI cannot read it (AG0013)" };
   }
+}
+
+/** Why the file system refused, in a few words. */
+export function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return MESSAGES[code ?? ""] ?? message;
 }

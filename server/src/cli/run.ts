@@ -1,44 +1,51 @@
 import manifest from "../../../package.json";
-import { type CheckArguments, checkFiles, parseCheckArguments } from "./check";
+import { checkCommand } from "./check";
+import type { Command } from "./command";
+import { convertCommand } from "./convert";
+import { newCommand } from "./new";
+import { complain } from "./report";
 import { UsageError } from "./usageError";
 
-const HELP = `apigw: checks the files that describe Amazon API Gateway integrations
+const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ["check", checkCommand],
+  ["new", newCommand],
+  ["convert", convertCommand],
+]);
 
-Usage: apigw check FILE... [options]
+const HELP = `apigw: checks, writes and converts the files that describe Amazon API Gateway integrations
 
-FILE is an input as the AWS CLI reads it with --cli-input-json; - reads standard input.
-
-Options:
-  --format FORMAT      text (default), json, sarif or github
-  --protocol PROTOCOL  http or websocket; inferred from the file when not given
-  --operation NAME     create-integration, update-integration, create-integration-response,
-                       update-integration-response, put-integration or put-integration-response;
-                       told by name and content when not given
-  --max-warnings N     how many warnings are let pass (default 0)
-  --help               print this
-  --version            print the version
-
-Exit status: 0 clean, 1 problems found, 2 could not run.
-Only errors and warnings count as problems; informations and hints are printed.
+  apigw check FILE...             what is wrong with the files
+  apigw new OPERATION             a new input, or what there is to choose from
+  apigw convert FILE --to TARGET  the input in another format, or for the other command of the AWS CLI
+  apigw [COMMAND] --help          print this, or the command's part of it
+  apigw --version                 print the version
 `;
 
 /** Runs the tool with its arguments, prints, and tells the exit status: 0 clean, 1 problems, 2 could not run. */
 export async function run(args: readonly string[]): Promise<number> {
-  const [command, ...rest] = args;
-  if (command === "--help" || command === "-h" || rest.includes("--help")) return print(HELP);
-  if (command === "--version") return print(`${manifest.version}\n`);
-  let parsed: CheckArguments;
+  const [name, ...rest] = args;
+  const command = name === undefined ? undefined : COMMANDS.get(name);
+  if (name === "--help" || name === "-h") return print(wholeHelp());
+  if (name === "--version") return print(`${manifest.version}\n`);
+  if (asksForHelp(rest)) return print(command?.help ?? wholeHelp());
   try {
-    if (command !== "check") {
-      throw new UsageError(command === undefined ? "a command is missing" : `unknown command: ${command}`);
-    }
-    parsed = parseCheckArguments(rest);
+    if (command) return await command.run(rest);
+    throw new UsageError(name === undefined ? "a command is missing" : `unknown command: ${name}`);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    console.error(`apigw: ${error.message}. See apigw --help.`);
+    complain(`${error.message.replaceAll("\n", " ")}. See apigw --help.`);
     return 2;
   }
-  return checkFiles(parsed);
+}
+
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  const options = end === -1 ? args : args.slice(0, end);
+  return options.includes("--help") || options.includes("-h");
+}
+
+function wholeHelp(): string {
+  return [HELP, ...Array.from(COMMANDS.values(), ({ help }) => help)].join("\n");
 }
 
 function print(text: string): number {

@@ -1,0 +1,52 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { reasonOf } from "./readInput";
+
+/** Folders whose files are somebody else's or generated. */
+const SKIPPED: readonly string[] = ["node_modules", ".git", "dist"];
+
+export interface Walked {
+  /** Relative to the folder, with slashes, sorted. */
+  readonly files: readonly string[];
+  /** Folders that could not be listed, and why. */
+  readonly failures: readonly { readonly path: string; readonly message: string }[];
+}
+
+export interface WalkOptions {
+  /** How many folders deep, 0 being the folder's own files; all when absent. */
+  readonly depth?: number;
+  /** Folders to enter although their like is skipped. */
+  readonly entered?: readonly string[];
+}
+
+/** Lists the files below a folder. Linked files count, linked folders do not: they may lead in circles. */
+export async function walk(folder: string, options: WalkOptions = {}): Promise<Walked> {
+  const { depth = Number.POSITIVE_INFINITY, entered = [] } = options;
+  const files: string[] = [];
+  const failures: { path: string; message: string }[] = [];
+  const waiting = [{ path: "", level: 0 }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { path, level } = next;
+    try {
+      for (const entry of await readdir(join(folder, path), { withFileTypes: true })) {
+        const inside = path === "" ? entry.name : `${path}/${entry.name}`;
+        if (entry.isDirectory()) {
+          const isSkipped = SKIPPED.includes(entry.name) && !entered.includes(entry.name);
+          if (!isSkipped && level < depth) waiting.push({ path: inside, level: level + 1 });
+        } else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(join(folder, inside))))) {
+          files.push(inside);
+        }
+      }
+    } catch (error) {
+      failures.push({ path, message: reasonOf(error) });
+    }
+  }
+  return { files: files.sort(), failures: failures.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
