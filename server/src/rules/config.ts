@@ -7,6 +7,7 @@ export type RuleSettings = { readonly [code: string]: Severity | "off" };
 
 /** `# apigw-disable AG2002`, `-line` for the comment's own line, `-next-line` for the one below it. */
 const DIRECTIVE = /apigw-disable(-next-line|-line)?((?:[ \t,]+AG\d{4})*)/;
+const ALL = "*";
 
 /** Applies a person's settings, and the directives in the file's comments, to what the rules found. */
 export function configure(
@@ -15,32 +16,36 @@ export function configure(
   { text, comments }: ParsedDocument,
   lines: LineIndex,
 ): readonly Problem[] {
-  const silenced = readDirectives(text, comments, lines);
+  const isSilenced = readDirectives(text, comments, lines);
   return problems.flatMap((problem) => {
     const severity = Object.hasOwn(settings, problem.code) ? settings[problem.code] : problem.severity;
     if (severity === undefined || severity === "off") return [];
     const line = lines.position(problem.span.start).line;
-    if (silenced.some((directive) => directive(problem.code, line))) return [];
+    if (isSilenced(problem.code, line)) return [];
     return [severity === problem.severity ? problem : { ...problem, severity }];
   });
 }
 
-type Directive = (code: string, line: number) => boolean;
-
+/** Reads the directives once, so that asking is quick however many there are. */
 function readDirectives(
   text: string,
   comments: ParsedDocument["comments"],
   lines: LineIndex,
-): readonly Directive[] {
-  return comments.flatMap(({ start, end }) => {
+): (code: string, line: number) => boolean {
+  // The silenced codes of each line, and of the whole file; a directive without codes silences all.
+  const ofLine = new Map<number | "file", Set<string>>();
+  for (const { start, end } of comments) {
     const match = DIRECTIVE.exec(text.slice(start, end));
-    if (!match) return [];
-    const codes: readonly string[] = match[2]?.match(/AG\d{4}/g) ?? [];
+    if (!match) continue;
     const ownLine = lines.position(start).line;
-    const line = match[1] === "-line" ? ownLine : match[1] === "-next-line" ? ownLine + 1 : undefined;
-    return [
-      (code: string, at: number) =>
-        (codes.length === 0 || codes.includes(code)) && (line === undefined || line === at),
-    ];
-  });
+    const line = match[1] === "-line" ? ownLine : match[1] === "-next-line" ? ownLine + 1 : "file";
+    const codes = ofLine.get(line) ?? new Set();
+    ofLine.set(line, codes);
+    for (const code of match[2]?.match(/AG\d{4}/g) ?? [ALL]) codes.add(code);
+  }
+  const holds = (line: number | "file", code: string): boolean => {
+    const codes = ofLine.get(line);
+    return codes !== undefined && (codes.has(ALL) || codes.has(code));
+  };
+  return (code, line) => holds("file", code) || holds(line, code);
 }

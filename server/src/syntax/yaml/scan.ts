@@ -102,7 +102,8 @@ export interface QuotedScan {
 export function scanQuoted(text: string, start: number, inFlow: boolean): QuotedScan {
   const quote = text.charCodeAt(start);
   const badEscapes: Span[] = [];
-  const firstLine = lineEndAt(text, start);
+  // The line's end is looked for only once it matters: a line may hold very many quoted texts.
+  let isOnOneLine = true;
   for (let at = start + 1; at < text.length; ) {
     const unit = text.charCodeAt(at);
     if (unit === quote) {
@@ -111,27 +112,34 @@ export function scanQuoted(text: string, start: number, inFlow: boolean): Quoted
         continue;
       }
       const end = at + 1;
-      if (end > firstLine && !mayFollowQuote(text, end, inFlow)) break;
-      return { end, closed: true, isOnOneLine: end <= firstLine, badEscapes };
+      if (!isOnOneLine && !mayFollowQuote(text, end, inFlow)) break;
+      return { end, closed: true, isOnOneLine, badEscapes };
     }
     if (unit === 92 && quote === 34) {
       const escaped = readEscape(text, at, text.length);
       const next = escaped?.end ?? afterBreak(text, at + 1);
       if (next <= at + 1) badEscapes.push({ start: at, end: Math.min(at + 2, text.length) });
+      else if (!escaped) isOnOneLine = false;
       at = Math.max(next, at + 2);
     } else {
       const next = afterBreak(text, at);
+      if (next > at) isOnOneLine = false;
       if (next > at && isDocumentMark(text, next)) break;
       at = Math.max(next, at + 1);
     }
   }
+  const firstLine = lineEndAt(text, start);
   const known = badEscapes.filter(({ end }) => end <= firstLine);
   return { end: firstLine, closed: false, isOnOneLine: true, badEscapes: known };
 }
 
+const AFTER_QUOTE = /[ \t]*(?:#|:(?:[ \t]|$)|$)/my;
+const AFTER_QUOTE_IN_FLOW = /[ \t]*(?:[,:\]}#]|$)/my;
+
 function mayFollowQuote(text: string, offset: number, inFlow: boolean): boolean {
-  const rest = text.slice(offset, lineEndAt(text, offset));
-  return inFlow ? /^[ \t]*(?:[,:\]}#]|$)/.test(rest) : /^[ \t]*(?:#|:(?:[ \t]|$)|$)/.test(rest);
+  const rest = inFlow ? AFTER_QUOTE_IN_FLOW : AFTER_QUOTE;
+  rest.lastIndex = offset;
+  return rest.test(text);
 }
 
 /** True when the bracket at the offset has its closing one somewhere. */
