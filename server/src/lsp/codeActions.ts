@@ -2,6 +2,8 @@ import {
   type CodeAction,
   type CodeActionContext,
   CodeActionKind,
+  type Diagnostic,
+  type Position,
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import { CONVERT_COMMAND } from "../protocol";
@@ -52,16 +54,16 @@ function quickFixes(
   span: Span,
   { diagnostics }: CodeActionContext,
 ): CodeAction[] {
+  const told = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const key = keyOf(diagnostic.code, diagnostic.range.start);
+    told.set(key, [...(told.get(key) ?? []), diagnostic]);
+  }
   return analysis.problems
     .filter((problem) => problem.span.start <= span.end && span.start <= problem.span.end)
     .flatMap((problem) => {
       const { start } = analysis.lines.range(problem.span);
-      const mended = diagnostics.filter(
-        ({ code, range }) =>
-          code === problem.code &&
-          range.start.line === start.line &&
-          range.start.character === start.character,
-      );
+      const mended = told.get(keyOf(problem.code, start)) ?? [];
       return (problem.fixes ?? []).map(
         (fix, index): CodeAction => ({
           title: fix.title,
@@ -72,6 +74,10 @@ function quickFixes(
         }),
       );
     });
+}
+
+function keyOf(code: Diagnostic["code"], { line, character }: Position): string {
+  return `${code} ${line}:${character}`;
 }
 
 function fixAllAction(analysis: Analysis, uri: string): CodeAction[] {

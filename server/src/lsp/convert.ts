@@ -106,7 +106,15 @@ export function toMarkup(
 ): { readonly kind: MarkupKind; readonly value: string } {
   return client.markdown
     ? { kind: MarkupKind.Markdown, value: markdown }
-    : { kind: MarkupKind.PlainText, value: markdown.replace(/\*\*|`/g, "") };
+    : { kind: MarkupKind.PlainText, value: withoutMarks(markdown) };
+}
+
+/** Markdown's text for editors that show it as it is: a code block's fences go, a link shows its address. */
+function withoutMarks(markdown: string): string {
+  return markdown
+    .replace(/^```.*\n/gm, "")
+    .replace(/\[([^\]\n]*)\]\(([^)\s]*)\)/g, "$1: $2")
+    .replace(/\*\*|`/g, "");
 }
 
 /** A snippet's text for editors that know none: `${1:text}` becomes `text`. */

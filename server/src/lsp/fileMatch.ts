@@ -28,7 +28,7 @@ export function matchFile(
   const pinned = pinnedProtocol && { pinnedProtocol };
   const pinnedOperation = pin?.operation === undefined ? undefined : findOperation(pin.operation);
   if (pinnedOperation) return { operation: pinnedOperation, operationFrom: "pin", ...pinned };
-  const isNamed = pin !== undefined || settings.files.some((glob) => fitsGlob(glob, path));
+  const isNamed = pin !== undefined || isListed(path, settings);
   // Most files are none of ours, and a look at their text costs less than a tree.
   if (!isNamed && !operationOfFileName(path) && !mayHoldIntegration(text)) return undefined;
   const document = parse(text, format);
@@ -38,6 +38,20 @@ export function matchFile(
   if (!isNamed) return undefined;
   const operation = operationOfInput(path, document.root);
   return { operation, operationFrom: "name", ...pinned, document };
+}
+
+/** The same without a tree, for a file too large to have one made: whether it is one of ours at all. */
+export function matchLargeFile(path: string, text: string, settings: Settings): FileMatch | undefined {
+  const pin = pinOf(path, settings);
+  const operation =
+    (pin?.operation === undefined ? undefined : findOperation(pin.operation)) ??
+    operationOfFileName(path)?.operation ??
+    (pin || isListed(path, settings) || mayHoldIntegration(text) ? "create-integration" : undefined);
+  return operation && { operation, operationFrom: pin?.operation ? "pin" : "name" };
+}
+
+function isListed(path: string, { files }: Settings): boolean {
+  return files.some((glob) => fitsGlob(glob, path));
 }
 
 function pinOf(path: string, { pins }: Settings): Pin | undefined {

@@ -1,8 +1,6 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { operationOfFileName } from "../model/fileNames";
-import { mayHoldIntegration } from "../model/sniff";
 import { type Analysis, analyze, formatOfFileName } from "../service";
-import { type FileMatch, matchFile } from "./fileMatch";
+import { type FileMatch, matchFile, matchLargeFile } from "./fileMatch";
 import type { FileSettings, SettingsStore } from "./settings";
 
 /** Past this many UTF-16 units a file is not looked at: no integration input is a hundredth as long. */
@@ -56,9 +54,8 @@ export class Files {
     const path = this.relativePath(document.uri);
     const text = document.getText();
     if (text.length > MAX_LENGTH) {
-      const operation =
-        operationOfFileName(path)?.operation ?? (mayHoldIntegration(text) ? "create-integration" : undefined);
-      return operation ? { kind: "tooLarge", match: { operation, operationFrom: "name" } } : OTHER;
+      const match = matchLargeFile(path, text, settings);
+      return match ? { kind: "tooLarge", match } : OTHER;
     }
     const format = document.languageId === "yaml" ? "yaml" : formatOfFileName(path);
     const match = matchFile(path, text, settings, format);

@@ -70,9 +70,13 @@ function toSymbol(symbol: DocumentSymbol, analysis: Analysis): LspDocumentSymbol
   };
 }
 
+/** Nobody widens a selection as often, and the answer nests as deep as the text: it has to be written. */
+const MAX_SELECTION_RANGES = 200;
+
 /** Spans come innermost first; the protocol wants each range with its parent. */
 function toSelectionRange(spans: readonly Span[], { lines }: Analysis): LspSelectionRange {
-  const [outermost, ...inner] = spans.map((span) => lines.range(span)).reverse();
+  const shown = [...spans.slice(0, MAX_SELECTION_RANGES), ...spans.slice(MAX_SELECTION_RANGES).slice(-1)];
+  const [outermost, ...inner] = shown.map((span) => lines.range(span)).reverse();
   const whole: LspSelectionRange = { range: outermost ?? lines.range({ start: 0, end: 0 }) };
   return inner.reduce((parent, range) => ({ range, parent }), whole);
 }

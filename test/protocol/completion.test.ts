@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import type { ClientCapabilities, CompletionItem } from "vscode-languageserver/node";
+import { accepted, positionAt } from "../support/lspEdits";
+import { FOLDER, type LspServer, withServer } from "../support/lspServer";
+import { parseCursor } from "../support/markers";
+
+const URI = `${FOLDER}/integration-params.json`;
+const SNIPPETS: ClientCapabilities = {
+  textDocument: { completion: { completionItem: { snippetSupport: true } } },
+};
+
+interface Case {
+  readonly what: string;
+  readonly before: string;
+  readonly label: string;
+  /** With snippets; `<|>` is where the cursor goes first. */
+  readonly after: string;
+  /** Without them. */
+  readonly plain: string;
+}
+
+const cases: readonly Case[] = [
+  {
+    what: "a member's name",
+    before: "{<|>}",
+    label: "IntegrationType",
+    after: '{"IntegrationType": "<|>"}',
+    plain: '{"IntegrationType": ""}',
+  },
+  {
+    what: "a name inside quotes",
+    before: '{\n  "Integ<|>"\n}',
+    label: "IntegrationUri",
+    after: '{\n  "IntegrationUri": "<|>"\n}',
+    plain: '{\n  "IntegrationUri": ""\n}',
+  },
+  {
+    what: "a name behind one whose comma is missing",
+    before: '{\n  "IntegrationType": "MOCK"\n  "Tim<|>"\n}',
+    label: "TimeoutInMillis",
+    after: '{\n  "IntegrationType": "MOCK",\n  "TimeoutInMillis": 29000<|>\n}',
+    plain: '{\n  "IntegrationType": "MOCK",\n  "TimeoutInMillis": 29000\n}',
+  },
+  {
+    what: "a name that has its value",
+    before: '{"Conn<|>": "VPC_LINK"}',
+    label: "ConnectionType",
+    after: '{"ConnectionType": "VPC_LINK"}',
+    plain: '{"ConnectionType": "VPC_LINK"}',
+  },
+  {
+    what: "a value inside quotes",
+    before: '{"IntegrationType": "<|>"}',
+    label: "AWS_PROXY",
+    after: '{"IntegrationType": "AWS_PROXY"}',
+    plain: '{"IntegrationType": "AWS_PROXY"}',
+  },
+  {
+    what: "a value without quotes, with the comma before the next member",
+    before: '{"IntegrationType": M<|>\n"ApiId": "a"}',
+    label: "MOCK",
+    after: '{"IntegrationType": "MOCK",\n"ApiId": "a"}',
+    plain: '{"IntegrationType": "MOCK",\n"ApiId": "a"}',
+  },
+  {
+    what: "a key with a dollar sign",
+    before: '{"IntegrationType": "MOCK", "RequestTemplates": {"<|>"}}',
+    label: "$default",
+    after: '{"IntegrationType": "MOCK", "RequestTemplates": {"$default": "<|>"}}',
+    plain: '{"IntegrationType": "MOCK", "RequestTemplates": {"$default": ""}}',
+  },
+];
+
+describe("Completion", () => {
+  for (const { what, before, label, after, plain } of cases) {
+    it(`writes ${what}`, async () => {
+      const { text, offset } = parseCursor(before);
+      await withServer({ capabilities: SNIPPETS }, async (server) => {
+        assert.equal(accepted(text, await itemAt(server, text, offset, label)), after);
+      });
+      await withServer({}, async (server) => {
+        const item = await itemAt(server, text, offset, label);
+        assert.notEqual(item.insertTextFormat, 2);
+        assert.equal(accepted(text, item), plain);
+      });
+    });
+  }
+
+  it("starts an empty file", async () => {
+    await withServer({}, async (server) => {
+      const [item, ...others] = await itemsAt(server, "", 0);
+      assert.ok(item && others.length === 0);
+      const text = accepted("", item);
+      assert.deepEqual(JSON.parse(text), { IntegrationType: "" });
+      await server.change(URI, { text });
+      const values = await server.complete(URI, positionAt(text, text.indexOf('""') + 1));
+      assert.ok(values?.some(({ label }) => label === "MOCK"));
+    });
+  });
+
+  it("documents each item and says how to compare and to sort it", async () => {
+    await withServer({}, async (server) => {
+      const items = await itemsAt(server, '{""}', 2);
+      assert.ok(items.length > 15);
+      for (const { label, documentation, filterText, sortText, textEdit } of items) {
+        assert.ok(typeof documentation === "object" && documentation.value.includes(label), label);
+        assert.equal(filterText, `"${label}"`);
+        assert.ok(sortText);
+        // An editor drops what does not contain the cursor, or reaches over a line's end.
+        const range = { start: { line: 0, character: 1 }, end: { line: 0, character: 3 } };
+        assert.deepEqual(textEdit && "range" in textEdit && textEdit.range, range);
+      }
+    });
+  });
+
+  it("offers nothing where nothing can be typed", async () => {
+    await withServer({}, async (server) => {
+      for (const marked of ['{"IntegrationType"<|>: "MOCK"}', '{"Description": "a<|>"}', "{}<|>"]) {
+        const { text, offset } = parseCursor(marked);
+        assert.deepEqual(await itemsAt(server, text, offset), [], marked);
+        await server.close(URI);
+      }
+    });
+  });
+});
+
+async function itemsAt(server: LspServer, text: string, offset: number): Promise<CompletionItem[]> {
+  await server.open(URI, text);
+  return (await server.complete(URI, positionAt(text, offset))) ?? [];
+}
+
+async function itemAt(server: LspServer, text: string, offset: number, label: string) {
+  const items = await itemsAt(server, text, offset);
+  const item = items.find((candidate) => candidate.label === label);
+  assert.ok(item, `${label} is not among ${items.map((candidate) => candidate.label).join(", ")}`);
+  return item;
+}

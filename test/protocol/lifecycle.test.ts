@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readlinkSync } from "node:fs";
+import { describe, it } from "mocha";
+import { TextDocumentSyncKind } from "vscode-languageserver/node";
+import { SERVER } from "../support/lspProcess";
+import { LspServer, withServer } from "../support/lspServer";
+
+const URI = "file:///workspace/integration-params.json";
+
+describe("The server's process", () => {
+  it("tells what it can do", async () => {
+    const server = new LspServer();
+    try {
+      const { capabilities, serverInfo } = await server.initialize();
+      assert.equal(serverInfo?.name, "API Gateway Integrations");
+      assert.equal(capabilities.textDocumentSync, TextDocumentSyncKind.Incremental);
+      assert.ok(capabilities.completionProvider?.triggerCharacters?.includes('"'));
+      assert.equal(capabilities.hoverProvider, true);
+      assert.ok(JSON.stringify(capabilities.codeActionProvider).includes('"quickfix"'));
+      const folders = { supported: true, changeNotifications: true };
+      assert.deepEqual(capabilities.workspace?.workspaceFolders, folders);
+    } finally {
+      server.kill();
+    }
+  });
+
+  it("ends with exit code 0 after shutdown", async () => {
+    // withServer asserts just that.
+    await withServer({}, async (server) => {
+      await server.open(URI, "{}");
+    });
+  });
+
+  it("ends when its input does, so that no editor's crash leaves it behind", async () => {
+    const server = new LspServer();
+    await server.initialize();
+    server.process.stdin.end();
+    assert.equal(await server.exited, 1);
+  });
+
+  it("prints its usage without a flag, and exits with 2", () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [SERVER], { encoding: "utf8" });
+    assert.deepEqual([status, stdout], [2, ""]);
+    assert.match(stderr, /^Usage: .*--stdio.*\n$/);
+  });
+
+  it("speaks over Node's IPC as well", async () => {
+    const child = spawn(process.execPath, [SERVER, "--node-ipc"], {
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    });
+    try {
+      const answer = new Promise((resolve) => child.once("message", resolve));
+      const params = { processId: process.pid, rootUri: null, capabilities: {} };
+      child.send({ jsonrpc: "2.0", id: 1, method: "initialize", params });
+      assert.match(JSON.stringify(await answer), /^\{"jsonrpc":"2\.0","id":1,"result":\{/);
+    } finally {
+      child.kill("SIGKILL");
+    }
+  });
+
+  it("opens no socket", async function () {
+    if (!existsSync("/proc/self/fd")) {
+      console.error("SKIPPED: which sockets a process has can be seen on Linux only.");
+      this.skip();
+    }
+    await withServer({}, async (server) => {
+      await server.open(URI, '{"IntegrationType": "MOCK"}');
+      await server.hover(URI, { line: 0, character: 3 });
+      const folder = `/proc/${server.process.pid}/fd`;
+      // The first three are the pipes to us, which Node.js makes of socket pairs.
+      const open = readdirSync(folder).filter((fd) => Number(fd) > 2);
+      const targets = open.map((fd) => readlinkSync(`${folder}/${fd}`));
+      assert.ok(targets.length > 0, "nothing to be seen");
+      assert.deepEqual(
+        targets.filter((target) => target.startsWith("socket:")),
+        [],
+      );
+    });
+  });
+});

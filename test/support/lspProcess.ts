@@ -1,0 +1,65 @@
+/** The real language server as a process, with a connection to it. */
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { join } from "node:path";
+import {
+  type ConfigurationParams,
+  createProtocolConnection,
+  type LogMessageParams,
+  MessageType,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver/node";
+import { PROJECT } from "./fixtures";
+
+export const SERVER = join(PROJECT, "dist", "server.js");
+
+export type Configuration = Readonly<Record<string, unknown>>;
+
+export class LspProcess {
+  readonly process: ChildProcessWithoutNullStreams = spawn(process.execPath, [SERVER, "--stdio"]);
+  readonly connection: ProtocolConnection;
+  readonly exited: Promise<number | null>;
+  /** What the server logged as an error. */
+  readonly errors: string[] = [];
+  stderr = "";
+  /** How often the server asked for settings. */
+  configurationRequests = 0;
+
+  constructor(configure: (section: string) => unknown) {
+    this.exited = new Promise((resolve) => this.process.once("close", resolve));
+    this.process.stderr.on("data", (data: Buffer) => {
+      this.stderr += data.toString();
+    });
+    this.connection = createProtocolConnection(
+      new StreamMessageReader(this.process.stdout),
+      new StreamMessageWriter(this.process.stdin),
+    );
+    this.connection.onNotification("window/logMessage", ({ type, message }: LogMessageParams) => {
+      if (type === MessageType.Error) this.errors.push(message);
+    });
+    this.connection.onRequest("workspace/configuration", ({ items }: ConfigurationParams) => {
+      this.configurationRequests++;
+      return items.map(({ section }) => configure(section ?? "") ?? null);
+    });
+    this.connection.onRequest("client/registerCapability", () => null);
+  }
+
+  /** Asks about an open document. */
+  ask<T>(method: string, uri: string, params: object = {}): Promise<T | null> {
+    return this.connection.sendRequest(`textDocument/${method}`, { textDocument: { uri }, ...params });
+  }
+
+  /** Ends the server as an editor does; gives its exit code. */
+  async stop(): Promise<number | null> {
+    await this.connection.sendRequest("shutdown");
+    await this.connection.sendNotification("exit");
+    return this.exited;
+  }
+
+  kill(reason?: string): void {
+    if (reason !== undefined) this.errors.push(reason);
+    this.connection.dispose();
+    if (this.process.exitCode === null) this.process.kill("SIGKILL");
+  }
+}

@@ -1,0 +1,166 @@
+/** A client of the spawned language server, small enough to be any editor. */
+import assert from "node:assert/strict";
+import type {
+  ClientCapabilities,
+  CodeAction,
+  CodeActionKind,
+  CompletionItem,
+  Diagnostic,
+  Hover,
+  InitializeResult,
+  Position,
+  PublishDiagnosticsParams,
+  Range,
+  TextDocumentContentChangeEvent,
+  WorkspaceFoldersChangeEvent,
+} from "vscode-languageserver/node";
+import {
+  type InitializationOptions,
+  STATUS_NOTIFICATION,
+  type StatusParams,
+} from "../../server/src/protocol";
+import { Arrivals } from "./arrivals";
+import { type Configuration, LspProcess } from "./lspProcess";
+
+/** The workspace folder that every client has open. It need not exist: the server reads no files. */
+export const FOLDER = "file:///workspace";
+
+export interface ClientOptions {
+  /** What the editor says it can do; nothing by itself. */
+  readonly capabilities?: ClientCapabilities;
+  readonly initializationOptions?: InitializationOptions;
+  /** Answers to `workspace/configuration`, by section; the client has that request only with these. */
+  readonly configuration?: Configuration;
+}
+
+export class LspServer extends LspProcess {
+  readonly #options: ClientOptions;
+  #configuration: Configuration;
+  readonly #versions = new Map<string, number>();
+  readonly #diagnostics = new Arrivals<readonly Diagnostic[]>();
+  readonly #statuses = new Arrivals<StatusParams>();
+
+  constructor(options: ClientOptions = {}) {
+    super((section) => this.#configuration[section]);
+    this.#options = options;
+    this.#configuration = options.configuration ?? {};
+    this.connection.onNotification(
+      "textDocument/publishDiagnostics",
+      ({ uri, version, diagnostics }: PublishDiagnosticsParams) => {
+        // The status follows the diagnostics: an earlier one is out of date.
+        this.#statuses.forget(uri);
+        this.#diagnostics.add(keyOf(uri, version), diagnostics);
+      },
+    );
+    this.connection.onNotification(STATUS_NOTIFICATION, (params: StatusParams) =>
+      this.#statuses.add(params.uri, params),
+    );
+    this.connection.listen();
+  }
+
+  async initialize(): Promise<InitializeResult> {
+    const { capabilities = {}, initializationOptions, configuration } = this.#options;
+    const result = await this.connection.sendRequest<InitializeResult>("initialize", {
+      processId: process.pid,
+      rootUri: FOLDER,
+      workspaceFolders: [{ uri: FOLDER, name: "workspace" }],
+      capabilities: configuration
+        ? { ...capabilities, workspace: { ...capabilities.workspace, configuration: true } }
+        : capabilities,
+      initializationOptions,
+    });
+    await this.connection.sendNotification("initialized", {});
+    return result;
+  }
+
+  /** Opens a document and gives its diagnostics. */
+  async open(uri: string, text: string, languageId = "json"): Promise<readonly Diagnostic[]> {
+    this.#versions.set(uri, 1);
+    this.#diagnostics.forget(keyOf(uri, 1));
+    const textDocument = { uri, languageId, version: 1, text };
+    await this.connection.sendNotification("textDocument/didOpen", { textDocument });
+    return this.diagnostics(uri);
+  }
+
+  async change(uri: string, ...contentChanges: readonly TextDocumentContentChangeEvent[]): Promise<void> {
+    const version = (this.#versions.get(uri) ?? 0) + 1;
+    this.#versions.set(uri, version);
+    const textDocument = { uri, version };
+    await this.connection.sendNotification("textDocument/didChange", { textDocument, contentChanges });
+  }
+
+  /** The diagnostics of the document's latest version, when the server has sent them. */
+  diagnostics(uri: string): Promise<readonly Diagnostic[]> {
+    return this.#diagnostics.get(keyOf(uri, this.#versions.get(uri)));
+  }
+
+  /** What the server said of the file behind its latest diagnostics. */
+  async status(uri: string): Promise<StatusParams["status"]> {
+    return (await this.#statuses.get(uri)).status;
+  }
+
+  /** Closes the document and gives the diagnostics that are left of it. */
+  async close(uri: string): Promise<readonly Diagnostic[]> {
+    this.#versions.delete(uri);
+    this.#diagnostics.forget(keyOf(uri, undefined));
+    await this.connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
+    return this.diagnostics(uri);
+  }
+
+  /** Changes the settings. `diagnostics` then waits for what the server makes of them. */
+  async configure(configuration: Configuration): Promise<void> {
+    this.#configuration = configuration;
+    this.#forgetAll();
+    await this.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+  }
+
+  /** Opens and closes workspace folders; `diagnostics` then waits for what the server makes of it. */
+  async changeFolders(event: WorkspaceFoldersChangeEvent): Promise<void> {
+    this.#forgetAll();
+    await this.connection.sendNotification("workspace/didChangeWorkspaceFolders", { event });
+  }
+
+  complete(uri: string, position: Position): Promise<CompletionItem[] | null> {
+    return this.ask("completion", uri, { position });
+  }
+
+  hover(uri: string, position: Position): Promise<Hover | null> {
+    return this.ask("hover", uri, { position });
+  }
+
+  async codeActions(uri: string, range: Range, only?: CodeActionKind[]): Promise<CodeAction[] | null> {
+    const context = { diagnostics: await this.diagnostics(uri), ...(only && { only }) };
+    return this.ask("codeAction", uri, { range, context });
+  }
+
+  #forgetAll(): void {
+    this.#diagnostics.forget();
+    this.#statuses.forget();
+  }
+}
+
+/** Less than the test runner's own limit, after which nobody would end the server. */
+const LIMIT_MS = 9_000;
+
+/** Runs the body with a server; fails as well when that logs an error, writes to stderr or ends badly. */
+export async function withServer(
+  options: ClientOptions,
+  body: (server: LspServer) => Promise<void>,
+  limitMs = LIMIT_MS,
+): Promise<void> {
+  const server = new LspServer(options);
+  const limit = setTimeout(() => server.kill(`Stopped, for the test took more than ${limitMs} ms.`), limitMs);
+  try {
+    await Promise.race([server.exited.then(() => undefined), server.initialize().then(() => body(server))]);
+    assert.deepEqual([...server.errors, server.stderr], [""], "errors that the server told");
+    assert.equal(server.process.exitCode, null, "The server ended by itself.");
+    assert.equal(await server.stop(), 0, "exit code");
+  } finally {
+    clearTimeout(limit);
+    server.kill();
+  }
+}
+
+function keyOf(uri: string, version: number | undefined): string {
+  return `${version ?? "closed"} ${uri}`;
+}
