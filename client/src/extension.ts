@@ -1,6 +1,8 @@
 /** The extension's entry: starts the language server when a first integration input is seen. */
 import * as vscode from "vscode";
 import { isCandidate } from "./candidates";
+import { registerConvertCommand } from "./commands/convert";
+import { registerNewFileCommand } from "./commands/newFile";
 import { registerPinCommands } from "./commands/pin";
 import { registerRestartCommand } from "./commands/restartServer";
 import { LanguageServer } from "./languageServer";
@@ -12,7 +14,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const status = new StatusItem();
   const started = new LanguageServer(context, (params) => status.update(params));
   server = started;
-  context.subscriptions.push(status, registerPinCommands(status), registerRestartCommand(started));
+  context.subscriptions.push(
+    status,
+    registerPinCommands(status),
+    registerRestartCommand(started),
+    registerConvertCommand(started),
+    registerNewFileCommand(),
+  );
 
   // Most JSON files are none of our business, and a person who opens only those pays for no process.
   const waiting = vscode.Disposable.from(

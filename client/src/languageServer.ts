@@ -48,6 +48,12 @@ export class LanguageServer {
     });
   }
 
+  /** Asks the server, started if need be, with one of protocol.ts's requests. */
+  async request<Params, Result>(method: string, params: Params): Promise<Result> {
+    await this.#client.start();
+    return this.#client.sendRequest<Result>(method, params);
+  }
+
   async restart(): Promise<void> {
     await this.#client.restart();
   }
