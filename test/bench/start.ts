@@ -1,0 +1,99 @@
+/** How long our server and VS Code's own JSON server take from start to the first diagnostics. */
+import assert from "node:assert/strict";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import {
+  createProtocolConnection,
+  type Diagnostic,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver/node";
+import { SERVER } from "../support/lspProcess";
+import { ratio, table } from "./table";
+
+const RUNS = 15;
+const URI = "file:///workspace/integration-params.json";
+const FAULTY = '{\n  "IntegrationType": "MOCK",\n}\n';
+
+interface Candidate {
+  readonly name: string;
+  readonly script: string;
+  readonly capabilities: object;
+  readonly options: object;
+  /** How its diagnostics come; called before the document is opened. */
+  diagnostics(connection: ProtocolConnection): () => Promise<readonly Diagnostic[]>;
+}
+
+const ours = {
+  name: "ours",
+  script: SERVER,
+  capabilities: {},
+  options: {},
+  diagnostics(connection: ProtocolConnection) {
+    const pushed = new Promise<readonly Diagnostic[]>((resolve) =>
+      connection.onNotification("textDocument/publishDiagnostics", ({ diagnostics }) => resolve(diagnostics)),
+    );
+    return () => pushed;
+  },
+} satisfies Candidate;
+
+const theirs = (script: string) =>
+  ({
+    name: "VS Code's JSON server",
+    script,
+    capabilities: { textDocument: { diagnostic: {} } },
+    options: { provideFormatter: false, handledSchemaProtocols: ["file"] },
+    diagnostics: (connection: ProtocolConnection) => async () => {
+      const report: { items: Diagnostic[] } = await connection.sendRequest("textDocument/diagnostic", {
+        textDocument: { uri: URI },
+      });
+      return report.items;
+    },
+  }) satisfies Candidate;
+
+export async function measureStart(jsonServer: string | undefined): Promise<string> {
+  const candidates: readonly Candidate[] = jsonServer ? [ours, theirs(jsonServer)] : [ours];
+  if (!jsonServer) {
+    console.log("*** VS CODE IS NOT INSTALLED, SO THERE IS NO JSON SERVER TO COMPARE WITH. ***");
+    console.log("*** `npm test -- keys` or `npm start` installs it. Only ours is measured.  ***\n");
+  }
+  const times = candidates.map((): number[] => []);
+  // The first round only fills the system's file cache. Then they take turns.
+  for (let round = 0; round <= RUNS; round++) {
+    for (const [index, candidate] of candidates.entries()) {
+      const time = await startOnce(candidate);
+      if (round > 0) times[index]?.push(time);
+    }
+  }
+  const medians = times.map((list) => list.sort((a, b) => a - b)[RUNS >> 1] ?? Number.NaN);
+  const rows = candidates.map(({ name }, index) => {
+    const [fastest, slowest] = [times[index]?.at(0), times[index]?.at(-1)];
+    const figures = [medians[index], fastest, slowest].map((figure) => (figure ?? Number.NaN).toFixed(1));
+    return [name, ...figures, ratio(medians[0] ?? Number.NaN, medians[index] ?? Number.NaN)];
+  });
+  return table([`${RUNS} runs each`, "median", "fastest", "slowest", "ours / this"], rows);
+}
+
+async function startOnce({ script, capabilities, options, diagnostics }: Candidate): Promise<number> {
+  const started = performance.now();
+  const child: ChildProcessWithoutNullStreams = spawn(process.execPath, [script, "--stdio"]);
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  try {
+    const first = diagnostics(connection);
+    connection.onRequest("client/registerCapability", () => null);
+    connection.listen();
+    const params = { processId: process.pid, rootUri: null, capabilities, initializationOptions: options };
+    await connection.sendRequest("initialize", params);
+    await connection.sendNotification("initialized", {});
+    const textDocument = { uri: URI, languageId: "json", version: 1, text: FAULTY };
+    await connection.sendNotification("textDocument/didOpen", { textDocument });
+    assert.ok((await first()).length > 0, "The trailing comma was not found.");
+    return performance.now() - started;
+  } finally {
+    connection.dispose();
+    child.kill("SIGKILL");
+  }
+}
