@@ -1,0 +1,43 @@
+/**
+ * Java's numbers other than Integer. An Integer is a plain JavaScript number, always a whole one of 32 bits:
+ * nearly all numbers of templates are counters and sizes, and those must cost nothing.
+ */
+
+/** `java.lang.Long`: 64 bits. */
+export class JavaLong {
+  readonly kind = "long";
+  constructor(readonly value: bigint) {}
+}
+
+/** `java.math.BigInteger`. */
+export class JavaBigInteger {
+  readonly kind = "bigInteger";
+  constructor(readonly value: bigint) {}
+}
+
+/** `java.lang.Double`, whole ones included: `3.0` is no Integer and prints its `.0`. */
+export class JavaDouble {
+  readonly kind = "double";
+  constructor(readonly value: number) {}
+}
+
+/** `java.lang.Float`; only `floatValue()` makes one. The value is already rounded to 32 bits. */
+export class JavaFloat {
+  readonly kind = "float";
+  constructor(readonly value: number) {}
+}
+
+/** `java.math.BigDecimal`: what JSON numbers of more than 18 characters with a fraction or exponent become. */
+export class JavaBigDecimal {
+  readonly kind = "bigDecimal";
+  /** The number is `unscaled` × 10^-`scale`. */
+  constructor(
+    readonly unscaled: bigint,
+    readonly scale: number,
+  ) {}
+}
+
+export type BoxedNumber = JavaLong | JavaBigInteger | JavaDouble | JavaFloat | JavaBigDecimal;
+
+/** A `java.lang.Number`. */
+export type JavaNumber = number | BoxedNumber;
