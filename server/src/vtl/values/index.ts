@@ -1,10 +1,22 @@
 /**
  * Java's values as templates see them: what they are, how they print, compare and calculate, and JSON in and out.
+ *
+ * Whatever may grow takes an optional `Budget`, whose `spend` throws what ends the rendering; a TooDeepError
+ * stands for Java's StackOverflowError. Nothing else here throws.
  */
 
+export type { ArithmeticResult, Operator } from "./arithmetic";
+export { calculate, compareNumbers, isNumber, toDouble } from "./arithmetic";
+export { javaEquals, velocityEquals } from "./equality";
+export { hashCode } from "./hash";
+export { deepestJson, parseJson } from "./json/parse";
+export { jsonArrayText, toJson } from "./json/write";
+export { TooDeepError } from "./limits";
 export { JavaMap } from "./map";
 export type { BoxedNumber, JavaNumber } from "./numbers";
 export { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaFloat, JavaLong } from "./numbers";
+export { doubleText, floatText } from "./numberText";
+export { print } from "./print";
 export type { Budget, JavaObject, Value } from "./types";
 export {
   HostObject,

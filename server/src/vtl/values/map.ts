@@ -57,6 +57,11 @@ export class JavaMap {
     return keys;
   }
 
+  /** Keys with their values, in order, without arrays of their own. */
+  *pairs(): IterableIterator<readonly [Value, Value]> {
+    for (const [id, value] of this.items) yield [this.original(id), value];
+  }
+
   values(): Value[] {
     return [...this.items.values()];
   }

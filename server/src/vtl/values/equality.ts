@@ -1,0 +1,97 @@
+import { compareNumbers, isNumber } from "./arithmetic";
+import { TooDeepError, tooDeep } from "./limits";
+import type { JavaMap } from "./map";
+import { print } from "./print";
+import type { Budget, JavaList, JavaRange, Value } from "./types";
+
+/**
+ * Velocity's `==`: numbers by value, objects of one class by `equals`, all others by what they print, so that
+ * `'42' == 42` holds. Null equals null only.
+ */
+export function velocityEquals(left: Value, right: Value, budget?: Budget): boolean {
+  if (left === right && typeof left !== "object") return true;
+  if (typeof left === "string" && typeof right === "string") return false;
+  if (left === null || right === null) return left === right;
+  if (isNumber(left) && isNumber(right)) return compareNumbers(left, right) === 0;
+  if (className(left) === className(right)) return javaEquals(left, right);
+  return print(left, budget) === print(right, budget);
+}
+
+/** The kinds that are one class, or a class and its subclass, have one name. */
+function className(value: Exclude<Value, null>): string {
+  if (typeof value !== "object") return typeof value;
+  if (value.kind === "range") return "list";
+  return value.kind === "view" ? value.of : value.kind;
+}
+
+/** Java's `equals`: the Integer 1 is not the Long 1, and 1.0 is not 1.00. */
+export function javaEquals(left: Value, right: Value): boolean {
+  return equals(left, right, 0);
+}
+
+function equals(left: Value, right: Value, depth: number): boolean {
+  if (left === right) return true;
+  if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
+  if (depth > tooDeep) throw new TooDeepError();
+  switch (left.kind) {
+    case "long":
+    case "bigInteger":
+    case "char":
+      return right.kind === left.kind && left.value === right.value;
+    case "double":
+    case "float":
+      return right.kind === left.kind && Object.is(left.value, right.value);
+    case "bigDecimal":
+      return right.kind === left.kind && left.unscaled === right.unscaled && left.scale === right.scale;
+    case "list":
+    case "range":
+      return (right.kind === "list" || right.kind === "range") && equalLists(left, right, depth);
+    case "map":
+      return right.kind === "map" && equalMaps(left, right, depth);
+    case "entry":
+      return (
+        right.kind === "entry" &&
+        equals(left.key, right.key, depth + 1) &&
+        equals(left.value, right.value, depth + 1)
+      );
+    case "view":
+      return right.kind === "view" && equalViews(left, right, depth);
+    default:
+      return false;
+  }
+}
+
+function equalLists(left: JavaList | JavaRange, right: JavaList | JavaRange, depth: number): boolean {
+  const size = sizeOf(left);
+  if (size !== sizeOf(right)) return false;
+  for (let i = 0; i < size; i++) {
+    if (!equals(itemOf(left, i), itemOf(right, i), depth + 1)) return false;
+  }
+  return true;
+}
+
+const sizeOf = (list: JavaList | JavaRange): number => (list.kind === "list" ? list.items.length : list.size);
+
+const itemOf = (list: JavaList | JavaRange, index: number): Value =>
+  list.kind === "list" ? (list.items[index] ?? null) : list.at(index);
+
+function equalMaps(left: JavaMap, right: JavaMap, depth: number): boolean {
+  if (left.size !== right.size) return false;
+  for (const [key, value] of left.pairs()) {
+    if (!right.has(key) || !equals(value, right.get(key), depth + 1)) return false;
+  }
+  return true;
+}
+
+/** Sets of keys are equal by content, sets of entries as their maps are, collections of values never. */
+function equalViews(
+  left: { readonly map: JavaMap; readonly of: string },
+  right: { readonly map: JavaMap; readonly of: string },
+  depth: number,
+): boolean {
+  if (left.of !== right.of || left.of === "values") return false;
+  if (left.of === "entries") return equalMaps(left.map, right.map, depth);
+  if (left.map.size !== right.map.size) return false;
+  for (const [key] of left.map.pairs()) if (!right.map.has(key)) return false;
+  return true;
+}

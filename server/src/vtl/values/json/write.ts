@@ -1,0 +1,123 @@
+import { TooDeepError, tooDeep } from "../limits";
+import { doubleText, numberText } from "../numberText";
+import { print } from "../print";
+import type { Budget, Value } from "../types";
+
+/** How a writer of JSON differs from another. */
+interface Style {
+  /** Finds out whether a string needs escapes at all. */
+  readonly special: RegExp;
+  readonly escape: (unit: number) => string | undefined;
+  readonly infinite: (value: number) => string;
+}
+
+const shortEscapes = new Map([
+  [8, "\\b"],
+  [9, "\\t"],
+  [10, "\\n"],
+  [12, "\\f"],
+  [13, "\\r"],
+  [34, '\\"'],
+  [92, "\\\\"],
+]);
+
+/** What `$input.json()` writes. */
+const plain: Style = {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes control characters.
+  special: /["\\\u0000-\u001f\u2028\u2029\ud800-\udfff]/,
+  escape: (unit) =>
+    shortEscapes.get(unit) ??
+    (unit < 32 || (unit >= 0xd800 && unit <= 0xdfff) || unit === 0x2028 || unit === 0x2029
+      ? `\\u${unit.toString(16).padStart(4, "0")}`
+      : undefined),
+  infinite: doubleText,
+};
+
+/** What json-smart's JSONArray prints. */
+const smart: Style = {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes control characters.
+  special: /["\\/\u0000-\u001f\u007f-\u009f\u2000-\u20ff]/,
+  escape: (unit) =>
+    shortEscapes.get(unit) ??
+    (unit === 47
+      ? "\\/"
+      : unit < 32 || (unit >= 0x7f && unit <= 0x9f) || (unit >= 0x2000 && unit <= 0x20ff)
+        ? `\\u${unit.toString(16).toUpperCase().padStart(4, "0")}`
+        : undefined),
+  infinite: () => "null",
+};
+
+/** The JSON text that `$input.json()` gives for a value: compact, with `/` as it is. */
+export function toJson(value: Value, budget?: Budget): string {
+  return write(value, plain, budget, 0);
+}
+
+/** What a JSON array prints as: compact JSON with `\/`, whatever kinds of lists and maps are inside. */
+export function jsonArrayText(items: readonly Value[], budget?: Budget): string {
+  return writeItems(items, smart, budget, 0);
+}
+
+function write(value: Value, style: Style, budget: Budget | undefined, depth: number): string {
+  if (typeof value === "string") return quoted(value, style);
+  if (typeof value !== "object" || value === null) return String(value);
+  switch (value.kind) {
+    case "list":
+    case "array":
+      return writeItems(value.items, style, budget, depth);
+    case "range":
+      budget?.spend(value.size);
+      return writeItems(value.asList().items, style, budget, depth);
+    case "view":
+      return writeItems(value.items(), style, budget, depth);
+    case "map": {
+      if (depth > tooDeep) throw new TooDeepError();
+      let text = "{";
+      for (const [key, entry] of value.pairs()) {
+        if (text.length > 1) text += ",";
+        const name = quoted(print(key, budget), style);
+        const member = write(entry, style, budget, depth + 1);
+        budget?.spend(name.length + member.length + 2);
+        text += `${name}:${member}`;
+      }
+      return `${text}}`;
+    }
+    case "double":
+    case "float":
+      return Number.isFinite(value.value) ? numberText(value) : style.infinite(value.value);
+    case "long":
+    case "bigInteger":
+    case "bigDecimal":
+      return numberText(value);
+    default:
+      return quoted(print(value, budget), style);
+  }
+}
+
+function writeItems(
+  items: readonly Value[],
+  style: Style,
+  budget: Budget | undefined,
+  depth: number,
+): string {
+  if (depth > tooDeep) throw new TooDeepError();
+  let text = "[";
+  for (let i = 0; i < items.length; i++) {
+    const item = write(items[i] ?? null, style, budget, depth + 1);
+    budget?.spend(item.length + 1);
+    text += i > 0 ? `,${item}` : item;
+  }
+  return `${text}]`;
+}
+
+function quoted(text: string, style: Style): string {
+  if (!style.special.test(text)) return `"${text}"`;
+  let result = '"';
+  let from = 0;
+  for (let i = 0; i < text.length; i++) {
+    const escaped = style.escape(text.charCodeAt(i));
+    if (escaped === undefined) continue;
+    result += text.slice(from, i) + escaped;
+    from = i + 1;
+  }
+  return `${result}${text.slice(from)}"`;
+}
