@@ -1,0 +1,395 @@
+/** References, literals and operators. */
+import { OPEN_PARENTHESIS, POINT } from "./characters";
+import type {
+  BinaryOperator,
+  Expression,
+  MapEntryNode,
+  ReferenceNode,
+  ReferencePart,
+  Span,
+  StringNode,
+} from "./nodes";
+import type { TokenStream } from "./stream";
+import * as T from "./tokens";
+
+/** Makes the node of a string, with the template inside of it. */
+export type ReadString = (stream: TokenStream, token: T.Token) => StringNode;
+
+/** Operators of one precedence are one step; a higher step binds tighter. Indexed from `OR`. */
+const PRECEDENCE: readonly number[] = [1, 2, 3, 3, 4, 4, 4, 4, 5, 5, 6, 6, 6];
+const OPERATORS: readonly BinaryOperator[] = [
+  "or",
+  "and",
+  "==",
+  "!=",
+  "<",
+  "<=",
+  ">",
+  ">=",
+  "+",
+  "-",
+  "*",
+  "/",
+  "%",
+];
+
+/** Operators in one expression, each of which makes the tree one level deeper. */
+const LONGEST_CHAIN = 500;
+
+/** Reads the expression of a `#set`, `#if` or `#elseif`. */
+export function expression(stream: TokenStream, string: ReadString): Expression {
+  return binary(stream, string, 1, { operators: 0 });
+}
+
+interface Chain {
+  operators: number;
+}
+
+function binary(stream: TokenStream, string: ReadString, step: number, chain: Chain): Expression {
+  let left = unary(stream, string);
+  while (!stream.failed) {
+    const { kind } = stream.peek;
+    const precedence = kind >= T.OR ? (PRECEDENCE[kind - T.OR] ?? 0) : 0;
+    if (precedence < step) break;
+    if (++chain.operators > LONGEST_CHAIN) {
+      const { start, end } = stream.peek;
+      stream.report("tooDeep", start, end, "This expression is too long.");
+      stream.failed = true;
+      break;
+    }
+    const token = stream.take();
+    const right = binary(stream, string, precedence + 1, chain);
+    left = {
+      kind: "binary",
+      start: left.start,
+      end: right.end,
+      operator: OPERATORS[kind - T.OR] ?? "or",
+      operatorSpan: { start: stream.at(token.start), end: stream.at(token.end) },
+      left,
+      right,
+    };
+  }
+  return left;
+}
+
+function unary(stream: TokenStream, string: ReadString): Expression {
+  stream.skipWhite();
+  if (stream.failed || stream.kind !== T.NOT) return primary(stream, string);
+  const nots: number[] = [];
+  while (stream.kind === T.NOT && nots.length < LONGEST_CHAIN) {
+    nots.push(stream.at(stream.take().start));
+    stream.skipWhite();
+  }
+  let operand = primary(stream, string);
+  for (const start of nots.reverse()) operand = { kind: "not", start, end: operand.end, operand };
+  return operand;
+}
+
+function primary(stream: TokenStream, string: ReadString): Expression {
+  stream.skipWhite();
+  if (stream.failed || stream.kind !== T.LEFT_PARENTHESIS) return parameter(stream, string);
+  const start = stream.at(stream.take().start);
+  if (!stream.deeper()) return missing(stream);
+  const inner = expression(stream, string);
+  stream.expect(T.RIGHT_PARENTHESIS, "`)`");
+  stream.higher();
+  const node: Expression = { kind: "group", start, end: stream.at(stream.end), expression: inner };
+  stream.skipWhite();
+  return node;
+}
+
+/** Whether an argument, an element or an index can start with the token. */
+export function startsParameter(kind: number): boolean {
+  switch (kind) {
+    case T.LEFT_BRACKET:
+    case T.LEFT_BRACE:
+    case T.STRING:
+    case T.TRUE:
+    case T.FALSE:
+    case T.INTEGER:
+    case T.FLOAT:
+    case T.IDENTIFIER:
+    case T.REFERENCE_OPEN:
+      return true;
+  }
+  return false;
+}
+
+export function missing(stream: TokenStream): Expression {
+  const at = stream.at(stream.failed ? stream.end : stream.peek.start);
+  return { kind: "missing", start: at, end: at };
+}
+
+/** An operand, argument or element, with the blanks around it. */
+export function parameter(stream: TokenStream, string: ReadString): Expression {
+  stream.skipWhite();
+  const node = operand(stream, string);
+  stream.skipWhite();
+  return node;
+}
+
+/** One without blanks around it. */
+export function operand(stream: TokenStream, string: ReadString): Expression {
+  if (stream.failed) return missing(stream);
+  const token = stream.peek;
+  const start = stream.at(token.start);
+  switch (token.kind) {
+    case T.STRING:
+      stream.take();
+      stream.lastString = token;
+      return string(stream, token);
+    case T.INTEGER:
+    case T.FLOAT: {
+      stream.take();
+      const kind = token.kind === T.INTEGER ? "integer" : "float";
+      return { kind, start, end: stream.at(token.end), text: stream.image(token) };
+    }
+    case T.TRUE:
+    case T.FALSE:
+      stream.take();
+      return { kind: "boolean", start, end: stream.at(token.end), value: token.kind === T.TRUE };
+    case T.IDENTIFIER:
+    case T.REFERENCE_OPEN:
+      return reference(stream, string);
+    case T.LEFT_BRACKET:
+      return list(stream, string);
+    case T.LEFT_BRACE:
+      return map(stream, string);
+    case T.UNKNOWN: {
+      const image = stream.image(token);
+      const quote = image[0];
+      if (quote !== '"' && quote !== "'") break;
+      stream.fail("a value");
+      stream.end = token.end;
+      const end = stream.at(token.end);
+      return { kind: "string", start, end, quote, value: image.slice(1), closed: false, cut: false };
+    }
+  }
+  const node = missing(stream);
+  stream.fail("a value");
+  return node;
+}
+
+function list(stream: TokenStream, string: ReadString): Expression {
+  const start = stream.at(stream.take().start);
+  if (!stream.deeper()) return missing(stream);
+  const items: Expression[] = [];
+  stream.skipWhite();
+  let range = false;
+  if (stream.kind !== T.RIGHT_BRACKET) {
+    items.push(parameter(stream, string));
+    const first = items[0]?.kind;
+    if (!stream.failed && stream.kind === T.DOUBLE_DOT && (first === "reference" || first === "integer")) {
+      range = true;
+      stream.take();
+      stream.skipWhite();
+      const { kind } = stream.peek;
+      if (!stream.failed && kind !== T.INTEGER && kind !== T.IDENTIFIER && kind !== T.REFERENCE_OPEN) {
+        stream.fail("an integer or a reference");
+      }
+      items.push(parameter(stream, string));
+    } else {
+      while (!stream.failed && stream.kind === T.COMMA) {
+        stream.take();
+        items.push(parameter(stream, string));
+      }
+    }
+  }
+  stream.expect(T.RIGHT_BRACKET, "`]`");
+  stream.higher();
+  const end = stream.at(stream.end);
+  const [first, last] = items;
+  return range && first && last
+    ? { kind: "range", start, end, first, last }
+    : { kind: "list", start, end, items };
+}
+
+function map(stream: TokenStream, string: ReadString): Expression {
+  const start = stream.at(stream.take().start);
+  if (!stream.deeper()) return missing(stream);
+  const entries: MapEntryNode[] = [];
+  stream.skipWhite();
+  if (stream.kind !== T.RIGHT_BRACE && stream.kind !== T.REFERENCE_CLOSE) {
+    entries.push(entry(stream, string));
+    while (!stream.failed && stream.kind === T.COMMA) {
+      stream.take();
+      entries.push(entry(stream, string));
+    }
+  }
+  // Right behind a reference, the scanner takes the brace for the end of one.
+  if (!stream.failed && stream.kind === T.REFERENCE_CLOSE) stream.take();
+  else stream.expect(T.RIGHT_BRACE, "`}`");
+  stream.higher();
+  return { kind: "map", start, end: stream.at(stream.end), entries };
+}
+
+function entry(stream: TokenStream, string: ReadString): MapEntryNode {
+  const key = parameter(stream, string);
+  stream.expect(T.COLON, "`:`");
+  const value = parameter(stream, string);
+  return { kind: "entry", start: key.start, end: value.end, key, value };
+}
+
+/** A reference whose first token, a name or an opening brace, comes next. */
+export function reference(stream: TokenStream, string: ReadString): ReferenceNode {
+  const first = stream.take();
+  const braced = first.kind === T.REFERENCE_OPEN;
+  let image = stream.image(first);
+  let nameStart = first.start;
+  let nameEnd = first.end;
+  let name = "";
+  if (braced) {
+    nameStart = nameEnd = first.end;
+    if (stream.kind === T.IDENTIFIER) {
+      const token = stream.take();
+      nameStart = token.start;
+      nameEnd = token.end;
+      name = stream.image(token);
+    } else stream.fail("a name");
+  }
+  let form: ReferenceNode["form"] = "value";
+  let prefix = "";
+  let sourceStart = first.start;
+  let target = "";
+  if (image.includes("\\!")) {
+    form = "blocked";
+  } else {
+    let slashes = 0;
+    while (image.charCodeAt(slashes) === 92) slashes++;
+    if (slashes % 2 === 1) form = "escaped";
+    const dollar = image.lastIndexOf("$");
+    prefix = image.slice(0, slashes >> 1) + image.slice(slashes, Math.max(dollar, slashes));
+    sourceStart += Math.max(dollar, slashes);
+    image = image.slice(Math.max(dollar, slashes));
+    target = image.slice(1);
+    if (!image.startsWith("$")) form = "word";
+  }
+  const quiet = image.startsWith("$!");
+  if (!braced) {
+    const sign = image.startsWith("$") ? (quiet ? 2 : 1) : 0;
+    name = image.slice(sign);
+    nameStart = first.end - name.length;
+  }
+  const parts: ReferencePart[] = [];
+  readParts(stream, string, parts);
+  let closed = !braced;
+  if (braced && !stream.failed) {
+    if (stream.kind === T.REFERENCE_CLOSE) {
+      stream.take();
+      closed = true;
+    } else stream.fail("`}`");
+  }
+  const end = stream.end;
+  const next = stream.text.charCodeAt(end);
+  return {
+    kind: "reference",
+    start: stream.at(first.start),
+    end: stream.at(end),
+    name,
+    nameSpan: span(stream, nameStart, nameEnd),
+    parts,
+    quiet,
+    braced,
+    closed,
+    prefix,
+    form,
+    source:
+      form === "value"
+        ? ""
+        : form === "word"
+          ? image
+          : form === "escaped"
+            ? stream.text.slice(sourceStart, end)
+            : "",
+    target,
+    dangling: next === POINT || (next === OPEN_PARENTHESIS && parts.at(-1)?.kind === "property"),
+  };
+}
+
+function readParts(stream: TokenStream, string: ReadString, parts: ReferencePart[]): void {
+  for (;;) {
+    while (!stream.failed && stream.kind === T.INDEX_OPEN) parts.push(indexPart(stream, string));
+    if (stream.failed || stream.kind !== T.DOT) return;
+    const name = stream.after(stream.peek);
+    if (name.kind !== T.IDENTIFIER) return;
+    const dot = stream.take();
+    stream.take();
+    parts.push(isCall(stream) ? methodPart(stream, string, dot, name) : propertyPart(stream, dot, name));
+  }
+}
+
+/** Velocity looks one token behind the parenthesis before it takes a method. */
+function isCall(stream: TokenStream): boolean {
+  if (stream.kind !== T.LEFT_PARENTHESIS) return false;
+  const { kind } = stream.after(stream.peek);
+  return (
+    kind === T.ARGUMENTS_END ||
+    kind === T.WHITESPACE ||
+    startsParameter(kind) ||
+    // This one fails either way; as a method it tells more.
+    kind === T.UNKNOWN
+  );
+}
+
+function propertyPart(stream: TokenStream, dot: T.Token, name: T.Token): ReferencePart {
+  return {
+    kind: "property",
+    start: stream.at(dot.start),
+    end: stream.at(name.end),
+    name: stream.image(name),
+    nameSpan: span(stream, name.start, name.end),
+  };
+}
+
+function methodPart(stream: TokenStream, string: ReadString, dot: T.Token, name: T.Token): ReferencePart {
+  const open = stream.take();
+  const list: Expression[] = [];
+  let closed = false;
+  let close = open.end;
+  if (stream.deeper()) {
+    if (stream.kind !== T.ARGUMENTS_END) {
+      list.push(parameter(stream, string));
+      while (!stream.failed && stream.kind === T.COMMA) {
+        stream.take();
+        list.push(parameter(stream, string));
+      }
+    }
+    close = stream.end;
+    if (!stream.failed) {
+      close = stream.peek.start;
+      closed = stream.expect(T.ARGUMENTS_END, "`,` or `)`");
+    }
+    stream.higher();
+  }
+  return {
+    kind: "method",
+    start: stream.at(dot.start),
+    end: stream.at(stream.end),
+    name: stream.image(name),
+    nameSpan: span(stream, name.start, name.end),
+    arguments: list,
+    argumentsSpan: span(stream, open.end, Math.max(close, open.end)),
+    closed,
+  };
+}
+
+function indexPart(stream: TokenStream, string: ReadString): ReferencePart {
+  const start = stream.take().start;
+  let index = missing(stream);
+  let closed = false;
+  if (stream.deeper()) {
+    stream.skipWhite();
+    const { kind } = stream;
+    if (kind === T.FLOAT || kind === T.LEFT_BRACKET || kind === T.LEFT_BRACE) {
+      stream.fail("an integer, a string, a boolean or a reference");
+    }
+    index = parameter(stream, string);
+    closed = stream.expect(T.INDEX_CLOSE, "`]`");
+    stream.higher();
+  }
+  return { kind: "index", start: stream.at(start), end: stream.at(stream.end), index, closed };
+}
+
+function span(stream: TokenStream, start: number, end: number): Span {
+  return { start: stream.at(start), end: stream.at(end) };
+}

@@ -1,0 +1,212 @@
+/** What all parts of the parser share: tokens with look-ahead, problems, and the way out of an error. */
+import type { Span } from "../../syntax/nodes";
+import { isWordStart, NEWLINE } from "./characters";
+import type { SyntaxProblem, SyntaxProblemKind } from "./problems";
+import { Scanner } from "./scanner";
+import * as T from "./tokens";
+
+export interface ParseOptions {
+  /** Whether `#evaluate` is a directive, as in Velocity; API Gateway prints it as text. */
+  readonly evaluate: boolean;
+}
+
+/** Levels of blocks, brackets and strings in one another that are looked at; each costs some call stack. */
+const DEEPEST = 300;
+
+export class TokenStream {
+  /** The token that comes next. */
+  #token: T.Token | undefined;
+  /** The end of the token that was taken last. */
+  end = 0;
+  /** True behind an error, until the statement that has it is left: nothing is taken or reported meanwhile. */
+  failed = false;
+  /** True once the nesting got too deep: the rest is not looked at. */
+  ended = false;
+  /** The last string that was taken, for the better explanation of an error behind it. */
+  lastString: Span | undefined;
+  /** Where to go on behind an error, where that is known better. */
+  #resume: number | undefined;
+  readonly #scanner: Scanner;
+
+  /**
+   * @param text the template, or the content of an interpolated string.
+   * @param macros names of macros defined so far, shared with the strings inside.
+   * @param offsets where each character of a string's content comes from, where that is not just `base` further.
+   */
+  constructor(
+    readonly text: string,
+    readonly problems: SyntaxProblem[],
+    readonly macros: Set<string>,
+    readonly options: ParseOptions,
+    public depth = 0,
+    readonly base = 0,
+    readonly offsets?: Int32Array,
+    /** Without the blank that Velocity adds to a string's content. */
+    readonly length = text.length,
+  ) {
+    this.#scanner = new Scanner(text);
+  }
+
+  /** The offset in the whole template. */
+  at(offset: number): number {
+    if (this.offsets) return this.offsets[offset] ?? 0;
+    return (offset < this.length ? offset : this.length) + this.base;
+  }
+
+  get peek(): T.Token {
+    if (this.#token === undefined) this.#token = this.#scanner.next();
+    return this.#token;
+  }
+
+  get kind(): number {
+    return this.peek.kind;
+  }
+
+  after(token: T.Token): T.Token {
+    if (token.next === undefined) token.next = this.#scanner.next();
+    return token.next;
+  }
+
+  take(): T.Token {
+    const token = this.peek;
+    this.#token = token.next;
+    this.end = token.end;
+    return token;
+  }
+
+  /** Takes a token of the kind, or fails. */
+  expect(kind: number, what: string): boolean {
+    if (this.failed) return false;
+    if (this.peek.kind !== kind) {
+      this.fail(what);
+      return false;
+    }
+    this.take();
+    return true;
+  }
+
+  skipWhite(): void {
+    if (!this.failed && this.peek.kind === T.WHITESPACE) this.take();
+  }
+
+  enterArguments(): boolean {
+    return this.#scanner.enterArguments();
+  }
+
+  leaveSet(): void {
+    this.#scanner.leaveSet();
+  }
+
+  image(token: T.Token): string {
+    return this.text.slice(token.start, token.end);
+  }
+
+  report(kind: SyntaxProblemKind, start: number, end: number, message: string): void {
+    this.problems.push({ kind, start: this.at(start), end: this.at(end), message });
+  }
+
+  /** Goes one level deeper; false, and the rest of the template is given up, where that is too deep. */
+  deeper(): boolean {
+    if (this.depth < DEEPEST) {
+      this.depth++;
+      return true;
+    }
+    if (!this.ended && !this.failed) {
+      const { start } = this.peek;
+      this.report("tooDeep", start, Math.min(start + 1, this.text.length), "This is nested too deeply.");
+    }
+    this.ended = true;
+    this.failed = true;
+    return false;
+  }
+
+  higher(): void {
+    this.depth--;
+  }
+
+  /** Reports that the next token does not belong where it is. */
+  fail(expected: string): void {
+    if (this.failed) return;
+    this.failed = true;
+    const token = this.peek;
+    const { lastString } = this;
+    if (lastString !== undefined && lastString.end === token.start && this.#explain(lastString)) return;
+    if (token.kind === T.END_OF_TEXT) {
+      this.report("unexpectedEnd", this.end, token.end, `The template ends here; ${expected} is missing.`);
+    } else if (token.kind === T.UNKNOWN) {
+      this.unknown(token);
+    } else {
+      const image = this.image(token).trim();
+      const end = image === "" ? token.end : token.start + this.image(token).trimEnd().length;
+      const found = image === "" ? "this" : `\`${image.length > 30 ? `${image.slice(0, 30)}…` : image}\``;
+      this.report("unexpected", token.start, end, `Expected ${expected}, not ${found}.`);
+    }
+  }
+
+  /** Whether the string right before the error is the cause of it. */
+  #explain({ start, end }: Span): boolean {
+    const string = this.text.slice(start, end);
+    if (string.endsWith('\\"')) {
+      this.report(
+        "escapedQuote",
+        end - 2,
+        end,
+        'A backslash does not escape a quote in Velocity, so the string ends here. Write `""`, or #set($q = \'"\').',
+      );
+      return true;
+    }
+    const newline = string.indexOf("\n");
+    if (newline < 0) return false;
+    // What was found wrong inside is no string at all.
+    while ((this.problems.at(-1)?.start ?? -1) > this.at(start)) this.problems.pop();
+    this.report("unclosedString", start, start + newline, "The string has no closing quote on its line.");
+    this.#resume = start + newline;
+    return true;
+  }
+
+  /** Reports a token that the scanner makes of what it does not know. */
+  unknown(token: T.Token): void {
+    const image = this.image(token);
+    const first = image.trimStart()[0] ?? "";
+    if (first === '"' || first === "'") {
+      this.report("unclosedString", token.start, token.end, "The string has no closing quote.");
+    } else if (token.end < this.text.length || !/[$#]|#\[\[|\*$/.test(image)) {
+      this.report("badCharacter", token.start, token.end, `\`${image}\` has no meaning here.`);
+    } else if (image.startsWith("#[[") || image.startsWith("#*")) {
+      this.report("unclosedBlock", token.start, token.end, "This block has no end.");
+    } else {
+      this.report(
+        "danglingSign",
+        token.start,
+        token.end,
+        `Velocity fails on a template that ends in \`${image}\`.`,
+      );
+    }
+  }
+
+  /**
+   * Behind an error: goes on at the next line, or at the next directive on this one. What it passes over is
+   * the result.
+   */
+  recover(statementStart: number): Span {
+    const { text } = this;
+    const token = this.peek;
+    // Never before the token that nobody wanted, or before what is taken already: each step makes headway.
+    const from = Math.max(this.end, statementStart + 1, token.kind === T.UNKNOWN ? token.end : 0);
+    let at = Math.min(this.#resume ?? from, text.length);
+    this.#resume = undefined;
+    while (at < text.length) {
+      const code = text.charCodeAt(at);
+      if (code === NEWLINE) break;
+      if (code === 35 && (isWordStart(text.charCodeAt(at + 1)) || text.charCodeAt(at + 1) === 123)) break;
+      at++;
+    }
+    this.#token = undefined;
+    this.#scanner.restart(at);
+    const span = { start: this.end, end: at };
+    this.end = at;
+    this.lastString = undefined;
+    this.failed = false;
+    return span;
+  }
+}

@@ -1,0 +1,95 @@
+/** String literals: what Velocity makes of their quotes and escapes, and the template inside. */
+import { BACKSLASH } from "./characters";
+import type { BlockNode, StringNode } from "./nodes";
+import { TokenStream } from "./stream";
+import type * as T from "./tokens";
+
+/** @param parseBlock reads a whole template; passed in, because templates have strings in them. */
+export function stringNode(
+  stream: TokenStream,
+  token: T.Token,
+  parseBlock: (stream: TokenStream) => BlockNode,
+): StringNode {
+  const { text } = stream;
+  const quote = text[token.start] === '"' ? '"' : "'";
+  const start = token.start + 1;
+  const end = token.end - 1;
+  const raw = text.slice(start, end);
+  const double = quote === '"';
+  const plain = !raw.includes(quote) && !(double && raw.includes("\\u"));
+  const { value, offsets } = plain
+    ? { value: raw, offsets: undefined }
+    : resolve(raw, quote, (at) => stream.at(start + at));
+  const node = {
+    kind: "string",
+    start: stream.at(token.start),
+    end: stream.at(token.end),
+    quote,
+    value,
+    closed: true,
+    cut: false,
+  } as const;
+  if (!double || !(raw.includes("$") || raw.includes("#"))) return node;
+  // Velocity adds a blank, so that a `$` or `#` at the end starts nothing, and cuts it off again.
+  const cut = !value.includes("##");
+  const inner = cut ? `${value} ` : value;
+  const base = stream.at(start);
+  const map = offsets ?? (stream.offsets === undefined ? undefined : mapped(stream, start, inner.length));
+  if (!stream.deeper()) return node;
+  const nested = new TokenStream(
+    inner,
+    stream.problems,
+    stream.macros,
+    stream.options,
+    stream.depth,
+    base,
+    map,
+    value.length,
+  );
+  const template = parseBlock(nested);
+  stream.higher();
+  if (nested.ended) {
+    stream.ended = true;
+    stream.failed = true;
+  }
+  return { ...node, template, cut };
+}
+
+function mapped(stream: TokenStream, start: number, length: number): Int32Array {
+  const offsets = new Int32Array(length + 2);
+  for (let at = 0; at < offsets.length; at++) offsets[at] = stream.at(start + at);
+  return offsets;
+}
+
+/** Resolves `\u0041`, then doubled quotes, and tells where each character comes from. */
+function resolve(
+  raw: string,
+  quote: string,
+  at: (offset: number) => number,
+): { readonly value: string; readonly offsets: Int32Array } {
+  const pieces: string[] = [];
+  const sources: number[] = [];
+  for (let i = 0; i < raw.length; i++) {
+    const code = quote === '"' && raw.charCodeAt(i) === BACKSLASH ? escaped(raw, i) : undefined;
+    pieces.push(code ?? raw[i] ?? "");
+    sources.push(i);
+    if (code !== undefined) i += 5;
+  }
+  let value = "";
+  const kept: number[] = [];
+  for (let i = 0; i < pieces.length; i++) {
+    const piece = pieces[i] ?? "";
+    value += piece;
+    kept.push(at(sources[i] ?? 0));
+    if (piece === quote && pieces[i + 1] === quote) i++;
+  }
+  // One more for the blank that Velocity adds, and one for the end behind it.
+  kept.push(at(raw.length), at(raw.length));
+  return { value, offsets: Int32Array.from(kept) };
+}
+
+function escaped(raw: string, backslash: number): string | undefined {
+  const digits = raw.slice(backslash + 2, backslash + 6);
+  if (raw[backslash + 1] !== "u" || !/^[0-9A-Fa-f]{4}$/.test(digits)) return undefined;
+  return String.fromCharCode(Number.parseInt(digits, 16));
+}
