@@ -13,6 +13,9 @@ export interface ParseOptions {
 /** Levels of blocks, brackets and strings in one another that are looked at; each costs some call stack. */
 const DEEPEST = 300;
 
+/** More problems help nobody. */
+const MOST_PROBLEMS = 100;
+
 export class TokenStream {
   /** The token that comes next. */
   #token: T.Token | undefined;
@@ -102,6 +105,7 @@ export class TokenStream {
   }
 
   report(kind: SyntaxProblemKind, start: number, end: number, message: string): void {
+    if (this.problems.length >= MOST_PROBLEMS) return;
     this.problems.push({ kind, start: this.at(start), end: this.at(end), message });
   }
 
