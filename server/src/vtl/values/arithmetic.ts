@@ -95,9 +95,10 @@ function ofIntegers(operator: Operator, left: number, right: number): Arithmetic
 /** With a Long among the operands the result is one, however small. */
 function ofLongs(operator: Operator, left: bigint, right: bigint): JavaNumber {
   const result = operator === "%" ? left % right : ofBigints(operator, left, right);
-  // Only a division overflows silently: the least Long by -1.
+  // The least Long divided or multiplied by -1 overflows unnoticed.
   const wrapped = BigInt.asIntN(64, result);
-  return wrapped === result || operator === "/" ? new JavaLong(wrapped) : new JavaBigInteger(result);
+  const unnoticed = right === -1n && (operator === "/" || operator === "*");
+  return wrapped === result || unnoticed ? new JavaLong(wrapped) : new JavaBigInteger(result);
 }
 
 function ofBigints(operator: Operator, left: bigint, right: bigint): bigint {

@@ -86,7 +86,7 @@ class Parser {
         return this.fail();
       default:
         if (c === minus || (c >= zero && c <= nine)) return this.number(stop, otherStop);
-        return named(this.word(this.pos, stop, otherStop));
+        return named(this.word(this.pos, stop, otherStop), c);
     }
   }
 
@@ -262,8 +262,9 @@ class Parser {
   }
 }
 
-/** What a word stands for. */
-function named(word: string): Value {
+/** What a word stands for; one behind control characters, which `trim` took away, is a string. */
+function named(word: string, first: number): Value {
+  if (word.charCodeAt(0) !== first) return word;
   switch (word) {
     case "null":
       return null;

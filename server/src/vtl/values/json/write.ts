@@ -83,7 +83,7 @@ function write(value: Value, style: Style, budget: Budget | undefined, depth: nu
     }
     case "double":
     case "float":
-      return Number.isFinite(value.value) ? numberText(value) : style.infinite(value.value);
+      return Math.abs(value.value) === Infinity ? style.infinite(value.value) : numberText(value);
     case "long":
     case "bigInteger":
     case "bigDecimal":

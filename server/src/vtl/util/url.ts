@@ -1,0 +1,63 @@
+import { utf8Bytes, utf8Text } from "./utf8";
+
+const plus = 43;
+const percent = 37;
+const space = 32;
+
+/** `$util.urlEncode`: Java's URLEncoder in UTF-8, which encodes forms: a space becomes `+`. */
+export function urlEncode(text: string): string {
+  let result = "";
+  for (const byte of utf8Bytes(text)) {
+    if (isUnreserved(byte)) result += String.fromCharCode(byte);
+    else if (byte === space) result += "+";
+    else result += `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+  }
+  return result;
+}
+
+/** Letters, digits and `.-*_`. */
+function isUnreserved(unit: number): boolean {
+  return (
+    (unit >= 97 && unit <= 122) ||
+    (unit >= 65 && unit <= 90) ||
+    (unit >= 48 && unit <= 57) ||
+    unit === 46 ||
+    unit === 45 ||
+    unit === 42 ||
+    unit === 95
+  );
+}
+
+/** `$util.urlDecode`: Java's URLDecoder in UTF-8. Undefined for a `%` without two digits, where Java throws. */
+export function urlDecode(text: string): string | undefined {
+  let result = "";
+  let from = 0;
+  let i = 0;
+  while (i < text.length) {
+    const unit = text.charCodeAt(i);
+    if (unit !== plus && unit !== percent) {
+      i++;
+      continue;
+    }
+    result += text.slice(from, i);
+    if (unit === plus) {
+      result += " ";
+      i++;
+    } else {
+      const bytes: number[] = [];
+      for (; text.charCodeAt(i) === percent; i += 3) {
+        const byte = hexByte(text.slice(i + 1, i + 3));
+        if (byte === undefined) return undefined;
+        bytes.push(byte);
+      }
+      result += utf8Text(bytes);
+    }
+    from = i;
+  }
+  return result + text.slice(from);
+}
+
+/** Java reads the two digits with `Integer.parseInt`, which takes a sign: `%+f` is `%0f`, and `%-0` is `%00`. */
+function hexByte(digits: string): number | undefined {
+  return /^(?:[\da-f]{2}|\+[\da-f]|-0)$/i.test(digits) ? Math.abs(Number.parseInt(digits, 16)) : undefined;
+}
