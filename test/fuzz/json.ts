@@ -88,7 +88,7 @@ export function jsonValue(random: Random, depth = 4): string {
 function jsonNumber(random: Random): string {
   if (random.chance(50)) return String(random.below(20));
   const number = random.pick(numbers);
-  return Number.isNaN(Number(number)) || /^0\d|\.$|\.e/.test(number) ? "7" : number;
+  return Number.isNaN(Number(number)) || /^0\d|\.$|\.e|-\./.test(number) ? "7" : number;
 }
 
 /** Text that only a lenient reader takes, or none: JSON without quotes, with stray signs, cut off. */

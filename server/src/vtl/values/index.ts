@@ -6,12 +6,13 @@
  */
 
 export type { ArithmeticResult, Operator } from "./arithmetic";
-export { calculate, compareNumbers, isNumber, toDouble } from "./arithmetic";
+export { calculate, compareDecimals, compareNumbers, isNumber, toDouble } from "./arithmetic";
+export { parseDecimal } from "./decimal";
 export { javaEquals, velocityEquals } from "./equality";
 export { hashCode } from "./hash";
 export { deepestJson, parseJson } from "./json/parse";
 export { jsonArrayText, toJson } from "./json/write";
-export { TooDeepError } from "./limits";
+export { TooDeepError, tooDeep } from "./limits";
 export { JavaMap } from "./map";
 export type { BoxedNumber, JavaNumber } from "./numbers";
 export { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaFloat, JavaLong } from "./numbers";

@@ -1,0 +1,88 @@
+import {
+  type Budget,
+  compareDecimals,
+  isNumber,
+  type JavaNumber,
+  parseDecimal,
+  print,
+  type Value,
+} from "../values";
+import { matchesWhole, type Pattern } from "./pattern";
+import type { Comparison } from "./types";
+
+/** What stands at a side of a comparison once its path is read. */
+export type Side = Value | Pattern;
+
+/** Thrown where JsonPath ends in an exception that no path catches. */
+export class ReadError extends Error {}
+
+/**
+ * Compares as JsonPath 2.0 does. The right side is what is expected: its text is read as a number or a boolean
+ * where the left side is one. What cannot be compared is neither equal nor different.
+ * @throws ReadError for a text that should be a number and is none.
+ */
+export function holds(left: Side, operator: Comparison, right: Side, budget: Budget): boolean {
+  if (operator === "=~") return matches(left, right, budget);
+  const ordered = operator !== "==" && operator !== "!=";
+  if (ordered && (left === null) !== (right === null)) return false;
+  const order = compare(right, left);
+  if (order === undefined) return false;
+  switch (operator) {
+    case "==":
+      return order === 0;
+    case "!=":
+      return order !== 0;
+    case "<":
+      return order > 0;
+    case "<=":
+      return order >= 0;
+    case ">":
+      return order < 0;
+    case ">=":
+      return order <= 0;
+  }
+}
+
+/** The order of two values, undefined when they have none. */
+function compare(expected: Side, value: Side): number | undefined {
+  if (expected === value && typeof expected !== "string") return 0;
+  const expectsNull = isNullish(expected);
+  const isNull = isNullish(value);
+  if (expectsNull || isNull) return expectsNull && isNull ? 0 : expectsNull ? -1 : 1;
+  if (isPattern(expected) || isPattern(value)) return undefined;
+  if (typeof expected === "string") {
+    if (typeof value === "string") return compareTexts(expected.replaceAll("\\'", "'"), value);
+    if (isNumber(value)) return compareAsDecimals(expected, value);
+    if (typeof value === "boolean") return Number(expected.toLowerCase() === "true") - Number(value);
+  }
+  if (isNumber(expected) && isNumber(value)) return compareAsDecimals(print(expected), value);
+  if (typeof expected === "boolean" && typeof value === "boolean") return Number(expected) - Number(value);
+  return undefined;
+}
+
+/** Null, and the word that stands for it. */
+const isNullish = (value: Side): boolean => value === null || value === "null";
+
+const isPattern = (value: Side): value is Pattern =>
+  typeof value === "object" && value !== null && value.kind === "pattern";
+
+const compareTexts = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+function compareAsDecimals(expected: string, value: JavaNumber): number {
+  const left = parseDecimal(expected);
+  const right = parseDecimal(print(value));
+  if (!left || !right) throw new ReadError(`"${left ? print(value) : expected}" is not a number.`);
+  return compareDecimals(left, right);
+}
+
+/** One side is a pattern that the whole text of the other must match; both may be. */
+function matches(left: Side, right: Side, budget: Budget): boolean {
+  const pattern = isPattern(left) ? left : right;
+  const subject = isPattern(left) ? right : left;
+  if (!isPattern(pattern)) {
+    if (pattern === null && subject === null) return false;
+    throw new ReadError("`=~` needs a pattern: `/…/`.");
+  }
+  if (subject === null) return false;
+  return matchesWhole(pattern, isPattern(subject) ? subject.source : print(subject, budget), budget);
+}

@@ -1,0 +1,147 @@
+import { FaultFound } from "./fault";
+import { compileFilterPattern } from "./pattern";
+import type { Comparison, Criterion, Operand, PredicatePath } from "./types";
+
+/** In the order in which they are searched for: the first that is found anywhere wins, in quotes or not. */
+const operators: readonly Comparison[] = ["==", ">=", "<=", "!=", "<", ">", "=~"];
+
+/** A piece of the filter and where it stands in the path as it is written. */
+interface Piece {
+  readonly text: string;
+  readonly start: number;
+}
+
+/** Reads a path inside a filter, which starts with `$` or `@` at an offset. */
+export type PathCompiler = (text: string, offset: number) => PredicatePath;
+
+/**
+ * Reads `[?(…)]`. Parentheses inside do not group: `&&` binds closer than `||`, always.
+ * @param text from the opening bracket on.
+ * @param question where the `?` is.
+ * @returns the groups in the order in which they are tried, from the last one written to the first.
+ */
+export function compileFilter(
+  text: string,
+  question: number,
+  offset: number,
+  compilePath: PathCompiler,
+): readonly (readonly Criterion[])[] {
+  const start = text.lastIndexOf("[", question);
+  const end = filterEnd(text, start, offset);
+  const inner = withoutEnds(withoutEnds(piece(text.slice(start, end), offset + start), "[", "]"), "?", "");
+  const groups: Criterion[][] = [[]];
+  let operator = true;
+  for (const part of splitAtOperators(withoutEnds(inner, "(", ")"))) {
+    const isOperator = part.text === "&&" || part.text === "||";
+    if (isOperator === operator) {
+      throw new FaultFound("danglingOperator", part.start, part.start + Math.max(part.text.length, 1));
+    }
+    operator = isOperator;
+    if (part.text === "||") groups.unshift([]);
+    else if (!isOperator) groups[0]?.unshift(compileCriterion(cleaned(part), compilePath));
+  }
+  if (operator) throw new FaultFound("danglingOperator", offset + end - 1, offset + end);
+  return groups;
+}
+
+/** Behind the `]` at which all parentheses are closed. Single quotes hide them. */
+function filterEnd(text: string, start: number, offset: number): number {
+  let parentheses = 0;
+  let brackets = 0;
+  let quoted = false;
+  for (let i = start; i < text.length; i++) {
+    const unit = text[i];
+    if (unit === "'") {
+      if (text[i - 1] !== "\\") quoted = !quoted;
+    } else if (quoted) continue;
+    else if (unit === "(") parentheses++;
+    else if (unit === ")") parentheses--;
+    else if (unit === "[") brackets++;
+    else if (unit === "]") {
+      brackets--;
+      if (parentheses !== 0) continue;
+      if (brackets !== 0) break;
+      return i + 1;
+    }
+  }
+  throw new FaultFound("unbalancedFilter", offset, offset + text.length);
+}
+
+function piece(text: string, start: number): Piece {
+  const from = text.search(/[^\0- ]/);
+  return from < 0
+    ? { text: "", start }
+    : { text: text.slice(from).replace(/[\0- ]+$/, ""), start: start + from };
+}
+
+function withoutEnds({ text, start }: Piece, first: string, last: string): Piece {
+  if (!text.startsWith(first) || !text.endsWith(last)) {
+    throw new FaultFound("badFilter", start, start + Math.max(text.length, 1));
+  }
+  return piece(text.slice(first.length, text.length - last.length), start + first.length);
+}
+
+/** Cuts before and behind each `&&` and `||`, in quotes or not. */
+function splitAtOperators({ text, start }: Piece): readonly Piece[] {
+  const isOperatorAt = (i: number): boolean => text.startsWith("&&", i) || text.startsWith("||", i);
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (let i = 1; i < text.length; i++) {
+    if (!isOperatorAt(i) && !(i >= 2 && isOperatorAt(i - 2))) continue;
+    pieces.push(piece(text.slice(from, i), start + from));
+    from = i;
+  }
+  pieces.push(piece(text.slice(from), start + from));
+  return pieces;
+}
+
+/** Without the brackets, question marks and parentheses around. */
+function cleaned({ text, start }: Piece): Piece {
+  let from = 0;
+  let to = text.length;
+  while (from < to && "[?( ".includes(text.charAt(from))) from++;
+  while (to > from && ") ".includes(text.charAt(to - 1))) to--;
+  if (from === to) throw new FaultFound("emptyCriterion", start, start + Math.max(text.length, 1));
+  return { text: text.slice(from, to), start: start + from };
+}
+
+function compileCriterion({ text, start }: Piece, compilePath: PathCompiler): Criterion {
+  const operator = operators.find((candidate) => text.includes(candidate));
+  if (operator === undefined) {
+    const operand = compileOperand(withoutNegation({ text, start }), compilePath);
+    if (typeof operand === "string" || operand.kind !== "path") {
+      throw new FaultFound("unknownOperator", start, start + text.length);
+    }
+    return { kind: "exists", path: operand, negated: text.startsWith("!") };
+  }
+  const at = text.indexOf(operator);
+  const right = piece(text.slice(at + operator.length), start + at + operator.length);
+  if (right.text.startsWith("!@")) throw new FaultFound("badNegation", right.start, right.start + 1);
+  return {
+    kind: "comparison",
+    // In a comparison, the negation goes for nothing.
+    left: compileOperand(withoutNegation(piece(text.slice(0, at), start)), compilePath),
+    operator,
+    right: compileOperand(right, compilePath),
+  };
+}
+
+function withoutNegation({ text, start }: Piece): Piece {
+  return text.startsWith("!@") ? { text: text.slice(1), start: start + 1 } : { text, start };
+}
+
+function compileOperand({ text, start }: Piece, compilePath: PathCompiler): Operand {
+  const first = text.charAt(0);
+  if (first === "$" || first === "@") return compilePath(text, start);
+  if (first === "'" && text.endsWith("'")) {
+    if (text.length === 1) throw new FaultFound("unclosedBracket", start, start + 1);
+    return text.slice(1, -1);
+  }
+  if (first === "/" && (text.endsWith("/") || text.endsWith("/i"))) {
+    const last = text.lastIndexOf("/");
+    const pattern = last > 0 ? compileFilterPattern(text.slice(1, last), text.endsWith("i")) : undefined;
+    if (!pattern) throw new FaultFound("badPattern", start, start + text.length);
+    return pattern;
+  }
+  return text;
+}
