@@ -293,14 +293,7 @@ export function reference(stream: TokenStream, string: ReadString): ReferenceNod
     closed,
     prefix,
     form,
-    source:
-      form === "value"
-        ? ""
-        : form === "word"
-          ? image
-          : form === "escaped"
-            ? stream.text.slice(sourceStart, end)
-            : "",
+    source: form === "word" ? image : form === "blocked" ? "" : stream.text.slice(sourceStart, end),
     target,
     dangling: next === POINT || (next === OPEN_PARENTHESIS && parts.at(-1)?.kind === "property"),
   };

@@ -1,0 +1,196 @@
+/** What expressions are worth, and whether they hold. */
+import { isWhite } from "../syntax/characters";
+import type { BinaryNode, Expression, StringNode } from "../syntax/nodes";
+import {
+  calculate,
+  compareNumbers,
+  isNumber,
+  JavaBigInteger,
+  JavaDouble,
+  JavaList,
+  JavaLong,
+  JavaMap,
+  type JavaNumber,
+  JavaRange,
+  type Value,
+  velocityEquals,
+} from "../values";
+import type { Machine } from "./machine";
+import { intValue } from "./methods/number";
+import { BlockReference } from "./objects/block";
+import { readReference } from "./references";
+import { renderBlock } from "./statements";
+import { JavaFault } from "./stops";
+
+/** The value of an expression; null where Velocity has Java's null. */
+export function evaluate(machine: Machine, node: Expression): Value {
+  switch (node.kind) {
+    case "reference":
+      return node.form === "value" || node.form === "escaped" ? readReference(machine, node) : null;
+    case "string":
+      return stringValue(machine, node);
+    case "integer":
+      return integer(node.text);
+    case "float":
+      return new JavaDouble(Number(node.text));
+    case "boolean":
+      return node.value;
+    case "binary":
+      return binaryValue(machine, node);
+    case "not":
+      return !holds(machine, node.operand);
+    case "group":
+      return evaluate(machine, node.expression);
+    case "list":
+      machine.meter.step();
+      return new JavaList(node.items.map((item) => evaluate(machine, item)));
+    case "map": {
+      machine.meter.step();
+      const map = new JavaMap();
+      for (const { key, value } of node.entries) map.put(evaluate(machine, key), evaluate(machine, value));
+      return map;
+    }
+    case "range": {
+      const first = evaluate(machine, node.first);
+      const last = evaluate(machine, node.last);
+      if (!isNumber(first) || !isNumber(last)) return null;
+      return new JavaRange(intValue(first), intValue(last));
+    }
+    case "word":
+    case "missing":
+      return null;
+  }
+}
+
+/** Whether an expression holds in an `#if`: literals and calculations never do. */
+export function holds(machine: Machine, node: Expression): boolean {
+  switch (node.kind) {
+    case "reference": {
+      const value = evaluate(machine, node);
+      if (typeof value === "boolean") return value;
+      if (value instanceof BlockReference) return value.text(machine) !== undefined;
+      return value !== null;
+    }
+    case "boolean":
+      return node.value;
+    case "not":
+      return !holds(machine, node.operand);
+    case "group":
+      return holds(machine, node.expression);
+    case "binary":
+      switch (node.operator) {
+        case "+":
+        case "-":
+        case "*":
+        case "/":
+        case "%":
+          // Velocity works it out for nothing: a method may be called in there.
+          return false;
+        default:
+          return comparison(machine, node);
+      }
+    default:
+      return false;
+  }
+}
+
+function comparison(machine: Machine, node: BinaryNode): boolean {
+  machine.meter.step();
+  switch (node.operator) {
+    case "and":
+      return holds(machine, node.left) && holds(machine, node.right);
+    case "or":
+      return holds(machine, node.left) || holds(machine, node.right);
+  }
+  const left = evaluate(machine, node.left);
+  const right = evaluate(machine, node.right);
+  if (node.operator === "==") return equal(machine, left, right);
+  if (node.operator === "!=") return !equal(machine, left, right);
+  if (!isNumber(left) || !isNumber(right)) return false;
+  const order = compareNumbers(left, right);
+  if (order === undefined) throw new JavaFault("These numbers cannot be compared.");
+  switch (node.operator) {
+    case "<":
+      return order < 0;
+    case "<=":
+      return order <= 0;
+    case ">":
+      return order > 0;
+    default:
+      return order >= 0;
+  }
+}
+
+function equal(machine: Machine, left: Value, right: Value): boolean {
+  return velocityEquals(left, right, machine.meter);
+}
+
+function binaryValue(machine: Machine, node: BinaryNode): Value {
+  const { operator } = node;
+  switch (operator) {
+    case "+":
+    case "-":
+    case "*":
+    case "/":
+    case "%":
+      break;
+    default:
+      return comparison(machine, node);
+  }
+  machine.meter.step();
+  const left = evaluate(machine, node.left);
+  const right = evaluate(machine, node.right);
+  if (operator === "+" && (typeof left === "string" || typeof right === "string")) {
+    const text = textOf(machine, left, node.left) + textOf(machine, right, node.right);
+    machine.meter.spend(text.length);
+    return text;
+  }
+  if (!isNumber(left) || !isNumber(right)) return null;
+  const result = calculate(operator, left, right, machine.meter);
+  if (result === undefined) throw new JavaFault(`Java cannot calculate this \`${operator}\`.`);
+  return result;
+}
+
+/** Beside a string, `+` joins null as what Velocity thinks is written there. */
+function textOf(machine: Machine, value: Value, node: Expression): string {
+  return value === null ? sourceOf(machine.text, node) : machine.print(value);
+}
+
+/** A calculation's source starts behind its operator for Velocity, and goes on through the blanks behind it. */
+function sourceOf(text: string, node: Expression): string {
+  switch (node.kind) {
+    case "binary":
+      return text.slice(node.operatorSpan.end, behindBlanks(text, node.end));
+    case "not":
+      return text.slice(node.start + (text[node.start] === "!" ? 1 : 3), behindBlanks(text, node.end));
+    case "group":
+      return text.slice(node.start + 1, behindBlanks(text, node.expression.end));
+    default:
+      return text.slice(node.start, node.end);
+  }
+}
+
+function behindBlanks(text: string, offset: number): number {
+  let at = offset;
+  while (isWhite(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function stringValue(machine: Machine, node: StringNode): Value {
+  const { template } = node;
+  if (template === undefined) return node.value;
+  const text = machine.capture(() => renderBlock(machine, template));
+  return node.cut ? text.slice(0, -1) : text;
+}
+
+const LONG_MIN = -(2n ** 63n);
+const LONG_MAX = 2n ** 63n - 1n;
+
+/** The Integer, Long or BigInteger that a literal makes. */
+function integer(text: string): JavaNumber {
+  const number = Number(text);
+  // `-0` is no Integer.
+  if (number === (number | 0)) return number | 0;
+  const big = BigInt(text);
+  return big >= LONG_MIN && big <= LONG_MAX ? new JavaLong(big) : new JavaBigInteger(big);
+}

@@ -1,0 +1,78 @@
+/** What `#foreach` goes through. */
+import { JavaList, type JavaMap, JavaRange, JavaView, type Value } from "../values";
+import { iteratorFor } from "./methods/collections";
+import { mapOf } from "./methods/map";
+import { JavaFault } from "./stops";
+
+export interface Steps {
+  readonly hasNext: boolean;
+  /** Undefined where there is none. */
+  next(): Value | undefined;
+}
+
+/** The steps through a value; undefined for what Velocity passes over, such as text and numbers. */
+export function iteratorOf(value: Value): Steps | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  if (value instanceof JavaRange && !value.isList) return new RangeSteps(value);
+  if (value instanceof JavaList) return new ListSteps(value.items);
+  if (value instanceof JavaView) return new MapSteps(value.map, value.items());
+  const map = mapOf(value);
+  return map === undefined ? iteratorFor(value) : new MapSteps(map, map.values());
+}
+
+/** A giant range is never made a list just to be gone through. */
+class RangeSteps implements Steps {
+  #position = 0;
+  constructor(private readonly range: JavaRange) {}
+
+  get hasNext(): boolean {
+    return this.#position < this.range.size;
+  }
+
+  next(): Value {
+    return this.range.at(this.#position++);
+  }
+}
+
+function changed(): never {
+  throw new JavaFault("Java lets nothing be added or removed while a loop goes through it.");
+}
+
+class ListSteps implements Steps {
+  #position = 0;
+  readonly #size: number;
+
+  constructor(private readonly items: readonly Value[]) {
+    this.#size = items.length;
+  }
+
+  get hasNext(): boolean {
+    return this.#position !== this.items.length;
+  }
+
+  next(): Value {
+    if (this.items.length !== this.#size) changed();
+    return this.items[this.#position++] ?? null;
+  }
+}
+
+class MapSteps implements Steps {
+  #position = 0;
+  readonly #size: number;
+
+  constructor(
+    private readonly map: JavaMap,
+    private readonly items: readonly Value[],
+  ) {
+    this.#size = map.size;
+  }
+
+  get hasNext(): boolean {
+    return this.#position < this.items.length;
+  }
+
+  next(): Value {
+    if (this.map.size !== this.#size) changed();
+    return this.items[this.#position++] ?? null;
+  }
+}

@@ -1,0 +1,73 @@
+/** Budgets, so that no template runs away. */
+import type { Budget } from "../values";
+import { LimitReached } from "./stops";
+
+export interface Limits {
+  /** Statements, expressions and characters made on the way, weighted. */
+  readonly steps: number;
+  /** Characters of the output. */
+  readonly output: number;
+  /** Calls and nested blocks within each other. */
+  readonly depth: number;
+  /** Iterations of one `#foreach`; AWS's own limit. */
+  readonly iterations: number;
+}
+
+/** A template of 300 KB and a body of 10 MB fit well into these. */
+export const DEFAULT_LIMITS: Limits = {
+  steps: 50_000_000,
+  output: 20_000_000,
+  depth: 400,
+  iterations: 1000,
+};
+
+/** How many steps go by between two questions to the caller. */
+const POLL = 2048;
+
+/** Characters that cost as much as one step. */
+const CHARACTERS_PER_STEP = 16;
+
+export class Meter implements Budget {
+  #left: number;
+  #untilPoll = POLL;
+  #depth = 0;
+
+  constructor(
+    readonly limits: Limits,
+    private readonly isCancelled: (() => boolean) | undefined,
+  ) {
+    this.#left = limits.steps;
+  }
+
+  step(): void {
+    if (--this.#untilPoll > 0) return;
+    this.#settle(POLL);
+  }
+
+  /** Charges for characters or elements that are about to be made. */
+  spend(units: number): void {
+    if (units < CHARACTERS_PER_STEP) return;
+    if (units > this.limits.output * 4) throw tooMuch();
+    this.#settle(POLL - this.#untilPoll + units / CHARACTERS_PER_STEP);
+  }
+
+  #settle(steps: number): void {
+    this.#left -= steps;
+    this.#untilPoll = POLL;
+    if (this.#left < 0) throw tooMuch();
+    if (this.isCancelled?.() === true) throw new LimitReached("cancelled", "The rendering was cancelled.");
+  }
+
+  enter(): void {
+    if (++this.#depth <= this.limits.depth) return;
+    throw new LimitReached("depth", `Calls are nested more than ${this.limits.depth} levels deep.`);
+  }
+
+  leave(): void {
+    this.#depth--;
+  }
+}
+
+function tooMuch(): LimitReached {
+  return new LimitReached("steps", "The template does more work than a mapping template should.");
+}

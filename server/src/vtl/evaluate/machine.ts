@@ -1,0 +1,105 @@
+/** The state of one rendering. */
+import type { Span } from "../../syntax/nodes";
+import type { MacroNode } from "../syntax/nodes";
+import { print, type Value } from "../values";
+import type { Meter } from "./limits";
+import type { Scope } from "./scopes";
+import { LimitReached } from "./stops";
+
+/** Which piece of the output came from which piece of the template. */
+export interface TraceEntry {
+  readonly template: Span;
+  readonly output: Span;
+  /** The printed value, for references; absent for text. */
+  readonly value?: string;
+}
+
+/** What went wrong while rendering. */
+export interface RuntimeProblem extends Span {
+  readonly kind: RuntimeProblemKind;
+  readonly message: string;
+}
+
+export type RuntimeProblemKind =
+  /** A Java method threw, or an index is out of range: on AWS the request fails. */
+  | "fault"
+  /** A loop went on for AWS's limit and was left. */
+  | "iterations"
+  /** An override that was set already; AWS answers with a 5XX. */
+  | "overrideTwice"
+  | "steps"
+  | "output"
+  | "depth"
+  | "cancelled";
+
+export class Machine {
+  output = "";
+  /** The scope of whatever runs now. */
+  scope: Scope;
+  readonly problems: RuntimeProblem[] = [];
+  readonly macros = new Map<string, MacroNode>();
+  readonly trace: TraceEntry[] | undefined;
+  /** What runs now, for the place of a fault. */
+  current: Span = { start: 0, end: 0 };
+  #captures = 0;
+  /** Macros that run within each other. */
+  macroDepth = 0;
+
+  constructor(
+    readonly text: string,
+    scope: Scope,
+    readonly meter: Meter,
+    /** Whether macros are defined and run, as in Velocity; API Gateway prints their calls. */
+    readonly macrosRun: boolean,
+    trace: boolean,
+  ) {
+    this.scope = scope;
+    this.trace = trace ? [] : undefined;
+  }
+
+  write(text: string): void {
+    this.output += text;
+    if (this.output.length > this.meter.limits.output) {
+      throw new LimitReached("output", `The output is longer than ${this.meter.limits.output} characters.`);
+    }
+  }
+
+  /** Writes what a node printed, and remembers from where. */
+  writeFrom(node: Span, text: string, value?: string): void {
+    const start = this.output.length;
+    this.write(text);
+    this.mark(node, start, value);
+  }
+
+  /** Remembers that the output since the offset came from a node. */
+  mark({ start, end }: Span, outputStart: number, value?: string): void {
+    if (this.trace === undefined || this.#captures > 0) return;
+    const output = { start: outputStart, end: this.output.length };
+    this.trace.push({ template: { start, end }, output, ...(value !== undefined && { value }) });
+  }
+
+  /** What the action writes, as text instead of output. */
+  capture(action: () => void): string {
+    const { output } = this;
+    this.output = "";
+    this.#captures++;
+    try {
+      action();
+      this.meter.spend(this.output.length);
+      return this.output;
+    } finally {
+      this.output = output;
+      this.#captures--;
+    }
+  }
+
+  /** Java's `String.valueOf`. */
+  print(value: Value): string {
+    return typeof value === "string" ? value : print(value, this.meter);
+  }
+
+  report(kind: RuntimeProblemKind, { start, end }: Span, message: string): void {
+    const known = this.problems.some((problem) => problem.kind === kind && problem.start === start);
+    if (!known) this.problems.push({ kind, start, end, message });
+  }
+}

@@ -1,0 +1,59 @@
+import type { BlockNode } from "../../syntax/nodes";
+import { HostObject } from "../../values";
+import type { Machine } from "../machine";
+import { renderBlock } from "../statements";
+import { Stop } from "../stops";
+
+/** Levels of a `#define` within itself that Velocity renders. */
+const DEEPEST = 2;
+
+/** What `#define` assigns: a block that runs each time it is printed, with the variables of then. */
+export class BlockReference extends HostObject {
+  #depth = 0;
+  readonly #scope;
+
+  constructor(
+    private readonly body: BlockNode,
+    private readonly machine: Machine,
+    private readonly deepest = DEEPEST,
+    scope = machine.scope,
+  ) {
+    super();
+    this.#scope = scope;
+  }
+
+  /** Prints the block; false, and nothing is printed, where it runs within itself too often. */
+  render(machine: Machine): boolean {
+    if (this.#depth >= this.deepest) return false;
+    this.#depth++;
+    machine.meter.enter();
+    try {
+      renderBlock(machine, this.body);
+    } catch (stop) {
+      if (!(stop instanceof Stop) || !stop.isFor()) throw stop;
+    } finally {
+      machine.meter.leave();
+      this.#depth--;
+    }
+    return true;
+  }
+
+  /** What the block prints, with the variables around its definition. */
+  text(machine: Machine): string | undefined {
+    const { scope } = machine;
+    let rendered = true;
+    machine.scope = this.#scope;
+    try {
+      const text = machine.capture(() => {
+        rendered = this.render(machine);
+      });
+      return rendered ? text : undefined;
+    } finally {
+      machine.scope = scope;
+    }
+  }
+
+  toText(): string {
+    return this.text(this.machine) ?? "null";
+  }
+}

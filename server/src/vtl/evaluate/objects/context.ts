@@ -1,0 +1,87 @@
+/** `$context`, with the overrides that a template writes. */
+import { JavaList, JavaMap, type Value } from "../../values";
+import { MapObject } from "./mapObject";
+
+/** What a template wrote into `$context.requestOverride` and `$context.responseOverride`. */
+export interface Overrides {
+  readonly requestOverride: {
+    readonly header: Readonly<Record<string, OverrideValue>>;
+    readonly path: Readonly<Record<string, OverrideValue>>;
+    readonly querystring: Readonly<Record<string, OverrideValue>>;
+  };
+  readonly responseOverride: {
+    readonly header: Readonly<Record<string, OverrideValue>>;
+    readonly status?: OverrideValue;
+  };
+}
+
+/** A list gives a header several values. */
+export type OverrideValue = string | readonly string[];
+
+const TARGETS: readonly (readonly [side: string, maps: readonly string[]])[] = [
+  ["requestOverride", ["header", "path", "querystring"]],
+  ["responseOverride", ["header"]],
+];
+
+/** Makes `$context` of the variables; the overrides of a request template may be among them. */
+export function contextObject(variables: JavaMap): MapObject {
+  const map = wrapped(variables);
+  for (const [side, names] of TARGETS) {
+    const overrides = mapIn(map, side);
+    for (const name of names) mapIn(overrides, name);
+  }
+  return new MapObject(map);
+}
+
+function mapIn(map: JavaMap, name: string): JavaMap {
+  const value = map.get(name);
+  if (value instanceof MapObject) return value.map;
+  const made = new JavaMap();
+  map.put(name, new MapObject(made));
+  return made;
+}
+
+/** Nested maps of `$context` print nothing, either. */
+function wrapped(map: JavaMap): JavaMap {
+  const copy = new JavaMap();
+  for (const [key, value] of map.pairs()) {
+    copy.put(key, value instanceof JavaMap ? new MapObject(wrapped(value)) : value);
+  }
+  return copy;
+}
+
+/** What the overrides are now. */
+export function overridesOf(context: Value, print: (value: Value) => string): Overrides {
+  const side = (name: string): JavaMap => mapUnder(context, name);
+  const values = (map: JavaMap): Readonly<Record<string, OverrideValue>> => {
+    // Without a prototype, because a template chooses the names.
+    const record: Record<string, OverrideValue> = Object.create(null);
+    for (const [key, value] of map.pairs()) record[print(key)] = overrideValue(value, print);
+    return record;
+  };
+  const request = side("requestOverride");
+  const response = side("responseOverride");
+  const status = response.get("status");
+  return {
+    requestOverride: {
+      header: values(mapUnder(new MapObject(request), "header")),
+      path: values(mapUnder(new MapObject(request), "path")),
+      querystring: values(mapUnder(new MapObject(request), "querystring")),
+    },
+    responseOverride: {
+      header: values(mapUnder(new MapObject(response), "header")),
+      ...(status !== null && { status: overrideValue(status, print) }),
+    },
+  };
+}
+
+function mapUnder(value: Value, name: string): JavaMap {
+  const found = value instanceof MapObject ? value.map.get(name) : null;
+  if (found instanceof MapObject) return found.map;
+  // A template may have put a map of its own there.
+  return found instanceof JavaMap ? found : new JavaMap();
+}
+
+function overrideValue(value: Value, print: (value: Value) => string): OverrideValue {
+  return value instanceof JavaList ? value.items.map(print) : print(value);
+}

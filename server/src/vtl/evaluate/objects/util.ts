@@ -1,0 +1,49 @@
+/** `$util` */
+
+import { base64Decode, base64Encode, escapeJavaScript, urlDecode, urlEncode } from "../../util";
+import { JavaList, JavaMap, parseJson, type Value } from "../../values";
+import type { Machine } from "../machine";
+import { JavaFault } from "../stops";
+import { TemplateObject } from "./templateObject";
+
+export class UtilObject extends TemplateObject {
+  property(): Value {
+    return null;
+  }
+
+  call(machine: Machine, name: string, values: readonly Value[]): Value | undefined {
+    const [value] = values;
+    if (values.length !== 1 || value === undefined) return undefined;
+    if (name === "escapeJavaScript") {
+      if (value === null) return null;
+      const text = machine.print(value);
+      machine.meter.spend(text.length * 2);
+      return escapeJavaScript(text);
+    }
+    if (typeof value !== "string") return undefined;
+    machine.meter.spend(value.length * 2);
+    switch (name) {
+      case "parseJson":
+        return parsed(value);
+      case "urlEncode":
+        return urlEncode(value);
+      case "urlDecode":
+        return urlDecode(value) ?? fault("Java decodes no such percent signs.");
+      case "base64Encode":
+        return base64Encode(value);
+      case "base64Decode":
+        return base64Decode(value) ?? fault("Java decodes no such base64 text.");
+    }
+    return undefined;
+  }
+}
+
+function fault(message: string): never {
+  throw new JavaFault(message);
+}
+
+/** Text that is no JSON, and numbers, give nothing on AWS. */
+function parsed(text: string): Value {
+  const value = parseJson(text);
+  return value instanceof JavaMap || value instanceof JavaList ? value : "";
+}

@@ -1,0 +1,53 @@
+/** Runs a parsed template. */
+import type { ParsedTemplate } from "../syntax/parse";
+import type { Value } from "../values";
+import { TooDeepError } from "../values";
+import { DEFAULT_LIMITS, type Limits, Meter } from "./limits";
+import { Machine, type RuntimeProblem, type TraceEntry } from "./machine";
+import { collectMacros } from "./macros";
+import { Variables } from "./scopes";
+import { renderBlock } from "./statements";
+import { JavaFault, LimitReached, Stop } from "./stops";
+
+export interface RunOptions {
+  readonly limits?: Partial<Limits>;
+  readonly isCancelled?: () => boolean;
+  readonly trace?: boolean;
+  /** Runs macros, as Velocity does and API Gateway does not. */
+  readonly macros?: boolean;
+}
+
+export interface Run {
+  /** What was printed before the template ended or failed. */
+  readonly output: string;
+  readonly problems: readonly RuntimeProblem[];
+  readonly trace?: readonly TraceEntry[];
+  /** Prints a value as the run does. */
+  readonly print: (value: Value) => string;
+}
+
+/** Renders a template that has no syntax problems, with these variables. */
+export function run(
+  template: ParsedTemplate,
+  variables: ReadonlyMap<string, Value>,
+  options: RunOptions = {},
+): Run {
+  const meter = new Meter({ ...DEFAULT_LIMITS, ...options.limits }, options.isCancelled);
+  const scope = new Variables(variables);
+  const machine = new Machine(template.text, scope, meter, options.macros === true, options.trace === true);
+  if (machine.macrosRun) collectMacros(template.root.body, machine.macros);
+  try {
+    renderBlock(machine, template.root.body);
+  } catch (error) {
+    if (error instanceof JavaFault) machine.report("fault", machine.current, error.message);
+    else if (error instanceof TooDeepError) machine.report("fault", machine.current, error.message);
+    else if (error instanceof LimitReached) machine.report(error.limit, machine.current, error.message);
+    else if (!(error instanceof Stop)) throw error;
+  }
+  return {
+    output: machine.output,
+    problems: machine.problems,
+    ...(machine.trace && { trace: machine.trace }),
+    print: (value) => machine.print(value),
+  };
+}

@@ -1,0 +1,110 @@
+/** Where variables live. */
+import type { Value } from "../values";
+
+export interface Scope {
+  /** Null where there is no such variable: Velocity makes no difference. */
+  get(name: string): Value;
+  put(name: string, value: Value): void;
+  remove(name: string): void;
+  /** What the caller of the macro around wrote for an argument that is printed escaped. */
+  literal(reference: string): string | undefined;
+}
+
+export class Variables implements Scope {
+  readonly #variables: Map<string, Value>;
+
+  constructor(variables: ReadonlyMap<string, Value>) {
+    this.#variables = new Map(variables);
+  }
+
+  get(name: string): Value {
+    return this.#variables.get(name) ?? null;
+  }
+
+  put(name: string, value: Value): void {
+    this.#variables.set(name, value);
+  }
+
+  remove(name: string): void {
+    this.#variables.delete(name);
+  }
+
+  literal(): undefined {
+    return undefined;
+  }
+}
+
+/** An argument of a macro that is worked out each time it is used: by name, not by value. */
+export interface LazyArgument {
+  readonly source: string;
+  value(): Value;
+}
+
+/** The variables of a macro that runs: its arguments first, then those around the call. */
+export class MacroScope implements Scope {
+  readonly #own = new Map<string, Value>();
+  readonly #lazy = new Map<string, LazyArgument>();
+  readonly #literals = new Map<string, string>();
+
+  constructor(readonly outer: Scope) {}
+
+  /** An argument that is the same at every use. */
+  constant(name: string, value: Value): void {
+    this.#own.set(name, value);
+  }
+
+  lazy(name: string, argument: LazyArgument): void {
+    this.#lazy.set(name, argument);
+    this.#literals.set(`$${name}`, argument.source);
+  }
+
+  get(name: string): Value {
+    const own = this.#own.get(name) ?? null;
+    if (own !== null) return own;
+    const lazy = this.#lazy.get(name);
+    return lazy === undefined ? this.outer.get(name) : lazy.value();
+  }
+
+  put(name: string, value: Value): void {
+    this.#own.set(name, value);
+    this.outer.put(name, value);
+  }
+
+  remove(name: string): void {
+    this.#own.delete(name);
+    this.#lazy.delete(name);
+    this.outer.remove(name);
+  }
+
+  literal(reference: string): string | undefined {
+    return this.#literals.get(reference) ?? this.outer.literal(reference);
+  }
+}
+
+/** Hides a loop's variable while it is null, though something of the same name may be there. */
+export class NullScope implements Scope {
+  #hidden = true;
+
+  constructor(
+    readonly outer: Scope,
+    private readonly hiddenName: string,
+  ) {}
+
+  get(name: string): Value {
+    return this.#hidden && name === this.hiddenName ? null : this.outer.get(name);
+  }
+
+  put(name: string, value: Value): void {
+    if (value === null && name === this.hiddenName) this.#hidden = true;
+    this.outer.put(name, value);
+  }
+
+  remove(name: string): void {
+    if (name === this.hiddenName) this.#hidden = false;
+    this.outer.remove(name);
+  }
+
+  literal(reference: string): string | undefined {
+    return this.outer.literal(reference);
+  }
+}

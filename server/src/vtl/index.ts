@@ -1,0 +1,65 @@
+/** Mapping templates: parsing and rendering them as API Gateway does. */
+
+import type { TraceEntry } from "./evaluate/machine";
+import { type Overrides, overridesOf } from "./evaluate/objects/context";
+import { type RunOptions, run } from "./evaluate/render";
+import { type RenderRequest, requestVariables } from "./evaluate/request";
+import { codeOfRuntimeProblem, codeOfSyntaxProblem } from "./problemCodes";
+import type { Span } from "./syntax/nodes";
+import { parseTemplate } from "./syntax/parse";
+
+export type { Limits } from "./evaluate/limits";
+export type { TraceEntry } from "./evaluate/machine";
+export type { Overrides, OverrideValue } from "./evaluate/objects/context";
+export type { JsonValue, RenderRequest } from "./evaluate/request";
+export type * from "./syntax/nodes";
+export { type ParsedTemplate, parseTemplate } from "./syntax/parse";
+export type { SyntaxProblem, SyntaxProblemKind } from "./syntax/problems";
+
+export type RenderOptions = Omit<RunOptions, "macros">;
+
+export interface RenderProblem {
+  /** A rule's code where a rule says the same of templates, else `VTL` with a name. */
+  readonly code: string;
+  /** An error where the request fails on AWS. */
+  readonly severity: "error" | "warning";
+  readonly message: string;
+  /** Offsets into the template. */
+  readonly range: Span;
+}
+
+export interface Rendering {
+  /** Empty where Velocity refuses the template; what was printed so far where the rendering failed. */
+  readonly output: string;
+  readonly problems: readonly RenderProblem[];
+  readonly overrides: Overrides;
+  readonly trace?: readonly TraceEntry[];
+}
+
+/**
+ * Renders a mapping template for a request, or for a response with its body and the request's parameters. What
+ * `$context` overrides a request template wrote comes back in `overrides`.
+ */
+export function renderTemplate(
+  template: string,
+  request: RenderRequest = {},
+  options: RenderOptions = {},
+): Rendering {
+  const parsed = parseTemplate(template);
+  const variables = requestVariables(request);
+  const problems = parsed.problems.map(({ kind, message, start, end }): RenderProblem => {
+    return { code: codeOfSyntaxProblem(kind), severity: "error", message, range: { start, end } };
+  });
+  if (problems.length > 0) {
+    return { output: "", problems, overrides: overridesOf(variables.get("context") ?? null, String) };
+  }
+  const { output, problems: found, trace, print } = run(parsed, variables, options);
+  return {
+    output,
+    problems: found.map(({ kind, message, start, end }) => {
+      return { code: codeOfRuntimeProblem(kind), severity: "error", message, range: { start, end } };
+    }),
+    overrides: overridesOf(variables.get("context") ?? null, print),
+    ...(trace && { trace }),
+  };
+}
