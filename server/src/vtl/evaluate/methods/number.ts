@@ -181,8 +181,6 @@ export const NUMBER: MethodTable<JavaNumber> = table(
     parseInt: [1, 2],
     parseLong: [1, 2],
     parseDouble: 1,
-    valueOf: [1, 2],
-    toString: [1, 2],
     toHexString: 1,
     toBinaryString: 1,
     toOctalString: 1,
