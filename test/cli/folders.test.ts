@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "mocha";
+import { DOUBTFUL, FAULTY, SOUND, Workspace } from "./apigw";
+
+const workspace = new Workspace({
+  "api/orders.integration.json": FAULTY,
+  "api/a/deep.integration.yaml": "IntegrationType: MOCK\nTimeout: 1\n",
+  "api/by-content.json": FAULTY,
+  "api/B.integration.json": FAULTY,
+  "api/sound.integration.json": SOUND,
+  "api/package.json": '{"name": "none of ours", "Timeout": 1}',
+  "api/notes.txt": FAULTY,
+  "api/node_modules/x/other.integration.json": FAULTY,
+  "api/.git/other.integration.json": FAULTY,
+  "api/dist/other.integration.json": FAULTY,
+  "elsewhere/linked.integration.json": FAULTY,
+  "clean/one.integration.json": SOUND,
+  "clean/two.integration.yml":
+    "IntegrationType: HTTP_PROXY\nIntegrationUri: https://example.com\nIntegrationMethod: ANY\n",
+  "empty/notes.txt": "nothing",
+  "odd/[a].integration.json": FAULTY,
+  "odd/a.integration.json": DOUBTFUL,
+  "odd/latin1.integration.json": Buffer.from('{"Description": "\xfc"}', "latin1"),
+});
+symlinkSync(join(workspace.folder, "elsewhere"), join(workspace.folder, "api", "linked-folder"));
+symlinkSync(join(workspace.folder, "api"), join(workspace.folder, "api", "a", "circle"));
+symlinkSync(
+  join(workspace.folder, "elsewhere", "linked.integration.json"),
+  join(workspace.folder, "api", "linked-file.json"),
+);
+
+/** Of a folder: sorted by path, in capital letters first; linked files count, linked folders do not. */
+const IN_API = [
+  "api/B.integration.json",
+  "api/a/deep.integration.yaml",
+  "api/by-content.json",
+  "api/linked-file.json",
+  "api/orders.integration.json",
+];
+
+/** [arguments, the files with problems in their order] */
+const cases: readonly (readonly [readonly string[], readonly string[]])[] = [
+  [["api"], IN_API],
+  [["api/"], IN_API],
+  [["./api"], IN_API],
+  [
+    ["api/a", "api"],
+    ["api/a/deep.integration.yaml", ...IN_API.filter((file) => !file.includes("/a/"))],
+  ],
+  [["api", "api", "api/by-content.json"], IN_API],
+  [["api/by-content.json", "./api/by-content.json", "api/../api/by-content.json"], ["api/by-content.json"]],
+  [["api/node_modules"], ["api/node_modules/x/other.integration.json"]],
+  [["api/*.json"], [...IN_API.filter((file) => file.endsWith(".json")), "api/package.json"]],
+  [["api/**/*.yaml"], ["api/a/deep.integration.yaml"]],
+  [["**/orders.*"], ["api/orders.integration.json"]],
+  [["api/{orders,by-content}*"], ["api/by-content.json", "api/orders.integration.json"]],
+  [
+    ["api/*.integration.json", "api/*.json"],
+    [
+      "api/B.integration.json",
+      "api/orders.integration.json",
+      "api/by-content.json",
+      "api/linked-file.json",
+      "api/package.json",
+    ],
+  ],
+  [["api/dist/*.json"], ["api/dist/other.integration.json"]],
+  [["odd/[a].integration.json"], ["odd/[a].integration.json"]],
+  [["odd/[ab].integration.json"], ["odd/a.integration.json"]],
+];
+
+describe("apigw check of folders and globs", () => {
+  for (const [args, expected] of cases) {
+    it(`looks at each file once, in order: ${args.join(" ")}`, () => {
+      const { code, stdout, stderr } = workspace.apigw(["check", ...args, "--format", "json"]);
+      assert.equal(stderr, "");
+      const files: { readonly file: string; readonly problems: readonly unknown[] }[] = JSON.parse(stdout);
+      assert.deepEqual(
+        files.filter(({ problems }) => problems.length > 0).map(({ file }) => file),
+        expected,
+      );
+      assert.equal(code, 1);
+    });
+  }
+
+  for (const args of [["clean"], ["clean/*"], ["clean/**/*.json", "clean"]]) {
+    it(`prints nothing where all is well: ${args.join(" ")}`, () => {
+      assert.deepEqual(workspace.apigw(["check", ...args]), { code: 0, stdout: "", stderr: "" });
+    });
+  }
+
+  for (const [arg, message] of [
+    ["api/*.xml", "no file fits this glob"],
+    ["nowhere/**/*.json", "no file fits this glob"],
+    ["api/{", "no such file"],
+    ["empty", "holds no integration input"],
+    ["*".repeat(70_000), "is no such file, and no glob either"],
+  ] as const) {
+    it(`exits with 2 for what stands for no file: ${arg.slice(0, 40)}`, () => {
+      const alone = workspace.apigw(["check", arg]);
+      assert.deepEqual(alone, { code: 2, stdout: "", stderr: `apigw: ${arg}: ${message}\n` });
+      const beside = workspace.apigw(["check", arg, "api/by-content.json"]);
+      assert.equal(beside.code, 2);
+      assert.match(beside.stdout, /^api\/by-content\.json:2:3: /);
+    });
+  }
+
+  it("tells of an unreadable input in a folder, and checks the others", () => {
+    const { code, stdout, stderr } = workspace.apigw(["check", "odd"]);
+    assert.equal(code, 2);
+    assert.match(stderr, /^apigw: odd\/latin1\.integration\.json: is not UTF-8[^\n]*AG0013[^\n]*\n$/);
+    assert.match(stdout, /^odd\/\[a\]\.integration\.json:2:3: [\s\S]*\nodd\/a\.integration\.json:1:2: /);
+  });
+});
