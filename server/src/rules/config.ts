@@ -6,7 +6,7 @@ import type { Problem, Severity } from "./rule";
 export type RuleSettings = { readonly [code: string]: Severity | "off" };
 
 /** `# apigw-disable AG2002`, `-line` for the comment's own line, `-next-line` for the one below it. */
-const DIRECTIVE = /apigw-disable(-next-line|-line)?((?:[ \t,]+AG\d{4})*)/;
+const DIRECTIVE = /(?<![\w-])apigw-disable(-next-line|-line)?(?![\w-])((?:[ \t,]+[Aa][Gg]\d{4})*)/;
 const ALL = "*";
 
 /** Applies a person's settings, and the directives in the file's comments, to what the rules found. */
@@ -41,7 +41,7 @@ function readDirectives(
     const line = match[1] === "-line" ? ownLine : match[1] === "-next-line" ? ownLine + 1 : "file";
     const codes = ofLine.get(line) ?? new Set();
     ofLine.set(line, codes);
-    for (const code of match[2]?.match(/AG\d{4}/g) ?? [ALL]) codes.add(code);
+    for (const code of match[2]?.match(/AG\d{4}/gi) ?? [ALL]) codes.add(code.toUpperCase());
   }
   const holds = (line: number | "file", code: string): boolean => {
     const codes = ofLine.get(line);
