@@ -33,10 +33,15 @@ export function convert(
   protocol: Protocol | undefined,
   target: ConversionTarget,
 ): Converted | undefined {
-  const value = document.problems.some(({ kind }) => kind === "syntax") ? undefined : toJson(document.root);
+  const value = isWhole(document) ? toJson(document.root) : undefined;
   if (!isRecord(value) || !conversionsOf(document, operation).includes(target)) return undefined;
   if (target === "json" || target === "yaml") return { text: print(value, target), format: target, lost: [] };
   const { document: converted, lost } =
     target === "apigatewayv2" ? restToV2(value) : v2ToRest(value, protocol);
   return { text: print(converted, document.format), format: document.format, lost };
+}
+
+/** A tag, a second document or a name's first value would be lost unseen; comments and stray commas say nothing. */
+function isWhole({ problems }: ParsedDocument): boolean {
+  return problems.every(({ kind }) => kind === "comment" || kind === "trailingComma");
 }
