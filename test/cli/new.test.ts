@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "mocha";
+import { OPERATION_NAMES } from "../../server/src/model/operationNames";
+import { Workspace } from "./apigw";
+
+const workspace = new Workspace({ "there.json": "mine\n" });
+
+/** The rows of `apigw new OPERATION` below its heading: target and protocol. */
+function targetsOf(operation: string, ...args: readonly string[]) {
+  const { code, stdout, stderr } = workspace.apigw(["new", operation, ...args]);
+  assert.deepEqual([code, stderr], [0, ""]);
+  const [heading, ...rows] = stdout.trimEnd().split("\n");
+  assert.match(heading ?? "", /^TARGET +PROTOCOL +TITLE$/);
+  return rows.map((row) => {
+    const [, target, protocol] = /^(\S+) +(http|websocket|rest) +\S/.exec(row) ?? [];
+    assert.ok(target && protocol, row);
+    return { target, protocol };
+  });
+}
+
+function read(name: string): string {
+  return readFileSync(join(workspace.folder, name), "utf8");
+}
+
+describe("apigw new", () => {
+  for (const operation of OPERATION_NAMES) {
+    it(`writes inputs of ${operation} that apigw check finds nothing wrong with`, function () {
+      // Each target is written twice, by a process of its own.
+      this.timeout(60_000);
+      const targets = targetsOf(operation);
+      assert.ok(targets.length > 0);
+      for (const { target, protocol } of targets) {
+        for (const format of ["json", "yaml"]) {
+          const name = `${target}-${protocol}.${operation}.${format}`;
+          const args = ["new", operation, "--target", target, "--protocol", protocol, "--output", name];
+          assert.deepEqual(workspace.apigw(args), { code: 0, stdout: "", stderr: "" });
+        }
+      }
+      // AG0022 reminds of a newer AWS CLI, whatever else the input holds.
+      const check = ["check", `*.${operation}.*`, "--rule", "AG0022=hint", "--format", "json"];
+      const { code, stdout, stderr } = workspace.apigw(check);
+      assert.deepEqual([code, stderr], [0, ""], stdout);
+      const files: {
+        readonly operation: string;
+        readonly problems: readonly { readonly severity: string }[];
+      }[] = JSON.parse(stdout);
+      assert.equal(files.length, targets.length * 2);
+      assert.ok(files.every((file) => file.operation === operation));
+    });
+  }
+
+  it("prints JSON, or YAML where that is asked for", () => {
+    const args = ["new", "create-integration", "--target", "lambda-proxy", "--protocol", "http"];
+    const { IntegrationType, PayloadFormatVersion } = JSON.parse(workspace.apigw(args).stdout);
+    assert.deepEqual([IntegrationType, PayloadFormatVersion], ["AWS_PROXY", "2.0"]);
+    const { code, stdout, stderr } = workspace.apigw([...args, "--format", "yaml"]);
+    assert.deepEqual([code, stderr], [0, ""]);
+    assert.match(stdout, /^IntegrationType: AWS_PROXY\n(?:.*\n)*PayloadFormatVersion: "2\.0"\n$/);
+  });
+
+  it("takes the format that is asked for, whatever the name", () => {
+    const args = ["new", "put-integration", "--target", "mock", "--output", "new.yaml", "--format", "json"];
+    assert.equal(workspace.apigw(args).code, 0);
+    assert.equal(JSON.parse(read("new.yaml")).type, "MOCK");
+  });
+
+  it("lists a protocol's targets", () => {
+    const all = targetsOf("create-integration");
+    for (const protocol of ["http", "websocket"]) {
+      assert.deepEqual(
+        targetsOf("create-integration", "--protocol", protocol.toUpperCase()),
+        all.filter((target) => target.protocol === protocol),
+      );
+    }
+  });
+
+  it("leaves a file that exists alone", () => {
+    const args = ["new", "put-integration", "--target", "mock", "--output", "there.json"];
+    const { code, stdout, stderr } = workspace.apigw(args);
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.match(stderr, /^apigw: there\.json: exists already[^\n]*\n$/);
+    assert.equal(read("there.json"), "mine\n");
+  });
+
+  it("makes no folder", () => {
+    const args = ["new", "put-integration", "--target", "mock", "--output", "nowhere/new.json"];
+    assert.deepEqual(workspace.apigw(args), {
+      code: 2,
+      stdout: "",
+      stderr: "apigw: nowhere/new.json: no such folder\n",
+    });
+    assert.ok(!existsSync(join(workspace.folder, "nowhere")));
+  });
+
+  for (const [message, ...args] of [
+    [/no operation given/],
+    [
+      /one operation at a time, not put-integration and create-integration/,
+      "put-integration",
+      "create-integration",
+    ],
+    [/unknown operation: destroy \(known: create-integration, /, "destroy"],
+    [/unknown target: moon \(known: .*\bmock\b.*\)/, "put-integration", "--target", "moon"],
+    [/unknown target: toString/, "put-integration", "--target", "toString"],
+    [
+      /lambda-proxy is a target of several protocols: add --protocol http or --protocol websocket/,
+      ...["create-integration", "--target", "lambda-proxy"],
+    ],
+    [/unknown target: mock/, "create-integration", "--target", "mock", "--protocol", "http"],
+    [/unknown protocol: soap/, "create-integration", "--protocol", "soap"],
+    [
+      /create-integration is for HTTP APIs and WebSocket APIs, not for REST APIs/,
+      "create-integration",
+      "--protocol",
+      "rest",
+    ],
+    [/put-integration is for REST APIs, not for HTTP APIs/, "put-integration", "--protocol", "http"],
+    [/unknown format: xml \(known: json, yaml\)/, "put-integration", "--target", "mock", "--format", "xml"],
+    [/--output takes a --target/, "put-integration", "--output", "new.json"],
+    [/--verbose/, "put-integration", "--verbose"],
+  ] as const) {
+    it(`refuses ${args.join(" ") || "nothing"}`, () => {
+      const { code, stdout, stderr } = workspace.apigw(["new", ...args]);
+      assert.deepEqual([code, stdout], [2, ""]);
+      assert.match(stderr, message);
+      assert.match(stderr, /^apigw: [^\n]*See apigw --help\.\n$/);
+    });
+  }
+});
