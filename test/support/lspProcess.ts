@@ -7,6 +7,8 @@ import {
   type LogMessageParams,
   MessageType,
   type ProtocolConnection,
+  type Registration,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
@@ -25,6 +27,8 @@ export class LspProcess {
   stderr = "";
   /** How often the server asked for settings. */
   configurationRequests = 0;
+  /** What the server registered; complete once anything that was asked later is answered. */
+  readonly registrations: Registration[] = [];
 
   constructor(configure: (section: string) => unknown) {
     this.exited = new Promise((resolve) => this.process.once("close", resolve));
@@ -42,7 +46,10 @@ export class LspProcess {
       this.configurationRequests++;
       return items.map(({ section }) => configure(section ?? "") ?? null);
     });
-    this.connection.onRequest("client/registerCapability", () => null);
+    this.connection.onRequest("client/registerCapability", ({ registrations }: RegistrationParams) => {
+      this.registrations.push(...registrations);
+      return null;
+    });
   }
 
   /** Asks about an open document. */

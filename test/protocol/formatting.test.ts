@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import picomatch from "picomatch";
+import type { ClientCapabilities, TextEdit } from "vscode-languageserver/node";
+import { applyLspEdits } from "../support/lspEdits";
+import { type ClientOptions, FOLDER, withServer } from "../support/lspServer";
+
+const JSON_URI = `${FOLDER}/integration-params.json`;
+const YAML_URI = `${FOLDER}/integration-params.yaml`;
+const DYNAMIC: ClientCapabilities = { textDocument: { formatting: { dynamicRegistration: true } } };
+
+/** [what, languageId, options, text, text afterwards] */
+const cases: readonly (readonly [string, string, object, string, string])[] = [
+  [
+    "lays JSON out, and no template",
+    "json",
+    { tabSize: 2, insertSpaces: true },
+    '{"RequestTemplates":{"a":"#set($x  =  1)\\n  {  }"},"TimeoutInMillis" :50}',
+    '{\n  "RequestTemplates": {\n    "a": "#set($x  =  1)\\n  {  }"\n  },\n  "TimeoutInMillis": 50\n}',
+  ],
+  [
+    "takes the editor's indentation and the file's line ends",
+    "json",
+    { tabSize: 4, insertSpaces: false },
+    '{"TlsConfig": {\r\n"ServerNameToVerify": "a"}}',
+    '{\r\n\t"TlsConfig": {\r\n\t\t"ServerNameToVerify": "a"\r\n\t}\r\n}',
+  ],
+  [
+    "keeps comments",
+    "jsonc",
+    { tabSize: 2, insertSpaces: true },
+    '{// why\n"ApiId": "a"}',
+    '{ // why\n  "ApiId": "a"\n}',
+  ],
+  ["leaves broken JSON alone", "json", { tabSize: 2, insertSpaces: true }, '{"a":1,{', '{"a":1,{'],
+  [
+    "takes blanks from the ends of YAML's lines, and of no template's",
+    "yaml",
+    { tabSize: 4, insertSpaces: true },
+    "ApiId: a  \r\n# why\t\r\nRequestTemplates: \r\n  a: |\r\n    x  \r\n    y \r\n  b: 'c  \r\n\r\n    d'\t\r\n",
+    "ApiId: a\r\n# why\r\nRequestTemplates:\r\n  a: |\r\n    x  \r\n    y \r\n  b: 'c  \r\n\r\n    d'\r\n",
+  ],
+  [
+    "leaves sound YAML alone",
+    "yaml",
+    { tabSize: 2, insertSpaces: true },
+    "a:   b\nc: {d:   e}\n",
+    "a:   b\nc: {d:   e}\n",
+  ],
+];
+
+describe("Formatting", () => {
+  for (const [what, languageId, options, before, after] of cases) {
+    it(what, async () => {
+      const uri = languageId === "yaml" ? YAML_URI : JSON_URI;
+      await withServer({}, async (server) => {
+        await server.open(uri, before, languageId);
+        const edits = await server.ask<TextEdit[]>("formatting", uri, { options });
+        assert.ok(edits);
+        const formatted = applyLspEdits(before, edits);
+        assert.equal(formatted, after);
+        await server.change(uri, { text: formatted });
+        assert.deepEqual(await server.ask("formatting", uri, { options }), [], "once is enough");
+      });
+    });
+  }
+
+  it("is nothing of ours in other files", async () => {
+    await withServer({}, async (server) => {
+      const uri = `${FOLDER}/other.json`;
+      await server.open(uri, '{"a":1}');
+      const options = { tabSize: 2, insertSpaces: true };
+      assert.equal(await server.ask("formatting", uri, { options }), null);
+    });
+  });
+});
+
+describe("The formatter", () => {
+  /** The languages and patterns that the server registered it for. */
+  async function selectorFor(options: ClientOptions) {
+    let selector: readonly { readonly language: string; readonly pattern: string }[] | undefined;
+    await withServer(options, async (server) => {
+      await server.open(JSON_URI, "{}");
+      const found = server.registrations.filter(({ method }) => method === "textDocument/formatting");
+      assert.ok(found.length <= 1);
+      selector = found[0]?.registerOptions?.documentSelector;
+    });
+    return selector;
+  }
+
+  it("is registered for our files in every language", async () => {
+    const selector = await selectorFor({ capabilities: DYNAMIC });
+    assert.deepEqual(selector?.map(({ language }) => language).toSorted(), ["json", "jsonc", "yaml"]);
+    for (const { pattern } of selector ?? []) {
+      const fits = picomatch(pattern);
+      for (const path of [
+        "integration-params.json",
+        "a/b/orders.integration.yaml",
+        "c/put-integration.yml",
+      ]) {
+        assert.ok(fits(path), path);
+      }
+      for (const path of ["package.json", "a/values.yaml"]) assert.ok(!fits(path), path);
+    }
+  });
+
+  it("is registered for YAML alone where the editor formats JSON", async () => {
+    const initializationOptions = { editorValidatesJson: true };
+    const selector = await selectorFor({ capabilities: DYNAMIC, initializationOptions });
+    assert.deepEqual(
+      selector?.map(({ language }) => language),
+      ["yaml"],
+    );
+  });
+
+  it("is not registered where the editor cannot tell files apart", async () => {
+    assert.equal(await selectorFor({}), undefined);
+  });
+});
