@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { CONVERT_COMMAND } from "../../server/src/protocol";
 import { MOCK, TEMPLATES } from "../support/inputs";
 import { afterAction, wholeOf } from "../support/lspEdits";
-import { FOLDER, withServer } from "../support/lspServer";
+import { FOLDER, type LspServer, withServer } from "../support/lspServer";
 
 const URI = `${FOLDER}/integration-params.json`;
 
@@ -86,6 +87,87 @@ describe("Code actions", () => {
       const text = `{${MOCK}}`;
       await server.open(URI, text);
       assert.deepEqual(await server.codeActions(URI, wholeOf(text), ["quickfix"]), []);
+    });
+  });
+
+  it("come by their kinds, a whole file's ones among them", async () => {
+    const text = `{${MOCK}, "ApiId": "a1b2c3d4e5", "timeoutInMillis": 50}`;
+    const kindsOf = async (server: LspServer, only?: string[]) =>
+      (await server.codeActions(URI, wholeOf(text), only))?.map(({ kind }) => kind);
+    await withServer({}, async (server) => {
+      await server.open(URI, text);
+      // What mends all is for saving: nobody asked for it here.
+      assert.deepEqual(await kindsOf(server), ["quickfix", "refactor.rewrite"]);
+      for (const asked of ["refactor", "refactor.rewrite"]) {
+        assert.deepEqual(await kindsOf(server, [asked]), ["refactor.rewrite"]);
+      }
+      for (const asked of ["source", "source.fixAll", "source.fixAll.apigw"]) {
+        assert.deepEqual(await kindsOf(server, [asked]), ["source.fixAll.apigw"]);
+      }
+      for (const asked of ["source.fixAll.eslint", "source.fix", "refactor.rewrite.other"]) {
+        assert.deepEqual(await kindsOf(server, [asked]), []);
+      }
+    });
+  });
+
+  it("sort a file's members", async () => {
+    const title = "Sort members in the AWS CLI's order";
+    await withServer({}, async (server) => {
+      const text = `{\n  ${TEMPLATES},\n  "ApiId": "a1b2c3d4e5"\n}`;
+      const sorted = `{\n  "ApiId": "a1b2c3d4e5",\n  ${TEMPLATES}\n}`;
+      await server.open(URI, text);
+      const start = { line: 0, character: 0 };
+      const actions = await server.codeActions(URI, { start, end: start }, ["refactor"]);
+      assert.equal(afterAction(text, URI, actions, title), sorted);
+      await server.change(URI, { text: sorted });
+      assert.deepEqual(await server.codeActions(URI, wholeOf(sorted), ["refactor"]), []);
+    });
+  });
+
+  for (const [name, text, titles] of [
+    [
+      "create-integration.json",
+      `{${MOCK}}`,
+      ["Convert to YAML", "Convert to a REST API's put-integration input"],
+    ],
+    ["put-integration.yaml", "type: MOCK\n", ["Convert to JSON", "Convert to a create-integration input"]],
+    ["update-integration.json", '{"IntegrationId": "a"}', ["Convert to YAML"]],
+  ] as const) {
+    it(`convert ${name} where the client can`, async () => {
+      const uri = `${FOLDER}/${name}`;
+      const languageId = name.endsWith(".yaml") ? "yaml" : "json";
+      await withServer({ initializationOptions: { canConvert: true } }, async (server) => {
+        await server.open(uri, text, languageId);
+        const actions = await server.codeActions(uri, wholeOf(text), ["refactor.rewrite"]);
+        assert.deepEqual(
+          actions?.map((action) => action.title),
+          titles,
+        );
+        for (const { command, edit } of actions ?? []) {
+          assert.deepEqual(
+            [command?.command, command?.arguments?.[0], edit],
+            [CONVERT_COMMAND, uri, undefined],
+          );
+        }
+      });
+      await withServer({}, async (server) => {
+        await server.open(uri, text, languageId);
+        assert.deepEqual(await server.codeActions(uri, wholeOf(text), ["refactor.rewrite"]), []);
+      });
+    });
+  }
+
+  it("mend YAML in its own style", async () => {
+    const uri = `${FOLDER}/integration-params.yaml`;
+    const text =
+      "# ours\nIntegrationTyp: MOCK\nRequestTemplates:\n  application/json:\n    statusCode: 200\n";
+    await withServer({}, async (server) => {
+      await server.open(uri, text, "yaml");
+      const actions = await server.codeActions(uri, wholeOf(text), ["quickfix"]);
+      assert.equal(
+        afterAction(text, uri, actions, 'Rename to "IntegrationType"'),
+        text.replace("IntegrationTyp:", "IntegrationType:"),
+      );
     });
   });
 });
