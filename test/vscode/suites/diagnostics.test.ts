@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { MOCK, TEMPLATES } from "../../support/inputs";
 import {
   codeOf,
   diagnosticsWhen,
@@ -33,18 +34,17 @@ describe("diagnostics", () => {
   });
 
   it("follows the text as it is typed", async () => {
-    const editor = await openWith("typed.integration.json", '{ "IntegrationType": "MOK" }');
+    const editor = await openWith("typed.integration.json", `{ "IntegrationType": "MOK", ${TEMPLATES} }`);
     const { uri } = editor.document;
     await oursWithCodes(uri, ["AG0009"]);
-    await replaceText(editor, '{ "IntegrationType": "MOCK" }');
+    await replaceText(editor, `{ ${MOCK} }`);
     await oursWithCodes(uri, []);
-    await replaceText(editor, '{ "IntegrationType": "MOCK", "NoSuchMember": 1 }');
+    await replaceText(editor, `{ ${MOCK}, "NoSuchMember": 1 }`);
     await oursWithCodes(uri, ["AG0003"]);
   });
 
   it("leaves JSON's own faults to VS Code, and reports ours beside them", async () => {
-    const text =
-      '{\n  "IntegrationType": "MOCK",,\n  "IntegrationTyp": "x",\n  "IntegrationType": "MOCK"\n}\n';
+    const text = `{\n  "IntegrationType": "MOCK",,\n  "IntegrationTyp": "x",\n  ${MOCK}\n}\n`;
     const { document } = await openWith("faulty.integration.json", text);
     const found = await diagnosticsWhen(
       document.uri,

@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { MOCK, TEMPLATES } from "../../support/inputs";
 import { oursWithCodes } from "../support/host/diagnostics";
 import { openWith, replaceText } from "../support/host/files";
 import { languageServersUnder } from "../support/processes";
@@ -10,17 +11,14 @@ describe("a language server that dies", () => {
   });
 
   it("is started again, and goes on reporting", async () => {
-    const editor = await openWith(
-      "restart.integration.json",
-      '{ "IntegrationType": "MOCK", "NoSuchMember": 1 }\n',
-    );
+    const editor = await openWith("restart.integration.json", `{ ${MOCK}, "NoSuchMember": 1 }\n`);
     const { uri } = editor.document;
     await oursWithCodes(uri, ["AG0003"]);
     const [before, ...others] = await languageServersUnder(process.pid);
     assert.ok(before !== undefined && others.length === 0, "one server runs");
 
     process.kill(before, "SIGKILL");
-    await replaceText(editor, '{ "IntegrationType": "MOK" }\n');
+    await replaceText(editor, `{ "IntegrationType": "MOK", ${TEMPLATES} }\n`);
     await oursWithCodes(uri, ["AG0009"]);
     const [after] = await languageServersUnder(process.pid);
     assert.ok(after !== undefined && after !== before, "another server runs");
