@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { CodeActionTriggerKind } from "vscode-languageserver";
 import { CONVERT_COMMAND } from "../../server/src/protocol";
 import { MOCK, TEMPLATES } from "../support/inputs";
 import { afterAction, wholeOf } from "../support/lspEdits";
@@ -79,6 +80,21 @@ describe("Code actions", () => {
       assert.ok(action && others.length === 0);
       const after = `{"IntegrationType": "MOCK", ${TEMPLATES},\n"TimeoutInMillis": 50}`;
       assert.equal(afterAction(text, URI, [action], action.title), after);
+    });
+  });
+
+  it("change the whole file only when a person asks, not for a light bulb", async () => {
+    await withServer({ initializationOptions: { canConvert: true } }, async (server) => {
+      await server.open(URI, twoFaults);
+      const titles = async (trigger: CodeActionTriggerKind): Promise<readonly string[] | undefined> =>
+        (await server.codeActions(URI, wholeOf(twoFaults), undefined, trigger))?.map(({ title }) => title);
+      const fixes = ['Write "MOCK"', "Write 50"];
+      assert.deepEqual(await titles(CodeActionTriggerKind.Automatic), fixes);
+      assert.deepEqual(await titles(CodeActionTriggerKind.Invoked), [
+        ...fixes,
+        "Convert to YAML",
+        "Convert to a REST API's put-integration input",
+      ]);
     });
   });
 

@@ -114,6 +114,17 @@ describe("Completion", () => {
     });
   });
 
+  it("says beside each item what is special about it, where the editor's list shows that", async () => {
+    for (const labelDetailsSupport of [true, false]) {
+      const capabilities = { textDocument: { completion: { completionItem: { labelDetailsSupport } } } };
+      await withServer({ capabilities }, async (server) => {
+        const { detail, labelDetails } = await itemAt(server, '{""}', 2, "IntegrationType");
+        assert.equal(labelDetailsSupport ? labelDetails?.description : detail, "required");
+        assert.equal(labelDetailsSupport ? detail : labelDetails, undefined);
+      });
+    }
+  });
+
   it("offers nothing where nothing can be typed", async () => {
     await withServer({}, async (server) => {
       for (const marked of ['{"IntegrationType"<|>: "MOCK"}', '{"Description": "a<|>"}', "{}<|>"]) {

@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import type {
   ClientCapabilities,
   CodeAction,
+  CodeActionContext,
   CodeActionKind,
+  CodeActionTriggerKind,
   CompletionItem,
   Diagnostic,
   Hover,
@@ -128,8 +130,17 @@ export class LspServer extends LspProcess {
     return this.ask("hover", uri, { position });
   }
 
-  async codeActions(uri: string, range: Range, only?: CodeActionKind[]): Promise<CodeAction[] | null> {
-    const context = { diagnostics: await this.diagnostics(uri), ...(only && { only }) };
+  async codeActions(
+    uri: string,
+    range: Range,
+    only?: CodeActionKind[],
+    triggerKind?: CodeActionTriggerKind,
+  ): Promise<CodeAction[] | null> {
+    const context: CodeActionContext = {
+      diagnostics: [...(await this.diagnostics(uri))],
+      ...(only && { only }),
+      ...(triggerKind && { triggerKind }),
+    };
     return this.ask("codeAction", uri, { range, context });
   }
 

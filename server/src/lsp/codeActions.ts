@@ -2,6 +2,7 @@ import {
   type CodeAction,
   type CodeActionContext,
   CodeActionKind,
+  CodeActionTriggerKind,
   type Diagnostic,
   type Position,
   type WorkspaceEdit,
@@ -40,11 +41,13 @@ export function codeActionsAt(
   const wants = (kind: string): boolean =>
     !context.only ||
     context.only.some((asked) => asked === "" || kind === asked || kind.startsWith(`${asked}.`));
+  // Every place has these, and offered unasked they would put a light bulb on every line.
+  const isAsked = context.triggerKind !== CodeActionTriggerKind.Automatic;
   return [
     ...(wants(CodeActionKind.QuickFix) ? quickFixes(analysis, uri, span, context) : []),
     // Asked for by name only: in the menu it would stand beside every fix.
     ...(context.only && wants(FIX_ALL) ? fixAllAction(analysis, uri) : []),
-    ...(wants(CodeActionKind.RefactorRewrite) ? rewrites(analysis, uri, canConvert) : []),
+    ...(isAsked && wants(CodeActionKind.RefactorRewrite) ? rewrites(analysis, uri, canConvert) : []),
   ];
 }
 

@@ -18,6 +18,8 @@ import { type Analysis, type CompletionItem, messageOf, type Problem, type TextE
 export interface ClientFeatures {
   readonly snippets: boolean;
   readonly markdown: boolean;
+  /** Whether the list of completions shows details of all items, not only of the focused one. */
+  readonly labelDetails: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
 }
@@ -78,7 +80,8 @@ export function toCompletionItem(
   return {
     label: item.label,
     kind: kinds[item.kind],
-    ...(item.detail && { detail: item.detail }),
+    ...(item.detail &&
+      (client.labelDetails ? { labelDetails: { description: item.detail } } : { detail: item.detail })),
     documentation: toMarkup(item.documentation, client),
     filterText: item.filterText,
     // Before `$schema`, which VS Code's JSON support offers first and the AWS CLI refuses.

@@ -137,6 +137,7 @@ function featuresOf({ capabilities: { textDocument } }: InitializeParams): Clien
   return {
     snippets: completion?.snippetSupport ?? false,
     markdown: formats === undefined || formats.includes("markdown"),
+    labelDetails: completion?.labelDetailsSupport ?? false,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation ?? false,
     codeDescription: textDocument?.publishDiagnostics?.codeDescriptionSupport ?? false,
   };
