@@ -18,7 +18,7 @@ export function activate(context: vscode.ExtensionContext): void {
     status,
     registerPinCommands(status),
     registerRestartCommand(started),
-    registerConvertCommand(started),
+    registerConvertCommand(started, status),
     registerNewFileCommand(),
   );
 

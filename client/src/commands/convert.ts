@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { conversionsOf } from "../../../server/src/features/convert";
 import {
   CONVERT_COMMAND,
   CONVERT_REQUEST,
@@ -6,45 +7,52 @@ import {
   type ConvertResult,
 } from "../../../server/src/protocol";
 import type { LanguageServer } from "../languageServer";
+import type { StatusItem } from "../statusItem";
 
-const TARGETS: readonly (vscode.QuickPickItem & { readonly target: ConvertParams["target"] })[] = [
-  { label: "YAML", target: "yaml" },
-  { label: "JSON", target: "json" },
-  { label: "put-integration", description: "of a REST API", target: "apigateway" },
-  { label: "create-integration", description: "of an HTTP or WebSocket API", target: "apigatewayv2" },
-];
+const TARGETS: Readonly<Record<ConvertParams["target"], Omit<vscode.QuickPickItem, "kind">>> = {
+  json: { label: "JSON" },
+  yaml: { label: "YAML" },
+  apigateway: { label: "put-integration", description: "of a REST API" },
+  apigatewayv2: { label: "create-integration", description: "of an HTTP or WebSocket API" },
+};
 
 /** The command that opens a file as another input, and tells what has no place in it. */
-export function registerConvertCommand(server: LanguageServer): vscode.Disposable {
+export function registerConvertCommand(server: LanguageServer, status: StatusItem): vscode.Disposable {
   return vscode.commands.registerCommand(
     CONVERT_COMMAND,
     async (uri?: string, target?: ConvertParams["target"]) => {
-      const source = uri ?? vscode.window.activeTextEditor?.document.uri.toString();
-      if (source === undefined) {
-        void vscode.window.showInformationMessage("Open the file of an integration first.");
-        return;
-      }
-      const to =
-        target ?? (await vscode.window.showQuickPick(TARGETS, { placeHolder: "Into what?" }))?.target;
-      if (!to) return;
-      const result = await server.request<ConvertParams, ConvertResult>(CONVERT_REQUEST, {
-        uri: source,
-        target: to,
-      });
-      if (!result) {
-        void vscode.window.showErrorMessage("This file is not complete, or has no such counterpart.");
-        return;
-      }
-      const document = await vscode.workspace.openTextDocument({
-        language: result.format,
-        content: result.text,
-      });
-      await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
-      if (result.lost.length > 0) {
-        void vscode.window.showWarningMessage(
-          `These have no counterpart and are left out: ${result.lost.join(", ")}.`,
-        );
-      }
+      const document = vscode.window.activeTextEditor?.document;
+      const source = uri ?? document?.uri.toString();
+      const to = target ?? (document && (await pickTarget(document, status)));
+      if (source !== undefined && to) await convert(server, { uri: source, target: to });
     },
   );
+}
+
+async function pickTarget(
+  document: vscode.TextDocument,
+  status: StatusItem,
+): Promise<ConvertParams["target"] | undefined> {
+  const name = status.of(document.uri)?.operation;
+  if (!name) {
+    void vscode.window.showInformationMessage("This file is not known to be the input of an integration.");
+    return undefined;
+  }
+  const format = document.languageId === "yaml" ? "yaml" : "json";
+  const items = conversionsOf({ format }, { name }).map((target) => ({ ...TARGETS[target], target }));
+  return (await vscode.window.showQuickPick(items, { placeHolder: "Into what?" }))?.target;
+}
+
+async function convert(server: LanguageServer, params: ConvertParams): Promise<void> {
+  const result = await server.request<ConvertParams, ConvertResult>(CONVERT_REQUEST, params);
+  if (!result) {
+    void vscode.window.showErrorMessage("This file cannot be converted before its syntax is complete.");
+    return;
+  }
+  const { format, text, lost } = result;
+  const document = await vscode.workspace.openTextDocument({ language: format, content: text });
+  await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
+  if (lost.length > 0) {
+    void vscode.window.showWarningMessage(`These have no counterpart and are left out: ${lost.join(", ")}.`);
+  }
 }

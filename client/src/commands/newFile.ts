@@ -1,45 +1,112 @@
 import * as vscode from "vscode";
 import { print } from "../../../server/src/features/convert/print";
-import { OPERATION_NAMES } from "../../../server/src/model/operationNames";
-import { API_NAME } from "../../../server/src/model/protocol";
-import { newSnippet, targetsOf } from "../../../server/src/model/targets";
+import { OPERATION_NAMES, type OperationName } from "../../../server/src/model/operationNames";
+import { API_NAME, type Protocol } from "../../../server/src/model/protocol";
+import { newSnippet, type Target, targetsOf } from "../../../server/src/model/targets";
+import type { Format } from "../../../server/src/syntax/nodes";
 
-/** The command that opens a new integration input, made of three picks, with its places to fill in. */
+/** What a caller of the command, such as a key binding, has chosen already; the rest is asked for. */
+interface Choices {
+  readonly operation?: string;
+  readonly protocol?: string;
+  /** A target's id, as `apigw new --target` takes it. */
+  readonly target?: string;
+  readonly format?: string;
+}
+
+interface Item<T> extends vscode.QuickPickItem {
+  readonly value: T;
+}
+
+/** The command that opens a new integration input, made of a few picks, with its places to fill in. */
 export function registerNewFileCommand(): vscode.Disposable {
-  return vscode.commands.registerCommand("apigw.newFile", async () => {
-    const operation = await vscode.window.showQuickPick([...OPERATION_NAMES], {
-      placeHolder: "Which operation reads it?",
-    });
-    const name = OPERATION_NAMES.find((candidate) => candidate === operation);
-    if (!name) return;
-
-    const targets = targetsOf(name);
-    const protocols = [...new Set(targets.map(({ protocol }) => protocol))];
-    const [only, ...others] = protocols;
-    const protocol =
-      others.length === 0
-        ? only
-        : (
-            await vscode.window.showQuickPick(
-              protocols.map((value) => ({ label: API_NAME[value], value })),
-              { placeHolder: "Of what kind of API?" },
-            )
-          )?.value;
+  return vscode.commands.registerCommand("apigw.newFile", async (choices: Choices = {}) => {
+    const operation = await pick(operations, choices.operation, "Which operation reads it?");
+    if (!operation) return;
+    const protocol = await pick(protocolsOf(operation), choices.protocol, "Of what kind of API?");
     if (!protocol) return;
-
-    const picked = await vscode.window.showQuickPick(
-      targetsOf(name, protocol).map((target) => ({ label: target.title, description: target.id, target })),
-      { placeHolder: "What stands behind it?" },
-    );
-    const format =
-      picked && (await vscode.window.showQuickPick(["JSON", "YAML"], { placeHolder: "In which format?" }));
-    if (!picked || !format) return;
-
-    const language = format === "JSON" ? "json" : "yaml";
-    const document = await vscode.workspace.openTextDocument({ language });
-    const editor = await vscode.window.showTextDocument(document);
-    await editor.insertSnippet(
-      new vscode.SnippetString(newSnippet(picked.target, (value) => print(value, language))),
-    );
+    const targets = targetsOf(operation, protocol).map((value) => ({ label: value.title, value }));
+    const target = await pick(targets, choices.target, TARGET_QUESTIONS[operation], ({ id }) => id);
+    if (!target) return;
+    const format = await pick(formats, choices.format, "In which format?");
+    if (format) await show(operation, target, format);
   });
+}
+
+const formats: readonly Item<Format>[] = [
+  { label: "JSON", description: "--cli-input-json", value: "json" },
+  { label: "YAML", description: "--cli-input-yaml, AWS CLI version 2", value: "yaml" },
+];
+
+const operations: readonly Item<OperationName>[] = OPERATION_NAMES.map((value) => ({
+  label: value,
+  description: protocolsOf(value)
+    .map(({ label }) => label)
+    .join(", "),
+  value,
+}));
+
+const BEHIND = "What stands behind it?";
+const RESPONSE = "What kind of response?";
+
+const TARGET_QUESTIONS: Readonly<Record<OperationName, string>> = {
+  "create-integration": BEHIND,
+  "update-integration": BEHIND,
+  "create-integration-response": RESPONSE,
+  "update-integration-response": RESPONSE,
+  "put-integration": BEHIND,
+  "put-integration-response": RESPONSE,
+};
+
+function protocolsOf(operation: OperationName): readonly Item<Protocol>[] {
+  const protocols = new Set(targetsOf(operation).map(({ protocol }) => protocol));
+  return Array.from(protocols, (value) => ({ label: API_NAME[value], value }));
+}
+
+/** Asks, unless that is settled or leaves no choice. Undefined where the person turns away. */
+async function pick<T>(
+  items: readonly Item<T>[],
+  chosen: string | undefined,
+  placeHolder: string,
+  idOf: (value: T) => unknown = (value) => value,
+): Promise<T | undefined> {
+  const settled = items.length === 1 ? items[0] : items.find(({ value }) => idOf(value) === chosen);
+  const options = { title: "New Integration File", placeHolder, matchOnDescription: true };
+  return (settled ?? (await vscode.window.showQuickPick([...items], options)))?.value;
+}
+
+async function show(operation: OperationName, target: Target, format: Format): Promise<void> {
+  const uri = await freeUri(operation, format);
+  const document = await (uri
+    ? vscode.workspace.openTextDocument(uri)
+    : vscode.workspace.openTextDocument({ language: format }));
+  const editor = await vscode.window.showTextDocument(document);
+  const snippet = newSnippet(target, (value) => print(value, format));
+  await editor.insertSnippet(new vscode.SnippetString(snippet));
+}
+
+/**
+ * A place in the workspace for a file that tells its operation by its name; content alone cannot tell an
+ * update from a creation. Nothing is written before the person saves. Undefined without a folder on a disk.
+ */
+async function freeUri(operation: OperationName, format: Format): Promise<vscode.Uri | undefined> {
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const folder =
+    (active && vscode.workspace.getWorkspaceFolder(active)) ?? vscode.workspace.workspaceFolders?.[0];
+  if (folder?.uri.scheme !== "file") return undefined;
+  for (let number = 1; ; number++) {
+    const name = `${operation}${number === 1 ? "" : `-${number}`}.${format}`;
+    const uri = vscode.Uri.joinPath(folder.uri, name);
+    if (!(await isTaken(uri))) return uri.with({ scheme: "untitled" });
+  }
+}
+
+async function isTaken(uri: vscode.Uri): Promise<boolean> {
+  if (vscode.workspace.textDocuments.some((document) => document.uri.path === uri.path)) return true;
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -19,7 +19,10 @@ export interface Converted {
 }
 
 /** What the file can be turned into: the other format, and for an integration the other family's input. */
-export function conversionsOf({ format }: ParsedDocument, operation: Operation): readonly ConversionTarget[] {
+export function conversionsOf(
+  { format }: Pick<ParsedDocument, "format">,
+  operation: Pick<Operation, "name">,
+): readonly ConversionTarget[] {
   const other: Format = format === "json" ? "yaml" : "json";
   if (operation.name === "put-integration") return [other, "apigatewayv2"];
   if (operation.name === "create-integration") return [other, "apigateway"];
