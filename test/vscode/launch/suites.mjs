@@ -38,7 +38,7 @@ for (const file of testFiles("test/vscode/suites")) {
   });
   process.stdout.write(output());
   if (evidence) console.error(evidence);
-  tallies.push(readTally(tallyFile, passed));
+  tallies.push(readTally(tallyFile, passed, { mayBeEmpty: values.grep !== undefined }));
 }
 await runner.close();
 

@@ -3,6 +3,31 @@ import { accept, completionsAt, itemLabelled, labelOf } from "../support/host/co
 import { serverLookedAtAll } from "../support/host/diagnostics";
 import { openAtCursor } from "../support/host/files";
 
+/** [what, file, text with the cursor, accepted label, text afterwards] */
+const inStrings: readonly (readonly [string, string, string, string, string])[] = [
+  [
+    "a mapping's key",
+    "key.integration.json",
+    '{ "PayloadFormatVersion": "2.0", "RequestParameters": { "over|": "a" } }',
+    "overwrite:path",
+    '{ "PayloadFormatVersion": "2.0", "RequestParameters": { "overwrite:path": "a" } }',
+  ],
+  [
+    "a variable in the middle of a text",
+    "variable.integration.json",
+    '{ "RequestParameters": { "overwrite:path": "/v2/${requ|}" } }',
+    "${request.path",
+    '{ "RequestParameters": { "overwrite:path": "/v2/${request.path}" } }',
+  ],
+  [
+    "what a REST API's mapping reads",
+    "rest.put-integration.json",
+    '{ "requestParameters": { "integration.request.header.x": "context.reques|" } }',
+    "requestId",
+    '{ "requestParameters": { "integration.request.header.x": "context.requestId" } }',
+  ],
+];
+
 describe("completion", () => {
   // A request is not answered before the server runs, but with nothing.
   before(serverLookedAtAll);
@@ -30,6 +55,14 @@ describe("completion", () => {
     await accept(editor, itemLabelled(items, "NEVER"));
     assert.equal(editor.document.getText(), '{ "PassthroughBehavior": "NEVER" }\n');
   });
+
+  for (const [what, name, before, label, after] of inStrings) {
+    it(`completes ${what}`, async () => {
+      const editor = await openAtCursor(name, before);
+      await accept(editor, itemLabelled(await completionsAt(editor), label));
+      assert.equal(editor.document.getText(), after);
+    });
+  }
 
   it("documents what it offers", async () => {
     const editor = await openAtCursor("documented.integration.json", "{ | }\n");

@@ -1,20 +1,7 @@
 import * as assert from "node:assert/strict";
-import * as vscode from "vscode";
 import { serverLookedAtAll } from "../support/host/diagnostics";
 import { openAtCursor } from "../support/host/files";
-
-/** The text of the hovers at the cursor. */
-async function hoverAt(editor: vscode.TextEditor): Promise<string> {
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-    "vscode.executeHoverProvider",
-    editor.document.uri,
-    editor.selection.active,
-  );
-  return hovers
-    .flatMap(({ contents }) => contents)
-    .map((content) => (typeof content === "string" ? content : content.value))
-    .join("\n");
-}
+import { hoverAt } from "../support/host/hover";
 
 describe("hover", () => {
   // A request is not answered before the server runs, but with nothing.

@@ -1,21 +1,11 @@
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { runAndTakeFirst } from "../support/host/commands";
 import { oursWithCodes, serverLookedAtAll } from "../support/host/diagnostics";
 import { open, workspaceFolder } from "../support/host/files";
 
 const SAMPLE = "integration-params.json";
 const CODES_FOR_HTTP = ["AG2036", "AG2036", "AG2001", "AG2002"];
-
-/** Runs a command that asks with a quick pick, and takes the first answer as soon as it asks. */
-async function runAndTakeFirst(command: string): Promise<void> {
-  let done = false;
-  const running = vscode.commands.executeCommand(command).then(() => {
-    done = true;
-  });
-  // Accepting does nothing while no quick pick is there, and nothing tells of its coming.
-  while (!done) await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
-  await running;
-}
 
 async function workspaceSettings(): Promise<unknown> {
   const file = vscode.Uri.joinPath(workspaceFolder(), ".vscode", "settings.json");

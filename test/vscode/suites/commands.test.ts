@@ -1,0 +1,148 @@
+import * as assert from "node:assert/strict";
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { INPUT_FILES } from "../../../server/src/model/fileNames";
+import { OPERATION_NAMES } from "../../../server/src/model/operationNames";
+import { runAndTakeFirst } from "../support/host/commands";
+import { oursWithCodes, serverLookedAtAll } from "../support/host/diagnostics";
+import { open, openWith, workspaceFolder } from "../support/host/files";
+
+function activeDocument(): vscode.TextDocument {
+  const document = vscode.window.activeTextEditor?.document;
+  assert.ok(document, "an editor is active");
+  return document;
+}
+
+/** The path relative to the workspace's folder, also of a file that is not there yet. */
+function pathOf({ uri }: vscode.TextDocument): string {
+  return path.relative(workspaceFolder().fsPath, uri.fsPath);
+}
+
+function namesOf(document: vscode.TextDocument): readonly string[] {
+  return Object.keys(JSON.parse(document.getText()));
+}
+
+describe("API Gateway: New Integration File…", () => {
+  /** [choices, the file's name, text it starts with] */
+  const files: readonly (readonly [Readonly<Record<string, string>>, string, string])[] = [
+    [
+      { operation: "create-integration", protocol: "HTTP", target: "lambda-proxy", format: "json" },
+      "create-integration.json",
+      '{\n  "IntegrationType": "AWS_PROXY",\n',
+    ],
+    [
+      { operation: "create-integration", protocol: "WEBSOCKET", target: "mock", format: "yaml" },
+      "create-integration.yaml",
+      "IntegrationType: MOCK\n",
+    ],
+    [
+      { operation: "put-integration-response", target: "default", format: "yaml" },
+      "put-integration-response.yaml",
+      'restApiId: "a1b2c3d4e5"\n',
+    ],
+    [
+      { operation: "create-integration", protocol: "HTTP", target: "http-proxy", format: "json" },
+      "create-integration-2.json",
+      '{\n  "IntegrationType": "HTTP_PROXY",\n',
+    ],
+  ];
+
+  for (const [choices, name, start] of files) {
+    it(`opens ${name} for ${Object.values(choices).join(", ")}`, async () => {
+      await vscode.commands.executeCommand("apigw.newFile", choices);
+      const document = activeDocument();
+      assert.equal(pathOf(document), name);
+      assert.ok(document.isUntitled, "nothing is written yet");
+      assert.ok(document.getText().startsWith(start), document.getText());
+      assert.equal(document.languageId, choices.format);
+    });
+  }
+
+  it("asks for what it is not told", async () => {
+    await runAndTakeFirst("apigw.newFile");
+    assert.equal(pathOf(activeDocument()), "create-integration-3.json");
+    assert.deepEqual(namesOf(activeDocument())[0], "IntegrationType");
+  });
+
+  it("does not take a name that is on the disk", async () => {
+    await openWith("update-integration.json", "{}\n");
+    await vscode.commands.executeCommand("apigw.newFile", {
+      operation: "update-integration",
+      protocol: "WEBSOCKET",
+      target: "mock",
+      format: "json",
+    });
+    assert.equal(pathOf(activeDocument()), "update-integration-2.json");
+  });
+
+  it("is checked for the operation that it was made for", async () => {
+    await vscode.commands.executeCommand("apigw.newFile", {
+      operation: "create-integration-response",
+      target: "default",
+      format: "json",
+    });
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor);
+    await oursWithCodes(editor.document.uri, []);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 1), '"IntegrationType": "MOCK",'));
+    await oursWithCodes(editor.document.uri, ["AG0003"]);
+  });
+});
+
+describe("API Gateway: Convert to Another Input…", () => {
+  before(serverLookedAtAll);
+
+  it("opens the same input in the other format, beside", async () => {
+    const { document: source } = await open("queue.put-integration.json");
+    await vscode.commands.executeCommand("apigw.convert", source.uri.toString(), "yaml");
+    const converted = activeDocument();
+    assert.notEqual(converted.uri.toString(), source.uri.toString());
+    assert.equal(converted.languageId, "yaml");
+    assert.match(converted.getText(), /^type: AWS$/m);
+    assert.ok(!source.isDirty, "the file stays as it is");
+  });
+
+  it("turns a REST API's input into one of create-integration", async () => {
+    const { document: source } = await open("queue.put-integration.json");
+    await vscode.commands.executeCommand("apigw.convert", source.uri.toString(), "apigatewayv2");
+    const names = namesOf(activeDocument());
+    assert.ok(names.includes("IntegrationType") && !names.includes("restApiId"), names.join());
+  });
+
+  it("asks into what", async () => {
+    await open("queue.put-integration.json");
+    await runAndTakeFirst("apigw.convert");
+    assert.equal(activeDocument().languageId, "yaml");
+  });
+});
+
+describe("the manifest", () => {
+  const manifest = vscode.extensions.getExtension(
+    "apigateway-integrations.apigateway-integrations",
+  )?.packageJSON;
+
+  it("names no command that there is not, and all under one heading", async () => {
+    const there = new Set(await vscode.commands.getCommands());
+    const commands: readonly { readonly command: string; readonly category: string }[] =
+      manifest.contributes.commands;
+    assert.ok(commands.length > 0);
+    for (const { command, category } of commands) {
+      assert.ok(there.has(command), command);
+      assert.equal(category, "API Gateway");
+    }
+  });
+
+  it("tells in the setting apigw.files which names are known anyway", () => {
+    const { markdownDescription } = manifest.contributes.configuration.properties["apigw.files"];
+    const [names = "", extensions = ""] = Array.from(
+      INPUT_FILES.matchAll(/\{([^}]*)\}/g),
+      ([, list = ""]) => list,
+    );
+    const ofOperations = OPERATION_NAMES.flatMap((name) => [`${name}*`, `*.${name}`, `*-${name}`]);
+    const others = names.split(",").filter((name) => !ofOperations.includes(name));
+    assert.ok(others.length > 0);
+    for (const name of others) assert.ok(markdownDescription.includes(`\`${name}\``), name);
+    for (const extension of extensions.split(","))
+      assert.ok(markdownDescription.includes(`\`.${extension}\``));
+  });
+});
