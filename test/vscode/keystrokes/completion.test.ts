@@ -1,19 +1,48 @@
 import * as assert from "node:assert/strict";
 import { useEditor } from "../support/page/useEditor";
 
+const START = `IntegrationUri: https://orders.example.com
+IntegrationMethod: ANY
+PayloadFormatVersion: "1.0"
+`;
+
+const FINISHED = `${START}IntegrationType: HTTP_PROXY
+RequestParameters:
+  overwrite:path: $request.path`;
+
 describe("completion with the keyboard", () => {
-  const editor = useEditor({ "new.integration.json": "{}\n" });
+  const editor = useEditor({ "new.integration.json": "{}\n", "new.integration.yaml": START });
 
   it("builds a file from suggestions", async () => {
     await editor().openFile("new.integration.json");
     await editor().goTo(1, 2);
     await editor().press("Enter");
     await editor().suggest("IntegrationType");
-    await editor().picture("completion");
+    await editor().press("ArrowDown");
+    await editor().showDetails("What stands behind the route");
+    await editor().picture("completion", 400);
     await editor().acceptSuggestion("IntegrationType");
     // The value's own suggestions come by themselves.
     await editor().acceptSuggestion("MOCK");
     await editor().save();
     assert.equal(await editor().readFile("new.integration.json"), '{\n    "IntegrationType": "MOCK"\n}\n');
+  });
+
+  it("builds a YAML file from what is half typed", async () => {
+    await editor().openFile("new.integration.yaml");
+    await editor().goTo(4, 1);
+    await editor().type("integrationt");
+    await editor().acceptSuggestion("IntegrationType");
+    await editor().acceptSuggestion("HTTP_PROXY");
+    await editor().press("Enter");
+    await editor().type("requestpara");
+    await editor().acceptSuggestion("RequestParameters");
+    await editor().type("over");
+    await editor().acceptSuggestion("overwrite:path");
+    await editor().type("$");
+    await editor().picture("yaml", 340);
+    await editor().acceptSuggestion("$request.path");
+    await editor().save();
+    assert.equal(await editor().readFile("new.integration.yaml"), FINISHED);
   });
 });

@@ -8,6 +8,6 @@ describe("documentation under the mouse", () => {
     await editor().openFile("integration-params.json");
     await editor().languageStatus.waitFor();
     assert.match(await editor().hover("TimeoutInMillis"), /integer.*Applies to: HTTP APIs, WebSocket APIs/s);
-    await editor().picture("hover");
+    await editor().picture("hover", 340);
   });
 });

@@ -14,7 +14,16 @@ describe("problems", () => {
     await editor().openFile("broken.integration.json");
     await editor().squiggles.first().waitFor();
     assert.match(await editor().hover("IntegrationUrl"), /Did you mean "IntegrationUri"\?.*AG0003/);
-    await editor().picture("diagnostics");
+  });
+
+  it("are explained in the text on request, with what AWS would answer", async () => {
+    await editor().goTo(5, 24);
+    assert.match(
+      await editor().viewProblem(),
+      /needs a ConnectionId.*AWS answers: ConnectionId must be set/s,
+    );
+    await editor().picture("diagnostics", 360);
+    await editor().press("Escape");
   });
 
   it("are listed in the Problems panel", async () => {

@@ -6,6 +6,17 @@ const SAMPLE = "integration-params.json";
 describe("the protocol in the language status", () => {
   const editor = useEditor();
 
+  it("leaves nothing to choose for a REST API", async () => {
+    await editor().openFile("queue.put-integration.json");
+    await editor().languageStatus.click();
+    await editor().languageStatusEntry("put-integration").getByText("Change").waitFor();
+    assert.equal(await editor().languageStatusEntry("REST API").getByText("Change").count(), 0);
+    await editor().press("Escape");
+    const commands = await editor().ourCommands();
+    assert.ok(commands.includes("API Gateway: Select Operation…"), commands.join());
+    assert.ok(!commands.includes("API Gateway: Select Protocol…"), commands.join());
+  });
+
   it("is changed by a click, and kept in the workspace's settings", async () => {
     await editor().openFile(SAMPLE);
     await editor().languageStatus.click();

@@ -11,6 +11,7 @@ export class Editor {
   readonly hovers: Locator;
   readonly problems: Locator;
   readonly notifications: Locator;
+  readonly quickInput: Locator;
   readonly quickPicks: Locator;
   /** The braces in the status bar; they are there once the server has said what it takes the file for. */
   readonly languageStatus: Locator;
@@ -25,12 +26,17 @@ export class Editor {
     this.problems = page.locator(".markers-panel .monaco-list-row");
     this.notifications = page.locator(".notification-list-item-message");
     this.languageStatus = page.locator(".statusbar [id='status.languageStatus']");
+    this.quickInput = page.locator(".quick-input-widget input");
     this.quickPicks = page.locator(".quick-input-widget .monaco-list-row");
   }
 
   /** Waits until VS Code is there to be used. */
   async ready(): Promise<void> {
-    await this.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+    const explorer = this.page.locator(".explorer-folders-view .monaco-list-row").first();
+    await explorer.waitFor();
+    // The room is better used by what is tested.
+    await this.press("Control+B");
+    await explorer.waitFor({ state: "hidden" });
   }
 
   async press(...keys: readonly string[]): Promise<void> {
@@ -44,7 +50,7 @@ export class Editor {
   /** Opens a file by its name. */
   async openFile(name: string): Promise<void> {
     await this.press("Control+P");
-    await this.page.locator(".quick-input-widget input").fill(name);
+    await this.quickInput.fill(name);
     await this.quickPicks.filter({ hasText: name }).first().waitFor();
     await this.press("Enter");
     await this.page.locator(".tab.active").filter({ hasText: name }).waitFor();
@@ -54,17 +60,42 @@ export class Editor {
   /** Runs a command as the command palette shows it. */
   async runCommand(title: string): Promise<void> {
     await this.press("F1");
-    await this.page.locator(".quick-input-widget input").fill(`>${title}`);
+    await this.quickInput.fill(`>${title}`);
     await this.quickPicks.filter({ hasText: title }).first().waitFor();
+    await this.press("Enter");
+  }
+
+  /** The titles of our commands that the command palette shows. */
+  async ourCommands(): Promise<readonly string[]> {
+    await this.press("F1");
+    await this.quickInput.fill(">API Gateway: ");
+    // It is always there, and the palette shows all at once.
+    await this.quickPicks.filter({ hasText: "API Gateway: New" }).first().waitFor();
+    const labels = await this.quickPicks.locator(".label-name").allTextContents();
+    await this.press("Escape");
+    return labels.filter((label) => label.startsWith("API Gateway: "));
+  }
+
+  /** Waits until a command asks this, and picks an answer with the keyboard. */
+  async answer(question: string, answer: string): Promise<void> {
+    await this.page.locator(`.quick-input-widget input[placeholder="${question}"]`).waitFor();
+    await this.type(answer);
+    await this.quickPicks.and(this.page.locator(".focused")).filter({ hasText: answer }).waitFor();
     await this.press("Enter");
   }
 
   /** Puts the cursor at a line and column, both from 1. */
   async goTo(line: number, column: number): Promise<void> {
     await this.press("Control+G");
-    await this.page.locator(".quick-input-widget input").fill(`:${line}:${column}`);
+    await this.quickInput.fill(`:${line}:${column}`);
     await this.press("Enter");
     await this.page.locator(".statusbar").getByText(`Ln ${line}, Col ${column}`).waitFor();
+    await this.page.locator(".part.editor .monaco-editor.focused").waitFor();
+  }
+
+  /** Waits until the editor shows a line with this text. */
+  async shows(text: string): Promise<void> {
+    await this.page.locator(".part.editor .view-line").filter({ hasText: text }).first().waitFor();
   }
 
   /** Saves the active file, which was changed. */
@@ -88,6 +119,12 @@ export class Editor {
     return suggestion;
   }
 
+  /** Shows what is said of the focused suggestion, and waits for these words in it. */
+  async showDetails(words: string): Promise<void> {
+    await this.press("Control+Space");
+    await this.page.locator(".suggest-details").filter({ hasText: words }).waitFor();
+  }
+
   /** Accepts a suggestion with the keyboard, going down the list to it. */
   async acceptSuggestion(label: string): Promise<void> {
     const focused = this.suggestions.and(this.page.locator(".focused"));
@@ -108,10 +145,17 @@ export class Editor {
     return this.page.locator(".hover-language-status .element").filter({ hasText: text });
   }
 
-  /** Takes the quick fix with these words for the problem at the cursor. */
+  /** Takes the quick fix with these words for the problem at the cursor, with the keyboard. */
   async quickFix(words: string): Promise<void> {
     await this.press("Control+Period");
-    await this.page.locator(".action-widget .monaco-list-row").filter({ hasText: words }).first().click();
+    const actions = this.page.locator(".action-widget .monaco-list-row.action");
+    await actions.filter({ hasText: words }).first().waitFor();
+    const focused = this.page.locator(".action-widget .monaco-list-row.action.focused");
+    for (let tries = await actions.count(); tries > 0; tries--) {
+      if ((await focused.textContent())?.includes(words)) return this.press("Enter");
+      await this.press("ArrowDown");
+    }
+    assert.fail(`No quick fix says "${words}".`);
   }
 
   /** Points at a word of the text with the mouse, and waits for what VS Code says of it. */
@@ -120,6 +164,14 @@ export class Editor {
     const hover = this.hovers.filter({ hasText: word }).first();
     await hover.waitFor();
     return (await hover.textContent()) ?? "";
+  }
+
+  /** Shows the problem at the cursor between the lines, and gives what is said of it. */
+  async viewProblem(): Promise<string> {
+    await this.press("Alt+F8");
+    const problem = this.page.locator(".marker-widget");
+    await problem.waitFor();
+    return (await problem.innerText()).replaceAll("\u00a0", " ");
   }
 
   /** Shows the Problems panel. */
@@ -138,8 +190,15 @@ export class Editor {
     await this.page.screenshot({ path: file, animations: "disabled" });
   }
 
-  /** Takes a picture for the README where that is asked for, so that other runs change no files. */
-  async picture(name: string): Promise<void> {
-    if (environment.takesScreenshots) await this.screenshot(path.join("docs", "screenshots", `${name}.png`));
+  /**
+   * Takes a picture for the README, where that is asked for: other runs are to change no files.
+   * @param height how much of the window, from the part's top
+   */
+  async picture(name: string, height: number, part = ".part.editor"): Promise<void> {
+    if (!environment.takesScreenshots) return;
+    const box = await this.page.locator(part).boundingBox();
+    assert.ok(box, `${part} is there`);
+    const file = path.join("docs", "screenshots", `${name}.png`);
+    await this.page.screenshot({ path: file, animations: "disabled", clip: { ...box, height } });
   }
 }

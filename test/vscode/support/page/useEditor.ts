@@ -18,7 +18,12 @@ export function useEditor(files: Readonly<Record<string, string>> = {}): () => E
     for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
 
     browser = await chromium.connect(environment.browser);
-    const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, locale: "en-US" });
+    const page = await browser.newPage({
+      viewport: { width: 1024, height: 680 },
+      locale: "en-US",
+      // Sharp on every screen.
+      deviceScaleFactor: environment.takesScreenshots ? 1.5 : 1,
+    });
     await page.goto(`${environment.address}&${new URLSearchParams({ folder })}`);
     editor = new Editor(page, folder);
     try {
