@@ -32,6 +32,7 @@ describe("apigw check --format", () => {
       text.split("\n").map((line) => /^(?:.* AG\d{4}: |\s+AWS answers: )/.exec(line)?.[0] ?? line),
       [
         "faulty.json:2:3: error AG0003: ",
+        "    AWS answers: ",
         "doubtful.json:1:2: warning AG0021: ",
         "incomplete.json:1:1: information AG0005: ",
         "    AWS answers: ",

@@ -32,7 +32,7 @@ describe("apigw check reads", () => {
   it("standard input beside files", () => {
     const { code, stdout } = workspace.apigw(["check", "faulty.json", "-", "sound.json"], FAULTY);
     assert.equal(code, 1);
-    assert.match(stdout, /^faulty\.json:2:3: .*\n<stdin>:2:3: .*\n\n2 errors\n$/);
+    assert.match(stdout, /^faulty\.json:2:3: .*\n {4}AWS .*\n<stdin>:2:3: .*\n {4}AWS .*\n\n2 errors\n$/);
   });
 
   it("standard input that a file is", () => {

@@ -25,7 +25,7 @@ export interface Finding {
   readonly message: string;
   /** Where it differs from the rule's own. */
   readonly severity?: Severity;
-  /** What AWS answers, to the letter, where that is known. */
+  /** What AWS answers, to the letter, where that is known; `…` stands for what is long, or not known. */
   readonly aws?: string;
   readonly related?: readonly RelatedPlace[];
   readonly fixes?: readonly Fix[];

@@ -1,5 +1,6 @@
 import type { ObjectNode, ValueNode } from "../../syntax/nodes";
 import type { DocumentRule } from "../rule";
+import { notAnObjectAnswer } from "./answers";
 
 const CLI_FILES = "https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html";
 const LOCAL = "The AWS CLI, versions 1.45.11 and 2.9.19, run on such files";
@@ -41,11 +42,15 @@ export const notAnObject: DocumentRule = {
   bad: { text: '[{ "Description": "Orders" }]', operation: "update-integration" },
   good: { text: '{ "Description": "Orders" }', operation: "update-integration" },
   on: "document",
-  check({ root }, report) {
+  check({ root, format }, report) {
     if (!root || root.kind === "object" || root.kind === "word") return;
     const article = root.kind === "array" ? "an" : "a";
     const what = root.kind === "null" ? "null" : `${article} ${root.kind}`;
-    report({ span: root.span, message: `The file must hold one object, not ${what}.` });
+    report({
+      span: root.span,
+      message: `The file must hold one object, not ${what}.`,
+      ...notAnObjectAnswer(root, format),
+    });
   },
 };
 

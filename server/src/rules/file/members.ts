@@ -5,6 +5,7 @@ import type { Json } from "../../syntax/json";
 import { hasMember } from "../names";
 import { nearest } from "../nearest";
 import type { Fix, InputRule } from "../rule";
+import { unknownNameAnswer } from "./answers";
 
 const LOCAL = "The AWS CLI, versions 1.45.11 and 2.9.19, run on such files";
 
@@ -21,15 +22,16 @@ export const unknownMember: InputRule = {
     text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationMethod": "ANY", "IntegrationUri": "https://example.com" }',
   },
   on: "input",
-  check({ shape, root, operation }, report) {
+  check({ shape, operation }, report) {
     for (const unknown of shape) {
       if (unknown.schema || !unknown.siblings || otherCase(unknown)) continue;
       const name = unknown.member.key.value;
       const near = nearest(name, unknown.siblings.keys());
-      const place = unknown.object === root ? operation.input : unknown.path.slice(0, -name.length - 1);
+      const structure = structureOf(unknown);
       report({
         span: unknown.member.key.span,
-        message: `${place} has no member "${name}"${near === undefined ? "." : `. Did you mean "${near}"?`}`,
+        message: `${structure ?? operation.input} has no member "${name}"${near === undefined ? "." : `. Did you mean "${near}"?`}`,
+        ...unknownNameAnswer(name, structure),
         fixes: [
           ...renameTo(near, unknown),
           {
@@ -60,17 +62,19 @@ export const wrongCase: InputRule = {
   check({ shape }, report) {
     const found = shape.flatMap((shaped) => {
       const name = otherCase(shaped);
-      return name === undefined ? [] : [{ name, member: shaped.member, fixes: renameTo(name, shaped) }];
+      return name === undefined ? [] : [{ name, shaped, fixes: renameTo(name, shaped) }];
     });
     const changes = found.flatMap(({ fixes }) =>
       fixes.flatMap(({ change }) => (change.kind === "all" ? [] : [change])),
     );
     const all: Fix[] =
       changes.length > 1 ? [{ title: "Rename them all", change: { kind: "all", changes } }] : [];
-    for (const { name, member, fixes } of found) {
+    for (const { name, shaped, fixes } of found) {
+      const { key } = shaped.member;
       report({
-        span: member.key.span,
+        span: key.span,
         message: `This member is spelt "${name}": the case of the letters matters.`,
+        ...unknownNameAnswer(key.value, structureOf(shaped)),
         fixes: [...fixes, ...all],
       });
     }
@@ -108,6 +112,11 @@ export const missingMember: InputRule = {
     }
   },
 };
+
+/** The path of the structure that holds the member; undefined for the input itself. */
+function structureOf({ member, path }: ShapedMember): string | undefined {
+  return path.slice(0, -member.key.value.length - 1) || undefined;
+}
 
 /** The right spelling of a name that only its letters' case keeps from being known. */
 function otherCase({ schema, siblings, member }: ShapedMember): string | undefined {

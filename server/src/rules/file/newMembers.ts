@@ -8,7 +8,7 @@ export const newMember: InputRule = {
   title: "Member that needs a newer AWS CLI",
   severity: "warning",
   description:
-    "`responseTransferMode` and `integrationTarget` are recent additions. An AWS CLI from before them, 2.9.19 among others, refuses the file; 1.45.11 takes it.",
+    '`responseTransferMode` and `integrationTarget` are recent additions. An AWS CLI from before them, 2.9.19 among others, refuses the file (`Unknown parameter in input: "responseTransferMode", must be one of: …`); 1.45.11 takes it.',
   confidence: "verified-local",
   sources: ["The AWS CLI, versions 1.45.11 and 2.9.19, run on such files"],
   bad: {

@@ -5,6 +5,7 @@ import { parseJson } from "../../syntax/parseJson";
 import { isResponseText } from "../rest/responseText";
 import type { Fix, InputRule } from "../rule";
 import { isTemplatePath } from "../templatePath";
+import { tooSmallAnswer, wrongTypeAnswer } from "./answers";
 import { isStatusCode, isUnquotedText } from "./yaml";
 
 const LOCAL = "The AWS CLI, versions 1.45.11 and 2.9.19, run on such files";
@@ -43,6 +44,7 @@ export const wrongType: InputRule = {
       report({
         span: value.span,
         message: `${path} takes ${IN_WORDS[schema.type]}, not ${IN_WORDS[value.kind]}.`,
+        ...wrongTypeAnswer(path, value, schema.type),
         fixes: conversions(value, schema),
       });
     };
@@ -79,6 +81,7 @@ export const nullValue: InputRule = {
         message: isNothing
           ? `${path} has no value, which YAML reads as null: leave it out instead.`
           : `${path} is null: leave it out instead.`,
+        ...wrongTypeAnswer(path, member.value, schema.type),
         fixes: [{ title: `Remove "${member.key.value}"`, change: { kind: "removeMember", member, object } }],
       });
     }
@@ -111,6 +114,8 @@ export const notWhole: InputRule = {
       report({
         span: value.span,
         message: `${path} takes a whole number without fraction or exponent.`,
+        ...(value.kind === "number" && wrongTypeAnswer(path, value, schema.type)),
+        ...(value.kind === "boolean" && schema.minimum && tooSmallAnswer(path, value, schema.minimum)),
         fixes,
       });
     }
@@ -138,6 +143,7 @@ export const jsonInString: InputRule = {
       report({
         span: member.value.span,
         message: `${path} takes an object: this is one written as a string.`,
+        ...wrongTypeAnswer(path, member.value, schema.type),
         fixes: unwrap(member.value, member.value.value),
       });
     }
@@ -167,6 +173,7 @@ export const templateNotText: InputRule = {
       report({
         span,
         message: `${path} is a template: it is written as a string.`,
+        ...wrongTypeAnswer(path, member.value, "string"),
         fixes: [
           { title: "Write it as a string", change: { kind: "replaceValue", node: member.value, value } },
         ],

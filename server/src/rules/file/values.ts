@@ -6,6 +6,7 @@ import { isNeeded } from "../rest/needed";
 import type { Fix, InputRule } from "../rule";
 import { isUpdate } from "../scope";
 import { isTemplatePath } from "../templatePath";
+import { tooSmallAnswer } from "./answers";
 
 const LOCAL = "The AWS CLI, versions 1.45.11 and 2.9.19, run on such files";
 const REFERENCE =
@@ -29,12 +30,13 @@ export const belowMinimum: InputRule = {
   check({ shape }, report) {
     for (const { member, schema, path } of shape) {
       const { value } = member;
-      if (value?.kind !== "number" || schema?.minimum === undefined || value.value >= schema.minimum)
-        continue;
+      // AG0023 speaks of what is not whole, and so does the AWS CLI.
+      if (value?.kind !== "number" || !value.whole || schema?.minimum === undefined) continue;
+      if (value.value >= schema.minimum) continue;
       report({
         span: value.span,
         message: `${path} is at least ${schema.minimum}.`,
-        aws: `Invalid value for parameter ${path}, value: ${value.text}, valid min value: ${schema.minimum}`,
+        ...tooSmallAnswer(path, value, schema.minimum),
       });
     }
   },
@@ -53,7 +55,7 @@ export const notInEnum: InputRule = {
   bad: { text: '{ "IntegrationType": "LAMBDA_PROXY", "IntegrationUri": "https://example.com" }' },
   good: { text: '{ "IntegrationType": "AWS_PROXY", "IntegrationUri": "https://example.com" }' },
   on: "input",
-  check({ shape }, report) {
+  check({ shape, operation }, report) {
     for (const { member, schema, path } of shape) {
       const { value } = member;
       if (value?.kind !== "string" || value.value === "" || !schema?.enum) continue;
@@ -63,6 +65,11 @@ export const notInEnum: InputRule = {
       report({
         span: value.span,
         message: `"${value.value}" is no ${path}. It takes ${known.join(", ")}.`,
+        // Recorded of this member alone.
+        ...(operation.name === "put-integration" &&
+          path === "type" && {
+            aws: `1 validation error detected: Value '${value.value}' at 'putIntegrationInput.type' failed to satisfy constraint: Member must satisfy enum value set: […]`,
+          }),
         fixes:
           near === undefined
             ? []

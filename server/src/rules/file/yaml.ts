@@ -1,13 +1,11 @@
 import type { IntegrationInput } from "../../model/input";
 import type { MemberSchema } from "../../model/schema";
-import type { Format, NumberNode, SyntaxProblem, ValueNode } from "../../syntax/nodes";
+import type { Format, SyntaxProblem, ValueNode } from "../../syntax/nodes";
 import type { DocumentRule, Example, InputRule } from "../rule";
 import { V2_INTEGRATIONS } from "../scope";
+import { INVALID_YAML, wrongKeyAnswer, wrongTypeAnswer } from "./answers";
 
 const LOCAL = "The AWS CLI, version 2.9.19, run on such files";
-
-/** What the AWS CLI says of every YAML file that its reader refuses. */
-const INVALID = "Error parsing parameter 'cli-input-yaml': Invalid YAML received.";
 
 export const duplicateYamlKey: DocumentRule = {
   code: "AG0011",
@@ -15,7 +13,7 @@ export const duplicateYamlKey: DocumentRule = {
   severity: "error",
   description:
     "The AWS CLI refuses a YAML file in which a name stands twice in one mapping. Of JSON it takes the last.",
-  aws: INVALID,
+  aws: INVALID_YAML,
   confidence: "verified-local",
   sources: [LOCAL],
   bad: yaml("Description: a\nDescription: b\n"),
@@ -42,7 +40,7 @@ export const refusedYaml: DocumentRule = {
   severity: "error",
   description:
     "Tags such as CloudFormation's `!Ref` and `!Sub`, more than one document and tabs for indentation are YAML, but none that the AWS CLI reads.",
-  aws: INVALID,
+  aws: INVALID_YAML,
   confidence: "verified-local",
   sources: [LOCAL],
   bad: yaml("CredentialsArn: !Ref Role\n"),
@@ -72,7 +70,7 @@ export const unquotedVersion: InputRule = {
     report({
       span: version.span,
       message: `YAML reads this as a number: write "${version.text}", in quotes.`,
-      ...wrongTypeAnswer("PayloadFormatVersion", version),
+      ...wrongTypeAnswer("PayloadFormatVersion", version, "string"),
       fixes: [
         {
           title: `Write "${version.text}"`,
@@ -95,13 +93,14 @@ export const unquotedKey: InputRule = {
   good: yaml('PayloadFormatVersion: "1.0"\nResponseParameters:\n  "404":\n    overwrite:statuscode: "200"\n'),
   on: "input",
   check({ shape }, report) {
-    for (const { member, siblings } of shape) {
+    for (const { member, siblings, path } of shape) {
       const { key } = member;
       // Among a structure's members it is an unknown one, and AG0003 tells that.
       if (siblings || key.kind !== "string" || !key.readAs) continue;
       report({
         span: key.span,
         message: `YAML reads this as a ${key.readAs}: write "${key.value}", in quotes.`,
+        ...(key.readAs === "number" && wrongKeyAnswer(path.slice(0, -key.value.length - 1), key.value)),
         fixes: [{ title: `Write "${key.value}"`, change: { kind: "renameMember", member, name: key.value } }],
       });
     }
@@ -128,6 +127,7 @@ export const unquotedText: InputRule = {
       report({
         span: value.span,
         message: `YAML reads this as a ${value.kind}: write "${text}", in quotes.`,
+        ...wrongTypeAnswer(path, value, "string"),
         fixes: [{ title: `Write "${text}"`, change: { kind: "replaceValue", node: value, value: text } }],
       });
     }
@@ -154,7 +154,7 @@ export const numericStatusCode: InputRule = {
     report({
       span: status.span,
       message: `statusCode takes a string: write "${status.text}", in quotes.`,
-      ...wrongTypeAnswer("statusCode", status),
+      ...wrongTypeAnswer("statusCode", status, "string"),
       fixes: [
         {
           title: `Write "${status.text}"`,
@@ -189,15 +189,6 @@ export const yesAndNo: InputRule = {
     }
   },
 };
-
-/** The AWS CLI's answer to a number in a string's place, where it prints the number as it is written. */
-function wrongTypeAnswer(name: string, { text, whole }: NumberNode): { readonly aws?: string } {
-  if (!/^(?:0|[1-9]\d*)(?:\.0|\.\d{0,4}[1-9])?$/.test(text)) return {};
-  const type = whole ? "int" : "float";
-  return {
-    aws: `Invalid type for parameter ${name}, value: ${text}, type: <class '${type}'>, valid types: <class 'str'>`,
-  };
-}
 
 /** True for a YAML scalar that lost being a string for want of quotes, which AG0014, AG0016 or AG0017 tells. */
 export function isUnquotedText(format: Format, value: ValueNode, schema: MemberSchema): boolean {

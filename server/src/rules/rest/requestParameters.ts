@@ -78,7 +78,7 @@ export const declaredOnMethod: InputRule = {
   title: "Parameter to be declared on the method",
   severity: "hint",
   description:
-    "A path parameter, query parameter or header of the request can be mapped only once the method declares it (`put-method --request-parameters`). Otherwise AWS answers that the mapping expression parameter is invalid.",
+    "A path parameter, query parameter or header of the request can be mapped only once the method declares it (`put-method --request-parameters`). Otherwise AWS answers `… errors : [Invalid mapping expression parameter specified: method.request.path.NAME]`.",
   confidence: "verified-aws-third-party",
   sources: ["https://github.com/aws/aws-cdk/issues/17318"],
   bad: mapped("integration.request.header.x-tenant", "method.request.header.x-tenant"),

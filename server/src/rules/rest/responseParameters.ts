@@ -22,7 +22,8 @@ export const badResponseKey: InputRule = {
   title: "Bad key of a response mapping",
   severity: "error",
   description:
-    "A mapping sets headers of the answer and nothing else: a key reads `method.response.header.NAME`. AWS calls any other an invalid mapping identifier.",
+    "A mapping sets headers of the answer and nothing else: a key reads `method.response.header.NAME`.",
+  aws: "… errors : [Invalid mapping identifier specified]",
   confidence: "issue-report",
   sources: ["https://github.com/amazon-archives/aws-apigateway-importer/issues/104"],
   bad: mapped("method.response.body.id", "'1'"),
@@ -68,6 +69,7 @@ export const badResponseValue: InputRule = {
       report({
         span: fault ? at(fault.span) : node.span,
         message: fault ? explain(fault, VALUE) : `The value is empty: it takes ${VALUE}.`,
+        aws: `… errors : [Invalid mapping expression specified: ${parsed.text}]`,
         fixes: fault ? valueFixes(fault, { node, text: parsed.text }, SOURCES) : [],
       });
     }
@@ -79,7 +81,7 @@ export const headerToDeclare: InputRule = {
   title: "Header to be declared on the method's response",
   severity: "hint",
   description:
-    "A header can be mapped only once the method's response declares it (`put-method-response --response-parameters`). Otherwise AWS answers that the mapping expression parameter is invalid.",
+    "A header can be mapped only once the method's response declares it (`put-method-response --response-parameters`). Otherwise AWS answers `… errors : [Invalid mapping expression parameter specified: method.response.header.NAME]`.",
   confidence: "verified-aws-third-party",
   sources: ["https://github.com/awslabs/aws-solutions-constructs/issues/1130"],
   bad: mapped("method.response.header.Location", "integration.response.header.Location"),
@@ -103,7 +105,7 @@ export const methodResponseNeeded: InputRule = {
   title: "Mappings need a method response",
   severity: "hint",
   description:
-    "Parameters are mapped into the method's response for the same status, so that must exist (`put-method-response`). Otherwise AWS answers that there is no method response.",
+    "Parameters are mapped into the method's response for the same status, so that must exist (`put-method-response`). Otherwise AWS answers `… errors : [No method response exists for method.]`.",
   confidence: "verified-aws-third-party",
   sources: ["https://github.com/amazon-archives/aws-apigateway-importer/issues/121"],
   bad: mapped("method.response.header.Location", "integration.response.header.Location"),

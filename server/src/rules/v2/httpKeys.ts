@@ -154,9 +154,20 @@ function checkKeys(input: IntegrationInput, report: Report, direction: HttpDirec
     for (const fault of key.faults) {
       const message = messageOf(fault, direction);
       if (message === undefined) continue;
-      report({ span: spanIn(input, entry.key, fault.span), message, fixes: fixesOf(fault, mapping) });
+      report({
+        span: spanIn(input, entry.key, fault.span),
+        message,
+        aws: answerTo(key.text, direction),
+        fixes: fixesOf(fault, mapping),
+      });
     }
   }
+}
+
+function answerTo(key: string, direction: HttpDirection): string {
+  return direction === "request"
+    ? "Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid Request Actioned Parameter …]"
+    : `… errors : [Invalid Response Actioned Parameter destination specified: ${key}]`;
 }
 
 function messageOf(fault: HttpKeyFault, direction: HttpDirection): string | undefined {

@@ -97,6 +97,9 @@ export const parameterMissing: InputRule = {
       severity: isUpdate(input) ? "information" : parameters ? "error" : "warning",
       span: (parameters?.key ?? named).span,
       message: `${subtype.name} needs ${missing.join(", ")} in RequestParameters${stored}.`,
+      ...(!isUpdate(input) && {
+        aws: `Operation: ${subtype.name} requires enabling passthrough, or defining all of the following parameters…`,
+      }),
       ...(parameters && { related: [{ span: named.span, message: `${subtype.name} is the action.` }] }),
       fixes: insertions(input, missing),
     });
