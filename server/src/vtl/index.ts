@@ -3,7 +3,7 @@
 import type { TraceEntry } from "./evaluate/machine";
 import { type Overrides, overridesOf } from "./evaluate/objects/context";
 import { type RunOptions, run } from "./evaluate/render";
-import { type RenderRequest, requestVariables } from "./evaluate/request";
+import { type Protocol, type RenderRequest, requestVariables } from "./evaluate/request";
 import { codeOfRuntimeProblem, codeOfSyntaxProblem } from "./problemCodes";
 import type { Span } from "./syntax/nodes";
 import { parseTemplate } from "./syntax/parse";
@@ -11,12 +11,15 @@ import { parseTemplate } from "./syntax/parse";
 export type { Limits } from "./evaluate/limits";
 export type { TraceEntry } from "./evaluate/machine";
 export type { Overrides, OverrideValue } from "./evaluate/objects/context";
-export type { JsonValue, RenderRequest } from "./evaluate/request";
+export type { JsonValue, Protocol, RenderRequest } from "./evaluate/request";
 export type * from "./syntax/nodes";
 export { type ParsedTemplate, parseTemplate } from "./syntax/parse";
 export type { SyntaxProblem, SyntaxProblemKind } from "./syntax/problems";
 
-export type RenderOptions = Omit<RunOptions, "macros">;
+export interface RenderOptions extends Omit<RunOptions, "macros"> {
+  /** REST when absent. A WebSocket API has no `$input.params`. */
+  readonly protocol?: Protocol;
+}
 
 export interface RenderProblem {
   /** A rule's code where a rule says the same of templates, else `VTL` with a name. */
@@ -46,7 +49,7 @@ export function renderTemplate(
   options: RenderOptions = {},
 ): Rendering {
   const parsed = parseTemplate(template);
-  const variables = requestVariables(request);
+  const variables = requestVariables(request, options.protocol ?? "REST");
   const problems = parsed.problems.map(({ kind, message, start, end }): RenderProblem => {
     return { code: codeOfSyntaxProblem(kind), severity: "error", message, range: { start, end } };
   });

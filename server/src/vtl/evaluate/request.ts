@@ -13,6 +13,9 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [name: string]: JsonValue };
 
+/** The kinds of APIs that have mapping templates. */
+export type Protocol = "REST" | "WEBSOCKET";
+
 type Parameters = Readonly<Record<string, string>>;
 
 export interface RenderRequest {
@@ -28,7 +31,7 @@ export interface RenderRequest {
   readonly stageVariables?: Parameters;
 }
 
-export function requestVariables(request: RenderRequest): Map<string, Value> {
+export function requestVariables(request: RenderRequest, protocol: Protocol): Map<string, Value> {
   const body = request.body === undefined || request.body === "" ? "{}" : request.body;
   let root: Value | undefined;
   const params = new JavaMap();
@@ -40,7 +43,7 @@ export function requestVariables(request: RenderRequest): Map<string, Value> {
     return root;
   };
   return new Map<string, Value>([
-    ["input", new InputObject(body, parsed, params, readPath)],
+    ["input", new InputObject(body, parsed, protocol === "WEBSOCKET" ? undefined : params, readPath)],
     ["util", new UtilObject()],
     ["context", contextObject(mapOf(request.context ?? {}))],
     ["stageVariables", mapOf(request.stageVariables ?? {})],

@@ -55,7 +55,10 @@ function own(machine: Machine, target: Value, name: string, values: readonly Val
       return CHARACTER.get(name)?.(target, values, machine);
     case "host":
       if (target instanceof TemplateObject) return target.call(machine, name, values);
-      if (target instanceof MapObject) return callMapMethod(machine, target.map, name, values);
+      if (target instanceof MapObject) {
+        if (name === "put") noteOverride(machine, target, values);
+        return callMapMethod(machine, target.map, name, values);
+      }
       return undefined;
     default:
       return NUMBER.get(name)?.(target, values, machine);
@@ -71,4 +74,16 @@ function common(machine: Machine, target: Value, name: string, values: readonly 
   if (name === "hashCode" && values.length === 0) return hashCode(target);
   if (name === "equals" && values.length === 1) return javaEquals(target, values[0] ?? null);
   return undefined;
+}
+
+function noteOverride(machine: Machine, { written }: MapObject, [key, value]: readonly Value[]): void {
+  if (written === undefined || typeof key !== "string" || value === undefined) return;
+  if (written.has(key)) {
+    machine.report(
+      "overrideTwice",
+      machine.current,
+      `The override of ${key} is set twice; the request fails.`,
+    );
+  }
+  written.add(key);
 }

@@ -35,10 +35,9 @@ export function contextObject(variables: JavaMap): MapObject {
 
 function mapIn(map: JavaMap, name: string): JavaMap {
   const value = map.get(name);
-  if (value instanceof MapObject) return value.map;
-  const made = new JavaMap();
-  map.put(name, new MapObject(made));
-  return made;
+  const inner = value instanceof MapObject ? value.map : new JavaMap();
+  map.put(name, new MapObject(inner, new Set()));
+  return inner;
 }
 
 /** Nested maps of `$context` print nothing, either. */

@@ -10,12 +10,12 @@ export class InputObject extends TemplateObject {
   /**
    * @param body the payload as text; `{}` where there is none.
    * @param root what the body is as JSON; null where even a lenient parser reads nothing.
-   * @param params the maps `path`, `querystring` and `header`.
+   * @param params the maps `path`, `querystring` and `header`; undefined in a WebSocket API, which has none.
    */
   constructor(
     private readonly body: string,
     private readonly root: () => Value,
-    private readonly params: JavaMap,
+    private readonly params: JavaMap | undefined,
     private readonly readPath: ReadPath,
   ) {
     super();
@@ -24,7 +24,7 @@ export class InputObject extends TemplateObject {
   property(_machine: Machine, name: string): Value {
     if (name === "body") return this.body;
     // Without a call, `$input.params` is an object that prints `{}`.
-    return name === "params" ? new JavaMap() : null;
+    return name === "params" && this.params !== undefined ? new JavaMap() : null;
   }
 
   call(machine: Machine, name: string, values: readonly Value[]): Value | undefined {
@@ -48,7 +48,8 @@ export class InputObject extends TemplateObject {
   }
 
   /** Looked for in the path, then the query string, then the headers. */
-  private parameter(name: string): Value {
+  private parameter(name: string): Value | undefined {
+    if (this.params === undefined) return undefined;
     for (const map of this.params.values()) {
       const value = map instanceof JavaMap ? map.get(name) : null;
       if (value !== null) return value;

@@ -3,7 +3,14 @@ import { LoopScope } from "./loop";
 
 /** `$context` and the maps in it: they behave as maps, and print nothing. */
 export class MapObject extends HostObject {
-  constructor(readonly map: JavaMap) {
+  /**
+   * @param written for the targets of overrides: the names that this template has set. A name that is set
+   * twice makes the request fail.
+   */
+  constructor(
+    readonly map: JavaMap,
+    readonly written?: Set<string>,
+  ) {
     super();
   }
 
