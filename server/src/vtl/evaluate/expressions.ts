@@ -153,7 +153,12 @@ function binaryValue(machine: Machine, node: BinaryNode): Value {
 
 /** Beside a string, `+` joins null as what Velocity thinks is written there. */
 function textOf(machine: Machine, value: Value, node: Expression): string {
-  return value === null ? sourceOf(machine.text, node) : machine.print(value);
+  if (value === null) return sourceOf(machine.text, node);
+  if (!(value instanceof BlockReference)) return machine.print(value);
+  const text = value.text(machine);
+  if (text === undefined)
+    throw new JavaFault("A block that is within itself prints nothing that `+` can join.");
+  return text;
 }
 
 /** A calculation's source starts behind its operator for Velocity, and goes on through the blanks behind it. */

@@ -1,4 +1,4 @@
-import { JavaMap, print, type Value } from "../../values";
+import { hashCode, JavaMap, print, type Value } from "../../values";
 import type { Machine } from "../machine";
 import { callMapMethod } from "../methods/map";
 import { TemplateObject } from "./templateObject";
@@ -46,6 +46,8 @@ export class LoopScope extends TemplateObject {
         case "hasNext":
         case "getHasNext":
           return this.hasNext;
+        case "hashCode":
+          return hashCode(this.storage);
         case "isFirst":
         case "getFirst":
           return this.index < 1;
