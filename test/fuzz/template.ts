@@ -342,7 +342,7 @@ export class Templates {
       'replaceAll("(t)(.)", "$2$1")',
       `equals(${value})`,
       `remove(${value})`,
-      "hashCode()",
+      "trim().hashCode()",
       "intValue()",
       `compareTo(${value})`,
       "iterator()",

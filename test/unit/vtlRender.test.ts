@@ -197,6 +197,7 @@ describe("VTL rendering", () => {
       [`#set($l = [1..2000000000])$l.contains(0)`, "VTL-steps"],
       [`#set($s = 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab')$s.matches('(a+)+c')`, "VTL-steps"],
       [`#set($l = [])#set($k = [$l])$l.add($k)$l`, "VTL-fault"],
+      [`#set($m = {})#foreach($i in [1..3])#set($m['z'] = {$m: $i})#end`, "VTL-fault"],
       [`#set($m = {})#set($m.a = $m)$m.hashCode() $m`, "VTL-fault"],
     ];
     for (const [template, code] of cases) {

@@ -1,5 +1,5 @@
 /** `$value.name`: as Velocity looks for it, a getter, a map's key, or an `is` method. */
-import { JavaMap, type Value } from "../values";
+import { JavaArray, JavaMap, type Value } from "../values";
 import type { Machine } from "./machine";
 import { callMethod } from "./methods";
 import { MapObject } from "./objects/mapObject";
@@ -10,6 +10,8 @@ export function readProperty(machine: Machine, value: Value, name: string): Valu
   if (value instanceof JavaMap) return value.get(name);
   if (value instanceof MapObject) return value.map.get(name);
   if (value instanceof TemplateObject) return value.property(machine, name);
+  // Only methods see an array as a list.
+  if (value instanceof JavaArray) return null;
   const upper = name.charAt(0).toUpperCase() + name.slice(1);
   return (
     callMethod(machine, value, `get${upper}`, []) ?? callMethod(machine, value, `is${upper}`, []) ?? null
