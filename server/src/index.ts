@@ -5,6 +5,13 @@ import { operationOfInput } from "./model/recognize";
 import type { RuleSettings } from "./rules/config";
 import type { Severity } from "./rules/rule";
 import { analyze, formatOfFileName, messageOf, parse } from "./service";
+import {
+  type SampleRequest,
+  type SampleResponse,
+  type SimulatedInput,
+  type Simulation,
+  simulateInputs,
+} from "./simulate";
 import { LineIndex, type Range } from "./syntax/lines";
 import type { Format } from "./syntax/nodes";
 import {
@@ -17,6 +24,16 @@ import {
 } from "./vtl";
 
 export type {
+  Outcome,
+  PlainParameters,
+  SampleRequest,
+  SampleResponse,
+  SimulatedResponse,
+  Simulation,
+  SimulationProblem,
+  Step,
+} from "./simulate";
+export type {
   JsonValue,
   Limits,
   Overrides,
@@ -26,7 +43,8 @@ export type {
   TraceEntry,
 } from "./vtl";
 
-export interface CheckOptions {
+/** What tells how a text is to be read. */
+export interface InputOptions {
   /** Tells the operation where `operation` does not, and the format where `format` does not. */
   readonly fileName?: string;
   /** The AWS CLI's name (`create-integration`); an unknown one throws a RangeError. */
@@ -38,6 +56,9 @@ export interface CheckOptions {
   readonly protocol?: string;
   /** The text's format; by the file's name when absent, else JSON. */
   readonly format?: Format;
+}
+
+export interface CheckOptions extends InputOptions {
   /** Other severities than the rules' own, or `off`, by code. */
   readonly rules?: RuleSettings;
 }
@@ -59,15 +80,9 @@ export interface CheckResult {
 
 /** Checks the text of an input file, as the editor does. Takes any text. */
 export function check(text: string, options: CheckOptions = {}): CheckResult {
-  const document = parse(text, options.format ?? formatOfFileName(options.fileName ?? ""));
-  const operation =
-    (options.operation === undefined ? undefined : known("operation", options.operation, findOperation)) ??
-    operationOfInput(options.fileName, document.root);
-  const pinned =
-    options.protocol === undefined ? undefined : known("protocol", options.protocol, findProtocol);
+  const { operation, ...found } = readInput(text, options);
   const { protocol, problems, lines } = analyze(text, operation, {
-    document,
-    ...(pinned && { protocol: pinned }),
+    ...found,
     ...(options.rules && { rules: options.rules }),
   });
   return {
@@ -111,6 +126,47 @@ export function renderTemplate(
   return {
     ...result,
     problems: problems.map((problem) => ({ ...problem, range: lines.range(problem.range) })),
+  };
+}
+
+export interface SimulateOptions extends InputOptions {
+  /** The integration's responses, or for a response its integration; they follow the first input as documents. */
+  readonly others?: readonly (InputOptions & { readonly text: string })[];
+  /** True where the inputs hold all responses that there are, so that none at all is a mistake. */
+  readonly isComplete?: boolean;
+  /** The backend's answer; without it the way ends at the backend, but for a MOCK. */
+  readonly backend?: SampleResponse;
+  /** Tells in each template's step which piece of the output came from where. */
+  readonly trace?: boolean;
+}
+
+/**
+ * Sends a sample request through an integration, offline, and tells each step with what of the input made it so.
+ * Takes any text; a request or a backend's answer that makes no sense throws a RangeError.
+ */
+export function simulate(text: string, request: SampleRequest, options: SimulateOptions = {}): Simulation {
+  const { others = [], backend, isComplete = false, trace = false } = options;
+  const inputs = [readInput(text, options), ...others.map((other) => readInput(other.text, other))];
+  const result = simulateInputs(inputs, parse(JSON.stringify(request), "json"), {
+    isComplete,
+    trace,
+    ...(backend && { backend: parse(JSON.stringify(backend), "json") }),
+  });
+  if (result.kind === "done") return result.simulation;
+  throw new RangeError(result.problems.map(({ message }) => message).join(" "));
+}
+
+/** Parses an input, and finds out what it is where the options do not tell. */
+function readInput(text: string, { fileName, operation, protocol, format }: InputOptions): SimulatedInput {
+  const document = parse(text, format ?? formatOfFileName(fileName ?? ""));
+  const pinned = protocol === undefined ? undefined : known("protocol", protocol, findProtocol);
+  return {
+    document,
+    operation:
+      operation === undefined
+        ? operationOfInput(fileName, document.root)
+        : known("operation", operation, findOperation),
+    ...(pinned && { protocol: pinned }),
   };
 }
 

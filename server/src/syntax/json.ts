@@ -1,4 +1,4 @@
-import type { ValueNode } from "./nodes";
+import type { NumberNode, ValueNode } from "./nodes";
 
 /** Any JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -32,4 +32,41 @@ export function toJson(node: ValueNode | undefined, depth = 0): Json | undefined
         : undefined;
     }
   }
+}
+
+/**
+ * The tree as compact JSON text with its numbers as they are written (`1.0` stays `1.0`, which JSON.parse
+ * forgets); undefined where it is incomplete, no JSON or too deep.
+ */
+export function toJsonText(node: ValueNode | undefined, depth = 0): string | undefined {
+  if (!node || depth > MAX_DEPTH) return undefined;
+  switch (node.kind) {
+    case "string":
+    case "boolean":
+      return JSON.stringify(node.value);
+    case "number":
+      return Number.isFinite(node.value) ? numberAsJson(node) : undefined;
+    case "null":
+      return "null";
+    case "date":
+    case "bytes":
+    case "word":
+      return undefined;
+    case "array": {
+      const items = node.items.map((item) => toJsonText(item, depth + 1));
+      return items.includes(undefined) ? undefined : `[${items.join()}]`;
+    }
+    case "object": {
+      const members = node.members.map(({ key, value }) => {
+        const text = toJsonText(value, depth + 1);
+        return text === undefined ? undefined : `${JSON.stringify(key.value)}:${text}`;
+      });
+      return members.includes(undefined) ? undefined : `{${members.join()}}`;
+    }
+  }
+}
+
+/** YAML has numbers that JSON has not, such as `0x1F` and `1_000`. */
+function numberAsJson({ text, value }: NumberNode): string {
+  return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text) ? text : JSON.stringify(value);
 }

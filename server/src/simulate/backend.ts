@@ -1,0 +1,51 @@
+import type { Json } from "../syntax/json";
+import { LineIndex } from "../syntax/lines";
+import type { ParsedDocument } from "../syntax/nodes";
+import type { Parameters, PlainParameters } from "./parameters";
+import { type MessageProblem, MessageReader } from "./readMessage";
+
+/** What a backend answers, as somebody writes it down for a simulation. */
+export interface SampleResponse {
+  /** The HTTP status; 200 when absent. `statusCode` says the same. */
+  readonly status?: number;
+  readonly statusCode?: number;
+  readonly headers?: PlainParameters;
+  /** The payload: a string to the letter, anything else as its JSON. */
+  readonly body?: Json;
+  /** The message of an error that a Lambda function ended with. */
+  readonly error?: string;
+}
+
+/** A backend's answer that was read. */
+export interface BackendResponse {
+  readonly status: number;
+  readonly headers: Parameters;
+  readonly body: string;
+  /** The message of the error that a function ended with. */
+  readonly error?: string;
+}
+
+const MEMBERS = [
+  "status",
+  "statusCode",
+  "headers",
+  "body",
+  "error",
+] as const satisfies readonly (keyof SampleResponse)[];
+
+/** Reads a backend's answer out of its file's tree. */
+export function readBackend(document: ParsedDocument): {
+  readonly backend: BackendResponse;
+  readonly problems: readonly MessageProblem[];
+} {
+  const reader = new MessageReader(document, new LineIndex(document.text), "A response", MEMBERS);
+  const status = reader.integer("status", 100, 599) ?? reader.integer("statusCode", 100, 599) ?? 200;
+  const error = reader.text("error");
+  const backend: BackendResponse = {
+    status,
+    headers: reader.parameters("headers", true),
+    body: reader.body("body") ?? (error === undefined ? "" : JSON.stringify({ errorMessage: error })),
+    ...(error !== undefined && { error }),
+  };
+  return { backend, problems: reader.problems };
+}

@@ -1,0 +1,108 @@
+/** Finds out which input is the integration, and which are its responses. */
+import { inferProtocol, pinFor } from "../model/inferProtocol";
+import { IntegrationInput } from "../model/input";
+import type { OperationName } from "../model/operationNames";
+import { OPERATIONS } from "../model/operations";
+import type { Protocol } from "../model/protocol";
+import { LineIndex } from "../syntax/lines";
+import type { ObjectNode, ParsedDocument, Span } from "../syntax/nodes";
+import { Part, typeOf } from "./gateway";
+import { Source } from "./sources";
+import type { SimulationProblem } from "./steps";
+
+/** An input that takes part: an integration, or one of its responses. */
+export interface SimulatedInput {
+  readonly document: ParsedDocument;
+  readonly operation: OperationName;
+  /** Settled by a person. */
+  readonly protocol?: Protocol;
+}
+
+/** Who plays what, or why nobody can. */
+export type Cast =
+  | {
+      readonly kind: "cast";
+      readonly protocol: Protocol;
+      /** True where nothing tells the protocol. */
+      readonly isAssumed: boolean;
+      readonly integration?: Part;
+      /** Undefined where there may be others than those that are given. */
+      readonly responses?: readonly Part[];
+    }
+  | { readonly kind: "problem"; readonly problem: SimulationProblem };
+
+/** Where `get-integration` prints the responses that a REST API's integration has. */
+const OWN_RESPONSES = "integrationResponses";
+
+export function castOf(inputs: readonly SimulatedInput[], isComplete: boolean): Cast {
+  const sources: Source[] = [];
+  for (const [index, { document, operation, protocol }] of inputs.entries()) {
+    const { root } = document;
+    const broken = document.problems.find(({ kind }) => kind === "syntax");
+    if (broken || root?.kind !== "object") {
+      const message = broken ? `The input cannot be read: ${broken.message}` : "The input is no object.";
+      return problem(index, new LineIndex(document.text), broken?.span ?? { start: 0, end: 0 }, message);
+    }
+    sources.push(sourceOf(index, document, root, operation, protocol));
+  }
+  const told = sources.find(({ input }) => input.protocol)?.input.protocol;
+  const protocol = told ?? "HTTP";
+  const foreign = sources.find(({ input }) => input.protocol && input.protocol !== protocol);
+  if (foreign) {
+    return at(foreign, `It is of ${foreign.input.protocol} kind, the input before it of ${protocol} kind.`);
+  }
+  const integrations = sources.filter(isIntegration);
+  const [first, second] = integrations;
+  if (second) return at(second, "It is a second integration; a request goes through one.");
+  const integration = first && new Part(first, protocol);
+  if (integration && protocol !== "HTTP" && !typeOf(integration)) {
+    return at(
+      integration.source,
+      `It has no known ${integration.name("type")}, which decides the whole way.`,
+    );
+  }
+  const listed = first?.input.value(OWN_RESPONSES);
+  const own = first && listed?.kind === "object" ? responsesIn(first, listed) : [];
+  const given = sources.filter((source) => !isIntegration(source));
+  const responses = [...own, ...given].map((source) => new Part(source, protocol));
+  const areKnown = responses.length > 0 || listed !== undefined || isComplete;
+  return {
+    kind: "cast",
+    protocol,
+    isAssumed: told === undefined,
+    ...(integration && { integration }),
+    ...(areKnown && { responses }),
+  };
+}
+
+function sourceOf(
+  index: number,
+  document: ParsedDocument,
+  root: ObjectNode,
+  name: OperationName,
+  pinned: Protocol | undefined,
+): Source {
+  const operation = OPERATIONS[name];
+  const inference = inferProtocol(root, operation);
+  const protocol = pinFor(operation, pinned) ?? inference.protocol;
+  return new Source(index, new IntegrationInput(document, root, operation, inference, protocol));
+}
+
+function responsesIn({ index, document }: Source, { members }: ObjectNode): readonly Source[] {
+  return members.flatMap(({ value }) =>
+    value?.kind === "object" ? [sourceOf(index, document, value, "put-integration-response", undefined)] : [],
+  );
+}
+
+function isIntegration({ input }: Source): boolean {
+  return !input.operation.name.endsWith("-response");
+}
+
+function at({ index, lines, input }: Source, message: string): Cast {
+  return problem(index, lines, { start: input.root.span.start, end: input.root.span.start + 1 }, message);
+}
+
+function problem(document: number, lines: LineIndex, span: Span, message: string): Cast {
+  const place = { document, range: lines.range(span) };
+  return { kind: "problem", problem: { code: "badInput", severity: "error", message, place } };
+}

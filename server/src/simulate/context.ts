@@ -1,0 +1,114 @@
+import type { Protocol } from "../model/protocol";
+import type { Json } from "../syntax/json";
+import { headerValues } from "./parameters";
+import type { Request } from "./request";
+import type { Source } from "./sources";
+
+export type Context = Readonly<Record<string, Json>>;
+
+/**
+ * What `$context` holds for a sample request: constants that look like AWS's own, what the input and the request
+ * tell, and over all of it what the request gives as `context`. There is no clock and no chance in it.
+ */
+export function contextOf(protocol: Protocol, request: Request, integration: Source | undefined): Context {
+  const own =
+    protocol === "WEBSOCKET"
+      ? WEBSOCKET_CONTEXT
+      : protocol === "REST"
+        ? restContext(request, integration)
+        : httpContext(request, integration);
+  return merged({ ...commonContext(request, integration), ...own }, request.context);
+}
+
+/** The client's method: the request's, the input's, else what a body suggests. */
+export function methodOf(request: Request, integration: Source | undefined): string {
+  if (request.method !== undefined) return request.method;
+  const own = integration?.input.text("httpMethod");
+  if (own && own !== "ANY") return own;
+  return request.body === undefined ? "GET" : "POST";
+}
+
+/** The path of the request: given, or its resource filled in. */
+export function pathOf(request: Request): string {
+  if (request.path !== undefined) return request.path;
+  return (request.resourcePath ?? "/").replace(
+    /\{([^{}+]+)\+?\}/g,
+    (all: string, name: string) => request.pathParameters.get(name)?.[0] ?? all,
+  );
+}
+
+function commonContext(request: Request, integration: Source | undefined): Context {
+  const apiId = apiIdOf(integration);
+  return {
+    apiId,
+    domainName: `${apiId}.execute-api.us-east-1.amazonaws.com`,
+    extendedRequestId: "JJbxmEFqoAMFWkA=",
+    identity: {
+      sourceIp: "203.0.113.10",
+      userAgent: headerValues(request.headers, "User-Agent")?.at(-1) ?? "curl/8.5.0",
+    },
+    requestId: "JJbxmEFqoAMFWkA=",
+    requestTime: "01/Jan/2025:00:00:00 +0000",
+    requestTimeEpoch: 1_735_689_600_000,
+    stage: "test",
+  };
+}
+
+function apiIdOf(integration: Source | undefined): string {
+  return integration?.input.text("restApiId") || integration?.input.text("ApiId") || "a1b2c3d4e5";
+}
+
+function callContext(request: Request, integration: Source | undefined): Context {
+  return {
+    accountId: "123456789012",
+    domainPrefix: apiIdOf(integration),
+    httpMethod: methodOf(request, integration),
+    path: `/test${pathOf(request)}`,
+    protocol: "HTTP/1.1",
+  };
+}
+
+function restContext(request: Request, integration: Source | undefined): Context {
+  return {
+    ...callContext(request, integration),
+    // On REST APIs the two identifiers differ, and this one is a UUID.
+    requestId: "c6af9ac6-7b61-11e6-9a41-93e8deadbeef",
+    resourceId: integration?.input.text("resourceId") || "r1s2t3",
+    resourcePath: request.resourcePath ?? pathOf(request),
+  };
+}
+
+function httpContext(request: Request, integration: Source | undefined): Context {
+  const routeKey = `${methodOf(request, integration)} ${request.resourcePath ?? pathOf(request)}`;
+  return { ...callContext(request, integration), routeKey };
+}
+
+const WEBSOCKET_CONTEXT: Context = {
+  connectedAt: 1_735_689_500_000,
+  connectionId: "JJbxkcDdIAMCFrQ=",
+  eventType: "MESSAGE",
+  messageId: "JJbxmdwNoAMCFrQ=",
+  routeKey: "$default",
+};
+
+function merged(defaults: Context, given: Context): Context {
+  const result = new Map(Object.entries(defaults));
+  for (const [name, value] of Object.entries(given)) {
+    const known = result.get(name);
+    result.set(name, isMap(known) && isMap(value) ? merged(known, value) : value);
+  }
+  return Object.fromEntries(result);
+}
+
+function isMap(value: Json | undefined): value is Context {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A variable's text by its name without `$context.`; undefined where there is none. */
+export function contextValue(context: Context, name: string): string | undefined {
+  let value: Json | undefined = context;
+  for (const step of name.split(".")) {
+    value = isMap(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+  }
+  return value === undefined || value === null || typeof value === "object" ? undefined : String(value);
+}

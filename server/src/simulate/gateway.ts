@@ -1,0 +1,113 @@
+/** An integration and its responses as API Gateway has them, whichever command made them. */
+import { parseUri } from "../expressions";
+import type { Protocol } from "../model/protocol";
+import type { MemberNode, StringNode } from "../syntax/nodes";
+import type { Source } from "./sources";
+
+/** An entry of a map of strings. */
+export interface Entry {
+  readonly key: string;
+  readonly value: string;
+  readonly node: StringNode;
+  readonly member: MemberNode;
+}
+
+/** What `put-integration` and `create-integration` call differently. */
+const NAMES = {
+  REST: {
+    type: "type",
+    uri: "uri",
+    method: "integrationHttpMethod",
+    requestParameters: "requestParameters",
+    requestTemplates: "requestTemplates",
+    responseParameters: "responseParameters",
+    responseTemplates: "responseTemplates",
+    passthrough: "passthroughBehavior",
+    contentHandling: "contentHandling",
+    selection: undefined,
+    key: "selectionPattern",
+  },
+  V2: {
+    type: "IntegrationType",
+    uri: "IntegrationUri",
+    method: "IntegrationMethod",
+    requestParameters: "RequestParameters",
+    requestTemplates: "RequestTemplates",
+    responseParameters: "ResponseParameters",
+    responseTemplates: "ResponseTemplates",
+    passthrough: "PassthroughBehavior",
+    contentHandling: "ContentHandlingStrategy",
+    selection: "TemplateSelectionExpression",
+    key: "IntegrationResponseKey",
+  },
+} as const;
+
+export type MemberName = keyof typeof NAMES.REST;
+
+/** An integration, or one of its responses. */
+export class Part {
+  constructor(
+    readonly source: Source,
+    readonly protocol: Protocol,
+  ) {}
+
+  /** The member's name in this document. */
+  name(member: MemberName): string {
+    return NAMES[this.protocol === "REST" ? "REST" : "V2"][member] ?? "";
+  }
+
+  text(member: MemberName): string | undefined {
+    // An empty string is a skeleton's, and means as much as none.
+    return this.source.input.text(this.name(member)) || undefined;
+  }
+
+  node(member: MemberName): StringNode | undefined {
+    return this.source.input.string(this.name(member));
+  }
+
+  place(member: MemberName) {
+    return this.source.memberPlace(this.name(member));
+  }
+
+  /** The entries of a map whose values are strings; others are no value that AWS takes. */
+  entries(member: MemberName): readonly Entry[] {
+    return stringEntries(this.source.input.entries(this.name(member)));
+  }
+
+  /** Where a map stands. */
+  hasEntries(member: MemberName): boolean {
+    return this.entries(member).length > 0;
+  }
+}
+
+/** The members that hold strings; of a name given twice the last counts. */
+export function stringEntries(members: readonly MemberNode[]): readonly Entry[] {
+  const entries = new Map<string, Entry>();
+  for (const member of members) {
+    if (member.value?.kind !== "string") continue;
+    const { value: key } = member.key;
+    entries.set(key, { key, value: member.value.value, node: member.value, member });
+  }
+  return [...entries.values()];
+}
+
+export type IntegrationType = "AWS" | "HTTP" | "MOCK" | "AWS_PROXY" | "HTTP_PROXY";
+
+const TYPES: readonly IntegrationType[] = ["AWS", "HTTP", "MOCK", "AWS_PROXY", "HTTP_PROXY"];
+
+/** The type of an integration, where it has one that there is. */
+export function typeOf(integration: Part): IntegrationType | undefined {
+  const text = integration.text("type");
+  return TYPES.find((type) => type === text);
+}
+
+/** True for what hands the whole request on; all integrations of HTTP APIs do. */
+export function isProxy(integration: Part): boolean {
+  return integration.protocol === "HTTP" || (typeOf(integration)?.endsWith("_PROXY") ?? false);
+}
+
+/** True where the target is a Lambda function, whose errors are told by their message. */
+export function callsLambda(integration: Part): boolean {
+  const { kind } = parseUri(integration.text("uri") ?? "");
+  return kind === "lambda-invoke" || kind === "lambda-stream" || kind === "lambda-function";
+}

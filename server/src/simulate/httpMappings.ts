@@ -1,0 +1,159 @@
+/** The parameter mappings of HTTP APIs, and the parameters of their service integrations. */
+import {
+  type HttpDirection,
+  type HttpKey,
+  type HttpValue,
+  type HttpVariable,
+  parseHttpKey,
+  parseHttpValue,
+} from "../expressions";
+import { bodyValue } from "./bodyPath";
+import { contextValue } from "./context";
+import type { Entry, Part } from "./gateway";
+import { headerValues } from "./parameters";
+import type { Message } from "./restMappings";
+import type { Target } from "./steps";
+import type { Way } from "./way";
+
+/** How much of a body a mapping looks at, in UTF-8 bytes. */
+const BODY_BYTES = 100 * 1024;
+
+/** What an HTTP API's mappings change; `path` is that of the request. */
+export interface HttpMessage extends Message {
+  readonly wholePath: string;
+}
+
+/** A change that a mapping makes. */
+export interface HttpChange {
+  readonly action: "overwrite" | "append" | "remove";
+  readonly target: Target;
+  readonly values: readonly string[];
+}
+
+/** Makes mappings in the order of the input; each reads the message as it came. */
+export function applyHttpMappings(
+  way: Way,
+  part: Part,
+  entries: readonly Entry[],
+  direction: HttpDirection,
+  message: HttpMessage,
+  change: (change: HttpChange) => void,
+): void {
+  for (const entry of entries) {
+    const key = parseHttpKey(entry.key, direction);
+    const value = parseHttpValue(entry.value, direction);
+    const place = part.source.place(entry.member.span);
+    const action = key.knownAction;
+    const target = targetOf(key);
+    // Quotes are sent as they are: that is doubtful, and no reason not to go on.
+    const isBad =
+      action !== "remove" && value.faults.some(({ kind }) => kind !== "quoted" && kind !== "otherDialect");
+    // On an update, an empty value removes a mapping.
+    if (entry.value === "" && action !== "remove") continue;
+    if (!action || !target || key.faults.length > 0 || isBad) {
+      way.report({
+        code: "badMapping",
+        severity: "error",
+        message: `${isBad ? `The value ${entry.value}` : `The key ${entry.key}`} is no parameter mapping of an HTTP API, so AWS refuses the input. It is left out here.`,
+        place,
+      });
+      continue;
+    }
+    const text = action === "remove" ? undefined : evaluate(way, value, message);
+    const isSet = text !== undefined;
+    way.step({
+      kind: "parameterMapping",
+      direction,
+      action,
+      target,
+      source: entry.value,
+      ...(isSet && { values: [text] }),
+      place,
+    });
+    if (action === "remove" || isSet) change({ action, target, values: isSet ? [text] : [] });
+  }
+}
+
+/** The parameters that an AWS service is called with, by their names. */
+export function serviceParameters(
+  way: Way,
+  part: Part,
+  message: HttpMessage,
+): Readonly<Record<string, string>> {
+  const found: [string, string][] = [];
+  for (const entry of part.entries("requestParameters")) {
+    const text = evaluate(way, parseHttpValue(entry.value, "request"), message);
+    way.step({
+      kind: "parameterMapping",
+      direction: "request",
+      action: "overwrite",
+      target: { location: "parameter", name: entry.key },
+      source: entry.value,
+      ...(text !== undefined && { values: [text] }),
+      place: part.source.place(entry.member.span),
+    });
+    if (text !== undefined) found.push([entry.key, text]);
+  }
+  return Object.fromEntries(found);
+}
+
+function targetOf({ target, name }: HttpKey): Target | undefined {
+  switch (target) {
+    case "header":
+    case "querystring":
+      return name && { location: target, name: name.text };
+    case "path":
+      return { location: "path" };
+    case "statuscode":
+      return { location: "status" };
+    default:
+      return undefined;
+  }
+}
+
+/** The text of a value; undefined where it is one variable that has none. Within text, such a one is empty. */
+function evaluate(way: Way, { parts, text }: HttpValue, message: HttpMessage): string | undefined {
+  const [only, ...others] = parts;
+  if (only?.kind === "variable" && others.length === 0) return variableText(way, only, message);
+  if (parts.length === 0) return text;
+  return parts
+    .map((piece) => (piece.kind === "text" ? piece.text : (variableText(way, piece, message) ?? "")))
+    .join("");
+}
+
+function variableText(
+  { context, scene }: Way,
+  { knownRoot, source, name, path }: HttpVariable,
+  message: HttpMessage,
+): string | undefined {
+  if (knownRoot === "context") return contextValue(context, name?.text ?? "");
+  if (knownRoot === "stageVariables") return scene.request.stageVariables.get(name?.text ?? "")?.[0];
+  switch (source?.text) {
+    case "header":
+      return headerValues(message.headers, name?.text ?? "")?.join(",");
+    case "querystring":
+      return message.query.get(name?.text ?? "")?.join(",");
+    case "path":
+      return name ? message.path.get(name.text)?.[0] : message.wholePath;
+    case "body": {
+      const found = bodyValue(firstBytes(message.body), path?.text);
+      return found.kind === "value" ? found.text : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** As much of a body as a mapping sees. */
+function firstBytes(body: string): string {
+  if (body.length * 3 <= BODY_BYTES) return body;
+  let bytes = 0;
+  let end = 0;
+  for (const character of body) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    if (bytes > BODY_BYTES) break;
+    end += character.length;
+  }
+  return body.slice(0, end);
+}

@@ -1,0 +1,86 @@
+/**
+ * The whole way of a request through an integration, offline: templates, mappings, overrides, the choice of the
+ * integration response, and the answer. Pure: constants stand in for clock and chance.
+ */
+import type { Protocol } from "../model/protocol";
+import type { ParsedDocument } from "../syntax/nodes";
+import { readBackend } from "./backend";
+import { castOf, type SimulatedInput } from "./cast";
+import { isProxy, type Part } from "./gateway";
+import { proxyWay } from "./proxyWay";
+import type { MessageProblem } from "./readMessage";
+import { readRequest } from "./request";
+import type { SimulatedResponse, SimulationProblem, Step } from "./steps";
+import { type End, templateWay } from "./templateWay";
+import { type Outcome, Way } from "./way";
+
+export type { SampleResponse } from "./backend";
+export type { SimulatedInput } from "./cast";
+export type { PlainParameters } from "./parameters";
+export type { MessageProblem } from "./readMessage";
+export type { SampleRequest } from "./request";
+export type * from "./steps";
+export type { Outcome } from "./way";
+
+export interface SimulationOptions {
+  /** The backend's answer, as a file that was parsed. Without it the way ends at the backend, but for a MOCK. */
+  readonly backend?: ParsedDocument;
+  /** True where the inputs hold all responses that there are, so that none at all is a mistake. */
+  readonly isComplete?: boolean;
+  /** Tells in each template's step which piece of the output came from where. */
+  readonly trace?: boolean;
+}
+
+export interface Simulation {
+  readonly outcome: Outcome;
+  /** Absent where the inputs cannot be read. */
+  readonly protocol?: Protocol;
+  /** In the order in which they happen. */
+  readonly steps: readonly Step[];
+  /** The client's answer; absent where the way ends before there is one. */
+  readonly response?: SimulatedResponse;
+  readonly problems: readonly SimulationProblem[];
+}
+
+/** A simulation, or what is wrong with the messages that somebody wrote for it. */
+export type Simulated =
+  | { readonly kind: "done"; readonly simulation: Simulation }
+  | { readonly kind: "badRequest" | "badBackend"; readonly problems: readonly MessageProblem[] };
+
+/** Sends a sample request through the inputs. */
+export function simulateInputs(
+  inputs: readonly SimulatedInput[],
+  requestDocument: ParsedDocument,
+  options: SimulationOptions = {},
+): Simulated {
+  const { request, problems } = readRequest(requestDocument);
+  if (problems.length > 0) return { kind: "badRequest", problems };
+  const read = options.backend && readBackend(options.backend);
+  if (read && read.problems.length > 0) return { kind: "badBackend", problems: read.problems };
+  const cast = castOf(inputs, options.isComplete === true);
+  if (cast.kind === "problem") {
+    return { kind: "done", simulation: { outcome: "badInput", steps: [], problems: [cast.problem] } };
+  }
+  const { protocol, integration, responses, isAssumed } = cast;
+  const way = new Way({
+    protocol,
+    ...(integration && { integration }),
+    ...(responses && { responses }),
+    request,
+    ...(read && { backend: read.backend }),
+    trace: options.trace === true,
+  });
+  if (isAssumed) {
+    way.report({
+      code: "assumedProtocol",
+      severity: "information",
+      message: "Nothing tells an HTTP API from a WebSocket API here, so this is how an HTTP API does it.",
+    });
+  }
+  const end = walk(way, integration);
+  return { kind: "done", simulation: { ...end, protocol, steps: way.steps, problems: way.problems } };
+}
+
+function walk(way: Way, integration: Part | undefined): End {
+  return integration && isProxy(integration) ? proxyWay(way, integration) : templateWay(way);
+}

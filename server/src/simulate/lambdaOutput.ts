@@ -1,0 +1,71 @@
+import type { Protocol } from "../model/protocol";
+import type { Json } from "../syntax/json";
+import type { BackendResponse } from "./backend";
+import type { Parameters } from "./parameters";
+
+/** What a function's output comes to as an HTTP answer. */
+export interface FunctionAnswer {
+  readonly status: number;
+  readonly headers: Parameters;
+  readonly body: string;
+}
+
+/**
+ * Reads what a Lambda function gave to a proxy integration; undefined where API Gateway cannot. With payload
+ * format 2.0 anything without a `statusCode` is a body of its own.
+ */
+export function functionAnswer(
+  { body, error }: BackendResponse,
+  protocol: Protocol,
+  version: "1.0" | "2.0",
+): FunctionAnswer | undefined {
+  if (error !== undefined) return undefined;
+  const output = parsed(body);
+  if (protocol === "WEBSOCKET") return webSocketAnswer(output);
+  const isFree = protocol === "HTTP" && version === "2.0";
+  if (isFree && !(isObject(output) && "statusCode" in output)) {
+    const text = typeof output === "string" ? output : body;
+    return { status: 200, headers: new Map([["Content-Type", ["application/json"]]]), body: text };
+  }
+  if (!isObject(output)) return undefined;
+  const status = output.statusCode === undefined && protocol === "REST" ? 200 : Number(output.statusCode);
+  const { body: own = "", headers = {}, multiValueHeaders = {} } = output;
+  if (!Number.isInteger(status) || status < 100 || status > 599) return undefined;
+  if ((own !== null && typeof own !== "string") || !isMap(headers) || !isMap(multiValueHeaders))
+    return undefined;
+  const found = new Map<string, readonly string[]>();
+  for (const [name, value] of Object.entries(headers ?? {})) found.set(name, [String(value)]);
+  for (const [name, values] of Object.entries(multiValueHeaders ?? {})) {
+    found.set(name, Array.isArray(values) ? values.map(String) : [String(values)]);
+  }
+  if (![...found.keys()].some((name) => name.toLowerCase() === "content-type")) {
+    found.set("Content-Type", [protocol === "REST" ? "application/json" : "text/plain;charset=UTF-8"]);
+  }
+  return { status, headers: found, body: own ?? "" };
+}
+
+/** A route without a response does not look at it; one with a response sends the body. */
+function webSocketAnswer(output: Json | undefined): FunctionAnswer {
+  const { statusCode, body } = isObject(output) ? output : {};
+  return {
+    status: typeof statusCode === "number" ? statusCode : 200,
+    headers: new Map(),
+    body: typeof body === "string" ? body : "",
+  };
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: Json | undefined): value is Readonly<Record<string, Json>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isMap(value: Json): value is Readonly<Record<string, Json>> | null {
+  return value === null || isObject(value);
+}

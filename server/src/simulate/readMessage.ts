@@ -1,0 +1,141 @@
+import { type Json, toJson, toJsonText } from "../syntax/json";
+import type { LineIndex, Range } from "../syntax/lines";
+import type { MemberNode, ParsedDocument, Span, ValueNode } from "../syntax/nodes";
+import type { Parameters } from "./parameters";
+
+/** What is wrong with a sample request or a backend's response that somebody wrote. */
+export interface MessageProblem {
+  /** The member that it is about, as in JavaScript: `headers.Accept`; empty for the whole. */
+  readonly path: string;
+  readonly message: string;
+  readonly range: Range;
+}
+
+/** Reads the members of a written message, and remembers what is wrong with them. */
+export class MessageReader {
+  readonly problems: MessageProblem[] = [];
+  readonly #members: ReadonlyMap<string, MemberNode>;
+
+  constructor(
+    document: ParsedDocument,
+    private readonly lines: LineIndex,
+    what: string,
+    known: readonly string[],
+  ) {
+    const { root, problems } = document;
+    const broken = problems[0];
+    if (broken) this.#report("", `${what} cannot be read: ${broken.message}`, broken.span);
+    else if (root?.kind !== "object") {
+      this.#report("", `${what} is an object, such as {"body": {}}.`, root?.span ?? { start: 0, end: 0 });
+    }
+    const members = root?.kind === "object" && !broken ? root.members : [];
+    this.#members = new Map(members.map((member) => [member.key.value, member]));
+    for (const { key } of members) {
+      if (!known.includes(key.value)) {
+        this.#report(key.value, `${what} has no ${key.value}. It has ${known.join(", ")}.`, key.span);
+      }
+    }
+  }
+
+  text(name: string): string | undefined {
+    const value = this.#value(name);
+    if (value === undefined || value.kind === "string") return value?.value;
+    this.#report(name, `${name} is a string.`, value.span);
+    return undefined;
+  }
+
+  /** A body: a string as it is, anything else as the JSON that it is; none for null. */
+  body(name: string): string | undefined {
+    const value = this.#value(name);
+    if (value === undefined || value.kind === "null") return undefined;
+    if (value.kind === "string") return value.value;
+    const text = toJsonText(value);
+    if (text === undefined) this.#report(name, `${name} is a string or JSON.`, value.span);
+    return text;
+  }
+
+  integer(name: string, from: number, to: number): number | undefined {
+    const value = this.#value(name);
+    if (value === undefined) return undefined;
+    const number =
+      value.kind === "number" ? value.value : value.kind === "string" ? Number(value.value) : NaN;
+    if (Number.isInteger(number) && number >= from && number <= to) return number;
+    this.#report(name, `${name} is a whole number from ${from} to ${to}.`, value.span);
+    return undefined;
+  }
+
+  json(name: string): Readonly<Record<string, Json>> {
+    const value = this.#value(name);
+    if (value === undefined) return {};
+    const json = toJson(value);
+    if (typeof json === "object" && json !== null && !Array.isArray(json)) {
+      return json as Readonly<Record<string, Json>>;
+    }
+    this.#report(name, `${name} is an object.`, value.span);
+    return {};
+  }
+
+  /** A map of names to one value or, where `many`, a list of them. */
+  parameters(name: string, many: boolean): Parameters {
+    return this.#parameters(name, this.#value(name), many);
+  }
+
+  /** The maps inside of `params`, by their names. */
+  params(known: Readonly<Record<string, boolean>>): Readonly<Record<string, Parameters>> {
+    const value = this.#value("params");
+    if (value === undefined) return {};
+    if (value.kind !== "object") {
+      this.#report("params", "params is an object with path, querystring and header.", value.span);
+      return {};
+    }
+    const found: Record<string, Parameters> = {};
+    for (const { key, value: map } of value.members) {
+      const path = `params.${key.value}`;
+      const many = Object.hasOwn(known, key.value) ? known[key.value] : undefined;
+      if (many === undefined) {
+        this.#report(path, `params has path, querystring and header, but no ${key.value}.`, key.span);
+      } else found[key.value] = this.#parameters(path, map, many);
+    }
+    return found;
+  }
+
+  #value(name: string): ValueNode | undefined {
+    return this.#members.get(name)?.value;
+  }
+
+  #parameters(path: string, value: ValueNode | undefined, many: boolean): Parameters {
+    const found = new Map<string, readonly string[]>();
+    if (value === undefined || value.kind === "null") return found;
+    if (value.kind !== "object") {
+      this.#report(path, `${path} is an object of names and their values.`, value.span);
+      return found;
+    }
+    for (const { key, value: entry, span } of value.members) {
+      const values = entry?.kind === "array" && many ? entry.items.map(scalarText) : [scalarText(entry)];
+      if (values.every((text) => text !== undefined)) found.set(key.value, values);
+      else {
+        const kinds = many ? "a string or a list of strings" : "a string";
+        this.#report(`${path}.${key.value}`, `${path}.${key.value} is ${kinds}.`, entry?.span ?? span);
+      }
+    }
+    return found;
+  }
+
+  #report(path: string, message: string, span: Span): void {
+    this.problems.push({ path, message, range: this.lines.range(span) });
+  }
+}
+
+/** Numbers and booleans are taken as they are written: on the wire there are texts only. */
+function scalarText(node: ValueNode | undefined): string | undefined {
+  switch (node?.kind) {
+    case "string":
+      return node.value;
+    case "number":
+      return node.text;
+    case "boolean":
+      return String(node.value);
+    default:
+      return undefined;
+  }
+}

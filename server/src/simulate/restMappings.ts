@@ -1,0 +1,146 @@
+/** The parameter mappings of REST and WebSocket APIs. */
+import {
+  breaksRestCalls,
+  KEY_TARGETS,
+  type MappingScope,
+  type MappingSource,
+  parseMappingKey,
+  parseMappingValue,
+} from "../expressions";
+import { bodyValue } from "./bodyPath";
+import { contextValue } from "./context";
+import type { Entry, Part } from "./gateway";
+import type { Parameters } from "./parameters";
+import type { Direction, SimulatedResponse, Target } from "./steps";
+import type { Way } from "./way";
+
+/** A message that mappings read. */
+export interface Message {
+  readonly path: Parameters;
+  readonly query: Parameters;
+  readonly headers: Parameters;
+  readonly body: string;
+}
+
+/** Sets what a mapping gives. */
+export type Assign = (target: Target, values: readonly string[]) => void;
+
+/**
+ * Makes the mappings of an integration or a response. Gives the answer where one of them ends the way: AWS
+ * refuses a header, or the body is no JSON.
+ */
+export function applyMappings(
+  way: Way,
+  part: Part,
+  direction: Direction,
+  message: Message,
+  assign: Assign,
+): SimulatedResponse | undefined {
+  const scope: MappingScope =
+    direction === "response" ? "response" : part.protocol === "REST" ? "restRequest" : "websocketRequest";
+  const member = direction === "request" ? "requestParameters" : "responseParameters";
+  for (const entry of part.entries(member)) {
+    // On an update, an empty value removes a mapping.
+    if (entry.value === "") continue;
+    const place = part.source.place(entry.member.span);
+    const target = targetOf(entry, direction);
+    const { source, faults } = parseMappingValue(entry.value, scope);
+    if (target === undefined || faults.length > 0) {
+      const what = target === undefined ? `The key ${entry.key}` : `The value ${entry.value}`;
+      way.report({
+        code: "badMapping",
+        severity: "error",
+        message: `${what} is no parameter mapping of this API, so AWS refuses the input. It is left out here.`,
+        place,
+      });
+      continue;
+    }
+    if (isRefused(part, direction, target)) {
+      return way.fail({
+        code: "refusedHeader",
+        message: `API Gateway answers every call with 500 while a mapping sets the header ${target.name}.`,
+        place,
+      });
+    }
+    const found = read(way, source, message);
+    if (found === "unreadable") {
+      return way.refuse(400, "Invalid JSON in request body", {
+        code: "badBody",
+        message: "The body starts like JSON and is none, so a mapping cannot read it.",
+        place,
+      });
+    }
+    way.step({
+      kind: "parameterMapping",
+      direction,
+      action: "overwrite",
+      target,
+      source: entry.value,
+      ...(found && { values: found }),
+      place,
+    });
+    if (found) assign(target, found);
+  }
+  return undefined;
+}
+
+function targetOf({ key }: Entry, direction: Direction): Target | undefined {
+  const { reference, faults } = parseMappingKey(key, direction);
+  const location = reference?.location?.text;
+  const name = reference?.name?.text;
+  if (faults.length > 0 || name === undefined || location === undefined) return undefined;
+  if (!Object.hasOwn(KEY_TARGETS[direction].locations, location)) return undefined;
+  return location === "header" || location === "querystring" || location === "path"
+    ? { location, name }
+    : undefined;
+}
+
+function isRefused(part: Part, direction: Direction, { location, name }: Target): boolean {
+  if (direction === "response" || part.protocol !== "REST" || location !== "header") return false;
+  const type = part.text("type") ?? "";
+  if (name === undefined || type === "MOCK") return false;
+  return breaksRestCalls(name, type.startsWith("AWS") ? "aws" : "http");
+}
+
+/** The values of a source; undefined where it has none, so that the parameter is left out. */
+function read(
+  { context, scene }: Way,
+  source: MappingSource,
+  message: Message,
+): readonly string[] | "unreadable" | undefined {
+  switch (source.kind) {
+    case "static":
+      return [source.text.text];
+    case "context":
+      return one(contextValue(context, source.name?.text ?? ""));
+    case "stageVariable":
+      return scene.request.stageVariables.get(source.name?.text ?? "");
+    case "unknown":
+      return undefined;
+    case "message":
+      break;
+  }
+  const name = source.name?.text ?? "";
+  switch (source.location?.text) {
+    case "path":
+      return message.path.get(name);
+    // Names are compared to the letter here, those of headers too.
+    case "querystring":
+      return one(message.query.get(name)?.at(-1));
+    case "header":
+      return one(message.headers.get(name)?.at(-1));
+    case "multivaluequerystring":
+      return message.query.get(name);
+    case "multivalueheader":
+      return one(message.headers.get(name)?.join(","));
+    default: {
+      const found = bodyValue(message.body, source.path?.text);
+      if (found.kind === "unreadable") return "unreadable";
+      return found.kind === "value" ? [found.text] : undefined;
+    }
+  }
+}
+
+function one(value: string | undefined): readonly string[] | undefined {
+  return value === undefined ? undefined : [value];
+}

@@ -1,0 +1,35 @@
+import type { IntegrationInput } from "../model/input";
+import { LineIndex } from "../syntax/lines";
+import type { ParsedDocument, Span, StringNode } from "../syntax/nodes";
+import { type StringMap, stringMap } from "../syntax/stringMap";
+import type { Place } from "./steps";
+
+/** One of the documents that a simulation was given. */
+export class Source {
+  readonly lines: LineIndex;
+
+  constructor(
+    readonly index: number,
+    readonly input: IntegrationInput,
+  ) {
+    this.lines = new LineIndex(input.document.text);
+  }
+
+  get document(): ParsedDocument {
+    return this.input.document;
+  }
+
+  place(span: Span): Place {
+    return { document: this.index, range: this.lines.range(span) };
+  }
+
+  /** The place of a member's value, else of its name. */
+  memberPlace(name: string): Place | undefined {
+    const member = this.input.member(name);
+    return member && this.place(member.value?.span ?? member.key.span);
+  }
+
+  map(node: StringNode): StringMap {
+    return stringMap(this.document, node);
+  }
+}
