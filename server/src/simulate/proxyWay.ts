@@ -159,17 +159,19 @@ function mapHttpResponse(
   const entries = stringEntries(forStatus.members);
   applyHttpMappings(way, integration, entries, "response", message, (change) => {
     if (change.target.location === "header") applyChange(headers, change);
-    else result = statusFrom(way, change, result);
+    else result = statusFrom(way, integration, change, result);
   });
   return result;
 }
 
-function statusFrom(way: Way, { values: [text = ""] }: HttpChange, own: number): number {
+function statusFrom(way: Way, integration: Part, { values: [text = ""] }: HttpChange, own: number): number {
   if (/^[2-5]\d\d$/.test(text)) return Number(text);
+  const place = integration.place("responseParameters");
   way.report({
     code: "badStatus",
     severity: "error",
     message: `The status ${text || "that is empty"} is no number from 200 to 599. It is left out here.`,
+    ...(place && { place }),
   });
   return own;
 }

@@ -4,6 +4,7 @@ import { compilePattern, matchesPattern } from "../vtl/evaluate/regex";
 import type { BackendResponse } from "./backend";
 import { attempt } from "./budget";
 import { callsLambda, type Part, typeOf } from "./gateway";
+import type { Place } from "./steps";
 import type { Way } from "./way";
 
 /** What a response's patterns are compared with. */
@@ -24,7 +25,7 @@ export function chooseResponse(
   const chosen = matching[0] ?? defaults[0];
   const [, second] = matching.length > 0 ? matching : defaults;
   if (second) {
-    const place = second.place("key");
+    const place = placeOf(second);
     way.report({
       code: "severalResponses",
       severity: "warning",
@@ -32,7 +33,7 @@ export function chooseResponse(
       ...(place && { place }),
     });
   }
-  const place = chosen && (chosen.place("key") ?? chosen.source.memberPlace("statusCode"));
+  const place = chosen && placeOf(chosen);
   way.step({
     kind: "responseSelection",
     ...selector,
@@ -40,6 +41,11 @@ export function chooseResponse(
     ...(place && { place }),
   });
   return chosen;
+}
+
+/** A default response of a REST API has no pattern, and is known by its status. */
+function placeOf(response: Part): Place | undefined {
+  return response.place("key") ?? response.source.memberPlace("statusCode");
 }
 
 /** Of a function's answer the error's message, empty where there was none; else the status. */

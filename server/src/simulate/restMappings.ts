@@ -64,11 +64,11 @@ export function applyMappings(
     }
     const found = read(way, source, message);
     if (found === "unreadable") {
-      return way.refuse(400, "Invalid JSON in request body", {
-        code: "badBody",
-        message: "The body starts like JSON and is none, so a mapping cannot read it.",
-        place,
-      });
+      const message = "The body starts like JSON and is none, so a mapping cannot read it.";
+      const problem = { code: "badBody", message, place };
+      return direction === "request"
+        ? way.refuse(400, "Invalid JSON in request body", problem)
+        : way.fail(problem);
     }
     way.step({
       kind: "parameterMapping",

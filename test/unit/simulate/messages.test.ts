@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { type SampleRequest, simulate } from "../../../server/src/index";
+import { simulateInputs } from "../../../server/src/simulate";
+import { parse } from "../../../server/src/syntax/parse";
+import { parseRanges } from "../../support/markers";
+import {
+  codesOf,
+  http,
+  rest,
+  restResponse,
+  restTo,
+  send,
+  stepsOf,
+  webSocketResponse,
+} from "../../support/simulations";
+
+describe("a sample request", () => {
+  for (const [text, path, message] of [
+    ['{<|"hedaers"|>: {}}', "hedaers", "A request has no hedaers. It has method, path"],
+    ['{"method": <|1|>}', "method", "method is a string."],
+    ['{"headers": <|[]|>}', "headers", "headers is an object of names and their values."],
+    ['{"headers": {"A": <|{}|>}}', "headers.A", "headers.A is a string or a list of strings."],
+    ['{"headers": {"A": <|[{}]|>}}', "headers.A", "headers.A is a string or a list of strings."],
+    ['{"pathParameters": {"id": <|["1"]|>}}', "pathParameters.id", "pathParameters.id is a string."],
+    ['{"params": <|[]|>}', "params", "params is an object with path, querystring and header."],
+    ['{"params": {<|"query"|>: {}}}', "params.query", "but no query"],
+    ['{"params": {"path": {"id": <|[]|>}}}', "params.path.id", "params.path.id is a string."],
+    ['{"context": <|"x"|>}', "context", "context is an object."],
+    ['{"stageVariables": {"a": <|null|>}}', "stageVariables.a", "stageVariables.a is a string."],
+    ["<|[]|>", "", "A request is an object"],
+  ] as const) {
+    it(`is refused: ${text}`, () => {
+      const { text: source, spans } = parseRanges(text);
+      const inputs = [
+        { document: parse(JSON.stringify(rest()), "json"), operation: "put-integration" as const },
+      ];
+      const result = simulateInputs(inputs, parse(source, "json"));
+      assert.equal(result.kind, "badRequest");
+      assert.equal(result.problems.length, 1);
+      const [problem] = result.problems;
+      assert.equal(problem?.path, path);
+      assert.ok(problem.message.includes(message), problem.message);
+      const { start, end } = problem.range;
+      assert.deepEqual([{ start: start.character, end: end.character }], spans);
+    });
+  }
+
+  it("is refused by the module with all that is wrong", () => {
+    const request = { methd: "GET", body: {}, path: 1 } as unknown as SampleRequest;
+    assert.throws(() => simulate(JSON.stringify(rest()), request), {
+      name: "RangeError",
+      message: /no methd.*path is a string\./,
+    });
+  });
+
+  it("may be YAML", () => {
+    const inputs = [
+      { document: parse(JSON.stringify(restTo("HTTP")), "json"), operation: "put-integration" as const },
+    ];
+    const result = simulateInputs(inputs, parse("body:\n  n: 1.0\n  s: [a]\n", "yaml"));
+    assert.equal(result.kind, "done");
+    const body = stepsOf(result.simulation, "integrationRequest")[0]?.request.body;
+    assert.equal(body, '{"n":1.0,"s":["a"]}');
+  });
+
+  for (const [request, method, path] of [
+    [{}, "GET", "/test/"],
+    [{ body: {} }, "POST", "/test/"],
+    [{ method: "delete", path: "/a" }, "DELETE", "/test/a"],
+    [{ resourcePath: "/a/{id}/{rest+}", pathParameters: { id: "7", rest: "x/y" } }, "GET", "/test/a/7/x/y"],
+  ] as const) {
+    it(`has by default what fits ${JSON.stringify(request)}`, () => {
+      const requestTemplates = { "application/json": "$context.httpMethod $context.path" };
+      const simulation = send([restTo("HTTP", { httpMethod: "ANY", requestTemplates })], request);
+      assert.equal(stepsOf(simulation, "integrationRequest")[0]?.request.body, `${method} ${path}`);
+    });
+  }
+});
+
+describe("a backend's answer", () => {
+  for (const [backend, message] of [
+    [{ status: 99 }, /status is a whole number from 100 to 599/],
+    [{ status: "ok" }, /status is a whole number/],
+    [{ code: 200 }, /A response has no code/],
+    [{ headers: { A: {} } }, /headers\.A is/],
+  ] as const) {
+    it(`is refused: ${JSON.stringify(backend)}`, () => {
+      assert.throws(() => simulate(JSON.stringify(restTo("HTTP")), {}, { backend: backend as object }), {
+        name: "RangeError",
+        message,
+      });
+    });
+  }
+});
+
+describe("inputs that make no sense", () => {
+  for (const [what, inputs, document] of [
+    ["a second integration", [rest(), rest()], 1],
+    ["a response of another API", [rest(), webSocketResponse()], 1],
+    ["no type", [rest({ type: "MOCKED" })], 0],
+  ] as const) {
+    it(`are told: ${what}`, () => {
+      const simulation = send(inputs);
+      assert.deepEqual([simulation.outcome, simulation.steps], ["badInput", []]);
+      assert.deepEqual(codesOf(simulation), ["badInput"]);
+      assert.equal(simulation.problems[0]?.place?.document, document);
+    });
+  }
+
+  for (const text of ["", "[]", "{", '"x"', "\0", '{"a":'.repeat(10_000)]) {
+    it(`are told: ${JSON.stringify(text.slice(0, 20))}`, () => {
+      assert.deepEqual(codesOf(simulate(text, {})), ["badInput"]);
+    });
+  }
+
+  it("are taken for an HTTP API's where nothing tells, and that is said", () => {
+    const { PayloadFormatVersion: _, ...input } = http();
+    const simulation = simulate(JSON.stringify(input), {});
+    assert.deepEqual([simulation.protocol, codesOf(simulation)], ["HTTP", ["assumedProtocol"]]);
+  });
+});
+
+it("Each step has the place of what decided it", () => {
+  const integration = rest({ requestParameters: { "integration.request.header.x": "'1'" } });
+  const response = restResponse({ responseTemplates: { "application/json": "done" } });
+  const texts = [integration, response].map((input) => JSON.stringify(input));
+  const { steps } = send([integration, response]);
+  const places = steps.map(({ kind, place }) => {
+    const text =
+      place && texts[place.document]?.slice(place.range.start.character, place.range.end.character);
+    return [kind, text];
+  });
+  assert.deepEqual(places, [
+    ["templateSelection", '"application/json"'],
+    ["parameterMapping", `"integration.request.header.x":"'1'"`],
+    ["template", String.raw`"application/json":"{\"statusCode\": 200}"`],
+    ["mockStatus", String.raw`{"application/json":"{\"statusCode\": 200}"}`],
+    ["backendResponse", undefined],
+    ["responseSelection", '"200"'],
+    ["templateSelection", '"application/json"'],
+    ["template", '"application/json":"done"'],
+    ["response", undefined],
+  ]);
+});
+
+it("A trace leads from the output to the template in the document", () => {
+  const requestTemplates = { "application/json": 'a "$input.params("id")"' };
+  const input = restTo("HTTP", { requestTemplates });
+  const text = JSON.stringify(input);
+  const simulation = send([input], { pathParameters: { id: "77" } }, { trace: true });
+  const [step] = stepsOf(simulation, "template");
+  const reference = step?.trace?.find(({ value }) => value === "77");
+  assert.ok(step && reference);
+  const { start, end } = reference.place.range;
+  assert.equal(text.slice(start.character, end.character), String.raw`$input.params(\"id\")`);
+  assert.equal(step.output.slice(reference.output.start, reference.output.end), "77");
+  assert.equal(stepsOf(send([input]), "template")[0]?.trace, undefined);
+});

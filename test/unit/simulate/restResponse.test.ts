@@ -1,0 +1,220 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import type { SampleRequest, SampleResponse } from "../../../server/src/index";
+import { codesOf, type Input, logsOf, rest, restResponse, restTo, send } from "../../support/simulations";
+
+const ECHO = { "application/json": '{"got": $input.json("$.name")}' };
+
+describe("a REST API's integration response", () => {
+  const of = (...patterns: readonly (string | undefined)[]): readonly Input[] =>
+    patterns.map((selectionPattern, i) =>
+      restResponse({
+        statusCode: String(201 + i),
+        ...(selectionPattern !== undefined && { selectionPattern }),
+      }),
+    );
+
+  for (const [what, type, responses, backend, expected] of [
+    ["is the default one", "HTTP", of(undefined), {}, 201],
+    ["is the default one with an empty pattern", "HTTP", of("5\\d{2}", ""), {}, 202],
+    ["is the one whose pattern fits the status", "HTTP", of(undefined, "4\\d{2}"), { status: 404 }, 202],
+    ["has a pattern for the whole status", "HTTP", of(undefined, "4", "40"), { status: 404 }, 201],
+    ["is the first of several", "HTTP", of("4..", "404"), { status: 404 }, 201],
+    [
+      "is for a function's error message",
+      "AWS",
+      of(undefined, ".*missing.*"),
+      { error: "is missing here" },
+      202,
+    ],
+    [
+      "has a pattern for the whole message",
+      "AWS",
+      of(undefined, "missing"),
+      { error: "is missing here" },
+      201,
+    ],
+    ["has a dot that no line end is", "AWS", of(undefined, ".*missing.*"), { error: "a\nmissing" }, 201],
+    [
+      "has a dot that all are, where flagged",
+      "AWS",
+      of(undefined, "(?s).*missing.*"),
+      { error: "a\nmissing" },
+      202,
+    ],
+    ["reads the message in the body", "AWS", of(undefined, "no.*"), { body: { errorMessage: "nope" } }, 202],
+    ["does not look at a function's status", "AWS", of(undefined, "500"), { status: 500 }, 201],
+    ["takes everything with .*, success too", "AWS", of(undefined, ".*"), { body: "ok" }, 202],
+  ] as const satisfies readonly (readonly [
+    string,
+    "HTTP" | "AWS",
+    readonly Input[],
+    SampleResponse,
+    number,
+  ])[]) {
+    it(what, () => {
+      const simulation = send([restTo(type), ...responses], {}, { backend });
+      assert.equal(simulation.response?.status, expected);
+    });
+  }
+
+  for (const [what, responses, isComplete] of [
+    ["no pattern fits and there is no default", of("5\\d{2}"), false],
+    ["there is none at all", [], true],
+  ] as const) {
+    it(`is missing where ${what}`, () => {
+      const simulation = send([restTo("HTTP"), ...responses], {}, { backend: { status: 200 }, isComplete });
+      assert.equal(simulation.response?.status, 500);
+      assert.deepEqual(codesOf(simulation), ["noIntegrationResponse"]);
+      assert.deepEqual(logsOf(simulation), [
+        "No match for output mapping and no default output mapping configured",
+      ]);
+    });
+  }
+
+  it("is not chosen by a pattern that Java refuses, and says so at its place", () => {
+    const text = JSON.stringify(restResponse({ selectionPattern: "*.error" }));
+    const simulation = send(
+      [restTo("HTTP"), restResponse({ selectionPattern: "*.error" }), restResponse()],
+      {},
+      {
+        backend: {},
+      },
+    );
+    assert.equal(simulation.response?.status, 200);
+    const [problem] = simulation.problems;
+    assert.equal(problem?.code, "badPattern");
+    assert.equal(problem?.place?.document, 1);
+    assert.equal(problem?.place?.range.start.character, text.indexOf('"*.error"'));
+  });
+
+  it("ends a pattern that would try for ever", () => {
+    const backend = { error: `${"a".repeat(40)}!` };
+    const simulation = send(
+      [restTo("AWS"), restResponse({ selectionPattern: "(a|aa|a)+b" }), restResponse()],
+      {},
+      {
+        backend,
+      },
+    );
+    assert.deepEqual(codesOf(simulation), ["badPattern"]);
+  });
+
+  it("warns of a second one for the same answer", () => {
+    const simulation = send([rest(), ...of(undefined, undefined)]);
+    assert.deepEqual(codesOf(simulation), ["severalResponses"]);
+    assert.equal(simulation.problems[0]?.place?.document, 2);
+  });
+
+  it("may stand in the integration, as get-integration prints it", () => {
+    const integrationResponses = {
+      "200": { statusCode: "200" },
+      "404": { statusCode: "404", selectionPattern: "404" },
+    };
+    const input = rest({
+      requestTemplates: { "application/json": '{"statusCode": 404}' },
+      integrationResponses,
+    });
+    assert.equal(send([input]).response?.status, 404);
+  });
+
+  it("may be simulated by itself, with what the backend answers", () => {
+    const response = restResponse({ responseTemplates: ECHO });
+    assert.equal(send([response]).outcome, "needsBackend");
+    assert.equal(send([response], {}, { backend: { body: { name: "x" } } }).response?.body, '{"got": "x"}');
+  });
+});
+
+describe("a REST API's answer", () => {
+  const backend: SampleResponse = {
+    headers: { "X-B": ["1", "2"], ETag: "e" },
+    body: '{"name": "Ann", "list": ["x"]}',
+  };
+  const answer = (members: Input, request: SampleRequest = {}) =>
+    send([restTo("HTTP"), restResponse(members)], request, { backend }).response;
+
+  const templates = { "application/json": "json", "text/html": "html" };
+  for (const [what, members, accept, body, type] of [
+    ["is the backend's body without a template", {}, undefined, backend.body, "application/json"],
+    [
+      "is the template's output",
+      { responseTemplates: ECHO },
+      undefined,
+      '{"got": "Ann"}',
+      "application/json",
+    ],
+    [
+      "is of the first type that is accepted",
+      { responseTemplates: templates },
+      "text/html, text/plain",
+      "html",
+      "text/html",
+    ],
+    [
+      "is JSON where nothing else fits",
+      { responseTemplates: templates },
+      "text/xml",
+      "json",
+      "application/json",
+    ],
+    [
+      "is of the first type where there is no JSON",
+      { responseTemplates: { "text/html": "html" } },
+      "a/b",
+      "html",
+      "text/html",
+    ],
+    [
+      "passes an empty template by",
+      { responseTemplates: { "application/json": "" } },
+      undefined,
+      backend.body,
+      "application/json",
+    ],
+    [
+      "has the type that is mapped",
+      {
+        responseTemplates: templates,
+        responseParameters: { "method.response.header.content-type": "'text/csv'" },
+      },
+      undefined,
+      "json",
+      "text/csv",
+    ],
+  ] as const) {
+    it(what, () => {
+      const response = answer(members, accept === undefined ? {} : { headers: { Accept: accept } });
+      assert.equal(response?.body, body);
+      const [name = ""] = Object.keys(response?.headers ?? {}).filter((key) => /content-type/i.test(key));
+      assert.equal(response?.headers[name], type);
+    });
+  }
+
+  for (const [source, expected] of [
+    ["integration.response.header.X-B", "2"],
+    ["integration.response.multivalueheader.X-B", "1,2"],
+    ["integration.response.header.etag", undefined],
+    ["integration.response.body.name", "Ann"],
+    ["integration.response.body.list", '["x"]'],
+    ["stageVariables.v", "s"],
+    ["context.stage", "test"],
+    ["'*'", "*"],
+  ] as const) {
+    it(`has in a header ${source}`, () => {
+      const response = answer(
+        { responseParameters: { "method.response.header.x": source } },
+        { stageVariables: { v: "s" } },
+      );
+      assert.equal(response?.headers.x, expected);
+    });
+  }
+
+  it("is made with the request's parameters, too", () => {
+    const template = { "application/json": "$input.params().path.id $input.params('q')" };
+    const response = answer(
+      { responseTemplates: template },
+      { pathParameters: { id: "7" }, queryStringParameters: { q: "1" } },
+    );
+    assert.equal(response?.body, "7 1");
+  });
+});

@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import type { SampleRequest } from "../../../server/src/index";
+import {
+  codesOf,
+  type Input,
+  LAMBDA_URI,
+  send,
+  stepsOf,
+  webSocket,
+  webSocketResponse,
+} from "../../support/simulations";
+
+const to = (type: string, members: Input = {}): Input =>
+  webSocket({
+    IntegrationType: type,
+    IntegrationMethod: "POST",
+    IntegrationUri: type.startsWith("AWS") ? LAMBDA_URI : "https://example.com",
+    ...members,
+  });
+
+describe("a WebSocket API's request template", () => {
+  const RequestTemplates = { order: "an order", $default: "anything", "a-7": "both" };
+
+  for (const [what, expression, request, expected] of [
+    ["is named by the message", "${request.body.action}", { body: { action: "order" } }, "an order"],
+    ["is named deep in the message", "${request.body.a.b[0]}", { body: { a: { b: ["order"] } } }, "an order"],
+    ["is named by text", "order", {}, "an order"],
+    [
+      "is named by text and variables",
+      "${request.body.x}-${request.body.n}",
+      { body: { x: "a", n: 7 } },
+      "both",
+    ],
+    [
+      "is the default one for other messages",
+      "${request.body.action}",
+      { body: { action: "bill" } },
+      "anything",
+    ],
+    ["is the default one for messages without it", "${request.body.action}", { body: "text" }, "anything"],
+    ["is the default one by name", "\\$default", { body: {} }, "anything"],
+    ["is the default one without an expression", undefined, {}, "anything"],
+  ] as const satisfies readonly (readonly [string, string | undefined, SampleRequest, string])[]) {
+    it(what, () => {
+      const { TemplateSelectionExpression: _, ...input } = to("HTTP", { RequestTemplates });
+      const selection = expression === undefined ? {} : { TemplateSelectionExpression: expression };
+      const simulation = send([{ ...input, ...selection }], request);
+      assert.equal(stepsOf(simulation, "integrationRequest")[0]?.request.body, expected);
+    });
+  }
+
+  for (const [behavior, isRefused] of [
+    [undefined, false],
+    ["WHEN_NO_MATCH", false],
+    ["WHEN_NO_TEMPLATES", true],
+    ["NEVER", true],
+  ] as const) {
+    it(`${isRefused ? "refuses" : "passes"} what none is for with ${behavior ?? "no behavior"}`, () => {
+      const simulation = send(
+        [
+          to("HTTP", {
+            RequestTemplates: { order: "an order" },
+            TemplateSelectionExpression: "${request.body.action}",
+            ...(behavior && { PassthroughBehavior: behavior }),
+          }),
+        ],
+        { body: { action: "bill" } },
+      );
+      if (isRefused) assert.equal(simulation.response?.status, 415);
+      else assert.equal(stepsOf(simulation, "integrationRequest")[0]?.request.body, '{"action":"bill"}');
+    });
+  }
+
+  it("knows who is connected", () => {
+    const RequestTemplates = {
+      $default:
+        "$context.connectionId $context.eventType $context.routeKey $context.apiId $context.httpMethod",
+    };
+    const simulation = send([to("HTTP", { RequestTemplates })], { context: { routeKey: "order" } });
+    const body = stepsOf(simulation, "integrationRequest")[0]?.request.body;
+    assert.equal(body, "JJbxkcDdIAMCFrQ= MESSAGE order w1 ");
+  });
+});
+
+it("A WebSocket API's mappings read the route's request", () => {
+  const RequestParameters = {
+    "integration.request.header.x": "route.request.body.user.name",
+    "integration.request.querystring.c": "context.connectionId",
+    "integration.request.header.y": "method.request.body",
+  };
+  const simulation = send([to("HTTP", { RequestParameters })], { body: { user: { name: "Ann" } } });
+  const sent = stepsOf(simulation, "integrationRequest")[0]?.request;
+  assert.deepEqual([sent?.headers, sent?.querystring], [{ x: "Ann" }, { c: "JJbxkcDdIAMCFrQ=" }]);
+  assert.deepEqual(codesOf(simulation), ["badMapping"]);
+});
+
+describe("a WebSocket API's integration response", () => {
+  const keys = (...names: readonly string[]): readonly Input[] =>
+    names.map((IntegrationResponseKey, i) =>
+      webSocketResponse({ IntegrationResponseKey, ResponseTemplates: { $default: String(i) } }),
+    );
+
+  for (const [what, type, responses, backend, expected] of [
+    ["is the one whose pattern fits the status", "HTTP", keys("$default", "/4\\d\\d/"), { status: 404 }, "1"],
+    ["is the default one", "HTTP", keys("/4\\d\\d/", "$default"), { status: 200 }, "1"],
+    ["has a pattern for the whole status", "HTTP", keys("/4/", "$default"), { status: 404 }, "1"],
+    ["is for a function's error message", "AWS", keys("$default", "/.*gone.*/"), { error: "is gone" }, "1"],
+    ["is the default one for a function's success", "AWS", keys("/.+/", "$default"), { body: "{}" }, "1"],
+    ["is missing", "HTTP", keys("/4\\d\\d/"), { status: 200 }, undefined],
+  ] as const) {
+    it(what, () => {
+      const simulation = send([to(type), ...responses], {}, { backend });
+      if (expected !== undefined) {
+        assert.equal(simulation.response?.body, expected);
+        return;
+      }
+      assert.deepEqual(codesOf(simulation), ["noIntegrationResponse"]);
+      const { status, body = "" } = simulation.response ?? {};
+      assert.equal(status, 500);
+      assert.equal(JSON.parse(body).connectionId, "JJbxkcDdIAMCFrQ=");
+    });
+  }
+
+  const ResponseTemplates = { "404": "gone", json: "data", order: "of an order" };
+  for (const [what, expression, expected] of [
+    ["is by the status", "${integration.response.statuscode}", "gone"],
+    ["is by a header", "${integration.response.header.kind}", "data"],
+    ["is by the request", "${request.body.action}", "of an order"],
+    ["is by text", "json", "data"],
+    ["is none, and the body goes on as it is", "other", "raw"],
+  ] as const) {
+    it(`has a template that ${what}`, () => {
+      const response = webSocketResponse({ ResponseTemplates, TemplateSelectionExpression: expression });
+      const backend = { status: 404, headers: { Kind: "json" }, body: "raw" };
+      const simulation = send([to("HTTP"), response], { body: { action: "order" } }, { backend });
+      assert.equal(simulation.response?.body, expected);
+      assert.equal(simulation.response?.status, 404);
+    });
+  }
+});
+
+it("A WebSocket API's MOCK answers through its responses", () => {
+  const response = webSocketResponse({
+    IntegrationResponseKey: "/200/",
+    ResponseTemplates: { $default: '{"pong": $input.json("$.n"), "to": "$context.connectionId"}' },
+  });
+  const { response: answer } = send([webSocket(), response], { body: { n: 1 } });
+  assert.deepEqual(answer, { status: 200, headers: {}, body: '{"pong": "", "to": "JJbxkcDdIAMCFrQ="}' });
+});
+
+it("A WebSocket API's proxy sends a function's body", () => {
+  const backend = { body: { statusCode: 200, body: "hello" } };
+  const { response } = send([to("AWS_PROXY")], { body: "hi" }, { backend });
+  assert.deepEqual(response, { status: 200, headers: {}, body: "hello" });
+});
