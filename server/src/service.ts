@@ -26,6 +26,14 @@ export { documentLinks } from "./features/links";
 export { selectionSpans } from "./features/selectionRange";
 export { sortMembers } from "./features/sortMembers";
 export { type DocumentSymbol, symbols } from "./features/symbols";
+export {
+  type MessageProblem,
+  renderSample,
+  type SimulatedInput,
+  type Simulation,
+  type Step,
+  simulateInputs,
+} from "./simulate";
 export { edit, type TextEdit } from "./syntax/edit";
 export { formatOfFileName, parse } from "./syntax/parse";
 export { parseJson } from "./syntax/parseJson";

@@ -3,20 +3,26 @@ import { checkCommand } from "./check";
 import type { Command } from "./command";
 import { convertCommand } from "./convert";
 import { newCommand } from "./new";
+import { renderCommand } from "./render";
 import { complain } from "./report";
+import { simulateCommand } from "./simulate";
 import { UsageError } from "./usageError";
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["check", checkCommand],
   ["new", newCommand],
   ["convert", convertCommand],
+  ["render", renderCommand],
+  ["simulate", simulateCommand],
 ]);
 
-const HELP = `apigw: checks, writes and converts the files that describe Amazon API Gateway integrations
+const HELP = `apigw: checks, writes, converts and tries the files that describe Amazon API Gateway integrations
 
   apigw check FILE...             what is wrong with the files
   apigw new OPERATION             a new input, or what there is to choose from
   apigw convert FILE --to TARGET  the input in another format, or for the other command of the AWS CLI
+  apigw render TEMPLATE           what a mapping template prints for a request
+  apigw simulate FILE...          what API Gateway does with a request, step by step, without AWS
   apigw [COMMAND] --help          print this, or the command's part of it
   apigw --version                 print the version
 `;

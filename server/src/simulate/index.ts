@@ -18,6 +18,7 @@ export type { SampleResponse } from "./backend";
 export type { SimulatedInput } from "./cast";
 export type { PlainParameters } from "./parameters";
 export type { MessageProblem } from "./readMessage";
+export { renderSample, type SampleRendering } from "./render";
 export type { SampleRequest } from "./request";
 export type * from "./steps";
 export type { Outcome } from "./way";

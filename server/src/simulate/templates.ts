@@ -4,7 +4,7 @@ import type { Span } from "../syntax/nodes";
 import type { StringMap } from "../syntax/stringMap";
 import { type RenderProblem, renderTemplate, type TraceEntry } from "../vtl";
 import type { Entry, Part } from "./gateway";
-import { lastOfEach } from "./parameters";
+import { renderRequest } from "./render";
 import type { Source } from "./sources";
 import type { Direction, Place, SimulatedResponse, TracePiece } from "./steps";
 import type { Way } from "./way";
@@ -26,20 +26,7 @@ export function runTemplate(way: Way, part: Part, entry: Entry, direction: Direc
     const message = "A template cannot read the binary payload that CONVERT_TO_BINARY makes.";
     return failed(way, direction, { code: "binaryTemplate", message, place });
   }
-  const rendering = renderTemplate(
-    entry.value,
-    {
-      body,
-      params: {
-        path: lastOfEach(request.pathParameters),
-        querystring: lastOfEach(request.query),
-        header: lastOfEach(request.headers),
-      },
-      context: way.context,
-      stageVariables: lastOfEach(request.stageVariables),
-    },
-    { trace },
-  );
+  const rendering = renderTemplate(entry.value, renderRequest(request, way.context, body), { trace });
   const map = source.map(entry.node);
   const errors = rendering.problems.filter(({ severity }) => severity === "error");
   for (const problem of rendering.problems) {

@@ -1,0 +1,40 @@
+import type { Protocol } from "../model/protocol";
+import type { ParsedDocument } from "../syntax/nodes";
+import { type Rendering, type RenderRequest, renderTemplate } from "../vtl";
+import { type Context, contextOf } from "./context";
+import { lastOfEach } from "./parameters";
+import type { MessageProblem } from "./readMessage";
+import { type Request, readRequest } from "./request";
+
+/** What a template sees of a request; the body may be a backend's. */
+export function renderRequest(request: Request, context: Context, body: string): RenderRequest {
+  return {
+    body,
+    params: {
+      path: lastOfEach(request.pathParameters),
+      querystring: lastOfEach(request.query),
+      header: lastOfEach(request.headers),
+    },
+    context,
+    stageVariables: lastOfEach(request.stageVariables),
+  };
+}
+
+/** A template's rendering for a sample request, or what is wrong with the request. */
+export type SampleRendering =
+  | { readonly kind: "done"; readonly rendering: Rendering }
+  | { readonly kind: "badRequest"; readonly problems: readonly MessageProblem[] };
+
+/** Renders one template for a sample request, with the defaults of `$context` that a simulation has. */
+export function renderSample(
+  template: string,
+  requestDocument: ParsedDocument,
+  protocol: Protocol,
+  trace: boolean,
+): SampleRendering {
+  const { request, problems } = readRequest(requestDocument);
+  if (problems.length > 0) return { kind: "badRequest", problems };
+  const context = contextOf(protocol, request, undefined);
+  const rendering = renderTemplate(template, renderRequest(request, context, request.body ?? ""), { trace });
+  return { kind: "done", rendering };
+}
