@@ -130,10 +130,11 @@ export function renderTemplate(
 }
 
 export interface SimulateOptions extends InputOptions {
-  /** The integration's responses, or for a response its integration; they follow the first input as documents. */
-  readonly others?: readonly (InputOptions & { readonly text: string })[];
-  /** True where the inputs hold all responses that there are, so that none at all is a mistake. */
-  readonly isComplete?: boolean;
+  /**
+   * The inputs of all the integration's responses, or for a response that of its integration. As documents they
+   * are numbered from 1. Without them the way ends where a response is to be chosen.
+   */
+  readonly responses?: readonly (InputOptions & { readonly text: string })[];
   /** The backend's answer; without it the way ends at the backend, but for a MOCK. */
   readonly backend?: SampleResponse;
   /** Tells in each template's step which piece of the output came from where. */
@@ -144,11 +145,18 @@ export interface SimulateOptions extends InputOptions {
  * Sends a sample request through an integration, offline, and tells each step with what of the input made it so.
  * Takes any text; a request or a backend's answer that makes no sense throws a RangeError.
  */
-export function simulate(text: string, request: SampleRequest, options: SimulateOptions = {}): Simulation {
-  const { others = [], backend, isComplete = false, trace = false } = options;
-  const inputs = [readInput(text, options), ...others.map((other) => readInput(other.text, other))];
+export function simulate(
+  text: string,
+  request: SampleRequest = {},
+  options: SimulateOptions = {},
+): Simulation {
+  const { responses, backend, trace = false } = options;
+  const inputs = [
+    readInput(text, options),
+    ...(responses ?? []).map((other) => readInput(other.text, other)),
+  ];
   const result = simulateInputs(inputs, parse(JSON.stringify(request), "json"), {
-    isComplete,
+    isComplete: responses !== undefined,
     trace,
     ...(backend && { backend: parse(JSON.stringify(backend), "json") }),
   });

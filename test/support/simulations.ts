@@ -67,7 +67,7 @@ export function http(members: Input = {}): Input {
 export function send(
   [first = {}, ...others]: readonly Input[],
   request: SampleRequest = {},
-  options: Omit<SimulateOptions, "others"> = {},
+  options: SimulateOptions = {},
 ): Simulation {
   return simulate(JSON.stringify(first), request, {
     ...("ApiId" in first &&
@@ -76,7 +76,7 @@ export function send(
         protocol: first.PayloadFormatVersion === undefined ? "WEBSOCKET" : "HTTP",
       }),
     ...options,
-    others: others.map((other) => ({ text: JSON.stringify(other) })),
+    ...(others.length > 0 && { responses: others.map((other) => ({ text: JSON.stringify(other) })) }),
   });
 }
 

@@ -58,12 +58,12 @@ describe("a REST API's integration response", () => {
     });
   }
 
-  for (const [what, responses, isComplete] of [
-    ["no pattern fits and there is no default", of("5\\d{2}"), false],
-    ["there is none at all", [], true],
+  for (const [what, responses, options] of [
+    ["no pattern fits and there is no default", of("5\\d{2}"), {}],
+    ["there is none at all", [], { responses: [] }],
   ] as const) {
     it(`is missing where ${what}`, () => {
-      const simulation = send([restTo("HTTP"), ...responses], {}, { backend: { status: 200 }, isComplete });
+      const simulation = send([restTo("HTTP"), ...responses], {}, { backend: { status: 200 }, ...options });
       assert.equal(simulation.response?.status, 500);
       assert.deepEqual(codesOf(simulation), ["noIntegrationResponse"]);
       assert.deepEqual(logsOf(simulation), [
