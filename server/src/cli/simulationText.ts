@@ -98,5 +98,5 @@ function headerLines(headers: PlainParameters): readonly string[] {
 
 /** A text of several lines under the line that speaks of it. */
 function indented(text: string): string {
-  return `\n    ${text.trimEnd().replaceAll("\n", "\n    ")}`;
+  return `\n${text.trimEnd()}`.replace(/\n(?=[^\n])/g, "\n    ");
 }

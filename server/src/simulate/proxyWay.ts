@@ -4,10 +4,10 @@ import { methodOf, pathOf } from "./context";
 import { callsLambda, type Part, stringEntries, typeOf } from "./gateway";
 import { applyHttpMappings, type HttpChange, type HttpMessage, serviceParameters } from "./httpMappings";
 import { type FunctionAnswer, functionAnswer } from "./lambdaOutput";
-import { ParameterSet, plain } from "./parameters";
+import { ParameterSet } from "./parameters";
 import { applyMappings } from "./restMappings";
 import type { IntegrationRequest, SimulatedResponse } from "./steps";
-import type { End } from "./templateWay";
+import { type End, tellBackend } from "./templateWay";
 import { fillUri, withPath } from "./uri";
 import type { Way } from "./way";
 
@@ -18,8 +18,7 @@ export function proxyWay(way: Way, integration: Part): End {
   if (failed) return { outcome: "answered", response: failed };
   const { backend } = way.scene;
   if (!backend) return { outcome: "needsBackend" };
-  const { headers, ...answer } = backend;
-  way.step({ kind: "backendResponse", ...answer, headers: plain(headers) });
+  tellBackend(way, backend);
   return { outcome: "answered", response: toClient(way, integration, backend) };
 }
 

@@ -25,10 +25,14 @@ export function templateWay(way: Way): End {
   if (sent?.kind === "answer") return { outcome: "answered", response: sent.answer };
   const backend = sent?.kind === "mock" ? sent.backend : given;
   if (!backend) return { outcome: "needsBackend" };
-  const { headers, ...answer } = backend;
-  way.step({ kind: "backendResponse", ...answer, headers: plain(headers) });
+  if (sent?.kind !== "mock") tellBackend(way, backend);
   if (!responses) return { outcome: "needsResponses" };
   return { outcome: "answered", response: toClient(way, responses, backend) };
+}
+
+/** Tells what the backend answered. */
+export function tellBackend(way: Way, { headers, ...answer }: BackendResponse): void {
+  way.step({ kind: "backendResponse", ...answer, headers: plain(headers) });
 }
 
 type Sent =

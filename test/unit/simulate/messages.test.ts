@@ -136,7 +136,6 @@ it("Each step has the place of what decided it", () => {
     ["parameterMapping", `"integration.request.header.x":"'1'"`],
     ["template", String.raw`"application/json":"{\"statusCode\": 200}"`],
     ["mockStatus", String.raw`{"application/json":"{\"statusCode\": 200}"}`],
-    ["backendResponse", undefined],
     ["responseSelection", '"200"'],
     ["templateSelection", '"application/json"'],
     ["template", '"application/json":"done"'],

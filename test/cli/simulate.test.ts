@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { http, rest, restResponse, restTo, webSocket, webSocketResponse } from "../support/simulations";
+import { Workspace } from "./apigw";
+
+const json = (value: unknown): string => JSON.stringify(value, null, 2);
+
+describe("apigw simulate", () => {
+  const template = {
+    "application/json": '#set($context.requestOverride.header.Who = "me"){"got": $input.json("$.name")}',
+  };
+  const workspace = new Workspace({
+    "put-integration.json": json(
+      restTo("HTTP", {
+        uri: "https://example.com/pets/{id}",
+        requestParameters: { "integration.request.path.id": "method.request.path.id" },
+        requestTemplates: template,
+        passthroughBehavior: "NEVER",
+      }),
+    ),
+    "404.put-integration-response.yaml":
+      "statusCode: '404'\nselectionPattern: 4\\d\\d\nresponseTemplates:\n  application/json: gone\n",
+    "put-integration-response.json": json(restResponse()),
+    "mock.put-integration.json": json(rest()),
+    "socket.create-integration.json": json(webSocket()),
+    "socket.create-integration-response.json": json(webSocketResponse()),
+    "http.create-integration.json": json(http()),
+    "request.json": json({ pathParameters: { id: "7" }, body: { name: "Ann" } }),
+    "text.json": json({ headers: { "Content-Type": "text/plain" }, body: "text" }),
+    "response.json": json({ status: 404, headers: { A: ["1", "2"] }, body: "none" }),
+    "empty.json": "{}",
+    "bad.json": '{\n  "status": 1\n}',
+    "broken.put-integration.json": '{\n  "type": "MOCK",\n',
+  });
+
+  it("prints each step with its place, and the answer", () => {
+    const { code, stdout, stderr } = workspace.apigw([
+      "simulate",
+      "put-integration.json",
+      "404.put-integration-response.yaml",
+      "--request=request.json",
+      "--response=response.json",
+    ]);
+    assert.deepEqual([code, stderr], [0, ""]);
+    assert.equal(
+      stdout,
+      `put-integration.json:12:5: request template: application/json, by Content-Type "application/json"
+put-integration.json:9:5: request mapping: overwrite path.id = method.request.path.id -> "7"
+put-integration.json:12:5: request template application/json prints
+    {"got": "Ann"}
+put-integration.json:12:5: request override: header.Who = "me"
+put-integration.json:7:10: to the backend:
+    POST https://example.com/pets/7
+    Who: me
+
+    {"got": "Ann"}
+put-integration.json: from the backend:
+    404
+    A: 1
+    A: 2
+
+    none
+404.put-integration-response.yaml:2:19: integration response: 4\\d\\d, by status "404"
+404.put-integration-response.yaml:4:3: response template: application/json, by Accept "application/json"
+404.put-integration-response.yaml:4:3: response template application/json prints
+    gone
+
+404
+Content-Type: application/json
+
+gone
+`,
+    );
+  });
+
+  it("prints the same as JSON", () => {
+    const { code, stdout } = workspace.apigw([
+      "simulate",
+      "mock.put-integration.json",
+      "put-integration-response.json",
+      "--format=json",
+    ]);
+    assert.equal(code, 0);
+    const { files, outcome, protocol, steps, response, problems } = JSON.parse(stdout);
+    assert.deepEqual(files, ["mock.put-integration.json", "put-integration-response.json"]);
+    assert.deepEqual([outcome, protocol, problems], ["answered", "REST", []]);
+    assert.deepEqual(response, { status: 200, headers: { "Content-Type": "application/json" }, body: "" });
+    assert.deepEqual(steps.at(-1), { kind: "response", response });
+  });
+
+  for (const [what, args, last] of [
+    ["in any order", ["put-integration-response.json", "mock.put-integration.json"], /\n200\nContent-Type: /],
+    ["without responses", ["mock.put-integration.json"], /depends on the integration responses: .*\n$/],
+    [
+      "without a backend",
+      ["put-integration.json", "--request=request.json"],
+      /depends on the backend: .*\n$/,
+    ],
+    [
+      "of a WebSocket API",
+      ["socket.create-integration.json", "socket.create-integration-response.json"],
+      /\n200\n\n\n$/,
+    ],
+    [
+      "of an HTTP API",
+      ["http.create-integration.json", "--protocol=http", "--response=response.json"],
+      /\n404\nA: 1\nA: 2\n\nnone\n$/,
+    ],
+  ] as const) {
+    it(`takes inputs ${what}`, () => {
+      const { code, stdout, stderr } = workspace.apigw(["simulate", ...args]);
+      assert.deepEqual([code, stderr], [0, ""]);
+      assert.match(stdout, last);
+    });
+  }
+
+  it("takes an input from standard input", () => {
+    const args = ["simulate", "-", "--stdin-filename=put-integration.json"];
+    const { code, stdout } = workspace.apigw(args, json(rest()));
+    assert.equal(code, 0);
+    assert.match(stdout, /^<stdin>:7:5: request template: /);
+  });
+
+  it("exits with 1 where the request fails, and tells why", () => {
+    const { code, stdout } = workspace.apigw(["simulate", "put-integration.json", "--request=text.json"]);
+    assert.equal(code, 1);
+    assert.match(stdout, /put-integration\.json:14:26: error unsupportedMediaType: /);
+    assert.match(
+      stdout,
+      /\n415\nContent-Type: application\/json\n\n\{"message":"Unsupported Media Type"\}\n$/,
+    );
+  });
+
+  it("exits with 1 where no response is for the answer, with what AWS logs", () => {
+    const files = ["put-integration.json", "404.put-integration-response.yaml"];
+    const { code, stdout } = workspace.apigw(["simulate", ...files, "--response=empty.json"]);
+    assert.equal(code, 1);
+    assert.match(
+      stdout,
+      /AWS logs: .*No match for output mapping and no default output mapping configured\n/,
+    );
+  });
+
+  for (const [message, ...args] of [
+    [/no file given/],
+    [/missing\.json: no such file/, "missing.json"],
+    [/none\.json: no such file/, "mock.put-integration.json", "--request=none.json"],
+    [/bad\.json:2:3: A request has no status/, "mock.put-integration.json", "--request=bad.json"],
+    [/bad\.json:2:13: status is a whole number/, "mock.put-integration.json", "--response=bad.json"],
+    [/broken\.put-integration\.json:\d+:\d+: The input cannot be read/, "broken.put-integration.json"],
+    [
+      /put-integration\.json:1:1: It is a second integration/,
+      "mock.put-integration.json",
+      "put-integration.json",
+    ],
+    [/unknown format: xml/, "mock.put-integration.json", "--format=xml"],
+  ] as const) {
+    it(`exits with 2: ${args.join(" ") || "no arguments"}`, () => {
+      const { code, stdout, stderr } = workspace.apigw(["simulate", ...args]);
+      assert.deepEqual([code, stdout], [2, ""]);
+      assert.match(stderr, message);
+    });
+  }
+});
