@@ -60,6 +60,9 @@ export function decode(
     case "json":
       decodeJsonString(text, span, closed, sink);
       break;
+    case "bare":
+      sink.copy(span.start, span.end);
+      break;
     case "plain":
       decodeFlowing(text, span.start, span.end, "plain", sink);
       break;

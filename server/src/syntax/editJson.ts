@@ -1,11 +1,11 @@
-import type { SingleChange, TextEdit } from "./change";
+import type { TextEdit, TreeChange } from "./change";
 import type { Json } from "./json";
 import type { MemberNode, ObjectNode, ParsedDocument, Span } from "./nodes";
 
 export type { TextEdit } from "./change";
 
 /** Turns a change of the tree into edits of the JSON text, in the style of what is around it. */
-export function editJson({ text }: ParsedDocument, change: SingleChange): readonly TextEdit[] {
+export function editJson({ text }: ParsedDocument, change: TreeChange): readonly TextEdit[] {
   switch (change.kind) {
     case "renameMember":
       return [{ span: change.member.key.span, newText: JSON.stringify(change.name) }];

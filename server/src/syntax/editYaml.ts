@@ -1,4 +1,4 @@
-import type { SingleChange, TextEdit } from "./change";
+import type { TextEdit, TreeChange } from "./change";
 import { afterBreak, lineEndAt, lineStartAt } from "./decode";
 import { editJson } from "./editJson";
 import type { Json } from "./json";
@@ -6,7 +6,7 @@ import type { ArrayNode, MemberNode, ObjectNode, ParsedDocument, StringNode, Val
 import { isFilled, literalLines, printBlock, printInline, printMember, printText, quoted } from "./printYaml";
 
 /** Turns a change of the tree into edits of the YAML text, in the style of what is around it. */
-export function editYaml(document: ParsedDocument, change: SingleChange): readonly TextEdit[] {
+export function editYaml(document: ParsedDocument, change: TreeChange): readonly TextEdit[] {
   switch (change.kind) {
     case "renameMember":
       return [{ span: change.member.key.span, newText: renamed(document, change.member, change.name) }];

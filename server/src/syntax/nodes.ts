@@ -63,8 +63,11 @@ export interface ArrayNode extends Value {
   readonly indentation?: number;
 }
 
-/** How a string is written: `json` and `double` differ in their escapes, and `double` may span lines. */
-export type StringStyle = "json" | "double" | "single" | "plain" | "literal" | "folded";
+/**
+ * How a string is written: `json` and `double` differ in their escapes, and `double` may span lines. A `bare`
+ * one is the text of a whole file.
+ */
+export type StringStyle = "json" | "double" | "single" | "plain" | "literal" | "folded" | "bare";
 
 export interface StringNode extends Value {
   readonly kind: "string";
@@ -140,4 +143,12 @@ export interface ParsedDocument {
   readonly problems: readonly SyntaxProblem[];
   readonly comments: readonly Span[];
   readonly hasByteOrderMark: boolean;
+}
+
+/** A file that is one mapping template: a `bare` string. */
+export interface TemplateDocument {
+  readonly format: "vtl";
+  readonly text: string;
+  readonly root: StringNode;
+  readonly comments: readonly Span[];
 }

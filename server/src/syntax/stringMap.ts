@@ -1,5 +1,5 @@
 import { decode, type Sink } from "./decode";
-import type { ParsedDocument, Span, StringNode } from "./nodes";
+import type { Span, StringNode } from "./nodes";
 
 /**
  * Leads from a string's decoded text to its source and back. A template or an expression is parsed as
@@ -15,7 +15,7 @@ export interface StringMap {
 }
 
 /** The map of a string node; of an alias, into what it stands for. Costs nothing until it is asked. */
-export function stringMap(document: ParsedDocument, node: StringNode): StringMap {
+export function stringMap(document: { readonly text: string }, node: StringNode): StringMap {
   let map: StringMap | undefined;
   const ready = (): StringMap => {
     map ??= makeMap(document.text, written(node));
@@ -34,8 +34,9 @@ function written(node: StringNode): StringNode {
 
 function makeMap(text: string, node: StringNode): StringMap {
   const { value, span, style, closed } = node;
-  const start = style === "plain" ? span.start : span.start + 1;
-  const end = style === "plain" || !closed ? span.end : span.end - 1;
+  const isUnquoted = style === "plain" || style === "bare";
+  const start = isUnquoted ? span.start : span.start + 1;
+  const end = isUnquoted || !closed ? span.end : span.end - 1;
   const isVerbatim = end - start === value.length && text.slice(start, end) === value;
   return isVerbatim ? shifted(start, value.length) : unitByUnit(text, node);
 }

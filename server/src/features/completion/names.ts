@@ -1,3 +1,4 @@
+import { encoderOf } from "../../syntax/encode";
 import type { MemberSchema } from "../../model/schema";
 import type { Cursor } from "../../syntax/locate";
 import type { MemberNode, ParsedDocument, Span } from "../../syntax/nodes";
@@ -9,7 +10,7 @@ import { type CompletionItem, replaceSpan, type Source, sortTextOf } from "./ite
 import { mappingKeys } from "./strings/mappingKeys";
 import { statusKeys } from "./strings/statusCodes";
 import { plainText, stopsIn, type Template } from "./template";
-import { encoderOf, layoutOf, type Skeleton, skeletonOf, writeText, writeValue } from "./write";
+import { layoutOf, type Skeleton, skeletonOf, writeText, writeValue } from "./write";
 
 /** A name that may be given, with what its value looks like. */
 export interface NameCandidate {

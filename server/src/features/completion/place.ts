@@ -1,9 +1,10 @@
 import { lineEndAt } from "../../syntax/decode";
+import { encoderOf } from "../../syntax/encode";
 import type { ParsedDocument, Span, ValueNode } from "../../syntax/nodes";
 import { stringMap } from "../../syntax/stringMap";
 import { type CompletionItem, replaceSpan } from "./item";
 import { plainText, type Template, toSnippet } from "./template";
-import { encoderOf, type Layout, writeText } from "./write";
+import { type Layout, writeText } from "./write";
 
 type Written = Pick<CompletionItem, "replace" | "snippet" | "filterText">;
 

@@ -1,8 +1,9 @@
 import type { Protocol } from "../../model/protocol";
 import type { MemberSchema, ValueSchema } from "../../model/schema";
 import type { Json } from "../../syntax/json";
-import type { Format, ObjectNode, StringStyle } from "../../syntax/nodes";
-import { printText, quoted } from "../../syntax/printYaml";
+import { encoderOf } from "../../syntax/encode";
+import type { Format, ObjectNode } from "../../syntax/nodes";
+import { printText } from "../../syntax/printYaml";
 import { plainText, renumbered, type Template, template, toSnippet } from "./template";
 
 /** How members are written: with braces, quotes and commas, or line by line as YAML. */
@@ -121,18 +122,4 @@ function wrapped(parts: readonly string[], layout: Layout, open: string, close: 
     layout.kind === "block" ? parts : parts.map((part, i) => part + (i < parts.length - 1 ? "," : ""));
   const lines = all.flatMap((part) => part.split("\n"));
   return layout.kind === "block" ? lines : [open, ...lines.map((line) => layout.indent + line), close];
-}
-
-/** How text is written inside of a string of that style. */
-export function encoderOf(style: StringStyle): (text: string) => string {
-  switch (style) {
-    case "json":
-      return (text) => JSON.stringify(text).slice(1, -1);
-    case "double":
-      return (text) => quoted(text).slice(1, -1);
-    case "single":
-      return (text) => text.replaceAll("'", "''");
-    default:
-      return (text) => text;
-  }
 }

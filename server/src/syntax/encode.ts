@@ -1,0 +1,16 @@
+import type { StringStyle } from "./nodes";
+import { quoted } from "./printYaml";
+
+/** How text is written inside of a string of that style. */
+export function encoderOf(style: StringStyle): (text: string) => string {
+  switch (style) {
+    case "json":
+      return (text) => JSON.stringify(text).slice(1, -1);
+    case "double":
+      return (text) => quoted(text).slice(1, -1);
+    case "single":
+      return (text) => text.replaceAll("'", "''");
+    default:
+      return (text) => text;
+  }
+}
