@@ -11,12 +11,13 @@ import { IntegrationInput } from "./model/input";
 import type { OperationName } from "./model/operationNames";
 import { OPERATIONS, type Operation } from "./model/operations";
 import type { Protocol } from "./model/protocol";
-import { runRules } from "./rules";
+import { runRules, runTemplateRules } from "./rules";
 import { configure, type RuleSettings } from "./rules/config";
 import type { Problem } from "./rules/rule";
+import { Template, type TemplateScope } from "./rules/template/template";
 import type { TextEdit } from "./syntax/edit";
 import { LineIndex } from "./syntax/lines";
-import type { Format, ParsedDocument } from "./syntax/nodes";
+import type { Format, ParsedDocument, StringNode, TemplateDocument } from "./syntax/nodes";
 import { parse } from "./syntax/parse";
 
 export { type ConversionTarget, type Converted, conversionsOf, convert, print } from "./features/convert";
@@ -35,7 +36,7 @@ export {
   simulateInputs,
 } from "./simulate";
 export { edit, type TextEdit } from "./syntax/edit";
-export { formatOfFileName, parse } from "./syntax/parse";
+export { formatOfFileName, isTemplateFile, parse } from "./syntax/parse";
 export { parseJson } from "./syntax/parseJson";
 export type { CompletionItem, Hover, Operation, Problem };
 
@@ -84,6 +85,30 @@ export function analyze(text: string, operationName: OperationName, options: Ana
     evidence: inference.evidence.map((piece) => piece.what),
     problems: configure(runRules(document, input), options.rules ?? {}, document, lines),
   };
+}
+
+/** Everything known of one version of a file that is a mapping template. */
+export interface TemplateAnalysis {
+  readonly document: TemplateDocument;
+  readonly lines: LineIndex;
+  readonly protocol: Protocol | undefined;
+  readonly problems: readonly Problem[];
+}
+
+export interface TemplateOptions extends TemplateScope {
+  readonly rules?: RuleSettings;
+}
+
+/** Runs the rules on a mapping template by itself. What the options leave out is not known of it. */
+export function analyzeTemplate(text: string, options: TemplateOptions = {}): TemplateAnalysis {
+  const { rules = {}, ...scope } = options;
+  const span = { start: 0, end: text.length };
+  const root: StringNode = { kind: "string", span, closed: true, value: text, style: "bare" };
+  const template = new Template({ text }, root, scope);
+  const document: TemplateDocument = { format: "vtl", text, root, comments: template.facts.comments };
+  const lines = new LineIndex(text);
+  const problems = configure(runTemplateRules(template), rules, document, lines);
+  return { document, lines, protocol: scope.protocol, problems };
 }
 
 /** What can be typed at the offset. */

@@ -234,7 +234,7 @@ describe("the schema of create-integration as a JSON editor reads it", () => {
     const examples = RULES.filter(({ bad, good }) =>
       [bad, good].every(
         ({ operation = "create-integration", fileName = "" }) =>
-          operation === "create-integration" && !/\.ya?ml$/.test(fileName),
+          operation === "create-integration" && !/\.(?:ya?ml|vtl)$/.test(fileName),
       ),
     );
     for (const { code, bad, good } of examples) {

@@ -1,5 +1,5 @@
 import type { LineIndex } from "../syntax/lines";
-import type { ParsedDocument } from "../syntax/nodes";
+import type { ParsedDocument, TemplateDocument } from "../syntax/nodes";
 import type { Problem, Severity } from "./rule";
 
 /** What a person has settled of the rules, by code: another severity, or silence. */
@@ -13,7 +13,7 @@ const ALL = "*";
 export function configure(
   problems: readonly Problem[],
   settings: RuleSettings,
-  { text, comments }: ParsedDocument,
+  { text, comments }: ParsedDocument | TemplateDocument,
   lines: LineIndex,
 ): readonly Problem[] {
   const isSilenced = readDirectives(text, comments, lines);

@@ -23,7 +23,10 @@ import {
   yesAndNo,
 } from "./file/yaml";
 import { restRules } from "./rest";
-import type { InputRule, Problem, Report, Rule } from "./rule";
+import type { InputRule, Problem, Report, Rule, TemplateRule } from "./rule";
+import { templateRules } from "./template";
+import type { Template } from "./template/template";
+import { templatesOf } from "./template/templates";
 import { uriRules } from "./uri";
 import { v2Rules } from "./v2";
 import { mixedProtocols } from "./v2/protocol";
@@ -59,8 +62,12 @@ export const RULES: readonly Rule[] = [
   mixedProtocols,
   ...restRules,
   ...v2Rules,
+  ...templateRules,
   ...uriRules,
 ];
+
+/** Problems that a rule tells of one template: who has more has seen the point. */
+const MOST_OF_A_KIND = 50;
 
 /** Runs the rules on the file and, where its root is an object, on the input; in the order of the text. */
 export function runRules(document: ParsedDocument, input: IntegrationInput | undefined): readonly Problem[] {
@@ -68,19 +75,45 @@ export function runRules(document: ParsedDocument, input: IntegrationInput | und
   // An untouched skeleton would trip a dozen rules, and its author knows: it gets one quiet notice.
   const skeleton = input !== undefined && isUntouchedSkeleton(input.root, input.operation);
   for (const rule of RULES) {
-    const report: Report = (finding) => {
-      const aws = finding.aws ?? rule.aws;
-      problems.push({
-        severity: rule.severity,
-        ...finding,
-        code: rule.code,
-        ...(aws !== undefined && { aws }),
-      });
-    };
+    const report = reportTo(problems, rule);
     if (rule.on === "document") rule.check(document, report);
     else if (!input || (skeleton && rule !== skeletonLeftover)) continue;
+    else if (rule.on === "template") checkTemplates(rule, templatesOf(input), problems);
     else if (holdsFor(rule, input)) rule.check(input, report);
   }
+  return inOrder(problems);
+}
+
+/** Runs the rules on a template by itself. */
+export function runTemplateRules(template: Template): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const rule of RULES) if (rule.on === "template") checkTemplates(rule, [template], problems);
+  return inOrder(problems);
+}
+
+function checkTemplates(rule: TemplateRule, templates: readonly Template[], problems: Problem[]): void {
+  const report = reportTo(problems, rule);
+  for (const template of templates) {
+    let count = 0;
+    rule.check(template, (finding) => {
+      if (count++ < MOST_OF_A_KIND) report(finding);
+    });
+  }
+}
+
+function reportTo(problems: Problem[], rule: Rule): Report {
+  return (finding) => {
+    const aws = finding.aws ?? rule.aws;
+    problems.push({
+      severity: rule.severity,
+      ...finding,
+      code: rule.code,
+      ...(aws !== undefined && { aws }),
+    });
+  };
+}
+
+function inOrder(problems: Problem[]): readonly Problem[] {
   return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 

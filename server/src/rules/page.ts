@@ -1,5 +1,5 @@
 import { AN_API } from "../model/protocol";
-import { formatOfFileName } from "../syntax/parse";
+import { formatOfFileName, isTemplateFile } from "../syntax/parse";
 import { RULES } from "./index";
 import type { Example, Rule } from "./rule";
 
@@ -46,6 +46,7 @@ function pageOf(rule: Rule): string {
 
 function scopeOf(rule: Rule): string {
   if (rule.on === "document") return "Holds for every file.";
+  if (rule.on === "template") return "Holds for every mapping template, in an input or in a file of its own.";
   const operations = rule.operations?.map((name) => `\`${name}\``).join(", ") ?? "every operation";
   const known = rule.protocols?.flatMap((protocol) => (protocol === "unknown" ? [] : [AN_API[protocol]]));
   if (!known) return `Holds for ${operations}.`;
@@ -55,16 +56,19 @@ function scopeOf(rule: Rule): string {
 }
 
 /** Long lines of the same letter are told, not shown. */
-function exampleOf({ text, protocol, operation, fileName = "" }: Example): string {
+function exampleOf({ text, protocol, operation, kind, fileName = "" }: Example): string {
   const shown = text
     .replace(/(.)\1{99,}/gu, (run, letter) => `${letter.repeat(3)}… (${run.length} times ${letter})`)
     .replace("\uFEFF", "\\uFEFF");
   const scope = [
     ...(operation ? [`With \`${operation}\``] : []),
-    ...(protocol ? [`${operation ? "for" : "For"} ${AN_API[protocol]}`] : []),
+    ...(kind ? [`As a ${kind} template`] : []),
+    ...(protocol ? [`${operation || kind ? "for" : "For"} ${AN_API[protocol]}`] : []),
   ];
   const heading = scope.length === 0 ? "" : `${scope.join(", ")}:\n\n`;
-  return `${heading}\`\`\`${formatOfFileName(fileName)}\n${layOut(shown)}\n\`\`\``;
+  const isTemplate = isTemplateFile(fileName);
+  const language = isTemplate ? "vtl" : formatOfFileName(fileName);
+  return `${heading}\`\`\`${language}\n${isTemplate ? shown : layOut(shown)}\n\`\`\``;
 }
 
 /** One member a line, where the example is JSON written on one. */

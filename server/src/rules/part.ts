@@ -1,4 +1,3 @@
-import type { IntegrationInput } from "../model/input";
 import type { KeyNode, Span, StringNode } from "../syntax/nodes";
 import { type StringMap, stringMap } from "../syntax/stringMap";
 import type { Fix } from "./rule";
@@ -8,7 +7,11 @@ const MAX_SHOWN = 80;
 const maps = new WeakMap<StringNode, StringMap>();
 
 /** Where a range of a string's text stands in the file; the whole text with its quotes. */
-export function spanIn({ document }: IntegrationInput, node: KeyNode, part: Span): Span {
+export function spanIn(
+  { document }: { readonly document: { readonly text: string } },
+  node: KeyNode,
+  part: Span,
+): Span {
   const isWhole = part.start === 0 && part.end >= node.value.length;
   // An alias is judged where it is used: what it stands for may be fine elsewhere.
   if (isWhole || part.start >= part.end || node.anchored) return node.span;

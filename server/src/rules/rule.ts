@@ -3,6 +3,7 @@ import type { OperationName } from "../model/operationNames";
 import type { Protocol } from "../model/protocol";
 import type { Change } from "../syntax/change";
 import type { ParsedDocument, Span } from "../syntax/nodes";
+import type { Template } from "./template/template";
 
 export type Severity = "error" | "warning" | "information" | "hint";
 
@@ -44,6 +45,8 @@ export interface Example {
   readonly fileName?: string;
   readonly operation?: OperationName;
   readonly protocol?: Protocol;
+  /** Of a template by itself. */
+  readonly kind?: "request" | "response";
 }
 
 interface RuleBase {
@@ -85,7 +88,13 @@ export interface InputRule extends RuleBase {
   check(input: IntegrationInput, report: Report): void;
 }
 
-export type Rule = DocumentRule | InputRule;
+/** A rule on each mapping template, in an input or by itself. */
+export interface TemplateRule extends RuleBase {
+  readonly on: "template";
+  check(template: Template, report: Report): void;
+}
+
+export type Rule = DocumentRule | InputRule | TemplateRule;
 
 /** A finding with its rule's data, as the features and the command line see it. */
 export interface Problem extends Finding {

@@ -7,6 +7,11 @@ export function formatOfFileName(fileName: string): Format {
   return /\.ya?ml$/i.test(fileName) ? "yaml" : "json";
 }
 
+/** True for the name of a file that is one mapping template. */
+export function isTemplateFile(fileName: string): boolean {
+  return /\.(?:vtl|vm)$/i.test(fileName);
+}
+
 /** Parses a text of that format. Takes any text. */
 export function parse(text: string, format: Format): ParsedDocument {
   return format === "yaml" ? parseYaml(text) : parseJson(text);

@@ -5,7 +5,7 @@ import { NOT_IN_FILE } from "../../../server/src/rules/notInFile";
 import { analyze, formatOfFileName, type Problem } from "../../../server/src/service";
 import { fixture } from "../../support/fixtures";
 
-/** Every code that there is. Those of templates come with the template engine. */
+/** Every code that there is. */
 const CATALOGUE: readonly string[] = JSON.parse(fixture("catalogue.json"));
 
 /** Codes without `AG`, whose bad example has a fix. AG0009's is for near misses only, and tested as such. */
@@ -31,7 +31,7 @@ describe("the catalogue", () => {
   const implemented = new Set<string>(RULES.map(({ code }) => code));
   const undecidable = new Map<string, string>(NOT_IN_FILE.map(({ code, reason }) => [code, reason]));
 
-  for (const code of CATALOGUE.filter((candidate) => !candidate.startsWith("AG3"))) {
+  for (const code of CATALOGUE) {
     it(`${code} is a rule, or there is a reason why it is none`, () => {
       assert.ok(implemented.has(code) || undecidable.get(code), code);
     });
@@ -44,10 +44,10 @@ describe("the catalogue", () => {
     );
   });
 
-  it("names every rule but the one that was added to it", () => {
+  it("names every rule but those that were added to it", () => {
     assert.deepEqual(
       [...implemented, ...undecidable.keys()].filter((code) => !CATALOGUE.includes(code)),
-      ["AG0028"],
+      ["AG0028", "AG3029", "AG3030", "AG3031", "AG3032", "AG3033"],
     );
   });
 

@@ -1,5 +1,5 @@
-import { encoderOf } from "../../syntax/encode";
 import type { MemberSchema } from "../../model/schema";
+import { encoderOf } from "../../syntax/encode";
 import type { Cursor } from "../../syntax/locate";
 import type { MemberNode, ParsedDocument, Span } from "../../syntax/nodes";
 import { stringMap } from "../../syntax/stringMap";

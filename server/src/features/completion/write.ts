@@ -1,7 +1,7 @@
 import type { Protocol } from "../../model/protocol";
 import type { MemberSchema, ValueSchema } from "../../model/schema";
-import type { Json } from "../../syntax/json";
 import { encoderOf } from "../../syntax/encode";
+import type { Json } from "../../syntax/json";
 import type { Format, ObjectNode } from "../../syntax/nodes";
 import { printText } from "../../syntax/printYaml";
 import { plainText, renumbered, type Template, template, toSnippet } from "./template";

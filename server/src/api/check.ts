@@ -1,0 +1,53 @@
+import type { OperationName } from "../model/operationNames";
+import type { Protocol } from "../model/protocol";
+import type { RuleSettings } from "../rules/config";
+import type { Severity } from "../rules/rule";
+import { type Analysis, analyze, analyzeTemplate, isTemplateFile, messageOf } from "../service";
+import type { Range } from "../syntax/lines";
+import { type InputOptions, pinnedProtocol, readInput } from "./input";
+
+/** A `fileName` that ends in `.vtl` is that of a mapping template by itself, unless a `format` says otherwise. */
+export interface CheckOptions extends InputOptions {
+  /** Of a template by itself: what it writes. */
+  readonly kind?: "request" | "response";
+  /** Other severities than the rules' own, or `off`, by code. */
+  readonly rules?: RuleSettings;
+}
+
+export interface CheckProblem {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Zero-based lines and UTF-16 characters, half-open. */
+  readonly range: Range;
+}
+
+export interface CheckResult {
+  /** Undefined for a mapping template by itself. */
+  readonly operation: OperationName | undefined;
+  /** Undefined where neither the file nor the caller tells. */
+  readonly protocol: Protocol | undefined;
+  readonly problems: readonly CheckProblem[];
+}
+
+/** Checks the text of an input file or of a mapping template, as the editor does. Takes any text. */
+export function check(text: string, options: CheckOptions = {}): CheckResult {
+  const { fileName = "", format, kind, rules } = options;
+  if (format === undefined && isTemplateFile(fileName)) {
+    const settled = { ...pinnedProtocol(options), ...(kind && { kind }), ...(rules && { rules }) };
+    const analysis = analyzeTemplate(text, settled);
+    return { operation: undefined, protocol: analysis.protocol, problems: toldOf(analysis) };
+  }
+  const { operation, ...found } = readInput(text, options);
+  const analysis = analyze(text, operation, { ...found, ...(rules && { rules }) });
+  return { operation, protocol: analysis.protocol, problems: toldOf(analysis) };
+}
+
+function toldOf({ problems, lines }: Pick<Analysis, "problems" | "lines">): readonly CheckProblem[] {
+  return problems.map((problem) => ({
+    code: problem.code,
+    severity: problem.severity,
+    message: messageOf(problem),
+    range: lines.range(problem.span),
+  }));
+}

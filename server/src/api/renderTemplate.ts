@@ -1,0 +1,41 @@
+import { LineIndex, type Range } from "../syntax/lines";
+import {
+  type Overrides,
+  type RenderOptions,
+  type RenderProblem,
+  type RenderRequest,
+  renderTemplate as render,
+  type TraceEntry,
+} from "../vtl";
+
+export interface TemplateProblem extends Omit<RenderProblem, "range"> {
+  /** Zero-based lines and UTF-16 characters of the template, half-open. */
+  readonly range: Range;
+}
+
+export interface TemplateResult {
+  /** Empty where AWS refuses the template; what was printed so far where the rendering failed. */
+  readonly output: string;
+  readonly problems: readonly TemplateProblem[];
+  /** What the template wrote into `$context.requestOverride` and `$context.responseOverride`. */
+  readonly overrides: Overrides;
+  /** Which piece of the output came from which piece of the template; only where it is asked for. */
+  readonly trace?: readonly TraceEntry[];
+}
+
+/**
+ * Renders a mapping template as API Gateway does, for a request or for an integration's response. Takes any
+ * text; what is wrong is in the problems.
+ */
+export function renderTemplate(
+  template: string,
+  request: RenderRequest = {},
+  options: RenderOptions = {},
+): TemplateResult {
+  const { problems, ...result } = render(template, request, options);
+  const lines = new LineIndex(template);
+  return {
+    ...result,
+    problems: problems.map((problem) => ({ ...problem, range: lines.range(problem.range) })),
+  };
+}

@@ -1,0 +1,100 @@
+/** What a reference to `$context` names. */
+import {
+  CONTEXT_VARIABLES,
+  type ContextVariable,
+  findContextVariable,
+  REST_LOGS_ONLY,
+} from "../../expressions";
+import type { Span } from "../../syntax/nodes";
+import { leadingNames, type NamedPart } from "../../vtl/analysis/parts";
+import type { ReferenceNode } from "../../vtl/syntax/nodes";
+import type { Template } from "./template";
+
+export interface ContextPath {
+  readonly node: ReferenceNode;
+  /** Without `context.`, as far as it is one name: `identity.sourceIp`. */
+  readonly name: string;
+  readonly parts: readonly NamedPart[];
+  /** From the first name to the last. */
+  readonly span: Span;
+  readonly variable?: ContextVariable;
+  /** True for what only holds variables: `identity`. */
+  readonly isGroup: boolean;
+  readonly isPrinted: boolean;
+}
+
+const GROUPS: ReadonlySet<string> = new Set(
+  CONTEXT_VARIABLES.flatMap(({ name }) => {
+    const steps = name.split(".");
+    return steps.slice(1).map((_, count) => steps.slice(0, count + 1).join("."));
+  }),
+);
+
+const CANONICAL: ReadonlyMap<string, string> = new Map(
+  [...CONTEXT_VARIABLES.map(({ name }) => name), ...GROUPS, ...REST_LOGS_ONLY].map((name) => [
+    name.toLowerCase(),
+    name,
+  ]),
+);
+
+/** The names that may be meant by a wrong one. */
+export const CONTEXT_NAMES: readonly string[] = [...CANONICAL.values()].filter((name) => !name.includes("<"));
+
+const known = new WeakMap<Template, readonly ContextPath[]>();
+
+/** What the template reads of `$context`, and what it sets. */
+export function contextPathsOf(template: Template): readonly ContextPath[] {
+  const found = known.get(template) ?? readPaths(template);
+  known.set(template, found);
+  return found;
+}
+
+function readPaths({ facts }: Template): readonly ContextPath[] {
+  const read = facts.references.map(({ node, isPrinted }) => pathOf(node, isPrinted));
+  const written = facts.sets.map(({ target }) =>
+    target.kind === "reference" ? pathOf(target, false) : undefined,
+  );
+  return [...read, ...written].filter((path) => path !== undefined);
+}
+
+function pathOf(node: ReferenceNode, isPrinted: boolean): ContextPath | undefined {
+  if (node.name !== "context") return undefined;
+  const all = leadingNames(node);
+  for (let count = 1; count <= all.length; count++) {
+    const parts = all.slice(0, count);
+    const name = parts.map((part) => part.name).join(".");
+    const isGroup = GROUPS.has(name);
+    const isLast = count === all.length;
+    if (isGroup && !isLast) continue;
+    const variable = isGroup ? undefined : findContextVariable(name);
+    // A name that is not there yet may go on to be one.
+    if (!isGroup && !variable && !isLast && startsSomething(name)) continue;
+    const span = { start: parts[0]?.span.start ?? node.start, end: parts.at(-1)?.span.end ?? node.end };
+    const isWhole = isPrinted && count === node.parts.length;
+    return { node, name, parts, span, isGroup, isPrinted: isWhole, ...(variable && { variable }) };
+  }
+  return undefined;
+}
+
+const PREFIXES: ReadonlySet<string> = new Set(
+  [...CANONICAL.keys()].flatMap((name) => {
+    const steps = name.split(".");
+    return steps.map((_, count) => steps.slice(0, count + 1).join("."));
+  }),
+);
+
+/** True for the beginning of a name that only access logs know, or that is in another case. */
+function startsSomething(name: string): boolean {
+  return PREFIXES.has(name.toLowerCase());
+}
+
+/** The name in the case that API Gateway has it in; undefined where it is none in any case. */
+export function inRightCase(name: string): string | undefined {
+  const exact = CANONICAL.get(name.toLowerCase());
+  if (exact !== undefined) return exact;
+  const dot = name.lastIndexOf(".");
+  const group = dot < 0 ? undefined : CANONICAL.get(name.slice(0, dot).toLowerCase());
+  if (group === undefined) return undefined;
+  const right = group + name.slice(dot);
+  return findContextVariable(right) ? right : undefined;
+}

@@ -1,0 +1,45 @@
+import type { Span } from "../../syntax/nodes";
+import { guide } from "../rest/sources";
+import type { TemplateRule } from "../rule";
+import { vtl } from "./shared";
+import type { Template } from "./template";
+
+export const formOverLines: TemplateRule = {
+  code: "AG3017",
+  title: "Form over several lines",
+  severity: "warning",
+  description:
+    "In a form such as `Action=SendMessage&MessageBody=…` a line break is a character like others: it becomes part of the value before it. Put everything on one line; lines of `#set` alone leave none.",
+  confidence: "issue-report",
+  sources: [guide("api-gateway-mapping-template-reference")],
+  bad: vtl("Action=SendMessage&\nMessageBody=$util.urlEncode($input.body)"),
+  good: vtl("Action=SendMessage&MessageBody=$util.urlEncode($input.body)"),
+  on: "template",
+  check(template, report) {
+    if (!template.isForm) return;
+    const [first, ...others] = breaksOf(template);
+    if (!first) return;
+    const line = template.text.lastIndexOf("\n", first.start - 1) + 1;
+    report({
+      span: template.at({ start: line, end: first.start }),
+      message: "The line break becomes part of the value before it.",
+      fixes: template.fixes("Join the lines", ...[first, ...others].map((span) => ({ span, text: "" }))),
+    });
+  },
+};
+
+/** The printed line breaks between two lines of the form, with the blanks around them. */
+function breaksOf({ tree, text }: Template): readonly Span[] {
+  const last = text.trimEnd().length;
+  const begin = text.search(/[A-Za-z][\w.]*=/);
+  const spans: Span[] = [];
+  for (const node of tree.body.statements) {
+    if (node.kind !== "text" || node.form !== "plain" || node.end - node.start !== node.value.length)
+      continue;
+    for (const { 0: run, index } of node.value.matchAll(/[ \t]*[\r\n]\s*/g)) {
+      const start = node.start + index;
+      if (start > begin && start + run.length <= last) spans.push({ start, end: start + run.length });
+    }
+  }
+  return spans;
+}

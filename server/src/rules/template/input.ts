@@ -1,0 +1,150 @@
+import { OBJECTS } from "../../vtl/analysis/library";
+import { nameOfPart } from "../../vtl/analysis/parts";
+import type { ReferenceNode, ReferencePart } from "../../vtl/syntax/nodes";
+import { nearest } from "../nearest";
+import { put } from "../rest/examples";
+import { recorded } from "../rest/sources";
+import type { Report, TemplateRule } from "../rule";
+import { didYouMean, rewrite, TEMPLATE_GUIDE, vtl, WEBSOCKET_GUIDE } from "./shared";
+import type { Template } from "./template";
+
+const MEMBERS = OBJECTS.input;
+const BODILESS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
+
+export const unknownInputMember: TemplateRule = {
+  code: "AG3001",
+  title: "Unknown member of $input",
+  severity: "error",
+  description:
+    "`$input` has `body`, `json(path)`, `path(path)` and, but for WebSocket APIs, `params()`. Anything else is missing, and what is missing prints nothing.",
+  confidence: "docs",
+  sources: [TEMPLATE_GUIDE],
+  bad: vtl("$input.jsn('$.order')"),
+  good: vtl("$input.json('$.order')"),
+  on: "template",
+  check(template, report) {
+    for (const [, part] of firstParts(template, "input")) checkInput(template, part, report);
+  },
+};
+
+function checkInput(template: Template, part: ReferencePart, report: Report): void {
+  const span = part.kind === "index" ? part : part.nameSpan;
+  const name = part.kind === "index" ? nameOfPart(part)?.name : part.name;
+  if (name === undefined) return;
+  const member = MEMBERS.get(name);
+  const found = template.at(span);
+  if (!member) {
+    const likely = nearest(name, MEMBERS.keys());
+    report({
+      span: found,
+      message: `$input has no ${name}: it prints nothing.${didYouMean(likely)}`,
+      fixes: part.kind === "index" ? [] : rewrite(template, span, likely),
+    });
+  } else if (part.kind === "method" && !member.isMethod) {
+    report({ span: found, message: `$input.${name} is no method: leave the parentheses out.` });
+  } else if (part.kind !== "method" && member.isMethod) {
+    report({ span: found, message: `$input.${name} is a method: without its parentheses it prints {}.` });
+  } else if (part.kind === "method" && part.closed && !takes(name, part.arguments.length)) {
+    report({ span: found, message: `There is only $input.${member.signature}: this call prints nothing.` });
+  }
+}
+
+function takes(name: string, count: number): boolean {
+  return count === 1 || (count === 0 && name === "params");
+}
+
+export const paramsOfWebSocket: TemplateRule = {
+  code: "AG3022",
+  title: "$input.params on a WebSocket API",
+  severity: "error",
+  description:
+    "A WebSocket message has a body and nothing beside it: AWS's reference for WebSocket APIs knows no `$input.params`.",
+  confidence: "docs",
+  sources: [WEBSOCKET_GUIDE],
+  bad: vtl("$input.params('id')", { protocol: "WEBSOCKET" }),
+  good: vtl("$input.json('$.id')", { protocol: "WEBSOCKET" }),
+  on: "template",
+  check(template, report) {
+    if (template.scope.protocol !== "WEBSOCKET") return;
+    for (const [, part] of firstParts(template, "input")) {
+      if (part.kind === "index" || part.name !== "params") continue;
+      report({
+        span: template.at(part.nameSpan),
+        message: "A WebSocket message has no parameters: $input.params is for REST APIs.",
+      });
+    }
+  },
+};
+
+export const bodyOfGet: TemplateRule = {
+  code: "AG3023",
+  title: "Body of a request without one",
+  severity: "information",
+  description:
+    "Without a body `$input.body`, `$input.json('$')` and `$input.path('$')` are `{}`. Told where the input's `httpMethod` is one whose requests mostly have none.",
+  confidence: "verified-aws-third-party",
+  sources: [recorded("api")],
+  bad: getting("$input.body"),
+  good: getting("$input.json('$.id')"),
+  on: "template",
+  check(template, report) {
+    const { method, kind } = template.scope;
+    if (kind !== "request" || method === undefined || !BODILESS.has(method)) return;
+    for (const [node, part] of firstParts(template, "input")) {
+      // AG3026 speaks of a property behind it.
+      if (nameOfPart(part)?.name !== "body" || part.kind === "method" || node.parts.length > 1) continue;
+      report({
+        span: template.at(node),
+        message: `A ${method} mostly has no body: $input.body is {} then.`,
+      });
+    }
+  },
+};
+
+export const propertyOfBody: TemplateRule = {
+  code: "AG3026",
+  title: "Property of $input.body",
+  severity: "hint",
+  description:
+    "`$input.body` is text, so a property of it is empty. `$input.path('$.name')` reads one from the JSON.",
+  confidence: "verified-aws-third-party",
+  sources: [recorded("api")],
+  bad: vtl("$input.body.name"),
+  good: vtl("$input.path('$.name')"),
+  on: "template",
+  check(template, report) {
+    for (const [node, part] of firstParts(template, "input")) {
+      const [, second] = node.parts;
+      if (part.kind !== "property" || part.name !== "body" || second?.kind !== "property") continue;
+      const names = node.parts.slice(1).map((step) => (step.kind === "property" ? step.name : undefined));
+      const path = names.some((name) => name === undefined) ? undefined : `$.${names.join(".")}`;
+      const span = { start: part.nameSpan.start, end: node.parts.at(-1)?.end ?? second.end };
+      report({
+        span: template.at(second),
+        message: "$input.body is text and has no properties: this prints nothing.",
+        fixes: path === undefined ? [] : rewrite(template, span, `path('${path}')`),
+      });
+    }
+  },
+};
+
+function getting(template: string) {
+  return put({
+    type: "HTTP",
+    integrationHttpMethod: "POST",
+    httpMethod: "GET",
+    uri: "https://example.com/orders",
+    requestTemplates: { "application/json": template },
+  });
+}
+
+/** The references of an object with the first part behind its name. */
+export function firstParts(
+  { facts }: Template,
+  name: string,
+): readonly (readonly [node: ReferenceNode, part: ReferencePart])[] {
+  return facts.references.flatMap(({ node }) => {
+    const [part] = node.parts;
+    return node.name === name && part ? [[node, part] as const] : [];
+  });
+}

@@ -1,0 +1,251 @@
+import { breaksRestCalls } from "../../expressions";
+import type { Span } from "../../syntax/nodes";
+import { leadingNames } from "../../vtl/analysis/parts";
+import type { BlockNode, Expression, ReferenceNode, Statement } from "../../vtl/syntax/nodes";
+import { emulated, recorded } from "../rest/sources";
+import type { TemplateRule } from "../rule";
+import { OVERRIDE_GUIDE, vtl } from "./shared";
+import type { Template } from "./template";
+
+/** A statement that sets a part of the request or of the response. */
+interface Override {
+  readonly of: "requestOverride" | "responseOverride";
+  readonly part: string;
+  /** Of the header or parameter; empty for the status. */
+  readonly name: string;
+  readonly span: Span;
+  readonly nameSpan: Span;
+  readonly value: Expression | undefined;
+}
+
+function overrideIn(statement: Statement): Override | undefined {
+  if (statement.kind === "set") {
+    const { target, value } = statement;
+    return target.kind === "reference" ? overrideOf(target, value) : undefined;
+  }
+  if (statement.kind !== "reference") return undefined;
+  // `$context.responseOverride.header.put("x", "y")`
+  const last = statement.parts.at(-1);
+  if (last?.kind !== "method" || last.name !== "put") return undefined;
+  const [key, value] = last.arguments;
+  if (key?.kind !== "string" || key.template) return undefined;
+  const names = leadingNames(statement);
+  if (names.length !== statement.parts.length - 1) return undefined;
+  const span = { start: key.start + 1, end: key.end - 1 };
+  const named = [...names.map((part) => ({ name: part.name, span: part.span })), { name: key.value, span }];
+  return asOverride(statement, named, value);
+}
+
+function overrideOf(target: ReferenceNode, value: Expression): Override | undefined {
+  const names = leadingNames(target);
+  return names.length === target.parts.length ? asOverride(target, names, value) : undefined;
+}
+
+function asOverride(
+  node: ReferenceNode,
+  names: readonly { readonly name: string; readonly span: Span }[],
+  value: Expression | undefined,
+): Override | undefined {
+  const [of, part, name] = names;
+  if (
+    node.name !== "context" ||
+    !part ||
+    (of?.name !== "requestOverride" && of?.name !== "responseOverride")
+  ) {
+    return undefined;
+  }
+  if (part.name !== "status" && !name) return undefined;
+  return {
+    of: of.name,
+    part: part.name,
+    name: name?.name ?? "",
+    span: node,
+    nameSpan: name?.span ?? part.span,
+    value,
+  };
+}
+
+/** All overrides in the order of the text. */
+function overridesOf({ facts }: Template): readonly Override[] {
+  return facts.blocks
+    .flatMap(({ statements }) => statements.map(overrideIn).filter((found) => found !== undefined))
+    .sort((a, b) => a.span.start - b.span.start);
+}
+
+export const overriddenTwice: TemplateRule = {
+  code: "AG3012",
+  title: "Override set twice",
+  severity: "error",
+  description:
+    "A template may set each override once. Where a second `#set` of the same one can follow the first, the call is answered with a 5XX. Names of headers are the same in any case.",
+  confidence: "docs",
+  sources: [OVERRIDE_GUIDE],
+  bad: vtl("#set($context.responseOverride.status = 400)\n#set($context.responseOverride.status = 404)", {
+    kind: "response",
+  }),
+  good: vtl(
+    "#if($input.path('$.id') == '')\n#set($context.responseOverride.status = 400)\n#else\n#set($context.responseOverride.status = 404)\n#end",
+    { kind: "response" },
+  ),
+  on: "template",
+  check(template, report) {
+    const before = new Map<string, Override>();
+    walk(template.tree.body, before, (second, first) => {
+      report({
+        span: template.at(second.span),
+        message: "This is set a second time: the call is answered with a 5XX.",
+        related: [{ span: template.at(first.span), message: "It is set here first." }],
+      });
+    });
+  },
+};
+
+/**
+ * Goes through all ways at once: what one branch sets, the others do not see, and what follows does. Returns
+ * the keys that were added to `before`.
+ */
+function walk(
+  { statements }: BlockNode,
+  before: Map<string, Override>,
+  found: (second: Override, first: Override) => void,
+): readonly string[] {
+  const added: string[] = [];
+  for (const statement of statements) {
+    const override = overrideIn(statement);
+    if (override) {
+      const key = keyOf(override);
+      const first = before.get(key);
+      if (first) found(override, first);
+      else {
+        before.set(key, override);
+        added.push(key);
+      }
+    } else if (statement.kind === "if") {
+      const bodies = [
+        ...statement.branches.map(({ body }) => body),
+        ...(statement.otherwise ? [statement.otherwise.body] : []),
+      ];
+      const ofBranches = new Map<string, Override>();
+      for (const body of bodies) {
+        for (const key of walk(body, before, found)) {
+          const own = before.get(key);
+          if (own) ofBranches.set(key, own);
+          before.delete(key);
+        }
+      }
+      for (const [key, own] of ofBranches) {
+        before.set(key, own);
+        added.push(key);
+      }
+    } else if (statement.kind === "foreach") added.push(...walk(statement.body, before, found));
+  }
+  return added;
+}
+
+function keyOf({ of, part, name }: Override): string {
+  return `${of}.${part}.${part === "header" ? name.toLowerCase() : name}`;
+}
+
+export const responseInRequest: TemplateRule = {
+  code: "AG3013",
+  title: "Response override in a request template",
+  severity: "warning",
+  description:
+    "What a request template sets of the response holds for a `MOCK`, whose response template sees it. Elsewhere set it in the response template.",
+  confidence: "verified-aws-third-party",
+  sources: [recorded("integrations")],
+  bad: vtl("#set($context.responseOverride.status = 404)", { kind: "request" }),
+  good: vtl("#set($context.responseOverride.status = 404)", { kind: "response" }),
+  on: "template",
+  check(template, report) {
+    const { kind, integrationType, protocol } = template.scope;
+    // On WebSocket APIs there are no overrides at all, which AG3003 tells.
+    if (kind !== "request" || integrationType === "MOCK" || protocol === "WEBSOCKET") return;
+    for (const { of, span } of overridesOf(template)) {
+      if (of !== "responseOverride") continue;
+      report({
+        span: template.at(span),
+        message: "A request template sets the response of a MOCK only: set this in the response template.",
+      });
+    }
+  },
+};
+
+export const requestInResponse: TemplateRule = {
+  code: "AG3014",
+  title: "Request override in a response template",
+  severity: "warning",
+  description: "When a response template runs, the request is long gone: nothing of it can be set any more.",
+  confidence: "docs",
+  sources: [OVERRIDE_GUIDE],
+  bad: vtl("#set($context.requestOverride.header.x-id = 'a')", { kind: "response" }),
+  good: vtl("#set($context.responseOverride.header.x-id = 'a')", { kind: "response" }),
+  on: "template",
+  check(template, report) {
+    if (template.scope.kind !== "response" || template.scope.protocol === "WEBSOCKET") return;
+    for (const { of, span } of overridesOf(template)) {
+      if (of !== "requestOverride") continue;
+      report({ span: template.at(span), message: "The request is gone already: this sets nothing." });
+    }
+  },
+};
+
+export const badStatus: TemplateRule = {
+  code: "AG3015",
+  title: "Status that is none",
+  severity: "error",
+  description:
+    "`$context.responseOverride.status` takes a whole number from 100 to 599, without quotes. Anything else is ignored.",
+  confidence: "emulator",
+  sources: [emulated("test_template_mapping.py"), OVERRIDE_GUIDE],
+  bad: vtl(`#set($context.responseOverride.status = "404")`, { kind: "response" }),
+  good: vtl("#set($context.responseOverride.status = 404)", { kind: "response" }),
+  on: "template",
+  check(template, report) {
+    for (const { of, part, value } of overridesOf(template)) {
+      if (of !== "responseOverride" || part !== "status" || !value || isStatus(template, value)) continue;
+      const digits = value.kind === "string" && /^[1-5]\d\d$/.test(value.value) ? value.value : undefined;
+      report({
+        span: template.at(value),
+        message: "A status is a whole number from 100 to 599: this is ignored.",
+        fixes:
+          digits === undefined
+            ? []
+            : template.fixes(`Write ${digits}`, {
+                span: { start: value.start, end: value.end },
+                text: digits,
+              }),
+      });
+    }
+  },
+};
+
+function isStatus({ values }: Template, value: Expression): boolean {
+  if (value.kind === "integer") return /^[1-5]\d\d$/.test(value.text);
+  if (value.kind === "float") return false;
+  const { type } = values.of(value);
+  return type === "any" || type === "number";
+}
+
+export const fixedHeader: TemplateRule = {
+  code: "AG3028",
+  title: "Header that cannot be set",
+  severity: "warning",
+  description:
+    "`Content-Length` and `Transfer-Encoding` follow from the body, and for AWS services and Lambda API Gateway signs the request itself: `Host`, `Authorization`, `Connection`, `Expect`, `Proxy-Authenticate` and `TE` are its own, too.",
+  confidence: "derived",
+  sources: [recorded("integrations")],
+  bad: vtl("#set($context.requestOverride.header.Content-Length = '0')", { kind: "request" }),
+  good: vtl("#set($context.requestOverride.header.X-Length = '0')", { kind: "request" }),
+  on: "template",
+  check(template, report) {
+    const isAws = template.scope.integrationType?.startsWith("AWS") ?? false;
+    for (const { of, part, name, nameSpan } of overridesOf(template)) {
+      if (of !== "requestOverride" || part !== "header") continue;
+      const isFixed =
+        breaksRestCalls(name, isAws ? "aws" : "http") || (isAws && name.toLowerCase() === "host");
+      if (!isFixed) continue;
+      report({ span: template.at(nameSpan), message: `${name} is API Gateway's own to set.` });
+    }
+  },
+};

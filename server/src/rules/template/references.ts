@@ -1,0 +1,106 @@
+import { findMethod, isRoot, methodsOf, ROOTS, type StaticType } from "../../vtl/analysis/library";
+import type { ReferenceNode } from "../../vtl/syntax/nodes";
+import { nearest } from "../nearest";
+import { recorded } from "../rest/sources";
+import type { TemplateRule } from "../rule";
+import { didYouMean, rewrite, TEMPLATE_GUIDE, VELOCITY_GUIDE, vtl } from "./shared";
+
+export const countOfList: TemplateRule = {
+  code: "AG3018",
+  title: "count() of a list",
+  severity: "information",
+  description:
+    "AWS's guide shows `$list.count()`, and Java's lists have `size()`. Where a list has no `count`, the call prints nothing.",
+  confidence: "docs",
+  sources: [TEMPLATE_GUIDE],
+  bad: vtl("$input.path('$.orders').count()"),
+  good: vtl("$input.path('$.orders').size()"),
+  on: "template",
+  check(template, report) {
+    for (const { node } of template.facts.references) {
+      for (const part of node.parts) {
+        if (part.kind !== "method" || part.name !== "count" || part.arguments.length > 0) continue;
+        report({
+          span: template.at(part.nameSpan),
+          message: "Java's lists have size(), not count().",
+          fixes: rewrite(template, part.nameSpan, "size"),
+        });
+      }
+    }
+  },
+};
+
+export const undefinedReference: TemplateRule = {
+  code: "AG3019",
+  title: "Variable that is never set",
+  severity: "information",
+  description:
+    "A variable that the template never sets is empty: it prints nothing, and it equals both `\"\"` and null. Plain Velocity prints its name instead. A dollar sign that is meant as text, such as that of `$schema`, is lost the same way; print it from a variable: `#set($d = '$')`. Told once for each name.",
+  confidence: "verified-aws-third-party",
+  sources: [recorded("api")],
+  bad: vtl("#set($order = 1)$oder"),
+  good: vtl("#set($order = 1)$order"),
+  on: "template",
+  check(template, report) {
+    const { references, definitions } = template.facts;
+    const told = new Set<string>();
+    for (const { node } of references) {
+      const { name, nameSpan } = node;
+      if (name === "" || isRoot(name) || definitions.has(name) || told.has(name)) continue;
+      told.add(name);
+      const likely = nearest(name, [...definitions.keys(), ...ROOTS.map((root) => root.name)]);
+      report({
+        span: template.at(nameSpan),
+        message: `$${name} is never set: it is empty.${didYouMean(likely && `$${likely}`)}`,
+        fixes: rewrite(template, nameSpan, likely),
+      });
+    }
+  },
+};
+
+const NOUN: Readonly<Record<StaticType, string>> = {
+  any: "value",
+  string: "text",
+  number: "number",
+  boolean: "boolean",
+  list: "list",
+  map: "map",
+};
+
+export const unknownMethod: TemplateRule = {
+  code: "AG3031",
+  title: "Unknown method",
+  severity: "warning",
+  description:
+    "A value has the methods of its Java class: text those of String, a list those of List, a map those of Map. What a value does not have prints nothing. Told where the value's type shows. This rule is ours.",
+  confidence: "derived",
+  sources: [TEMPLATE_GUIDE, VELOCITY_GUIDE],
+  bad: vtl("$input.params('name').size()"),
+  good: vtl("$input.params('name').length()"),
+  on: "template",
+  check(template, report) {
+    for (const { node } of template.facts.references) {
+      for (const [index, part] of node.parts.entries()) {
+        // AG3018 speaks of count().
+        if (part.kind !== "method" || part.name === "count" || isObject(node, index)) continue;
+        const { type } = template.values.reference(node, index);
+        if (type === "any" || findMethod(type, part.name)) continue;
+        const likely = nearest(
+          part.name,
+          methodsOf(type).map(({ name }) => name),
+        );
+        report({
+          span: template.at(part.nameSpan),
+          message: `A ${NOUN[type]} has no method ${part.name}: this prints nothing.${didYouMean(likely)}`,
+          fixes: rewrite(template, part.nameSpan, likely),
+        });
+        break;
+      }
+    }
+  },
+};
+
+/** True for the functions of `$input` and `$util`, and for the maps of `$context`: others speak of them. */
+function isObject({ name }: ReferenceNode, index: number): boolean {
+  return index === 0 || (name === "context" && index < 2);
+}

@@ -1,0 +1,44 @@
+import type { Span } from "../../syntax/nodes";
+import type { TemplateRule } from "../rule";
+import { TEMPLATE_GUIDE, vtl } from "./shared";
+import type { Template } from "./template";
+
+const BEFORE = /\$!?\{?stageVariables\[[ \t]*$/;
+const NAME = /[\w-]+/y;
+
+/** True for the problem that Velocity has with `$stageVariables[name]`. */
+export function isUnquotedStageVariable({ text }: Template, { start }: Span): boolean {
+  return BEFORE.test(text.slice(Math.max(0, start - 40), start));
+}
+
+export const unquotedStageVariable: TemplateRule = {
+  code: "AG3024",
+  title: "Stage variable without quotes",
+  severity: "warning",
+  description:
+    "In brackets a stage variable's name takes quotes: `$stageVariables['name']`. Without them Velocity cannot read the template. A name with a hyphen may stand behind a dot: hyphens belong to names.",
+  confidence: "docs",
+  sources: [TEMPLATE_GUIDE],
+  bad: vtl("$stageVariables[table]"),
+  good: vtl("$stageVariables['table']"),
+  on: "template",
+  check(template, report) {
+    for (const problem of template.problems) {
+      if (!isUnquotedStageVariable(template, problem)) continue;
+      NAME.lastIndex = problem.start;
+      const [name = ""] = NAME.exec(template.text) ?? [];
+      const span = { start: problem.start, end: Math.max(problem.start + name.length, problem.end) };
+      report({
+        span: template.at(span),
+        message: "The name takes quotes; without them Velocity cannot read the template.",
+        fixes:
+          name === ""
+            ? []
+            : template.fixes(`Write '${name}'`, {
+                span: { start: span.start, end: span.start + name.length },
+                text: `'${name}'`,
+              }),
+      });
+    }
+  },
+};

@@ -1,0 +1,73 @@
+import type { Span } from "../../syntax/nodes";
+import type { BlockNode, Expression, IfNode, Statement } from "../../vtl/syntax/nodes";
+import type { TemplateRule } from "../rule";
+import { VELOCITY_GUIDE, vtl } from "./shared";
+
+export const unreachable: TemplateRule = {
+  code: "AG3033",
+  title: "Part of the template that is never reached",
+  severity: "warning",
+  description:
+    "Nothing behind `#stop` and `#break` is run, nor a branch that stands behind one that is always taken, nor the body of `#if(false)`. This rule is ours.",
+  confidence: "derived",
+  sources: [VELOCITY_GUIDE],
+  bad: vtl("done#stop never"),
+  good: vtl("#if($input.body == '')#stop#end done"),
+  on: "template",
+  check(template, report) {
+    for (const { statements } of template.facts.blocks) {
+      const end = statements.findIndex(leaves);
+      const behind = end < 0 ? undefined : filledSpan(statements.slice(end + 1));
+      const command = statements[end];
+      if (!behind || command?.kind !== "command") continue;
+      report({
+        span: template.at(behind),
+        message: `Nothing behind #${command.name} is run.`,
+        related: [{ span: template.at(command), message: `#${command.name} stands here.` }],
+      });
+    }
+    for (const node of template.facts.ifs) {
+      for (const { statements } of deadBranches(node)) {
+        const span = filledSpan(statements);
+        if (span) report({ span: template.at(span), message: "No value of the condition leads here." });
+      }
+    }
+  },
+};
+
+function leaves(statement: Statement): boolean {
+  return statement.kind === "command" && (statement.name === "stop" || statement.name === "break");
+}
+
+/** The bodies that a condition of `true` or `false` shuts out. */
+export function deadBranches({ branches, otherwise }: IfNode): readonly BlockNode[] {
+  const dead: BlockNode[] = [];
+  let isTaken = false;
+  for (const { condition, body } of branches) {
+    const value = literal(condition);
+    if (isTaken || value === false) dead.push(body);
+    if (value === true) isTaken = true;
+  }
+  if (isTaken && otherwise) dead.push(otherwise.body);
+  return dead;
+}
+
+function literal(node: Expression): boolean | undefined {
+  if (node.kind === "group") return literal(node.expression);
+  if (node.kind === "boolean") return node.value;
+  const operand = node.kind === "not" ? literal(node.operand) : undefined;
+  return operand === undefined ? undefined : !operand;
+}
+
+/** From the first statement that does or prints something to the last. */
+function filledSpan(statements: readonly Statement[]): Span | undefined {
+  const filled = statements.filter(
+    (node) => node.kind !== "comment" && (node.kind !== "text" || node.value.trim() !== ""),
+  );
+  const [first] = filled;
+  const last = filled.at(-1);
+  if (!first || !last) return undefined;
+  const lead = first.kind === "text" ? first.value.length - first.value.trimStart().length : 0;
+  const trail = last.kind === "text" ? last.value.length - last.value.trimEnd().length : 0;
+  return { start: first.start + lead, end: last.end - trail };
+}

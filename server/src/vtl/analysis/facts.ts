@@ -1,0 +1,183 @@
+/** What a walk over a template's tree gathers, so that rules need none of their own. */
+import type {
+  BlockNode,
+  CallNode,
+  Expression,
+  ForeachNode,
+  IfNode,
+  MacroNode,
+  ReferenceNode,
+  SetNode,
+  Span,
+  Statement,
+} from "../syntax/nodes";
+
+/** A reference that reads a value. */
+export interface ReferenceUse {
+  readonly node: ReferenceNode;
+  /** True where it stands among the text, so that its value is printed right there. */
+  readonly isPrinted: boolean;
+}
+
+/** Where a variable gets its value. */
+export interface Definition {
+  readonly from: "set" | "foreach" | "define" | "parameter";
+  readonly span: Span;
+  /** What it is set to; of a `#foreach` the list. */
+  readonly value?: Expression;
+}
+
+export interface Facts {
+  /** In the order of the text. */
+  readonly references: readonly ReferenceUse[];
+  readonly sets: readonly SetNode[];
+  readonly ifs: readonly IfNode[];
+  readonly loops: readonly ForeachNode[];
+  readonly macros: readonly MacroNode[];
+  readonly calls: readonly CallNode[];
+  readonly blocks: readonly BlockNode[];
+  readonly comments: readonly Span[];
+  /** By the variable's name. */
+  readonly definitions: ReadonlyMap<string, readonly Definition[]>;
+}
+
+export function gatherFacts(body: BlockNode): Facts {
+  const gatherer = new Gatherer();
+  gatherer.block(body, true);
+  return gatherer;
+}
+
+class Gatherer implements Facts {
+  readonly references: ReferenceUse[] = [];
+  readonly sets: SetNode[] = [];
+  readonly ifs: IfNode[] = [];
+  readonly loops: ForeachNode[] = [];
+  readonly macros: MacroNode[] = [];
+  readonly calls: CallNode[] = [];
+  readonly blocks: BlockNode[] = [];
+  readonly comments: Span[] = [];
+  readonly definitions = new Map<string, Definition[]>();
+
+  block(node: BlockNode, isPrinted: boolean): void {
+    this.blocks.push(node);
+    for (const statement of node.statements) this.#statement(statement, isPrinted);
+  }
+
+  #statement(node: Statement, isPrinted: boolean): void {
+    switch (node.kind) {
+      case "text":
+        return;
+      case "comment":
+        this.comments.push(node);
+        return;
+      case "reference":
+        this.#reference(node, isPrinted);
+        return;
+      case "set":
+        this.sets.push(node);
+        this.#expression(node.value);
+        if (node.target.kind === "reference") this.#target(node.target, node.value);
+        return;
+      case "if":
+        this.ifs.push(node);
+        for (const branch of node.branches) {
+          this.#expression(branch.condition);
+          this.block(branch.body, isPrinted);
+        }
+        if (node.otherwise) this.block(node.otherwise.body, isPrinted);
+        return;
+      case "foreach": {
+        this.loops.push(node);
+        const [item, , list] = node.arguments;
+        if (item?.kind === "reference") this.#define(item.target, { from: "foreach", span: item }, list);
+        if (list) this.#expression(list);
+        this.block(node.body, isPrinted);
+        return;
+      }
+      case "define": {
+        const [name] = node.arguments;
+        if (name?.kind === "reference") this.#define(name.target, { from: "define", span: name });
+        this.block(node.body, isPrinted);
+        return;
+      }
+      case "macro":
+        this.macros.push(node);
+        for (const parameter of node.arguments.slice(1)) {
+          if (parameter.kind !== "reference") continue;
+          this.#define(parameter.target, { from: "parameter", span: parameter });
+        }
+        this.block(node.body, isPrinted);
+        return;
+      case "call":
+        this.calls.push(node);
+        for (const argument of node.arguments) this.#expression(argument);
+        if (node.body) this.block(node.body, isPrinted);
+        return;
+      case "command":
+        for (const argument of node.arguments) this.#expression(argument);
+        return;
+      case "literal":
+        return;
+    }
+  }
+
+  #target(target: ReferenceNode, value: Expression): void {
+    if (target.parts.length === 0) this.#define(target.target, { from: "set", span: target }, value);
+    this.#parts(target);
+  }
+
+  #define(name: string, definition: Definition, value?: Expression): void {
+    const list = this.definitions.get(name);
+    const entry = value ? { ...definition, value } : definition;
+    if (list) list.push(entry);
+    else this.definitions.set(name, [entry]);
+  }
+
+  #reference(node: ReferenceNode, isPrinted: boolean): void {
+    // Velocity prints what is escaped, and takes a word without its `$` for text.
+    if (node.form !== "value") return;
+    this.references.push({ node, isPrinted });
+    this.#parts(node);
+  }
+
+  #parts(node: ReferenceNode): void {
+    for (const part of node.parts) {
+      if (part.kind === "method") for (const argument of part.arguments) this.#expression(argument);
+      else if (part.kind === "index") this.#expression(part.index);
+    }
+  }
+
+  #expression(node: Expression): void {
+    switch (node.kind) {
+      case "reference":
+        this.#reference(node, false);
+        return;
+      case "string":
+        if (node.template) this.block(node.template, false);
+        return;
+      case "list":
+        for (const item of node.items) this.#expression(item);
+        return;
+      case "range":
+        this.#expression(node.first);
+        this.#expression(node.last);
+        return;
+      case "map":
+        for (const { key, value } of node.entries) {
+          this.#expression(key);
+          this.#expression(value);
+        }
+        return;
+      case "not":
+        this.#expression(node.operand);
+        return;
+      case "group":
+        this.#expression(node.expression);
+        return;
+      case "binary":
+        this.#expression(node.left);
+        this.#expression(node.right);
+        return;
+    }
+  }
+}

@@ -1,0 +1,184 @@
+/**
+ * The JSON that a template writes, as far as its own text goes: each reference may print anything, and each
+ * branch may be taken or not. Tells where no choice of values and branches leads to JSON, and which references
+ * stand inside of a string. Takes several states through the text at once, each once however it is reached.
+ */
+import type { BlockNode, ReferenceNode, Span, Statement, TemplateNode, TextNode } from "../syntax/nodes";
+import {
+  type Fault,
+  isAtEnd,
+  isInString,
+  type JsonState,
+  onReference,
+  scanText,
+  startState,
+} from "./jsonStates";
+
+/** Where a reference is printed: inside of a string of JSON, or where a value or name belongs. */
+export type JsonPlace = "string" | "bare";
+
+export interface JsonSkeleton {
+  /** The places of the printed references, where all ways through the template agree on them. */
+  readonly places: ReadonlyMap<ReferenceNode, JsonPlace>;
+  /** The first place behind which nothing makes JSON of it. */
+  readonly fault?: Span & { readonly message: string };
+}
+
+/** More states than these tell nothing any more. */
+const MOST_STATES = 16;
+/** Rounds through a loop's body: the second may start in another state than the first. */
+const ROUNDS = 2;
+
+export function jsonSkeleton({ body }: TemplateNode): JsonSkeleton {
+  return new Walk(body).result();
+}
+
+type States = ReadonlyMap<string, JsonState>;
+
+class Walk {
+  readonly #places = new Map<ReferenceNode, JsonPlace>();
+  readonly #mixed = new Set<ReferenceNode>();
+  /** States where `#stop` ends the template. */
+  readonly #stopped: JsonState[] = [];
+  /** States that leave the innermost loop. */
+  #left: JsonState[] = [];
+  #fault: JsonSkeleton["fault"];
+  /** Text that may still be looked at: loops in loops are gone through again and again. */
+  #budget: number;
+  #givenUp = false;
+
+  constructor(private readonly body: BlockNode) {
+    this.#budget = 20 * (body.end - body.start) + 1000;
+  }
+
+  result(): JsonSkeleton {
+    const ends = this.#block(this.body, setOf([startState()]));
+    if (!this.#givenUp && !this.#fault) this.#checkEnd([...ends.values(), ...this.#stopped]);
+    return { places: this.#places, ...(this.#fault && !this.#givenUp && { fault: this.#fault }) };
+  }
+
+  #checkEnd(states: readonly JsonState[]): void {
+    const [first] = states;
+    if (!first || states.some((state) => isAtEnd(state))) return;
+    if (isInString(first)) {
+      this.#report({ start: first.open, end: first.open + 1, message: "This string has no closing quote." });
+    } else if (first.stack.bracket !== "") {
+      const { at, bracket } = first.stack;
+      this.#report({ start: at, end: at + 1, message: `This \`${bracket}\` is never closed.` });
+    } else {
+      const end = Math.max(this.body.end, 1);
+      this.#report({ start: end - 1, end, message: "The JSON is not complete here." });
+    }
+  }
+
+  #report(fault: Span & { readonly message: string }): void {
+    this.#fault ??= fault;
+  }
+
+  #block({ statements }: BlockNode, entry: States): States {
+    let states = entry;
+    for (const statement of statements) {
+      if (this.#givenUp || states.size === 0) break;
+      states = this.#statement(statement, states);
+      if (states.size > MOST_STATES || this.#budget < 0) this.#givenUp = true;
+    }
+    return states;
+  }
+
+  #statement(node: Statement, states: States): States {
+    switch (node.kind) {
+      case "text":
+        return this.#text(node.value, node, node.form, states);
+      case "comment":
+        return node.printed === "" ? states : this.#text(node.printed, node, "escape", states);
+      case "reference":
+        return this.#reference(node, states);
+      case "set":
+      case "define":
+        return states;
+      case "if": {
+        const branches = node.branches.map(({ body }) => this.#block(body, states));
+        return union([...branches, node.otherwise ? this.#block(node.otherwise.body, states) : states]);
+      }
+      case "foreach":
+        return this.#loop(node.body, states);
+      case "literal":
+      case "call":
+        if (node.kind === "call" && node.body) return this.#giveUp(states);
+        return this.#text(node.source, node, "plain", states);
+      case "command":
+        if (node.name === "stop") this.#stopped.push(...states.values());
+        else if (node.name === "break") this.#left.push(...states.values());
+        else return this.#giveUp(states);
+        return new Map();
+      case "macro":
+        return this.#giveUp(states);
+    }
+  }
+
+  #giveUp(states: States): States {
+    this.#givenUp = true;
+    return states;
+  }
+
+  /** A loop that is never entered would hide what is wrong with each of its rounds. */
+  #loop(body: BlockNode, entry: States): States {
+    const outer = this.#left;
+    this.#left = [];
+    const known = new Map<string, JsonState>();
+    let states = entry;
+    for (let round = 0; round < ROUNDS && states.size > 0; round++) {
+      const after = this.#block(body, states);
+      states = new Map([...after].filter(([key]) => !known.has(key)));
+      for (const [key, state] of after) known.set(key, state);
+    }
+    const exits = union([known, setOf(this.#left)]);
+    this.#left = outer;
+    return exits;
+  }
+
+  #reference(node: ReferenceNode, states: States): States {
+    if (node.form === "escaped" || node.form === "word") {
+      return this.#text(node.prefix + node.source, node, "escape", states);
+    }
+    const before = node.prefix === "" ? states : this.#text(node.prefix, node, "escape", states);
+    const inside = [...before.values()].filter(isInString).length;
+    if (inside > 0 && inside < before.size) this.#mixed.add(node);
+    const place = inside > 0 ? "string" : "bare";
+    if (this.#mixed.has(node) || (this.#places.get(node) ?? place) !== place) {
+      this.#mixed.add(node);
+      this.#places.delete(node);
+    } else this.#places.set(node, place);
+    return setOf([...before.values()].map(onReference));
+  }
+
+  #text(value: string, span: Span, form: TextNode["form"], states: States): States {
+    // Text that prints as it stands has its own places; elsewhere the whole node stands for each of them.
+    const shift = form === "textblock" ? 3 : 0;
+    const isVerbatim = form !== "escape" && span.end - span.start === value.length + 2 * shift;
+    const at = (offset: number): number => (isVerbatim ? span.start + shift + offset : span.start);
+    const alive: JsonState[] = [];
+    const dead: JsonState[] = [];
+    let last: Fault | undefined;
+    for (const state of states.values()) {
+      this.#budget -= value.length;
+      const { end, fault } = scanText(state, value, at);
+      (fault ? dead : alive).push(end);
+      if (fault && (!last || fault.offset > last.offset)) last = fault;
+    }
+    if (alive.length > 0 || !last) return setOf(alive);
+    const start = at(last.offset);
+    this.#report({ start, end: isVerbatim ? start + last.length : span.end, message: last.message });
+    return setOf(dead);
+  }
+}
+
+function setOf(states: Iterable<JsonState>): States {
+  const map = new Map<string, JsonState>();
+  for (const state of states) map.set(state.key, state);
+  return map;
+}
+
+function union(sets: readonly States[]): States {
+  return new Map(sets.flatMap((states) => [...states]));
+}

@@ -1,0 +1,300 @@
+/** One way through the JSON of a template: what may come next, inside of which brackets. */
+
+/** What is expected next; `any` behind a reference, which may have printed nothing, a value, or more. */
+export type Expected =
+  | "value"
+  | "valueOrClose"
+  | "key"
+  | "keyOrClose"
+  | "colon"
+  | "next"
+  | "end"
+  | "start"
+  | "any";
+
+/** An open bracket with those around it. Kept once each, so that states compare by it. */
+export class Brackets {
+  readonly #inner = new Map<string, Brackets>();
+  readonly id: number;
+  /** Offset of the bracket that was opened here last. */
+  at = 0;
+
+  private constructor(
+    readonly bracket: "" | "{" | "[",
+    readonly outer: Brackets | undefined,
+    private readonly ids: { next: number },
+  ) {
+    this.id = ids.next++;
+  }
+
+  static none(): Brackets {
+    return new Brackets("", undefined, { next: 0 });
+  }
+
+  open(bracket: "{" | "[", at: number): Brackets {
+    const opened = this.#inner.get(bracket) ?? new Brackets(bracket, this, this.ids);
+    opened.at = at;
+    this.#inner.set(bracket, opened);
+    return opened;
+  }
+}
+
+export interface JsonState {
+  /** The same for states that go on alike. */
+  readonly key: string;
+  readonly expected: Expected;
+  readonly stack: Brackets;
+  /** Inside of a string: what is expected behind it is `expected` already. */
+  readonly isInString: boolean;
+  /** Offset of that string's quote. */
+  readonly open: number;
+  /** A number or name that may go on. */
+  readonly word: string;
+}
+
+/** Where a state finds that no JSON goes on like this. */
+export interface Fault {
+  readonly offset: number;
+  readonly length: number;
+  readonly message: string;
+}
+
+function state(
+  expected: Expected,
+  stack: Brackets,
+  more: Partial<Pick<JsonState, "isInString" | "open" | "word">> = {},
+): JsonState {
+  const { isInString: inString = false, open = 0, word = "" } = more;
+  const key = `${expected} ${stack.id} ${inString} ${word}`;
+  return { key, expected, stack, isInString: inString, open, word };
+}
+
+/** Before anything is printed. */
+export function startState(): JsonState {
+  return state("start", Brackets.none());
+}
+
+export function isInString(at: JsonState): boolean {
+  return at.isInString;
+}
+
+/** True where the template may end. */
+export function isAtEnd({ expected, stack, isInString: inString, word }: JsonState): boolean {
+  if (inString || stack.bracket !== "") return false;
+  if (word !== "") return isWord(word);
+  return expected === "end" || expected === "any" || expected === "start";
+}
+
+/** Behind a printed reference. */
+export function onReference(before: JsonState): JsonState {
+  return before.isInString ? before : state("any", before.stack);
+}
+
+const WORD = /[A-Za-z0-9+\-._]+/y;
+const SPACE = /[ \t\r\n]+/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})/y;
+
+/** The end of what a string takes as it is. */
+function pieceEnd(text: string, start: number): number {
+  let at = start;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 34 || code === 92 || code < 32) break;
+  }
+  return at;
+}
+
+function isWord(word: string): boolean {
+  return /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/.test(word);
+}
+
+function endOf(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : at;
+}
+
+/** Takes a state through a text. Behind the first fault it goes on as well as it can. */
+export function scanText(
+  from: JsonState,
+  text: string,
+  sourceAt: (offset: number) => number,
+): { readonly end: JsonState; readonly fault?: Fault } {
+  const scan = new Scan(from, text, sourceAt);
+  scan.run();
+  const { expected, stack, inString: isInString, open, word, fault } = scan;
+  return { end: state(expected, stack, { isInString, open, word }), ...(fault && { fault }) };
+}
+
+class Scan {
+  expected: Expected;
+  stack: Brackets;
+  inString: boolean;
+  open: number;
+  word: string;
+  fault: Fault | undefined;
+  #at = 0;
+
+  constructor(
+    from: JsonState,
+    readonly text: string,
+    readonly sourceAt: (offset: number) => number,
+  ) {
+    this.expected = from.expected;
+    this.stack = from.stack;
+    this.inString = from.isInString;
+    this.open = from.open;
+    this.word = from.word;
+  }
+
+  run(): void {
+    const { text } = this;
+    while (this.#at < text.length) {
+      if (this.inString) this.#string();
+      else this.#token();
+    }
+  }
+
+  #fail(offset: number, length: number, message: string): void {
+    this.fault ??= { offset, length, message };
+  }
+
+  #string(): void {
+    const { text } = this;
+    this.#at = pieceEnd(text, this.#at);
+    const unit = text[this.#at];
+    if (unit === undefined) return;
+    if (unit === '"') {
+      this.inString = false;
+      this.#at++;
+    } else if (unit === "\\") {
+      const end = endOf(ESCAPE, text, this.#at);
+      if (end === this.#at && this.#at + 1 < text.length) {
+        this.#fail(this.#at, 2, `JSON has no escape \`${text.slice(this.#at, this.#at + 2)}\`.`);
+      }
+      // What a backslash at the text's end escapes is printed by something else.
+      this.#at = end === this.#at ? Math.min(this.#at + 2, text.length) : end;
+    } else {
+      const what = unit === "\n" || unit === "\r" ? "A line break" : "This character";
+      this.#fail(this.#at, 1, `${what} does not belong in a string of JSON; escape it.`);
+      this.#at++;
+    }
+  }
+
+  #token(): void {
+    const { text } = this;
+    const start = this.#at;
+    const wordEnd = endOf(WORD, text, start);
+    if (wordEnd > start) {
+      this.#readWord(start, wordEnd);
+      return;
+    }
+    this.#endWord(start);
+    const spaceEnd = endOf(SPACE, text, start);
+    if (spaceEnd > start) {
+      this.#at = spaceEnd;
+      return;
+    }
+    this.#at++;
+    const unit = text[start];
+    switch (unit) {
+      case '"':
+        this.#beginString(start);
+        return;
+      case "{":
+      case "[":
+        this.#value(start, `\`${unit}\``);
+        this.stack = this.stack.open(unit, this.sourceAt(start));
+        this.expected = unit === "{" ? "keyOrClose" : "valueOrClose";
+        return;
+      case "}":
+      case "]":
+        this.#close(unit, start);
+        return;
+      case ":":
+        if (this.expected !== "colon" && !(this.expected === "any" && this.stack.bracket === "{")) {
+          this.#fail(start, 1, "JSON has no colon here.");
+        }
+        this.expected = "value";
+        return;
+      case ",":
+        if (this.expected !== "next" && this.expected !== "any") {
+          this.#fail(start, 1, "There is nothing before this comma.");
+        } else if (this.stack.bracket === "" && this.expected !== "any") {
+          this.#fail(start, 1, "JSON is one value: nothing follows it.");
+        }
+        this.expected = this.stack.bracket === "{" ? "key" : this.stack.bracket === "[" ? "value" : "any";
+        return;
+      default:
+        this.#fail(start, 1, `\`${unit}\` is no JSON.`);
+    }
+  }
+
+  #beginString(start: number): void {
+    const isKey = this.expected === "key" || this.expected === "keyOrClose";
+    if (isKey) this.expected = "colon";
+    else if (this.expected !== "any") this.#value(start, "a string");
+    this.inString = true;
+    this.open = this.sourceAt(start);
+  }
+
+  /** A value starts here; what is expected is then what comes behind it. */
+  #value(start: number, what: string): void {
+    switch (this.expected) {
+      case "value":
+      case "valueOrClose":
+      case "start":
+        break;
+      case "any":
+        // It may be the last piece of something, or a value of its own.
+        return;
+      case "end":
+        this.#fail(start, 1, "JSON is one value: nothing follows it.");
+        break;
+      case "next":
+        this.#fail(start, 1, `A comma is missing before ${what}.`);
+        break;
+      case "colon":
+        this.#fail(start, 1, `A colon is missing before ${what}.`);
+        break;
+      default:
+        this.#fail(start, 1, "A name in double quotes belongs here.");
+    }
+    this.expected = this.stack.bracket === "" ? "end" : "next";
+  }
+
+  #readWord(start: number, end: number): void {
+    const piece = this.text.slice(start, end);
+    this.#at = end;
+    // A reference may have printed the first half of it.
+    if (this.expected === "any") return;
+    if (this.word === "") this.#value(start, `\`${piece}\``);
+    this.word += piece;
+    if (end < this.text.length) this.#endWord(end);
+  }
+
+  /** Judges a word once it is whole. */
+  #endWord(end: number): void {
+    const { word } = this;
+    if (word === "") return;
+    this.word = "";
+    if (!isWord(word)) {
+      const start = Math.max(end - word.length, 0);
+      this.#fail(start, end - start, `\`${word.slice(0, 40)}\` is no JSON: text takes double quotes.`);
+    }
+  }
+
+  #close(unit: "}" | "]", start: number): void {
+    const fits = this.stack.bracket === (unit === "}" ? "{" : "[");
+    if (!fits) {
+      const message =
+        this.stack.bracket === ""
+          ? `There is no bracket that this \`${unit}\` closes.`
+          : `\`${this.stack.bracket}\` is not closed by \`${unit}\`.`;
+      this.#fail(start, 1, message);
+    } else if (this.expected === "value" || this.expected === "key") {
+      this.#fail(start, 1, "Something is missing before this: JSON has no comma at the end.");
+    } else if (this.expected === "colon") this.#fail(start, 1, "This name has no value.");
+    if (fits) this.stack = this.stack.outer ?? this.stack;
+    this.expected = this.stack.bracket === "" ? "end" : "next";
+  }
+}
