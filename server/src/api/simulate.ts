@@ -12,6 +12,8 @@ export interface SimulateOptions extends InputOptions {
   readonly backend?: SampleResponse;
   /** Tells in each template's step which piece of the output came from where. */
   readonly trace?: boolean;
+  /** Asked while templates run, to end them early. */
+  readonly isCancelled?: () => boolean;
 }
 
 /**
@@ -23,7 +25,7 @@ export function simulate(
   request: SampleRequest = {},
   options: SimulateOptions = {},
 ): Simulation {
-  const { responses, backend, trace = false } = options;
+  const { responses, backend, trace = false, isCancelled } = options;
   const inputs = [
     readInput(text, options),
     ...(responses ?? []).map((other) => readInput(other.text, other)),
@@ -31,6 +33,7 @@ export function simulate(
   const result = simulateInputs(inputs, parse(JSON.stringify(request), "json"), {
     isComplete: responses !== undefined,
     trace,
+    ...(isCancelled && { isCancelled }),
     ...(backend && { backend: parse(JSON.stringify(backend), "json") }),
   });
   if (result.kind === "done") return result.simulation;

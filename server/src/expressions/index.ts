@@ -64,6 +64,7 @@ export { isAt, type Part } from "./part";
 export { PARTITIONS, type Partition, partitionOf, REGIONS } from "./regions";
 export {
   breaksRestCalls,
+  dropsFromRestCalls,
   isReservedHeader,
   RESERVED_HEADER_PREFIXES,
   RESERVED_HEADERS,

@@ -51,3 +51,13 @@ const REFUSED: Readonly<Record<RestBackend, readonly string[]>> = {
 export function breaksRestCalls(name: string, backend: RestBackend): boolean {
   return REFUSED[backend].includes(name.toLowerCase());
 }
+
+const DROPPED: Readonly<Record<RestBackend, readonly string[]>> = {
+  http: ["expect", "proxy-authenticate", "te", "via"],
+  aws: ["expect", "proxy-authenticate", "te", "referer"],
+};
+
+/** True where a REST API leaves that header of a mapping out without a word. */
+export function dropsFromRestCalls(name: string, backend: RestBackend): boolean {
+  return DROPPED[backend].includes(name.toLowerCase());
+}

@@ -30,6 +30,8 @@ export interface SimulationOptions {
   readonly isComplete?: boolean;
   /** Tells in each template's step which piece of the output came from where. */
   readonly trace?: boolean;
+  /** Asked while templates run; true ends them. */
+  readonly isCancelled?: () => boolean;
 }
 
 export interface Simulation {
@@ -70,6 +72,7 @@ export function simulateInputs(
     request,
     ...(read && { backend: read.backend }),
     trace: options.trace === true,
+    ...(options.isCancelled && { isCancelled: options.isCancelled }),
   });
   if (isAssumed) {
     way.report({

@@ -5,7 +5,7 @@ import { callsLambda, type Part, stringEntries, typeOf } from "./gateway";
 import { applyHttpMappings, type HttpChange, type HttpMessage, serviceParameters } from "./httpMappings";
 import { type FunctionAnswer, functionAnswer } from "./lambdaOutput";
 import { ParameterSet } from "./parameters";
-import { applyMappings } from "./restMappings";
+import { applyMappings, refusedMapping } from "./restMappings";
 import type { IntegrationRequest, SimulatedResponse } from "./steps";
 import { type End, tellBackend } from "./templateWay";
 import { fillUri, withPath } from "./uri";
@@ -40,7 +40,7 @@ function toBackend(way: Way, integration: Part): SimulatedResponse | undefined {
         if (location === "querystring") maps.querystring.append(name, values);
         else if (location === "header" || location === "path") maps[location].set(name, values);
       })
-    : undefined;
+    : refusedMapping(way, integration);
   if (failed) return failed;
   send(way, integration, {
     ...targetOf(way, integration, maps.path.values),

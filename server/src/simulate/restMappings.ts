@@ -1,17 +1,19 @@
 /** The parameter mappings of REST and WebSocket APIs. */
 import {
   breaksRestCalls,
+  dropsFromRestCalls,
   KEY_TARGETS,
   type MappingScope,
   type MappingSource,
   parseMappingKey,
   parseMappingValue,
+  type RestBackend,
 } from "../expressions";
 import { bodyValue } from "./bodyPath";
 import { contextValue } from "./context";
-import type { Entry, Part } from "./gateway";
+import { type Entry, type Part, typeOf } from "./gateway";
 import type { Parameters } from "./parameters";
-import type { Direction, SimulatedResponse, Target } from "./steps";
+import type { Direction, Place, SimulatedResponse, Target } from "./steps";
 import type { Way } from "./way";
 
 /** A message that mappings read. */
@@ -55,12 +57,17 @@ export function applyMappings(
       });
       continue;
     }
-    if (isRefused(part, direction, target)) {
-      return way.fail({
-        code: "refusedHeader",
-        message: `API Gateway answers every call with 500 while a mapping sets the header ${target.name}.`,
+    const backend = direction === "request" ? restBackendOf(part) : undefined;
+    const header = target.location === "header" ? (target.name ?? "") : "";
+    if (backend && breaksRestCalls(header, backend)) return refuseHeader(way, header, place);
+    if (backend && dropsFromRestCalls(header, backend)) {
+      way.report({
+        code: "droppedHeader",
+        severity: "warning",
+        message: `API Gateway does not send the header ${header} to such a backend.`,
         place,
       });
+      continue;
     }
     const found = read(way, source, message);
     if (found === "unreadable") {
@@ -95,11 +102,31 @@ function targetOf({ key }: Entry, direction: Direction): Target | undefined {
     : undefined;
 }
 
-function isRefused(part: Part, direction: Direction, { location, name }: Target): boolean {
-  if (direction === "response" || part.protocol !== "REST" || location !== "header") return false;
-  const type = part.text("type") ?? "";
-  if (name === undefined || type === "MOCK") return false;
-  return breaksRestCalls(name, type.startsWith("AWS") ? "aws" : "http");
+/**
+ * The answer where a mapping sets a header that AWS fails on. For who does not make mappings: a function's event
+ * is not changed by them, and they are looked at nevertheless.
+ */
+export function refusedMapping(way: Way, part: Part): SimulatedResponse | undefined {
+  const backend = restBackendOf(part);
+  for (const entry of backend ? part.entries("requestParameters") : []) {
+    const { location, name = "" } = targetOf(entry, "request") ?? {};
+    if (backend && location === "header" && breaksRestCalls(name, backend)) {
+      return refuseHeader(way, name, part.source.place(entry.member.span));
+    }
+  }
+  return undefined;
+}
+
+function refuseHeader(way: Way, name: string, place: Place): SimulatedResponse {
+  const message = `API Gateway answers every call with 500 while a mapping sets the header ${name}.`;
+  return way.fail({ code: "refusedHeader", message, place });
+}
+
+/** What a REST API's integration calls; a MOCK calls nothing. */
+function restBackendOf(part: Part): RestBackend | undefined {
+  const type = part.protocol === "REST" ? typeOf(part) : undefined;
+  if (type === undefined || type === "MOCK") return undefined;
+  return type.startsWith("AWS") ? "aws" : "http";
 }
 
 /** The values of a source; undefined where it has none, so that the parameter is left out. */

@@ -20,13 +20,16 @@ export type Run =
  */
 export function runTemplate(way: Way, part: Part, entry: Entry, direction: Direction, body: string): Run {
   const { source } = part;
-  const { request, trace } = way.scene;
+  const { request, trace, isCancelled } = way.scene;
   const place = source.place(entry.member.span);
   if (part.text("contentHandling") === "CONVERT_TO_BINARY") {
     const message = "A template cannot read the binary payload that CONVERT_TO_BINARY makes.";
     return failed(way, direction, { code: "binaryTemplate", message, place });
   }
-  const rendering = renderTemplate(entry.value, renderRequest(request, way.context, body), { trace });
+  const rendering = renderTemplate(entry.value, renderRequest(request, way.context, body), {
+    trace,
+    ...(isCancelled && { isCancelled }),
+  });
   const map = source.map(entry.node);
   const errors = rendering.problems.filter(({ severity }) => severity === "error");
   for (const problem of rendering.problems) {

@@ -17,6 +17,8 @@ export interface Scene {
   /** Undefined where nobody told what the backend answers. */
   readonly backend?: BackendResponse;
   readonly trace: boolean;
+  /** Asked while templates run; true ends them. */
+  readonly isCancelled?: () => boolean;
 }
 
 /**

@@ -121,6 +121,14 @@ describe("a template's failure", () => {
     });
   }
 
+  it("is what cancelling it makes", () => {
+    const template = "#foreach($i in [1..900])#foreach($j in [1..900])$i#end#end";
+    const input = restTo("HTTP", { requestTemplates: { "application/json": template } });
+    const simulation = send([input], {}, { isCancelled: () => true });
+    assert.equal(simulation.response?.status, 500);
+    assert.deepEqual(codesOf(simulation), ["VTL-cancelled"]);
+  });
+
   it("is told at its place in the document, behind escapes", () => {
     const input = rest({ requestTemplates: { "application/json": '"\n"#end' } });
     const { problems } = send([input]);

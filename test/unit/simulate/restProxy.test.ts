@@ -60,6 +60,13 @@ describe("a REST API's proxy", () => {
     });
   }
 
+  it("fails on a header that AWS refuses, though no event shows it", () => {
+    const requestParameters = { "integration.request.header.Connection": "'close'" };
+    const simulation = send([restTo("AWS_PROXY", { requestParameters })]);
+    assert.equal(simulation.response?.status, 500);
+    assert.deepEqual(codesOf(simulation), ["refusedHeader"]);
+  });
+
   it("answers a function's error with 502", () => {
     assert.equal(send([restTo("AWS_PROXY")], {}, { backend: { error: "boom" } }).response?.status, 502);
   });

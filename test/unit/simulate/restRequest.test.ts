@@ -187,6 +187,19 @@ describe("a REST API's parameter mappings", () => {
     });
   }
 
+  for (const [type, header] of [
+    ["HTTP", "Via"],
+    ["HTTP_PROXY", "TE"],
+    ["AWS", "referer"],
+  ] as const) {
+    it(`do not send ${header} to ${type}, and say so`, () => {
+      const requestParameters = { [`integration.request.header.${header}`]: "'x'" };
+      const simulation = send([restTo(type, { requestParameters })]);
+      assert.deepEqual(stepsOf(simulation, "integrationRequest")[0]?.request.headers, {});
+      assert.deepEqual(codesOf(simulation), ["droppedHeader"]);
+    });
+  }
+
   for (const [what, requestParameters] of [
     ["a key of another dialect", { "append:header.x": "'1'" }],
     ["a value without quotes", { "integration.request.header.x": "text" }],
@@ -238,6 +251,28 @@ describe("a MOCK", () => {
       assert.deepEqual(logsOf(simulation), [
         "Unable to parse statusCode. It should be an integer that is defined in the request template.",
       ]);
+    });
+  }
+
+  for (const [id, status, body] of [
+    ["1", 200, '{"id": "1"}'],
+    ["2", 404, "no 2"],
+  ] as const) {
+    it(`answers by what the request says: ${status} for ${id}`, () => {
+      const template = '{"statusCode": #if($input.params().path.id == "1") 200 #else 404 #end}';
+      const simulation = send(
+        [
+          mock(template),
+          restResponse({ responseTemplates: { "application/json": '{"id": "$input.params().path.id"}' } }),
+          restResponse({
+            statusCode: "404",
+            selectionPattern: "4\\d{2}",
+            responseTemplates: { "application/json": "no $input.params('id')" },
+          }),
+        ],
+        { pathParameters: { id } },
+      );
+      assert.deepEqual([simulation.response?.status, simulation.response?.body], [status, body]);
     });
   }
 
