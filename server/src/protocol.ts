@@ -10,6 +10,8 @@ import type { RuleSettings } from "./rules/config";
 export interface InitializationOptions {
   /** True where the editor itself reports JSON syntax errors while `json.validate.enable` is on. */
   readonly editorValidatesJson?: boolean;
+  /** True for a client that knows the command `apigw.previewTemplate`, which code lenses call. */
+  readonly canPreview?: boolean;
   /** True for a client that knows the command `apigw.convert`. */
   readonly canConvert?: boolean;
 }
@@ -66,4 +68,49 @@ export type ConvertResult = {
   readonly format: "json" | "yaml";
   /** Members that have no place in the new input. */
   readonly lost: readonly string[];
+} | null;
+
+/** A command of the client: `[uri, path]` of a template; that at the cursor without them. */
+export const PREVIEW_COMMAND = "apigw.previewTemplate";
+
+/** Where a template's sample request and its backend's sample response are kept, behind the file's name. */
+export const REQUEST_SUFFIX = ".request.json";
+export const RESPONSE_SUFFIX = ".response.json";
+
+/** Request to the server: which template is meant, for a preview. */
+export const TEMPLATE_AT_REQUEST = "apigw/templateAt";
+
+export interface TemplateAtParams {
+  readonly uri: string;
+  /** The names that lead to the template: the member's and the template's own. */
+  readonly path?: readonly string[];
+  /** Where it is looked for without a path; without both it is the first one. */
+  readonly position?: { readonly line: number; readonly character: number };
+}
+
+/** Null where there is none. */
+export type TemplateAtResult = {
+  /** Empty for a file that is one template. */
+  readonly path: readonly string[];
+  /** The text of a request file to start from. */
+  readonly sampleRequest: string;
+} | null;
+
+/** Request to the server: what a template prints. */
+export const PREVIEW_REQUEST = "apigw/preview";
+
+export interface PreviewParams {
+  readonly uri: string;
+  readonly path: readonly string[];
+  /** The request file's text; an empty request when absent. */
+  readonly request?: string;
+  /** The backend's answer in its file's text, for a response template; an empty one when absent. */
+  readonly response?: string;
+}
+
+/** Null where the template is no longer there. */
+export type PreviewResult = {
+  readonly output: string;
+  /** What went wrong, each with its place. */
+  readonly problems: readonly string[];
 } | null;

@@ -29,11 +29,17 @@ export { sortMembers } from "./features/sortMembers";
 export { type DocumentSymbol, symbols } from "./features/symbols";
 export {
   type MessageProblem,
+  type Preview,
+  type PreviewableTemplate,
+  previewablesOf,
+  previewTemplate,
   renderSample,
   type SimulatedInput,
   type Simulation,
   type Step,
+  sampleRequest,
   simulateInputs,
+  wholeTemplate,
 } from "./simulate";
 export { edit, type TextEdit } from "./syntax/edit";
 export { formatOfFileName, isTemplateFile, parse } from "./syntax/parse";
@@ -50,6 +56,8 @@ export interface Analysis {
   readonly protocolFrom: "pin" | "content" | "nowhere";
   /** What in the file speaks for a protocol, in words. */
   readonly evidence: readonly string[];
+  /** Undefined where the text is no object. */
+  readonly input: IntegrationInput | undefined;
   readonly problems: readonly Problem[];
 }
 
@@ -83,6 +91,7 @@ export function analyze(text: string, operationName: OperationName, options: Ana
     protocol,
     protocolFrom: pin ? "pin" : inference.protocol ? "content" : "nowhere",
     evidence: inference.evidence.map((piece) => piece.what),
+    input,
     problems: configure(runRules(document, input), options.rules ?? {}, document, lines),
   };
 }

@@ -1,8 +1,9 @@
 import type { Protocol } from "../model/protocol";
 import { operationOfInput } from "../model/recognize";
+import { templatesIn } from "../model/templates";
 import { formatOfFileName, parse, renderSample } from "../service";
 import { LineIndex, type Position } from "../syntax/lines";
-import type { ObjectNode, ParsedDocument, StringNode } from "../syntax/nodes";
+import type { ParsedDocument, StringNode } from "../syntax/nodes";
 import { stringMap } from "../syntax/stringMap";
 import { onlyOne, protocolNamed, readArguments, unknown } from "./arguments";
 import type { Command } from "./command";
@@ -70,7 +71,7 @@ function wholeText(text: string): Template {
 function templateIn(file: string, text: string, key: string | undefined): Template {
   const document = parse(text, formatOfFileName(file));
   const operation = operationOfInput(file, document.root);
-  const templates = document.root?.kind === "object" ? templatesOf(document.root) : [];
+  const templates = document.root?.kind === "object" ? templatesIn(document.root) : [];
   if (templates.length === 0) throw new UsageError(`${file} is an input of ${operation} without templates`);
   const keys = templates.map((template) => template.key);
   const [only, ...others] = key === undefined ? templates : templates.filter((each) => each.key === key);
@@ -84,15 +85,6 @@ function inside(document: ParsedDocument, node: StringNode): Template {
   const map = stringMap(document, node);
   const lines = new LineIndex(document.text);
   return { text: node.value, position: (offset) => lines.position(map.toSourceOffset(offset)) };
-}
-
-function templatesOf({
-  members,
-}: ObjectNode): readonly { readonly key: string; readonly node: StringNode }[] {
-  return members
-    .filter(({ key }) => /^(?:request|response)templates$/i.test(key.value))
-    .flatMap(({ value }) => (value?.kind === "object" ? value.members : []))
-    .flatMap(({ key, value }) => (value?.kind === "string" ? [{ key: key.value, node: value }] : []));
 }
 
 function render(

@@ -18,6 +18,7 @@ import { registerCustomRequests } from "./customRequests";
 import { Files } from "./files";
 import { inputsOf } from "./inputs";
 import { registerNavigation } from "./navigation";
+import { registerPreview } from "./preview";
 import { Publisher } from "./publisher";
 import { SettingsStore } from "./settings";
 import { WorkspacePaths } from "./workspacePaths";
@@ -46,6 +47,7 @@ const capabilities: InitializeResult = {
     foldingRangeProvider: true,
     selectionRangeProvider: true,
     documentLinkProvider: {},
+    codeLensProvider: {},
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   },
 };
@@ -56,8 +58,11 @@ function serve(
   params: InitializeParams,
 ): void {
   const client = featuresOf(params);
-  const { editorValidatesJson = false, canConvert = false }: InitializationOptions =
-    params.initializationOptions ?? {};
+  const {
+    editorValidatesJson = false,
+    canConvert = false,
+    canPreview = false,
+  }: InitializationOptions = params.initializationOptions ?? {};
   const { workspace } = params.capabilities;
   const settings = new SettingsStore(connection, {
     hasConfiguration: workspace?.configuration ?? false,
@@ -110,6 +115,7 @@ function serve(
 
   registerNavigation(connection, inputAt);
   registerCustomRequests(connection, inputAt);
+  registerPreview(connection, documents, inputAt, canPreview);
   connection.onDidChangeConfiguration(lookAgain);
 
   connection.onInitialized(() => {

@@ -38,9 +38,13 @@ function named(operation: OperationName, isSpecific: boolean, globs: readonly st
 /** A glob that all of these names fit, in any folder. */
 export const INPUT_FILES = `**/{${byFileName.flatMap(({ globs }) => globs).join(",")}}.${EXTENSIONS}`;
 
+/** What is kept beside an input: the sample request and the backend's sample response of its preview. */
+const SAMPLE = /\.(?:request|response)\.(?:json|ya?ml)$/i;
+
 /** The operation that a file's name or path stands for; undefined for any other file. */
 export function operationOfFileName(fileName: string): NamedOperation | undefined {
   const path = fileName.replaceAll("\\", "/");
+  if (SAMPLE.test(path)) return undefined;
   return byFileName.find(({ matches }) => matches(path))?.named;
 }
 

@@ -17,6 +17,14 @@ import { type Outcome, Way } from "./way";
 export type { SampleResponse } from "./backend";
 export type { SimulatedInput } from "./cast";
 export type { PlainParameters } from "./parameters";
+export {
+  type Preview,
+  type PreviewableTemplate,
+  previewablesOf,
+  previewTemplate,
+  sampleRequest,
+  wholeTemplate,
+} from "./preview";
 export type { MessageProblem } from "./readMessage";
 export { renderSample, type SampleRendering } from "./render";
 export type { SampleRequest } from "./request";

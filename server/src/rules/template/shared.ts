@@ -1,8 +1,9 @@
 import type { Protocol } from "../../model/protocol";
+import type { TemplateKind } from "../../model/templates";
 import type { Span } from "../../syntax/nodes";
 import { guide } from "../rest/sources";
 import type { Example, Fix } from "../rule";
-import type { Template, TemplateKind } from "./template";
+import type { Template } from "./template";
 
 /** AWS's reference of what templates can read and call. */
 export const TEMPLATE_GUIDE = guide("api-gateway-mapping-template-reference");

@@ -1,6 +1,6 @@
 /** A mapping template as the rules see it, wherever it is written. */
 import type { Protocol } from "../../model/protocol";
-import { templateIn } from "../../model/templates";
+import { type TemplateKind, templateIn } from "../../model/templates";
 import type { TextPiece } from "../../syntax/change";
 import type { Span, StringNode } from "../../syntax/nodes";
 import { type Facts, gatherFacts } from "../../vtl/analysis/facts";
@@ -10,9 +10,6 @@ import type { TemplateNode } from "../../vtl/syntax/nodes";
 import type { SyntaxProblem } from "../../vtl/syntax/problems";
 import { spanIn } from "../part";
 import type { Fix } from "../rule";
-
-/** Which way the message goes that the template writes. */
-export type TemplateKind = "request" | "response";
 
 /** What is known of a template besides its text; what is not known is absent. */
 export interface TemplateScope {

@@ -1,13 +1,7 @@
 import type { IntegrationInput } from "../../model/input";
 import { SKELETON_KEY } from "../../model/skeleton";
-import { Template, type TemplateKind, type TemplateScope } from "./template";
-
-const KINDS: Readonly<Record<string, TemplateKind>> = {
-  RequestTemplates: "request",
-  ResponseTemplates: "response",
-  requestTemplates: "request",
-  responseTemplates: "response",
-};
+import { TEMPLATE_MEMBERS, type TemplateKind } from "../../model/templates";
+import { Template, type TemplateScope } from "./template";
 
 const known = new WeakMap<IntegrationInput, readonly Template[]>();
 
@@ -21,7 +15,7 @@ export function templatesOf(input: IntegrationInput): readonly Template[] {
 function readTemplates(input: IntegrationInput): readonly Template[] {
   // HTTP APIs have no templates, and another rule says so.
   if (input.protocol === "HTTP") return [];
-  return Object.entries(KINDS).flatMap(([name, kind]) => {
+  return Object.entries(TEMPLATE_MEMBERS).flatMap(([name, kind]) => {
     if (!input.operation.members.has(name)) return [];
     return input.entries(name).flatMap(({ key, value }) => {
       if (value?.kind !== "string" || key.value === SKELETON_KEY) return [];
