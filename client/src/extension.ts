@@ -4,8 +4,10 @@ import { isCandidate } from "./candidates";
 import { registerConvertCommand } from "./commands/convert";
 import { registerNewFileCommand } from "./commands/newFile";
 import { registerPinCommands } from "./commands/pin";
+import { registerPreviewCommands } from "./commands/preview";
 import { registerRestartCommand } from "./commands/restartServer";
 import { LanguageServer } from "./languageServer";
+import { Previews } from "./preview/previews";
 import { StatusItem } from "./statusItem";
 
 let server: LanguageServer | undefined;
@@ -20,6 +22,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerRestartCommand(started),
     registerConvertCommand(started, status),
     registerNewFileCommand(),
+    registerPreviewCommands(started),
+    new Previews(started).register(),
   );
 
   // Most JSON files are none of our business, and a person who opens only those pays for no process.

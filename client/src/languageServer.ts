@@ -24,7 +24,11 @@ export class LanguageServer {
       run: { module, transport: TransportKind.ipc },
       debug: { module, transport: TransportKind.ipc, options: { execArgv: ["--nolazy", "--inspect=6019"] } },
     };
-    const initializationOptions: InitializationOptions = { editorValidatesJson: true, canConvert: true };
+    const initializationOptions: InitializationOptions = {
+      editorValidatesJson: true,
+      canConvert: true,
+      canPreview: true,
+    };
     const clientOptions: LanguageClientOptions = {
       documentSelector: LANGUAGES.map((language) => ({ language })),
       initializationOptions,
