@@ -77,7 +77,10 @@ function renderReference(machine: Machine, node: ReferenceNode): void {
   const value = readReference(machine, node);
   if (value instanceof BlockReference) {
     const start = machine.output.length;
-    if (!value.render(machine)) machine.write(node.quiet ? "" : node.source);
+    if (!value.render(machine) && !node.quiet) {
+      const sign = node.braced ? 2 : 1;
+      machine.write(node.prefix + machine.text.slice(node.nameSpan.start - sign, node.end));
+    }
     machine.mark(node, start);
     return;
   }

@@ -1,5 +1,5 @@
 /** References, literals and operators. */
-import { OPEN_PARENTHESIS, POINT } from "./characters";
+import { BACKSLASH, BANG, DOLLAR, isNameStart, OPEN_PARENTHESIS, POINT } from "./characters";
 import type {
   BinaryOperator,
   Expression,
@@ -230,46 +230,48 @@ function entry(stream: TokenStream, string: ReadString): MapEntryNode {
   return { kind: "entry", start: key.start, end: value.end, key, value };
 }
 
+/** What stands before the name of a reference. */
+interface Sign {
+  readonly form: ReferenceNode["form"];
+  readonly prefix: string;
+  /** Where the last `$` stands, or the word that has none. */
+  readonly start: number;
+  readonly quiet: boolean;
+}
+
+/** Escapes, `$` signs that print themselves, and `!`. */
+function oddSign(image: string, start: number): Sign {
+  if (image.includes("\\!")) return { form: "blocked", prefix: "", start, quiet: false };
+  let slashes = 0;
+  while (image.charCodeAt(slashes) === BACKSLASH) slashes++;
+  const dollar = image.lastIndexOf("$");
+  const prefix = image.slice(0, slashes >> 1) + image.slice(slashes, Math.max(dollar, slashes));
+  const form = dollar < 0 ? "word" : slashes % 2 === 1 ? "escaped" : "value";
+  const at = Math.max(dollar, slashes);
+  return { form, prefix, start: start + at, quiet: dollar >= 0 && image.charCodeAt(at + 1) === BANG };
+}
+
 /** A reference whose first token, a name or an opening brace, comes next. */
 export function reference(stream: TokenStream, string: ReadString): ReferenceNode {
+  const { text } = stream;
   const first = stream.take();
   const braced = first.kind === T.REFERENCE_OPEN;
-  let image = stream.image(first);
-  let nameStart = first.start;
+  const plain =
+    text.charCodeAt(first.start) === DOLLAR &&
+    (braced ? first.end === first.start + 2 : isNameStart(text.charCodeAt(first.start + 1)));
+  const odd = plain ? undefined : oddSign(stream.image(first), first.start);
+  const form = odd === undefined ? "value" : odd.form;
+  const signStart = odd === undefined ? first.start : odd.start;
+  const quiet = odd?.quiet === true;
+  let nameStart = first.end;
   let nameEnd = first.end;
-  let name = "";
-  if (braced) {
-    nameStart = nameEnd = first.end;
-    if (stream.kind === T.IDENTIFIER) {
-      const token = stream.take();
-      nameStart = token.start;
-      nameEnd = token.end;
-      name = stream.image(token);
-    } else stream.fail("a name");
-  }
-  let form: ReferenceNode["form"] = "value";
-  let prefix = "";
-  let sourceStart = first.start;
-  let target = "";
-  if (image.includes("\\!")) {
-    form = "blocked";
-  } else {
-    let slashes = 0;
-    while (image.charCodeAt(slashes) === 92) slashes++;
-    if (slashes % 2 === 1) form = "escaped";
-    const dollar = image.lastIndexOf("$");
-    prefix = image.slice(0, slashes >> 1) + image.slice(slashes, Math.max(dollar, slashes));
-    sourceStart += Math.max(dollar, slashes);
-    image = image.slice(Math.max(dollar, slashes));
-    target = image.slice(1);
-    if (!image.startsWith("$")) form = "word";
-  }
-  const quiet = image.startsWith("$!");
-  if (!braced) {
-    const sign = image.startsWith("$") ? (quiet ? 2 : 1) : 0;
-    name = image.slice(sign);
-    nameStart = first.end - name.length;
-  }
+  if (!braced) nameStart = form === "word" || form === "blocked" ? signStart : signStart + (quiet ? 2 : 1);
+  else if (stream.kind === T.IDENTIFIER) {
+    const token = stream.take();
+    nameStart = token.start;
+    nameEnd = token.end;
+  } else stream.fail("a name");
+  const name = text.slice(nameStart, nameEnd);
   const parts: ReferencePart[] = [];
   readParts(stream, string, parts);
   let closed = !braced;
@@ -279,8 +281,8 @@ export function reference(stream: TokenStream, string: ReadString): ReferenceNod
       closed = true;
     } else stream.fail("`}`");
   }
-  const end = stream.end;
-  const next = stream.text.charCodeAt(end);
+  const { end } = stream;
+  const next = text.charCodeAt(end);
   return {
     kind: "reference",
     start: stream.at(first.start),
@@ -291,10 +293,15 @@ export function reference(stream: TokenStream, string: ReadString): ReferenceNod
     quiet,
     braced,
     closed,
-    prefix,
+    prefix: odd === undefined ? "" : odd.prefix,
     form,
-    source: form === "word" ? image : form === "blocked" ? "" : stream.text.slice(sourceStart, end),
-    target,
+    source:
+      form === "escaped"
+        ? text.slice(signStart, end)
+        : form === "word"
+          ? text.slice(signStart, first.end)
+          : "",
+    target: !braced && !quiet && form !== "blocked" ? name : text.slice(signStart + 1, first.end),
     dangling: next === POINT || (next === OPEN_PARENTHESIS && parts.at(-1)?.kind === "property"),
   };
 }

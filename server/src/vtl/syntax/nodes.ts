@@ -62,7 +62,7 @@ export interface ReferenceNode extends Span {
    * Velocity takes for a reference all the same, as `source`; `blocked` (`$\!a`) as nothing.
    */
   readonly form: "value" | "escaped" | "word" | "blocked";
-  /** What an escaped one prints: the reference as written, without what is before its last `$`. */
+  /** What an escaped one or a word prints: itself as written, without what is before its last `$`. */
   readonly source: string;
   /** The name `#set` and `#define` write to: `${a}` there means a variable named `{`. */
   readonly target: string;

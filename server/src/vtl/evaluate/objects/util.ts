@@ -4,6 +4,7 @@ import { base64Decode, base64Encode, escapeJavaScript, urlDecode, urlEncode } fr
 import { JavaList, JavaMap, parseJson, type Value } from "../../values";
 import type { Machine } from "../machine";
 import { JavaFault } from "../stops";
+import { BlockReference } from "./block";
 import { TemplateObject } from "./templateObject";
 
 export class UtilObject extends TemplateObject {
@@ -16,7 +17,8 @@ export class UtilObject extends TemplateObject {
     if (values.length !== 1 || value === undefined) return undefined;
     if (name === "escapeJavaScript") {
       if (value === null) return null;
-      const text = machine.print(value);
+      const text = value instanceof BlockReference ? value.text(machine) : machine.print(value);
+      if (text === undefined) return null;
       machine.meter.spend(text.length * 2);
       return escapeJavaScript(text);
     }
