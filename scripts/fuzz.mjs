@@ -2,6 +2,9 @@
 //   node scripts/fuzz.mjs templates [--count 100000] [--seed 1]
 //   node scripts/fuzz.mjs record <file> [--count 1500] [--seed 1]   for the unit tests
 //   node scripts/fuzz.mjs corpus <file>
+// and JSONPath, JSON and $util's functions with Jayway's, json-smart's and Java's:
+//   node scripts/fuzz.mjs json [--count 30000] [--seed 1]
+//   node scripts/fuzz.mjs record-json <folder> [--count 1000] [--seed 1]   for the unit tests
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -12,6 +15,7 @@ import { root } from "./lib/paths.mjs";
 /** Templates that Java is asked about at once. */
 const LOT = 20_000;
 
+const jsonOracle = path.join(root, "test/oracle/JsonPathOracle.java");
 const oracle = path.join(root, "test/oracle/VelocityOracle.java");
 
 async function main() {
@@ -21,6 +25,13 @@ async function main() {
   });
   const [what = "templates", file] = positionals;
   const seed = Number(values.seed ?? 1);
+  if (what === "json" || what === "record-json") {
+    await bundleTests(["test/fuzz/json.fuzz.ts"]);
+    const json = createRequire(import.meta.url)(bundleOf("test/fuzz/json.fuzz.ts"));
+    if (what === "json") return compareJson(json, Number(values.count ?? 30_000), seed);
+    if (file === undefined) throw new Error("Which folder? node scripts/fuzz.mjs record-json <folder>");
+    return recordJson(json, file, Number(values.count ?? 1000), seed);
+  }
   const name = what === "corpus" ? "test/fuzz/corpus.ts" : "test/fuzz/templates.fuzz.ts";
   await bundleTests([name]);
   const bundle = createRequire(import.meta.url)(bundleOf(name));
@@ -58,6 +69,37 @@ function record(bundle, file, count, seed) {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, lines.join(""));
   console.log(`${lines.length} templates recorded in ${file}`);
+}
+
+/**
+ * @param {typeof import("../test/fuzz/json.fuzz")} bundle
+ * @param {number} count
+ * @param {number} seed
+ */
+function compareJson(bundle, count, seed) {
+  const misses = bundle.fuzz(count, seed, jsonOracle);
+  for (const miss of misses.slice(0, 20)) console.log(JSON.stringify(miss, null, 1));
+  console.log(`${count} questions, ${misses.length} differences from Java`);
+  process.exitCode = misses.length === 0 ? 0 : 1;
+}
+
+/**
+ * @param {typeof import("../test/fuzz/json.fuzz")} bundle
+ * @param {string} folder
+ * @param {number} count
+ * @param {number} seed
+ */
+function recordJson(bundle, folder, count, seed) {
+  mkdirSync(folder, { recursive: true });
+  const recordings = bundle.record(count, seed, jsonOracle);
+  for (const op of new Set(recordings.map(({ question }) => question.op))) {
+    const lines = recordings.filter(({ question }) => question.op === op);
+    writeFileSync(
+      path.join(folder, `${op}.jsonl`),
+      lines.map((line) => `${JSON.stringify(line)}\n`).join(""),
+    );
+    console.log(`${lines.length} recorded in ${op}.jsonl`);
+  }
 }
 
 /**

@@ -2,18 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
-/** A question for test/oracle/JsonPathOracle.java. */
-export type Question =
-  | { readonly op: "parse"; readonly text: string }
-  | { readonly op: "read"; readonly text: string; readonly path: string }
-  | { readonly op: "double"; readonly text: string }
-  | { readonly op: "util"; readonly name: string; readonly text: string };
-
-/** What Java says: how the value prints, its JSON and its class, or the class of the exception. */
-export type Answer =
-  | { readonly print: string; readonly json: string; readonly type: string; readonly error?: undefined }
-  | { readonly error: string };
+import type { Answer, Question } from "../support/java";
 
 /** Where Debian's packages libjsonpath-java and libcommons-lang-java put their jars. */
 const jars = "/usr/share/java";

@@ -29,19 +29,27 @@ export function compileFilter(
   const start = text.lastIndexOf("[", question);
   const end = filterEnd(text, start, offset);
   const inner = withoutEnds(withoutEnds(piece(text.slice(start, end), offset + start), "[", "]"), "?", "");
-  const groups: Criterion[][] = [[]];
-  let operator = true;
+  let group: Criterion[] = [];
+  const groups = [group];
+  let last: Piece | undefined;
   for (const part of splitAtOperators(withoutEnds(inner, "(", ")"))) {
-    const isOperator = part.text === "&&" || part.text === "||";
-    if (isOperator === operator) {
-      throw new FaultFound("danglingOperator", part.start, part.start + Math.max(part.text.length, 1));
+    const follows = last === undefined || isOperator(last);
+    if (isOperator(part) === follows) throw dangling(part);
+    last = part;
+    if (!isOperator(part)) group.push(compileCriterion(cleaned(part), compilePath));
+    else if (part.text === "||") {
+      group = [];
+      groups.push(group);
     }
-    operator = isOperator;
-    if (part.text === "||") groups.unshift([]);
-    else if (!isOperator) groups[0]?.unshift(compileCriterion(cleaned(part), compilePath));
   }
-  if (operator) throw new FaultFound("danglingOperator", offset + end - 1, offset + end);
-  return groups;
+  if (last !== undefined && isOperator(last)) throw dangling(last);
+  return groups.map((criteria) => criteria.reverse()).reverse();
+}
+
+const isOperator = ({ text }: Piece): boolean => text === "&&" || text === "||";
+
+function dangling({ text, start }: Piece): FaultFound {
+  return new FaultFound("danglingOperator", start, start + Math.max(text.length, 1));
 }
 
 /** Behind the `]` at which all parentheses are closed. Single quotes hide them. */
@@ -67,11 +75,13 @@ function filterEnd(text: string, start: number, offset: number): number {
   throw new FaultFound("unbalancedFilter", offset, offset + text.length);
 }
 
+/** A piece without what Java's `trim` takes away. */
 function piece(text: string, start: number): Piece {
-  const from = text.search(/[^\0- ]/);
-  return from < 0
-    ? { text: "", start }
-    : { text: text.slice(from).replace(/[\0- ]+$/, ""), start: start + from };
+  let from = 0;
+  let to = text.length;
+  while (from < to && text.charCodeAt(from) <= 32) from++;
+  while (to > from && text.charCodeAt(to - 1) <= 32) to--;
+  return { text: text.slice(from, to), start: start + from };
 }
 
 function withoutEnds({ text, start }: Piece, first: string, last: string): Piece {

@@ -1,3 +1,5 @@
+import type { Budget } from "./types";
+
 /** Levels of nesting that printing, comparing and hashing follow. JSON itself is limited to 400 levels. */
 export const tooDeep = 1000;
 
@@ -7,4 +9,14 @@ export class TooDeepError extends Error {
   constructor() {
     super(`The value is nested more than ${tooDeep} levels deep.`);
   }
+}
+
+/** Characters that are charged at once: what is charged in small change costs time, or is let off. */
+const portion = 1024;
+
+/** Charges what is due once it is enough, and gives what remains due. */
+export function charge(budget: Budget | undefined, due: number): number {
+  if (due < portion || budget === undefined) return due;
+  budget.spend(due);
+  return 0;
 }

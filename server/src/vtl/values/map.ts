@@ -62,6 +62,13 @@ export class JavaMap {
     for (const [id, value] of this.items) yield [this.original(id), value];
   }
 
+  /** Visits the values with their keys, in order: the fastest way to all of them. */
+  forEach(visit: (value: Value, key: Value) => void): void {
+    this.items.forEach((value, id) => {
+      visit(value, this.original(id));
+    });
+  }
+
   values(): Value[] {
     return [...this.items.values()];
   }

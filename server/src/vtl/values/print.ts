@@ -1,6 +1,6 @@
 import { identityHash } from "./hash";
 import { jsonArrayText } from "./json/write";
-import { TooDeepError, tooDeep } from "./limits";
+import { charge, TooDeepError, tooDeep } from "./limits";
 import { numberText } from "./numberText";
 import type { Budget, JavaObject, Value } from "./types";
 
@@ -28,10 +28,13 @@ function printObject(value: JavaObject, budget: Budget | undefined, depth: numbe
     case "map": {
       if (depth > tooDeep) throw new TooDeepError();
       let text = "{";
-      for (const [key, entry] of value.pairs()) {
-        if (text.length > 1) text += ", ";
-        text += `${element(key, value, budget, depth)}=${element(entry, value, budget, depth)}`;
-      }
+      let due = 0;
+      value.forEach((entry, key) => {
+        const pair = `${element(key, value, budget, depth)}=${element(entry, value, budget, depth)}`;
+        due = charge(budget, due + pair.length + 2);
+        text += text.length > 1 ? `, ${pair}` : pair;
+      });
+      budget?.spend(due);
       return `${text}}`;
     }
     case "entry":
@@ -55,21 +58,21 @@ function listText(
 ): string {
   if (depth > tooDeep) throw new TooDeepError();
   let text = "[";
+  let due = 0;
   for (let i = 0; i < items.length; i++) {
-    if (i > 0) text += ", ";
-    text += element(items[i] ?? null, owner, budget, depth);
+    const item = element(items[i] ?? null, owner, budget, depth);
+    due = charge(budget, due + item.length + 2);
+    text += i > 0 ? `, ${item}` : item;
   }
+  budget?.spend(due);
   return `${text}]`;
 }
 
 /** A member of a collection; one that holds itself says so, as Java's do. */
 function element(value: Value, owner: JavaObject, budget: Budget | undefined, depth: number): string {
-  let text: string;
-  if (value === owner) text = owner.kind === "map" ? "(this Map)" : "(this Collection)";
-  else if (typeof value === "object" && value !== null) text = printObject(value, budget, depth + 1);
-  else text = String(value);
-  budget?.spend(text.length + 2);
-  return text;
+  if (value === owner) return owner.kind === "map" ? "(this Map)" : "(this Collection)";
+  if (typeof value === "object" && value !== null) return printObject(value, budget, depth + 1);
+  return String(value);
 }
 
 function rangeText(range: { readonly size: number; at(index: number): Value }, budget?: Budget): string {

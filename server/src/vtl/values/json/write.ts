@@ -1,4 +1,4 @@
-import { TooDeepError, tooDeep } from "../limits";
+import { charge, TooDeepError, tooDeep } from "../limits";
 import { doubleText, numberText } from "../numberText";
 import { print } from "../print";
 import type { Budget, Value } from "../types";
@@ -72,13 +72,14 @@ function write(value: Value, style: Style, budget: Budget | undefined, depth: nu
     case "map": {
       if (depth > tooDeep) throw new TooDeepError();
       let text = "{";
-      for (const [key, entry] of value.pairs()) {
-        if (text.length > 1) text += ",";
+      let due = 0;
+      value.forEach((entry, key) => {
         const name = quoted(print(key, budget), style);
         const member = write(entry, style, budget, depth + 1);
-        budget?.spend(name.length + member.length + 2);
-        text += `${name}:${member}`;
-      }
+        due = charge(budget, due + name.length + member.length + 2);
+        text += text.length > 1 ? `,${name}:${member}` : `${name}:${member}`;
+      });
+      budget?.spend(due);
       return `${text}}`;
     }
     case "double":
@@ -101,11 +102,13 @@ function writeItems(
 ): string {
   if (depth > tooDeep) throw new TooDeepError();
   let text = "[";
+  let due = 0;
   for (let i = 0; i < items.length; i++) {
     const item = write(items[i] ?? null, style, budget, depth + 1);
-    budget?.spend(item.length + 1);
+    due = charge(budget, due + item.length + 1);
     text += i > 0 ? `,${item}` : item;
   }
+  budget?.spend(due);
   return `${text}]`;
 }
 

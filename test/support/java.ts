@@ -1,0 +1,74 @@
+import { compilePath, readPath } from "../../server/src/vtl/jsonPath";
+import {
+  base64Decode,
+  base64Encode,
+  escapeJavaScript,
+  urlDecode,
+  urlEncode,
+} from "../../server/src/vtl/util";
+import { doubleText, parseJson, print, toJson, type Value } from "../../server/src/vtl/values";
+
+const functions = { base64Decode, base64Encode, escapeJavaScript, urlDecode, urlEncode };
+
+/** A question for test/oracle/JsonPathOracle.java. */
+export type Question =
+  | { readonly op: "parse"; readonly text: string }
+  | { readonly op: "read"; readonly text: string; readonly path: string }
+  | { readonly op: "double"; readonly text: string }
+  | { readonly op: "util"; readonly name: UtilName; readonly text: string };
+
+export type UtilName = keyof typeof functions;
+
+/**
+ * What Java says: how the value prints and its JSON, or the class of the exception. A path that leads nowhere
+ * is a PathNotFoundException.
+ */
+export type Answer =
+  | { readonly print: string; readonly json: string; readonly error?: undefined }
+  | { readonly error: string; readonly print?: undefined; readonly json?: undefined };
+
+/** One question with what Java says, as the recordings keep it. */
+export interface Recording {
+  readonly question: Question;
+  readonly answer: Answer;
+}
+
+const notFound = "PathNotFoundException";
+
+/** What we say. All other exceptions are alike to us. */
+export function answerAsJava(question: Question): Answer {
+  const value = answerOf(question);
+  if (value === "missing") return { error: notFound };
+  return value === undefined ? { error: "other" } : { print: print(value.of), json: toJson(value.of) };
+}
+
+/** True where the two agree: on the value, or on there being none and why. */
+export function agree(ours: Answer, theirs: Answer): boolean {
+  if (ours.error === undefined || theirs.error === undefined) {
+    return ours.error === theirs.error && ours.print === theirs.print && ours.json === theirs.json;
+  }
+  return (ours.error === notFound) === (theirs.error === notFound);
+}
+
+/** In an object, for null is a value, too. */
+function answerOf(question: Question): { readonly of: Value } | "missing" | undefined {
+  switch (question.op) {
+    case "parse":
+      return boxed(parseJson(question.text));
+    case "double":
+      return boxed(doubleText(Number(question.text)));
+    case "util":
+      return boxed(functions[question.name](question.text));
+    case "read": {
+      const document = parseJson(question.text);
+      if (document === undefined) return undefined;
+      const result = readPath(compilePath(question.path), document);
+      if (result.kind === "missing") return "missing";
+      return result.kind === "value" ? boxed(result.value) : undefined;
+    }
+  }
+}
+
+function boxed(value: Value | undefined): { readonly of: Value } | undefined {
+  return value === undefined ? undefined : { of: value };
+}
