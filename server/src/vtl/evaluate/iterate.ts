@@ -15,9 +15,9 @@ export function iteratorOf(value: Value): Steps | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   if (value instanceof JavaRange && !value.isList) return new RangeSteps(value);
   if (value instanceof JavaList) return new ListSteps(value.items);
-  if (value instanceof JavaView) return new MapSteps(value.map, value.items());
+  if (value instanceof JavaView) return new MapSteps(value.map, value.of);
   const map = mapOf(value);
-  return map === undefined ? iteratorFor(value) : new MapSteps(map, map.values());
+  return map === undefined ? iteratorFor(value) : new MapSteps(map, "values");
 }
 
 /** A giant range is never made a list just to be gone through. */
@@ -59,20 +59,24 @@ class ListSteps implements Steps {
 class MapSteps implements Steps {
   #position = 0;
   readonly #size: number;
+  readonly #items: readonly Value[];
 
   constructor(
     private readonly map: JavaMap,
-    private readonly items: readonly Value[],
+    private readonly of: JavaView["of"],
   ) {
     this.#size = map.size;
+    this.#items = of === "entries" ? map.entries() : map.keys();
   }
 
   get hasNext(): boolean {
-    return this.#position < this.items.length;
+    return this.#position < this.#items.length;
   }
 
   next(): Value {
     if (this.map.size !== this.#size) changed();
-    return this.items[this.#position++] ?? null;
+    const item = this.#items[this.#position++] ?? null;
+    // A value is what it is by now: the loop may have set it.
+    return this.of === "values" ? this.map.get(item) : item;
   }
 }

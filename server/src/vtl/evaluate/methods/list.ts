@@ -78,7 +78,19 @@ export const ARRAY: MethodTable<JavaArray> = table<JavaArray>(
     iterator,
     listIterator: iterator,
     add: unsupported,
-    remove: unsupported,
+    addAll: (array, values, machine) => {
+      const added = elementsOf(values.at(-1), machine);
+      return added === undefined ? undefined : added.length > 0 && unsupported(array, values, machine);
+    },
+    remove: (array, values, machine) => {
+      const [what] = values;
+      const found = what !== undefined && (isInteger(what) || containsValue(array.items, what));
+      return found && unsupported(array, values, machine);
+    },
+    clear: (array, values, machine) => {
+      if (values.length > 0) return undefined;
+      return array.items.length === 0 ? VOID : unsupported(array, values, machine);
+    },
   },
   [],
   ARITIES,
