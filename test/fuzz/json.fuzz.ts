@@ -44,15 +44,25 @@ function question(random: Random): Question {
     case 2:
       return utilQuestion(random);
     case 3:
-      // What people calculate with. The JDK before 19 does not always print the shortest digits of others.
-      return {
-        op: "double",
-        text: String(Number((random.next() * 10 ** random.below(15)).toFixed(random.below(6)))),
-      };
+      return { op: "double", text: String(double(random)) };
     default: {
       const text = container(random);
       return { op: "read", text, path: jsonPath(random, JSON.parse(text)) };
     }
+  }
+}
+
+/** Doubles that people calculate with, and of every size. */
+function double(random: Random): number {
+  switch (random.below(4)) {
+    case 0:
+      return Number((random.next() * 10 ** random.below(15)).toFixed(random.below(6)));
+    case 1:
+      return (1 + random.below(3)) * 2 ** (random.below(2098) - 1074) || 1;
+    case 2:
+      return Number(`${1 + random.below(999)}e${random.below(620) - 320}`);
+    default:
+      return (random.below(1000) - 500) / (1 + random.below(300)) || 1;
   }
 }
 

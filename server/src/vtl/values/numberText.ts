@@ -1,7 +1,11 @@
 import { decimalText } from "./decimal";
+import { hasLongDigits, longDigitsText } from "./longDigits";
 import type { BoxedNumber } from "./numbers";
 
-/** Java's `Double.toString()`, with the shortest digits that tell the number from its neighbours. */
+/**
+ * Java's `Double.toString()`: the shortest digits that tell the number from its neighbours, but for those very
+ * large, very small and powers of two where Java had more until JDK 19.
+ */
 export function doubleText(value: number): string {
   const magnitude = Math.abs(value);
   if (magnitude >= 1e-3 && magnitude < 1e7) {
@@ -10,6 +14,7 @@ export function doubleText(value: number): string {
   }
   if (magnitude === 0) return Object.is(value, -0) ? "-0.0" : "0.0";
   if (!Number.isFinite(value)) return String(value);
+  if (hasLongDigits(magnitude)) return `${value < 0 ? "-" : ""}${longDigitsText(magnitude)}`;
   return scientific(value.toExponential());
 }
 
@@ -18,7 +23,9 @@ export function floatText(value: number): string {
   if (!Number.isFinite(value) || value === 0) return doubleText(value);
   let digits = 0;
   while (digits < 8 && Math.fround(Number(value.toExponential(digits))) !== value) digits++;
-  return doubleText(Number(value.toExponential(digits)));
+  const magnitude = Math.abs(value);
+  if (magnitude >= 1e-3 && magnitude < 1e7) return doubleText(Number(value.toExponential(digits)));
+  return scientific(value.toExponential(digits));
 }
 
 /** `1.5e+10` as Java writes it: `1.5E10`. */

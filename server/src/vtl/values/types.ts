@@ -158,6 +158,6 @@ export abstract class HostObject {
 
 /** What stops a rendering whose values grow too large. Spending more than there is throws. */
 export interface Budget {
-  /** @param units characters or elements that are about to be made. */
+  /** @param units characters or elements that are about to be made; a value that a path visits counts 16. */
   spend(units: number): void;
 }

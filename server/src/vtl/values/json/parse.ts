@@ -3,7 +3,10 @@ import { JavaMap } from "../map";
 import { JavaBigInteger, JavaDouble, JavaFloat, JavaLong } from "../numbers";
 import { JavaList, type Value } from "../types";
 
-/** Levels of nesting that json-smart reads. */
+/**
+ * Levels of nesting that json-smart reads. Some of its builds (Debian's 2.2) forget to count down behind an object
+ * and so refuse the 401st object of a text, which no one means.
+ */
 export const deepestJson = 400;
 
 /**
