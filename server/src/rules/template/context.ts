@@ -28,6 +28,18 @@ function pathsThatAre(template: Template, ...verdicts: readonly Verdict[]): read
   return contextPathsOf(template).filter((path) => verdicts.includes(judge(template, path)));
 }
 
+/** The likely name: within the group that is right already, where one is. */
+function nearestName(name: string): string | undefined {
+  const group = name.slice(0, name.lastIndexOf(".") + 1);
+  const inGroup = CONTEXT_NAMES.filter((known) => group !== "" && known.startsWith(group));
+  if (inGroup.length === 0) return nearest(name, CONTEXT_NAMES);
+  const last = nearest(
+    name.slice(group.length),
+    inGroup.map((known) => known.slice(group.length)),
+  );
+  return last === undefined ? undefined : group + last;
+}
+
 export const unknownContext: TemplateRule = {
   code: "AG3003",
   title: "Unknown variable of $context",
@@ -42,7 +54,7 @@ export const unknownContext: TemplateRule = {
   check(template, report) {
     for (const path of pathsThatAre(template, "unknown", "otherApi", "group")) {
       const { name, variable, span, isGroup, parts } = path;
-      const likely = variable || isGroup ? undefined : nearest(name, CONTEXT_NAMES);
+      const likely = variable || isGroup ? undefined : nearestName(name);
       const others = variable?.apis.map((api) => `${API_NAME[api]}s`).join(" and ");
       report({
         span: template.at(span),

@@ -102,5 +102,5 @@ export const unknownMethod: TemplateRule = {
 
 /** True for the functions of `$input` and `$util`, and for the maps of `$context`: others speak of them. */
 function isObject({ name }: ReferenceNode, index: number): boolean {
-  return index === 0 || (name === "context" && index < 2);
+  return name === "context" || (isRoot(name) && index === 0);
 }

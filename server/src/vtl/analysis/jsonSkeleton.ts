@@ -5,6 +5,7 @@
  */
 import type { BlockNode, ReferenceNode, Span, Statement, TemplateNode, TextNode } from "../syntax/nodes";
 import {
+  badWord,
   type Fault,
   isAtEnd,
   isInString,
@@ -21,7 +22,7 @@ export interface JsonSkeleton {
   /** The places of the printed references, where all ways through the template agree on them. */
   readonly places: ReadonlyMap<ReferenceNode, JsonPlace>;
   /** The first place behind which nothing makes JSON of it. */
-  readonly fault?: Span & { readonly message: string };
+  readonly fault?: Fault;
 }
 
 /** More states than these tell nothing any more. */
@@ -42,7 +43,7 @@ class Walk {
   readonly #stopped: JsonState[] = [];
   /** States that leave the innermost loop. */
   #left: JsonState[] = [];
-  #fault: JsonSkeleton["fault"];
+  #fault: Fault | undefined;
   /** Text that may still be looked at: loops in loops are gone through again and again. */
   #budget: number;
   #givenUp = false;
@@ -53,26 +54,24 @@ class Walk {
 
   result(): JsonSkeleton {
     const ends = this.#block(this.body, setOf([startState()]));
-    if (!this.#givenUp && !this.#fault) this.#checkEnd([...ends.values(), ...this.#stopped]);
-    return { places: this.#places, ...(this.#fault && !this.#givenUp && { fault: this.#fault }) };
+    if (!this.#givenUp) this.#checkEnd([...ends.values(), ...this.#stopped]);
+    return { places: this.#places, ...(this.#fault && { fault: this.#fault }) };
   }
 
   #checkEnd(states: readonly JsonState[]): void {
     const [first] = states;
-    if (!first || states.some((state) => isAtEnd(state))) return;
-    if (isInString(first)) {
-      this.#report({ start: first.open, end: first.open + 1, message: "This string has no closing quote." });
-    } else if (first.stack.bracket !== "") {
-      const { at, bracket } = first.stack;
-      this.#report({ start: at, end: at + 1, message: `This \`${bracket}\` is never closed.` });
-    } else {
-      const end = Math.max(this.body.end, 1);
-      this.#report({ start: end - 1, end, message: "The JSON is not complete here." });
-    }
-  }
-
-  #report(fault: Span & { readonly message: string }): void {
-    this.#fault ??= fault;
+    if (!first || states.some((state) => !state.fault && isAtEnd(state))) return;
+    const { fault, stack, word } = first;
+    const end = Math.max(this.body.end, 1);
+    if (states.every((state) => state.fault) && fault) this.#fault = fault;
+    else if (isInString(first)) {
+      this.#fault = { start: first.open, end: first.open + 1, message: "This string has no closing quote." };
+    } else if (stack.bracket !== "") {
+      const message = `This \`${stack.bracket}\` is never closed.`;
+      this.#fault = { start: stack.at, end: stack.at + 1, message };
+    } else if (word !== "")
+      this.#fault = { start: Math.max(end - word.length, 0), end, message: badWord(word) };
+    else this.#fault = { start: end - 1, end, message: "The JSON is not complete here." };
   }
 
   #block({ statements }: BlockNode, entry: States): States {
@@ -129,7 +128,7 @@ class Walk {
     let states = entry;
     for (let round = 0; round < ROUNDS && states.size > 0; round++) {
       const after = this.#block(body, states);
-      states = new Map([...after].filter(([key]) => !known.has(key)));
+      states = setOf([...after.values()].filter(({ key }) => !known.has(key)));
       for (const [key, state] of after) known.set(key, state);
     }
     const exits = union([known, setOf(this.#left)]);
@@ -156,29 +155,19 @@ class Walk {
     // Text that prints as it stands has its own places; elsewhere the whole node stands for each of them.
     const shift = form === "textblock" ? 3 : 0;
     const isVerbatim = form !== "escape" && span.end - span.start === value.length + 2 * shift;
-    const at = (offset: number): number => (isVerbatim ? span.start + shift + offset : span.start);
-    const alive: JsonState[] = [];
-    const dead: JsonState[] = [];
-    let last: Fault | undefined;
-    for (const state of states.values()) {
-      this.#budget -= value.length;
-      const { end, fault } = scanText(state, value, at);
-      (fault ? dead : alive).push(end);
-      if (fault && (!last || fault.offset > last.offset)) last = fault;
-    }
-    if (alive.length > 0 || !last) return setOf(alive);
-    const start = at(last.offset);
-    this.#report({ start, end: isVerbatim ? start + last.length : span.end, message: last.message });
-    return setOf(dead);
+    const at = (offset: number): number =>
+      isVerbatim ? span.start + shift + offset : offset > 0 ? span.end : span.start;
+    this.#budget -= states.size * value.length;
+    return setOf([...states.values()].map((state) => scanText(state, value, at)));
   }
 }
 
-function setOf(states: Iterable<JsonState>): States {
-  const map = new Map<string, JsonState>();
-  for (const state of states) map.set(state.key, state);
-  return map;
+/** Ways that may still lead to JSON; those that cannot, where there are no others. */
+function setOf(states: readonly JsonState[]): States {
+  const alive = states.filter(({ fault }) => !fault);
+  return new Map((alive.length > 0 ? alive : states).map((state) => [state.key, state]));
 }
 
 function union(sets: readonly States[]): States {
-  return new Map(sets.flatMap((states) => [...states]));
+  return setOf(sets.flatMap((states) => [...states.values()]));
 }

@@ -1,5 +1,7 @@
 /** One way through the JSON of a template: what may come next, inside of which brackets. */
 
+import type { Span } from "../syntax/nodes";
+
 /** What is expected next; `any` behind a reference, which may have printed nothing, a value, or more. */
 export type Expected =
   | "value"
@@ -46,27 +48,29 @@ export interface JsonState {
   readonly stack: Brackets;
   /** Inside of a string: what is expected behind it is `expected` already. */
   readonly isInString: boolean;
+  /** Right behind a backslash in it. */
+  readonly isEscaped: boolean;
   /** Offset of that string's quote. */
   readonly open: number;
   /** A number or name that may go on. */
   readonly word: string;
+  /** The first place behind which this way leads to no JSON; from there on it is a guess. */
+  readonly fault?: Fault;
 }
 
-/** Where a state finds that no JSON goes on like this. */
-export interface Fault {
-  readonly offset: number;
-  readonly length: number;
+/** Where no JSON goes on like this: a range of the template. */
+export interface Fault extends Span {
   readonly message: string;
 }
 
 function state(
   expected: Expected,
   stack: Brackets,
-  more: Partial<Pick<JsonState, "isInString" | "open" | "word">> = {},
+  more: Partial<Pick<JsonState, "isInString" | "isEscaped" | "open" | "word">> = {},
 ): JsonState {
-  const { isInString: inString = false, open = 0, word = "" } = more;
-  const key = `${expected} ${stack.id} ${inString} ${word}`;
-  return { key, expected, stack, isInString: inString, open, word };
+  const { isInString: inString = false, isEscaped = false, open = 0, word = "" } = more;
+  const key = `${expected} ${stack.id} ${inString} ${isEscaped} ${word}`;
+  return { key, expected, stack, isInString: inString, isEscaped, open, word };
 }
 
 /** Before anything is printed. */
@@ -87,7 +91,10 @@ export function isAtEnd({ expected, stack, isInString: inString, word }: JsonSta
 
 /** Behind a printed reference. */
 export function onReference(before: JsonState): JsonState {
-  return before.isInString ? before : state("any", before.stack);
+  const { isInString: inString, isEscaped, expected, stack, open } = before;
+  const fault = before.fault && { fault: before.fault };
+  if (!inString) return { ...state("any", stack), ...fault };
+  return isEscaped ? { ...state(expected, stack, { isInString: true, open }), ...fault } : before;
 }
 
 const WORD = /[A-Za-z0-9+\-._]+/y;
@@ -104,6 +111,14 @@ function pieceEnd(text: string, start: number): number {
   return at;
 }
 
+export function badWord(word: string): string {
+  return `\`${word.slice(0, 40)}\` is no JSON: text takes double quotes.`;
+}
+
+function badEscape(unit: string): string {
+  return `JSON has no escape \`\\${unit}\`.`;
+}
+
 function isWord(word: string): boolean {
   return /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/.test(word);
 }
@@ -113,22 +128,23 @@ function endOf(pattern: RegExp, text: string, at: number): number {
   return pattern.test(text) ? pattern.lastIndex : at;
 }
 
-/** Takes a state through a text. Behind the first fault it goes on as well as it can. */
-export function scanText(
-  from: JsonState,
-  text: string,
-  sourceAt: (offset: number) => number,
-): { readonly end: JsonState; readonly fault?: Fault } {
+/**
+ * Takes a state through a text, and goes on behind the first fault as well as it can.
+ * @param sourceAt where each offset of the text stands in the template.
+ */
+export function scanText(from: JsonState, text: string, sourceAt: (offset: number) => number): JsonState {
   const scan = new Scan(from, text, sourceAt);
   scan.run();
-  const { expected, stack, inString: isInString, open, word, fault } = scan;
-  return { end: state(expected, stack, { isInString, open, word }), ...(fault && { fault }) };
+  const { expected, stack, inString: isInString, isEscaped, open, word, fault } = scan;
+  const end = state(expected, stack, { isInString, isEscaped, open, word });
+  return fault ? { ...end, fault } : end;
 }
 
 class Scan {
   expected: Expected;
   stack: Brackets;
   inString: boolean;
+  isEscaped: boolean;
   open: number;
   word: string;
   fault: Fault | undefined;
@@ -142,8 +158,10 @@ class Scan {
     this.expected = from.expected;
     this.stack = from.stack;
     this.inString = from.isInString;
+    this.isEscaped = from.isEscaped;
     this.open = from.open;
     this.word = from.word;
+    this.fault = from.fault;
   }
 
   run(): void {
@@ -155,11 +173,20 @@ class Scan {
   }
 
   #fail(offset: number, length: number, message: string): void {
-    this.fault ??= { offset, length, message };
+    const start = this.sourceAt(offset);
+    this.fault ??= { start, end: Math.max(this.sourceAt(offset + length), start + 1), message };
   }
 
   #string(): void {
     const { text } = this;
+    if (this.isEscaped) {
+      // The backslash was the end of a text, and what it escapes is printed by itself.
+      const escaped = text[this.#at] ?? "";
+      if (!/["\\/bfnrtu]/.test(escaped)) this.#fail(this.#at - 1, 2, badEscape(escaped));
+      this.isEscaped = false;
+      this.#at++;
+      return;
+    }
     this.#at = pieceEnd(text, this.#at);
     const unit = text[this.#at];
     if (unit === undefined) return;
@@ -169,9 +196,9 @@ class Scan {
     } else if (unit === "\\") {
       const end = endOf(ESCAPE, text, this.#at);
       if (end === this.#at && this.#at + 1 < text.length) {
-        this.#fail(this.#at, 2, `JSON has no escape \`${text.slice(this.#at, this.#at + 2)}\`.`);
+        this.#fail(this.#at, 2, badEscape(text[this.#at + 1] ?? ""));
       }
-      // What a backslash at the text's end escapes is printed by something else.
+      this.isEscaped = this.#at + 1 === text.length;
       this.#at = end === this.#at ? Math.min(this.#at + 2, text.length) : end;
     } else {
       const what = unit === "\n" || unit === "\r" ? "A line break" : "This character";
@@ -279,7 +306,7 @@ class Scan {
     this.word = "";
     if (!isWord(word)) {
       const start = Math.max(end - word.length, 0);
-      this.#fail(start, end - start, `\`${word.slice(0, 40)}\` is no JSON: text takes double quotes.`);
+      this.#fail(start, end - start, badWord(word));
     }
   }
 

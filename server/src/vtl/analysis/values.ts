@@ -138,6 +138,8 @@ export class StaticValues {
     const method = findMethod(value.type, part.name) ?? findMethod("string", part.name);
     const returns = value.type === "any" && !method ? "any" : (method?.returns ?? "any");
     if (returns === "number" || returns === "boolean") return { type: returns };
+    // The names of parameters and properties are mostly those that the API has.
+    if (part.name === "keySet") return { type: returns };
     if (part.name.startsWith("replace") && part.arguments.length === 2) {
       return { type: returns, ...from, ...this.#afterReplace(value, part.arguments) };
     }
