@@ -6,6 +6,7 @@ import { type CompletionItem, complete as completeAt } from "./features/completi
 import { difference } from "./features/difference";
 import { fixAll } from "./features/fixAll";
 import { type Hover, hover as hoverAt } from "./features/hover";
+import { completeTemplateFile, hoverTemplateFile } from "./features/template/file";
 import { inferProtocol, pinFor } from "./model/inferProtocol";
 import { IntegrationInput } from "./model/input";
 import type { OperationName } from "./model/operationNames";
@@ -121,7 +122,8 @@ export function analyzeTemplate(text: string, options: TemplateOptions = {}): Te
 }
 
 /** What can be typed at the offset. */
-export function complete(analysis: Analysis, offset: number): readonly CompletionItem[] {
+export function complete(analysis: Analysis | TemplateAnalysis, offset: number): readonly CompletionItem[] {
+  if (!("operation" in analysis)) return completeTemplateFile(analysis.document, analysis.protocol, offset);
   return completeAt(analysis.document, analysis.operation, analysis.protocol, offset);
 }
 
@@ -137,7 +139,8 @@ export function fixAllEdits(analysis: Analysis): readonly TextEdit[] {
 }
 
 /** Documentation of what is at the offset. */
-export function hover(analysis: Analysis, offset: number): Hover | undefined {
+export function hover(analysis: Analysis | TemplateAnalysis, offset: number): Hover | undefined {
+  if (!("operation" in analysis)) return hoverTemplateFile(analysis.document, offset);
   return hoverAt(analysis.document, analysis.operation, offset);
 }
 

@@ -8,7 +8,8 @@ import { complain } from "./report";
 
 const HELP = `Usage: apigw check FILE... [options]
 
-Checks inputs as the AWS CLI reads them with --cli-input-json and --cli-input-yaml. FILE is one of
+Checks inputs as the AWS CLI reads them with --cli-input-json and --cli-input-yaml, and mapping templates
+in files of their own (*.vtl). FILE is one of
   a file     it is checked whatever it holds
   a folder   for the integration inputs in it and below, known by name or content; node_modules,
              .git, dist and linked folders are left out

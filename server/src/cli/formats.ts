@@ -33,7 +33,12 @@ function tally(problems: readonly CheckProblem[]): string {
 
 function toJsonText(files: readonly CheckedFile[]): string {
   return `${JSON.stringify(
-    files.map(({ file, result }) => ({ file, ...result, protocol: result.protocol ?? null })),
+    files.map(({ file, result }) => ({
+      file,
+      ...result,
+      operation: result.operation ?? null,
+      protocol: result.protocol ?? null,
+    })),
     null,
     2,
   )}\n`;

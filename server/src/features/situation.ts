@@ -75,6 +75,13 @@ export function expressionAt(operation: Operation, path: readonly PathStep[]): E
   }
 }
 
+/** What a template of the input writes; undefined for what is no template. */
+export function templateKindAt(path: readonly PathStep[]): "request" | "response" | undefined {
+  if (path.length !== 2) return undefined;
+  const [, kind] = /^([Rr]equest|[Rr]esponse)Templates$/.exec(path[0]?.name ?? "") ?? [];
+  return kind === undefined ? undefined : kind.toLowerCase() === "request" ? "request" : "response";
+}
+
 /** The members that tell what others may be; the two families spell them differently. */
 const NAMES = {
   apigatewayv2: {

@@ -15,6 +15,7 @@ import {
   edit,
   fixAllEdits,
   sortMembers,
+  type TemplateAnalysis,
   type TextEdit,
 } from "../service";
 import type { Span } from "../syntax/nodes";
@@ -32,7 +33,7 @@ const CONVERSIONS: Readonly<Record<ConversionTarget, string>> = {
 
 /** What can be done at the span: fixes of the problems that it touches, and changes of the whole file. */
 export function codeActionsAt(
-  analysis: Analysis,
+  analysis: Analysis | TemplateAnalysis,
   uri: string,
   span: Span,
   context: CodeActionContext,
@@ -41,10 +42,12 @@ export function codeActionsAt(
   const wants = (kind: string): boolean =>
     !context.only ||
     context.only.some((asked) => asked === "" || kind === asked || kind.startsWith(`${asked}.`));
+  const fixes = wants(CodeActionKind.QuickFix) ? quickFixes(analysis, uri, span, context) : [];
+  if (!("operation" in analysis)) return fixes;
   // Every place has these, and offered unasked they would put a light bulb on every line.
   const isAsked = context.triggerKind !== CodeActionTriggerKind.Automatic;
   return [
-    ...(wants(CodeActionKind.QuickFix) ? quickFixes(analysis, uri, span, context) : []),
+    ...fixes,
     // Asked for by name only: in the menu it would stand beside every fix.
     ...(context.only && wants(FIX_ALL) ? fixAllAction(analysis, uri) : []),
     ...(isAsked && wants(CodeActionKind.RefactorRewrite) ? rewrites(analysis, uri, canConvert) : []),
@@ -52,7 +55,7 @@ export function codeActionsAt(
 }
 
 function quickFixes(
-  analysis: Analysis,
+  analysis: Analysis | TemplateAnalysis,
   uri: string,
   span: Span,
   { diagnostics }: CodeActionContext,
@@ -106,6 +109,10 @@ function rewrites(analysis: Analysis, uri: string, canConvert: boolean): CodeAct
   ];
 }
 
-function workspaceEdit(analysis: Analysis, uri: string, edits: readonly TextEdit[]): WorkspaceEdit {
+function workspaceEdit(
+  analysis: Analysis | TemplateAnalysis,
+  uri: string,
+  edits: readonly TextEdit[],
+): WorkspaceEdit {
   return { changes: { [uri]: edits.map((change) => toTextEdit(change, analysis)) } };
 }

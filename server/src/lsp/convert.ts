@@ -12,7 +12,13 @@ import {
   MarkupKind,
 } from "vscode-languageserver";
 import type { Severity } from "../rules/rule";
-import { type Analysis, type CompletionItem, messageOf, type Problem, type TextEdit } from "../service";
+import { type CompletionItem, messageOf, type Problem, type TextEdit } from "../service";
+import type { LineIndex } from "../syntax/lines";
+
+/** What has lines: the analysis of an input or of a template. */
+interface Lined {
+  readonly lines: LineIndex;
+}
 
 /** What the client understands, as far as we send it differently. */
 export interface ClientFeatures {
@@ -49,7 +55,7 @@ const pageHrefs = new Map<string, string | undefined>();
 
 export function toDiagnostic(
   problem: Problem,
-  { lines }: Analysis,
+  { lines }: Lined,
   uri: string,
   client: ClientFeatures,
 ): Diagnostic {
@@ -74,7 +80,7 @@ export function toDiagnostic(
 
 export function toCompletionItem(
   item: CompletionItem,
-  analysis: Analysis,
+  analysis: Lined,
   client: ClientFeatures,
 ): LspCompletionItem {
   return {
@@ -99,7 +105,7 @@ export function toCompletionItem(
   };
 }
 
-export function toTextEdit({ span, newText }: TextEdit, { lines }: Analysis): LspTextEdit {
+export function toTextEdit({ span, newText }: TextEdit, { lines }: Lined): LspTextEdit {
   return { range: lines.range(span), newText };
 }
 

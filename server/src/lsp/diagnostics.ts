@@ -40,7 +40,7 @@ export function diagnosticsOf(
 
 /** What the client shows of the file in its status item. */
 export function statusOf(state: FileState, uri: string): StatusParams {
-  if (state.kind === "other") return { uri };
+  if (state.kind === "other" || state.kind === "template") return { uri };
   const { operation, operationFrom } = state.match;
   if (state.kind === "tooLarge") {
     return {

@@ -1,5 +1,12 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { type Analysis, analyze, formatOfFileName } from "../service";
+import {
+  type Analysis,
+  analyze,
+  analyzeTemplate,
+  formatOfFileName,
+  isTemplateFile,
+  type TemplateAnalysis,
+} from "../service";
 import { type FileMatch, matchFile, matchLargeFile } from "./fileMatch";
 import type { FileSettings, SettingsStore } from "./settings";
 
@@ -15,7 +22,12 @@ export type FileState =
       readonly match: FileMatch;
       readonly analysis: Analysis;
       readonly settings: FileSettings;
-    };
+    }
+  /** A mapping template by itself. */
+  | { readonly kind: "template"; readonly analysis: TemplateAnalysis; readonly settings: FileSettings };
+
+/** What editors call Velocity's templates. */
+const TEMPLATE_LANGUAGES: ReadonlySet<string> = new Set(["vtl", "velocity"]);
 
 const OTHER: FileState = { kind: "other" };
 
@@ -53,6 +65,10 @@ export class Files {
     if (document.version !== version) return this.state(document);
     const path = this.relativePath(document.uri);
     const text = document.getText();
+    const isTemplate = isTemplateFile(path) || TEMPLATE_LANGUAGES.has(document.languageId);
+    if (isTemplate && text.length <= MAX_LENGTH) {
+      return { kind: "template", analysis: analyzeTemplate(text, { rules: settings.rules }), settings };
+    }
     if (text.length > MAX_LENGTH) {
       const match = matchLargeFile(path, text, settings);
       return match ? { kind: "tooLarge", match } : OTHER;

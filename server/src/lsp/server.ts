@@ -16,7 +16,7 @@ import { codeActionsAt, FIX_ALL } from "./codeActions";
 import { type ClientFeatures, toCompletionItem, toMarkup, toTextEdit } from "./convert";
 import { registerCustomRequests } from "./customRequests";
 import { Files } from "./files";
-import { inputsOf } from "./inputs";
+import { analysesOf, inputsOf } from "./inputs";
 import { registerNavigation } from "./navigation";
 import { registerPreview } from "./preview";
 import { Publisher } from "./publisher";
@@ -38,7 +38,7 @@ const capabilities: InitializeResult = {
   serverInfo: { name: "API Gateway Integrations" },
   capabilities: {
     textDocumentSync: TextDocumentSyncKind.Incremental,
-    completionProvider: { triggerCharacters: ['"', ":", ".", "$", "{"] },
+    completionProvider: { triggerCharacters: ['"', ":", ".", "$", "{", "#"] },
     hoverProvider: true,
     codeActionProvider: {
       codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL],
@@ -72,6 +72,7 @@ function serve(
   const files = new Files(settings, (uri) => paths.relative(uri));
   const publisher = new Publisher(connection, documents, files, client);
   const inputAt = inputsOf(documents, files, editorValidatesJson);
+  const analysisAt = analysesOf(documents, files);
   const lookAgain = (): void => {
     files.forgetSettings();
     publisher.publishAllSoon();
@@ -84,25 +85,25 @@ function serve(
   });
 
   connection.onCompletion(async ({ textDocument, position }) => {
-    const input = await inputAt(textDocument.uri);
-    if (!input) return null;
-    const { analysis, document } = input;
+    const found = await analysisAt(textDocument.uri);
+    if (!found) return null;
+    const { analysis, document } = found;
     return complete(analysis, document.offsetAt(position)).map((item) =>
       toCompletionItem(item, analysis, client),
     );
   });
 
   connection.onHover(async ({ textDocument, position }) => {
-    const input = await inputAt(textDocument.uri);
-    const found = input && hover(input.analysis, input.document.offsetAt(position));
+    const at = await analysisAt(textDocument.uri);
+    const found = at && hover(at.analysis, at.document.offsetAt(position));
     if (!found) return null;
-    return { contents: toMarkup(found.markdown, client), range: input.analysis.lines.range(found.span) };
+    return { contents: toMarkup(found.markdown, client), range: at.analysis.lines.range(found.span) };
   });
 
   connection.onCodeAction(async ({ textDocument: { uri }, range, context }) => {
-    const input = await inputAt(uri);
-    if (!input) return null;
-    const { analysis, document } = input;
+    const found = await analysisAt(uri);
+    if (!found) return null;
+    const { analysis, document } = found;
     const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
     return codeActionsAt(analysis, uri, span, context, canConvert);
   });

@@ -1,9 +1,11 @@
 import type { Protocol } from "../../model/protocol";
 import type { MemberSchema } from "../../model/schema";
 import type { Cursor } from "../../syntax/locate";
+import { parseTemplate } from "../../vtl/syntax/parse";
 import { apis, describeMember, describeValue } from "../documentation";
 import { memberSchemaAt } from "../schemaAt";
-import { expressionAt, mappingsAt } from "../situation";
+import { expressionAt, mappingsAt, templateKindAt } from "../situation";
+import { suggestionsIn } from "../template/complete";
 import { type CompletionItem, type Source, type Suggestion, sortTextOf } from "./item";
 import { placeOf, type Surroundings, type TextPlace } from "./place";
 import { completeMapping } from "./strings/mappingValues";
@@ -42,6 +44,11 @@ function suggestionsAt(
   { path, member }: Cursor & { kind: "value" },
   place: TextPlace,
 ): readonly Suggestion[] | undefined {
+  const kind = templateKindAt(path);
+  if (kind) {
+    const api = source.operation.family === "apigateway" ? "REST" : source.protocol;
+    return suggestionsIn(parseTemplate(place.text), place.offset, { api, kind });
+  }
   const mappings = mappingsAt(source.operation, source.protocol, path.slice(0, -1));
   if (mappings && path.length > 1) return completeMapping(source, mappings, member.key.value, place);
   const expression = expressionAt(source.operation, path);

@@ -1,13 +1,15 @@
 import { findSubtype } from "../../expressions";
 import type { Operation } from "../../model/operations";
+import { templateIn } from "../../model/templates";
 import { type Cursor, locate } from "../../syntax/locate";
 import type { Format, ParsedDocument, StringNode } from "../../syntax/nodes";
 import { stringMap } from "../../syntax/stringMap";
 import { describeMember, describeParameter, describeStatus, describeValue } from "../documentation";
 import { BY_STATUS } from "../explain";
 import { memberSchemaAt, objectSchemaAt } from "../schemaAt";
-import { expressionAt, isByStatusCode, mappingsAt, memberText } from "../situation";
+import { expressionAt, isByStatusCode, mappingsAt, memberText, templateKindAt } from "../situation";
 import { STATUS_CODES } from "../statusCodes";
+import { hoverInTemplate } from "../template/hover";
 import type { Hover } from "./hover";
 import { hoverMappingKey } from "./mappingKey";
 import { hoverMappingValue } from "./mappingValue";
@@ -48,8 +50,9 @@ function explainerOf(
   { root }: ParsedDocument,
   operation: Operation,
   cursor: Cursor,
-  { value: text }: StringNode,
+  node: StringNode,
 ): ((at: number) => Hover | undefined) | undefined {
+  const { value: text } = node;
   const { path } = cursor;
   const outer = cursor.kind === "key" ? path : path.slice(0, -1);
   const mappings = outer.length > 0 ? mappingsAt(operation, undefined, outer) : undefined;
@@ -65,6 +68,7 @@ function explainerOf(
   }
   if (cursor.kind === "key") return undefined;
   if (mappings) return (at) => hoverMappingValue(text, mappings, cursor.member.key.value, at);
+  if (templateKindAt(path)) return (at) => hoverInTemplate(templateIn(node), at);
   const expression = expressionAt(operation, path);
   if (expression === undefined) return undefined;
   if (expression === "requestSelection") return (at) => hoverSelection(text, "request", at);

@@ -1,0 +1,47 @@
+/** What is told of a template's variables, members and directives, in Markdown. */
+
+import type { Definition } from "../../vtl/analysis/facts";
+import type { DirectiveDescription, Member } from "../../vtl/analysis/library";
+
+const TYPES: Readonly<Record<Member["returns"], string>> = {
+  any: "a value of any type",
+  string: "text",
+  number: "a number",
+  boolean: "a boolean",
+  list: "a list",
+  map: "a map",
+};
+
+export function describeMember({ signature, returns, description }: Member, owner: string): string {
+  return `**${owner}${signature}** · ${TYPES[returns]}\n\n${description}`;
+}
+
+/** A few words behind a label. */
+export function typeInWords(type: Member["returns"]): string {
+  return type === "any" ? "" : TYPES[type];
+}
+
+export function describeRoot(name: string, description: string): string {
+  return `**$${name}**\n\n${description}`;
+}
+
+export function describeDirective({ name, signature, description }: DirectiveDescription): string {
+  return `**#${name}** · \`${signature.replaceAll("`", "")}\`\n\n${description}`;
+}
+
+const ORIGINS: Readonly<Record<Definition["from"], string>> = {
+  set: "Set in this template.",
+  foreach: "The item of a `#foreach`.",
+  define: "A block that `#define` keeps.",
+  parameter: "A macro's parameter.",
+};
+
+export function describeVariable(name: string, definitions: readonly Definition[], text: string): string {
+  const [first] = definitions;
+  if (!first)
+    return `**$${name}** · never set\n\nIt is empty: it prints nothing, and equals \`""\` and null.`;
+  const value = first.value ? text.slice(first.value.start, first.value.end) : "";
+  const shown =
+    first.from === "set" && value.length > 0 && value.length < 200 ? `\n\n\`\`\`vtl\n${value}\n\`\`\`` : "";
+  return `**$${name}** · variable\n\n${ORIGINS[first.from]}${shown}`;
+}

@@ -1,0 +1,34 @@
+/** Completion and hover in a file that is one mapping template. */
+import type { Protocol } from "../../model/protocol";
+import { templateIn } from "../../model/templates";
+import type { TemplateDocument } from "../../syntax/nodes";
+import type { CompletionItem } from "../completion/item";
+import type { TextPlace } from "../completion/place";
+import { plainText, toSnippet } from "../completion/template";
+import { suggested } from "../completion/values";
+import type { Hover } from "../hover/hover";
+import { suggestionsIn } from "./complete";
+import { hoverInTemplate } from "./hover";
+
+export function completeTemplateFile(
+  { root }: TemplateDocument,
+  protocol: Protocol | undefined,
+  offset: number,
+): readonly CompletionItem[] {
+  const place: TextPlace = {
+    text: root.value,
+    offset,
+    write: (template, replace) => ({
+      replace,
+      snippet: toSnippet(template),
+      filterText: plainText(template),
+    }),
+    writeWhole: () => undefined,
+    writeBare: () => undefined,
+  };
+  return suggested(place, suggestionsIn(templateIn(root), offset, { api: protocol, kind: undefined }));
+}
+
+export function hoverTemplateFile({ root }: TemplateDocument, offset: number): Hover | undefined {
+  return hoverInTemplate(templateIn(root), offset);
+}
