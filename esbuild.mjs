@@ -1,4 +1,4 @@
-// Bundles the four outputs into dist/. Flags: --minify (for packaging), --watch.
+// Bundles the outputs into dist/. Flags: --minify (for packaging), --watch.
 import { mkdirSync, rmSync } from "node:fs";
 import { parseArgs } from "node:util";
 import * as esbuild from "esbuild";
@@ -21,12 +21,31 @@ const shared = {
   logLevel: "warning",
 };
 
+/**
+ * The AWS SDK is larger than all else together, and most people's days pass without it: it is a file of its
+ * own, read when a connection is first opened.
+ * @type {esbuild.Plugin}
+ */
+const awsApart = {
+  name: "aws-apart",
+  setup(build) {
+    build.onResolve({ filter: /^\.\/sdk$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./aws.js", external: true } : undefined,
+    );
+  },
+};
+
 /** @type {esbuild.BuildOptions[]} */
 const outputs = [
-  { entryPoints: { extension: "client/src/extension.ts" }, external: ["vscode"] },
+  { entryPoints: { extension: "client/src/extension.ts" }, external: ["vscode"], plugins: [awsApart] },
   { entryPoints: { server: "server/src/lsp/main.ts" } },
-  { entryPoints: { cli: "server/src/cli/main.ts" }, banner: { js: "#!/usr/bin/env node" } },
+  {
+    entryPoints: { cli: "server/src/cli/main.ts" },
+    banner: { js: "#!/usr/bin/env node" },
+    plugins: [awsApart],
+  },
   { entryPoints: { index: "server/src/index.ts" } },
+  { entryPoints: { aws: "client/src/aws/sdk/index.ts" } },
 ].map((output) => ({ ...shared, ...output, outdir: "dist" }));
 
 rmSync("dist", { recursive: true, force: true });

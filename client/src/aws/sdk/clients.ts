@@ -1,0 +1,71 @@
+import { APIGatewayClient } from "@aws-sdk/client-api-gateway";
+import { ApiGatewayV2Client } from "@aws-sdk/client-apigatewayv2";
+import { fromNodeProviderChain } from "@aws-sdk/credential-providers";
+
+export interface ClientOptions {
+  readonly profile?: string;
+  readonly region: string;
+  readonly endpoints: { readonly apigatewayv2?: string; readonly apigateway?: string };
+  /** How long one try of a call may take, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly mfaCode?: (serial: string) => Promise<string>;
+}
+
+/** The services' clients. Those for writing send a call once, so that nothing is done twice unseen. */
+export interface Clients {
+  readonly v2: ApiGatewayV2Client;
+  readonly v2Writing: ApiGatewayV2Client;
+  readonly rest: APIGatewayClient;
+  readonly restWriting: APIGatewayClient;
+  account(): Promise<string | undefined>;
+  close(): void;
+}
+
+const READ_ATTEMPTS = 4;
+const CONNECT_MS = 5_000;
+
+/** Makes clients that share their credentials, which are resolved with the first call and kept in memory only. */
+export function createClients(options: ClientOptions): Clients {
+  const { profile, region, endpoints, timeoutMs, mfaCode } = options;
+  const credentials = fromNodeProviderChain({
+    // Read anew: people sign in and edit their profiles beside a running editor.
+    ignoreCache: true,
+    // Where there are no credentials at all, the instance's own are asked for last, and mostly in vain.
+    timeout: 1_000,
+    maxRetries: 0,
+    logger: SILENT,
+    clientConfig: { region },
+    ...(profile !== undefined && { profile }),
+    ...(mfaCode && { mfaCodeProvider: mfaCode }),
+  });
+  const shared = {
+    region,
+    credentials,
+    logger: SILENT,
+    retryMode: "standard",
+    requestHandler: {
+      connectionTimeout: Math.min(CONNECT_MS, timeoutMs),
+      requestTimeout: timeoutMs,
+      throwOnRequestTimeout: true,
+    },
+    ...(profile !== undefined && { profile }),
+  };
+  const v2 = { ...shared, ...(endpoints.apigatewayv2 !== undefined && { endpoint: endpoints.apigatewayv2 }) };
+  const rest = { ...shared, ...(endpoints.apigateway !== undefined && { endpoint: endpoints.apigateway }) };
+  const clients = {
+    v2: new ApiGatewayV2Client({ ...v2, maxAttempts: READ_ATTEMPTS }),
+    v2Writing: new ApiGatewayV2Client({ ...v2, maxAttempts: 1 }),
+    rest: new APIGatewayClient({ ...rest, maxAttempts: READ_ATTEMPTS }),
+    restWriting: new APIGatewayClient({ ...rest, maxAttempts: 1 }),
+  };
+  return {
+    ...clients,
+    account: async () => (await clients.v2.config.credentials()).accountId,
+    close: () => {
+      for (const client of Object.values(clients)) client.destroy();
+    },
+  };
+}
+
+/** Whatever the SDK logs, credentials may be in it. */
+const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
