@@ -45,7 +45,11 @@ const outputs = [
     plugins: [awsApart],
   },
   { entryPoints: { index: "server/src/index.ts" } },
-  { entryPoints: { aws: "client/src/aws/sdk/index.ts" } },
+  {
+    entryPoints: { aws: "client/src/aws/sdk/index.ts" },
+    // It warns of versions to come, and this one is bundled.
+    define: { "process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED": '"true"' },
+  },
 ].map((output) => ({ ...shared, ...output, outdir: "dist" }));
 
 rmSync("dist", { recursive: true, force: true });

@@ -9,7 +9,11 @@ export type FailureKind =
   | "expired-credentials"
   | "no-credentials"
   | "no-region"
+  /** No connection came about, so nothing was sent. */
   | "unreachable"
+  /** The connection broke before the answer. */
+  | "interrupted"
+  | "timed-out"
   | "server-error"
   | "unknown";
 
@@ -39,10 +43,20 @@ export class AwsError extends Error {
     super(message);
   }
 
+  /** AWS's words and what to do next, as sentences. */
+  get told(): string {
+    return `${this.message.replace(/(?<![.!?])$/, ".")} ${this.advice}`;
+  }
+
   /** True where the call may have been carried out all the same: its answer did not arrive or said nothing. */
   get isOutcomeOpen(): boolean {
-    return ["unreachable", "server-error", "unknown"].includes(this.kind);
+    return ["interrupted", "timed-out", "server-error", "unknown"].includes(this.kind);
   }
+}
+
+/** The SDK's half is a bundle of its own, with a class of its own: the name is what both have in common. */
+export function isAwsError(error: unknown): error is AwsError {
+  return error instanceof Error && error.name === "AwsError";
 }
 
 const KINDS: readonly (readonly [FailureKind, RegExp])[] = [
@@ -55,12 +69,17 @@ const KINDS: readonly (readonly [FailureKind, RegExp])[] = [
     "access-denied",
     /^(?:AccessDenied|Unauthorized|UnrecognizedClient|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken|Forbidden)/,
   ],
-  ["unreachable", /^(?:TimeoutError|ECONN|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOST|ENET|CERT|DEPTH_ZERO|ERR_)/],
+  ["timed-out", /^(?:TimeoutError|ETIMEDOUT|RequestTimeout)/],
+  ["interrupted", /^(?:ECONNRESET|EPIPE|ECONNABORTED|ERR_HTTP2|ERR_STREAM)/],
+  [
+    "unreachable",
+    /^(?:ECONN|ENOTFOUND|EAI_AGAIN|EHOST|ENET|EPROTO|CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_)/,
+  ],
 ];
 
 /** Reads an error that the SDK threw during the call; one that is read already stays as it is. */
 export function awsError(error: unknown, call: Call): AwsError {
-  if (error instanceof AwsError) return error;
+  if (isAwsError(error)) return error;
   const { name, code, message, status, requestId } = fieldsOf(error);
   const kind = kindOf(name, code, message, status);
   return new AwsError(kind, message, adviceFor(kind, message, call), call, requestId);
@@ -70,7 +89,8 @@ function kindOf(name: string, code: string, message: string, status: number | un
   if (/^(?:Credentials|Token)ProviderError$/.test(name)) {
     return /expired|sso login|refresh/i.test(message) ? "expired-credentials" : "no-credentials";
   }
-  if (/security token.*expired|token.*is expired|session.*expired/i.test(message)) return "expired-credentials";
+  if (/security token.*expired|token.*is expired|session.*expired/i.test(message))
+    return "expired-credentials";
   if (/^Region is missing/.test(message)) return "no-region";
   if (status !== undefined && status >= 500) return "server-error";
   const known = KINDS.find(([, pattern]) => pattern.test(name) || pattern.test(code));
@@ -99,6 +119,9 @@ function adviceFor(kind: FailureKind, message: string, call: Call): string {
       return "Name a profile, or sign in: aws configure, or aws sso login.";
     case "no-region":
       return "Name a region, or give the profile one.";
+    case "interrupted":
+    case "timed-out":
+      return "Try again: what was done all the same is found to be done.";
     case "unreachable":
       return "Check the network, the region and the endpoint, and try again.";
     case "server-error":

@@ -38,7 +38,10 @@ export async function connect(options: ConnectionOptions = {}): Promise<ApiGatew
   const { openGateway } = await import("./sdk");
   return openGateway({
     region,
-    endpoints: { ...(v2 !== undefined && { apigatewayv2: v2 }), ...(rest !== undefined && { apigateway: rest }) },
+    endpoints: {
+      ...(v2 !== undefined && { apigatewayv2: v2 }),
+      ...(rest !== undefined && { apigateway: rest }),
+    },
     timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
     ...(profile !== undefined && { profile }),
     ...(mfaCode && { mfaCode }),

@@ -22,8 +22,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export async function readSharedConfig(environment: Environment): Promise<SharedConfig> {
   const folder = join(homedir(), ".aws");
   const [config, credentials] = await Promise.all([
-    textOf(environment["AWS_CONFIG_FILE"] ?? join(folder, "config")),
-    textOf(environment["AWS_SHARED_CREDENTIALS_FILE"] ?? join(folder, "credentials")),
+    textOf(environment.AWS_CONFIG_FILE ?? join(folder, "config")),
+    textOf(environment.AWS_SHARED_CREDENTIALS_FILE ?? join(folder, "credentials")),
   ]);
   return { config: parseSections(config), credentialNames: [...parseSections(credentials).keys()] };
 }
@@ -73,7 +73,7 @@ export function profileNames({ config, credentialNames }: SharedConfig): readonl
 
 /** The profile that holds when none is named. */
 export function chosenProfile(named: string | undefined, environment: Environment): string {
-  return named ?? environment["AWS_PROFILE"] ?? "default";
+  return named ?? environment.AWS_PROFILE ?? "default";
 }
 
 /** The region: the environment's unless a profile is named, then the profile's. */
@@ -83,7 +83,7 @@ export function regionIn(
   environment: Environment,
 ): string | undefined {
   const own = settings(config, chosenProfile(profile, environment)).get("region");
-  const fromEnvironment = environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"];
+  const fromEnvironment = environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION;
   return profile === undefined ? (fromEnvironment ?? own) : (own ?? fromEnvironment);
 }
 
@@ -95,12 +95,13 @@ export function endpointIn(
   service: ServiceId,
 ): string | undefined {
   const own = settings(config, chosenProfile(profile, environment));
-  const isIgnored = environment["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] ?? own.get("ignore_configured_endpoint_urls");
+  const isIgnored =
+    environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS ?? own.get("ignore_configured_endpoint_urls");
   if (isIgnored?.toLowerCase() === "true") return undefined;
   const services = config.get(`services ${own.get("services") ?? ""}`);
   return (
     environment[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] ??
-    environment["AWS_ENDPOINT_URL"] ??
+    environment.AWS_ENDPOINT_URL ??
     services?.get(`${service}.endpoint_url`) ??
     own.get("endpoint_url")
   );

@@ -2,7 +2,9 @@ import manifest from "../../../package.json";
 import { checkCommand } from "./check";
 import type { Command } from "./command";
 import { convertCommand } from "./convert";
+import { deployCommand } from "./deploy";
 import { newCommand } from "./new";
+import { planCommand } from "./plan";
 import { renderCommand } from "./render";
 import { complain } from "./report";
 import { simulateCommand } from "./simulate";
@@ -17,12 +19,19 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
 ]);
 
 const HELP = `apigw: checks, writes, converts and tries the files that describe Amazon API Gateway integrations
+  ["plan", planCommand],
+  ["deploy", deployCommand],
+]);
+
+const HELP = `apigw: checks, writes, converts and deploys the files that describe Amazon API Gateway integrations
 
   apigw check FILE...             what is wrong with the files
   apigw new OPERATION             a new input, or what there is to choose from
   apigw convert FILE --to TARGET  the input in another format, or for the other command of the AWS CLI
   apigw render TEMPLATE           what a mapping template prints for a request
   apigw simulate FILE...          what API Gateway does with a request, step by step, without AWS
+  apigw plan FILE                 what deploying the file would change at AWS
+  apigw deploy FILE               makes AWS's side as the file says
   apigw [COMMAND] --help          print this, or the command's part of it
   apigw --version                 print the version
 `;

@@ -126,7 +126,7 @@ export class RestGateway {
         members: toIntegration(await client.send(new PutIntegrationCommand(asInput(input)))),
       }));
     }
-    const path = `${integration}/responses/${String(input["statusCode"])}`;
+    const path = `${integration}/responses/${String(input.statusCode)}`;
     return attemptWrite(this.#call("PutIntegrationResponse", "PUT", path), async () => ({
       members: membersOf(operation, await client.send(new PutIntegrationResponseCommand(asInput(input)))),
     }));

@@ -122,7 +122,12 @@ export class V2Gateway {
     const path = `/apis/${ApiId}/integrations/${IntegrationId}/integrationresponses`;
     const call = this.#call("GetIntegrationResponses", "GET", path);
     return pages(call, async (NextToken) => {
-      const command = new GetIntegrationResponsesCommand({ ApiId, IntegrationId, NextToken, MaxResults: MOST });
+      const command = new GetIntegrationResponsesCommand({
+        ApiId,
+        IntegrationId,
+        NextToken,
+        MaxResults: MOST,
+      });
       const page = await this.#clients.v2.send(command);
       const items = (page.Items ?? []).map((item) => ({
         id: needed(item.IntegrationResponseId, "IntegrationResponseId", call),
@@ -142,8 +147,8 @@ export class V2Gateway {
 
   write(operation: V2Operation, input: Members): Promise<Written> {
     const client = this.#clients.v2Writing;
-    const integrations = `/apis/${text(input["ApiId"])}/integrations`;
-    const integration = `${integrations}/${text(input["IntegrationId"])}`;
+    const integrations = `/apis/${text(input.ApiId)}/integrations`;
+    const integration = `${integrations}/${text(input.IntegrationId)}`;
     switch (operation) {
       case "create-integration": {
         const call = this.#call("CreateIntegration", "POST", integrations);
@@ -170,7 +175,7 @@ export class V2Gateway {
         });
       }
       case "update-integration-response": {
-        const path = `${integration}/integrationresponses/${text(input["IntegrationResponseId"])}`;
+        const path = `${integration}/integrationresponses/${text(input.IntegrationResponseId)}`;
         const call = this.#call("UpdateIntegrationResponse", "PATCH", path);
         return attemptWrite(call, async () => {
           const reply = await client.send(new UpdateIntegrationResponseCommand(asInput(input)));
@@ -229,7 +234,12 @@ function text(value: unknown): string {
 }
 
 function toApi(
-  api: { ApiId?: string | undefined; Name?: string | undefined; ProtocolType?: string | undefined; Description?: string | undefined },
+  api: {
+    ApiId?: string | undefined;
+    Name?: string | undefined;
+    ProtocolType?: string | undefined;
+    Description?: string | undefined;
+  },
   call: Call,
 ): Api {
   return {
