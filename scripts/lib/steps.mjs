@@ -51,6 +51,12 @@ export const steps = [
     run: (mochaArgs) => mocha("test/cli", mochaArgs, 5 * minute),
   },
   {
+    name: "deploy",
+    title: "Deployment tests (the AWS SDK against an emulator, with and without faults)",
+    tests: ["test/deploy"],
+    run: (mochaArgs) => mocha("test/deploy", mochaArgs, 5 * minute),
+  },
+  {
     name: "extension",
     title: "Extension tests (inside VS Code)",
     tests: ["test/vscode/suites"],

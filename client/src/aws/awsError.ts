@@ -93,7 +93,9 @@ function kindOf(name: string, code: string, message: string, status: number | un
     return "expired-credentials";
   if (/^Region is missing/.test(message)) return "no-region";
   if (status !== undefined && status >= 500) return "server-error";
-  const known = KINDS.find(([, pattern]) => pattern.test(name) || pattern.test(code));
+  // The SDK calls every break of a connection a timeout; the system's code tells them apart.
+  const known =
+    KINDS.find(([, pattern]) => pattern.test(code)) ?? KINDS.find(([, pattern]) => pattern.test(name));
   if (known) return known[0];
   if (status === 429) return "throttled";
   if (status === 403) return "access-denied";

@@ -10,14 +10,14 @@ export interface MemberChange {
   readonly after?: Json;
 }
 
-/** How two normalized documents differ, entry by entry, in the order of their members. */
+/** How two normalized documents differ, entry by entry, by the alphabet. */
 export function changesBetween(
   before: Members,
   after: Members,
   path: readonly string[] = [],
 ): readonly MemberChange[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...names].flatMap((name) => change([...path, name], before[name], after[name]));
+  return [...names].sort().flatMap((name) => change([...path, name], before[name], after[name]));
 }
 
 function change(

@@ -1,7 +1,7 @@
 /** What AWS refuses, told where in the file it comes from. */
 import { isRecord } from "../../../server/src/features/convert/mappings";
 import { RULES } from "../../../server/src/rules";
-import type { RuleCode } from "../../../server/src/rules/rule";
+import type { InputRule, RuleCode } from "../../../server/src/rules/rule";
 import type { Analysis } from "../../../server/src/service";
 import { type Json, toJson } from "../../../server/src/syntax/json";
 import type { MemberNode, ObjectNode, Span } from "../../../server/src/syntax/nodes";
@@ -26,8 +26,13 @@ export function problemOf(analysis: Analysis, failure: AwsError): DeployProblem 
   // A rule that was quiet in the editor, or only pointed something out, may well have said it already.
   const foreseen = analysis.problems.find(({ aws }) => aws !== undefined && says(message, aws));
   if (foreseen) return { span: foreseen.span, message, advice, code: foreseen.code };
-  const code = RULES.find(({ aws }) => aws !== undefined && says(message, aws))?.code;
+  const rules = RULES.filter((rule) => rule.on === "document" || isFor(rule, analysis));
+  const code = rules.find(({ aws }) => aws !== undefined && says(message, aws))?.code;
   return { span: placeOf(analysis, message), message, advice, ...(code && { code }) };
+}
+
+function isFor({ operations }: InputRule, { operation }: Analysis): boolean {
+  return operations === undefined || operations.includes(operation.name);
 }
 
 function says(message: string, words: string): boolean {
@@ -94,13 +99,10 @@ function mentioned(message: string, names: Iterable<string>): readonly string[] 
 
 /** The entry of a map whose key or value AWS repeats behind "specified: " or the like. */
 function entryNamed(root: ObjectNode, message: string): MemberNode | undefined {
-  const quoted = [
-    /specified: ([^\]]+)\]/,
-    /Status Code (\S+) is/,
-    /Parameter (?:\w+ )*specified:? ([^\]\s]+)/,
-  ]
-    .map((pattern) => pattern.exec(message)?.[1])
-    .filter((text) => text !== undefined);
+  const quoted = Array.from(
+    message.matchAll(/specified:? ([^\][]+)\]|Status Code (\S+) is/g),
+    ([, text, status]) => text ?? status,
+  );
   if (quoted.length === 0) return undefined;
   const entries = root.members.flatMap(({ value }) => (value?.kind === "object" ? entriesOf(value) : []));
   return entries.find(

@@ -1,0 +1,130 @@
+/** A proxy before the emulator that does to calls what networks, AWS and other people do. */
+import { once } from "node:events";
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
+
+/** A call as it came by. */
+export interface SeenCall {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+}
+
+export type Fault =
+  /** Answered so, without the emulator. */
+  | { readonly kind: "answer"; readonly status: number; readonly type?: string; readonly body?: object }
+  /** The connection breaks before the emulator has it. */
+  | { readonly kind: "reset" }
+  /** The emulator does it, and the answer is lost. */
+  | { readonly kind: "lost" }
+  /** The emulator does it, and the answer never comes. */
+  | { readonly kind: "late" }
+  /** No answer, and nothing done. */
+  | { readonly kind: "silence" }
+  /** Something happens first; then it goes on as usual. */
+  | { readonly kind: "first"; readonly action: () => Promise<void> };
+
+interface Rule {
+  readonly method: string;
+  readonly path: RegExp;
+  readonly fault: Fault;
+  remaining: number;
+}
+
+export class FaultProxy {
+  readonly calls: SeenCall[] = [];
+  readonly #target: string;
+  readonly #server: Server;
+  #rules: Rule[] = [];
+
+  private constructor(target: string) {
+    this.#target = target;
+    this.#server = createServer((incoming, outgoing) => {
+      this.#handle(incoming, outgoing).catch(() => outgoing.destroy());
+    });
+  }
+
+  /** Listens before the target. */
+  static async before(target: string): Promise<FaultProxy> {
+    const proxy = new FaultProxy(target);
+    proxy.#server.listen(0, "127.0.0.1");
+    await once(proxy.#server, "listening");
+    return proxy;
+  }
+
+  get endpoint(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Does the fault to the next calls of that method and path. */
+  on(method: string, path: RegExp, fault: Fault, times = 1): void {
+    this.#rules.push({ method, path, fault, remaining: times });
+  }
+
+  /** The calls that change something. */
+  get writes(): readonly SeenCall[] {
+    return this.calls.filter(({ method }) => method !== "GET");
+  }
+
+  reset(): void {
+    this.#rules = [];
+    this.calls.length = 0;
+  }
+
+  close(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+
+  async #handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const { method = "GET", url = "/" } = incoming;
+    const body = await buffer(incoming);
+    const path = url.split("?")[0] ?? url;
+    this.calls.push({
+      method,
+      path,
+      body: body.length > 0 ? JSON.parse(body.toString()) : undefined,
+    });
+    const rule = this.#rules.find((one) => one.remaining > 0 && one.method === method && one.path.test(path));
+    if (rule) rule.remaining--;
+    const fault = rule?.fault;
+    switch (fault?.kind) {
+      case "answer":
+        outgoing.writeHead(fault.status, {
+          "content-type": "application/json",
+          ...(fault.type !== undefined && { "x-amzn-errortype": fault.type }),
+        });
+        outgoing.end(JSON.stringify(fault.body ?? {}));
+        return;
+      case "reset":
+        incoming.socket.resetAndDestroy();
+        return;
+      case "silence":
+        return;
+      case "lost":
+        await this.#forward(incoming, body);
+        incoming.socket.resetAndDestroy();
+        return;
+      case "late":
+        await this.#forward(incoming, body);
+        return;
+      case "first":
+        await fault.action();
+    }
+    const answer = await this.#forward(incoming, body);
+    outgoing.writeHead(answer.status, answer.headers);
+    outgoing.end(answer.body);
+  }
+
+  async #forward(incoming: IncomingMessage, body: Buffer) {
+    const sent = request(new URL(incoming.url ?? "/", this.#target), {
+      method: incoming.method ?? "GET",
+      headers: incoming.headers,
+    });
+    sent.end(body);
+    const [answer] = (await once(sent, "response")) as [IncomingMessage];
+    const { connection: _, "transfer-encoding": __, ...headers } = answer.headers;
+    return { status: answer.statusCode ?? 502, headers, body: await buffer(answer) };
+  }
+}
