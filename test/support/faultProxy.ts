@@ -84,7 +84,7 @@ export class FaultProxy {
     this.calls.push({
       method,
       path,
-      body: body.length > 0 ? JSON.parse(body.toString()) : undefined,
+      body: body.length > 0 ? parsed(body.toString()) : undefined,
     });
     const rule = this.#rules.find((one) => one.remaining > 0 && one.method === method && one.path.test(path));
     if (rule) rule.remaining--;
@@ -126,5 +126,14 @@ export class FaultProxy {
     const [answer] = (await once(sent, "response")) as [IncomingMessage];
     const { connection: _, "transfer-encoding": __, ...headers } = answer.headers;
     return { status: answer.statusCode ?? 502, headers, body: await buffer(answer) };
+  }
+}
+
+/** A body as JSON; as text where it is none, such as a call to STS. */
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
   }
 }

@@ -1,6 +1,13 @@
 import { AwsError } from "./awsError";
 import type { ApiGateway } from "./port";
-import { chosenProfile, endpointIn, profileNames, readSharedConfig, regionIn } from "./sharedConfig";
+import {
+  accountIn,
+  chosenProfile,
+  endpointIn,
+  profileNames,
+  readSharedConfig,
+  regionIn,
+} from "./sharedConfig";
 
 export interface ConnectionOptions {
   /** A profile of the shared files; the environment's, or `default`, when absent. */
@@ -35,6 +42,7 @@ export async function connect(options: ConnectionOptions = {}): Promise<ApiGatew
   }
   const v2 = endpointUrl ?? endpointIn(config, profile, environment, "apigatewayv2");
   const rest = endpointUrl ?? endpointIn(config, profile, environment, "api_gateway");
+  const account = accountIn(config, profile, environment);
   const { openGateway } = await import("./sdk");
   return openGateway({
     region,
@@ -44,6 +52,7 @@ export async function connect(options: ConnectionOptions = {}): Promise<ApiGatew
     },
     timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
     ...(profile !== undefined && { profile }),
+    ...(account !== undefined && { account }),
     ...(mfaCode && { mfaCode }),
   });
 }

@@ -107,6 +107,20 @@ export function endpointIn(
   );
 }
 
+/** The account of the role that the profile or the environment signs in with; undefined where none is named. */
+export function accountIn(
+  { config }: SharedConfig,
+  profile: string | undefined,
+  environment: Environment,
+): string | undefined {
+  const isChosen = profile !== undefined || environment.AWS_PROFILE !== undefined;
+  // Keys in the environment come first, and do not say whose they are.
+  if (!isChosen && environment.AWS_ACCESS_KEY_ID !== undefined) return undefined;
+  const own = settings(config, chosenProfile(profile, environment));
+  const role = own.get("role_arn") ?? (isChosen ? undefined : environment.AWS_ROLE_ARN);
+  return own.get("sso_account_id") ?? /^arn:[^:]*:iam::(\d{12}):/.exec(role ?? "")?.[1];
+}
+
 function settings(config: Sections, profile: string): ReadonlyMap<string, string> {
   const named = config.get(`profile ${profile}`);
   return (profile === "default" ? (config.get("default") ?? named) : named) ?? new Map();

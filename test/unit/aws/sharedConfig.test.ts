@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import {
+  accountIn,
   endpointIn,
   parseSections,
   profileNames,
@@ -64,6 +65,23 @@ describe("The AWS CLI's configuration", () => {
     for (const [title, profile, environment, region] of cases) {
       it(title, () => assert.equal(regionIn(shared, profile, environment), region));
     }
+  });
+
+  it("tells the account of the role that is signed in with", () => {
+    assert.equal(accountIn(shared, "work", {}), "123456789012");
+    assert.equal(
+      accountIn(shared, undefined, { AWS_PROFILE: "work", AWS_ACCESS_KEY_ID: "k" }),
+      "123456789012",
+    );
+    assert.equal(
+      accountIn(shared, undefined, { AWS_ROLE_ARN: "arn:aws:iam::210987654321:role/r" }),
+      "210987654321",
+    );
+    assert.equal(
+      accountIn(shared, undefined, { AWS_ACCESS_KEY_ID: "k", AWS_ROLE_ARN: "arn:aws:iam::1:role/r" }),
+      undefined,
+    );
+    assert.equal(accountIn(shared, undefined, {}), undefined);
   });
 
   describe("tells the endpoint", () => {

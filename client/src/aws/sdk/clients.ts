@@ -6,6 +6,8 @@ export interface ClientOptions {
   readonly profile?: string;
   readonly region: string;
   readonly endpoints: { readonly apigatewayv2?: string; readonly apigateway?: string };
+  /** Whose the credentials are, where they do not tell by themselves. */
+  readonly account?: string;
   /** How long one try of a call may take, in milliseconds. */
   readonly timeoutMs: number;
   readonly mfaCode?: (serial: string) => Promise<string>;
@@ -60,7 +62,7 @@ export function createClients(options: ClientOptions): Clients {
   };
   return {
     ...clients,
-    account: async () => (await clients.v2.config.credentials()).accountId,
+    account: async () => (await clients.v2.config.credentials()).accountId ?? options.account,
     close: () => {
       for (const client of Object.values(clients)) client.destroy();
     },

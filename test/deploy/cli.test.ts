@@ -1,0 +1,409 @@
+/** `apigw plan` and `apigw deploy` as processes, against the emulator. */
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { after, before, beforeEach, describe, it } from "mocha";
+import { CLI, type Outcome, Workspace } from "../cli/apigw";
+import { FaultProxy } from "../support/faultProxy";
+import { PROJECT } from "../support/fixtures";
+import { useEmulator } from "../support/moto";
+import { call, integrationsOf, newApi, newRestApi, useAwsEnvironment } from "./apis";
+
+const PROXY = {
+  IntegrationType: "HTTP_PROXY",
+  IntegrationMethod: "ANY",
+  IntegrationUri: "https://example.com/orders",
+  PayloadFormatVersion: "1.0",
+};
+const FILE = "orders.integration.json";
+
+/** Answers as people do, on a terminal of its own. */
+const TERMINAL = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))";
+
+describe("apigw", () => {
+  const emulator = useEmulator();
+  useAwsEnvironment();
+  const workspace = new Workspace();
+  let proxy: FaultProxy;
+  let apiId = "";
+
+  before(async () => {
+    proxy = await FaultProxy.before(emulator.endpoint);
+  });
+  after(() => proxy?.close());
+  beforeEach(async () => {
+    proxy.reset();
+    apiId = await newApi(emulator.endpoint, "HTTP");
+    rmSync(join(workspace.folder, ".apigw"), { recursive: true, force: true });
+    workspace.write(FILE, JSON.stringify({ ApiId: apiId, ...PROXY }, null, 2));
+  });
+
+  /** Runs beside this process, for the proxy is in it. */
+  async function run(
+    command: readonly string[],
+    input = "",
+    environment: NodeJS.ProcessEnv = {},
+  ): Promise<Outcome> {
+    const [program = "", ...args] = command;
+    const child = spawn(program, args, {
+      cwd: workspace.folder,
+      env: { ...process.env, AWS_ENDPOINT_URL: proxy.endpoint, ...environment },
+    });
+    child.stdin.end(input);
+    const closed = new Promise<number | null>((resolve) => child.once("close", resolve));
+    const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    return { code: await closed, stdout, stderr };
+  }
+
+  const apigw = (args: readonly string[], environment: NodeJS.ProcessEnv = {}, input = "") =>
+    run([process.execPath, CLI, ...args], input, environment);
+
+  it("plans, deploys, and is in sync then", async () => {
+    const planned = await apigw(["plan", FILE]);
+    assert.deepEqual([planned.code, planned.stderr], [1, ""]);
+    assert.equal(
+      planned.stdout,
+      `${FILE}: a new integration of HTTP API orders (${apiId})
+  + IntegrationMethod: "ANY"
+  + IntegrationType: "HTTP_PROXY"
+  + IntegrationUri: "https://example.com/orders"
+  1. create the integration
+`,
+    );
+    const deployed = await apigw(["deploy", FILE, "--yes"]);
+    const id = String((await integrationsOf(emulator.endpoint, apiId))[0]?.integrationId);
+    assert.deepEqual([deployed.code, deployed.stderr], [0, ""]);
+    assert.equal(
+      deployed.stdout,
+      `${planned.stdout}  done: create the integration\n${FILE}: deployed to ${id}\n`,
+    );
+    const again = await apigw(["plan", FILE]);
+    assert.deepEqual(again, {
+      code: 0,
+      stdout: `${FILE}: integration ${id} of HTTP API orders (${apiId}): in sync\n`,
+      stderr: "",
+    });
+    assert.equal((await apigw(["deploy", FILE])).code, 0, "nothing is asked where nothing is to do");
+
+    workspace.write(FILE, JSON.stringify({ ...PROXY, TimeoutInMillis: 1000 }));
+    const changed = await apigw(["deploy", FILE, "--yes"]);
+    assert.equal(changed.code, 0, "the record knows the API and the integration");
+    assert.match(changed.stdout, /^ {2}\+ TimeoutInMillis: 1000\n {2}1\. update the integration$/m);
+    assert.equal((await integrationsOf(emulator.endpoint, apiId)).length, 1);
+  });
+
+  it("keeps the record beside the file where a folder above has none", async () => {
+    workspace.write("deep/down/orders.integration.json", JSON.stringify({ ApiId: apiId, ...PROXY }));
+    assert.equal((await apigw(["deploy", "deep/down/orders.integration.json", "--yes"])).code, 0);
+    const record = JSON.parse(readFileSync(join(workspace.folder, ".apigw", "deployments.json"), "utf8"));
+    assert.deepEqual(
+      record.deployments.map(({ file }: { file: string }) => file),
+      ["deep/down/orders.integration.json"],
+    );
+    rmSync(join(workspace.folder, "deep"), { recursive: true });
+  });
+
+  it("deploys to a REST API by flags, from YAML", async () => {
+    const { restApiId, resourceId } = await newRestApi(emulator.endpoint, ["200"]);
+    const flags = ["--api-id", restApiId, "--resource-id", resourceId, "--http-method", "GET"];
+    workspace.write(
+      "put-integration.yaml",
+      'type: MOCK\nrequestTemplates:\n  application/json: |\n    {"statusCode": 200}\n',
+    );
+    workspace.write("put-integration-response.yaml", 'statusCode: "200"\nselectionPattern: ""\n');
+    for (const file of ["put-integration.yaml", "put-integration-response.yaml"]) {
+      assert.equal((await apigw(["plan", file, ...flags])).code, 1);
+      assert.deepEqual(
+        [
+          (await apigw(["deploy", file, ...flags, "--yes"])).code,
+          (await apigw(["plan", file, ...flags])).code,
+        ],
+        [0, 0],
+      );
+    }
+    const staged = await apigw(["deploy", "put-integration.yaml", ...flags, "--stage", "dev", "--yes"]);
+    assert.match(staged.stdout, /done: deploy the API to the stage dev\n/);
+    assert.equal((await apigw(["plan", "put-integration.yaml", ...flags, "--stage", "dev"])).code, 0);
+  });
+
+  it("shows and does nothing with --dry-run, and what the AWS CLI would do", async () => {
+    const { code, stdout } = await apigw(["deploy", FILE, "--dry-run", "--profile", "p"], {
+      AWS_CONFIG_FILE: workspace.write("config", "[profile p]\nregion = us-east-1\n"),
+      AWS_SHARED_CREDENTIALS_FILE: workspace.write(
+        "credentials",
+        "[p]\naws_access_key_id = k\naws_secret_access_key = s\n",
+      ),
+    });
+    assert.equal(code, 0);
+    const input = JSON.stringify({ ApiId: apiId, ...PROXY });
+    assert.ok(
+      stdout.endsWith(`aws apigatewayv2 create-integration --cli-input-json '${input}' --profile p\n`),
+      stdout,
+    );
+    assert.deepEqual(proxy.writes, []);
+  });
+
+  it("tells programs in JSON", async () => {
+    const planned = await apigw(["plan", FILE, "--format", "json"]);
+    const plan = JSON.parse(planned.stdout);
+    assert.deepEqual(
+      [plan.inSync, plan.api.id, plan.changes.length, plan.steps[0].kind],
+      [false, apiId, 3, "create"],
+    );
+    const { result } = JSON.parse((await apigw(["deploy", FILE, "--format", "json", "--yes"])).stdout);
+    assert.deepEqual([result.outcome, result.steps[0].state, typeof result.id], ["done", "done", "string"]);
+  });
+
+  describe("refuses", () => {
+    it("a file with errors", async () => {
+      workspace.write(FILE, '{"ApiId": "x", "IntegrationType": "HTTP-PROXY"}');
+      for (const [command, code] of [
+        ["plan", 2],
+        ["deploy", 1],
+      ] as const) {
+        const outcome = await apigw([command, FILE, "--yes"].slice(0, command === "plan" ? 2 : 3));
+        assert.equal(outcome.code, code);
+        assert.match(outcome.stdout, /^orders\.integration\.json:1:35: error AG0009: /);
+      }
+      assert.deepEqual(proxy.calls, []);
+    });
+
+    it("a file that is wrong for the protocol of the API", async () => {
+      workspace.write(FILE, `{"ApiId": "${apiId}", "IntegrationType": "MOCK"}`);
+      const { code, stdout } = await apigw(["deploy", FILE, "--yes"]);
+      assert.equal(code, 1);
+      assert.match(
+        stdout,
+        /error AG2001: .*\n {4}AWS answers: Currently, an API with a protocol type of HTTP/,
+      );
+    });
+
+    it("to deploy where nobody can be asked", async () => {
+      const { code, stderr } = await apigw(["deploy", FILE]);
+      assert.deepEqual(
+        [code, stderr],
+        [2, `apigw: ${FILE}: is not deployed, for there is nobody to ask: --yes deploys without asking\n`],
+      );
+      assert.deepEqual(proxy.writes, []);
+    });
+
+    const cases: readonly (readonly [string, readonly string[], NodeJS.ProcessEnv, RegExp])[] = [
+      [
+        "an API that is not there",
+        ["--api-id", "none"],
+        {},
+        /Invalid API identifier specified none\. Check the identifiers, and whether us-east-1 is the region/,
+      ],
+      ["to guess a region", [], { AWS_REGION: "" }, /No region is given, .*\. Name a region/],
+      [
+        "to go on without credentials",
+        [],
+        { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" },
+        /Name a profile, or sign in/,
+      ],
+      [
+        "a profile that is not there",
+        ["--profile", "none", "--region", "us-east-1"],
+        {},
+        /Name a profile, or sign in/,
+      ],
+      [
+        "an endpoint where nobody listens",
+        ["--endpoint-url", "http://127.0.0.1:1"],
+        {},
+        /ECONNREFUSED .*Check the network/,
+      ],
+    ];
+    for (const [title, flags, environment, message] of cases) {
+      it(title, async () => {
+        const { code, stderr } = await apigw(["plan", FILE, ...flags], environment);
+        assert.equal(code, 2);
+        assert.match(stderr, message);
+        assert.doesNotMatch(stderr, /\n./, "one line");
+      }).timeout(20_000);
+    }
+
+    it("an integration that is not there", async () => {
+      const { code, stdout } = await apigw(["plan", FILE, "--integration-id", "none"]);
+      assert.equal(code, 2);
+      assert.match(stdout, /obstacle: The API \w+ has no integration none\.\n$/);
+    });
+
+    it("what it does not know where to put", async () => {
+      workspace.write(FILE, JSON.stringify(PROXY));
+      const { code, stderr } = await apigw(["plan", FILE]);
+      assert.deepEqual([code, stderr], [2, `apigw: ${FILE}: does not say what it is for: add --api-id\n`]);
+    });
+  });
+
+  it("tells AWS's refusal at the member it is about", async () => {
+    const body = {
+      message:
+        "For VpcLink VPC_LINK, integration uri should be a valid ELB listener ARN or a valid Cloud Map service ARN.",
+    };
+    proxy.on("POST", /integrations$/, { kind: "answer", status: 400, type: "BadRequestException", body });
+    const { code, stdout, stderr } = await apigw(["deploy", FILE, "--yes"]);
+    assert.equal(code, 2);
+    assert.match(stdout, /^ {2}not done: create the integration$/m);
+    assert.equal(
+      stderr,
+      `apigw: ${FILE}:5:21: error AG2014: AWS answers: ${body.message} Correct the file and deploy it again.\n`,
+    );
+  });
+
+  it("does not overwrite what is changed while the person is asked", async () => {
+    await apigw(["deploy", FILE, "--yes"]);
+    const [{ integrationId } = {}] = await integrationsOf(emulator.endpoint, apiId);
+    workspace.write(FILE, JSON.stringify({ ApiId: apiId, ...PROXY, TimeoutInMillis: 1000 }));
+    let reads = 0;
+    const theirs = async (): Promise<void> => {
+      // The first is the plan's; the second is what is looked at before writing.
+      if (++reads !== 2) return;
+      await call(emulator.endpoint, "PATCH", `/v2/apis/${apiId}/integrations/${integrationId}`, {
+        description: "theirs",
+      });
+    };
+    proxy.on("GET", /integrations$/, { kind: "first", action: theirs }, 2);
+    const { code, stdout } = await apigw(["deploy", FILE, "--yes"]);
+    assert.equal(code, 2);
+    assert.match(
+      stdout,
+      /somebody else changed it since the plan was made, so nothing was done:\n {2}\+ Description: "theirs"\n$/,
+    );
+  });
+
+  describe("asks on a terminal", () => {
+    for (const [answer, code, made] of [
+      ["y", 0, 1],
+      ["n", 2, 0],
+    ] as const) {
+      it(`and takes ${answer} for an answer`, async () => {
+        const outcome = await run(
+          ["python3", "-c", TERMINAL, process.execPath, CLI, "deploy", FILE],
+          `${answer}\n`,
+        );
+        assert.match(outcome.stdout, /Deploy\? \[y\/N\]/);
+        assert.equal(outcome.code, code, outcome.stdout);
+        assert.equal((await integrationsOf(emulator.endpoint, apiId)).length, made);
+      });
+    }
+  });
+
+  describe("signs in", () => {
+    const inSync = /orders \(/;
+
+    it("with a profile, its region and its endpoint", async () => {
+      const environment = {
+        AWS_ENDPOINT_URL: "",
+        AWS_REGION: "",
+        AWS_CONFIG_FILE: workspace.write(
+          "config",
+          `[profile work]\nregion = us-east-1\nservices = own\n[services own]\napigatewayv2 =\n  endpoint_url = ${proxy.endpoint}\n`,
+        ),
+        AWS_SHARED_CREDENTIALS_FILE: workspace.write(
+          "credentials",
+          "[work]\naws_access_key_id = k\naws_secret_access_key = s\n",
+        ),
+      };
+      const { code, stdout } = await apigw(["plan", FILE, "--profile", "work"], environment);
+      assert.equal(code, 1);
+      assert.match(stdout, inSync);
+    });
+
+    it("with a role, and an MFA code that it asks for", async () => {
+      const environment = {
+        AWS_CONFIG_FILE: workspace.write(
+          "config",
+          "[profile work]\nregion = us-east-1\nrole_arn = arn:aws:iam::123456789012:role/deployer\nsource_profile = base\nmfa_serial = arn:aws:iam::123456789012:mfa/me\n[profile base]\nregion = us-east-1\n",
+        ),
+        AWS_SHARED_CREDENTIALS_FILE: workspace.write(
+          "credentials",
+          "[base]\naws_access_key_id = k\naws_secret_access_key = s\n",
+        ),
+      };
+      const args = ["plan", FILE, "--profile", "work"];
+      const alone = await apigw(args, environment);
+      assert.equal(alone.code, 2);
+      assert.match(alone.stderr, /multi-factor authentication/);
+      const asked = await run(
+        ["python3", "-c", TERMINAL, process.execPath, CLI, ...args],
+        "123456\n",
+        environment,
+      );
+      assert.match(asked.stdout, /MFA code of arn:aws:iam::123456789012:mfa\/me: /);
+      assert.equal(asked.code, 1, asked.stdout);
+    });
+
+    it("with a web identity", async () => {
+      const environment = {
+        AWS_ACCESS_KEY_ID: "",
+        AWS_SECRET_ACCESS_KEY: "",
+        AWS_ROLE_ARN: "arn:aws:iam::123456789012:role/deployer",
+        AWS_WEB_IDENTITY_TOKEN_FILE: workspace.write("token", "a-token"),
+      };
+      const { code, stdout, stderr } = await apigw(["plan", FILE], environment);
+      assert.equal(code, 1, stderr);
+      assert.match(stdout, inSync);
+    });
+
+    it("with SSO, or says how to", async () => {
+      const home = join(workspace.folder, "home");
+      const config =
+        "[profile work]\nregion = us-east-1\nsso_session = main\nsso_account_id = 123456789012\nsso_role_name = deployer\n[sso-session main]\nsso_region = us-east-1\nsso_start_url = https://example.awsapps.com/start\n";
+      const environment = {
+        HOME: home,
+        AWS_CONFIG_FILE: workspace.write("config", config),
+        AWS_ACCESS_KEY_ID: "",
+        AWS_SECRET_ACCESS_KEY: "",
+      };
+      const args = ["plan", FILE, "--profile", "work"];
+      mkdirSync(home, { recursive: true });
+      const signedOut = await apigw(args, environment);
+      assert.equal(signedOut.code, 2);
+      assert.match(signedOut.stderr, /aws sso login/);
+      const token = {
+        accessToken: "t",
+        expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+        region: "us-east-1",
+      };
+      workspace.write(
+        `home/.aws/sso/cache/${createHash("sha1").update("main").digest("hex")}.json`,
+        JSON.stringify(token),
+      );
+      const roleCredentials = {
+        accessKeyId: "k",
+        secretAccessKey: "s",
+        sessionToken: "x",
+        expiration: Date.now() + 3_600_000,
+      };
+      proxy.on("GET", /federation\/credentials/, { kind: "answer", status: 200, body: { roleCredentials } });
+      const signedIn = await apigw(["deploy", FILE, "--profile", "work", "--yes"], environment);
+      assert.equal(signedIn.code, 0, signedIn.stderr);
+      const record = readFileSync(join(workspace.folder, ".apigw", "deployments.json"), "utf8");
+      assert.equal(JSON.parse(record).deployments[0].account, "123456789012");
+    });
+  });
+});
+
+describe("The AWS SDK", () => {
+  it("is in a bundle of its own", () => {
+    const holdsIt = (name: string) =>
+      /node_modules\/@(?:aws-sdk|smithy)\//.test(readFileSync(join(PROJECT, "dist", name), "utf8"));
+    assert.equal(holdsIt("aws.js"), true);
+    for (const name of ["extension.js", "server.js", "cli.js", "index.js"])
+      assert.equal(holdsIt(name), false, name);
+  });
+
+  it("is not needed by what does not ask AWS", () => {
+    const workspace = new Workspace({
+      "sound.json": '{"IntegrationType": "MOCK", "RequestTemplates": {"a": "{\\"statusCode\\": 200}"}}',
+    });
+    const copy = join(workspace.folder, "cli.js");
+    cpSync(CLI, copy);
+    assert.equal(existsSync(join(workspace.folder, "aws.js")), false);
+    assert.equal(workspace.apigw(["check", "sound.json"]).code, 0);
+  });
+});
