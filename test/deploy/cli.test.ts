@@ -1,6 +1,6 @@
 /** `apigw plan` and `apigw deploy` as processes, against the emulator. */
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -29,6 +29,7 @@ describe("apigw", () => {
   const workspace = new Workspace();
   let proxy: FaultProxy;
   let apiId = "";
+  let running: ChildProcess | undefined;
 
   before(async () => {
     proxy = await FaultProxy.before(emulator.endpoint);
@@ -52,6 +53,7 @@ describe("apigw", () => {
       cwd: workspace.folder,
       env: { ...process.env, AWS_ENDPOINT_URL: proxy.endpoint, ...environment },
     });
+    running = child;
     child.stdin.end(input);
     const closed = new Promise<number | null>((resolve) => child.once("close", resolve));
     const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
@@ -272,6 +274,25 @@ describe("apigw", () => {
     assert.match(
       stdout,
       /somebody else changed it since the plan was made, so nothing was done:\n {2}\+ Description: "theirs"\n$/,
+    );
+  });
+
+  it("stops before the next step on Ctrl+C, and says what was done", async () => {
+    await call(emulator.endpoint, "POST", `/v2/apis/${apiId}/stages`, { stageName: "dev" });
+    const interrupt = async (): Promise<void> => {
+      running?.kill("SIGINT");
+    };
+    proxy.on("POST", /integrations$/, { kind: "first", action: interrupt });
+    const { code, stdout } = await apigw(["deploy", FILE, "--stage", "dev", "--yes"]);
+    assert.equal(code, 2);
+    assert.match(
+      stdout,
+      /^ {2}done: create the integration\n {2}not done: deploy the API to the stage dev\n.*: stopped before it was done\n$/m,
+    );
+    assert.equal((await integrationsOf(emulator.endpoint, apiId)).length, 1);
+    assert.match(
+      (await apigw(["plan", FILE, "--stage", "dev"])).stdout,
+      /^ {2}1\. deploy the API to the stage dev$/m,
     );
   });
 

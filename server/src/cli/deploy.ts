@@ -1,4 +1,12 @@
-import { type DeployResult, deploy, type PreparedPlan, problemOf } from "../../../client/src/aws";
+import {
+  type DeployResult,
+  deploy,
+  type PreparedPlan,
+  problemOf,
+  type Step,
+  type StepState,
+  titleOf,
+} from "../../../client/src/aws";
 import { ask, isInteractive } from "./ask";
 import type { Command } from "./command";
 import {
@@ -56,11 +64,16 @@ async function deployPlan(args: DeployArguments, { gateway, prepared }: Ready): 
     return plan.obstacles.length > 0 ? 2 : 0;
   }
   if (!plan.isInSync && !args.yes && !(await isWanted(file))) return 2;
-  const result = await deploy(gateway, prepared, { signal: interruption() });
+  const result = await deploy(gateway, prepared, { signal: interruption(), onProgress: tellProgress });
   if (isText && result.outcome !== "in-sync") process.stdout.write(resultText(file, result));
   show(result);
   tellFailure(file, prepared, result);
   return result.outcome === "done" || result.outcome === "in-sync" ? 0 : 2;
+}
+
+/** A person who waits is told what for. */
+function tellProgress(step: Step, state: "started" | StepState): void {
+  if (state === "started" && isInteractive()) process.stderr.write(`${titleOf(step)}…\n`);
 }
 
 async function isWanted(file: string): Promise<boolean> {
@@ -91,7 +104,5 @@ function tellFailure(file: string, { analysis }: PreparedPlan, result: DeployRes
   }
   const { line, character } = analysis.lines.range(problem.span).start;
   const code = problem.code === undefined ? "" : ` ${problem.code}`;
-  complain(
-    `${file}:${line + 1}:${character + 1}: error${code}: AWS answers: ${failure.told}`,
-  );
+  complain(`${file}:${line + 1}:${character + 1}: error${code}: AWS answers: ${failure.told}`);
 }

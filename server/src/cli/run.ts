@@ -16,14 +16,11 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["convert", convertCommand],
   ["render", renderCommand],
   ["simulate", simulateCommand],
-]);
-
-const HELP = `apigw: checks, writes, converts and tries the files that describe Amazon API Gateway integrations
   ["plan", planCommand],
   ["deploy", deployCommand],
 ]);
 
-const HELP = `apigw: checks, writes, converts and deploys the files that describe Amazon API Gateway integrations
+const HELP = `apigw: checks, writes, converts, tries and deploys the files that describe Amazon API Gateway integrations
 
   apigw check FILE...             what is wrong with the files
   apigw new OPERATION             a new input, or what there is to choose from
