@@ -26,7 +26,7 @@ export function problemOf(analysis: Analysis, failure: AwsError): DeployProblem 
   // A rule that was quiet in the editor, or only pointed something out, may well have said it already.
   const foreseen = analysis.problems.find(({ aws }) => aws !== undefined && says(message, aws));
   if (foreseen) return { span: foreseen.span, message, advice, code: foreseen.code };
-  const rules = RULES.filter((rule) => rule.on === "document" || isFor(rule, analysis));
+  const rules = RULES.filter((rule) => rule.on !== "input" || isFor(rule, analysis));
   const code = rules.find(({ aws }) => aws !== undefined && says(message, aws))?.code;
   return { span: placeOf(analysis, message), message, advice, ...(code && { code }) };
 }
