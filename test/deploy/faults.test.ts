@@ -473,6 +473,27 @@ describe("A deployment that is disturbed", () => {
       assert.equal((await planned(file)).plan.isInSync, true);
     });
 
+    it("does not put them back into another method that the same file is for", async () => {
+      const [method, other] = [
+        await newRestApi(emulator.endpoint, ["200"]),
+        await newRestApi(emulator.endpoint, ["200"]),
+      ];
+      const path = `/restapis/${method.restApiId}/resources/${method.resourceId}/methods/GET/integration`;
+      await call(emulator.endpoint, "PUT", path, { type: "MOCK" });
+      await call(emulator.endpoint, "PUT", `${path}/responses/200`, { selectionPattern: "2.." });
+      const file = { type: "MOCK", requestTemplates: { "application/json": '{"statusCode": 200}' } };
+      const controller = new AbortController();
+      const plan = await planned({ ...method, ...file });
+      await run(plan, { signal: controller.signal, onProgress: () => controller.abort() });
+      assert.equal(record().pending.responses.length, 1);
+      proxy.reset();
+      const elsewhere = await planned({ ...other, ...file });
+      assert.deepEqual(
+        elsewhere.plan.steps.map(({ kind }) => kind),
+        ["put"],
+      );
+    });
+
     it("does not put over what somebody else put", async () => {
       const method = await newRestApi(emulator.endpoint, ["200"]);
       const path = `/restapis/${method.restApiId}/resources/${method.resourceId}/methods/GET/integration`;

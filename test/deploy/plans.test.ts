@@ -1,5 +1,8 @@
 /** Plans and what comes of them, with the real SDK against the emulator. */
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, beforeEach, describe, it } from "mocha";
 import {
   type ApiGateway,
@@ -7,9 +10,11 @@ import {
   type DeploymentRequest,
   deploy,
   importInput,
+  listProfiles,
   type Members,
   type PreparedPlan,
   prepare,
+  regionOf,
 } from "../../client/src/aws";
 import type { OperationName } from "../../server/src/model/operationNames";
 import { FaultProxy } from "../support/faultProxy";
@@ -270,6 +275,43 @@ describe("Deployment with the AWS SDK", () => {
       );
       assert.match(response.plan.obstacles[0]?.message ?? "", /no response 500/);
     });
+  });
+
+  it("asks for the MFA code once, whatever is called", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "apigw-mfa-"));
+    const files = {
+      AWS_CONFIG_FILE: join(folder, "config"),
+      AWS_SHARED_CREDENTIALS_FILE: join(folder, "credentials"),
+    };
+    writeFileSync(
+      files.AWS_CONFIG_FILE,
+      "[profile work]\nregion = us-east-1\nrole_arn = arn:aws:iam::123456789012:role/deployer\nsource_profile = base\nmfa_serial = arn:aws:iam::123456789012:mfa/me\n",
+    );
+    writeFileSync(
+      files.AWS_SHARED_CREDENTIALS_FILE,
+      "[base]\naws_access_key_id = k\naws_secret_access_key = s\n",
+    );
+    const previous = { ...process.env };
+    Object.assign(process.env, files, { AWS_ENDPOINT_URL: proxy.endpoint });
+    const asked: string[] = [];
+    const mfaCode = async (serial: string) => {
+      asked.push(serial);
+      return "123456";
+    };
+    const own = await connect({ profile: "work", mfaCode });
+    try {
+      const ApiId = await newApi(emulator.endpoint, "HTTP");
+      const [apis] = await Promise.all([own.listApis(), own.listVpcLinks()]);
+      assert.ok(apis.some(({ id }) => id === ApiId));
+      await own.write("create-integration", { ApiId, ...PROXY });
+      assert.equal(await own.account(), "123456789012");
+      assert.deepEqual([await listProfiles(), await regionOf("work")], [["base", "work"], "us-east-1"]);
+      assert.deepEqual(asked, ["arn:aws:iam::123456789012:mfa/me"]);
+    } finally {
+      own.close();
+      process.env = previous;
+      rmSync(folder, { recursive: true });
+    }
   });
 
   describe("lists", () => {

@@ -80,6 +80,8 @@ class Application {
   readonly #options: ApplyOptions;
   readonly #states: StepState[];
   #id: string | undefined;
+  /** The deployment that the stage has, to tell a new one by. */
+  #deploymentBefore: string | undefined;
 
   constructor(gateway: ApiGateway, plan: Plan, options: ApplyOptions) {
     this.#gateway = gateway;
@@ -98,6 +100,7 @@ class Application {
         return this.#result("changed-elsewhere", { elsewhere: this.#changesIn(now) });
       }
       const knownIds = things(now).flatMap(({ id }) => id ?? []);
+      this.#deploymentBefore = now.stage?.deploymentId;
       for (const [index, step] of steps.entries()) {
         if (this.#isCancelled) return this.#result("cancelled");
         await this.#options.beforeStep?.(step, knownIds);
@@ -186,7 +189,8 @@ class Application {
             async () => {
               await this.#gateway.createDeployment(step.family, step.apiId, step.stage);
             },
-            async () => ((await this.#read()).stage?.deploymentId === step.before ? "undone" : "done"),
+            async () =>
+              (await this.#read()).stage?.deploymentId === this.#deploymentBefore ? "undone" : "done",
           );
       }
       return undefined;

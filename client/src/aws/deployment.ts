@@ -15,7 +15,7 @@ import type { ApiGateway, Members } from "./port";
 import type { DeploymentRecord, Pending, RecordKey, Records } from "./records";
 import { readState } from "./state";
 import type { Step } from "./steps";
-import { apiIdOf, type Target, type TargetIds, targetOf } from "./target";
+import { apiIdOf, partOf, type Target, type TargetIds, targetOf } from "./target";
 
 export interface DeploymentRequest {
   readonly text: string;
@@ -69,13 +69,10 @@ export async function prepare(gateway: ApiGateway, request: DeploymentRequest): 
   if (file.kind === "invalid") return file;
   const { analysis: first, members } = file;
 
-  const remembered = memory && (await onlyRecord(memory, gateway));
-  const apiId =
-    ids.apiId ?? (typeof members.ApiId === "string" && members.ApiId !== "" ? members.ApiId : undefined);
-  const found = targetOf(first.operation, members, {
-    ...ids,
-    ...(apiId === undefined && remembered && { apiId: remembered.apiId }),
-  });
+  const asked = targetOf(first.operation, members, ids);
+  const isApiMissing = asked.kind === "missing" && asked.flags.includes("--api-id");
+  const apiId = isApiMissing && memory ? await onlyApi(memory, gateway) : undefined;
+  const found = apiId === undefined ? asked : targetOf(first.operation, members, { ...ids, apiId });
   if (found.kind === "missing") return { kind: "incomplete", analysis: first, flags: found.flags };
   const { target } = found;
 
@@ -83,7 +80,7 @@ export async function prepare(gateway: ApiGateway, request: DeploymentRequest): 
   const analysis = analysisOf(request, first.operation.name, first.document, api.protocol);
   if (hasErrors(analysis)) return invalid(analysis);
 
-  const key = memory && (await keyOf(memory, gateway, target));
+  const key = memory && (await keyOf(memory, gateway, target, partOf(first.operation, target)));
   const record = key && (await memory.records.find(key));
   const resumed = await resume(gateway, target, first, api, record);
   const state = await readState(gateway, api, resumed.target, stage);
@@ -184,23 +181,27 @@ function invalid(analysis: Analysis): Invalid {
   };
 }
 
-/** The record of the one API in this region that the file was deployed to. */
-async function onlyRecord(
-  { records, file }: Memory,
-  gateway: ApiGateway,
-): Promise<DeploymentRecord | undefined> {
+/** The one API in this region that the file was deployed to. */
+async function onlyApi({ records, file }: Memory, gateway: ApiGateway): Promise<string | undefined> {
   const own = (await records.ofFile(file)).filter(
     ({ region, endpoint }) => region === gateway.region && endpoint === gateway.endpoint,
   );
-  return own.length === 1 ? own[0] : undefined;
+  const [apiId, ...others] = new Set(own.map((record) => record.apiId));
+  return others.length === 0 ? apiId : undefined;
 }
 
-async function keyOf({ file }: Memory, gateway: ApiGateway, target: Target): Promise<RecordKey> {
+async function keyOf(
+  { file }: Memory,
+  gateway: ApiGateway,
+  target: Target,
+  part: string | undefined,
+): Promise<RecordKey> {
   const account = await gateway.account();
   return {
     file,
     region: gateway.region,
     apiId: apiIdOf(target),
+    ...(part !== undefined && { part }),
     ...(account !== undefined && { account }),
     ...(gateway.endpoint !== undefined && { endpoint: gateway.endpoint }),
   };

@@ -18,6 +18,7 @@ export {
   type PreparedPlan,
   prepare,
 } from "./deployment";
+export { documentsOf } from "./documents";
 export { type Imported, importInput } from "./import";
 export { normalize, type Place } from "./normalize";
 export { makePlan, type Obstacle, type Plan, type PlanRequest } from "./plan";

@@ -180,10 +180,9 @@ function deployment(
   if (stage === undefined || state.stage?.deploysItself) return [];
   // What is in a stage AWS does not tell; what was put there by us is remembered.
   if (!isChanging && inStage === wanted) return [];
-  const before = state.stage?.deploymentId;
   const family = state.api.protocol === "REST" ? "apigateway" : "apigatewayv2";
   const apiId = "method" in target ? target.method.restApiId : target.apiId;
-  return [{ kind: "deployment", family, apiId, stage, ...(before !== undefined && { before }) }];
+  return [{ kind: "deployment", family, apiId, stage }];
 }
 
 function obstaclesOf(

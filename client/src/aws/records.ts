@@ -15,6 +15,8 @@ export interface RecordKey {
   readonly file: string;
   readonly region: string;
   readonly apiId: string;
+  /** Which part of the API, where a file can be for several: `GET a1b2c3` of a REST API. */
+  readonly part?: string;
   /** Where the credentials tell it. */
   readonly account?: string;
   /** Where it is not AWS's own. */
@@ -136,6 +138,7 @@ function parseRecord(json: Json): DeploymentRecord {
     file: text("file"),
     region: text("region"),
     apiId: text("apiId"),
+    ...optional("part"),
     ...optional("account"),
     ...optional("endpoint"),
     ...optional("id"),
@@ -166,11 +169,12 @@ function isFor(record: RecordKey, key: RecordKey): boolean {
     record.file === key.file &&
     record.region === key.region &&
     record.apiId === key.apiId &&
+    record.part === key.part &&
     record.endpoint === key.endpoint &&
     (record.account === undefined || key.account === undefined || record.account === key.account)
   );
 }
 
-function sortKey({ file, region, apiId, account = "", endpoint = "" }: RecordKey): string {
-  return [file, endpoint, account, region, apiId].join("\0");
+function sortKey({ file, region, apiId, part = "", account = "", endpoint = "" }: RecordKey): string {
+  return [file, endpoint, account, region, apiId, part].join("\0");
 }

@@ -12,8 +12,6 @@ export type Step =
       readonly family: Family;
       readonly apiId: string;
       readonly stage: string;
-      /** The deployment that the stage has, to tell a new one by. */
-      readonly before?: string;
     };
 
 /** What the step does, to stand in a list. */

@@ -103,6 +103,20 @@ export function apiIdOf(target: Target): string {
   return "method" in target ? target.method.restApiId : target.apiId;
 }
 
+/** Which part of the API a file is for that is not for one alone; undefined for a file that makes its own. */
+export function partOf(operation: Operation, target: Target): string | undefined {
+  switch (target.kind) {
+    case "integration":
+      return operation.name === "update-integration" ? target.integrationId : undefined;
+    case "integration-response":
+      return `${target.integrationId} ${target.responseId ?? target.key ?? ""}`;
+    case "rest-integration":
+      return `${target.method.httpMethod} ${target.method.resourceId}`;
+    case "rest-response":
+      return `${target.method.httpMethod} ${target.method.resourceId} ${target.statusCode}`;
+  }
+}
+
 /** The members of an input that name the target. */
 export function pathMembers(target: Target, id: string | undefined): Members {
   switch (target.kind) {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import {
+  documentsOf,
   type LiveState,
   type Members,
   makePlan,
@@ -399,6 +400,16 @@ describe("A plan", () => {
     }
   });
 
+  it("shows both sides as documents that differ in what differs only", () => {
+    const live = { ...PROXY, TimeoutInMillis: 30_000, RequestParameters: { b: "1", a: "2" } };
+    const file = { RequestParameters: { a: "2", b: "3" }, ...PROXY };
+    const texts = documentsOf(plan("create-integration", EXISTING, file, stateOf("HTTP", live)), "yaml");
+    const rest = "IntegrationMethod: ANY\nIntegrationType: HTTP_PROXY\nIntegrationUri: https://example.com\n";
+    assert.equal(texts.before, `${rest}RequestParameters:\n  a: "2"\n  b: "1"\n`);
+    assert.equal(texts.after, `${rest}RequestParameters:\n  a: "2"\n  b: "3"\n`);
+    assert.equal(documentsOf(plan("create-integration", NEW, PROXY, stateOf("HTTP")), "json").before, "");
+  });
+
   it("creates with the file as it is written", () => {
     const file = { ApiId: "of the file", ...PROXY, ConnectionType: "INTERNET", Description: "" };
     const made = plan("create-integration", NEW, file, stateOf("HTTP"));
@@ -528,7 +539,6 @@ describe("A plan", () => {
         family: "apigatewayv2",
         apiId: "api",
         stage: "dev",
-        before: "old",
       });
     });
 

@@ -27,13 +27,14 @@ describe("The record of deployments", () => {
     assert.equal(JSON.parse(readFileSync(join(folder, RECORD_FILE), "utf8")).deployments.length, 20);
   });
 
-  it("keeps regions, endpoints and accounts apart", async () => {
+  it("keeps regions, endpoints, parts and accounts apart", async () => {
     const records = new Records(folder);
     const keys = [
       KEY,
       { ...KEY, region: "us-east-1" },
       { ...KEY, endpoint: "http://127.0.0.1:1" },
       { ...KEY, apiId: "other" },
+      { ...KEY, part: "GET res" },
     ];
     for (const [i, key] of keys.entries()) await records.update(key, (own) => ({ ...own, id: `i${i}` }));
     for (const [i, key] of keys.entries()) assert.equal((await records.find(key))?.id, `i${i}`);

@@ -29,7 +29,7 @@ const CONNECT_MS = 5_000;
 /** Makes clients that share their credentials, which are resolved with the first call and kept in memory only. */
 export function createClients(options: ClientOptions): Clients {
   const { profile, region, endpoints, timeoutMs, mfaCode } = options;
-  const credentials = fromNodeProviderChain({
+  const provider = fromNodeProviderChain({
     // Read anew: people sign in and edit their profiles beside a running editor.
     ignoreCache: true,
     // Where there are no credentials at all, the instance's own are asked for last, and mostly in vain.
@@ -40,6 +40,14 @@ export function createClients(options: ClientOptions): Clients {
     ...(profile !== undefined && { profile }),
     ...(mfaCode && { mfaCodeProvider: mfaCode }),
   });
+  // Calls side by side wait for one sign-in: a person is asked for one code, and no code serves twice.
+  let signingIn: ReturnType<typeof provider> | undefined;
+  const credentials: typeof provider = (properties) => {
+    signingIn ??= provider(properties).finally(() => {
+      signingIn = undefined;
+    });
+    return signingIn;
+  };
   const shared = {
     region,
     credentials,
