@@ -108,6 +108,21 @@ describe("apigw", () => {
     rmSync(join(workspace.folder, "deep"), { recursive: true });
   });
 
+  it("remembers all of several that run at a time", async () => {
+    const files = Array.from({ length: 4 }, (_, i) => `${i}.integration.json`);
+    for (const file of files) workspace.write(file, JSON.stringify({ ApiId: apiId, ...PROXY }));
+    const outcomes = await Promise.all(files.map((file) => apigw(["deploy", file, "--yes"])));
+    assert.deepEqual(
+      outcomes.map(({ code }) => code),
+      [0, 0, 0, 0],
+    );
+    const again = await Promise.all(files.map((file) => apigw(["plan", file])));
+    assert.deepEqual(
+      again.map(({ code }) => code),
+      [0, 0, 0, 0],
+    );
+  }).timeout(30_000);
+
   it("deploys to a REST API by flags, from YAML", async () => {
     const { restApiId, resourceId } = await newRestApi(emulator.endpoint, ["200"]);
     const flags = ["--api-id", restApiId, "--resource-id", resourceId, "--http-method", "GET"];

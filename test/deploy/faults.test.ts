@@ -258,6 +258,18 @@ describe("A deployment that is disturbed", () => {
       assert.deepEqual([seen, record().pending], ["create", undefined]);
     });
 
+    it("makes one where two deploy the same file", async () => {
+      const [first, second] = [await planned(PROXY), await planned(PROXY)];
+      assert.equal((await run(first)).outcome, "done");
+      const result = await run(second);
+      assert.deepEqual(
+        [result.outcome, ...states(result), result.failure?.kind],
+        ["failed", "not-done", "conflict"],
+      );
+      assert.equal(await count(), 1);
+      assert.equal((await planned(PROXY)).plan.isInSync, true);
+    });
+
     it("does not choose between two that it may have made", async () => {
       const plan = await planned(PROXY);
       proxy.on("POST", CREATE, { kind: "silence" });

@@ -53,7 +53,13 @@ export interface PreparedPlan {
   readonly analysis: Analysis;
   readonly plan: Plan;
   readonly stage?: string;
-  readonly memory?: Memory & { readonly key: RecordKey };
+  readonly memory?: PreparedMemory;
+}
+
+interface PreparedMemory extends Memory {
+  readonly key: RecordKey;
+  /** What was remembered when the plan was made. */
+  readonly record?: DeploymentRecord;
 }
 
 /** What is wrong with the file by itself; undefined where nothing stands against asking AWS. */
@@ -103,7 +109,7 @@ export async function prepare(gateway: ApiGateway, request: DeploymentRequest): 
     analysis,
     plan: { ...plan, notices: [...resumed.notices, ...plan.notices] },
     ...(stage !== undefined && { stage }),
-    ...(memory && key && { memory: { ...memory, key } }),
+    ...(memory && key && { memory: { ...memory, key, ...(record && { record }) } }),
   };
 }
 
@@ -121,10 +127,9 @@ export async function deploy(
   { plan, stage, memory }: PreparedPlan,
   options: Omit<ApplyOptions, "beforeStep"> = {},
 ): Promise<DeployResult> {
-  let begun: { readonly previous: Pending | undefined } | undefined;
+  let wasBegun = false;
   const beforeStep = async (step: Step, knownIds: readonly string[]): Promise<void> => {
     if (!memory || (step.kind !== "create" && step.kind !== "put")) return;
-    begun = { previous: (await memory.records.find(memory.key))?.pending };
     const pending = {
       kind: step.kind,
       at: new Date().toISOString(),
@@ -134,7 +139,12 @@ export async function deploy(
         other.kind === "responses" ? other.inputs.map(ownMembers) : [],
       ),
     };
-    await memory.records.update(memory.key, (record) => ({ ...record, pending }));
+    await memory.records.update(memory.key, (record) => {
+      if (record.id !== memory.record?.id || record.pending?.at !== memory.record?.pending?.at)
+        throw underWay();
+      return { ...record, pending };
+    });
+    wasBegun = true;
   };
   const result = await applyPlan(gateway, plan, { ...options, beforeStep });
   if (!memory) return result;
@@ -142,7 +152,7 @@ export async function deploy(
     const wasTouched = result.steps.some(({ state }) => state !== "not-done");
     if (wasTouched || result.outcome === "in-sync") await remember(memory, plan, stage, result);
     // AWS refused it: what was due before is due still, and nothing else.
-    else if (begun) await memory.records.update(memory.key, withPending(begun.previous));
+    else if (wasBegun) await memory.records.update(memory.key, withPending(memory.record?.pending));
     return result;
   } catch (error) {
     return { ...result, recordFailure: error instanceof Error ? error.message : String(error) };
@@ -248,7 +258,7 @@ async function resume(
 }
 
 async function remember(
-  { records, key }: Memory & { readonly key: RecordKey },
+  { records, key }: PreparedMemory,
   plan: Plan,
   stage: string | undefined,
   result: ApplyResult,
@@ -267,6 +277,14 @@ async function remember(
     at: new Date().toISOString(),
     ...(pending && isOpen(result) && { pending }),
   }));
+}
+
+function underWay(): AwsError {
+  return new AwsError(
+    "conflict",
+    "The file was deployed, or is being deployed, by somebody else since the plan was made; nothing was done.",
+    "Make a new plan and deploy that.",
+  );
 }
 
 function withPending(pending: Pending | undefined): (record: DeploymentRecord) => DeploymentRecord {

@@ -4,6 +4,7 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { isRecord } from "../../../server/src/features/convert/mappings";
 import type { Json } from "../../../server/src/syntax/json";
+import { withLock } from "./lockFile";
 import type { Members } from "./port";
 
 /** Below the folder that the record is for. */
@@ -49,7 +50,6 @@ export interface DeploymentRecord extends RecordKey {
 /** The deployments of the files of a folder. */
 export class Records {
   readonly #folder: string;
-  #last: Promise<unknown> = Promise.resolve();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -69,16 +69,18 @@ export class Records {
     return (await this.#read()).filter((record) => record.file === file);
   }
 
-  /** Changes one record; the file is replaced at once, so that nobody ever reads half of it. */
-  update(key: RecordKey, change: (record: DeploymentRecord) => DeploymentRecord): Promise<void> {
-    const updating = this.#last.then(async () => {
+  /**
+   * Changes one record, and rejects with what the change throws. Processes wait for each other, and the file
+   * is replaced at once, so that nobody ever reads half of it.
+   */
+  async update(key: RecordKey, change: (record: DeploymentRecord) => DeploymentRecord): Promise<void> {
+    await mkdir(dirname(this.#path), { recursive: true });
+    await withLock(this.#path, async () => {
       const all = await this.#read();
       const own = all.find((record) => isFor(record, key)) ?? { ...key, stages: {} };
       const others = all.filter((record) => !isFor(record, key));
       await this.#write([...others, change(own)]);
     });
-    this.#last = updating.catch(() => undefined);
-    return updating;
   }
 
   get #path(): string {
@@ -99,7 +101,6 @@ export class Records {
   async #write(records: readonly DeploymentRecord[]): Promise<void> {
     const path = this.#path;
     const sorted = [...records].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
-    await mkdir(dirname(path), { recursive: true });
     const temporary = `${path}.${randomUUID()}`;
     try {
       await writeFile(temporary, `${JSON.stringify({ version: 1, deployments: sorted }, null, 2)}\n`);

@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "mocha";
@@ -17,14 +25,10 @@ describe("The record of deployments", () => {
   it("starts empty, and is written at once and whole", async () => {
     const records = new Records(folder);
     assert.equal(await records.find(KEY), undefined);
-    await Promise.all(
-      Array.from({ length: 20 }, (_, i) =>
-        records.update({ ...KEY, file: `${i}.json` }, (own) => ({ ...own, id: `i${i}` })),
-      ),
-    );
+    await records.update({ ...KEY, file: "7.json" }, (own) => ({ ...own, id: "i7" }));
     assert.equal((await records.find({ ...KEY, file: "7.json" }))?.id, "i7");
     assert.deepEqual(readdirSync(join(folder, ".apigw")), ["deployments.json"]);
-    assert.equal(JSON.parse(readFileSync(join(folder, RECORD_FILE), "utf8")).deployments.length, 20);
+    assert.equal(JSON.parse(readFileSync(join(folder, RECORD_FILE), "utf8")).deployments.length, 1);
   });
 
   it("keeps regions, endpoints, parts and accounts apart", async () => {
@@ -45,6 +49,28 @@ describe("The record of deployments", () => {
       "one",
       "an account that is not told",
     );
+  });
+
+  it("takes over from a process that ended with the lock in its hands", async () => {
+    mkdirSync(join(folder, ".apigw"));
+    const lock = join(folder, `${RECORD_FILE}.lock`);
+    writeFileSync(lock, "");
+    const longAgo = new Date(Date.now() - 60_000);
+    utimesSync(lock, longAgo, longAgo);
+    await new Records(folder).update(KEY, (own) => ({ ...own, id: "a" }));
+    assert.deepEqual(readdirSync(join(folder, ".apigw")), ["deployments.json"]);
+  });
+
+  it("is changed by several at a time, and loses nothing", async () => {
+    const many = Array.from({ length: 20 }, () => new Records(folder));
+    await Promise.all(
+      many.map((records, i) =>
+        records.update({ ...KEY, file: `${i}.json` }, (own) => ({ ...own, id: `i${i}` })),
+      ),
+    );
+    for (const [i, records] of many.entries()) {
+      assert.equal((await records.find({ ...KEY, file: `${i}.json` }))?.id, `i${i}`);
+    }
   });
 
   it("reads what it wrote, another program's order or not", async () => {
