@@ -38,12 +38,15 @@ async function preview(server: LanguageServer, uri?: string, path?: readonly str
     return;
   }
   const document = await vscode.workspace.openTextDocument(previewUri({ source, path: template.path }));
+  // As JSON it gets its colours, and VS Code says where it is none.
+  if (/^\s*[[{]/.test(document.getText())) await vscode.languages.setTextDocumentLanguage(document, "json");
   await vscode.window.showTextDocument(document, {
     viewColumn: vscode.ViewColumn.Beside,
     preserveFocus: true,
     preview: true,
   });
-  await offerRequestFile(requestFileOf(source), template.sampleRequest, { isAsked: false });
+  // The preview is there already, and whoever does not answer loses nothing.
+  void offerRequestFile(requestFileOf(source), template.sampleRequest, { isAsked: false });
 }
 
 function templateAt(server: LanguageServer, params: TemplateAtParams): Promise<TemplateAtResult> {

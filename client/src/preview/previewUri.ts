@@ -9,14 +9,14 @@ export interface PreviewedTemplate {
   readonly path: readonly string[];
 }
 
-/** The address of a template's preview. Its name ends as its content does, so that it gets its colours. */
+/** The address of a template's preview; its path is what the tab says. */
 export function previewUri({ source, path }: PreviewedTemplate): vscode.Uri {
   const file = source.path.split("/").at(-1) ?? "";
-  const ending = path.length === 0 || /json/i.test(path.at(-1) ?? "") ? "json" : "txt";
-  const title = [file, ...path.map((name) => name.replaceAll("/", "∕"))].join(" ");
+  // A slash would end the name, and content types have one.
+  const title = [...path.slice(-1), file].map((name) => name.replaceAll("/", "∕")).join(" – ");
   return vscode.Uri.from({
     scheme: PREVIEW_SCHEME,
-    path: `/${title}.preview.${ending}`,
+    path: `/Preview ${title}`,
     query: JSON.stringify([source.toString(), ...path]),
   });
 }

@@ -98,6 +98,11 @@ export class Editor {
     await this.page.locator(".part.editor .view-line").filter({ hasText: text }).first().waitFor();
   }
 
+  /** Waits until a lens with these words stands above a line. */
+  async showsLens(words: string): Promise<void> {
+    await this.page.locator(".codelens-decoration").filter({ hasText: words }).first().waitFor();
+  }
+
   /** Saves the active file, which was changed. */
   async save(): Promise<void> {
     // The tab shows a change a moment after it is made.

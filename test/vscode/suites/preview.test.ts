@@ -1,0 +1,112 @@
+import * as assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { serverLookedAtAll } from "../support/host/diagnostics";
+import { openWith, workspaceFolder } from "../support/host/files";
+
+const FILE = "greeting.integration.json";
+const TEMPLATE = `{\\"hello\\": $input.json('$.name'), \\"from\\": \\"$input.params('from')\\"}`;
+const TEXT = `{
+  "IntegrationType": "MOCK",
+  "RequestTemplates": {
+    "application/json": "{\\"statusCode\\": 200}",
+    "text/plain": "${TEMPLATE}"
+  }
+}
+`;
+
+/** Waits until the preview shows the text. */
+function previewShows(text: string): Promise<vscode.TextDocument> {
+  return new Promise((resolve, reject) => {
+    const previews = () => vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === "apigw-preview");
+    const look = (): void => {
+      const found = previews().find((document) => document.getText() === text);
+      if (!found) return;
+      stop();
+      resolve(found);
+    };
+    const subscriptions = vscode.Disposable.from(
+      vscode.workspace.onDidOpenTextDocument(look),
+      vscode.workspace.onDidChangeTextDocument(look),
+    );
+    const timer = setTimeout(() => {
+      stop();
+      reject(new Error(`The previews show ${JSON.stringify(previews().map((each) => each.getText()))}`));
+    }, 20_000);
+    const stop = (): void => {
+      subscriptions.dispose();
+      clearTimeout(timer);
+    };
+    look();
+  });
+}
+
+describe("the preview of a mapping template", () => {
+  const request = () => vscode.Uri.joinPath(workspaceFolder(), "greeting.integration.request.json");
+  const write = (content: unknown) =>
+    vscode.workspace.fs.writeFile(request(), new TextEncoder().encode(JSON.stringify(content)));
+
+  it("is offered above each template", async () => {
+    const { document } = await openWith(FILE, TEXT);
+    await serverLookedAtAll();
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      "vscode.executeCodeLensProvider",
+      document.uri,
+      10,
+    );
+    assert.deepEqual(
+      lenses.map(({ range, command }) => [range.start.line, command?.title]),
+      [
+        [3, "Preview"],
+        [4, "Preview"],
+      ],
+    );
+  });
+
+  it("shows what the template at the cursor prints, read-only and beside the source", async () => {
+    const editor = await openWith(FILE, TEXT);
+    const position = editor.document.positionAt(TEXT.indexOf("$input.json"));
+    editor.selection = new vscode.Selection(position, position);
+    await vscode.commands.executeCommand("apigw.previewTemplate");
+    const preview = await previewShows('{"hello": "", "from": ""}');
+    const shown = vscode.window.visibleTextEditors.find(({ document }) => document === preview);
+    assert.equal(shown?.viewColumn, vscode.ViewColumn.Two);
+    assert.equal(vscode.workspace.fs.isWritableFileSystem(preview.uri.scheme), undefined);
+    assert.equal(vscode.window.activeTextEditor?.document.fileName, editor.document.fileName);
+  });
+
+  it("is for the request beside the file, and follows it", async () => {
+    await write({ body: { name: "Ada" }, params: { querystring: { from: "London" } } });
+    await previewShows('{"hello": "Ada", "from": "London"}');
+    await write({ body: '{"name": 1.50}' });
+    await previewShows('{"hello": 1.5, "from": ""}');
+  });
+
+  it("follows the typing in the template", async () => {
+    const editor = await openWith(FILE, TEXT);
+    await write({ body: { name: "Ada" } });
+    await vscode.commands.executeCommand("apigw.previewTemplate", editor.document.uri.toString(), [
+      "RequestTemplates",
+      "text/plain",
+    ]);
+    await previewShows('{"hello": "Ada", "from": ""}');
+    const at = editor.document.positionAt(TEXT.indexOf("hello"));
+    await editor.edit((edit) => edit.insert(at, "well, "));
+    await previewShows('{"well, hello": "Ada", "from": ""}');
+  });
+
+  it("says what is wrong with the request, and with the template", async () => {
+    await write({ body: {}, headers: 1 });
+    const preview = await previewShows("");
+    const titles = async (): Promise<readonly string[]> => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        "vscode.executeCodeLensProvider",
+        preview.uri,
+        10,
+      );
+      return lenses.map(({ command }) => command?.title ?? "");
+    };
+    const [file, problem] = await titles();
+    assert.equal(file, "for greeting.integration.request.json");
+    assert.match(problem ?? "", /headers/);
+  });
+});
