@@ -2,12 +2,16 @@ import * as vscode from "vscode";
 import { fitsGlob, operationOfFileName } from "../../server/src/model/fileNames";
 import { mayHoldIntegration } from "../../server/src/model/sniff";
 
-/** The languages whose documents may be integration inputs. */
-export const LANGUAGES: readonly string[] = ["json", "jsonc", "yaml"];
+/** The languages whose documents may be integration inputs or mapping templates. */
+export const LANGUAGES: readonly string[] = ["json", "jsonc", "yaml", "vtl", "velocity"];
+
+/** Those of mapping templates in files of their own, all of which are ours. */
+const TEMPLATE_LANGUAGES: readonly string[] = ["vtl", "velocity"];
 
 /** A cheap look at whether a document may be an integration input; the server decides. */
 export function isCandidate(document: vscode.TextDocument): boolean {
   if (!LANGUAGES.includes(document.languageId)) return false;
+  if (TEMPLATE_LANGUAGES.includes(document.languageId)) return true;
   const settings = vscode.workspace.getConfiguration("apigw", document);
   const path = settingsPath(document.uri);
   return (
