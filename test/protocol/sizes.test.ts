@@ -11,7 +11,7 @@ const LIMIT_MS = 60_000;
 /** A faulty integration of exactly that length, many templates long. */
 function integrationOf(length: number): string {
   const lines: string[] = [];
-  const entry = '"{\\"statusCode\\": 200, \\"body\\": \\"$input.body\\"}"';
+  const entry = '"{\\"statusCode\\": 200, \\"body\\": $input.json(\'$\')}"';
   for (let size = 200; size + 100 < length; size += (lines.at(-1)?.length ?? 0) + 2) {
     lines.push(`    "route-${lines.length}": ${entry}`);
   }

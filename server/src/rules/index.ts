@@ -66,7 +66,7 @@ export const RULES: readonly Rule[] = [
   ...uriRules,
 ];
 
-/** Problems that a rule tells of one template: who has more has seen the point. */
+/** Problems that a rule tells of a file's templates: who has more has seen the point. */
 const MOST_OF_A_KIND = 50;
 
 /** Runs the rules on the file and, where its root is an object, on the input; in the order of the text. */
@@ -93,8 +93,8 @@ export function runTemplateRules(template: Template): readonly Problem[] {
 
 function checkTemplates(rule: TemplateRule, templates: readonly Template[], problems: Problem[]): void {
   const report = reportTo(problems, rule);
+  let count = 0;
   for (const template of templates) {
-    let count = 0;
     rule.check(template, (finding) => {
       if (count++ < MOST_OF_A_KIND) report(finding);
     });
