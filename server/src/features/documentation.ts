@@ -1,4 +1,5 @@
 import type { Subtype, SubtypeParameter } from "../expressions";
+import { withCommas } from "../model/numbers";
 import { API_NAME, PROTOCOLS, type Protocol } from "../model/protocol";
 import type { MemberSchema, ValueSchema } from "../model/schema";
 import type { Json } from "../syntax/json";
@@ -95,9 +96,4 @@ function limits(schema: MemberSchema): string {
   if (deeper.maxLength === undefined) return "";
   const least = deeper.minLength === undefined ? "up to " : `${deeper.minLength} to `;
   return `${least}${withCommas(deeper.maxLength)} characters${whose}`;
-}
-
-/** `toLocaleString` would take longer than all the rest of the documentation. */
-function withCommas(whole: number): string {
-  return String(whole).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }

@@ -1,4 +1,5 @@
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
+import { withCommas } from "../model/numbers";
 import type { StatusParams } from "../protocol";
 import type { JsonFault } from "../rules/rule";
 import { type ClientFeatures, toDiagnostic } from "./convert";
@@ -27,7 +28,7 @@ export function diagnosticsOf(
         severity: DiagnosticSeverity.Information,
         code: "too-large",
         source: "apigw",
-        message: `This file is not checked: it has more than ${MAX_LENGTH.toLocaleString("en-US")} characters.`,
+        message: `This file is not checked: it has more than ${withCommas(MAX_LENGTH)} characters.`,
       },
     ];
   }

@@ -1,3 +1,4 @@
+import { withCommas } from "../../model/numbers";
 import { AN_API, type Protocol } from "../../model/protocol";
 import type { InputRule } from "../rule";
 import { V2_INTEGRATIONS } from "../scope";
@@ -28,7 +29,7 @@ function timeoutRule(of: {
   readonly protocols: NonNullable<InputRule["protocols"]>;
   readonly source: string;
 }): InputRule {
-  const inWords = of.maximum.toLocaleString("en-US");
+  const inWords = withCommas(of.maximum);
   const example = (timeout: number) => ({
     text: `{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY", "PayloadFormatVersion": "1.0", "TimeoutInMillis": ${timeout} }`,
     protocol: of.protocol,
