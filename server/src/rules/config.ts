@@ -20,8 +20,7 @@ export function configure(
   return problems.flatMap((problem) => {
     const severity = Object.hasOwn(settings, problem.code) ? settings[problem.code] : problem.severity;
     if (severity === undefined || severity === "off") return [];
-    const line = lines.position(problem.span.start).line;
-    if (isSilenced(problem.code, line)) return [];
+    if (isSilenced(problem)) return [];
     return [severity === problem.severity ? problem : { ...problem, severity }];
   });
 }
@@ -31,7 +30,7 @@ function readDirectives(
   text: string,
   comments: ParsedDocument["comments"],
   lines: LineIndex,
-): (code: string, line: number) => boolean {
+): (problem: Problem) => boolean {
   // The silenced codes of each line, and of the whole file; a directive without codes silences all.
   const ofLine = new Map<number | "file", Set<string>>();
   for (const { start, end } of comments) {
@@ -47,5 +46,6 @@ function readDirectives(
     const codes = ofLine.get(line);
     return codes !== undefined && (codes.has(ALL) || codes.has(code));
   };
-  return (code, line) => holds("file", code) || holds(line, code);
+  if (ofLine.size === 0) return () => false;
+  return ({ code, span }) => holds("file", code) || holds(lines.position(span.start).line, code);
 }
