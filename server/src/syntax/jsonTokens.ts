@@ -16,6 +16,8 @@ export const Token = {
   Number: 11,
   LineComment: 12,
   BlockComment: 13,
+  LineBreak: 14,
+  Blanks: 15,
   Unknown: 16,
   EndOfFile: 17,
 } as const;

@@ -1,8 +1,11 @@
 import { createScanner } from "jsonc-parser";
 import { decodeJsonString, TextSink } from "./decode";
+import { EscapedStrings } from "./escapedStrings";
 import { ScanProblem, Token } from "./jsonTokens";
 import type { ParsedDocument, Span } from "./nodes";
 import { TreeBuilder } from "./treeBuilder";
+
+const QUOTE = 34;
 
 const scanProblems: Readonly<Record<number, string>> = {
   [ScanProblem.EndOfString]: "This string is not closed: a closing quote is missing.",
@@ -32,8 +35,20 @@ export function parseJson(text: string): ParsedDocument {
   if (hasByteOrderMark) scanner.setPosition(1);
   const builder = new TreeBuilder(text.length);
   const comments: Span[] = [];
+  const strings = new EscapedStrings(text);
 
-  for (let token = scanner.scan(); token !== Token.EndOfFile; token = scanner.scan()) {
+  for (;;) {
+    const position = scanner.getPosition();
+    const escaped = text.charCodeAt(position) === QUOTE ? strings.at(position) : undefined;
+    if (escaped) {
+      const span = { start: position, end: escaped.end };
+      builder.scalar({ kind: "string", span, closed: true, value: escaped.value, style: "json" });
+      scanner.setPosition(escaped.end);
+      continue;
+    }
+    const token = scanner.scan();
+    if (token === Token.EndOfFile) break;
+    if (token === Token.LineBreak || token === Token.Blanks) continue;
     const span = {
       start: scanner.getTokenOffset(),
       end: scanner.getTokenOffset() + scanner.getTokenLength(),
@@ -87,9 +102,6 @@ export function parseJson(text: string): ParsedDocument {
         break;
       case Token.Unknown:
         builder.word({ kind: "word", span, value: scanner.getTokenValue() });
-        break;
-      default:
-        // Blanks and line breaks.
         break;
     }
   }

@@ -1,7 +1,8 @@
 import type { KeyNode, MemberNode, Span, SyntaxProblem, ValueNode, WordNode } from "./nodes";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type OpenMember = Mutable<Pick<MemberNode, "key" | "colon" | "value" | "comma">>;
+/** A member that may still get its colon, value and comma; its span is settled when its object closes. */
+type OpenMember = Mutable<MemberNode>;
 
 interface ObjectFrame {
   readonly kind: "object";
@@ -88,7 +89,7 @@ export class TreeBuilder {
       const key = member.value;
       delete member.value;
       this.#missingValue(member);
-      frame.members.push({ key, colon: token.start });
+      frame.members.push({ kind: "member", span: key.span, key, colon: token.start });
     } else {
       this.problem("syntax", token, "A comma or } is expected here.");
     }
@@ -152,7 +153,7 @@ export class TreeBuilder {
       if (previous.value) this.problem("syntax", key.span, "A comma is missing before this.");
       else this.#missingValue(previous);
     }
-    frame.members.push({ key });
+    frame.members.push({ kind: "member", span: key.span, key });
     delete frame.lastComma;
   }
 
@@ -178,11 +179,11 @@ export class TreeBuilder {
     }
     const last = frame.members.at(-1);
     if (last && !last.value && last.comma === undefined) this.#missingValue(last);
-    this.#place({ kind: "object", span, closed, members: frame.members.map(finishMember) });
+    for (const member of frame.members) member.span = { start: member.key.span.start, end: endOf(member) };
+    this.#place({ kind: "object", span, closed, members: frame.members });
   }
 }
 
-function finishMember(member: OpenMember): MemberNode {
-  const end = member.value?.span.end ?? (member.colon === undefined ? member.key.span.end : member.colon + 1);
-  return { kind: "member", ...member, span: { start: member.key.span.start, end } };
+function endOf({ key, colon, value }: OpenMember): number {
+  return value?.span.end ?? (colon === undefined ? key.span.end : colon + 1);
 }
