@@ -12,6 +12,18 @@ import { STATUS_CODES } from "./statusCodes";
  * file's format, a link.
  */
 export function describeMember(schema: MemberSchema, required: boolean, format: Format = "json"): string {
+  const kind = `${format} ${required}`;
+  const known = described.get(schema) ?? new Map<string, string>();
+  described.set(schema, known);
+  const text = known.get(kind) ?? describe(schema, required, format);
+  known.set(kind, text);
+  return text;
+}
+
+/** Every list of completions holds the texts of all members. */
+const described = new WeakMap<MemberSchema, Map<string, string>>();
+
+function describe(schema: MemberSchema, required: boolean, format: Format): string {
   const values = schema.enum ?? schema.values;
   const limit = limits(schema);
   const facts = [

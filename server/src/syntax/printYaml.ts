@@ -70,6 +70,8 @@ function isPlain(text: string): boolean {
 
 /** As JSON, which is YAML too, with escapes for what YAML does not let stand. */
 export function quoted(value: Json): string {
+  // Most are names, and completion writes dozens at a time.
+  if (typeof value === "string" && /^\w*$/.test(value)) return `"${value}"`;
   return JSON.stringify(value).replace(
     /[\x7f-\x9f\ufeff\ufffe\uffff\u2028\u2029]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,

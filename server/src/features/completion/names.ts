@@ -45,11 +45,10 @@ export function completeNames(
   if (!place) return [];
   const comma = layout.kind === "braces" ? place.comma : "";
   const encode = encoderOf(place.quote === "" ? "plain" : place.quote === "'" ? "single" : "double");
-  return candidates(source, cursor, typedName(document, cursor, place.replace, offset))
+  return candidates(source, cursor, typedName(document, cursor, place.replace, offset), present)
     .filter(({ name }) => !present.has(plainText(name)))
     .map((candidate, index) => {
       const { name } = candidate;
-      const value = writeValue(candidate.value, layout, stopsIn(name));
       const written = writeText(name, layout);
       return {
         label: candidate.label,
@@ -57,7 +56,9 @@ export function completeNames(
         detail: candidate.detail,
         documentation: candidate.documentation,
         replace: place.replace,
-        snippet: place.hasValue ? written : `${written}:${value}${comma}`,
+        snippet: place.hasValue
+          ? written
+          : `${written}:${writeValue(candidate.value, layout, stopsIn(name))}${comma}`,
         filterText: place.quote + encode(plainText(name)) + place.quote,
         sortText: sortTextOf(candidate.rank, index),
         ...(layout.kind === "braces" &&
@@ -71,14 +72,15 @@ function candidates(
   source: Source,
   cursor: Cursor & { kind: "key" },
   typed: TypedName,
+  present: ReadonlySet<string>,
 ): readonly NameCandidate[] {
   const { operation, protocol } = source;
   const object = objectSchemaAt(operation, cursor.path);
   if (!object) return [];
   if (object.kind === "structure") {
-    return [...object.members.values()].map((schema) =>
-      memberCandidate(source, schema, object.required.has(schema.name)),
-    );
+    return [...object.members.values()]
+      .filter(({ name }) => !present.has(name))
+      .map((schema) => memberCandidate(source, schema, object.required.has(schema.name)));
   }
   const known: readonly NameCandidate[] = (object.map.keys ?? []).map((key) => ({
     label: key.value,

@@ -34,14 +34,16 @@ export type Skeleton =
     }
   | { readonly kind: "list"; readonly items: readonly Skeleton[] };
 
+const PLACE = template("$1");
+
 /** What a member's value looks like before it is filled in. */
 export function skeletonOf(schema: MemberSchema, protocol: Protocol | undefined): Skeleton {
   if (schema.snippet !== undefined) return fromJson(schema.snippet);
   if (schema.type === "object") return { kind: "object", members: [] };
-  if (schema.type === "array") return { kind: "list", items: [{ kind: "text", text: template("$1") }] };
+  if (schema.type === "array") return { kind: "list", items: [{ kind: "text", text: PLACE }] };
   if (schema.type === "string") {
     const values = schema.enum ?? schema.values;
-    return { kind: "text", text: template("$1"), ...(values && { values }) };
+    return { kind: "text", text: PLACE, ...(values && { values }) };
   }
   const value = defaultFor(schema, protocol) ?? schema.example;
   return {
