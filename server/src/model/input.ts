@@ -7,6 +7,7 @@ import { type ShapedMember, shapeOf } from "./shape";
 /** An integration input as the rules see it: its members by name, each with its node. */
 export class IntegrationInput {
   readonly #members: ReadonlyMap<string, MemberNode>;
+  readonly #found = new Map<unknown, unknown>();
   /** Every member and map entry beside its schema. */
   readonly shape: readonly ShapedMember[];
 
@@ -21,6 +22,12 @@ export class IntegrationInput {
     // Of a name given twice the last counts, as for the AWS CLI.
     this.#members = new Map(root.members.map((member) => [member.key.value, member]));
     this.shape = shapeOf(root, operation.members);
+  }
+
+  /** What the function finds in this input: several rules ask for the same, and it is called once. */
+  once<T>(find: (input: IntegrationInput) => T): T {
+    if (!this.#found.has(find)) this.#found.set(find, find(this));
+    return this.#found.get(find) as T;
   }
 
   member(name: string): MemberNode | undefined {

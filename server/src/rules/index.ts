@@ -69,17 +69,38 @@ export const RULES: readonly Rule[] = [
 /** Problems that a rule tells of a file's templates: who has more has seen the point. */
 const MOST_OF_A_KIND = 50;
 
+const ruleLists = new Map<string, readonly Rule[]>();
+
+/** The rules for a file and its input, in the order of RULES; without an input, those on text and tree only. */
+export function rulesFor(input: IntegrationInput | undefined): readonly Rule[] {
+  const kind = input ? `${input.operation.name} ${input.protocol}` : "";
+  const known = ruleLists.get(kind);
+  if (known) return known;
+  const made = RULES.filter((rule) => rule.on === "document" || (input && holdsFor(rule, input)));
+  ruleLists.set(kind, made);
+  return made;
+}
+
+function holdsFor(rule: InputRule | TemplateRule, { operation, protocol }: IntegrationInput): boolean {
+  if (rule.on === "template") return true;
+  const { operations, protocols } = rule;
+  return (
+    (!operations || operations.includes(operation.name)) &&
+    (!protocols || protocols.includes(protocol ?? "unknown"))
+  );
+}
+
 /** Runs the rules on the file and, where its root is an object, on the input; in the order of the text. */
 export function runRules(document: ParsedDocument, input: IntegrationInput | undefined): readonly Problem[] {
   const problems: Problem[] = [];
   // An untouched skeleton would trip a dozen rules, and its author knows: it gets one quiet notice.
   const skeleton = input !== undefined && isUntouchedSkeleton(input.root, input.operation);
-  for (const rule of RULES) {
+  for (const rule of rulesFor(input)) {
     const report = reportTo(problems, rule);
     if (rule.on === "document") rule.check(document, report);
     else if (!input || (skeleton && rule !== skeletonLeftover)) continue;
     else if (rule.on === "template") checkTemplates(rule, templatesOf(input), problems);
-    else if (holdsFor(rule, input)) rule.check(input, report);
+    else rule.check(input, report);
   }
   return inOrder(problems);
 }
@@ -115,11 +136,4 @@ function reportTo(problems: Problem[], rule: Rule): Report {
 
 function inOrder(problems: Problem[]): readonly Problem[] {
   return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-}
-
-function holdsFor({ operations, protocols }: InputRule, { operation, protocol }: IntegrationInput): boolean {
-  return (
-    (!operations || operations.includes(operation.name)) &&
-    (!protocols || protocols.includes(protocol ?? "unknown"))
-  );
 }

@@ -51,7 +51,9 @@ export const wrongType: InputRule = {
     for (const { member, schema, path } of shape) {
       const { value } = member;
       if (!value || !schema) continue;
-      if (!hasOwnRule(value, schema, path, document.format)) tell(value, schema, path);
+      // Asked first, for most fit, and it is the cheaper question.
+      if (!fits(value, schema) && !hasOwnRule(value, schema, path, document.format))
+        tell(value, schema, path);
       if (value.kind !== "array" || !schema.items) continue;
       for (const [i, item] of value.items.entries()) tell(item, schema.items, `${path}[${i}]`);
     }
@@ -167,7 +169,7 @@ export const templateNotText: InputRule = {
   on: "input",
   check({ shape, document }, report) {
     for (const { member, path } of shape) {
-      if (!isTemplatePath(path) || !isContainer(member.value)) continue;
+      if (!isContainer(member.value) || !isTemplatePath(path)) continue;
       const { span } = member.value;
       const value = document.text.slice(span.start, span.end);
       report({
@@ -194,7 +196,7 @@ function hasOwnRule(value: ValueNode, schema: MemberSchema, path: string, format
     isStatusCode(path, value) ||
     (schema.type === "integer" && isNotWhole(value)) ||
     isJsonText(value, schema) ||
-    (isTemplatePath(path) && isContainer(value)) ||
+    (isContainer(value) && isTemplatePath(path)) ||
     isResponseText(path)
   );
 }

@@ -215,8 +215,8 @@ export const tooLong: InputRule = {
   check({ shape }, report) {
     for (const { member, schema, path } of shape) {
       const { value } = member;
-      if (value?.kind !== "string" || schema?.maxLength === undefined || isTemplatePath(path)) continue;
-      if (value.value.length <= schema.maxLength) continue;
+      if (value?.kind !== "string" || schema?.maxLength === undefined) continue;
+      if (value.value.length <= schema.maxLength || isTemplatePath(path)) continue;
       report({
         span: value.span,
         message: `${path} has ${value.value.length} characters; AWS takes ${schema.maxLength}.`,
@@ -240,8 +240,8 @@ export const templateTooLong: InputRule = {
   check({ shape }, report) {
     for (const { member, schema, path } of shape) {
       const { value } = member;
-      if (value?.kind !== "string" || schema?.maxLength === undefined || !isTemplatePath(path)) continue;
-      if (value.value.length <= schema.maxLength) continue;
+      if (value?.kind !== "string" || schema?.maxLength === undefined) continue;
+      if (value.value.length <= schema.maxLength || !isTemplatePath(path)) continue;
       report({
         span: member.key.span,
         message: `This template has ${value.value.length} characters; AWS takes ${schema.maxLength}.`,

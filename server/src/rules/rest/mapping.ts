@@ -24,21 +24,19 @@ export interface Mapping {
   readonly value?: { readonly node: StringNode; readonly parsed: MappingValue; at(span: Span): Span };
 }
 
-const cache = new WeakMap<IntegrationInput, readonly Mapping[]>();
-
 /** The input's parameter mappings, parsed once for all rules. */
 export function mappingsOf(input: IntegrationInput): readonly Mapping[] {
-  const known = cache.get(input);
-  if (known) return known;
+  return input.once(readMappings);
+}
+
+function readMappings(input: IntegrationInput): readonly Mapping[] {
   const isResponse = input.operation.name === "put-integration-response";
   const entries = input.entries(isResponse ? "responseParameters" : "requestParameters");
-  const made = entries.flatMap((member) => {
+  return entries.flatMap((member) => {
     const { key } = member;
     if (key.kind !== "string" || key.value === SKELETON_KEY) return [];
     return [readMapping(input, member, key, isResponse)];
   });
-  cache.set(input, made);
-  return made;
 }
 
 function readMapping(

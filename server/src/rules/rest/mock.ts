@@ -170,8 +170,12 @@ interface OneTemplate {
   at(span: Span): Span;
 }
 
-/** The templates of a MOCK that have something in them. */
+/** The templates of a MOCK that have something in them, read once for all rules. */
 function mockTemplates(input: IntegrationInput): readonly OneTemplate[] {
+  return input.once(readTemplates);
+}
+
+function readTemplates(input: IntegrationInput): readonly OneTemplate[] {
   if (typeOf(input) !== "MOCK") return [];
   return input.entries("requestTemplates").flatMap(({ key, value: node }) => {
     if (node?.kind !== "string" || node.value.trim() === "" || key.value === SKELETON_KEY) return [];

@@ -61,7 +61,7 @@ class Reader {
   #step(): void {
     const start = this.#at;
     const unit = this.text[start] ?? "";
-    if (/\s/.test(unit)) this.#at++;
+    if (unit === " " || unit === "\n" || /\s/.test(unit)) this.#at++;
     else if (unit === "#" && this.#directive()) return;
     else if (unit === "$" && this.#reference()) {
       if (this.#depth === 0 || (this.#isAtMember() && !this.#expectsValue)) this.#open = true;

@@ -24,13 +24,19 @@ const known = new WeakMap<StringNode, ParsedUri>();
 
 /** The node's text as a uri, parsed once for all rules. */
 export function uriOf(node: StringNode): ParsedUri {
-  const found = known.get(node) ?? parseUri(node.value);
-  known.set(node, found);
-  return found;
+  const found = known.get(node);
+  if (found) return found;
+  const uri = parseUri(node.value);
+  known.set(node, uri);
+  return uri;
 }
 
 /** The members of an input that hold a uri or an ARN. */
 export function urisOf(input: IntegrationInput): readonly UriMember[] {
+  return input.once(readUris);
+}
+
+function readUris(input: IntegrationInput): readonly UriMember[] {
   return MEMBERS.flatMap((name) => {
     const node = input.operation.members.has(name) ? input.string(name) : undefined;
     return node?.value ? [{ name, node, uri: uriOf(node) }] : [];

@@ -95,6 +95,8 @@ export const dressedStageVariable: InputRule = {
   protocols: ["WEBSOCKET", "REST"],
   check(input, report) {
     for (const node of mappedValues(input)) {
+      // Most have none, and are parsed by the rules on mappings already.
+      if (!node.value.startsWith("$")) continue;
       for (const fault of parseMappingValue(node.value, scopeOf(input.operation.name)).faults) {
         if (fault.kind !== "dressed" || fault.root !== "stageVariables") continue;
         report({

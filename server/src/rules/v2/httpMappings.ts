@@ -17,13 +17,9 @@ export interface HttpMapping {
   readonly value?: HttpValue;
 }
 
-const known = new WeakMap<IntegrationInput, readonly HttpMapping[]>();
-
 /** All mappings of the input, parsed once for all rules; without what a skeleton left. */
 export function httpMappings(input: IntegrationInput): readonly HttpMapping[] {
-  const found = known.get(input) ?? [...readAll(input)];
-  known.set(input, found);
-  return found;
+  return input.once(readAll);
 }
 
 /** The mappings whose values are read: `remove` ignores its own. */
@@ -37,7 +33,11 @@ export function readValues(
   );
 }
 
-function* readAll(input: IntegrationInput): Generator<HttpMapping> {
+function readAll(input: IntegrationInput): readonly HttpMapping[] {
+  return [...mappingsIn(input)];
+}
+
+function* mappingsIn(input: IntegrationInput): Generator<HttpMapping> {
   const parameters = input.value("RequestParameters");
   if (parameters?.kind === "object") yield* readMap(parameters, "request", !input.has("IntegrationSubtype"));
   for (const { key, value } of input.entries("ResponseParameters")) {

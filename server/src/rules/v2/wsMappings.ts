@@ -122,13 +122,9 @@ interface WebSocketMapping {
   readonly value?: MappingValue;
 }
 
-const known = new WeakMap<IntegrationInput, readonly WebSocketMapping[]>();
-
 /** The mappings of a WebSocket API's input, parsed once for all rules; without what a skeleton left. */
 function webSocketMappings(input: IntegrationInput): readonly WebSocketMapping[] {
-  const found = known.get(input) ?? readMappings(input);
-  known.set(input, found);
-  return found;
+  return input.once(readMappings);
 }
 
 function readMappings(input: IntegrationInput): readonly WebSocketMapping[] {
