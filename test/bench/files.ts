@@ -1,56 +1,96 @@
-/** The measured files, and where the cursor is in them. */
+/** The files that are measured beside the alternatives, and where the cursor is in them. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { check } from "../../server/src/index";
-import { fixture } from "../support/fixtures";
+import { print } from "../../server/src/service";
+import type { Format } from "../../server/src/syntax/nodes";
+import { mappingOf, templateOf } from "./content";
 
 export interface MeasuredFile {
   readonly name: string;
+  readonly format: Format;
   readonly text: string;
-  /** Offsets inside a member's name and inside a value that is one of a few. */
+  /** Offsets inside the name of IntegrationType and inside its value. */
   readonly inName: number;
   readonly inValue: number;
 }
 
-const LINES = 5_000;
-
-/** The sample of the README: one line, a mock integration. */
-export function smallFile(): MeasuredFile {
-  return measured("Small file: the sample", fixture("mock.json"));
+/** The sample that the README begins with. */
+export function sampleFile(): MeasuredFile {
+  const text = readFileSync("samples/integration-params.json", "utf8");
+  return measured("samples/integration-params.json", "json", text);
 }
 
-/** An integration that has grown: thousands of templates and mappings, and the cursor behind them. */
-export function largeFile(): MeasuredFile {
-  const templates = Array.from({ length: 2_991 }, (_, i) => {
-    const template = `#set($body = $input.path('$.orders[${i}]'))\n{"id": "$body.id", "amount": $body.amount}`;
-    return `    "orders.created.v${i}": ${JSON.stringify(template)}`;
-  });
-  const parameters = Array.from({ length: 1_997 }, (_, i) => {
-    return `    "integration.request.header.x-order-${i}": "route.request.body.order${i}"`;
-  });
-  const text = [
-    "{",
-    '  "Description": "Orders, all of them",',
-    '  "RequestTemplates": {',
-    templates.join(",\n"),
-    "  },",
-    '  "RequestParameters": {',
-    parameters.join(",\n"),
-    "  },",
-    '  "IntegrationUri": "https://orders.example.com",',
-    '  "IntegrationMethod": "POST",',
-    '  "PassthroughBehavior": "NEVER",',
-    '  "TimeoutInMillis": 29000,',
-    '  "IntegrationType": "HTTP"',
-    "}",
-    "",
-  ].join("\n");
-  assert.equal(text.split("\n").length - 1, LINES);
-  return measured(`Large file: ${LINES} lines`, text);
-}
-
-function measured(name: string, text: string): MeasuredFile {
-  const wrong = check(text).problems.filter(({ severity }) => ["error", "warning"].includes(severity));
+/** A WebSocket integration that has grown: half of its lines are mappings, the others templates. */
+export function soundFile(format: Format, lines: number): MeasuredFile {
+  const file = measured(nameOf(format, lines, ""), format, integration(format, lines, 0));
+  const wrong = problemsOf(file).filter(({ severity }) => severity === "error" || severity === "warning");
   assert.deepEqual(wrong, [], "The file is sound.");
-  const member = text.indexOf('"IntegrationType"');
-  return { name, text, inName: member + 5, inValue: text.indexOf(': "', member) + 4 };
+  return file;
+}
+
+/** The same with two faults in every ten entries: one that the schema tells, one that only a rule tells. */
+export function faultyFile(format: Format, lines: number): MeasuredFile {
+  const file = measured(nameOf(format, lines, ", many faults"), format, integration(format, lines, 10));
+  assert.ok(problemsOf(file).length > 50, "The file has faults.");
+  return file;
+}
+
+function problemsOf({ text, format }: MeasuredFile) {
+  return check(text, { format, operation: "create-integration" }).problems;
+}
+
+function nameOf(format: Format, lines: number, suffix: string): string {
+  return `${format.toUpperCase()}, ${lines.toLocaleString("en-US")} lines${suffix}`;
+}
+
+/** Fills up with entries until the text has as many lines. */
+function integration(format: Format, lines: number, faultEach: number): string {
+  const textWith = (templates: number, parameters: number): string =>
+    print(document(templates, parameters, faultEach), format);
+  const linesOf = (text: string): number => text.split("\n").length - 1;
+  const perTemplate = linesOf(textWith(2, 1)) - linesOf(textWith(1, 1));
+  const templates = Math.max(1, Math.floor(lines / 2 / perTemplate));
+  const text = textWith(templates, 1 + lines - linesOf(textWith(templates, 1)));
+  assert.equal(linesOf(text), lines);
+  return text;
+}
+
+function document(templates: number, parameters: number, faultEach: number) {
+  const isFaulty = (i: number): boolean => faultEach > 0 && i % faultEach === faultEach - 1;
+  return {
+    ApiId: "a1b2c3d4e5",
+    Description: "Orders, all of them",
+    RequestTemplates: Object.fromEntries(
+      // A fault of a template keeps its number of lines.
+      Array.from({ length: templates }, (_, i) => [
+        `orders.created.v${i}`,
+        isFaulty(i) ? `$context.notThere${i}\n${templateOf(i)}` : `## ${i}\n${templateOf(i)}`,
+      ]),
+    ),
+    RequestParameters: Object.fromEntries(
+      Array.from({ length: parameters }, (_, i) => {
+        const [key, value] = mappingOf(i);
+        if (isFaulty(i)) return [key, i];
+        return isFaulty(i + 1) ? [key.replace("request", "reqest"), value] : [key, value];
+      }),
+    ),
+    IntegrationUri: "https://orders.example.com",
+    IntegrationMethod: "POST",
+    PassthroughBehavior: "NEVER",
+    TimeoutInMillis: 29_000,
+    IntegrationType: "HTTP",
+  };
+}
+
+function measured(name: string, format: Format, text: string): MeasuredFile {
+  const match = /"?(IntegrationType)"?: "?\w/.exec(text);
+  assert.ok(match);
+  return {
+    name,
+    format,
+    text,
+    inName: text.indexOf("IntegrationType", match.index) + 5,
+    inValue: match.index + match[0].length,
+  };
 }

@@ -1,58 +1,56 @@
-/** Our service beside the JSON language service, on the same text. */
+/** Our service beside the alternative of the format, on the same text. */
 import assert from "node:assert/strict";
-import { Bench } from "tinybench";
 import * as ours from "../../server/src/service";
+import { ALTERNATIVES } from "./alternatives";
 import type { MeasuredFile } from "./files";
-import * as theirs from "./jsonService";
+import { compare } from "./measure";
 import { ratio, table } from "./table";
 
-const NAMES = ["ours", "JSON service"] as const;
+const HEAD = ["our p50", "p99", "their p50", "p99", "ratio of p50"];
 
-export async function measureServices(file: MeasuredFile): Promise<string> {
-  await theirs.prepare();
-  const { text, inName, inValue } = file;
-  const our = ours.analyze(text, "create-integration");
-  const their = await theirs.analyze(text);
-
-  assert.ok(ours.complete(our, inName).length > 0 && ours.complete(our, inValue).length > 0);
-  assert.ok(((await theirs.complete(their, inName))?.items.length ?? 0) > 0);
-  assert.ok(((await theirs.complete(their, inValue))?.items.length ?? 0) > 0);
-  assert.ok(ours.hover(our, inName) && (await theirs.hover(their, inName)));
-
-  const rows = [
-    await measure(
-      "analysis",
-      () => ours.analyze(text, "create-integration"),
-      () => theirs.analyze(text),
-    ),
-    await measure(
-      "completion of a name",
-      () => ours.complete(our, inName),
-      () => theirs.complete(their, inName),
-    ),
-    await measure(
-      "completion of a value",
-      () => ours.complete(our, inValue),
-      () => theirs.complete(their, inValue),
-    ),
-    await measure(
-      "hover",
-      () => ours.hover(our, inName),
-      () => theirs.hover(their, inName),
-    ),
-  ];
-  const columns = NAMES.flatMap((name) => [`${name}: mean`, "p50", "p99"]);
-  return table(["", ...columns, "ratio of p50"], rows);
+/** From the text to its problems. */
+export async function measureAnalysis(files: readonly MeasuredFile[]): Promise<string> {
+  const rows: string[][] = [];
+  for (const { name, format, text } of files) {
+    const their = ALTERNATIVES[format];
+    const row = await compareRow(
+      () => ours.analyze(text, "create-integration", { format }),
+      () => their.analyze(text),
+    );
+    rows.push([name, their.name, ...row]);
+  }
+  return table(["", "beside", ...HEAD], rows);
 }
 
-async function measure(what: string, our: () => unknown, their: () => unknown): Promise<string[]> {
-  const bench = new Bench({ time: 2_000, warmupTime: 500, iterations: 100, throws: true });
-  bench.add(NAMES[0], our).add(NAMES[1], their);
-  const [first, second] = (await bench.run()).map(({ result }) => {
-    assert.ok("latency" in result, "The measurement was not completed.");
-    return result.latency;
-  });
-  assert.ok(first && second);
-  const figures = [first, second].flatMap(({ mean, p50, p99 }) => [mean, p50, p99]);
-  return [what, ...figures.map((figure) => figure.toFixed(4)), ratio(first.p50, second.p50)];
+/** What is asked of a file that is analyzed already. */
+export async function measureQuestions(files: readonly MeasuredFile[]): Promise<string> {
+  const rows: string[][] = [];
+  for (const { name, format, text, inName, inValue } of files) {
+    const our = ours.analyze(text, "create-integration", { format });
+    const their = await ALTERNATIVES[format].analyze(text);
+    for (const [what, offset] of [
+      ["a name", inName],
+      ["a value", inValue],
+    ] as const) {
+      assert.ok(ours.complete(our, offset).length > 0 && (await their.complete(offset)) > 0);
+      const row = await compareRow(
+        () => ours.complete(our, offset),
+        () => their.complete(offset),
+      );
+      rows.push([`${name}: complete ${what}`, ALTERNATIVES[format].name, ...row]);
+    }
+    assert.ok(ours.hover(our, inName) && (await their.hover(inName)));
+    const row = await compareRow(
+      () => ours.hover(our, inName),
+      () => their.hover(inName),
+    );
+    rows.push([`${name}: hover`, ALTERNATIVES[format].name, ...row]);
+  }
+  return table(["", "beside", ...HEAD], rows);
+}
+
+async function compareRow(our: () => unknown, their: () => unknown): Promise<string[]> {
+  const latencies = await compare(our, their);
+  const figures = latencies.flatMap(({ p50, p99 }) => [p50, p99].map((figure) => figure.toFixed(4)));
+  return [...figures, ratio(latencies[0].p50, latencies[1].p50)];
 }

@@ -1,6 +1,7 @@
 /** How long our server and VS Code's own JSON server take from start to the first diagnostics. */
 import assert from "node:assert/strict";
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { once } from "node:events";
 import {
   createProtocolConnection,
   type Diagnostic,
@@ -9,6 +10,7 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 import { SERVER } from "../support/lspProcess";
+import { median } from "./measure";
 import { ratio, table } from "./table";
 
 const RUNS = 15;
@@ -65,13 +67,13 @@ export async function measureStart(jsonServer: string | undefined): Promise<stri
       if (round > 0) times[index]?.push(time);
     }
   }
-  const medians = times.map((list) => list.sort((a, b) => a - b)[RUNS >> 1] ?? Number.NaN);
-  const rows = candidates.map(({ name }, index) => {
-    const [fastest, slowest] = [times[index]?.at(0), times[index]?.at(-1)];
-    const figures = [medians[index], fastest, slowest].map((figure) => (figure ?? Number.NaN).toFixed(1));
-    return [name, ...figures, ratio(medians[0] ?? Number.NaN, medians[index] ?? Number.NaN)];
-  });
-  return table([`${RUNS} runs each`, "median", "fastest", "slowest", "ours / this"], rows);
+  const [our = [], their] = times;
+  const rows = times.map((list, index) => [
+    candidates[index]?.name ?? "",
+    ...[median(list), Math.min(...list), Math.max(...list)].map((figure) => figure.toFixed(1)),
+  ]);
+  if (their) rows.push(["ratio of medians", ratio(median(our), median(their))]);
+  return table([`${RUNS} runs each`, "median", "fastest", "slowest"], rows);
 }
 
 async function startOnce({ script, capabilities, options, diagnostics }: Candidate): Promise<number> {
@@ -93,7 +95,12 @@ async function startOnce({ script, capabilities, options, diagnostics }: Candida
     assert.ok((await first()).length > 0, "The trailing comma was not found.");
     return performance.now() - started;
   } finally {
-    connection.dispose();
+    const gone = once(child, "close");
     child.kill("SIGKILL");
+    // What it still had to say must not wait in a pipe: neither end would close.
+    child.stdout.resume();
+    child.stderr.resume();
+    await gone;
+    connection.dispose();
   }
 }

@@ -1,13 +1,15 @@
-/** A plain-text table: the first column to the left, figures to the right. */
+/** A plain-text table: texts to the left, figures to the right. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const isText = head.map((_, column) => !rows.some((row) => /^[\d.,]+x?$/.test(row[column] ?? "")));
   const lines = all.map((row) =>
     row
       .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+        isText[column] ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
       )
-      .join("  "),
+      .join("  ")
+      .trimEnd(),
   );
   const [first, ...others] = lines;
   return `${[first, "-".repeat(first?.length ?? 0), ...others].join("\n")}\n`;
@@ -15,5 +17,6 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 
 /** Ours by the other's. */
 export function ratio(ours: number, theirs: number): string {
-  return `${(ours / theirs).toFixed(2)}x`;
+  const times = ours / theirs;
+  return `${times < 0.1 ? times.toPrecision(1) : times.toFixed(2)}x`;
 }

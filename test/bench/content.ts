@@ -1,0 +1,16 @@
+/** What fills the measured files. */
+
+/** A mapping template as people write them, of six lines. */
+export function templateOf(i: number): string {
+  return `#set($body = $input.path('$.orders[${i}]'))
+{
+  "id": "$util.escapeJavaScript($body.id)",
+  "lines": [#foreach($line in $body.lines)"$line.article"#if($foreach.hasNext), #end#end],
+  "caller": "$context.connectionId"
+}`;
+}
+
+/** A request parameter of a WebSocket API. */
+export function mappingOf(i: number): [key: string, value: string] {
+  return [`integration.request.header.x-order-${i}`, `route.request.body.order${i}`];
+}

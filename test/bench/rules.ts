@@ -1,0 +1,129 @@
+/** The time that each rule takes, and how it grows with the file. */
+import assert from "node:assert/strict";
+import { inferProtocol } from "../../server/src/model/inferProtocol";
+import { IntegrationInput } from "../../server/src/model/input";
+import { OPERATIONS } from "../../server/src/model/operations";
+import { RULES, rulesFor } from "../../server/src/rules";
+import { analyze, parse } from "../../server/src/service";
+import { GROWING_FILES, type GrowingFile } from "./ruleFiles";
+import { table } from "./table";
+
+const SIZES = [1_000, 5_000, 20_000] as const;
+/** What a rule does in four times as many lines, if its time grows with them. */
+const LINEAR = 4;
+const RUNS = 5;
+const SLOWEST = 15;
+/** Below that, growth is noise. */
+const WORTH_TELLING = 1;
+
+const PARSING = "(parsing)";
+const EVERYTHING = "(whole analysis)";
+
+/** What one rule takes of one file's analysis. */
+interface Cost {
+  readonly what: string;
+  readonly file: string;
+  /** Milliseconds, for each of SIZES. */
+  readonly times: readonly number[];
+}
+
+export function measureRules(): string {
+  const costs = GROWING_FILES.flatMap(costsOf);
+  const bySlowness = worstOfEach(costs, ({ times }) => times.at(-1) ?? 0);
+  const rules = bySlowness.filter(({ what }) => what.startsWith("AG"));
+  const rest = bySlowness.filter(({ what }) => !what.startsWith("AG"));
+  const worthTelling = costs.filter(({ times }) => (times.at(-1) ?? 0) >= WORTH_TELLING);
+  const byGrowth = worstOfEach(worthTelling, growthOf);
+  const idle = RULES.filter(({ code }) => !rules.some(({ what }) => what.startsWith(code)));
+  const head = [...SIZES.map((size) => `${size.toLocaleString("en-US")} lines`), "growth", "in"];
+  return [
+    `${rules.length} of ${RULES.length} rules were run on at least one of ${GROWING_FILES.length} files${
+      idle.length > 0 ? `, ${idle.map(({ code }) => code).join(", ")} on none` : ""
+    }.`,
+    `Growth is from ${SIZES[1]} to ${SIZES[2]} lines: linear is ${LINEAR}x, quadratic ${LINEAR ** 2}x.\n`,
+    table(
+      [`The ${SLOWEST} slowest, each in the file it takes longest for`, ...head],
+      [...rest.map(row), ...rules.slice(0, SLOWEST).map(row)],
+    ),
+    table(
+      [`The fastest growing of those that take ${WORTH_TELLING} ms`, ...head],
+      byGrowth.slice(0, SLOWEST).map(row),
+    ),
+  ].join("\n");
+}
+
+function row(cost: Cost): string[] {
+  const times = cost.times.map((time) => time.toFixed(2));
+  return [cost.what, ...times, `${growthOf(cost).toFixed(1)}x`, cost.file];
+}
+
+function growthOf({ times: [, middle = 0, last = 0] }: Cost): number {
+  return last / Math.max(middle, 0.001);
+}
+
+function worstOfEach(costs: readonly Cost[], badness: (cost: Cost) => number): readonly Cost[] {
+  const worst = new Map<string, Cost>();
+  for (const cost of costs.toSorted((a, b) => badness(a) - badness(b))) worst.set(cost.what, cost);
+  return [...worst.values()].toSorted((a, b) => badness(b) - badness(a));
+}
+
+function costsOf(file: GrowingFile): readonly Cost[] {
+  const bySize = SIZES.map((size) => timesOf(file, file.text(size)));
+  return [...(bySize[0]?.keys() ?? [])].map((what) => ({
+    what,
+    file: file.name,
+    times: bySize.map((times) => times.get(what) ?? 0),
+  }));
+}
+
+/**
+ * The fastest of several runs by rule: medians would hold the garbage collector's pauses, which strike at
+ * random. Every run begins with the text, for rules share what they find out of an input.
+ */
+function timesOf(file: GrowingFile, text: string): ReadonlyMap<string, number> {
+  const all = new Map<string, number[]>();
+  const measure = <T>(what: string, work: () => T): T => {
+    const started = processorTime();
+    const result = work();
+    const times = all.get(what) ?? [];
+    times.push(processorTime() - started);
+    all.set(what, times);
+    return result;
+  };
+  // The first run warms up.
+  for (let run = 0; run <= RUNS; run++) {
+    if (run === 1) all.clear();
+    runOnce(file, text, measure);
+  }
+  return new Map([...all].map(([what, times]) => [what, Math.min(...times)]));
+}
+
+/** Milliseconds that this thread has worked: what else the machine does is no rule's fault. */
+function processorTime(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
+}
+
+function runOnce(
+  { format, operation, protocol }: GrowingFile,
+  text: string,
+  measure: <T>(what: string, work: () => T) => T,
+): void {
+  measure(EVERYTHING, () => analyze(text, operation, { format, ...(protocol && { protocol }) }));
+  const document = measure(PARSING, () => parse(text, format));
+  const { root } = document;
+  assert.ok(root?.kind === "object");
+  const inference = inferProtocol(root, OPERATIONS[operation]);
+  const input = new IntegrationInput(
+    document,
+    root,
+    OPERATIONS[operation],
+    inference,
+    protocol ?? inference.protocol,
+  );
+  for (const rule of rulesFor(input)) {
+    measure(`${rule.code} ${rule.title}`, () =>
+      rule.on === "document" ? rule.check(document, () => {}) : rule.check(input, () => {}),
+    );
+  }
+}
