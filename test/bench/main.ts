@@ -29,10 +29,7 @@ async function main(): Promise<void> {
   await print("START: from spawning the server to its first diagnostics", () =>
     measureStart(process.argv[2]),
   );
-  await print(
-    "RULES: the processor time each takes of an analysis, and how it grows with the file",
-    measureRules,
-  );
+  await print("RULES: the time each takes of an analysis, and how it grows with the file", measureRules);
 }
 
 async function print(heading: string, measure: () => string | Promise<string>): Promise<void> {

@@ -276,17 +276,29 @@ const YAML_ONLY: GrowingFile = {
     ).join("")}`,
 };
 
-/** Every file in both formats, where it can be said in both. */
+/** Where strings are written otherwise, and places inside of them are found otherwise. */
+const ALSO_IN_YAML: ReadonlySet<string> = new Set([
+  "HTTP integration, faulty",
+  "REST integration, faulty",
+  "REST mock, faulty",
+  "one long template",
+  "one long value",
+  "commas and quotes missing",
+]);
+
+/** Every file, some of them in both formats. */
 export const GROWING_FILES: readonly GrowingFile[] = [
-  ...SOURCES.flatMap((source): readonly GrowingFile[] => [
-    { ...source, format: "json", text: (lines) => inJson(source.text(lines)) },
-    {
-      ...source,
-      name: `${source.name} (YAML)`,
-      format: "yaml",
-      text: (lines) => inYaml(source.text(lines)),
-    },
-  ]),
+  ...SOURCES.map((source) => ({
+    ...source,
+    format: "json" as const,
+    text: (lines: number) => inJson(source.text(lines)),
+  })),
+  ...SOURCES.filter(({ name }) => ALSO_IN_YAML.has(name)).map((source) => ({
+    ...source,
+    name: `${source.name} (YAML)`,
+    format: "yaml" as const,
+    text: (lines: number) => inYaml(source.text(lines)),
+  })),
   YAML_ONLY,
 ];
 

@@ -11,7 +11,7 @@ import { table } from "./table";
 const SIZES = [1_000, 5_000, 20_000] as const;
 /** What a rule does in four times as many lines, if its time grows with them. */
 const LINEAR = 4;
-const RUNS = 5;
+const RUNS = 4;
 const SLOWEST = 15;
 /** Below that, growth is noise. */
 const WORTH_TELLING = 1;
@@ -83,10 +83,10 @@ function costsOf(file: GrowingFile): readonly Cost[] {
 function timesOf(file: GrowingFile, text: string): ReadonlyMap<string, number> {
   const all = new Map<string, number[]>();
   const measure = <T>(what: string, work: () => T): T => {
-    const started = processorTime();
+    const started = performance.now();
     const result = work();
     const times = all.get(what) ?? [];
-    times.push(processorTime() - started);
+    times.push(performance.now() - started);
     all.set(what, times);
     return result;
   };
@@ -96,12 +96,6 @@ function timesOf(file: GrowingFile, text: string): ReadonlyMap<string, number> {
     runOnce(file, text, measure);
   }
   return new Map([...all].map(([what, times]) => [what, Math.min(...times)]));
-}
-
-/** Milliseconds that this thread has worked: what else the machine does is no rule's fault. */
-function processorTime(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1_000;
 }
 
 function runOnce(
