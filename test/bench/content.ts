@@ -4,7 +4,7 @@
 export function templateOf(i: number): string {
   return `#set($body = $input.path('$.orders[${i}]'))
 {
-  "id": "$util.escapeJavaScript($body.id)",
+  "id": "$util.escapeJavaScript($body.id).replaceAll("\\\\'", "'")",
   "lines": [#foreach($line in $body.lines)"$line.article"#if($foreach.hasNext), #end#end],
   "caller": "$context.connectionId"
 }`;

@@ -5,6 +5,7 @@ import { faultyFile, sampleFile, soundFile } from "./files";
 import { measureRules } from "./rules";
 import { measureAnalysis, measureQuestions } from "./services";
 import { measureStart } from "./start";
+import { measureTemplateGrowth, measureTemplates } from "./templates";
 
 const SMALL = 40;
 const LARGE = 5_000;
@@ -29,6 +30,10 @@ async function main(): Promise<void> {
   await print("START: from spawning the server to its first diagnostics", () =>
     measureStart(process.argv[2]),
   );
+  await print("TEMPLATES: a second, on one request; by: ours by the other's, more is faster", () =>
+    measureTemplates("test/oracle/VelocityOracle.java"),
+  );
+  await print("TEMPLATES GROWING: the same to a megabyte", measureTemplateGrowth);
   await print("RULES: the time each takes of an analysis, and how it grows with the file", measureRules);
 }
 

@@ -4,6 +4,7 @@ import com.jayway.jsonpath.PathNotFoundException;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -22,6 +23,7 @@ import org.apache.velocity.app.VelocityEngine;
 import org.apache.velocity.app.event.EventCartridge;
 import org.apache.velocity.app.event.InvalidReferenceEventHandler;
 import org.apache.velocity.context.Context;
+import org.apache.velocity.runtime.RuntimeInstance;
 import org.apache.velocity.util.introspection.Info;
 
 /**
@@ -31,6 +33,8 @@ import org.apache.velocity.util.introspection.Info;
  * <pre>
  * {"template":"$a","variables":{"a":1},"request":{"body":"{}","params":{"path":{"id":"1"}},"stageVariables":{}}}
  * </pre>
+ *
+ * A question with "seconds" is timed for so long: {"parsed":…,"rendered":…} per second, after warming up.
  *
  * Answers: {"output":…} or {"error":class name}. Lists and maps of the variables are plain Java ones.
  */
@@ -46,6 +50,11 @@ public class VelocityOracle {
         Map<String, Object> question =
             (Map<String, Object>) Configuration.defaultConfiguration().jsonProvider().parse(line);
         String template = (String) question.get("template");
+        if (question.get("seconds") instanceof Number) {
+          time(question, ((Number) question.get("seconds")).doubleValue(), answer);
+          out.println(answer.toJSONString(JSONStyle.NO_COMPRESS));
+          continue;
+        }
         // Macros stay in an engine.
         VelocityEngine engine = template.contains("macro") ? engine() : shared;
         StringWriter writer = new StringWriter();
@@ -57,6 +66,32 @@ public class VelocityOracle {
       out.println(answer.toJSONString(JSONStyle.NO_COMPRESS));
     }
     out.flush();
+  }
+
+  private interface Action {
+    void run() throws Exception;
+  }
+
+  private static void time(Map<String, Object> question, double seconds, JSONObject answer) throws Exception {
+    String template = (String) question.get("template");
+    RuntimeInstance runtime = new RuntimeInstance();
+    runtime.setProperty("runtime.log.logsystem.class", "org.apache.velocity.runtime.log.NullLogChute");
+    runtime.init();
+    answer.put("parsed", perSecond(seconds, () -> runtime.parse(new StringReader(template), "template")));
+    // Parses, too.
+    VelocityEngine engine = engine();
+    answer.put(
+        "rendered",
+        perSecond(seconds, () -> engine.evaluate(context(question), new StringWriter(), "template", template)));
+  }
+
+  private static double perSecond(double seconds, Action action) throws Exception {
+    long span = (long) (seconds * 1e9);
+    for (long end = System.nanoTime() + span; System.nanoTime() < end; ) action.run();
+    long started = System.nanoTime();
+    long count = 0;
+    for (; System.nanoTime() < started + span; count++) action.run();
+    return count * 1e9 / (System.nanoTime() - started);
   }
 
   private static VelocityEngine engine() {

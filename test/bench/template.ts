@@ -1,17 +1,4 @@
-/**
- * How fast templates are parsed, and parsed and rendered. Self-contained: `measureTemplates()` gives the rows
- * that a report shows.
- */
-import { parseTemplate, renderTemplate } from "../../server/src/vtl";
-
-export interface TemplateRow {
-  readonly name: string;
-  /** UTF-16 units. */
-  readonly size: number;
-  readonly parsePerSecond: number;
-  readonly parseAndRenderPerSecond: number;
-}
-
+/** The template that is measured, of any size, and the request that it is rendered for. */
 /** A passthrough of all parameters with context, as the API Gateway console writes it, and a loop over a body. */
 const PIECE = `#set($allParams = $input.params())
 {
@@ -75,7 +62,7 @@ const PIECE = `#set($allParams = $input.params())
 }
 `;
 
-const REQUEST = {
+export const REQUEST = {
   body: JSON.stringify({
     items: [
       { id: 1, name: "Red chair", price: 12.5, tags: ["new"] },
@@ -92,43 +79,7 @@ const REQUEST = {
   stageVariables: { table: "items", region: "here" },
 } as const;
 
-function templateOf(size: number): string {
+/** A template of about so many UTF-16 units. */
+export function templateOf(size: number): string {
   return PIECE.repeat(Math.max(1, Math.round(size / PIECE.length)));
-}
-
-function perSecond(action: () => void, milliseconds: number): number {
-  const warmUp = performance.now() + milliseconds;
-  while (performance.now() < warmUp) action();
-  const started = performance.now();
-  let count = 0;
-  let now = started;
-  while (now < started + milliseconds) {
-    action();
-    count++;
-    now = performance.now();
-  }
-  return Math.round((count * 1000) / (now - started));
-}
-
-/** @param milliseconds how long each figure is measured, and warmed up before. */
-export function measureTemplates(milliseconds = 1000): readonly TemplateRow[] {
-  const sizes: readonly (readonly [name: string, size: number])[] = [
-    ["2 KB", 2_000],
-    ["30 KB", 30_000],
-    ["300 KB", 300_000],
-  ];
-  return sizes.map(([name, wanted]) => {
-    const template = templateOf(wanted);
-    return {
-      name,
-      size: template.length,
-      parsePerSecond: perSecond(() => parseTemplate(template), milliseconds),
-      parseAndRenderPerSecond: perSecond(() => renderTemplate(template, REQUEST), milliseconds),
-    };
-  });
-}
-
-/** The template and request of a size, to measure other engines with. */
-export function benchTemplate(size: number): { readonly template: string; readonly request: typeof REQUEST } {
-  return { template: templateOf(size), request: REQUEST };
 }
