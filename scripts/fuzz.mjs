@@ -1,4 +1,4 @@
-// Compares the template engine with Velocity, in Java (test/oracle says what it needs):
+// Compares the template engine with Velocity, in Java (test/oracle says what it needs); as `npm run fuzz -- …`, too:
 //   node scripts/fuzz.mjs templates [--count 100000] [--seed 1]
 //   node scripts/fuzz.mjs record <file> [--count 1500] [--seed 1]   for the unit tests
 //   node scripts/fuzz.mjs corpus <file>
