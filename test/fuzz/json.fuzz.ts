@@ -1,5 +1,5 @@
 // Paths, JSON and $util's functions, in our engine and in Java: `node scripts/fuzz.mjs json`.
-import { type Answer, agree, answerAsJava, type Question, type Recording } from "../support/java";
+import { type Answer, agree, answerAsJava, isNewer, type Question, type Recording } from "../support/java";
 import { jsonValue, looseJson } from "./json";
 import { jsonPath } from "./jsonPath";
 import { askJava } from "./jsonPathOracle";
@@ -47,7 +47,11 @@ function question(random: Random): Question {
       return { op: "double", text: String(double(random)) };
     default: {
       const text = container(random);
-      return { op: "read", text, path: jsonPath(random, JSON.parse(text)) };
+      const document: unknown = JSON.parse(text);
+      for (;;) {
+        const path = jsonPath(random, document);
+        if (!isNewer(path)) return { op: "read", text, path };
+      }
     }
   }
 }

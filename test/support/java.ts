@@ -1,4 +1,4 @@
-import { compilePath, readPath } from "../../server/src/vtl/jsonPath";
+import { compilePath, readPath, stepsIn } from "../../server/src/vtl/jsonPath";
 import {
   base64Decode,
   base64Encode,
@@ -48,6 +48,25 @@ export function agree(ours: Answer, theirs: Answer): boolean {
     return ours.error === theirs.error && ours.print === theirs.print && ours.json === theirs.json;
   }
   return (ours.error === notFound) === (theirs.error === notFound);
+}
+
+/** True for a path with what only JsonPath 2.4 and newer have: nothing to ask 2.0 about. */
+export function isNewer(path: string): boolean {
+  return stepsIn(compilePath(path)).some((step) => {
+    switch (step.kind) {
+      case "call":
+      case "condition":
+        return true;
+      case "property":
+        return step.isDoubleQuoted === true;
+      case "index":
+        return step.index < 0 && !step.fromSize;
+      case "indexes":
+        return step.indexes.some((index) => index < 0);
+      default:
+        return false;
+    }
+  });
 }
 
 /** In an object, for null is a value, too. */

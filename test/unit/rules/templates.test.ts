@@ -290,6 +290,10 @@ describe("the rules on paths", () => {
     ["a path without its root", "$input.json(<|'a.b'|>)", "AG3101 error"],
     ["a bracket that is open", "$input.json('$.a<|[0|>')", "AG3103 error"],
     ["names in double quotes", `$input.json('$<|["a"]|>')`, "AG3103 information"],
+    ["such names in a filter", `$input.json('$.a[?(@<|["a1"]|> in [1])].b')`, "AG3103 information"],
+    ["functions", `$input.path('$..a.max()') $input.path('$.a.concat("x", $.b)')`],
+    ["what newer versions read", "$input.path(\"$.a[-1][?(@.b in ['x'] && !(@.c size 2))]\")"],
+    ["an operator that nothing has", "$input.path('$.a[?(@.b<| |>within [1])]')", "AG3103 error"],
     ["a path that is computed", '#set($i = 1)$input.json("$.a[$i]")'],
   ]);
   itMends([

@@ -1,6 +1,6 @@
 import type { IntegrationInput } from "../../model/input";
 import type { StringNode as FileString, Span } from "../../syntax/nodes";
-import { compilePath, faultMessage } from "../../vtl/jsonPath";
+import { compilePath, faultMessage, stepsIn } from "../../vtl/jsonPath";
 import type { StringNode } from "../../vtl/syntax/nodes";
 import { replacePart, spanIn } from "../part";
 import { guide } from "../rest/sources";
@@ -67,22 +67,27 @@ export const badPath: TemplateRule = {
   description:
     'The library that API Gateway reads JSONPath with refuses the path, so the call prints nothing or fails. Names in double quotes, `$["name"]`, are told as information: its version 2.0 refuses them, and newer ones read them.',
   confidence: "derived",
-  sources: ["Jayway's JsonPath 2.0", TEMPLATE_GUIDE],
+  sources: ["Jayway's JsonPath 2.0, and 2.4 and newer", TEMPLATE_GUIDE],
   bad: vtl("$input.json('$.orders[0')"),
   good: vtl("$input.json('$.orders[0]')"),
   on: "template",
   check(template, report) {
     for (const path of pathsOf(template)) {
-      const { fault } = path.text.startsWith("$") ? compilePath(path.text) : { fault: undefined };
-      if (!fault) continue;
-      const isDoubleQuoted = fault.kind === "badBracket" && /\["[^"\]]*"\]/.test(path.text);
-      report({
-        span: template.at(placeIn(path, fault.span)),
-        ...(isDoubleQuoted && { severity: "information" as const }),
-        message: isDoubleQuoted
-          ? "JsonPath 2.0 takes names in brackets in single quotes only."
-          : faultMessage(fault.kind),
-      });
+      if (!path.text.startsWith("$")) continue;
+      const compiled = compilePath(path.text);
+      const { fault } = compiled;
+      if (fault) {
+        report({ span: template.at(placeIn(path, fault.span)), message: faultMessage(fault.kind) });
+        continue;
+      }
+      for (const step of stepsIn(compiled)) {
+        if (step.kind !== "property" || !step.isDoubleQuoted) continue;
+        report({
+          span: template.at(placeIn(path, step.span)),
+          severity: "information",
+          message: "JsonPath 2.0 takes names in brackets in single quotes only.",
+        });
+      }
     }
   },
 };

@@ -1,7 +1,10 @@
 import { compileBracket } from "./bracket";
+import { type CompiledCalls, compileCalls } from "./call";
+import { compileCondition } from "./condition";
 import { FaultFound } from "./fault";
 import type { PathCompiler } from "./filter";
-import type { JsonPath, PathStep, PredicatePath } from "./types";
+import { compileQuotedNames } from "./quotedNames";
+import type { CallStep, JsonPath, PathStep, PredicatePath } from "./types";
 
 const space = 32;
 const dollar = 36;
@@ -10,47 +13,61 @@ const period = 46;
 const open = 91;
 const close = 93;
 
+/** Calls whose parameters are calls whose parameters are calls: no more than these. */
+const deepestCalls = 16;
+
 /**
- * Reads a path as Jayway's JsonPath 2.0 does, with all that it lets pass. A path that does not start with `$`
- * gets `$.` in front, as `$input.path('name')` has it.
+ * Reads a path as Jayway's JsonPath 2.0 does, with all that it lets pass, and what only newer versions read as
+ * these do. A path that does not start with `$` gets `$.` in front, as `$input.path('name')` has it.
  */
 export function compilePath(text: string): JsonPath {
   try {
-    const steps = text.startsWith("$")
-      ? compileSteps(text, 0, compilePredicatePath)
-      : compileSteps(`$.${text}`, -2, compilePredicatePath);
-    return { text, steps, definite: steps.every(isDefinite) };
+    return compileWhole(text, text.startsWith("$") ? text : `$.${text}`, text.startsWith("$") ? 0 : -2, 0);
   } catch (error) {
     if (!(error instanceof FaultFound)) throw error;
     const { kind, span } = error.fault;
     const start = Math.min(Math.max(span.start, 0), text.length);
     const end = Math.min(Math.max(span.end, start), text.length);
-    return { text, steps: [], definite: true, fault: { kind, span: { start, end } } };
+    return { text, steps: [], calls: [], definite: true, fault: { kind, span: { start, end } } };
   }
+}
+
+function compileWhole(text: string, source: string, offset: number, depth: number): JsonPath {
+  const steps = compileSteps(source, offset, compilePredicatePath, depth);
+  const first = steps.findIndex(({ kind }) => kind === "call");
+  // Newer versions turn `$..a.max()` into `$.max($..a)`, and only what starts so.
+  if (first < 0 || steps[1]?.kind !== "scan") {
+    return { text, steps, calls: [], definite: steps.every(isDefinite) };
+  }
+  const calls = steps.filter((step): step is CallStep => step.kind === "call");
+  return { text, steps: steps.slice(0, first), calls, definite: true };
 }
 
 /** Reads a path inside a filter, which starts with `$` or `@` and must be definite. */
 function compilePredicatePath(text: string, offset: number): PredicatePath {
   const fromRoot = text.charCodeAt(0) === dollar;
-  const steps = compileSteps(`$${text.slice(1)}`, offset, undefined);
+  const steps = compileSteps(`$${text.slice(1)}`, offset, undefined, 0);
   if (!steps.every(isDefinite)) throw new FaultFound("indefinitePredicate", offset, offset + text.length);
   return { kind: "path", fromRoot, steps };
 }
 
 /** True for a step that leads to one value at most. */
 export function isDefinite(step: PathStep): boolean {
-  return step.kind === "root" || step.kind === "property" || step.kind === "index";
+  const { kind } = step;
+  return kind === "root" || kind === "property" || kind === "index" || kind === "call";
 }
 
 /**
  * @param offset of the text in the path as it is written.
  * @param compilePath reads the paths in filters. Inside of one there is none: a path with a filter is never
  * definite, so that it is refused at once and nothing recurses.
+ * @param depth of calls around the path.
  */
 function compileSteps(
   source: string,
   offset: number,
   compilePath: PathCompiler | undefined,
+  depth: number,
 ): readonly PathStep[] {
   let length = source.length;
   while (length > 1 && source.charCodeAt(length - 1) <= space) length--;
@@ -62,7 +79,18 @@ function compileSteps(
   }
   const steps: PathStep[] = [];
   const span = (start: number, end: number) => ({ start: offset + start, end: offset + end });
+  let calls: CompiledCalls = { kind: "none" };
   const name = (start: number): number => {
+    // What is no call after all is a name to the end, as in 2.0: looked at once, it costs no more.
+    if (calls.kind === "none" && steps.at(-1)?.kind !== "scan") {
+      calls = compileCalls(text, start, offset, (parameter, at) =>
+        depth < deepestCalls ? compileWhole(parameter, `$${parameter.slice(1)}`, at, depth + 1) : undefined,
+      );
+      if (calls.kind === "calls") {
+        steps.push(...calls.steps);
+        return length;
+      }
+    }
     const end = nameEnd(text, start);
     steps.push(
       compileBracket(`['${text.slice(start, end)}']`, offset + start - 2, span(start, end), compilePath),
@@ -83,8 +111,8 @@ function compileSteps(
         i++;
         break;
       case open: {
-        const end = bracketEnd(text, i);
-        steps.push(compileBracket(text.slice(i, end), offset + i, span(i, end), compilePath));
+        const { step, end } = compileBracketAt(text, i, offset, compilePath);
+        steps.push(step);
         i = end;
         break;
       }
@@ -110,6 +138,36 @@ function compileSteps(
     }
   }
   return steps;
+}
+
+/** What a condition starts with that is negated as a whole. */
+const negation = /[(&|!]\s*!\s*[(!]/;
+
+/** A bracket as 2.0 reads it; where that does not, as newer versions do. Names in double quotes are theirs. */
+function compileBracketAt(
+  text: string,
+  start: number,
+  offset: number,
+  compilePath: PathCompiler | undefined,
+): { readonly step: PathStep; readonly end: number } {
+  const quoted = compileQuotedNames(text, start, offset);
+  if (quoted) return quoted;
+  const end = bracketEnd(text, start);
+  // 2.0 compares the text `!(@.a` then, which nobody means.
+  const negated =
+    compilePath && negation.test(text.slice(start, end))
+      ? compileCondition(text, start, offset, compilePath)
+      : undefined;
+  if (negated?.negates) return negated;
+  const span = { start: offset + start, end: offset + end };
+  try {
+    return { step: compileBracket(text.slice(start, end), offset + start, span, compilePath), end };
+  } catch (error) {
+    const newer =
+      error instanceof FaultFound && compilePath && compileCondition(text, start, offset, compilePath);
+    if (newer) return newer;
+    throw error;
+  }
 }
 
 function nameEnd(text: string, start: number): number {

@@ -111,6 +111,8 @@ function cleaned({ text, start }: Piece): Piece {
   let to = text.length;
   while (from < to && "[?( ".includes(text.charAt(from))) from++;
   while (to > from && ") ".includes(text.charAt(to - 1))) to--;
+  // The parentheses of a call at the end are its own.
+  while (text[to] === ")" && /[.\]]\w+\([^()']*$/.test(text.slice(from, to))) to++;
   if (from === to) throw new FaultFound("emptyCriterion", start, start + Math.max(text.length, 1));
   return { text: text.slice(from, to), start: start + from };
 }

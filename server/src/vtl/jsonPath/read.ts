@@ -1,7 +1,20 @@
 import { type Budget, JavaList, JavaMap, TooDeepError, tooDeep, type Value } from "../values";
+import { callFunction, childrenOf, lengthOf } from "./callFunction";
 import { holds, ReadError, type Side } from "./compare";
 import { isDefinite } from "./compile";
-import type { Criterion, JsonPath, Operand, PathStep, PredicatePath } from "./types";
+import { fromStart, isList, isMap, itemAt, itemsOf, NoArray, NotFound, notFound, sliceBounds } from "./items";
+import { passes, type TestSide } from "./passes";
+import type {
+  CallStep,
+  Condition,
+  Criterion,
+  JsonPath,
+  Operand,
+  PathStep,
+  PredicatePath,
+  TestOperand,
+} from "./types";
+import { Visits } from "./visits";
 
 /**
  * What a path leads to. `missing` is JsonPath's PathNotFoundException, which `$input.path` makes null; `error`
@@ -16,18 +29,14 @@ const missing: ReadResult = { kind: "missing" };
 
 /**
  * Reads a path in a document as Jayway's JsonPath 2.0 does in its default configuration: the value for a definite
- * path, and a JSON array of its own for others.
+ * path, and a JSON array of its own for others. What only newer versions have is read as they do.
  * @param budget is charged for each value that is looked at.
  * @throws TooDeepError for a document nested too deeply, and what `budget` throws.
  */
 export function readPath(path: JsonPath, document: Value, budget?: Budget): ReadResult {
   if (path.fault) return { kind: "error", message: `The path is not valid: ${path.text}` };
   try {
-    const reader = new Reader(path.steps, document, new Visits(budget), strictFrom(path.steps), false);
-    reader.visit(0, document, 0);
-    if (!path.definite) return { kind: "value", value: new JavaList(reader.results, true) };
-    const [value] = reader.results;
-    return value === undefined ? missing : { kind: "value", value };
+    return { kind: "value", value: whatIsAt(path, document, new Visits(budget)) };
   } catch (error) {
     if (error instanceof NotFound) return missing;
     if (error instanceof ReadError) return { kind: "error", message: error.message };
@@ -35,44 +44,23 @@ export function readPath(path: JsonPath, document: Value, budget?: Budget): Read
   }
 }
 
+function whatIsAt(path: JsonPath, document: Value, visits: Visits): Value {
+  const reader = new Reader(path.steps, document, visits, strictFrom(path.steps), false);
+  reader.visit(0, document, 0);
+  const { results } = reader;
+  if (path.calls.length > 0) return reader.call(path.calls);
+  if (!path.definite) return new JavaList(results, true);
+  const [value] = results;
+  if (value === undefined) throw notFound;
+  return value;
+}
+
 /** A step is strict where it, the one before it and all behind it are definite. */
 function strictFrom(steps: readonly PathStep[]): number {
   return steps.findLastIndex((step) => !isDefinite(step)) + 2;
 }
 
-/** What one visited value costs, in characters. */
-const visit = 16;
-
-/** How many visits are charged at once. */
-const batch = 64;
-
-/** Values that a path may visit where the caller sets no limit. */
-const mostVisits = 5_000_000;
-
-/** Counts the values that are looked at, in the filters' paths, too. */
-class Visits {
-  private count = 0;
-
-  constructor(readonly budget: Budget | undefined) {}
-
-  add(): void {
-    if (++this.count % batch !== 0) return;
-    if (this.budget) this.budget.spend(batch * visit);
-    else if (this.count > mostVisits) throw new ReadError("The path leads to too many values.");
-  }
-
-  /** For whoever charges characters. */
-  spend(units: number): void {
-    if (this.budget) this.budget.spend(units);
-    else this.count += Math.ceil(units / visit);
-    this.add();
-  }
-}
-
-/** JsonPath's PathNotFoundException. One is enough, as none tells more than another. */
-class NotFound extends Error {}
-
-const notFound = new NotFound();
+type Filter = Extract<PathStep, { readonly kind: "filter" | "condition" }>;
 
 class Reader {
   readonly results: Value[] = [];
@@ -112,16 +100,20 @@ class Reader {
         }
         case "index": {
           const items = itemsOf(value);
-          value = itemAt(items, step.fromSize ? items.length + step.index : step.index);
+          value = itemAt(items, step.fromSize ? items.length + step.index : fromStart(items, step.index));
           break;
         }
         case "filter":
+        case "condition":
           if (isMap(value)) {
-            if (!this.accepts(step.groups, value)) return;
+            if (!this.accepts(step, value)) return;
             break;
           }
-          this.filter(step.groups, at, value, depth);
+          this.filter(step, at, value, depth);
           return;
+        case "call":
+          value = this.result(step, value);
+          break;
         case "scan":
           this.scan(at + 1, value, depth);
           return;
@@ -160,7 +152,8 @@ class Reader {
         return;
       case "indexes": {
         const items = itemsOf(value);
-        for (const index of step.indexes) this.visit(at + 1, itemAt(items, index), depth + 1);
+        for (const index of step.indexes)
+          this.visit(at + 1, itemAt(items, fromStart(items, index)), depth + 1);
         return;
       }
       case "slice": {
@@ -187,10 +180,10 @@ class Reader {
     }
   }
 
-  private filter(groups: readonly (readonly Criterion[])[], at: number, value: Value, depth: number): void {
+  private filter(step: Filter, at: number, value: Value, depth: number): void {
     if (!isList(value)) throw new ReadError("A filter can only be applied to an object or an array.");
     for (const item of value.items) {
-      if (this.accepts(groups, item)) this.visit(at + 1, item, depth + 1);
+      if (this.accepts(step, item)) this.visit(at + 1, item, depth + 1);
     }
   }
 
@@ -224,7 +217,8 @@ class Reader {
       case "wildcard":
         return true;
       case "filter":
-        return this.accepts(step.groups, value);
+      case "condition":
+        return this.accepts(step, value);
       case "placeholder":
         throw new ReadError("`[?]` has no predicate.");
       default:
@@ -232,8 +226,9 @@ class Reader {
     }
   }
 
-  private accepts(groups: readonly (readonly Criterion[])[], item: Value): boolean {
-    return groups.some((group) => group.every((criterion) => this.isMet(criterion, item)));
+  private accepts(step: Filter, item: Value): boolean {
+    if (step.kind === "condition") return this.isTrue(step.condition, item);
+    return step.groups.some((group) => group.every((criterion) => this.isMet(criterion, item)));
   }
 
   private isMet(criterion: Criterion, item: Value): boolean {
@@ -257,6 +252,65 @@ class Reader {
     return this.predicateValue(operand, operand.fromRoot ? this.root : item, false);
   }
 
+  private isTrue(condition: Condition, item: Value): boolean {
+    this.visits.add();
+    switch (condition.kind) {
+      case "every":
+        return condition.of.every((each) => this.isTrue(each, item));
+      case "some":
+        return condition.of.some((each) => this.isTrue(each, item));
+      case "not":
+        return !this.isTrue(condition.of, item);
+      case "exists":
+        return this.testSide(condition.path, item) !== undefined;
+      case "test": {
+        const { left, operator, right } = condition;
+        return passes(this.testSide(left, item), operator, this.testSide(right, item), this.visits);
+      }
+    }
+  }
+
+  private testSide(operand: TestOperand, item: Value): TestSide {
+    if (operand.kind === "literal") return operand.value;
+    if (operand.kind === "pattern") return operand;
+    try {
+      return this.predicateValue(operand, operand.fromRoot ? this.root : item, true);
+    } catch (error) {
+      if (error instanceof NotFound || error instanceof NoArray) return undefined;
+      throw error;
+    }
+  }
+
+  /** Calls functions with everything that was found. */
+  call([first, ...others]: readonly CallStep[]): Value {
+    const { results } = this;
+    if (!first) return new JavaList(results, true);
+    const named = results.filter((value): value is JavaMap => isMap(value) && value.has(first.text));
+    // 2.0 takes it for a name.
+    if (named.length > 0)
+      return new JavaList(
+        named.map((map) => map.get(first.text)),
+        true,
+      );
+    // Of the length, `$..book.length()` is the number of books: what is found in what is found.
+    const value = isLength(first) ? childrenOf(results) : this.result(first, new JavaList(results, true));
+    return others.reduce<Value>((last, each) => this.result(each, last), value);
+  }
+
+  private result(step: CallStep, value: Value): Value {
+    // To 2.0 it is a name.
+    if (isMap(value) && value.has(step.text)) return value.get(step.text);
+    const [first] = step.parameters;
+    if (isLength(step) && first?.kind === "path") {
+      const found = whatIsAt(first.path, this.root, this.visits);
+      return first.path.definite || !isList(found) ? lengthOf(found) : childrenOf(found.items);
+    }
+    const parameters = step.parameters.map((each) =>
+      each.kind === "literal" ? each.value : whatIsAt(each.path, this.root, this.visits),
+    );
+    return callFunction(step.name, value, parameters, this.visits);
+  }
+
   private predicateValue(path: PredicatePath, start: Value, required: boolean): Value {
     const reader = new Reader(path.steps, this.root, this.visits, 0, required);
     reader.visit(0, start, 0);
@@ -266,34 +320,6 @@ class Reader {
   }
 }
 
-function isMap(value: Value): value is JavaMap {
-  return typeof value === "object" && value !== null && value.kind === "map";
-}
-
-function isList(value: Value): value is JavaList {
-  return typeof value === "object" && value !== null && value.kind === "list";
-}
-
-function itemsOf(value: Value): readonly Value[] {
-  if (value === null) throw notFound;
-  if (!isList(value)) throw new ReadError("An index can only be applied to an array.");
-  return value.items;
-}
-
-function itemAt(items: readonly Value[], index: number): Value {
-  const item = items[index];
-  if (item === undefined) throw notFound;
-  return item;
-}
-
-/** Only slices that are open at one side count from the end. */
-function sliceBounds(
-  from: number | undefined,
-  to: number | undefined,
-  size: number,
-): readonly [number, number] {
-  if (size === 0) return [0, 0];
-  if (from !== undefined && to !== undefined) return [from, Math.min(size, to)];
-  if (from !== undefined) return [Math.max(0, from < 0 ? size + from : from), size];
-  return to === undefined ? [0, 0] : [0, Math.min(size, to < 0 ? size + to : to)];
+function isLength({ name }: CallStep): boolean {
+  return name === "length" || name === "size";
 }
