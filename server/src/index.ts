@@ -1,7 +1,12 @@
 /** The module API of the npm package. */
 export { type CheckOptions, type CheckProblem, type CheckResult, check } from "./api/check";
 export type { InputOptions } from "./api/input";
-export { renderTemplate, type TemplateProblem, type TemplateResult } from "./api/renderTemplate";
+export {
+  renderTemplate,
+  type TemplateOptions,
+  type TemplateProblem,
+  type TemplateResult,
+} from "./api/renderTemplate";
 export { type SimulateOptions, simulate } from "./api/simulate";
 export type {
   Outcome,
@@ -14,6 +19,7 @@ export type {
   Step,
 } from "./simulate";
 export type {
+  IsCancelled,
   JsonValue,
   Limits,
   Overrides,

@@ -7,6 +7,12 @@ import {
   renderTemplate as render,
   type TraceEntry,
 } from "../vtl";
+import { DEFAULT_MILLISECONDS, deadline } from "./deadline";
+
+export interface TemplateOptions extends RenderOptions {
+  /** What the template may take; 5000 when absent, Infinity for no end. It ends with the problem `VTL-time`. */
+  readonly milliseconds?: number;
+}
 
 export interface TemplateProblem extends Omit<RenderProblem, "range"> {
   /** Zero-based lines and UTF-16 characters of the template, half-open. */
@@ -30,9 +36,13 @@ export interface TemplateResult {
 export function renderTemplate(
   template: string,
   request: RenderRequest = {},
-  options: RenderOptions = {},
+  options: TemplateOptions = {},
 ): TemplateResult {
-  const { problems, ...result } = render(template, request, options);
+  const { milliseconds = DEFAULT_MILLISECONDS, isCancelled, ...others } = options;
+  const { problems, ...result } = render(template, request, {
+    ...others,
+    isCancelled: deadline(milliseconds, isCancelled),
+  });
   const lines = new LineIndex(template);
   return {
     ...result,

@@ -1,5 +1,7 @@
 import { parse } from "../service";
 import { type SampleRequest, type SampleResponse, type Simulation, simulateInputs } from "../simulate";
+import type { IsCancelled } from "../vtl";
+import { DEFAULT_MILLISECONDS, deadline } from "./deadline";
 import { type InputOptions, readInput } from "./input";
 
 export interface SimulateOptions extends InputOptions {
@@ -13,7 +15,9 @@ export interface SimulateOptions extends InputOptions {
   /** Tells in each template's step which piece of the output came from where. */
   readonly trace?: boolean;
   /** Asked while templates run, to end them early. */
-  readonly isCancelled?: () => boolean;
+  readonly isCancelled?: IsCancelled;
+  /** What all templates may take; 5000 when absent, Infinity for no end. They end with the problem `VTL-time`. */
+  readonly milliseconds?: number;
 }
 
 /**
@@ -25,7 +29,7 @@ export function simulate(
   request: SampleRequest = {},
   options: SimulateOptions = {},
 ): Simulation {
-  const { responses, backend, trace = false, isCancelled } = options;
+  const { responses, backend, trace = false, isCancelled, milliseconds = DEFAULT_MILLISECONDS } = options;
   const inputs = [
     readInput(text, options),
     ...(responses ?? []).map((other) => readInput(other.text, other)),
@@ -33,7 +37,7 @@ export function simulate(
   const result = simulateInputs(inputs, parse(JSON.stringify(request), "json"), {
     isComplete: responses !== undefined,
     trace,
-    ...(isCancelled && { isCancelled }),
+    isCancelled: deadline(milliseconds, isCancelled),
     ...(backend && { backend: parse(JSON.stringify(backend), "json") }),
   });
   if (result.kind === "done") return result.simulation;

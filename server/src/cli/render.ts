@@ -1,3 +1,4 @@
+import { DEFAULT_MILLISECONDS, deadline } from "../api/deadline";
 import type { Protocol } from "../model/protocol";
 import { operationOfInput } from "../model/recognize";
 import { templatesIn } from "../model/templates";
@@ -95,7 +96,10 @@ function render(
   protocol: Protocol,
   trace: boolean,
 ): number {
-  const result = renderSample(template.text, request, protocol, trace);
+  const result = renderSample(template.text, request, protocol, {
+    trace,
+    isCancelled: deadline(DEFAULT_MILLISECONDS),
+  });
   if (result.kind === "badRequest") {
     complainOf(requestFile, result.problems);
     return 2;

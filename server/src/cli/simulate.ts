@@ -1,3 +1,4 @@
+import { DEFAULT_MILLISECONDS, deadline } from "../api/deadline";
 import { operationOfInput } from "../model/recognize";
 import { formatOfFileName, parse, type SimulatedInput, simulateInputs } from "../service";
 import { oneOf, operationNamed, protocolNamed, readArguments } from "./arguments";
@@ -60,7 +61,10 @@ export const simulateCommand: Command = {
     const request = values.request === undefined ? EMPTY_REQUEST : await readMessageFile(values.request);
     const backend = values.response === undefined ? undefined : await readMessageFile(values.response);
     if (!request || (values.response !== undefined && !backend)) return 2;
-    const result = simulateInputs(inputs, request, backend && { backend });
+    const result = simulateInputs(inputs, request, {
+      isCancelled: deadline(DEFAULT_MILLISECONDS),
+      ...(backend && { backend }),
+    });
     if (result.kind !== "done") {
       const file = result.kind === "badRequest" ? values.request : values.response;
       complainOf(file ?? "", result.problems);

@@ -1,5 +1,6 @@
 import type { CodeLens, Connection, TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { deadline } from "../api/deadline";
 import {
   PREVIEW_COMMAND,
   PREVIEW_REQUEST,
@@ -21,6 +22,9 @@ import {
 } from "../service";
 import { LineIndex } from "../syntax/lines";
 import type { InputAt } from "./inputs";
+
+/** How long a preview may take, in milliseconds: the server does nothing else meanwhile. */
+const PREVIEW_TIME = 1000;
 
 /** Previews of templates, and the lenses above them that lead there. */
 export function registerPreview(
@@ -52,10 +56,11 @@ export function registerPreview(
   connection.onRequest(PREVIEW_REQUEST, async (params: PreviewParams): Promise<PreviewResult> => {
     const template = (await templatesOf(params.uri)).find(({ path }) => isSame(path, params.path));
     if (!template) return null;
-    const preview = previewTemplate(template, {
+    const samples = {
       request: parse(params.request ?? "{}", "json"),
       ...(params.response !== undefined && { response: parse(params.response, "json") }),
-    });
+    };
+    const preview = previewTemplate(template, samples, deadline(PREVIEW_TIME));
     return {
       output: preview.kind === "done" ? preview.output : "",
       problems: problemsOf(preview, template),

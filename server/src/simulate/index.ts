@@ -4,6 +4,7 @@
  */
 import type { Protocol } from "../model/protocol";
 import type { ParsedDocument } from "../syntax/nodes";
+import type { IsCancelled } from "../vtl";
 import { readBackend } from "./backend";
 import { castOf, type SimulatedInput } from "./cast";
 import { isProxy, type Part } from "./gateway";
@@ -38,8 +39,8 @@ export interface SimulationOptions {
   readonly isComplete?: boolean;
   /** Tells in each template's step which piece of the output came from where. */
   readonly trace?: boolean;
-  /** Asked while templates run; true ends them. */
-  readonly isCancelled?: () => boolean;
+  /** Asked while templates run, to end them early. */
+  readonly isCancelled?: IsCancelled;
 }
 
 export interface Simulation {

@@ -3,7 +3,7 @@ import type { Operation } from "../model/operations";
 import type { Protocol } from "../model/protocol";
 import { type TemplateKind, templatesIn } from "../model/templates";
 import type { ParsedDocument, Span } from "../syntax/nodes";
-import { type RenderProblem, renderTemplate } from "../vtl";
+import { type IsCancelled, type RenderProblem, renderTemplate } from "../vtl";
 import { readBackend } from "./backend";
 import { contextOf } from "./context";
 import type { MessageProblem } from "./readMessage";
@@ -70,7 +70,11 @@ export function wholeTemplate(text: string): PreviewableTemplate {
 }
 
 /** What one template prints, apart from the way that leads to it. */
-export function previewTemplate(template: PreviewedTemplate, samples: Samples): Preview {
+export function previewTemplate(
+  template: PreviewedTemplate,
+  samples: Samples,
+  isCancelled?: IsCancelled,
+): Preview {
   const { text, kind, protocol, input } = template;
   const { request, problems } = readRequest(samples.request);
   if (problems.length > 0) return { kind: "badRequest", problems };
@@ -78,7 +82,9 @@ export function previewTemplate(template: PreviewedTemplate, samples: Samples): 
   if (read && read.problems.length > 0) return { kind: "badResponse", problems: read.problems };
   const context = contextOf(protocol, request, input && new Source(0, input));
   const body = kind === "response" ? (read?.backend.body ?? "") : (request.body ?? "");
-  const rendering = renderTemplate(text, renderRequest(request, context, body));
+  const rendering = renderTemplate(text, renderRequest(request, context, body), {
+    ...(isCancelled && { isCancelled }),
+  });
   return { kind: "done", output: rendering.output, problems: rendering.problems };
 }
 

@@ -1,6 +1,6 @@
 import type { Protocol } from "../model/protocol";
 import type { ParsedDocument } from "../syntax/nodes";
-import { type Rendering, type RenderRequest, renderTemplate } from "../vtl";
+import { type Rendering, type RenderOptions, type RenderRequest, renderTemplate } from "../vtl";
 import { type Context, contextOf } from "./context";
 import { lastOfEach } from "./parameters";
 import type { MessageProblem } from "./readMessage";
@@ -30,11 +30,11 @@ export function renderSample(
   template: string,
   requestDocument: ParsedDocument,
   protocol: Protocol,
-  trace: boolean,
+  options: Pick<RenderOptions, "trace" | "isCancelled">,
 ): SampleRendering {
   const { request, problems } = readRequest(requestDocument);
   if (problems.length > 0) return { kind: "badRequest", problems };
   const context = contextOf(protocol, request, undefined);
-  const rendering = renderTemplate(template, renderRequest(request, context, request.body ?? ""), { trace });
+  const rendering = renderTemplate(template, renderRequest(request, context, request.body ?? ""), options);
   return { kind: "done", rendering };
 }

@@ -1,5 +1,5 @@
 import type { Protocol } from "../model/protocol";
-import type { Overrides } from "../vtl";
+import type { IsCancelled, Overrides } from "../vtl";
 import type { BackendResponse } from "./backend";
 import { type Context, contextOf } from "./context";
 import type { Part } from "./gateway";
@@ -17,8 +17,7 @@ export interface Scene {
   /** Undefined where nobody told what the backend answers. */
   readonly backend?: BackendResponse;
   readonly trace: boolean;
-  /** Asked while templates run; true ends them. */
-  readonly isCancelled?: () => boolean;
+  readonly isCancelled?: IsCancelled;
 }
 
 /**

@@ -8,7 +8,7 @@ import { codeOfRuntimeProblem, codeOfSyntaxProblem } from "./problemCodes";
 import type { Span } from "./syntax/nodes";
 import { parseTemplate } from "./syntax/parse";
 
-export type { Limits } from "./evaluate/limits";
+export type { IsCancelled, Limits } from "./evaluate/limits";
 export type { TraceEntry } from "./evaluate/machine";
 export type { Overrides, OverrideValue } from "./evaluate/objects/context";
 export type { JsonValue, Protocol, RenderRequest } from "./evaluate/request";

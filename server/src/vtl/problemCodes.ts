@@ -27,6 +27,7 @@ const RUNTIME: Readonly<Record<RuntimeProblemKind, string>> = {
   steps: "VTL-steps",
   output: "VTL-output",
   depth: "VTL-depth",
+  time: "VTL-time",
   cancelled: "VTL-cancelled",
 };
 

@@ -21,6 +21,12 @@ export const DEFAULT_LIMITS: Limits = {
   iterations: 1000,
 };
 
+/**
+ * Asked now and then while a template runs: true ends it because nobody wants it any more, "time" because it
+ * takes too long.
+ */
+export type IsCancelled = () => boolean | "time";
+
 /** How many steps go by between two questions to the caller. */
 const POLL = 2048;
 
@@ -34,7 +40,7 @@ export class Meter implements Budget {
 
   constructor(
     readonly limits: Limits,
-    private readonly isCancelled: (() => boolean) | undefined,
+    private readonly isCancelled: IsCancelled | undefined,
   ) {
     this.#left = limits.steps;
   }
@@ -55,7 +61,9 @@ export class Meter implements Budget {
     this.#left -= steps;
     this.#untilPoll = POLL;
     if (this.#left < 0) throw tooMuch();
-    if (this.isCancelled?.() === true) throw new LimitReached("cancelled", "The rendering was cancelled.");
+    const end = this.isCancelled?.();
+    if (end === "time") throw new LimitReached("time", "The template takes too long and was stopped.");
+    if (end === true) throw new LimitReached("cancelled", "The rendering was cancelled.");
   }
 
   enter(): void {

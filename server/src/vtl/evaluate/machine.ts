@@ -30,6 +30,7 @@ export type RuntimeProblemKind =
   | "steps"
   | "output"
   | "depth"
+  | "time"
   | "cancelled";
 
 export class Machine {

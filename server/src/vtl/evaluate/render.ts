@@ -2,7 +2,7 @@
 import type { ParsedTemplate } from "../syntax/parse";
 import type { Value } from "../values";
 import { TooDeepError } from "../values";
-import { DEFAULT_LIMITS, type Limits, Meter } from "./limits";
+import { DEFAULT_LIMITS, type IsCancelled, type Limits, Meter } from "./limits";
 import { Machine, type RuntimeProblem, type TraceEntry } from "./machine";
 import { collectMacros } from "./macros";
 import { Variables } from "./scopes";
@@ -11,7 +11,7 @@ import { JavaFault, LimitReached, Stop } from "./stops";
 
 export interface RunOptions {
   readonly limits?: Partial<Limits>;
-  readonly isCancelled?: () => boolean;
+  readonly isCancelled?: IsCancelled;
   readonly trace?: boolean;
   /** Runs macros, as Velocity does and API Gateway does not. */
   readonly macros?: boolean;

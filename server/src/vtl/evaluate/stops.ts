@@ -5,11 +5,11 @@ export class JavaFault extends Error {
   override readonly name = "JavaFault";
 }
 
-/** A budget is used up, or the caller cancelled. */
+/** A budget or the time is used up, or the caller cancelled. */
 export class LimitReached extends Error {
   override readonly name = "LimitReached";
   constructor(
-    readonly limit: "steps" | "output" | "depth" | "cancelled",
+    readonly limit: "steps" | "output" | "depth" | "time" | "cancelled",
     message: string,
   ) {
     super(message);
