@@ -79,6 +79,7 @@ export async function measureStart(jsonServer: string | undefined): Promise<stri
 async function startOnce({ script, capabilities, options, diagnostics }: Candidate): Promise<number> {
   const started = performance.now();
   const child: ChildProcessWithoutNullStreams = spawn(process.execPath, [script, "--stdio"]);
+  child.stderr.resume();
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
@@ -93,14 +94,15 @@ async function startOnce({ script, capabilities, options, diagnostics }: Candida
     const textDocument = { uri: URI, languageId: "json", version: 1, text: FAULTY };
     await connection.sendNotification("textDocument/didOpen", { textDocument });
     assert.ok((await first()).length > 0, "The trailing comma was not found.");
-    return performance.now() - started;
-  } finally {
+    const time = performance.now() - started;
+    // Killed in the middle of a message, it would leave a reader that waits for the rest and keeps us alive.
     const gone = once(child, "close");
-    child.kill("SIGKILL");
-    // What it still had to say must not wait in a pipe: neither end would close.
-    child.stdout.resume();
-    child.stderr.resume();
+    await connection.sendRequest("shutdown");
+    await connection.sendNotification("exit");
     await gone;
+    return time;
+  } finally {
     connection.dispose();
+    if (child.exitCode === null) child.kill("SIGKILL");
   }
 }
