@@ -8,7 +8,7 @@ export interface NamedOperation {
   readonly isSpecific: boolean;
 }
 
-const EXTENSIONS = "{json,yaml,yml}";
+const EXTENSIONS = ["json", "yaml", "yml"] as const;
 
 /** Names that tell an integration, or an integration's response, but not what is to be done with it. */
 const NEUTRAL: readonly (readonly [OperationName, readonly string[]])[] = [
@@ -28,15 +28,14 @@ const byFileName = [
 ];
 
 function named(operation: OperationName, isSpecific: boolean, globs: readonly string[]) {
-  const matches = picomatch(
-    globs.map((glob) => `${glob}.${EXTENSIONS}`),
-    { basename: true, nocase: true },
-  );
-  return { named: { operation, isSpecific } satisfies NamedOperation, globs, matches };
+  // A glob's star stands for any name but a hidden file's. A glob matcher for each costs at every start.
+  const names = globs.map((glob) => glob.replaceAll(".", "\\.").replaceAll("*", "[^/]*"));
+  const pattern = new RegExp(`(?:^|/)(?!\\.)(?:${names.join("|")})\\.(?:${EXTENSIONS.join("|")})$`, "i");
+  return { named: { operation, isSpecific } satisfies NamedOperation, globs, pattern };
 }
 
 /** A glob that all of these names fit, in any folder. */
-export const INPUT_FILES = `**/{${byFileName.flatMap(({ globs }) => globs).join(",")}}.${EXTENSIONS}`;
+export const INPUT_FILES = `**/{${byFileName.flatMap(({ globs }) => globs).join(",")}}.{${EXTENSIONS.join(",")}}`;
 
 /** What is kept beside an input: the sample request and the backend's sample response of its preview. */
 const SAMPLE = /\.(?:request|response)\.(?:json|ya?ml)$/i;
@@ -45,7 +44,7 @@ const SAMPLE = /\.(?:request|response)\.(?:json|ya?ml)$/i;
 export function operationOfFileName(fileName: string): NamedOperation | undefined {
   const path = fileName.replaceAll("\\", "/");
   if (SAMPLE.test(path)) return undefined;
-  return byFileName.find(({ matches }) => matches(path))?.named;
+  return byFileName.find(({ pattern }) => pattern.test(path))?.named;
 }
 
 const matchers = new Map<string, (path: string) => boolean>();
