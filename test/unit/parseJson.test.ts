@@ -48,7 +48,27 @@ const halfTyped: readonly (readonly [string, string])[] = [
   ["}", "?"],
 ];
 
+/** Strings with escaped quotes, each with the text it stands for and what is wrong with it. */
+const escaped: readonly (readonly [source: string, value: string, problem?: RegExp])[] = [
+  [String.raw`"\"a\""`, '"a"'],
+  [String.raw`"a\\"`, "a\\"],
+  [String.raw`"\\\"\u00e9\n"`, '\\"\u00e9\n'],
+  [String.raw`"\"\x"`, '"\\x', /escape is not valid/],
+  ['"\\"\t"', '"\t', /Control characters/],
+  [String.raw`"\"`, '"', /not closed/],
+  [`${String.raw`"\"a`}\n"`, '"a', /not closed/],
+];
+
 describe("parseJson", () => {
+  for (const [source, value, problem] of escaped) {
+    it(`reads ${JSON.stringify(source)}`, () => {
+      const { root, problems } = parseJson(source);
+      assert.equal(root?.kind === "string" && root.value, value);
+      if (problem) assert.match(problems[0]?.message ?? "", problem);
+      else assert.deepEqual(problems, []);
+    });
+  }
+
   for (const [text, expected] of halfTyped) {
     it(`makes ${expected} of ${text}`, () => assert.equal(shape(parseJson(text).root), expected));
   }
