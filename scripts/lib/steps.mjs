@@ -88,7 +88,7 @@ async function check(args, limitMs) {
 function mocha(folder, mochaArgs, limitMs) {
   const bundles = testFiles(folder).map(bundleOf);
   if (bundles.length === 0) throw new Error(`There are no tests in ${folder}.`);
-  const options = ["--timeout", "10000", ...mochaArgs];
+  const options = ["--timeout", "60000", ...mochaArgs];
   return counted((tallyFile) => mochaCommand(bundles, tallyFile, options), limitMs);
 }
 

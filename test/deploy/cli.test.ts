@@ -121,7 +121,7 @@ describe("apigw", () => {
       again.map(({ code }) => code),
       [0, 0, 0, 0],
     );
-  }).timeout(30_000);
+  });
 
   it("deploys to a REST API by flags, from YAML", async () => {
     const { restApiId, resourceId } = await newRestApi(emulator.endpoint, ["200"]);
@@ -240,7 +240,7 @@ describe("apigw", () => {
         assert.equal(code, 2);
         assert.match(stderr, message);
         assert.doesNotMatch(stderr, /\n./, "one line");
-      }).timeout(20_000);
+      });
     }
 
     it("an integration that is not there", async () => {

@@ -207,7 +207,7 @@ describe("A deployment that is disturbed", () => {
         assert.equal(result.id !== undefined, made === 1);
         assert.equal(record().id, result.id);
         assert.equal(record().pending !== undefined, state === "unknown");
-      }).timeout(20_000);
+      });
     }
 
     it("keeps apart what it made and what somebody else made at the same time", async () => {
@@ -324,7 +324,7 @@ describe("A deployment that is disturbed", () => {
         assert.deepEqual([result.id, await count()], [integrationId, 1]);
         const description = (await gateway.getIntegration(apiId, integrationId))?.members.Description;
         assert.equal(description, outcome === "done" ? "new" : undefined);
-      }).timeout(20_000);
+      });
     }
 
     it("does not overwrite what somebody else changed since the plan", async () => {

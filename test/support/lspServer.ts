@@ -151,7 +151,7 @@ export class LspServer extends LspProcess {
 }
 
 /** Less than the test runner's own limit, after which nobody would end the server. */
-const LIMIT_MS = 9_000;
+const LIMIT_MS = 50_000;
 
 /** Runs the body with a server; fails as well when that logs an error, writes to stderr or ends badly. */
 export async function withServer(
