@@ -6,13 +6,14 @@ import { registerNewFileCommand } from "./commands/newFile";
 import { registerPinCommands } from "./commands/pin";
 import { registerPreviewCommands } from "./commands/preview";
 import { registerRestartCommand } from "./commands/restartServer";
+import { registerDeployment, type Views } from "./deployment";
 import { LanguageServer } from "./languageServer";
 import { Previews } from "./preview/previews";
 import { StatusItem } from "./statusItem";
 
 let server: LanguageServer | undefined;
 
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): Views {
   const status = new StatusItem();
   const started = new LanguageServer(context, (params) => status.update(params));
   server = started;
@@ -41,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
     started.start();
   };
   vscode.workspace.textDocuments.forEach(look);
+  return registerDeployment(context, status);
 }
 
 export function deactivate(): Promise<void> | undefined {

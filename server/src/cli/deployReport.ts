@@ -101,7 +101,8 @@ const STATES: Readonly<Record<StepState, string>> = {
   unknown: "not known whether done",
 };
 
-function subjectOf({ target, state: { api, current } }: Plan): string {
+/** What a plan is for: `a new integration of HTTP API orders (a1b2c3)`. */
+export function subjectOf({ target, state: { api, current } }: Plan): string {
   const where = `${API_NAME[api.protocol]} ${api.name} (${api.id})`;
   switch (target.kind) {
     case "integration":

@@ -15,6 +15,13 @@ export const PROTOCOLS_OF: Readonly<Record<Family, readonly Protocol[]>> = {
   apigateway: ["REST"],
 };
 
+/** The AWS CLI's command for APIs of that protocol. */
+export const FAMILY_OF: Readonly<Record<Protocol, Family>> = {
+  HTTP: "apigatewayv2",
+  WEBSOCKET: "apigatewayv2",
+  REST: "apigateway",
+};
+
 /** What AWS calls an API of that protocol in its documentation. */
 export const API_NAME: Readonly<Record<Protocol, string>> = {
   HTTP: "HTTP API",

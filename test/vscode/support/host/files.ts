@@ -36,3 +36,17 @@ export async function replaceText(editor: vscode.TextEditor, text: string): Prom
   const all = new vscode.Range(new vscode.Position(0, 0), document.positionAt(document.getText().length));
   assert.ok(await editor.edit((edit) => edit.replace(all, text)), "the edit was made");
 }
+
+/** Waits until a document has such a text, looking again whenever it changes. */
+export async function textWhen(uri: vscode.Uri, wanted: RegExp): Promise<string> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (!wanted.test(document.getText())) return;
+      subscription.dispose();
+      resolve(document.getText());
+    };
+    const subscription = vscode.workspace.onDidChangeTextDocument(look);
+    look();
+  });
+}

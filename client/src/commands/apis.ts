@@ -1,0 +1,60 @@
+import * as vscode from "vscode";
+import type { Target } from "../aws";
+import type { AwsConnection } from "../deploy/awsConnection";
+import type { ApisRoot } from "../views/apis/apisRoot";
+import type { Tree } from "../views/tree";
+import type { TreeNode } from "../views/treeNode";
+
+/** The view of the APIs and what the commands of its title and lines need. */
+export interface ApisView {
+  readonly root: ApisRoot;
+  readonly tree: Tree;
+  readonly view: vscode.TreeView<TreeNode>;
+}
+
+/** The commands that find one's way in the view of the APIs. */
+export function registerApisCommands(
+  { root, tree, view }: ApisView,
+  connection: AwsConnection,
+): vscode.Disposable {
+  const filter = async (text: string): Promise<void> => {
+    root.filter = text.trim();
+    view.description = root.filter === "" ? "" : `“${root.filter}”`;
+    await vscode.commands.executeCommand("setContext", "apigw.isFiltered", root.filter !== "");
+    tree.refresh();
+  };
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand("apigw.refreshApis", async () => {
+      // Who signed in meanwhile is to be seen.
+      await connection.forget();
+      tree.refresh();
+    }),
+    vscode.commands.registerCommand("apigw.filterApis", async () => {
+      const text = await vscode.window.showInputBox({ prompt: "Part of the name or id", value: root.filter });
+      if (text !== undefined) await filter(text);
+    }),
+    vscode.commands.registerCommand("apigw.clearFilter", () => filter("")),
+    vscode.commands.registerCommand("apigw.showMore", (of: Tree, node: TreeNode) => of.showMore(node)),
+    vscode.commands.registerCommand("apigw.copyText", (text: string) => vscode.env.clipboard.writeText(text)),
+    vscode.commands.registerCommand("apigw.showInTree", async (target: Target, id?: string) => {
+      await filter("");
+      const node = await tree.find(nodeId(root.id, target, id));
+      if (node) await view.reveal(node, { select: true, focus: true, expand: true });
+    }),
+  );
+}
+
+/** The id of the node that shows a target. */
+function nodeId(root: string, target: Target, id: string | undefined): string {
+  switch (target.kind) {
+    case "integration":
+      return `${root}/${target.apiId}/integrations/${target.integrationId ?? id}`;
+    case "integration-response":
+      return `${root}/${target.apiId}/integrations/${target.integrationId}/${target.responseId ?? id}`;
+    default: {
+      const { restApiId, resourceId, httpMethod } = target.method;
+      const end = target.kind === "rest-response" ? `responses-${target.statusCode}` : "integration";
+      return `${root}/${restApiId}/resources/${resourceId}/${httpMethod}/${end}`;
+    }
+  }
+}

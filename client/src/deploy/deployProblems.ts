@@ -1,0 +1,34 @@
+import * as vscode from "vscode";
+import { type AwsError, type PreparedPlan, problemOf } from "../aws";
+
+/** What AWS has against a file, shown in it until it is edited or deployed. */
+export class DeployProblems implements vscode.Disposable {
+  readonly #collection = vscode.languages.createDiagnosticCollection("apigw-deploy");
+  readonly #subscription = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+    if (contentChanges.length > 0) this.clear(document.uri);
+  });
+
+  clear(uri: vscode.Uri): void {
+    this.#collection.delete(uri);
+  }
+
+  /** Shows a refusal at the member that it is about; false where it is not about the file. */
+  tell(document: vscode.TextDocument, { analysis }: PreparedPlan, failure: AwsError): boolean {
+    const problem = problemOf(analysis, failure);
+    if (!problem) return false;
+    const range = new vscode.Range(
+      document.positionAt(problem.span.start),
+      document.positionAt(problem.span.end),
+    );
+    const diagnostic = new vscode.Diagnostic(range, `AWS answers: ${failure.told}`);
+    diagnostic.source = "apigw-deploy";
+    if (problem.code !== undefined) diagnostic.code = problem.code;
+    this.#collection.set(document.uri, [diagnostic]);
+    return true;
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#collection.dispose();
+  }
+}

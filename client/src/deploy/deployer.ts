@@ -1,0 +1,186 @@
+import * as vscode from "vscode";
+import { subjectOf } from "../../../server/src/cli/deployReport";
+import {
+  apiIdOf,
+  awsCommands,
+  type DeployResult,
+  deploy,
+  type Plan,
+  type PreparedPlan,
+  titleOf,
+} from "../aws";
+import type { StatusItem } from "../statusItem";
+import type { AwsConnection } from "./awsConnection";
+import { consoleUrl } from "./consoleUrl";
+import type { DeployProblems } from "./deployProblems";
+import { tellFailure } from "./failure";
+import { formatOf, nameOf, requestFor } from "./inputFile";
+import type { PlanDocuments } from "./planDocuments";
+import { type Answers, prepareFile, tellErrors } from "./prepareFile";
+
+export interface DeployerParts {
+  readonly connection: AwsConnection;
+  readonly status: StatusItem;
+  readonly documents: PlanDocuments;
+  readonly problems: DeployProblems;
+}
+
+const DEPLOY = "$(cloud-upload) Deploy";
+const COPY = "$(copy) Copy as AWS CLI Commands";
+const WARNINGS = "$(warning) Show the warnings first";
+
+/** From a file in the editor to AWS: plan, look, confirm, apply, tell. */
+export class Deployer implements vscode.Disposable {
+  readonly #planned = new vscode.EventEmitter<{ readonly uri: vscode.Uri; readonly plan: Plan }>();
+  /** A plan was made, so that it is known what is at AWS. */
+  readonly onDidPlan = this.#planned.event;
+  readonly #deployed = new vscode.EventEmitter<vscode.Uri>();
+  /** Something was changed at AWS. */
+  readonly onDidDeploy = this.#deployed.event;
+
+  constructor(private readonly parts: DeployerParts) {}
+
+  /** Plans, and tells what stands against it; undefined where there is no plan. Rejects with an `AwsError`. */
+  async plan(document: vscode.TextDocument, answers: Answers = {}): Promise<PreparedPlan | undefined> {
+    const { connection, status, problems } = this.parts;
+    problems.clear(document.uri);
+    const request = requestFor(document, status);
+    const prepared = await prepareFile(() => connection.gateway(), request, answers);
+    if (prepared.kind === "given-up") return undefined;
+    if (prepared.kind === "invalid") {
+      await tellErrors(document, prepared);
+      return undefined;
+    }
+    this.#planned.fire({ uri: document.uri, plan: prepared.plan });
+    return prepared;
+  }
+
+  /** Shows the plan in the diff editor; undefined where there is none. */
+  async compare(document: vscode.TextDocument, answers?: Answers): Promise<PreparedPlan | undefined> {
+    const prepared = await this.plan(document, answers);
+    if (prepared) await this.parts.documents.show(document.uri, prepared.plan, formatOf(document));
+    return prepared;
+  }
+
+  async deploy(document: vscode.TextDocument, answers: Answers = {}): Promise<void> {
+    const prepared = await this.plan(document, answers);
+    if (!prepared) return;
+    const { plan } = prepared;
+    const [obstacle] = plan.obstacles;
+    if (obstacle) {
+      void vscode.window.showErrorMessage(`${nameOf(document.uri)} cannot be deployed: ${obstacle.message}`);
+      return;
+    }
+    if (!plan.isInSync && !answers.yes) {
+      await this.parts.documents.show(document.uri, plan, formatOf(document));
+      if (!(await this.#isWanted(document, prepared))) return;
+    }
+    const result = await this.#apply(document, prepared);
+    if (result.steps.some(({ state }) => state !== "not-done")) this.#deployed.fire(document.uri);
+    // Not waited for: a message stays until somebody closes it.
+    void this.#tell(document, prepared, result);
+  }
+
+  dispose(): void {
+    this.#planned.dispose();
+    this.#deployed.dispose();
+  }
+
+  async #isWanted({ uri }: vscode.TextDocument, { plan, analysis }: PreparedPlan): Promise<boolean> {
+    const steps = plan.steps.map(titleOf).join(", ");
+    const warnings = analysis.problems.filter(({ severity }) => severity === "warning").length;
+    const items = [
+      { label: DEPLOY, description: steps, detail: plan.notices.join(" ") },
+      { label: COPY, description: "and deploy nothing" },
+      ...(warnings > 0 ? [{ label: WARNINGS, description: String(warnings) }] : []),
+    ];
+    const choice = await vscode.window.showQuickPick(items, {
+      title: `${nameOf(uri)}: ${subjectOf(plan)}`,
+      placeHolder: "Deploy this?",
+      // The plan beside it is to be read before.
+      ignoreFocusOut: true,
+    });
+    if (choice?.label === COPY) await this.copyCommands(plan);
+    if (choice?.label === WARNINGS) {
+      await vscode.window.showTextDocument(uri);
+      await vscode.commands.executeCommand("workbench.actions.view.problems");
+    }
+    return choice?.label === DEPLOY;
+  }
+
+  /** Puts what does the same as the plan into the clipboard. */
+  async copyCommands({ steps }: Plan): Promise<void> {
+    const commands = steps.flatMap((step) => awsCommands(step, this.parts.connection.commandContext));
+    await vscode.env.clipboard.writeText(`${commands.join("\n")}\n`);
+    vscode.window.setStatusBarMessage("$(copy) Copied for the AWS CLI", 5_000);
+  }
+
+  async #apply({ uri }: vscode.TextDocument, prepared: PreparedPlan): Promise<DeployResult> {
+    const gateway = await this.parts.connection.gateway();
+    const options = {
+      location: vscode.ProgressLocation.Notification,
+      title: `Deploying ${nameOf(uri)}`,
+      cancellable: true,
+    };
+    return vscode.window.withProgress(options, (progress, token) => {
+      const controller = new AbortController();
+      token.onCancellationRequested(() => controller.abort());
+      return deploy(gateway, prepared, {
+        signal: controller.signal,
+        onProgress: (step, state) => {
+          if (state === "started") progress.report({ message: `${titleOf(step)}…` });
+        },
+      });
+    });
+  }
+
+  async #tell(
+    document: vscode.TextDocument,
+    prepared: PreparedPlan,
+    { outcome, failure, id, recordFailure, differing }: DeployResult,
+  ): Promise<void> {
+    const name = nameOf(document.uri);
+    const { plan } = prepared;
+    if (recordFailure !== undefined) {
+      void vscode.window.showWarningMessage(`The deployment of ${name} was not recorded: ${recordFailure}`);
+    }
+    switch (outcome) {
+      case "failed":
+        if (failure && this.parts.problems.tell(document, prepared, failure)) {
+          void vscode.window.showErrorMessage(`AWS refuses ${name}: ${failure.told}`);
+        } else if (failure) await tellFailure(failure);
+        return;
+      case "changed-elsewhere":
+        void vscode.window.showWarningMessage(
+          `Somebody else changed it since the plan was made, so nothing of ${name} was deployed. Compare again.`,
+        );
+        return;
+      case "cancelled":
+        void vscode.window.showWarningMessage(`The deployment of ${name} was stopped before it was done.`);
+        return;
+      case "in-sync":
+        void vscode.window.showInformationMessage(`${name} is in sync with ${subjectOf(plan)}.`);
+        return;
+      default:
+        await this.#tellDone(name, plan, id, differing.length > 0);
+    }
+  }
+
+  async #tellDone(name: string, plan: Plan, id: string | undefined, isKeptOtherwise: boolean): Promise<void> {
+    const { api } = plan.state;
+    const where = `${api.name} (${apiIdOf(plan.target)})`;
+    const kept = isKeptOtherwise ? " AWS keeps something else than it was sent: compare." : "";
+    const show = "Show in Tree";
+    const openConsole = "Open in Console";
+    const choice = await vscode.window.showInformationMessage(
+      `Deployed ${name} to ${id === undefined ? where : `${id} in ${where}`}.${kept}`,
+      show,
+      openConsole,
+    );
+    if (choice === show) await vscode.commands.executeCommand("apigw.showInTree", plan.target, id);
+    if (choice === openConsole) {
+      const { region } = await this.parts.connection.gateway();
+      await vscode.env.openExternal(vscode.Uri.parse(consoleUrl(api, region)));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import * as vscode from "vscode";
+import { OPERATION_NAMES, type OperationName } from "../../../server/src/model/operationNames";
+import type { Format } from "../../../server/src/syntax/nodes";
+import { type DeploymentRequest, type Memory, Records } from "../aws";
+import { settingsPath } from "../candidates";
+import type { StatusItem } from "../statusItem";
+
+/** The file that a command is for: the given one, else the active editor's. */
+export async function documentFor(uri: vscode.Uri | undefined): Promise<vscode.TextDocument | undefined> {
+  if (uri) return vscode.workspace.openTextDocument(uri);
+  const document = vscode.window.activeTextEditor?.document;
+  if (!document) void vscode.window.showInformationMessage("Open the file of an integration first.");
+  return document;
+}
+
+/** The document as it stands in the editor, saved or not, for a plan. */
+export function requestFor(document: vscode.TextDocument, status: StatusItem): DeploymentRequest {
+  const operation = status.of(document.uri)?.operation ?? pinnedOperation(document.uri);
+  const memory = memoryFor(document.uri);
+  return {
+    text: document.getText(),
+    fileName: document.uri.path,
+    format: formatOf(document),
+    ...(operation && { operation }),
+    ...(memory && { memory }),
+  };
+}
+
+export function formatOf({ languageId }: vscode.TextDocument): Format {
+  return languageId === "yaml" ? "yaml" : "json";
+}
+
+/** The file's name without its folders. */
+export function nameOf(uri: vscode.Uri): string {
+  return uri.path.split("/").at(-1) ?? uri.path;
+}
+
+/** Where deployments of a file on the disk are remembered: the nearest folder with a record, else its workspace folder. */
+export function memoryFor(uri: vscode.Uri): Memory | undefined {
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  if (uri.scheme !== "file" || !folder) return undefined;
+  const records = new Records(recordFolder(uri.fsPath, folder.uri.fsPath));
+  return { records, file: records.nameOf(uri.fsPath) };
+}
+
+function recordFolder(path: string, workspaceFolder: string): string {
+  for (let folder = dirname(path); folder.startsWith(workspaceFolder); folder = dirname(folder)) {
+    if (existsSync(join(folder, ".apigw"))) return folder;
+    if (folder === dirname(folder)) break;
+  }
+  return workspaceFolder;
+}
+
+/** The server has not looked at a file that was never shown. */
+function pinnedOperation(uri: vscode.Uri): OperationName | undefined {
+  const pins = vscode.workspace
+    .getConfiguration("apigw", uri)
+    .get<Record<string, { operation?: string }>>("pins");
+  const pinned = pins?.[settingsPath(uri)]?.operation;
+  return OPERATION_NAMES.find((name) => name === pinned);
+}

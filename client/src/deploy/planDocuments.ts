@@ -1,0 +1,48 @@
+import * as vscode from "vscode";
+import type { Format } from "../../../server/src/syntax/nodes";
+import { documentsOf, type Plan } from "../aws";
+import { nameOf } from "./inputFile";
+
+/** The scheme of the read-only documents that show what is deployed, and what would be. */
+const PLAN_SCHEME = "apigw-plan";
+
+/** The two sides of plans, for the diff editor. */
+export class PlanDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #texts = new Map<string, string>();
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.#changed.event;
+  readonly #subscriptions = vscode.Disposable.from(
+    vscode.workspace.registerTextDocumentContentProvider(PLAN_SCHEME, this),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#texts.delete(uri.toString())),
+  );
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.#texts.get(uri.toString()) ?? "";
+  }
+
+  /** Opens what is there on the left and what will be there on the right. */
+  async show(source: vscode.Uri, plan: Plan, format: Format): Promise<void> {
+    const { before, after } = documentsOf(plan, format);
+    const left = this.#keep(source, "deployed", format, before);
+    const right = this.#keep(source, "planned", format, after);
+    const title = `${nameOf(source)} (${plan.before ? "deployed" : "not deployed yet"} ↔ planned)`;
+    // A preview would take the place of the file, if that is one.
+    await vscode.commands.executeCommand("vscode.diff", left, right, title, { preview: false });
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+    this.#changed.dispose();
+  }
+
+  #keep(source: vscode.Uri, side: string, format: Format, text: string): vscode.Uri {
+    const uri = vscode.Uri.from({
+      scheme: PLAN_SCHEME,
+      path: `/${side}/${nameOf(source).replace(/\.\w+$/, "")}.${format}`,
+      query: source.toString(),
+    });
+    this.#texts.set(uri.toString(), text);
+    this.#changed.fire(uri);
+    return uri;
+  }
+}

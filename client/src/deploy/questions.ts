@@ -1,0 +1,126 @@
+/** What is asked where neither the file nor the record says what the file is for. */
+import * as vscode from "vscode";
+import type { Operation } from "../../../server/src/model/operations";
+import { API_NAME, FAMILY_OF, type Protocol } from "../../../server/src/model/protocol";
+import type { ApiGateway, TargetIds } from "../aws";
+import { integrationLabel } from "../views/apis/inputNode";
+
+interface Choice<T> extends vscode.QuickPickItem {
+  readonly value: T;
+}
+
+/** What a new integration is called among those that there are. */
+export const NEW = "$(add) A new integration";
+
+/** Asks for one more identifier, by the AWS CLI's flag for it; undefined where the person turns away. */
+export async function askForId(
+  gateway: ApiGateway,
+  flag: string,
+  known: TargetIds,
+  operation: Operation,
+  protocol: Protocol | undefined,
+): Promise<TargetIds | undefined> {
+  switch (flag) {
+    case "--api-id":
+      return as("apiId", await askForApi(gateway, operation, protocol));
+    case "--integration-id":
+      return as("integrationId", await askForIntegration(gateway, known));
+    case "--integration-response-id":
+      return as("integrationResponseId", await askForResponse(gateway, known));
+    case "--resource-id":
+      return as("resourceId", await askForResource(gateway, known));
+    case "--http-method":
+      return as("httpMethod", await askForMethod(gateway, known));
+    default:
+      return as("statusCode", await vscode.window.showInputBox({ prompt: "For which status code?" }));
+  }
+}
+
+/** Asks which of the integrations that are there the file is for; null for a new one. */
+export async function askWhichIntegration(
+  others: readonly { readonly id?: string; readonly label: string }[],
+): Promise<string | null | undefined> {
+  const items: readonly Choice<string | null>[] = [
+    { label: NEW, value: null },
+    ...others.flatMap(({ id, label }) => (id === undefined ? [] : [{ label, description: id, value: id }])),
+  ];
+  return pick(items, "A new integration, or which one is the file's?");
+}
+
+async function askForApi(
+  gateway: ApiGateway,
+  { family }: Operation,
+  protocol: Protocol | undefined,
+): Promise<string | undefined> {
+  const apis = (await gateway.listApis()).filter((api) =>
+    protocol ? api.protocol === protocol : FAMILY_OF[api.protocol] === family,
+  );
+  const sorted = [...apis].sort((a, b) => a.name.localeCompare(b.name));
+  const items = sorted.map(({ id, name, protocol: kind }) => ({
+    label: name,
+    description: `${API_NAME[kind]} · ${id}`,
+    value: id,
+  }));
+  return pick(items, "Of which API?", `There is no such API in ${gateway.region}.`);
+}
+
+async function askForIntegration(
+  gateway: ApiGateway,
+  { apiId = "" }: TargetIds,
+): Promise<string | undefined> {
+  const items = (await gateway.listIntegrations(apiId)).map(({ id, members }) => ({
+    label: integrationLabel(members),
+    description: id,
+    value: id,
+  }));
+  return pick(items, "Of which integration?", "The API has no integrations.");
+}
+
+async function askForResponse(
+  gateway: ApiGateway,
+  { apiId = "", integrationId = "" }: TargetIds,
+): Promise<string | undefined> {
+  const responses = await gateway.listIntegrationResponses(apiId, integrationId);
+  const items = responses.map(({ id, members }) => ({
+    label: String(members.IntegrationResponseKey ?? id),
+    description: id,
+    value: id,
+  }));
+  return pick(items, "Which integration response?", "The integration has no responses.");
+}
+
+async function askForResource(gateway: ApiGateway, { apiId = "" }: TargetIds): Promise<string | undefined> {
+  const resources = [...(await gateway.listResources(apiId))].sort((a, b) => a.path.localeCompare(b.path));
+  const items = resources.map(({ id, path, httpMethods }) => ({
+    label: path,
+    description: httpMethods.join(", "),
+    value: id,
+  }));
+  return pick(items, "Of which resource?");
+}
+
+async function askForMethod(
+  gateway: ApiGateway,
+  { apiId = "", resourceId }: TargetIds,
+): Promise<string | undefined> {
+  const resource = (await gateway.listResources(apiId)).find(({ id }) => id === resourceId);
+  const items = (resource?.httpMethods ?? []).map((label) => ({ label, value: label }));
+  return pick(items, "Of which method?", "The resource has no methods: create one first.");
+}
+
+async function pick<T>(
+  items: readonly Choice<T>[],
+  placeHolder: string,
+  otherwise?: string,
+): Promise<T | undefined> {
+  if (items.length === 0) {
+    if (otherwise !== undefined) void vscode.window.showWarningMessage(otherwise);
+    return undefined;
+  }
+  const options = { placeHolder, title: "API Gateway", matchOnDescription: true };
+  return (await vscode.window.showQuickPick([...items], options))?.value;
+}
+
+function as<K extends keyof TargetIds>(name: K, value: string | undefined): TargetIds | undefined {
+  return value ? { [name]: value } : undefined;
+}

@@ -1,0 +1,43 @@
+/** The extension's half that knows AWS: connection, views and the commands of deployment. */
+import * as vscode from "vscode";
+import { registerApisCommands } from "./commands/apis";
+import { registerConnectionCommands } from "./commands/connection";
+import { registerDeployCommands } from "./commands/deploy";
+import { AwsConnection } from "./deploy/awsConnection";
+import { Deployer } from "./deploy/deployer";
+import { DeployProblems } from "./deploy/deployProblems";
+import { PlanDocuments } from "./deploy/planDocuments";
+import type { StatusItem } from "./statusItem";
+import { ApisRoot } from "./views/apis/apisRoot";
+import { Tree } from "./views/tree";
+import type { TreeNode } from "./views/treeNode";
+
+/** What the views show, for other extensions and for tests. */
+export interface Views {
+  readonly apis: vscode.TreeDataProvider<TreeNode>;
+}
+
+/** Registers everything. AWS is not asked before a view is opened or a command is run. */
+export function registerDeployment(context: vscode.ExtensionContext, status: StatusItem): Views {
+  const connection = new AwsConnection(context.workspaceState);
+  const documents = new PlanDocuments();
+  const problems = new DeployProblems();
+  const deployer = new Deployer({ connection, status, documents, problems });
+  const root = new ApisRoot(connection);
+  const tree = new Tree(root);
+  const view = vscode.window.createTreeView("apigw.apis", { treeDataProvider: tree });
+  context.subscriptions.push(
+    connection,
+    documents,
+    problems,
+    deployer,
+    tree,
+    view,
+    connection.onDidChange(() => tree.refresh()),
+    deployer.onDidDeploy(() => tree.refresh()),
+    registerConnectionCommands(connection),
+    registerApisCommands({ root, tree, view }, connection),
+    registerDeployCommands(deployer),
+  );
+  return { apis: tree };
+}

@@ -1,0 +1,97 @@
+/** What REST APIs are made of: resources, their methods, and what hangs on these. */
+import type { Api, MethodId, Resource } from "../../aws";
+import type { LiveInput, SubjectNode } from "../subject";
+import { messageNode, type TreeNode, treeItem } from "../treeNode";
+import type { Source } from "./apisRoot";
+import { inputNode, integrationLabel } from "./inputNode";
+
+export function restFolder(parent: TreeNode, source: Source, api: Api): TreeNode {
+  const id = `${parent.id}/resources`;
+  const node: TreeNode = {
+    id,
+    parent,
+    getChildren: async () => {
+      const resources = await (await source.gateway()).listResources(api.id);
+      return [...resources]
+        .sort((a, b) => a.path.localeCompare(b.path))
+        .map((resource) => resourceNode(node, source, api, resource));
+    },
+    getTreeItem: () => treeItem(id, { label: "Resources", icon: "symbol-structure", isExpandable: true }),
+  };
+  return node;
+}
+
+function resourceNode(parent: TreeNode, source: Source, api: Api, resource: Resource): SubjectNode {
+  const id = `${parent.id}/${resource.id}`;
+  const verbs = [...resource.httpMethods].sort();
+  const node: SubjectNode = {
+    id,
+    parent,
+    subject: { kind: "resource", api, resource },
+    getChildren: () =>
+      verbs.map((httpMethod) =>
+        methodNode(node, source, api, resource, { restApiId: api.id, resourceId: resource.id, httpMethod }),
+      ),
+    getTreeItem: () =>
+      treeItem(id, {
+        label: resource.path,
+        description: [resource.id, ...verbs].join(" · "),
+        icon: "symbol-folder",
+        contextValue: "resource",
+        isExpandable: verbs.length > 0,
+      }),
+  };
+  return node;
+}
+
+function methodNode(
+  parent: TreeNode,
+  source: Source,
+  api: Api,
+  { path }: Resource,
+  method: MethodId,
+): TreeNode {
+  const id = `${parent.id}/${method.httpMethod}`;
+  const node: TreeNode = {
+    id,
+    parent,
+    getChildren: async () => {
+      const found = await (await source.gateway()).getMethod(method);
+      if (!found?.integration) return [messageNode(id, { label: "No integration" })];
+      const { integration, responses } = found;
+      const place = `${method.httpMethod} ${path}`;
+      const subject: LiveInput = {
+        kind: "input",
+        api,
+        target: { kind: "rest-integration", method },
+        members: integration,
+        name: `the integration of ${place}`,
+        usedBy: [place],
+      };
+      const label = integrationLabel(integration);
+      const responseNodes = responses.map((members) => {
+        const statusCode = String(members.statusCode);
+        const response: LiveInput = {
+          ...subject,
+          target: { kind: "rest-response", method, statusCode },
+          members,
+          name: `the integration response ${statusCode} of ${place}`,
+          usedBy: [],
+        };
+        const pattern =
+          typeof members.selectionPattern === "string" ? members.selectionPattern : "the default";
+        const appearance = { label: statusCode, description: pattern, icon: "reply" };
+        return inputNode(`${id}/responses-${statusCode}`, node, response, appearance);
+      });
+      return [inputNode(`${id}/integration`, node, subject, { label, icon: "plug" }), ...responseNodes];
+    },
+    getTreeItem: () =>
+      treeItem(id, {
+        label: method.httpMethod,
+        icon: "symbol-method",
+        contextValue: "method",
+        isExpandable: true,
+      }),
+  };
+  return node;
+}

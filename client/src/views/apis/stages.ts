@@ -1,0 +1,38 @@
+import { FAMILY_OF } from "../../../../server/src/model/protocol";
+import type { Api } from "../../aws";
+import type { SubjectNode } from "../subject";
+import { messageNode, type TreeNode, treeItem } from "../treeNode";
+import type { Source } from "./apisRoot";
+
+/** An API's stages, by name. */
+export function stagesFolder(parent: TreeNode, source: Source, api: Api): TreeNode {
+  const id = `${parent.id}/stages`;
+  const node: TreeNode = {
+    id,
+    parent,
+    getChildren: async () => {
+      const stages = await (await source.gateway()).listStages(FAMILY_OF[api.protocol], api.id);
+      if (stages.length === 0) return [messageNode(id, { label: "No stages: nothing is live yet" })];
+      return [...stages]
+        .sort((a, b) => a.name.localeCompare(b.name))
+        .map((stage): SubjectNode => {
+          const stageId = `${id}/${stage.name}`;
+          return {
+            id: stageId,
+            parent: node,
+            subject: { kind: "stage", api, stage },
+            getChildren: () => [],
+            getTreeItem: () =>
+              treeItem(stageId, {
+                label: stage.name,
+                description: stage.deploysItself ? "deploys every change" : (stage.deploymentId ?? "empty"),
+                icon: "rocket",
+                contextValue: stage.deploysItself ? "stage.automatic" : "stage",
+              }),
+          };
+        });
+    },
+    getTreeItem: () => treeItem(id, { label: "Stages", icon: "rocket", isExpandable: true }),
+  };
+  return node;
+}

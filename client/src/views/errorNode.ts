@@ -1,0 +1,44 @@
+import type * as vscode from "vscode";
+import { type AwsError, type FailureKind, isAwsError } from "../aws";
+import { messageNode, type TreeNode } from "./treeNode";
+
+/** What is shown in the place of what could not be fetched: what went wrong, and a click that helps. */
+export function errorNode(parentId: string, error: unknown): TreeNode {
+  if (!isAwsError(error)) {
+    return messageNode(parentId, { label: String(error), icon: "error", command: RETRY });
+  }
+  const { label, command } = remedyFor(error);
+  return messageNode(parentId, {
+    label,
+    description: error.advice,
+    tooltip: error.told,
+    icon: error.kind === "throttled" ? "watch" : "error",
+    command,
+  });
+}
+
+interface Remedy {
+  readonly label: string;
+  readonly command: vscode.Command;
+}
+
+const RETRY: vscode.Command = { title: "Try again", command: "apigw.refreshApis" };
+const OTHER_PROFILE: vscode.Command = { title: "Select AWS profile", command: "apigw.selectProfile" };
+const OTHER_REGION: vscode.Command = { title: "Select AWS region", command: "apigw.selectRegion" };
+
+/** The kinds that come up in a view; the others are told in AWS's words. */
+const REMEDIES: Readonly<Partial<Record<FailureKind, Remedy>>> = {
+  "no-region": { label: "Select a region…", command: OTHER_REGION },
+  "no-credentials": { label: "Select a profile…", command: OTHER_PROFILE },
+  "expired-credentials": { label: "Signed out: sign in, then click to try again", command: RETRY },
+  throttled: { label: "Too many calls: click to try again", command: RETRY },
+  unreachable: { label: "AWS is not reached: click to try again", command: RETRY },
+};
+
+function remedyFor(error: AwsError): Remedy {
+  if (error.kind === "access-denied") {
+    const command = { title: "Copy what to ask for", command: "apigw.copyText", arguments: [error.advice] };
+    return { label: "Access denied: click to copy what to ask for", command };
+  }
+  return REMEDIES[error.kind] ?? { label: error.message, command: RETRY };
+}

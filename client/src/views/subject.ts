@@ -1,0 +1,45 @@
+import type { Api, Members, Resource, Stage, Target } from "../aws";
+import type { TreeNode } from "./treeNode";
+
+/** Something at AWS that a person can do something with. */
+export type Subject = ApiSubject | LiveInput | StageSubject | PathSubject;
+
+export interface ApiSubject {
+  readonly kind: "api";
+  readonly api: Api;
+}
+
+/** An integration or an integration response: what an input file describes. */
+export interface LiveInput {
+  readonly kind: "input";
+  readonly api: Api;
+  readonly target: Target;
+  /** As AWS keeps it. */
+  readonly members: Members;
+  /** As a person calls it: `integration a1b2c3`. */
+  readonly name: string;
+  /** The keys of the routes, or the method, that lead to it. */
+  readonly usedBy: readonly string[];
+}
+
+export interface StageSubject {
+  readonly kind: "stage";
+  readonly api: Api;
+  readonly stage: Stage;
+}
+
+export interface PathSubject {
+  readonly kind: "resource";
+  readonly api: Api;
+  readonly resource: Resource;
+}
+
+/** A node that stands for such a thing. */
+export interface SubjectNode extends TreeNode {
+  readonly subject: Subject;
+}
+
+/** The node's own, which the menus' commands are for; undefined for any other value. */
+export function subjectOf(node: TreeNode | undefined): Subject | undefined {
+  return node && "subject" in node ? (node as SubjectNode).subject : undefined;
+}

@@ -1,0 +1,170 @@
+import * as assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { call, integrationsOf, newApi, newRestApi, useAwsEnvironment } from "../../deploy/apis";
+import { FaultProxy } from "../../support/faultProxy";
+import { useEmulator } from "../../support/moto";
+import { diagnosticsWhen } from "../support/host/diagnostics";
+import { answering } from "../support/host/dialogs";
+import { useEndpoint } from "../support/host/endpoint";
+import { openWith, replaceText, textWhen, workspaceFolder } from "../support/host/files";
+
+const emulator = useEmulator();
+useAwsEnvironment();
+
+before("tell the extension the emulator's address", () => useEndpoint(emulator.endpoint));
+
+/** Waits until the file has that many problems of AWS's own. */
+async function refusals(uri: vscode.Uri, count: number): Promise<readonly vscode.Diagnostic[]> {
+  const own = (all: readonly vscode.Diagnostic[]) => all.filter(({ source }) => source === "apigw-deploy");
+  return own(await diagnosticsWhen(uri, (all) => own(all).length === count));
+}
+
+function inputOf(members: Readonly<Record<string, unknown>> = {}): string {
+  const input = {
+    IntegrationType: "HTTP_PROXY",
+    IntegrationUri: "https://orders.example.com",
+    IntegrationMethod: "ANY",
+    PayloadFormatVersion: "1.0",
+    ...members,
+  };
+  return `${JSON.stringify(input, null, 2)}\n`;
+}
+
+const deploy = (...args: readonly unknown[]) => vscode.commands.executeCommand("apigw.deploy", ...args);
+
+async function records(): Promise<readonly Record<string, unknown>[]> {
+  const uri = vscode.Uri.joinPath(workspaceFolder(), ".apigw", "deployments.json");
+  return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))).deployments;
+}
+
+/** Waits until the diff editor that is shown has these on its left and right. */
+async function showsDiff(left: RegExp, right: RegExp): Promise<void> {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  assert.ok(input instanceof vscode.TabInputTextDiff, "a diff is shown");
+  await textWhen(input.original, left);
+  await textWhen(input.modified, right);
+}
+
+describe("API Gateway: Deploy Integration", () => {
+  let apiId = "";
+  before(async () => {
+    apiId = await newApi(emulator.endpoint, "HTTP");
+  });
+
+  it("asks for the API, shows the plan, asks again and makes the integration", async () => {
+    await openWith("orders.create-integration.json", inputOf());
+    const { texts } = await answering([apiId, "Deploy"], deploy);
+    const [made, ...others] = await integrationsOf(emulator.endpoint, apiId);
+    assert.ok(made && others.length === 0);
+    assert.equal(made.integrationUri, "https://orders.example.com");
+    assert.deepEqual(texts, [
+      "API Gateway: Of which API?",
+      `orders.create-integration.json: a new integration of HTTP API orders (${apiId}): Deploy this?`,
+      `Deployed orders.create-integration.json to ${made.integrationId} in orders (${apiId}).`,
+    ]);
+    await showsDiff(/^$/, /orders\.example\.com/);
+    const [record] = await records();
+    assert.equal(record?.file, "orders.create-integration.json");
+    assert.equal(record?.id, made.integrationId);
+  });
+
+  it("updates the same integration from then on, and shows what changes", async () => {
+    const editor = await openWith("orders.create-integration.json", inputOf());
+    await replaceText(editor, inputOf({ IntegrationUri: "https://new.example.com" }));
+    await answering(["Deploy"], deploy);
+    await showsDiff(/orders\.example\.com/, /new\.example\.com/);
+    const [made, ...others] = await integrationsOf(emulator.endpoint, apiId);
+    assert.equal(made?.integrationUri, "https://new.example.com");
+    assert.deepEqual(others, []);
+  });
+
+  it("says so where there is nothing to do", async () => {
+    await openWith("orders.create-integration.json", inputOf({ IntegrationUri: "https://new.example.com" }));
+    const { texts } = await answering([], deploy);
+    assert.match(
+      texts.join(),
+      /^orders\.create-integration\.json is in sync with integration \w+ of HTTP API/,
+    );
+  });
+
+  it("asks whether a file that was not deployed is for an integration that is there", async () => {
+    const [made] = await integrationsOf(emulator.endpoint, apiId);
+    const input = inputOf({ Description: "by its other file" });
+    await openWith("other.create-integration.json", input);
+    await answering([apiId, String(made?.integrationId), "Deploy"], deploy);
+    const all = await integrationsOf(emulator.endpoint, apiId);
+    assert.deepEqual(
+      all.map(({ description }) => description),
+      ["by its other file"],
+    );
+  });
+
+  it("puts the AWS CLI's commands into the clipboard instead, and changes nothing", async () => {
+    await openWith("copied.create-integration.json", inputOf());
+    await answering([apiId, "A new integration", "Copy as AWS CLI"], deploy);
+    const text = await vscode.env.clipboard.readText();
+    assert.match(text, /^aws apigatewayv2 create-integration --cli-input-json '\{"ApiId":/);
+    assert.ok(text.includes(`--endpoint-url ${emulator.endpoint}`), text);
+    assert.equal((await integrationsOf(emulator.endpoint, apiId)).length, 1);
+  });
+
+  it("does not ask AWS for a file with errors", async () => {
+    await openWith("wrong.create-integration.json", inputOf({ IntegrationType: "HTTPS" }));
+    const { texts } = await answering([], deploy);
+    assert.equal(texts.length, 1);
+    assert.match(texts[0] ?? "", /^wrong\.create-integration\.json has an error: /);
+  });
+
+  it("tells what AWS says of an API that is not there", async () => {
+    await openWith("lost.create-integration.json", inputOf({ ApiId: "nowhere123" }));
+    const { texts } = await answering([], deploy);
+    assert.match(texts.join(), /Invalid API identifier.*Check the identifiers/);
+  });
+
+  it("shows at the member what AWS refuses, until the file is edited", async () => {
+    const proxy = await FaultProxy.before(emulator.endpoint);
+    await useEndpoint(proxy.endpoint);
+    try {
+      const message = "Invalid HTTP endpoint specified for URI";
+      const type = "BadRequestException";
+      proxy.on("POST", /integrations$/, { kind: "answer", status: 400, type, body: { message } });
+      const { document } = await openWith("refused.create-integration.json", inputOf());
+      const { texts } = await answering([apiId, "A new integration", "Deploy"], deploy);
+      assert.match(
+        texts.at(-1) ?? "",
+        /^AWS refuses refused\.create-integration\.json: Invalid HTTP endpoint/,
+      );
+      const { uri } = document;
+      const [problem] = await refusals(uri, 1);
+      assert.match(problem?.message ?? "", /^AWS answers: Invalid HTTP endpoint/);
+      assert.equal(document.getText(problem?.range), '"https://orders.example.com"');
+      const editor = await vscode.window.showTextDocument(document);
+      await editor.edit((edit) => edit.insert(new vscode.Position(0, 1), "\n"));
+      await refusals(uri, 0);
+    } finally {
+      await useEndpoint(emulator.endpoint);
+      proxy.close();
+    }
+  });
+
+  it("asks for a REST API's resource and method", async () => {
+    const { restApiId } = await newRestApi(emulator.endpoint, ["200"]);
+    const input = { type: "MOCK", requestTemplates: { "application/json": '{"statusCode": 200}' } };
+    await openWith("root.put-integration.json", `${JSON.stringify(input, null, 2)}\n`);
+    const { texts } = await answering([restApiId, "/", "GET", "Deploy"], deploy);
+    assert.deepEqual(texts.slice(0, 3), [
+      "API Gateway: Of which API?",
+      "API Gateway: Of which resource?",
+      "API Gateway: Of which method?",
+    ]);
+    const resources = await call(emulator.endpoint, "GET", `/restapis/${restApiId}/resources?embed=methods`);
+    assert.match(JSON.stringify(resources), /"type":\s?"MOCK"/);
+  });
+
+  it("asks nothing that a key binding answers", async () => {
+    const { document } = await openWith("bound.create-integration.json", inputOf({ Description: "bound" }));
+    const other = await newApi(emulator.endpoint, "HTTP");
+    await answering([], () => deploy(document.uri, { ids: { apiId: other }, yes: true }));
+    assert.equal((await integrationsOf(emulator.endpoint, other))[0]?.description, "bound");
+  });
+});
