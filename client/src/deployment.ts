@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { registerApisCommands } from "./commands/apis";
 import { registerConnectionCommands } from "./commands/connection";
 import { registerDeployCommands } from "./commands/deploy";
+import { registerLiveCommands } from "./commands/live";
 import { AwsConnection } from "./deploy/awsConnection";
 import { Deployer } from "./deploy/deployer";
 import { DeployProblems } from "./deploy/deployProblems";
@@ -37,7 +38,8 @@ export function registerDeployment(context: vscode.ExtensionContext, status: Sta
     deployer.onDidDeploy(() => tree.refresh()),
     registerConnectionCommands(connection),
     registerApisCommands({ root, tree, view }, connection),
-    registerDeployCommands(deployer),
+    registerDeployCommands(deployer, connection, status),
+    registerLiveCommands(connection, deployer, tree),
   );
   return { apis: tree };
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Target } from "../aws";
+import { nodeIdOf } from "../deploy/address";
 import type { AwsConnection } from "../deploy/awsConnection";
 import type { ApisRoot } from "../views/apis/apisRoot";
 import type { Tree } from "../views/tree";
@@ -38,23 +39,8 @@ export function registerApisCommands(
     vscode.commands.registerCommand("apigw.copyText", (text: string) => vscode.env.clipboard.writeText(text)),
     vscode.commands.registerCommand("apigw.showInTree", async (target: Target, id?: string) => {
       await filter("");
-      const node = await tree.find(nodeId(root.id, target, id));
+      const node = await tree.find(nodeIdOf(root.id, target, id));
       if (node) await view.reveal(node, { select: true, focus: true, expand: true });
     }),
   );
-}
-
-/** The id of the node that shows a target. */
-function nodeId(root: string, target: Target, id: string | undefined): string {
-  switch (target.kind) {
-    case "integration":
-      return `${root}/${target.apiId}/integrations/${target.integrationId ?? id}`;
-    case "integration-response":
-      return `${root}/${target.apiId}/integrations/${target.integrationId}/${target.responseId ?? id}`;
-    default: {
-      const { restApiId, resourceId, httpMethod } = target.method;
-      const end = target.kind === "rest-response" ? `responses-${target.statusCode}` : "integration";
-      return `${root}/${restApiId}/resources/${resourceId}/${httpMethod}/${end}`;
-    }
-  }
 }

@@ -1,17 +1,31 @@
 import * as vscode from "vscode";
+import { subjectOf } from "../../../server/src/cli/deployReport";
+import { isRecord } from "../../../server/src/features/convert/mappings";
+import { operationOfInput } from "../../../server/src/model/recognize";
+import { toJson } from "../../../server/src/syntax/json";
+import { parse } from "../../../server/src/syntax/parse";
+import { awsCommandOfFile, type Members, type PreparedPlan, type Target } from "../aws";
+import type { AwsConnection } from "../deploy/awsConnection";
 import type { Deployer } from "../deploy/deployer";
 import { withAws } from "../deploy/failure";
-import { documentFor } from "../deploy/inputFile";
+import { documentFor, formatOf, nameOf, requestFor } from "../deploy/inputFile";
 import type { Answers } from "../deploy/prepareFile";
+import { revertToDeployed } from "../deploy/revert";
+import type { StatusItem } from "../statusItem";
+import { deleteAsked } from "./live";
 
-/** The commands that bring a file to AWS, and show first what that would change. */
-export function registerDeployCommands(deployer: Deployer): vscode.Disposable {
+/** The commands that bring a file to AWS or back, and show what that would change. */
+export function registerDeployCommands(
+  deployer: Deployer,
+  connection: AwsConnection,
+  status: StatusItem,
+): vscode.Disposable {
   const register = (
     name: string,
-    run: (document: vscode.TextDocument, answers?: Answers) => Promise<unknown>,
+    run: (document: vscode.TextDocument, answers: Answers) => Promise<unknown>,
   ): vscode.Disposable =>
-    vscode.commands.registerCommand(name, async (uri?: vscode.Uri, answers?: Answers) => {
-      const document = await documentFor(uri);
+    vscode.commands.registerCommand(name, async (at?: unknown, answers?: Answers) => {
+      const document = await documentFor(uriIn(at));
       if (!document) return;
       await withAws(async () => {
         await run(document, answersIn(answers));
@@ -20,10 +34,65 @@ export function registerDeployCommands(deployer: Deployer): vscode.Disposable {
   return vscode.Disposable.from(
     register("apigw.deploy", (document, answers) => deployer.deploy(document, answers)),
     register("apigw.compare", (document, answers) => deployer.compare(document, answers)),
+    register("apigw.showPlan", (document, answers) => deployer.showPlan(document, answers)),
+    register("apigw.revert", async (document, answers) => {
+      const prepared = await deployer.plan(document, answers);
+      if (prepared && !(await revertToDeployed(document, prepared))) tellNotDeployed(document);
+    }),
+    register("apigw.deleteDeployed", async (document, answers) => {
+      const prepared = await deployer.plan(document, answers);
+      const target = prepared && liveTarget(prepared);
+      if (prepared && !target) tellNotDeployed(document);
+      if (!prepared || !target) return;
+      if (await deleteAsked(connection, target, subjectOf(prepared.plan))) deployer.tellChanged(document.uri);
+    }),
+    register("apigw.copyCommand", async (document) => {
+      await vscode.env.clipboard.writeText(await commandFor(document, connection, status));
+      vscode.window.setStatusBarMessage("$(copy) Copied for the AWS CLI", 5_000);
+    }),
   );
 }
 
-/** The Explorer's menu passes the selected files in this place. */
+/** A file's address, as menus give it; a line of the view of the workspace has one, too. */
+function uriIn(value: unknown): vscode.Uri | undefined {
+  if (value instanceof vscode.Uri) return value;
+  const uri = typeof value === "object" && value !== null && "uri" in value ? value.uri : undefined;
+  return uri instanceof vscode.Uri ? uri : undefined;
+}
+
+/** Menus pass the selected files in this place. */
 function answersIn(value: Answers | undefined): Answers {
   return value && !Array.isArray(value) ? value : {};
+}
+
+function tellNotDeployed({ uri }: vscode.TextDocument): void {
+  void vscode.window.showInformationMessage(`${nameOf(uri)} is not deployed.`);
+}
+
+/** The target with its id; undefined where nothing is there. */
+function liveTarget({ plan: { target, state } }: PreparedPlan): Target | undefined {
+  const { current } = state;
+  if (!current) return undefined;
+  const { id } = current;
+  if (target.kind === "integration" && id !== undefined) return { ...target, integrationId: id };
+  if (target.kind === "integration-response" && id !== undefined) return { ...target, responseId: id };
+  return target;
+}
+
+/** The command that reads the file; the API is the one that it was deployed to, where the file names none. */
+async function commandFor(
+  document: vscode.TextDocument,
+  connection: AwsConnection,
+  status: StatusItem,
+): Promise<string> {
+  const { text, operation, memory } = requestFor(document, status);
+  const format = formatOf(document);
+  const { root } = parse(text, format);
+  const name = operation ?? operationOfInput(document.uri.path, root);
+  const input = toJson(root);
+  const member = name.startsWith("put-") ? "restApiId" : "ApiId";
+  const [record] = (await memory?.records.ofFile(memory.file)) ?? [];
+  const ids: Members = record && !(isRecord(input) && member in input) ? { [member]: record.apiId } : {};
+  const path = vscode.workspace.asRelativePath(document.uri, false);
+  return awsCommandOfFile(name, path, format, ids, connection.commandContext);
 }

@@ -4,6 +4,7 @@ import { OPERATION_NAMES, type OperationName } from "../../../server/src/model/o
 import { API_NAME, type Protocol } from "../../../server/src/model/protocol";
 import { newSnippet, type Target, targetsOf } from "../../../server/src/model/targets";
 import type { Format } from "../../../server/src/syntax/nodes";
+import { openNew } from "./openNew";
 
 /** What a caller of the command, such as a key binding, has chosen already; the rest is asked for. */
 interface Choices {
@@ -76,37 +77,7 @@ async function pick<T>(
 }
 
 async function show(operation: OperationName, target: Target, format: Format): Promise<void> {
-  const uri = await freeUri(operation, format);
-  const document = await (uri
-    ? vscode.workspace.openTextDocument(uri)
-    : vscode.workspace.openTextDocument({ language: format }));
-  const editor = await vscode.window.showTextDocument(document);
+  const editor = await openNew(operation, format);
   const snippet = newSnippet(target, (value) => print(value, format));
   await editor.insertSnippet(new vscode.SnippetString(snippet));
-}
-
-/**
- * A place in the workspace for a file that tells its operation by its name; content alone cannot tell an
- * update from a creation. Nothing is written before the person saves. Undefined without a folder on a disk.
- */
-async function freeUri(operation: OperationName, format: Format): Promise<vscode.Uri | undefined> {
-  const active = vscode.window.activeTextEditor?.document.uri;
-  const folder =
-    (active && vscode.workspace.getWorkspaceFolder(active)) ?? vscode.workspace.workspaceFolders?.[0];
-  if (folder?.uri.scheme !== "file") return undefined;
-  for (let number = 1; ; number++) {
-    const name = `${operation}${number === 1 ? "" : `-${number}`}.${format}`;
-    const uri = vscode.Uri.joinPath(folder.uri, name);
-    if (!(await isTaken(uri))) return uri.with({ scheme: "untitled" });
-  }
-}
-
-async function isTaken(uri: vscode.Uri): Promise<boolean> {
-  if (vscode.workspace.textDocuments.some((document) => document.uri.path === uri.path)) return true;
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
 }

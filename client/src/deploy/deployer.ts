@@ -1,17 +1,9 @@
 import * as vscode from "vscode";
-import { subjectOf } from "../../../server/src/cli/deployReport";
-import {
-  apiIdOf,
-  awsCommands,
-  type DeployResult,
-  deploy,
-  type Plan,
-  type PreparedPlan,
-  titleOf,
-} from "../aws";
+import { commandsText, planText, subjectOf } from "../../../server/src/cli/deployReport";
+import { apiIdOf, type DeployResult, deploy, type Plan, type PreparedPlan, titleOf } from "../aws";
 import type { StatusItem } from "../statusItem";
+import { consoleUrl } from "./address";
 import type { AwsConnection } from "./awsConnection";
-import { consoleUrl } from "./consoleUrl";
 import type { DeployProblems } from "./deployProblems";
 import { tellFailure } from "./failure";
 import { formatOf, nameOf, requestFor } from "./inputFile";
@@ -76,9 +68,14 @@ export class Deployer implements vscode.Disposable {
       if (!(await this.#isWanted(document, prepared))) return;
     }
     const result = await this.#apply(document, prepared);
-    if (result.steps.some(({ state }) => state !== "not-done")) this.#deployed.fire(document.uri);
+    if (result.steps.some(({ state }) => state !== "not-done")) this.tellChanged(document.uri);
     // Not waited for: a message stays until somebody closes it.
     void this.#tell(document, prepared, result);
+  }
+
+  /** Lets the views follow what became of the file's side at AWS. */
+  tellChanged(uri: vscode.Uri): void {
+    this.#deployed.fire(uri);
   }
 
   dispose(): void {
@@ -108,10 +105,20 @@ export class Deployer implements vscode.Disposable {
     return choice?.label === DEPLOY;
   }
 
+  /** Shows in words what would be done, with the AWS CLI's commands for it. */
+  async showPlan(document: vscode.TextDocument, answers?: Answers): Promise<void> {
+    const prepared = await this.plan(document, answers);
+    if (!prepared) return;
+    const { plan } = prepared;
+    const words = planText(nameOf(document.uri), plan);
+    const commands = commandsText(plan, this.parts.connection.commandContext);
+    const text = [words, commands].filter((part) => part !== "").join("\n");
+    await this.parts.documents.showText(document.uri, text);
+  }
+
   /** Puts what does the same as the plan into the clipboard. */
-  async copyCommands({ steps }: Plan): Promise<void> {
-    const commands = steps.flatMap((step) => awsCommands(step, this.parts.connection.commandContext));
-    await vscode.env.clipboard.writeText(`${commands.join("\n")}\n`);
+  async copyCommands(plan: Plan): Promise<void> {
+    await vscode.env.clipboard.writeText(commandsText(plan, this.parts.connection.commandContext));
     vscode.window.setStatusBarMessage("$(copy) Copied for the AWS CLI", 5_000);
   }
 
@@ -180,7 +187,7 @@ export class Deployer implements vscode.Disposable {
     if (choice === show) await vscode.commands.executeCommand("apigw.showInTree", plan.target, id);
     if (choice === openConsole) {
       const { region } = await this.parts.connection.gateway();
-      await vscode.env.openExternal(vscode.Uri.parse(consoleUrl(api, region)));
+      await vscode.env.openExternal(vscode.Uri.parse(consoleUrl({ api }, region)));
     }
   }
 }

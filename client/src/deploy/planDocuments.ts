@@ -30,15 +30,21 @@ export class PlanDocuments implements vscode.TextDocumentContentProvider, vscode
     await vscode.commands.executeCommand("vscode.diff", left, right, title, { preview: false });
   }
 
+  /** Opens a plan in words. */
+  async showText(source: vscode.Uri, text: string): Promise<void> {
+    const uri = this.#keep(source, "plan", "txt", text);
+    await vscode.window.showTextDocument(uri, { preview: true, viewColumn: vscode.ViewColumn.Beside });
+  }
+
   dispose(): void {
     this.#subscriptions.dispose();
     this.#changed.dispose();
   }
 
-  #keep(source: vscode.Uri, side: string, format: Format, text: string): vscode.Uri {
+  #keep(source: vscode.Uri, side: string, ending: Format | "txt", text: string): vscode.Uri {
     const uri = vscode.Uri.from({
       scheme: PLAN_SCHEME,
-      path: `/${side}/${nameOf(source).replace(/\.\w+$/, "")}.${format}`,
+      path: `/${side}/${nameOf(source).replace(/\.\w+$/, "")}.${ending}`,
       query: source.toString(),
     });
     this.#texts.set(uri.toString(), text);

@@ -181,3 +181,76 @@ describe("the view of the APIs, where AWS cannot be asked,", () => {
     }
   });
 });
+
+describe("the menus of the view of the APIs", () => {
+  const run = async (command: string, path: readonly string[], ...args: readonly unknown[]) =>
+    vscode.commands.executeCommand(command, await expand((await views()).apis, ...path), ...args);
+  const integration = ["orders [HTTP", "Integrations", "HTTP_PROXY"];
+  const text = () => vscode.window.activeTextEditor?.document.getText();
+
+  it("open an integration as an input, in YAML or JSON", async () => {
+    await answering(["YAML"], () => run("apigw.import", integration));
+    assert.equal(
+      text(),
+      `ApiId: ${ids.http}\nIntegrationMethod: ANY\nIntegrationType: HTTP_PROXY\nIntegrationUri: https://orders.example.com\nPayloadFormatVersion: "1.0"\n`,
+    );
+    await run("apigw.import", ["orders [WebSocket", "Integrations", "MOCK", "/200/"], "json");
+    assert.match(
+      text() ?? "",
+      /^\{\n {2}"ApiId": "\w+",\n {2}"IntegrationId": "\w+",\n {2}"IntegrationResponseKey": "\/200\/"/,
+    );
+  });
+
+  /** [command, line, what the clipboard then holds] */
+  const copies = (): readonly (readonly [string, readonly string[], string])[] => [
+    ["apigw.copyId", integration, ids.integration],
+    [
+      "apigw.copyArn",
+      integration,
+      `arn:aws:apigateway:us-east-1::/apis/${ids.http}/integrations/${ids.integration}`,
+    ],
+    [
+      "apigw.copyArn",
+      ["orders [REST", "Resources", "/", "GET", "200"],
+      `arn:aws:apigateway:us-east-1::/restapis/${ids.rest}/resources/${ids.root}/methods/GET/integration/responses/200`,
+    ],
+    [
+      "apigw.copyUrl",
+      ["orders [HTTP", "Stages", "prod"],
+      `https://${ids.http}.execute-api.us-east-1.amazonaws.com/prod`,
+    ],
+    ["apigw.copyUrl", ["orders [WebSocket"], `wss://${ids.chat}.execute-api.us-east-1.amazonaws.com`],
+    [
+      "apigw.copyLiveCommand",
+      ["orders [REST", "Resources", "/", "GET", "MOCK"],
+      `aws apigateway put-integration --cli-input-json '{"restApiId":"${ids.rest}","resourceId":"${ids.root}","httpMethod":"GET","type":"MOCK","requestTemplates":{"application/json":"{\\"statusCode\\": 200}"}}' --endpoint-url ${emulator.endpoint}`,
+    ],
+  ];
+
+  it("copy ids, ARNs, addresses and commands", async () => {
+    for (const [command, path, copied] of copies()) {
+      await run(command, path);
+      assert.equal(await vscode.env.clipboard.readText(), copied);
+    }
+  });
+
+  it("make a route that leads to an integration", async () => {
+    await answering(["DELETE /orders"], () => run("apigw.createRoute", integration));
+    assert.ok((await linesBelow((await views()).apis, ...integration)).includes("DELETE /orders"));
+  });
+
+  it("compare a live integration with a file", async () => {
+    await answering(["orders.integration.json"], () => run("apigw.compareWithFile", integration));
+    const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+    assert.equal(tab?.label, "orders.integration.json (deployed ↔ planned)");
+  });
+
+  it("delete, after a question that names the routes", async () => {
+    const { texts } = await answering(["Delete"], () => run("apigw.deleteLive", integration));
+    assert.deepEqual(texts, [
+      `Delete integration ${ids.integration} of HTTP API orders?\nWhat leads to it stops working: DELETE /orders, GET /orders, POST /orders. This cannot be undone.`,
+    ]);
+    const lines = await linesBelow((await views()).apis, "orders [HTTP", "Integrations");
+    assert.deepEqual(lines, ["No integrations"]);
+  });
+});

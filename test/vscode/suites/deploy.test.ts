@@ -6,7 +6,7 @@ import { useEmulator } from "../../support/moto";
 import { diagnosticsWhen } from "../support/host/diagnostics";
 import { answering } from "../support/host/dialogs";
 import { useEndpoint } from "../support/host/endpoint";
-import { openWith, replaceText, textWhen, workspaceFolder } from "../support/host/files";
+import { open, openWith, replaceText, textWhen, workspaceFolder } from "../support/host/files";
 
 const emulator = useEmulator();
 useAwsEnvironment();
@@ -166,5 +166,75 @@ describe("API Gateway: Deploy Integration", () => {
     const other = await newApi(emulator.endpoint, "HTTP");
     await answering([], () => deploy(document.uri, { ids: { apiId: other }, yes: true }));
     assert.equal((await integrationsOf(emulator.endpoint, other))[0]?.description, "bound");
+  });
+});
+
+describe("what else is done with a file", () => {
+  const run = (command: string) => vscode.commands.executeCommand(command);
+  const name = "file.create-integration.json";
+  let apiId = "";
+
+  before(async () => {
+    apiId = await newApi(emulator.endpoint, "HTTP");
+    const { document } = await openWith(name, inputOf());
+    await answering([], () => deploy(document.uri, { ids: { apiId }, yes: true }));
+  });
+
+  /** Shows the file with such a text in its editor, not on the disk. */
+  async function edited(text: string): Promise<vscode.TextDocument> {
+    const editor = await open(name);
+    await replaceText(editor, text);
+    return editor.document;
+  }
+
+  it("is compared without a question once it was deployed", async () => {
+    await edited(inputOf({ Description: "another" }));
+    await answering([], () => run("apigw.compare"));
+    await showsDiff(/^(?!.*Description)/s, /"Description": "another"/);
+  });
+
+  it("is planned in words, with the AWS CLI's commands, and changes nothing", async () => {
+    await edited(inputOf({ Description: "another" }));
+    await answering([], () => run("apigw.showPlan"));
+    const text = vscode.window.activeTextEditor?.document.getText() ?? "";
+    assert.match(text, /^file\.create-integration\.json: integration \w+ of HTTP API orders/);
+    assert.match(text, /^ {2}\+ Description: "another"$/m);
+    assert.match(text, /^aws apigatewayv2 update-integration /m);
+    assert.equal((await integrationsOf(emulator.endpoint, apiId))[0]?.description ?? "", "");
+  });
+
+  it("is set back to what is deployed, which can be undone", async () => {
+    const document = await edited(inputOf({ Description: "another" }));
+    await answering([], () => run("apigw.revert"));
+    assert.equal(document.getText(), inputOf());
+    assert.ok(document.isDirty);
+    await run("undo");
+    assert.match(document.getText(), /another/);
+    await run("workbench.action.files.revert");
+  });
+
+  it("is a command of the AWS CLI, with the API that it was deployed to", async () => {
+    await edited(inputOf());
+    await answering([], () => run("apigw.copyCommand"));
+    assert.equal(
+      await vscode.env.clipboard.readText(),
+      `aws apigatewayv2 create-integration --cli-input-json file://${name} --api-id ${apiId} --endpoint-url ${emulator.endpoint}`,
+    );
+  });
+
+  it("is deleted at AWS after a question that tells what leads to it", async () => {
+    const [made] = await integrationsOf(emulator.endpoint, apiId);
+    const target = `integrations/${made?.integrationId}`;
+    await call(emulator.endpoint, "POST", `/v2/apis/${apiId}/routes`, { routeKey: "GET /orders", target });
+    await edited(inputOf());
+    const kept = await answering([], () => run("apigw.deleteDeployed"));
+    assert.deepEqual(kept.texts, [
+      `Delete integration ${made?.integrationId} of HTTP API orders (${apiId})?\nWhat leads to it stops working: GET /orders. This cannot be undone.`,
+    ]);
+    assert.equal((await integrationsOf(emulator.endpoint, apiId)).length, 1);
+    await answering(["Delete"], () => run("apigw.deleteDeployed"));
+    assert.deepEqual(await integrationsOf(emulator.endpoint, apiId), []);
+    const { texts } = await answering([], () => run("apigw.deleteDeployed"));
+    assert.deepEqual(texts, [`${name} is not deployed.`]);
   });
 });

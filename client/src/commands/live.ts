@@ -1,0 +1,147 @@
+import * as vscode from "vscode";
+import { print } from "../../../server/src/features/convert/print";
+import { INPUT_FILES } from "../../../server/src/model/fileNames";
+import { API_NAME, FAMILY_OF } from "../../../server/src/model/protocol";
+import type { Format } from "../../../server/src/syntax/nodes";
+import { awsCommands, importInput, type Target } from "../aws";
+import { arnOf, consoleUrl, idOf, idsOf, urlOf } from "../deploy/address";
+import type { AwsConnection } from "../deploy/awsConnection";
+import { deleteTarget, usedBy } from "../deploy/deletion";
+import type { Deployer } from "../deploy/deployer";
+import { withAws } from "../deploy/failure";
+import { type LiveInput, type StageSubject, type Subject, subjectOf } from "../views/subject";
+import type { Tree } from "../views/tree";
+import type { TreeNode } from "../views/treeNode";
+import { openNew } from "./openNew";
+
+/** The commands of the menus on lines of the view of the APIs. */
+export function registerLiveCommands(
+  connection: AwsConnection,
+  deployer: Deployer,
+  tree: Tree,
+): vscode.Disposable {
+  const on = <K extends Subject["kind"]>(
+    name: string,
+    kinds: readonly K[],
+    run: (subject: Extract<Subject, { readonly kind: K }>, argument?: string) => Promise<void>,
+  ): vscode.Disposable =>
+    vscode.commands.registerCommand(name, (node?: TreeNode, argument?: unknown) => {
+      const subject = subjectOf(node);
+      if (!isOneOf(subject, kinds)) return undefined;
+      return withAws(() => run(subject, typeof argument === "string" ? argument : undefined));
+    });
+  const region = async (): Promise<string> => (await connection.gateway()).region;
+  const copy = (text: string) => vscode.env.clipboard.writeText(text);
+  const all = ["api", "input", "stage", "resource"] as const;
+
+  return vscode.Disposable.from(
+    on("apigw.import", ["input"], importLive),
+    on("apigw.compareWithFile", ["input"], async ({ target }) => {
+      const uri = await askForFile();
+      if (!uri) return;
+      await deployer.compare(await vscode.workspace.openTextDocument(uri), { ids: idsOf(target) });
+    }),
+    on("apigw.deployFile", ["input"], async ({ target }) => {
+      const uri = await askForFile();
+      if (!uri) return;
+      await deployer.deploy(await vscode.workspace.openTextDocument(uri), { ids: idsOf(target) });
+    }),
+    on("apigw.deleteLive", ["input"], async ({ api, target, name }) => {
+      const title = `${name} of ${API_NAME[api.protocol]} ${api.name}`;
+      if (await deleteAsked(connection, target, title)) tree.refresh();
+    }),
+    on("apigw.createRoute", ["input"], async (subject) => {
+      await createRoute(connection, subject);
+      tree.refresh();
+    }),
+    on("apigw.createDeployment", ["stage"], async (subject) => {
+      if (await createDeployment(connection, subject)) tree.refresh();
+    }),
+    on("apigw.copyId", all, async (subject) => copy(idOf(subject))),
+    on("apigw.copyArn", all, async (subject) => copy(arnOf(subject, await region()))),
+    on("apigw.copyUrl", ["api", "stage"], async (subject) => copy(urlOf(subject, await region()))),
+    on("apigw.copyLiveCommand", ["input"], async (subject) => copy(commandOf(connection, subject))),
+    on("apigw.openConsole", all, async (subject) => {
+      await vscode.env.openExternal(vscode.Uri.parse(consoleUrl(subject, await region())));
+    }),
+  );
+}
+
+/** Asks, saying what stops working, and deletes; true where it is gone. */
+export async function deleteAsked(
+  connection: AwsConnection,
+  target: Target,
+  title: string,
+): Promise<boolean> {
+  const gateway = await connection.gateway();
+  const users = await usedBy(gateway, target);
+  const detail =
+    users.length > 0
+      ? `What leads to it stops working: ${users.join(", ")}. This cannot be undone.`
+      : "This cannot be undone.";
+  const answer = await vscode.window.showWarningMessage(
+    `Delete ${title}?`,
+    { modal: true, detail },
+    "Delete",
+  );
+  if (answer !== "Delete") return false;
+  await deleteTarget(gateway, target);
+  return true;
+}
+
+function isOneOf<K extends Subject["kind"]>(
+  subject: Subject | undefined,
+  kinds: readonly K[],
+): subject is Extract<Subject, { readonly kind: K }> {
+  return kinds.some((kind) => kind === subject?.kind);
+}
+
+async function importLive({ api, target, members }: LiveInput, chosen?: string): Promise<void> {
+  const formats: readonly (vscode.QuickPickItem & { readonly format: Format })[] = [
+    { label: "JSON", format: "json" },
+    { label: "YAML", format: "yaml" },
+  ];
+  const format =
+    formats.find((one) => one.format === chosen)?.format ??
+    (await vscode.window.showQuickPick(formats, { placeHolder: "In which format?" }))?.format;
+  if (!format) return;
+  const { operation, input } = importInput(api, target, members);
+  const editor = await openNew(operation, format);
+  await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), print(input, format)));
+}
+
+function commandOf(connection: AwsConnection, { api, target, members }: LiveInput): string {
+  const { operation, input } = importInput(api, target, members);
+  const kind = FAMILY_OF[api.protocol] === "apigateway" ? "put" : "create";
+  return awsCommands({ kind, operation, input }, connection.commandContext).join("\n");
+}
+
+async function createRoute(connection: AwsConnection, { api, target }: LiveInput): Promise<void> {
+  if (target.kind !== "integration" || target.integrationId === undefined) return;
+  const key = await vscode.window.showInputBox({
+    prompt: api.protocol === "HTTP" ? "The route's key, such as GET /orders or $default" : "The route's key",
+  });
+  if (key) await (await connection.gateway()).createRoute(api.id, key.trim(), target.integrationId);
+}
+
+async function createDeployment(connection: AwsConnection, { api, stage }: StageSubject): Promise<boolean> {
+  const deployIt = "Deploy";
+  const detail = "All that was changed since the last deployment becomes live.";
+  const question = `Deploy ${API_NAME[api.protocol]} ${api.name} to ${stage.name}?`;
+  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, deployIt)) !== deployIt)
+    return false;
+  await (await connection.gateway()).createDeployment(FAMILY_OF[api.protocol], api.id, stage.name);
+  return true;
+}
+
+/** Asks for one of the workspace's inputs; the active one comes first. */
+async function askForFile(): Promise<vscode.Uri | undefined> {
+  const active = vscode.window.activeTextEditor?.document.uri.toString();
+  const found = await vscode.workspace.findFiles(INPUT_FILES, "**/node_modules/**");
+  const items = found
+    .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
+    .sort((a, b) => a.label.localeCompare(b.label));
+  const first = items.filter(({ uri }) => uri.toString() === active);
+  const others = items.filter(({ uri }) => uri.toString() !== active);
+  return (await vscode.window.showQuickPick([...first, ...others], { placeHolder: "Which file?" }))?.uri;
+}

@@ -1,0 +1,38 @@
+import * as vscode from "vscode";
+import type { OperationName } from "../../../server/src/model/operationNames";
+import type { Format } from "../../../server/src/syntax/nodes";
+
+/** Shows an empty file for an operation's input, unsaved. */
+export async function openNew(operation: OperationName, format: Format): Promise<vscode.TextEditor> {
+  const uri = await freeUri(operation, format);
+  const document = await (uri
+    ? vscode.workspace.openTextDocument(uri)
+    : vscode.workspace.openTextDocument({ language: format }));
+  return vscode.window.showTextDocument(document);
+}
+
+/**
+ * A place in the workspace for a file that tells its operation by its name; content alone cannot tell an
+ * update from a creation. Nothing is written before the person saves. Undefined without a folder on a disk.
+ */
+async function freeUri(operation: OperationName, format: Format): Promise<vscode.Uri | undefined> {
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const folder =
+    (active && vscode.workspace.getWorkspaceFolder(active)) ?? vscode.workspace.workspaceFolders?.[0];
+  if (folder?.uri.scheme !== "file") return undefined;
+  for (let number = 1; ; number++) {
+    const name = `${operation}${number === 1 ? "" : `-${number}`}.${format}`;
+    const uri = vscode.Uri.joinPath(folder.uri, name);
+    if (!(await isTaken(uri))) return uri.with({ scheme: "untitled" });
+  }
+}
+
+async function isTaken(uri: vscode.Uri): Promise<boolean> {
+  if (vscode.workspace.textDocuments.some((document) => document.uri.path === uri.path)) return true;
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,120 @@
+/** How live things are called elsewhere: identifiers, ARNs and addresses. */
+import { FAMILY_OF } from "../../../server/src/model/protocol";
+import { apiIdOf, type Target, type TargetIds } from "../aws";
+import type { Subject } from "../views/subject";
+
+/** The target's identifiers, for a deployment to that very thing. */
+export function idsOf(target: Target): TargetIds {
+  switch (target.kind) {
+    case "integration": {
+      const { apiId, integrationId } = target;
+      return { apiId, ...(integrationId !== undefined && { integrationId }) };
+    }
+    case "integration-response": {
+      const { apiId, integrationId, responseId } = target;
+      return { apiId, integrationId, ...(responseId !== undefined && { integrationResponseId: responseId }) };
+    }
+    default: {
+      const { restApiId, resourceId, httpMethod } = target.method;
+      const statusCode = target.kind === "rest-response" && { statusCode: target.statusCode };
+      return { apiId: restApiId, resourceId, httpMethod, ...statusCode };
+    }
+  }
+}
+
+/** The identifier that AWS gave, or the name where it gives none. */
+export function idOf(subject: Subject): string {
+  switch (subject.kind) {
+    case "api":
+      return subject.api.id;
+    case "stage":
+      return subject.stage.name;
+    case "resource":
+      return subject.resource.id;
+    case "input": {
+      const { target } = subject;
+      if (target.kind === "integration") return target.integrationId ?? "";
+      if (target.kind === "integration-response") return target.responseId ?? "";
+      return target.kind === "rest-response" ? target.statusCode : target.method.resourceId;
+    }
+  }
+}
+
+/** The ARN as IAM's policies take it. */
+export function arnOf(subject: Subject, region: string): string {
+  const { api } = subject;
+  const root = FAMILY_OF[api.protocol] === "apigateway" ? "/restapis" : "/apis";
+  return `arn:${partitionOf(region).name}:apigateway:${region}::${root}/${api.id}${pathOf(subject)}`;
+}
+
+/** Where the API, or one of its stages, is called. */
+export function urlOf({ api, ...subject }: Subject, region: string): string {
+  const scheme = api.protocol === "WEBSOCKET" ? "wss" : "https";
+  const stage = "stage" in subject && subject.stage.name !== "$default" ? `/${subject.stage.name}` : "";
+  return `${scheme}://${api.id}.execute-api.${region}.${partitionOf(region).suffix}${stage}`;
+}
+
+/** The API's page of AWS's console. */
+export function consoleUrl({ api }: Pick<Subject, "api">, region: string): string {
+  const home = `https://${region}.${partitionOf(region).console}/apigateway/main`;
+  const path = api.protocol === "REST" ? `apis/${api.id}/resources` : "develop/integrations";
+  return `${home}/${path}?api=${api.id}&region=${region}`;
+}
+
+function pathOf(subject: Subject): string {
+  switch (subject.kind) {
+    case "api":
+      return "";
+    case "stage":
+      return `/stages/${subject.stage.name}`;
+    case "resource":
+      return `/resources/${subject.resource.id}`;
+    case "input":
+      return targetPath(subject.target);
+  }
+}
+
+function targetPath(target: Target): string {
+  switch (target.kind) {
+    case "integration":
+      return `/integrations/${target.integrationId}`;
+    case "integration-response":
+      return `/integrations/${target.integrationId}/integrationresponses/${target.responseId}`;
+    default: {
+      const { resourceId, httpMethod } = target.method;
+      const response = target.kind === "rest-response" ? `/responses/${target.statusCode}` : "";
+      return `/resources/${resourceId}/methods/${httpMethod}/integration${response}`;
+    }
+  }
+}
+
+interface Partition {
+  readonly name: string;
+  /** What the addresses of its services end with. */
+  readonly suffix: string;
+  readonly console: string;
+}
+
+function partitionOf(region: string): Partition {
+  if (region.startsWith("cn-"))
+    return { name: "aws-cn", suffix: "amazonaws.com.cn", console: "console.amazonaws.cn" };
+  if (region.startsWith("us-gov-"))
+    return { name: "aws-us-gov", suffix: "amazonaws.com", console: "console.amazonaws-us-gov.com" };
+  return { name: "aws", suffix: "amazonaws.com", console: "console.aws.amazon.com" };
+}
+
+/** The id of the line that shows a target in the view of the APIs. */
+export function nodeIdOf(root: string, target: Target, id: string | undefined): string {
+  const api = `${root}/${apiIdOf(target)}`;
+  switch (target.kind) {
+    case "integration":
+      return `${api}/integrations/${target.integrationId ?? id}`;
+    case "integration-response":
+      return `${api}/integrations/${target.integrationId}/${target.responseId ?? id}`;
+    default: {
+      const { resourceId, httpMethod } = target.method;
+      const end = target.kind === "rest-response" ? `responses-${target.statusCode}` : "integration";
+      return `${api}/resources/${resourceId}/${httpMethod}/${end}`;
+    }
+  }
+}

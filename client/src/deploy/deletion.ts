@@ -1,0 +1,33 @@
+import type { ApiGateway, Target } from "../aws";
+
+/** What stops working without the target, as it is at AWS now: the keys of routes, or a method. */
+export async function usedBy(gateway: ApiGateway, target: Target): Promise<readonly string[]> {
+  switch (target.kind) {
+    case "integration": {
+      const routes = await gateway.listRoutes(target.apiId);
+      const own = routes.filter(({ integrationId }) => integrationId === target.integrationId);
+      return own.map(({ key }) => key).sort();
+    }
+    case "rest-integration": {
+      const { restApiId, resourceId, httpMethod } = target.method;
+      const resource = (await gateway.listResources(restApiId)).find(({ id }) => id === resourceId);
+      return [`${httpMethod} ${resource?.path ?? resourceId}`];
+    }
+    default:
+      return [];
+  }
+}
+
+/** Deletes the target at AWS, without asking. */
+export async function deleteTarget(gateway: ApiGateway, target: Target): Promise<void> {
+  switch (target.kind) {
+    case "integration":
+      return gateway.deleteIntegration(target.apiId, target.integrationId ?? "");
+    case "integration-response":
+      return gateway.deleteIntegrationResponse(target.apiId, target.integrationId, target.responseId ?? "");
+    case "rest-integration":
+      return gateway.deleteRestIntegration(target.method);
+    case "rest-response":
+      return gateway.deleteRestIntegrationResponse(target.method, target.statusCode);
+  }
+}

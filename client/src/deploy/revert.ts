@@ -1,0 +1,34 @@
+import * as vscode from "vscode";
+import { isRecord } from "../../../server/src/features/convert/mappings";
+import { print } from "../../../server/src/features/convert/print";
+import { toJson } from "../../../server/src/syntax/json";
+import { importInput, type Members, type PreparedPlan } from "../aws";
+import { formatOf } from "./inputFile";
+
+/**
+ * Replaces a file's text by what is deployed, unsaved and to be undone; identifiers only where the file had
+ * them. False where nothing is deployed.
+ */
+export async function revertToDeployed(
+  document: vscode.TextDocument,
+  { plan, analysis }: PreparedPlan,
+): Promise<boolean> {
+  const { api, current } = plan.state;
+  if (!current) return false;
+  const as = plan.operation.name.startsWith("update-") ? "update" : "create";
+  const { input } = importInput(api, plan.target, current.members, as);
+  const own = toJson(analysis.document.root);
+  const names = isRecord(own) ? Object.keys(own) : [];
+  const isKept = (name: string): boolean => names.includes(name) || !plan.operation.members.get(name)?.inPath;
+  // In the file's order, so that only what differs changes.
+  const order = new Set([...names.filter((name) => name in input), ...Object.keys(input).filter(isKept)]);
+  const kept: Members = Object.fromEntries([...order].map((name) => [name, input[name] ?? null]));
+  const edit = new vscode.WorkspaceEdit();
+  const end = document.positionAt(document.getText().length);
+  edit.replace(
+    document.uri,
+    new vscode.Range(new vscode.Position(0, 0), end),
+    print(kept, formatOf(document)),
+  );
+  return vscode.workspace.applyEdit(edit);
+}
