@@ -4,18 +4,22 @@ import { registerApisCommands } from "./commands/apis";
 import { registerConnectionCommands } from "./commands/connection";
 import { registerDeployCommands } from "./commands/deploy";
 import { registerLiveCommands } from "./commands/live";
+import { registerWorkspaceView } from "./commands/workspace";
 import { AwsConnection } from "./deploy/awsConnection";
 import { Deployer } from "./deploy/deployer";
 import { DeployProblems } from "./deploy/deployProblems";
+import { DriftStates } from "./deploy/driftStates";
 import { PlanDocuments } from "./deploy/planDocuments";
 import type { StatusItem } from "./statusItem";
 import { ApisRoot } from "./views/apis/apisRoot";
 import { Tree } from "./views/tree";
 import type { TreeNode } from "./views/treeNode";
+import { WorkspaceRoot } from "./views/workspace/workspaceRoot";
 
 /** What the views show, for other extensions and for tests. */
 export interface Views {
   readonly apis: vscode.TreeDataProvider<TreeNode>;
+  readonly workspace: vscode.TreeDataProvider<TreeNode>;
 }
 
 /** Registers everything. AWS is not asked before a view is opened or a command is run. */
@@ -27,8 +31,14 @@ export function registerDeployment(context: vscode.ExtensionContext, status: Sta
   const root = new ApisRoot(connection);
   const tree = new Tree(root);
   const view = vscode.window.createTreeView("apigw.apis", { treeDataProvider: tree });
+  const states = new DriftStates(connection, status);
+  const workspace = new Tree(new WorkspaceRoot(states));
   context.subscriptions.push(
     connection,
+    states,
+    workspace,
+    vscode.window.createTreeView("apigw.workspace", { treeDataProvider: workspace }),
+    registerWorkspaceView(workspace, states, connection, deployer),
     documents,
     problems,
     deployer,
@@ -41,5 +51,5 @@ export function registerDeployment(context: vscode.ExtensionContext, status: Sta
     registerDeployCommands(deployer, connection, status),
     registerLiveCommands(connection, deployer, tree),
   );
-  return { apis: tree };
+  return { apis: tree, workspace };
 }

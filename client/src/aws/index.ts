@@ -19,6 +19,7 @@ export {
   prepare,
 } from "./deployment";
 export { documentsOf } from "./documents";
+export { fingerprint } from "./fingerprint";
 export { type Imported, importInput } from "./import";
 export { normalize, type Place } from "./normalize";
 export { makePlan, type Obstacle, type Plan, type PlanRequest } from "./plan";

@@ -44,7 +44,8 @@ export function registerDeployCommands(
       const target = prepared && liveTarget(prepared);
       if (prepared && !target) tellNotDeployed(document);
       if (!prepared || !target) return;
-      if (await deleteAsked(connection, target, subjectOf(prepared.plan))) deployer.tellChanged(document.uri);
+      if (await deleteAsked(connection, target, subjectOf(prepared.plan)))
+        deployer.tellChanged({ uri: document.uri, isInSync: false });
     }),
     register("apigw.copyCommand", async (document) => {
       await vscode.env.clipboard.writeText(await commandFor(document, connection, status));

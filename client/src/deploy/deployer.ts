@@ -17,16 +17,27 @@ export interface DeployerParts {
   readonly problems: DeployProblems;
 }
 
+interface Planned {
+  readonly uri: vscode.Uri;
+  readonly prepared: PreparedPlan;
+}
+
+interface Deployed {
+  readonly uri: vscode.Uri;
+  /** The file's text is what is there now. */
+  readonly isInSync: boolean;
+}
+
 const DEPLOY = "$(cloud-upload) Deploy";
 const COPY = "$(copy) Copy as AWS CLI Commands";
 const WARNINGS = "$(warning) Show the warnings first";
 
 /** From a file in the editor to AWS: plan, look, confirm, apply, tell. */
 export class Deployer implements vscode.Disposable {
-  readonly #planned = new vscode.EventEmitter<{ readonly uri: vscode.Uri; readonly plan: Plan }>();
+  readonly #planned = new vscode.EventEmitter<Planned>();
   /** A plan was made, so that it is known what is at AWS. */
   readonly onDidPlan = this.#planned.event;
-  readonly #deployed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #deployed = new vscode.EventEmitter<Deployed>();
   /** Something was changed at AWS. */
   readonly onDidDeploy = this.#deployed.event;
 
@@ -43,7 +54,7 @@ export class Deployer implements vscode.Disposable {
       await tellErrors(document, prepared);
       return undefined;
     }
-    this.#planned.fire({ uri: document.uri, plan: prepared.plan });
+    this.#planned.fire({ uri: document.uri, prepared });
     return prepared;
   }
 
@@ -68,14 +79,17 @@ export class Deployer implements vscode.Disposable {
       if (!(await this.#isWanted(document, prepared))) return;
     }
     const result = await this.#apply(document, prepared);
-    if (result.steps.some(({ state }) => state !== "not-done")) this.tellChanged(document.uri);
+    const isInSync = result.outcome === "done" || result.outcome === "in-sync";
+    if (isInSync || result.steps.some(({ state }) => state !== "not-done")) {
+      this.tellChanged({ uri: document.uri, isInSync });
+    }
     // Not waited for: a message stays until somebody closes it.
     void this.#tell(document, prepared, result);
   }
 
   /** Lets the views follow what became of the file's side at AWS. */
-  tellChanged(uri: vscode.Uri): void {
-    this.#deployed.fire(uri);
+  tellChanged(deployed: Deployed): void {
+    this.#deployed.fire(deployed);
   }
 
   dispose(): void {

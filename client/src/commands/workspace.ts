@@ -1,0 +1,37 @@
+import * as vscode from "vscode";
+import { INPUT_FILES } from "../../../server/src/model/fileNames";
+import type { AwsConnection } from "../deploy/awsConnection";
+import type { Deployer } from "../deploy/deployer";
+import { type DriftStates, driftOf } from "../deploy/driftStates";
+import { withAws } from "../deploy/failure";
+import type { Tree } from "../views/tree";
+import { inputFiles } from "../views/workspace/workspaceRoot";
+
+/** Keeps the view of the workspace as the files and what is known of AWS are. */
+export function registerWorkspaceView(
+  tree: Tree,
+  states: DriftStates,
+  connection: AwsConnection,
+  deployer: Deployer,
+): vscode.Disposable {
+  const watcher = vscode.workspace.createFileSystemWatcher(INPUT_FILES);
+  const refresh = (): void => tree.refresh();
+  return vscode.Disposable.from(
+    watcher,
+    watcher.onDidCreate(refresh),
+    watcher.onDidDelete(refresh),
+    // What was found out is of another text.
+    watcher.onDidChange((uri) => states.forget(uri)),
+    states.onDidChange(refresh),
+    connection.onDidChange(() => states.forget()),
+    deployer.onDidPlan(({ uri, prepared }) => states.set(uri, driftOf(prepared))),
+    deployer.onDidDeploy(({ uri, isInSync }) => (isInSync ? states.set(uri, "in-sync") : states.forget(uri))),
+    vscode.commands.registerCommand("apigw.compareWorkspace", () =>
+      withAws(async () => {
+        const location = { viewId: "apigw.workspace" };
+        const files = await inputFiles();
+        await vscode.window.withProgress({ location }, () => states.check(files));
+      }),
+    ),
+  );
+}

@@ -1,0 +1,110 @@
+import * as vscode from "vscode";
+import { operationOfInput } from "../../../../server/src/model/recognize";
+import type { RuleSettings } from "../../../../server/src/rules/config";
+import {
+  type Analysis,
+  analyze,
+  formatOfFileName,
+  type PreviewableTemplate,
+  type Problem,
+  parse,
+  previewablesOf,
+} from "../../../../server/src/service";
+import type { DriftState, DriftStates } from "../../deploy/driftStates";
+import { readText } from "../../preview/requestFile";
+import { type TreeNode, treeItem } from "../treeNode";
+
+/** A line for a file of the workspace; the commands for files take it as they take an address. */
+export interface FileNode extends TreeNode {
+  readonly uri: vscode.Uri;
+}
+
+/** An input with its state and its problems, and its templates below. */
+export async function fileNode(parent: TreeNode, uri: vscode.Uri, states: DriftStates): Promise<FileNode> {
+  const id = `${parent.id}/${uri.toString()}`;
+  const analysis = analysisOf(uri, (await readText(uri)) ?? "");
+  const state = await states.of(uri);
+  const templates = previewablesOf(analysis);
+  const node: FileNode = {
+    id,
+    parent,
+    uri,
+    getChildren: () => templates.map((template) => templateNode(node, uri, analysis, template)),
+    getTreeItem: () => {
+      const { text, icon, color } = SHOWN[state];
+      const item = treeItem(id, {
+        label: vscode.workspace.asRelativePath(uri, false),
+        description: [text, countOf(analysis.problems)].filter((part) => part !== "").join(" · "),
+        contextValue: `file.${state}`,
+        command: { title: "Open", command: "vscode.open", arguments: [uri] },
+        isExpandable: templates.length > 0,
+      });
+      // VS Code colours the line by the file's problems.
+      item.resourceUri = uri;
+      item.iconPath = new vscode.ThemeIcon(icon, color && new vscode.ThemeColor(color));
+      return item;
+    },
+  };
+  return node;
+}
+
+interface Shown {
+  readonly text: string;
+  readonly icon: string;
+  readonly color?: string;
+}
+
+const SHOWN: Readonly<Record<DriftState, Shown>> = {
+  "not-deployed": { text: "not deployed", icon: "circle-outline" },
+  deployed: { text: "deployed, not compared", icon: "cloud" },
+  "in-sync": { text: "in sync", icon: "pass", color: "testing.iconPassed" },
+  "changed-here": { text: "changed here", icon: "cloud-upload", color: "charts.yellow" },
+  "changed-there": { text: "changed there", icon: "cloud-download", color: "charts.yellow" },
+  "changed-both": { text: "changed here and there", icon: "git-compare", color: "charts.red" },
+  differs: { text: "differs from what is there", icon: "git-compare", color: "charts.yellow" },
+  gone: { text: "no longer there", icon: "circle-slash", color: "charts.red" },
+  "no-api": { text: "its API is not in the region", icon: "circle-slash" },
+  "has-errors": { text: "not compared for its errors", icon: "error", color: "charts.red" },
+};
+
+function analysisOf(uri: vscode.Uri, text: string): Analysis {
+  const document = parse(text, formatOfFileName(uri.path));
+  const operation = operationOfInput(uri.path, document.root);
+  const rules = vscode.workspace.getConfiguration("apigw", uri).get<RuleSettings>("rules", {});
+  return analyze(text, operation, { document, rules });
+}
+
+function templateNode(
+  parent: TreeNode,
+  uri: vscode.Uri,
+  { problems, lines }: Analysis,
+  { path, span }: PreviewableTemplate,
+): TreeNode {
+  const label = path.join(" › ");
+  const id = `${parent.id}/${label}`;
+  const own = problems.filter((problem) => problem.span.start >= span.start && problem.span.end <= span.end);
+  const { start, end } = lines.range(span);
+  const selection = new vscode.Range(start.line, start.character, end.line, end.character);
+  return {
+    id,
+    parent,
+    getChildren: () => [],
+    getTreeItem: () =>
+      treeItem(id, {
+        label,
+        description: countOf(own),
+        icon: "symbol-snippet",
+        contextValue: "template",
+        command: { title: "Open", command: "vscode.open", arguments: [uri, { selection }] },
+      }),
+  };
+}
+
+/** `2 errors, 1 warning`; empty where there are none. */
+function countOf(problems: readonly Problem[]): string {
+  const parts = (["error", "warning"] as const).flatMap((severity) => {
+    const count = problems.filter((problem) => problem.severity === severity).length;
+    return count === 0 ? [] : [`${count} ${severity}${count === 1 ? "" : "s"}`];
+  });
+  return parts.join(", ");
+}

@@ -1,0 +1,144 @@
+import * as assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { call, integrationsOf, newApi, useAwsEnvironment } from "../../deploy/apis";
+import { useEmulator } from "../../support/moto";
+import { answering } from "../support/host/dialogs";
+import { useEndpoint } from "../support/host/endpoint";
+import { openWith, workspaceFolder } from "../support/host/files";
+import { expand, lineOf, linesBelow, views } from "../support/host/views";
+
+const emulator = useEmulator();
+useAwsEnvironment();
+
+before("tell the extension the emulator's address", () => useEndpoint(emulator.endpoint));
+
+const NAME = "drift.create-integration.json";
+
+function inputOf(description: string): string {
+  return `${JSON.stringify({
+    IntegrationType: "HTTP_PROXY",
+    IntegrationUri: "https://orders.example.com",
+    IntegrationMethod: "ANY",
+    PayloadFormatVersion: "1.0",
+    Description: description,
+  })}\n`;
+}
+
+/** The line of the file, as the view shows it now. */
+async function line(): Promise<string> {
+  const { workspace } = await views();
+  const node = await expand(workspace, NAME);
+  assert.ok(node);
+  return lineOf(workspace, node);
+}
+
+/** Waits until the view shows the file so, looking again with each change of the view. */
+async function lineWhen(wanted: string): Promise<void> {
+  const { workspace } = await views();
+  const { onDidChangeTreeData } = workspace;
+  assert.ok(onDidChangeTreeData);
+  await new Promise<void>((resolve, reject) => {
+    const look = (): void => {
+      line().then((shown) => {
+        if (shown !== wanted) return;
+        subscription.dispose();
+        resolve();
+      }, reject);
+    };
+    const subscription = onDidChangeTreeData(look);
+    look();
+  });
+}
+
+describe("the view of the workspace", () => {
+  it("lists the inputs with their problems, and their templates", async () => {
+    const { workspace } = await views();
+    const lines = await linesBelow(workspace);
+    assert.ok(lines.includes("queue.put-integration.json [not deployed]"), lines.join("; "));
+    assert.match(
+      lines.find((one) => one.startsWith("broken")) ?? "",
+      /^broken\.integration\.json \[not deployed · \d errors/,
+    );
+    assert.deepEqual(await linesBelow(workspace, "queue.put-integration.json"), [
+      "requestTemplates › application/json",
+    ]);
+  });
+
+  it("opens a template where it is", async () => {
+    const { workspace } = await views();
+    const node = await expand(workspace, "queue.put-integration.json", "requestTemplates");
+    assert.ok(node);
+    const { command } = await workspace.getTreeItem(node);
+    assert.ok(command);
+    await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
+    const editor = vscode.window.activeTextEditor;
+    assert.match(editor?.document.getText(editor.selection) ?? "", /^"application\/json"/);
+  });
+});
+
+describe("a file's state against AWS", () => {
+  let apiId = "";
+  const write = (text: string) =>
+    vscode.workspace.fs.writeFile(
+      vscode.Uri.joinPath(workspaceFolder(), NAME),
+      new TextEncoder().encode(text),
+    );
+  const compare = () => vscode.commands.executeCommand("apigw.compareWorkspace");
+  const changeThere = async (description: string): Promise<void> => {
+    const [made] = await integrationsOf(emulator.endpoint, apiId);
+    const path = `/v2/apis/${apiId}/integrations/${made?.integrationId}`;
+    await call(emulator.endpoint, "PATCH", path, { description });
+  };
+
+  before(async () => {
+    apiId = await newApi(emulator.endpoint, "HTTP");
+    await openWith(NAME, inputOf("one"));
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
+
+  it("is not deployed before it is, and in sync afterwards", async () => {
+    await lineWhen(`${NAME} [not deployed]`);
+    const { workspace } = await views();
+    const node = await expand(workspace, NAME);
+    await answering([], () =>
+      vscode.commands.executeCommand("apigw.deploy", node, { ids: { apiId }, yes: true }),
+    );
+    await lineWhen(`${NAME} [in sync]`);
+  });
+
+  it("is not known after a change on the disk, before AWS is asked", async () => {
+    await write(inputOf("two"));
+    await lineWhen(`${NAME} [deployed, not compared]`);
+    await answering([], compare);
+    await lineWhen(`${NAME} [changed here]`);
+  });
+
+  it("is known of the others, too, and says where there is nothing to compare with", async () => {
+    const lines = await linesBelow((await views()).workspace);
+    assert.ok(lines.includes("queue.put-integration.json [its API is not in the region]"), lines.join("; "));
+    assert.match(lines.find((one) => one.startsWith("broken")) ?? "", /\[not compared for its errors/);
+  });
+
+  it("is changed in both places, or there alone", async () => {
+    await changeThere("three");
+    await answering([], compare);
+    assert.equal(await line(), `${NAME} [changed here and there]`);
+    await write(inputOf("one"));
+    await lineWhen(`${NAME} [deployed, not compared]`);
+    await answering([], compare);
+    assert.equal(await line(), `${NAME} [changed there]`);
+  });
+
+  it("is in sync when both were changed alike", async () => {
+    await changeThere("one");
+    await answering([], compare);
+    assert.equal(await line(), `${NAME} [in sync]`);
+  });
+
+  it("is no longer there when somebody deleted it", async () => {
+    const [made] = await integrationsOf(emulator.endpoint, apiId);
+    await call(emulator.endpoint, "DELETE", `/v2/apis/${apiId}/integrations/${made?.integrationId}`);
+    await answering([], compare);
+    assert.equal(await line(), `${NAME} [no longer there]`);
+  });
+});
