@@ -6,10 +6,12 @@ import { registerDeployCommands } from "./commands/deploy";
 import { registerLiveCommands } from "./commands/live";
 import { registerWorkspaceView } from "./commands/workspace";
 import { AwsConnection } from "./deploy/awsConnection";
+import { AwsProtocols } from "./deploy/awsProtocols";
 import { Deployer } from "./deploy/deployer";
 import { DeployProblems } from "./deploy/deployProblems";
 import { DriftStates } from "./deploy/driftStates";
 import { PlanDocuments } from "./deploy/planDocuments";
+import type { LanguageServer } from "./languageServer";
 import type { StatusItem } from "./statusItem";
 import { ApisRoot } from "./views/apis/apisRoot";
 import { Tree } from "./views/tree";
@@ -23,11 +25,16 @@ export interface Views {
 }
 
 /** Registers everything. AWS is not asked before a view is opened or a command is run. */
-export function registerDeployment(context: vscode.ExtensionContext, status: StatusItem): Views {
+export function registerDeployment(
+  context: vscode.ExtensionContext,
+  server: LanguageServer,
+  status: StatusItem,
+): Views {
   const connection = new AwsConnection(context.workspaceState);
   const documents = new PlanDocuments();
   const problems = new DeployProblems();
-  const deployer = new Deployer({ connection, status, documents, problems });
+  const protocols = new AwsProtocols(context.workspaceState, server);
+  const deployer = new Deployer({ connection, status, documents, problems, protocols });
   const root = new ApisRoot(connection);
   const tree = new Tree(root);
   const view = vscode.window.createTreeView("apigw.apis", { treeDataProvider: tree });
@@ -49,7 +56,7 @@ export function registerDeployment(context: vscode.ExtensionContext, status: Sta
     registerConnectionCommands(connection),
     registerApisCommands({ root, tree, view }, connection),
     registerDeployCommands(deployer, connection, status),
-    registerLiveCommands(connection, deployer, tree),
+    registerLiveCommands({ connection, deployer, protocols, tree }),
   );
   return { apis: tree, workspace };
 }

@@ -42,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): Views {
     started.start();
   };
   vscode.workspace.textDocuments.forEach(look);
-  return registerDeployment(context, status);
+  return registerDeployment(context, started, status);
 }
 
 export function deactivate(): Promise<void> | undefined {

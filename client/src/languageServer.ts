@@ -5,9 +5,12 @@ import {
   LanguageClient,
   type LanguageClientOptions,
   type ServerOptions,
+  State,
   TransportKind,
 } from "vscode-languageclient/node";
 import {
+  AWS_PROTOCOLS_NOTIFICATION,
+  type AwsProtocolsParams,
   type InitializationOptions,
   STATUS_NOTIFICATION,
   type StatusParams,
@@ -40,9 +43,25 @@ export class LanguageServer {
     this.#client = new LanguageClient("apigw", "API Gateway Integrations", serverOptions, clientOptions);
     this.#errorHandler = this.#client.createDefaultErrorHandler();
     this.#client.onNotification(STATUS_NOTIFICATION, onStatus);
+    this.#client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) this.#sendAwsProtocols();
+    });
   }
 
   readonly #errorHandler: ErrorHandler;
+
+  #awsProtocols: AwsProtocolsParams = { protocols: {} };
+
+  /** Tells the server what is known of the files' APIs, now if it runs, and whenever it starts. */
+  tellAwsProtocols(params: AwsProtocolsParams): void {
+    this.#awsProtocols = params;
+    if (this.#client.state === State.Running) this.#sendAwsProtocols();
+  }
+
+  #sendAwsProtocols(): void {
+    if (Object.keys(this.#awsProtocols.protocols).length === 0) return;
+    void this.#client.sendNotification(AWS_PROTOCOLS_NOTIFICATION, this.#awsProtocols);
+  }
 
   start(): void {
     this.#client.start().catch((error: unknown) => {

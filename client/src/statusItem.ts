@@ -6,6 +6,7 @@ type Status = NonNullable<StatusParams["status"]>;
 
 const REASONS: Readonly<Record<Status["protocolFrom"], (status: Status) => string>> = {
   pin: () => "pinned in the settings",
+  aws: () => "as the API is at AWS",
   content: ({ evidence }) => `because of ${evidence.slice(0, 3).join(", ")}`,
   nowhere: ({ evidence }) =>
     evidence.length > 0 ? "the file holds members of both" : "the file does not tell HTTP from WebSocket",

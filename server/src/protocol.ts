@@ -43,12 +43,24 @@ export interface StatusParams {
     readonly operationFrom: "pin" | "name" | "content";
     /** Absent while the API may be either. */
     readonly protocol?: Protocol;
-    readonly protocolFrom: "pin" | "content" | "nowhere";
+    /** `aws` where the client has said what the API is at AWS. */
+    readonly protocolFrom: "pin" | "aws" | "content" | "nowhere";
     /** What in the file speaks for a protocol. */
     readonly evidence: readonly string[];
     /** True where the file is too large to be looked at. */
     readonly tooLarge: boolean;
   };
+}
+
+/**
+ * Notification to the server: which protocol the APIs have at AWS that files belong to. It takes the place of
+ * the one before. It counts more than what a file's content says, and less than a person's pin.
+ */
+export const AWS_PROTOCOLS_NOTIFICATION = "apigw/awsProtocols";
+
+export interface AwsProtocolsParams {
+  /** By the document's URI. */
+  readonly protocols: { readonly [uri: string]: Protocol };
 }
 
 /** A command of the client: `[uri, target]`. It asks with the request and opens what comes back. */

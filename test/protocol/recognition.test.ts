@@ -113,4 +113,24 @@ describe("A file", () => {
       assert.equal(await server.status(uri), undefined);
     });
   });
+
+  /** [path, text, what it is taken for with an HTTP API at AWS] */
+  const known: readonly (readonly [string, string, Partial<Status>])[] = [
+    ["any.json", LAMBDA, { protocol: "HTTP", protocolFrom: "aws" }],
+    ["any.json", '{"IntegrationType": "MOCK"}', { protocol: "HTTP", protocolFrom: "aws" }],
+    ["protocol-only.json", LAMBDA, { protocol: "WEBSOCKET", protocolFrom: "pin" }],
+    ["any.json", '{"type": "MOCK", "requestTemplates": {}}', { protocol: "REST", protocolFrom: "content" }],
+  ];
+
+  for (const [path, text, expected] of known) {
+    it(`takes the protocol that AWS has, but for a pin: ${path} with ${text.slice(0, 40)}`, async () => {
+      const uri = `${FOLDER}/${path}`;
+      await server.open(uri, text);
+      await server.tellAwsProtocols({ [uri]: "HTTP" });
+      await server.diagnostics(uri);
+      const { protocol, protocolFrom } = (await server.status(uri)) ?? {};
+      assert.deepEqual({ protocol, protocolFrom }, expected);
+      await server.close(uri);
+    });
+  }
 });

@@ -17,6 +17,8 @@ import type {
   WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver/node";
 import {
+  AWS_PROTOCOLS_NOTIFICATION,
+  type AwsProtocolsParams,
   type InitializationOptions,
   STATUS_NOTIFICATION,
   type StatusParams,
@@ -120,6 +122,12 @@ export class LspServer extends LspProcess {
   async changeFolders(event: WorkspaceFoldersChangeEvent): Promise<void> {
     this.#forgetAll();
     await this.connection.sendNotification("workspace/didChangeWorkspaceFolders", { event });
+  }
+
+  /** Tells what the files' APIs are at AWS; `diagnostics` then waits for what the server makes of it. */
+  async tellAwsProtocols(protocols: AwsProtocolsParams["protocols"]): Promise<void> {
+    this.#forgetAll();
+    await this.connection.sendNotification(AWS_PROTOCOLS_NOTIFICATION, { protocols });
   }
 
   complete(uri: string, position: Position): Promise<CompletionItem[] | null> {

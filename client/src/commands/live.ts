@@ -6,6 +6,7 @@ import type { Format } from "../../../server/src/syntax/nodes";
 import { awsCommands, importInput, type Target } from "../aws";
 import { arnOf, consoleUrl, idOf, idsOf, urlOf } from "../deploy/address";
 import type { AwsConnection } from "../deploy/awsConnection";
+import type { AwsProtocols } from "../deploy/awsProtocols";
 import { deleteTarget, usedBy } from "../deploy/deletion";
 import type { Deployer } from "../deploy/deployer";
 import { withAws } from "../deploy/failure";
@@ -14,12 +15,20 @@ import type { Tree } from "../views/tree";
 import type { TreeNode } from "../views/treeNode";
 import { openNew } from "./openNew";
 
+interface LiveParts {
+  readonly connection: AwsConnection;
+  readonly deployer: Deployer;
+  readonly protocols: AwsProtocols;
+  readonly tree: Tree;
+}
+
 /** The commands of the menus on lines of the view of the APIs. */
-export function registerLiveCommands(
-  connection: AwsConnection,
-  deployer: Deployer,
-  tree: Tree,
-): vscode.Disposable {
+export function registerLiveCommands({
+  connection,
+  deployer,
+  protocols,
+  tree,
+}: LiveParts): vscode.Disposable {
   const on = <K extends Subject["kind"]>(
     name: string,
     kinds: readonly K[],
@@ -35,7 +44,7 @@ export function registerLiveCommands(
   const all = ["api", "input", "stage", "resource"] as const;
 
   return vscode.Disposable.from(
-    on("apigw.import", ["input"], importLive),
+    on("apigw.import", ["input"], (subject, format) => importLive(protocols, subject, format)),
     on("apigw.compareWithFile", ["input"], async ({ target }) => {
       const uri = await askForFile();
       if (!uri) return;
@@ -96,7 +105,11 @@ function isOneOf<K extends Subject["kind"]>(
   return kinds.some((kind) => kind === subject?.kind);
 }
 
-async function importLive({ api, target, members }: LiveInput, chosen?: string): Promise<void> {
+async function importLive(
+  protocols: AwsProtocols,
+  { api, target, members }: LiveInput,
+  chosen?: string,
+): Promise<void> {
   const formats: readonly (vscode.QuickPickItem & { readonly format: Format })[] = [
     { label: "JSON", format: "json" },
     { label: "YAML", format: "yaml" },
@@ -107,6 +120,7 @@ async function importLive({ api, target, members }: LiveInput, chosen?: string):
   if (!format) return;
   const { operation, input } = importInput(api, target, members);
   const editor = await openNew(operation, format);
+  await protocols.learn(editor.document.uri, api.protocol);
   await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), print(input, format)));
 }
 

@@ -4,6 +4,7 @@ import { apiIdOf, type DeployResult, deploy, type Plan, type PreparedPlan, title
 import type { StatusItem } from "../statusItem";
 import { consoleUrl } from "./address";
 import type { AwsConnection } from "./awsConnection";
+import type { AwsProtocols } from "./awsProtocols";
 import type { DeployProblems } from "./deployProblems";
 import { tellFailure } from "./failure";
 import { formatOf, nameOf, requestFor } from "./inputFile";
@@ -15,6 +16,7 @@ export interface DeployerParts {
   readonly status: StatusItem;
   readonly documents: PlanDocuments;
   readonly problems: DeployProblems;
+  readonly protocols: AwsProtocols;
 }
 
 interface Planned {
@@ -50,6 +52,9 @@ export class Deployer implements vscode.Disposable {
     const request = requestFor(document, status);
     const prepared = await prepareFile(() => connection.gateway(), request, answers);
     if (prepared.kind === "given-up") return undefined;
+    // No other pin than AWS's gets into a plan.
+    const { protocol, protocolFrom } = prepared.analysis;
+    if (protocol && protocolFrom === "pin") await this.parts.protocols.learn(document.uri, protocol);
     if (prepared.kind === "invalid") {
       await tellErrors(document, prepared);
       return undefined;

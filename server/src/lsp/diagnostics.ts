@@ -56,7 +56,7 @@ export function statusOf(state: FileState, uri: string): StatusParams {
       operation,
       operationFrom,
       ...(protocol && { protocol }),
-      protocolFrom,
+      protocolFrom: state.isProtocolFromAws ? "aws" : protocolFrom,
       evidence,
       tooLarge: false,
     },

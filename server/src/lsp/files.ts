@@ -1,4 +1,5 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { Protocol } from "../model/protocol";
 import {
   type Analysis,
   analyze,
@@ -22,6 +23,8 @@ export type FileState =
       readonly match: FileMatch;
       readonly analysis: Analysis;
       readonly settings: FileSettings;
+      /** Nobody pinned the protocol: it is the API's at AWS. */
+      readonly isProtocolFromAws: boolean;
     }
   /** A mapping template by itself. */
   | { readonly kind: "template"; readonly analysis: TemplateAnalysis; readonly settings: FileSettings };
@@ -34,6 +37,8 @@ const OTHER: FileState = { kind: "other" };
 /** Open files with the analysis of their latest version, which every request of that version shares. */
 export class Files {
   readonly #states = new Map<string, { readonly version: number; readonly state: Promise<FileState> }>();
+
+  #awsProtocols: ReadonlyMap<string, Protocol> = new Map();
 
   constructor(
     private readonly settings: SettingsStore,
@@ -58,6 +63,12 @@ export class Files {
     this.settings.forgetAll();
   }
 
+  /** What the files' APIs are at AWS, by URI; all is looked at anew. */
+  setAwsProtocols(protocols: ReadonlyMap<string, Protocol>): void {
+    this.#awsProtocols = protocols;
+    this.#states.clear();
+  }
+
   async #look(document: TextDocument): Promise<FileState> {
     const { version } = document;
     const settings = await this.settings.get(document.uri);
@@ -76,12 +87,14 @@ export class Files {
     const format = document.languageId === "yaml" ? "yaml" : formatOfFileName(path);
     const match = matchFile(path, text, settings, format);
     if (!match) return OTHER;
+    const protocol = match.pinnedProtocol ?? this.#awsProtocols.get(document.uri);
     const analysis = analyze(text, match.operation, {
       format,
       rules: settings.rules,
-      ...(match.pinnedProtocol && { protocol: match.pinnedProtocol }),
+      ...(protocol && { protocol }),
       ...(match.document && { document: match.document }),
     });
-    return { kind: "input", match, analysis, settings };
+    const isProtocolFromAws = analysis.protocolFrom === "pin" && match.pinnedProtocol === undefined;
+    return { kind: "input", match, analysis, settings, isProtocolFromAws };
   }
 }

@@ -10,7 +10,7 @@ import {
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { INPUT_FILES } from "../model/fileNames";
-import type { InitializationOptions } from "../protocol";
+import { AWS_PROTOCOLS_NOTIFICATION, type AwsProtocolsParams, type InitializationOptions } from "../protocol";
 import { complete, formatEdits, hover } from "../service";
 import { codeActionsAt, FIX_ALL } from "./codeActions";
 import { type ClientFeatures, toCompletionItem, toMarkup, toTextEdit } from "./convert";
@@ -117,6 +117,10 @@ function serve(
   registerNavigation(connection, inputAt);
   registerCustomRequests(connection, inputAt);
   registerPreview(connection, documents, inputAt, canPreview);
+  connection.onNotification(AWS_PROTOCOLS_NOTIFICATION, ({ protocols }: AwsProtocolsParams) => {
+    files.setAwsProtocols(new Map(Object.entries(protocols)));
+    publisher.publishAllSoon();
+  });
   connection.onDidChangeConfiguration(lookAgain);
 
   connection.onInitialized(() => {

@@ -3,10 +3,13 @@ import * as vscode from "vscode";
 import { call, integrationsOf, newApi, newRestApi, useAwsEnvironment } from "../../deploy/apis";
 import { FaultProxy } from "../../support/faultProxy";
 import { useEmulator } from "../../support/moto";
-import { diagnosticsWhen } from "../support/host/diagnostics";
+import { diagnosticsWhen, oursWithCodes, serverLookedAtAll } from "../support/host/diagnostics";
 import { answering } from "../support/host/dialogs";
 import { useEndpoint } from "../support/host/endpoint";
 import { open, openWith, replaceText, textWhen, workspaceFolder } from "../support/host/files";
+
+/** What an HTTP API has against the sample `integration-params.json`. */
+const CODES_FOR_HTTP = ["AG2036", "AG2036", "AG2001", "AG2002"];
 
 const emulator = useEmulator();
 useAwsEnvironment();
@@ -236,5 +239,19 @@ describe("what else is done with a file", () => {
     assert.deepEqual(await integrationsOf(emulator.endpoint, apiId), []);
     const { texts } = await answering([], () => run("apigw.deleteDeployed"));
     assert.deepEqual(texts, [`${name} is not deployed.`]);
+  });
+});
+
+describe("an API's protocol, once AWS has told it,", () => {
+  it("is what the file is checked for", async () => {
+    const { document } = await open("integration-params.json");
+    await serverLookedAtAll();
+    await oursWithCodes(document.uri, []);
+    const apiId = await newApi(emulator.endpoint, "HTTP");
+    const { texts } = await answering([], () =>
+      vscode.commands.executeCommand("apigw.compare", document.uri, { ids: { apiId } }),
+    );
+    assert.match(texts.join(), /^integration-params\.json has an error: An HTTP API has no MOCK/);
+    assert.ok((await oursWithCodes(document.uri, CODES_FOR_HTTP)).length > 0);
   });
 });
