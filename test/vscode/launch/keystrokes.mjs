@@ -13,6 +13,16 @@ import { workbenchUrl } from "./workbench-url.mjs";
 const [tallyFile = "", ...mochaArgs] = process.argv.slice(2);
 const bundles = testFiles("test/vscode/keystrokes").map(bundleOf);
 
+// The emulator takes any; what the machine has is none of its business.
+Object.assign(process.env, {
+  AWS_ACCESS_KEY_ID: "key",
+  AWS_SECRET_ACCESS_KEY: "secret",
+  AWS_REGION: "us-east-1",
+  AWS_CONFIG_FILE: "/nowhere/config",
+  AWS_SHARED_CREDENTIALS_FILE: "/nowhere/credentials",
+});
+delete process.env.AWS_PROFILE;
+
 const server = await startServerForTests();
 const browser = await chromium.launchServer(await findChromium());
 const { code } = await run(node24(), mochaCommand(bundles, tallyFile, ["--timeout", "60000", ...mochaArgs]), {

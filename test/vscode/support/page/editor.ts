@@ -84,6 +84,31 @@ export class Editor {
     await this.press("Enter");
   }
 
+  /** A line of a view in the side bar. */
+  treeLine(text: string): Locator {
+    return this.page.locator(".sidebar .monaco-list-row").filter({ hasText: text }).first();
+  }
+
+  /** Drags the side bar's edge to the right, by so many pixels. */
+  async widenSideBar(pixels: number): Promise<void> {
+    const box = await this.page.locator(".part.sidebar").boundingBox();
+    assert.ok(box, "the side bar is there");
+    const { mouse } = this.page;
+    const edge = box.x + box.width;
+    await mouse.move(edge, box.y + box.height / 2);
+    await mouse.down();
+    await mouse.move(edge + pixels, box.y + box.height / 2, { steps: 5 });
+    await mouse.up();
+    // The edge is lit as long as the mouse is on it.
+    await mouse.move(edge + 4 * pixels, box.y + box.height - 20);
+    await this.page.locator(".monaco-sash.hover").waitFor({ state: "detached" });
+  }
+
+  /** Clicks on a line of a view, which opens or expands it. */
+  async clickLine(text: string): Promise<void> {
+    await this.treeLine(text).click();
+  }
+
   /** Puts the cursor at a line and column, both from 1. */
   async goTo(line: number, column: number): Promise<void> {
     await this.press("Control+G");

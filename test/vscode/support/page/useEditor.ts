@@ -4,18 +4,26 @@ import { type Browser, chromium } from "playwright-core";
 import { Editor } from "./editor";
 import { environment } from "./environment";
 
+type Files = Readonly<Record<string, string>>;
+
+/** A function where they are known only once the tests run. */
+type FilesOf = Files | (() => Files);
+
 /**
  * Gives the tests of a `describe` a window of VS Code, opened on a fresh copy of the samples with some
  * further files in it. Of a test that fails a screenshot is kept.
  */
-export function useEditor(files: Readonly<Record<string, string>> = {}): () => Editor {
+export function useEditor(files: FilesOf = {}): () => Editor {
   let editor: Editor;
   let browser: Browser | undefined;
 
   before(async function () {
     const folder = path.join(mkdtempSync(path.join(environment.temporary, "window-")), "samples");
     cpSync("samples", folder, { recursive: true });
-    for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+    for (const [name, text] of Object.entries(typeof files === "function" ? files() : files)) {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      writeFileSync(path.join(folder, name), text);
+    }
 
     browser = await chromium.connect(environment.browser);
     const page = await browser.newPage({
