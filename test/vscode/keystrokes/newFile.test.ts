@@ -11,7 +11,7 @@ describe("a new file from the command palette", () => {
   const editor = useEditor();
 
   it("is offered before any file is open, without what needs one", async () => {
-    assert.deepEqual(await editor().ourCommands(), [
+    assert.deepEqual(await editor().ourCommands(""), [
       "API Gateway: Focus on APIs View",
       "API Gateway: Focus on Workspace View",
       "API Gateway: New Integration File…",

@@ -12,7 +12,7 @@ describe("the protocol in the language status", () => {
     await editor().languageStatusEntry("put-integration").getByText("Change").waitFor();
     assert.equal(await editor().languageStatusEntry("REST API").getByText("Change").count(), 0);
     await editor().press("Escape");
-    const commands = await editor().ourCommands();
+    const commands = await editor().ourCommands("Select");
     assert.ok(commands.includes("API Gateway: Select Operation…"), commands.join());
     assert.ok(!commands.includes("API Gateway: Select Protocol…"), commands.join());
   });

@@ -65,15 +65,19 @@ export class Editor {
     await this.press("Enter");
   }
 
-  /** The titles of our commands that the command palette shows. */
-  async ourCommands(): Promise<readonly string[]> {
+  /**
+   * The titles of our commands that the command palette shows and that begin with the words. Rows that the
+   * palette has no room for are not in the page: words are to leave few.
+   */
+  async ourCommands(words: string): Promise<readonly string[]> {
+    const title = `API Gateway: ${words}`;
     await this.press("F1");
-    await this.quickInput.fill(">API Gateway: ");
-    // It is always there, and the palette shows all at once.
-    await this.quickPicks.filter({ hasText: "API Gateway: New" }).first().waitFor();
+    await this.quickInput.fill(`>${title}`);
+    // The palette shows all that match at once.
+    await this.quickPicks.filter({ hasText: title }).first().waitFor();
     const labels = await this.quickPicks.locator(".label-name").allTextContents();
     await this.press("Escape");
-    return labels.filter((label) => label.startsWith("API Gateway: "));
+    return labels.filter((label) => label.startsWith(title));
   }
 
   /** Waits until a command asks this, and picks an answer with the keyboard. */
