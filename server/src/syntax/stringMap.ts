@@ -38,7 +38,7 @@ function makeMap(text: string, node: StringNode): StringMap {
   const start = isUnquoted ? span.start : span.start + 1;
   const end = isUnquoted || !closed ? span.end : span.end - 1;
   const isVerbatim = end - start === value.length && text.slice(start, end) === value;
-  return isVerbatim ? shifted(start, value.length) : unitByUnit(text, node);
+  return isVerbatim ? shifted(start, value.length) : pieceByPiece(text, node);
 }
 
 function shifted(start: number, length: number): StringMap {
@@ -50,54 +50,77 @@ function shifted(start: number, length: number): StringMap {
   };
 }
 
-/** Keeps the start and end of each unit's source. */
-class UnitSink implements Sink {
+/** Keeps where each piece of the text begins, and the source that it comes from. */
+class PieceSink implements Sink {
+  /** Where the pieces begin in the text. */
+  readonly offsets: number[] = [];
   readonly starts: number[] = [];
   readonly ends: number[] = [];
+  /** True for source that stands for itself, so that each unit of it has its own. */
+  readonly copied: boolean[] = [];
+  length = 0;
 
   copy(start: number, end: number): void {
-    for (let at = start; at < end; at++) {
-      this.starts.push(at);
-      this.ends.push(at + 1);
-    }
+    if (start < end) this.#add(end - start, start, end, true);
   }
 
   put(text: string, start: number, end: number): void {
-    for (let unit = 0; unit < text.length; unit++) {
-      this.starts.push(start);
-      this.ends.push(end);
-    }
+    if (text !== "") this.#add(text.length, start, end, false);
+  }
+
+  #add(length: number, start: number, end: number, isCopy: boolean): void {
+    this.offsets.push(this.length);
+    this.starts.push(start);
+    this.ends.push(end);
+    this.copied.push(isCopy);
+    this.length += length;
   }
 }
 
-function unitByUnit(text: string, node: StringNode): StringMap {
-  const { starts, ends } = unitsOf(text, node);
-  const { length } = starts;
+function pieceByPiece(text: string, node: StringNode): StringMap {
+  const { offsets, starts, ends, copied, length } = piecesOf(text, node);
   const isQuoted = node.style === "json" || node.style === "double" || node.style === "single";
   const closing = isQuoted && node.closed ? node.span.end - 1 : Math.max(node.span.end, ends.at(-1) ?? 0);
-  const toSourceOffset = (offset: number): number => starts[Math.max(offset, 0)] ?? closing;
+  /** The source of the unit at the offset. */
+  const unitAt = (offset: number): Span => {
+    const piece = firstWhere(offsets, (other) => other > offset) - 1;
+    const start = starts[piece] ?? closing;
+    if (!copied[piece]) return { start, end: ends[piece] ?? closing };
+    const at = start + offset - (offsets[piece] ?? 0);
+    return { start: at, end: at + 1 };
+  };
+  const toSourceOffset = (offset: number): number =>
+    offset < length ? unitAt(Math.max(offset, 0)).start : closing;
   return {
     toSourceOffset,
     toSource: (span) => {
       const start = toSourceOffset(span.start);
       if (span.end <= span.start) return { start, end: start };
-      return { start, end: ends[Math.min(span.end, length) - 1] ?? closing };
+      return { start, end: length === 0 ? closing : unitAt(Math.min(span.end, length) - 1).end };
     },
     toValue: (sourceOffset) => {
-      let low = 0;
-      let high = length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((ends[middle] ?? 0) <= sourceOffset) low = middle + 1;
-        else high = middle;
-      }
-      return low;
+      const piece = firstWhere(ends, (end) => end > sourceOffset);
+      const offset = offsets[piece] ?? length;
+      const within = copied[piece] ? sourceOffset - (starts[piece] ?? 0) : 0;
+      return offset + Math.max(within, 0);
     },
   };
 }
 
-function unitsOf(text: string, node: StringNode): UnitSink {
-  const sink = new UnitSink();
+/** The index of the first number, of numbers in order, for which it holds; their count where there is none. */
+function firstWhere(numbers: readonly number[], holds: (number: number) => boolean): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(numbers[middle] ?? 0)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function piecesOf(text: string, node: StringNode): PieceSink {
+  const sink = new PieceSink();
   decode(text, node, sink);
   return sink;
 }
