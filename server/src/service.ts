@@ -18,7 +18,7 @@ import type { Problem } from "./rules/rule";
 import { Template, type TemplateScope } from "./rules/template/template";
 import type { TextEdit } from "./syntax/edit";
 import { LineIndex } from "./syntax/lines";
-import type { Format, ParsedDocument, StringNode, TemplateDocument } from "./syntax/nodes";
+import type { Format, ParsedDocument, TemplateDocument } from "./syntax/nodes";
 import { parse } from "./syntax/parse";
 
 export { type ConversionTarget, type Converted, conversionsOf, convert, print } from "./features/convert";
@@ -112,10 +112,13 @@ export interface TemplateOptions extends TemplateScope {
 /** Runs the rules on a mapping template by itself. What the options leave out is not known of it. */
 export function analyzeTemplate(text: string, options: TemplateOptions = {}): TemplateAnalysis {
   const { rules = {}, ...scope } = options;
-  const span = { start: 0, end: text.length };
-  const root: StringNode = { kind: "string", span, closed: true, value: text, style: "bare" };
-  const template = new Template({ text }, root, scope);
-  const document: TemplateDocument = { format: "vtl", text, root, comments: template.facts.comments };
+  const template = new Template(text, scope);
+  const document: TemplateDocument = {
+    format: "vtl",
+    text,
+    root: template.root,
+    comments: template.facts.comments,
+  };
   const lines = new LineIndex(text);
   const problems = configure(runTemplateRules(template), rules, document, lines);
   return { document, lines, protocol: scope.protocol, problems };

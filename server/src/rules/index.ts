@@ -23,9 +23,10 @@ import {
   yesAndNo,
 } from "./file/yaml";
 import { restRules } from "./rest";
-import type { InputRule, Problem, Report, Rule, TemplateRule } from "./rule";
+import type { DocumentRule, InputRule, Problem, Report, Rule } from "./rule";
 import { templateRules } from "./template";
-import type { Template } from "./template/template";
+import { problemsIn, remembering } from "./template/problems";
+import { Template } from "./template/template";
 import { templatesOf } from "./template/templates";
 import { uriRules } from "./uri";
 import { v2Rules } from "./v2";
@@ -69,21 +70,21 @@ export const RULES: readonly Rule[] = [
 /** Problems that a rule tells of a file's templates: who has more has seen the point. */
 const MOST_OF_A_KIND = 50;
 
-const ruleLists = new Map<string, readonly Rule[]>();
+const ruleLists = new Map<string, readonly (DocumentRule | InputRule)[]>();
 
-/** The rules for a file and its input, in the order of RULES; without an input, those on text and tree only. */
-export function rulesFor(input: IntegrationInput | undefined): readonly Rule[] {
+/** The rules for a file and its input as a whole, in the order of RULES; without an input, those on text and tree. */
+export function rulesFor(input: IntegrationInput | undefined): readonly (DocumentRule | InputRule)[] {
   const kind = input ? `${input.operation.name} ${input.protocol}` : "";
   const known = ruleLists.get(kind);
   if (known) return known;
-  const made = RULES.filter((rule) => rule.on === "document" || (input && holdsFor(rule, input)));
+  const made = RULES.filter((rule) => rule.on !== "template").filter(
+    (rule) => rule.on === "document" || (input && holdsFor(rule, input)),
+  );
   ruleLists.set(kind, made);
   return made;
 }
 
-function holdsFor(rule: InputRule | TemplateRule, { operation, protocol }: IntegrationInput): boolean {
-  if (rule.on === "template") return true;
-  const { operations, protocols } = rule;
+function holdsFor({ operations, protocols }: InputRule, { operation, protocol }: IntegrationInput): boolean {
   return (
     (!operations || operations.includes(operation.name)) &&
     (!protocols || protocols.includes(protocol ?? "unknown"))
@@ -98,28 +99,41 @@ export function runRules(document: ParsedDocument, input: IntegrationInput | und
   for (const rule of rulesFor(input)) {
     const report = reportTo(problems, rule);
     if (rule.on === "document") rule.check(document, report);
-    else if (!input || (skeleton && rule !== skeletonLeftover)) continue;
-    else if (rule.on === "template") checkTemplates(rule, templatesOf(input), problems);
-    else rule.check(input, report);
+    else if (input && (!skeleton || rule === skeletonLeftover)) rule.check(input, report);
   }
+  if (input && !skeleton) problems.push(...problemsOfTemplates(input));
   return inOrder(problems);
 }
+
+const rulesOnTemplates = RULES.filter((rule) => rule.on === "template");
 
 /** Runs the rules on a template by itself. */
 export function runTemplateRules(template: Template): readonly Problem[] {
   const problems: Problem[] = [];
-  for (const rule of RULES) if (rule.on === "template") checkTemplates(rule, [template], problems);
-  return inOrder(problems);
-}
-
-function checkTemplates(rule: TemplateRule, templates: readonly Template[], problems: Problem[]): void {
-  const report = reportTo(problems, rule);
-  let count = 0;
-  for (const template of templates) {
+  for (const rule of rulesOnTemplates) {
+    const report = reportTo(problems, rule);
+    let count = 0;
     rule.check(template, (finding) => {
       if (count++ < MOST_OF_A_KIND) report(finding);
     });
   }
+  return inOrder(problems);
+}
+
+const rememberedProblems = remembering(({ node, scope }) =>
+  runTemplateRules(new Template(node.value, scope)),
+);
+
+function problemsOfTemplates(input: IntegrationInput): readonly Problem[] {
+  const counts = new Map<string, number>();
+  return templatesOf(input).flatMap((template) => {
+    const told = rememberedProblems(template).filter(({ code }) => {
+      const count = counts.get(code) ?? 0;
+      counts.set(code, count + 1);
+      return count < MOST_OF_A_KIND;
+    });
+    return problemsIn(input.document, template.node, told);
+  });
 }
 
 function reportTo(problems: Problem[], rule: Rule): Report {

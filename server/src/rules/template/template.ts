@@ -1,14 +1,14 @@
-/** A mapping template as the rules see it, wherever it is written. */
+/** A mapping template as the rules see it: by itself, in offsets of its own, wherever it is written. */
 import type { Protocol } from "../../model/protocol";
-import { type TemplateKind, templateIn } from "../../model/templates";
+import type { TemplateKind } from "../../model/templates";
 import type { TextPiece } from "../../syntax/change";
 import type { Span, StringNode } from "../../syntax/nodes";
 import { type Facts, gatherFacts } from "../../vtl/analysis/facts";
 import { type JsonSkeleton, jsonSkeleton } from "../../vtl/analysis/jsonSkeleton";
 import { StaticValues } from "../../vtl/analysis/values";
 import type { TemplateNode } from "../../vtl/syntax/nodes";
+import { parseTemplate } from "../../vtl/syntax/parse";
 import type { SyntaxProblem } from "../../vtl/syntax/problems";
-import { spanIn } from "../part";
 import type { Fix } from "../rule";
 
 /** What is known of a template besides its text; what is not known is absent. */
@@ -24,7 +24,8 @@ export interface TemplateScope {
 }
 
 export class Template {
-  readonly text: string;
+  /** The template as the string of a file that holds nothing else. */
+  readonly root: StringNode;
   readonly tree: TemplateNode;
   readonly problems: readonly SyntaxProblem[];
   #facts: Facts | undefined;
@@ -32,12 +33,12 @@ export class Template {
   #json: JsonSkeleton | "none" | undefined;
 
   constructor(
-    private readonly document: { readonly text: string },
-    private readonly node: StringNode,
+    readonly text: string,
     readonly scope: TemplateScope,
   ) {
-    const { text, root, problems } = templateIn(node);
-    this.text = text;
+    const { root, problems } = parseTemplate(text);
+    const span = { start: 0, end: text.length };
+    this.root = { kind: "string", span, closed: true, value: text, style: "bare" };
     this.tree = root;
     this.problems = problems;
   }
@@ -63,19 +64,18 @@ export class Template {
     return /^\s*(?:#(?:set|\*)[^\n]*\n\s*)*[A-Za-z][\w.]*=[^=]/.test(this.text.slice(0, 4000));
   }
 
-  /** Where a range of the template stands in the file. */
+  /** The range to report of a node, or of a part of one; the whole template for an empty one. */
   at({ start, end }: Span): Span {
-    return spanIn({ document: this.document }, this.node, { start, end });
+    return start < end ? { start, end } : this.root.span;
   }
 
   textOf({ start, end }: Span): string {
     return this.text.slice(start, end);
   }
 
-  /** Changes pieces of the template. An alias is left alone: what it stands for is written elsewhere. */
+  /** Changes pieces of the template. */
   fixes(title: string, ...pieces: readonly TextPiece[]): readonly Fix[] {
-    if (this.node.anchored) return [];
-    return [{ title, change: { kind: "replaceText", node: this.node, pieces } }];
+    return [{ title, change: { kind: "replaceText", node: this.root, pieces } }];
   }
 
   #writesJson(): boolean {
