@@ -13,6 +13,19 @@ export interface MeasuredFile {
   /** Offsets inside the name of IntegrationType and inside its value. */
   readonly inName: number;
   readonly inValue: number;
+  /** Offsets inside the templates, one in each, where a comment does no harm. */
+  readonly inTemplates: readonly number[];
+}
+
+/** The text with a comment in those of its templates that are wanted, so that they differ from before. */
+export function withComment(
+  { text, inTemplates }: MeasuredFile,
+  comment: string,
+  which: "all" | "last",
+): string {
+  const offsets = which === "all" ? inTemplates : inTemplates.slice(-1);
+  const starts = [0, ...offsets];
+  return starts.map((start, index) => text.slice(start, starts[index + 1])).join(`#*${comment}*#`);
 }
 
 /** The sample that the README begins with. */
@@ -83,6 +96,9 @@ function document(templates: number, parameters: number, faultEach: number) {
   };
 }
 
+/** In JSON what follows the brace is escaped; in YAML the brace has a line of a block. */
+const BRACE_OF_TEMPLATE: Readonly<Record<Format, RegExp>> = { json: /\{(?=\\)/g, yaml: /^ {4,}\{(?=$)/gm };
+
 function measured(name: string, format: Format, text: string): MeasuredFile {
   const match = /"?(IntegrationType)"?: "?\w/.exec(text);
   assert.ok(match);
@@ -92,5 +108,8 @@ function measured(name: string, format: Format, text: string): MeasuredFile {
     text,
     inName: text.indexOf("IntegrationType", match.index) + 5,
     inValue: match.index + match[0].length,
+    inTemplates: [...text.matchAll(BRACE_OF_TEMPLATE[format])].map(
+      ({ index, 0: { length } }) => index + length,
+    ),
   };
 }

@@ -1,6 +1,8 @@
 /** Runs every benchmark and prints its table; see scripts/bench.mjs for how to read them. */
 import { cpus, loadavg } from "node:os";
 import { ensureSchemaHolds } from "./alternatives";
+import { measureActivation } from "./aws/activation";
+import { measureTree } from "./aws/tree";
 import { faultyFile, sampleFile, soundFile } from "./files";
 import { measureRules } from "./rules";
 import { measureAnalysis, measureQuestions } from "./services";
@@ -30,6 +32,8 @@ async function main(): Promise<void> {
   await print("START: from spawning the server to its first diagnostics", () =>
     measureStart(process.argv[2]),
   );
+  await print("ACTIVATION: of the extension, without an editor around it", measureActivation);
+  await print("VIEW OF THE APIS: what a person does in it, beside the SDK's bare lists", measureTree);
   await print("TEMPLATES: a second, on one request; by: ours by the other's, more is faster", () =>
     measureTemplates("test/oracle/VelocityOracle.java"),
   );

@@ -14,12 +14,18 @@ const ROUNDS = 5;
  * Measures both by turns, so that what else the machine does meets both, and takes the medians of the rounds.
  * The first round warms up the longest.
  */
-export async function compare(ours: () => unknown, theirs: () => unknown): Promise<[Latency, Latency]> {
+export async function compare(
+  ours: () => unknown,
+  theirs: () => unknown,
+  /** Done before each call, and not measured. */
+  beforeEach: () => void = () => {},
+): Promise<[Latency, Latency]> {
   const rounds: (readonly [Latency, Latency])[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const warmupTime = round === 0 ? 1_000 : 50;
-    const bench = new Bench({ time: 300, iterations: 20, warmupTime, warmupIterations: 3, throws: true });
-    const [our, their] = (await bench.add("ours", ours).add("theirs", theirs).run()).map(({ result }) => {
+    const bench = new Bench({ time: 300, iterations: 5, warmupTime, warmupIterations: 1, throws: true });
+    bench.add("ours", ours, { beforeEach }).add("theirs", theirs, { beforeEach });
+    const [our, their] = (await bench.run()).map(({ result }) => {
       assert.ok("latency" in result, "The measurement was not completed.");
       return result.latency;
     });

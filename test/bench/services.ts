@@ -2,22 +2,33 @@
 import assert from "node:assert/strict";
 import * as ours from "../../server/src/service";
 import { ALTERNATIVES } from "./alternatives";
-import type { MeasuredFile } from "./files";
+import { type MeasuredFile, withComment } from "./files";
 import { compare } from "./measure";
 import { ratio, table } from "./table";
 
 const HEAD = ["our p50", "p99", "their p50", "p99", "ratio of p50"];
 
-/** From the text to its problems. */
+/** From the text to its problems: of texts that were never seen before, and of those with one change. */
 export async function measureAnalysis(files: readonly MeasuredFile[]): Promise<string> {
   const rows: string[][] = [];
-  for (const { name, format, text } of files) {
+  let version = 0;
+  for (const file of files) {
+    const { name, format } = file;
     const their = ALTERNATIVES[format];
-    const row = await compareRow(
-      () => ours.analyze(text, "create-integration", { format }),
-      () => their.analyze(text),
-    );
-    rows.push([name, their.name, ...row]);
+    for (const [what, which] of [
+      ["opened", "all"],
+      ["a key typed", "last"],
+    ] as const) {
+      let text = file.text;
+      const row = await compareRow(
+        () => ours.analyze(text, "create-integration", { format }),
+        () => their.analyze(text),
+        () => {
+          text = withComment(file, String(version++), which);
+        },
+      );
+      rows.push([`${name}: ${what}`, their.name, ...row]);
+    }
   }
   return table(["", "beside", ...HEAD], rows);
 }
@@ -49,8 +60,12 @@ export async function measureQuestions(files: readonly MeasuredFile[]): Promise<
   return table(["", "beside", ...HEAD], rows);
 }
 
-async function compareRow(our: () => unknown, their: () => unknown): Promise<string[]> {
-  const latencies = await compare(our, their);
+async function compareRow(
+  our: () => unknown,
+  their: () => unknown,
+  beforeEach?: () => void,
+): Promise<string[]> {
+  const latencies = await compare(our, their, beforeEach);
   const figures = latencies.flatMap(({ p50, p99 }) => [p50, p99].map((figure) => figure.toFixed(4)));
   return [...figures, ratio(latencies[0].p50, latencies[1].p50)];
 }
