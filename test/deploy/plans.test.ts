@@ -314,6 +314,61 @@ describe("Deployment with the AWS SDK", () => {
     }
   });
 
+  describe("makes what an integration needs beside it:", () => {
+    it("routes that lead from one integration to another", async () => {
+      const apiId = await newApi(emulator.endpoint, "HTTP");
+      const route = await gateway.createRoute(apiId, "GET /orders", "one");
+      assert.deepEqual(await gateway.updateRoute(apiId, route.id, "two"), { ...route, integrationId: "two" });
+      assert.deepEqual(proxy.writes, [
+        {
+          method: "POST",
+          path: `/v2/apis/${apiId}/routes`,
+          body: { routeKey: "GET /orders", target: "integrations/one" },
+        },
+        {
+          method: "PATCH",
+          path: `/v2/apis/${apiId}/routes/${route.id}`,
+          body: { target: "integrations/two" },
+        },
+      ]);
+    });
+
+    it("a method, and what its response declares", async () => {
+      const method = { ...(await newRestApi(emulator.endpoint)), httpMethod: "POST" };
+      const path = `/restapis/${method.restApiId}/resources/${method.resourceId}/methods/POST`;
+      const response = `${path}/responses/200`;
+      await gateway.putMethod(method);
+      await gateway.putMethodResponse(method, "200", ["method.response.header.a"]);
+      // The emulator cannot patch a method response.
+      proxy.on("PATCH", /responses/, { kind: "answer", status: 200, body: { statusCode: "200" } });
+      await gateway.updateMethodResponse(method, "200", ["method.response.header.b"]);
+      assert.deepEqual(proxy.writes, [
+        { method: "PUT", path, body: { authorizationType: "NONE" } },
+        {
+          method: "PUT",
+          path: response,
+          body: { responseParameters: { "method.response.header.a": false } },
+        },
+        {
+          method: "PATCH",
+          path: response,
+          body: {
+            patchOperations: [
+              { op: "add", path: "/responseParameters/method.response.header.b", value: "false" },
+            ],
+          },
+        },
+      ]);
+      await call(emulator.endpoint, "PUT", path, {
+        authorizationType: "NONE",
+        requestParameters: { "method.request.querystring.q": true },
+      });
+      assert.deepEqual((await gateway.getMethod(method))?.requestParameters, [
+        "method.request.querystring.q",
+      ]);
+    });
+  });
+
   describe("lists", () => {
     it("the APIs of all three kinds, page by page", async () => {
       const apiId = await newApi(emulator.endpoint, "WEBSOCKET");
@@ -338,8 +393,18 @@ describe("Deployment with the AWS SDK", () => {
       assert.deepEqual(await gateway.listResources(method.restApiId), [
         { id: method.resourceId, path: "/", httpMethods: ["GET"] },
       ]);
-      await gateway.putMethodResponse(method, "201");
-      assert.deepEqual((await gateway.getMethod(method))?.statusCodes, ["201"]);
+      await gateway.putMethodResponse(method, "201", [
+        "method.response.header.b",
+        "method.response.header.a",
+      ]);
+      await gateway.putMethodResponse(method, "200");
+      const { statusCodes, methodResponses, requestParameters } = (await gateway.getMethod(method)) ?? {};
+      assert.deepEqual(statusCodes, ["200", "201"]);
+      assert.deepEqual(methodResponses, [
+        { statusCode: "200", responseParameters: [] },
+        { statusCode: "201", responseParameters: ["method.response.header.a", "method.response.header.b"] },
+      ]);
+      assert.deepEqual(requestParameters, []);
       assert.deepEqual(await gateway.listVpcLinks(), []);
       const model = { name: "Order", contentType: "application/json", schema: "{}" };
       const modelsPath = `/restapis/${method.restApiId}/models`;

@@ -66,10 +66,21 @@ export interface Resource {
   readonly httpMethods: readonly string[];
 }
 
+/** What a method declares that it answers with. */
+export interface MethodResponse {
+  readonly statusCode: string;
+  /** Names such as `method.response.header.Location`, by the alphabet. */
+  readonly responseParameters: readonly string[];
+}
+
 /** A method of a REST API with all that hangs on it. */
 export interface Method {
   /** The status codes that it declares a method response for. */
   readonly statusCodes: readonly string[];
+  /** In the order of their status codes. */
+  readonly methodResponses: readonly MethodResponse[];
+  /** What it declares of its requests: names such as `method.request.querystring.q`, by the alphabet. */
+  readonly requestParameters: readonly string[];
   readonly integration?: Members;
   /** The integration responses, in the order of their status codes. */
   readonly responses: readonly Members[];
@@ -116,7 +127,20 @@ export interface ApiGateway {
   deleteRestIntegration(method: MethodId): Promise<void>;
   deleteRestIntegrationResponse(method: MethodId, statusCode: string): Promise<void>;
   createRoute(apiId: string, key: string, integrationId: string): Promise<Route>;
-  putMethodResponse(method: MethodId, statusCode: string): Promise<void>;
+  updateRoute(apiId: string, routeId: string, integrationId: string): Promise<Route>;
+  /** Makes a method that anybody may call (authorization type NONE). */
+  putMethod(method: MethodId): Promise<void>;
+  putMethodResponse(
+    method: MethodId,
+    statusCode: string,
+    responseParameters?: readonly string[],
+  ): Promise<void>;
+  /** Declares further parameters of a method response that is there. */
+  updateMethodResponse(
+    method: MethodId,
+    statusCode: string,
+    responseParameters: readonly string[],
+  ): Promise<void>;
   /** Makes what is there the stage's own; gives the deployment's id. */
   createDeployment(family: Family, apiId: string, stage: string): Promise<string>;
 

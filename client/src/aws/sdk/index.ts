@@ -43,7 +43,12 @@ export function openGateway(options: ClientOptions): ApiGateway {
     deleteRestIntegration: (method) => rest.deleteIntegration(method),
     deleteRestIntegrationResponse: (method, statusCode) => rest.deleteIntegrationResponse(method, statusCode),
     createRoute: (apiId, key, integrationId) => v2.createRoute(apiId, key, integrationId),
-    putMethodResponse: (method, statusCode) => rest.putMethodResponse(method, statusCode),
+    updateRoute: (apiId, routeId, integrationId) => v2.updateRoute(apiId, routeId, integrationId),
+    putMethod: (method) => rest.putMethod(method),
+    putMethodResponse: (method, statusCode, responseParameters) =>
+      rest.putMethodResponse(method, statusCode, responseParameters),
+    updateMethodResponse: (method, statusCode, responseParameters) =>
+      rest.updateMethodResponse(method, statusCode, responseParameters),
     createDeployment: (family, apiId, stage) => ofFamily(family).createDeployment(apiId, stage),
     close: () => clients.close(),
   };

@@ -11,12 +11,27 @@ import {
   GetStagesCommand,
   GetVpcLinksCommand,
   type Integration,
+  type MethodResponse as MethodResponseReply,
   PutIntegrationCommand,
   PutIntegrationResponseCommand,
+  PutMethodCommand,
   PutMethodResponseCommand,
+  UpdateMethodResponseCommand,
 } from "@aws-sdk/client-api-gateway";
 import type { Call } from "../awsError";
-import type { Api, Members, Method, MethodId, Model, Resource, Stage, VpcLink, Written } from "../port";
+import { responseParametersMap, responseParametersPatch } from "../inputParts";
+import type {
+  Api,
+  Members,
+  Method,
+  MethodId,
+  MethodResponse,
+  Model,
+  Resource,
+  Stage,
+  VpcLink,
+  Written,
+} from "../port";
 import { attempt, attemptOne, attemptWrite, pages } from "./calls";
 import type { Clients } from "./clients";
 import { membersOf, needed } from "./replies";
@@ -107,6 +122,8 @@ export class RestGateway {
       const integration = reply.methodIntegration;
       return {
         statusCodes: Object.keys(reply.methodResponses ?? {}).sort(),
+        methodResponses: toMethodResponses(reply.methodResponses ?? {}),
+        requestParameters: Object.keys(reply.requestParameters ?? {}).sort(),
         ...(integration?.type && { integration: toIntegration(integration) }),
         responses: Object.entries(integration?.integrationResponses ?? {})
           .sort(([a], [b]) => a.localeCompare(b))
@@ -144,11 +161,36 @@ export class RestGateway {
     );
   }
 
-  async putMethodResponse(method: MethodId, statusCode: string): Promise<void> {
-    const call = this.#call("PutMethodResponse", "PUT", `${pathOf(method)}/responses/${statusCode}`);
-    await attemptWrite(call, () =>
-      this.#clients.restWriting.send(new PutMethodResponseCommand({ ...method, statusCode })),
+  async putMethod(method: MethodId): Promise<void> {
+    const command = new PutMethodCommand({ ...method, authorizationType: "NONE" });
+    await attemptWrite(this.#call("PutMethod", "PUT", pathOf(method)), () =>
+      this.#clients.restWriting.send(command),
     );
+  }
+
+  async putMethodResponse(
+    method: MethodId,
+    statusCode: string,
+    responseParameters: readonly string[] = [],
+  ): Promise<void> {
+    const call = this.#call("PutMethodResponse", "PUT", `${pathOf(method)}/responses/${statusCode}`);
+    const command = new PutMethodResponseCommand({
+      ...method,
+      statusCode,
+      ...(responseParameters.length > 0 && { responseParameters: responseParametersMap(responseParameters) }),
+    });
+    await attemptWrite(call, () => this.#clients.restWriting.send(command));
+  }
+
+  async updateMethodResponse(
+    method: MethodId,
+    statusCode: string,
+    responseParameters: readonly string[],
+  ): Promise<void> {
+    const call = this.#call("UpdateMethodResponse", "PATCH", `${pathOf(method)}/responses/${statusCode}`);
+    const patchOperations = [...responseParametersPatch(responseParameters)];
+    const command = new UpdateMethodResponseCommand({ ...method, statusCode, patchOperations });
+    await attemptWrite(call, () => this.#clients.restWriting.send(command));
   }
 
   createDeployment(restApiId: string, stageName: string): Promise<string> {
@@ -183,6 +225,17 @@ function toApi(
     protocol: "REST",
     ...(api.description && { description: api.description }),
   };
+}
+
+function toMethodResponses(
+  replies: Readonly<Record<string, MethodResponseReply>>,
+): readonly MethodResponse[] {
+  return Object.entries(replies)
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([statusCode, { responseParameters }]) => ({
+      statusCode,
+      responseParameters: Object.keys(responseParameters ?? {}).sort(),
+    }));
 }
 
 /** What the input calls `integrationHttpMethod` comes back as `httpMethod`. */

@@ -17,9 +17,11 @@ import {
   GetVpcLinksCommand,
   UpdateIntegrationCommand,
   UpdateIntegrationResponseCommand,
+  UpdateRouteCommand,
 } from "@aws-sdk/client-apigatewayv2";
 import type { OperationName } from "../../../../server/src/model/operationNames";
 import type { Call } from "../awsError";
+import { routeTarget } from "../inputParts";
 import type {
   Api,
   Integration,
@@ -207,7 +209,13 @@ export class V2Gateway {
 
   createRoute(ApiId: string, RouteKey: string, integrationId: string): Promise<Route> {
     const call = this.#call("CreateRoute", "POST", `/apis/${ApiId}/routes`);
-    const command = new CreateRouteCommand({ ApiId, RouteKey, Target: `integrations/${integrationId}` });
+    const command = new CreateRouteCommand({ ApiId, RouteKey, Target: routeTarget(integrationId) });
+    return attemptWrite(call, async () => toRoute(await this.#clients.v2Writing.send(command), call));
+  }
+
+  updateRoute(ApiId: string, RouteId: string, integrationId: string): Promise<Route> {
+    const call = this.#call("UpdateRoute", "PATCH", `/apis/${ApiId}/routes/${RouteId}`);
+    const command = new UpdateRouteCommand({ ApiId, RouteId, Target: routeTarget(integrationId) });
     return attemptWrite(call, async () => toRoute(await this.#clients.v2Writing.send(command), call));
   }
 
