@@ -4,6 +4,8 @@
  */
 import { setTimeout as delay } from "node:timers/promises";
 import { type AwsError, isAwsError } from "./awsError";
+import { besideOf } from "./beside";
+import { besideCall, type Look } from "./besideCalls";
 import { changesBetween, type MemberChange } from "./changes";
 import { fingerprint } from "./fingerprint";
 import { normalize, type Place } from "./normalize";
@@ -51,9 +53,6 @@ export interface ApplyOptions {
   readonly settleMs?: number;
 }
 
-/** What AWS shows of a write whose answer was lost. */
-type Look = "done" | "undone" | "unclear";
-
 const SETTLE_MS = 1_000;
 const TRIES = 3;
 
@@ -92,12 +91,13 @@ class Application {
   }
 
   async run(): Promise<ApplyResult> {
-    const { steps, state, place } = this.#plan;
+    const { steps, state, place, target } = this.#plan;
     try {
       if (this.#isCancelled) return this.#result("cancelled");
       const now = await this.#read();
-      if (baseOf(now, place) !== baseOf(state, place)) {
-        return this.#result("changed-elsewhere", { elsewhere: this.#changesIn(now) });
+      if (baseOf(target, now, place) !== baseOf(target, state, place)) {
+        const beside = changesBetween(besideOf(target, state), besideOf(target, now));
+        return this.#result("changed-elsewhere", { elsewhere: [...this.#changesIn(now), ...beside] });
       }
       const knownIds = things(now).flatMap(({ id }) => id ?? []);
       this.#deploymentBefore = now.stage?.deploymentId;
@@ -140,7 +140,10 @@ class Application {
   #read(): Promise<LiveState> {
     const { state, target, steps } = this.#plan;
     const deployment = steps.find((step) => step.kind === "deployment");
-    return readState(this.#gateway, state.api, withId(target, this.#id), deployment?.stage);
+    return readState(this.#gateway, state.api, withId(target, this.#id), {
+      ...(deployment && { stage: deployment.stage }),
+      routes: state.routes.map(({ key }) => key),
+    });
   }
 
   #changesIn(now: LiveState): readonly MemberChange[] {
@@ -157,7 +160,7 @@ class Application {
 
   /** Does the step and settles its state; gives what it failed with. */
   async #carryOut(index: number, step: Step, knownIds: readonly string[]): Promise<AwsError | undefined> {
-    const settle = async (send: () => Promise<void>, look: () => Promise<Look>): Promise<void> => {
+    const settle = async (send: () => Promise<unknown>, look: () => Promise<Look>): Promise<void> => {
       this.#states[index] = await this.#settle(send, look);
     };
     this.#states[index] = "unknown";
@@ -192,6 +195,11 @@ class Application {
             async () =>
               (await this.#read()).stage?.deploymentId === this.#deploymentBefore ? "undone" : "done",
           );
+          break;
+        default: {
+          const { send, look } = besideCall(this.#gateway, step, this.#id);
+          await settle(send, async () => look(await this.#read()));
+        }
       }
       return undefined;
     } catch (error) {
@@ -202,7 +210,7 @@ class Application {
   }
 
   /** Sends; where the answer is lost, looks what became of it, and sends again what AWS shows undone. */
-  async #settle(send: () => Promise<void>, look: () => Promise<Look>): Promise<"done" | "found"> {
+  async #settle(send: () => Promise<unknown>, look: () => Promise<Look>): Promise<"done" | "found"> {
     for (let tries = 1; ; tries++) {
       try {
         await send();

@@ -3,13 +3,33 @@
 import type { OperationName } from "../../../server/src/model/operationNames";
 import { OPERATIONS } from "../../../server/src/model/operations";
 import type { Format } from "../../../server/src/syntax/nodes";
-import type { Members } from "./port";
-import type { Step } from "./steps";
+import { responseParametersMap, responseParametersPatch, routeTarget } from "./inputParts";
+import type { Members, MethodId } from "./port";
+import type { BesideStep, Step } from "./steps";
 
 export interface CommandContext {
   readonly profile?: string;
   readonly region?: string;
   readonly endpointUrl?: string;
+}
+
+/**
+ * The commands of all the steps, a list for each. A route to an integration that is still to be made takes its
+ * id from a variable of the shell.
+ */
+export function awsCommandsOf(
+  steps: readonly Step[],
+  context: CommandContext = {},
+): readonly (readonly string[])[] {
+  const isIdNeeded = steps.some(
+    (step) =>
+      (step.kind === "create-route" || step.kind === "update-route") && step.integrationId === undefined,
+  );
+  return steps.map((step) =>
+    step.kind === "create" && isIdNeeded
+      ? [`${NEW_ID}=$(${shellLine([...inlineWords(step.operation, step.input, context), ...ONLY_ID])})`]
+      : awsCommands(step, context),
+  );
 }
 
 /** One command for each call of the step, with its input in it. */
@@ -21,6 +41,12 @@ export function awsCommands(step: Step, context: CommandContext = {}): readonly 
       return [inline(step.operation, step.input, context)];
     case "responses":
       return step.inputs.map((input) => inline("put-integration-response", input, context));
+    case "create-route":
+    case "update-route":
+    case "put-method":
+    case "put-method-response":
+    case "update-method-response":
+      return [besideCommand(step, context)];
     case "deployment": {
       const apiFlag = step.family === "apigateway" ? "--rest-api-id" : "--api-id";
       const words = [
@@ -54,9 +80,50 @@ export function awsCommandOfFile(
   return shellLine([...command.split(" "), ...input, ...flags, ...contextFlags(context)]);
 }
 
+const NEW_ID = "INTEGRATION_ID";
+const ONLY_ID = ["--query", "IntegrationId", "--output", "text"];
+
+function besideCommand(step: BesideStep, context: CommandContext): string {
+  const command = (words: readonly string[]) => shellLine(["aws", ...words, ...contextFlags(context)]);
+  switch (step.kind) {
+    case "create-route":
+    case "update-route": {
+      const { kind, apiId, key, integrationId } = step;
+      const flag = kind === "create-route" ? ["--route-key", key] : ["--route-id", step.routeId];
+      const words = ["apigatewayv2", kind, "--api-id", apiId, ...flag];
+      if (integrationId !== undefined) return command([...words, "--target", routeTarget(integrationId)]);
+      // In double quotes the shell puts the variable's value in.
+      const target = `--target "${routeTarget(`$${NEW_ID}`)}"`;
+      return [shellLine(["aws", ...words]), target, ...contextFlags(context).map(quoted)].join(" ");
+    }
+    case "put-method":
+      return command(["apigateway", step.kind, ...methodFlags(step.method), "--authorization-type", "NONE"]);
+    case "put-method-response": {
+      const { kind, method, statusCode, responseParameters: names } = step;
+      const words = ["apigateway", kind, ...methodFlags(method), "--status-code", statusCode];
+      const parameters = JSON.stringify(responseParametersMap(names));
+      return command([...words, ...(names.length > 0 ? ["--response-parameters", parameters] : [])]);
+    }
+    case "update-method-response": {
+      const { kind, method, statusCode, responseParameters } = step;
+      const words = ["apigateway", kind, ...methodFlags(method), "--status-code", statusCode];
+      const patch = JSON.stringify(responseParametersPatch(responseParameters));
+      return command([...words, "--patch-operations", patch]);
+    }
+  }
+}
+
+function methodFlags({ restApiId, resourceId, httpMethod }: MethodId): readonly string[] {
+  return ["--rest-api-id", restApiId, "--resource-id", resourceId, "--http-method", httpMethod];
+}
+
 function inline(operation: OperationName, input: Members, context: CommandContext): string {
+  return shellLine(inlineWords(operation, input, context));
+}
+
+function inlineWords(operation: OperationName, input: Members, context: CommandContext): readonly string[] {
   const words = [...OPERATIONS[operation].command.split(" "), "--cli-input-json", JSON.stringify(input)];
-  return shellLine([...words, ...contextFlags(context)]);
+  return [...words, ...contextFlags(context)];
 }
 
 function contextFlags({ profile, region, endpointUrl }: CommandContext): readonly string[] {

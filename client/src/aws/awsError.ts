@@ -106,7 +106,9 @@ function kindOf(name: string, code: string, message: string, status: number | un
 function adviceFor(kind: FailureKind, message: string, call: Call): string {
   switch (kind) {
     case "bad-request":
-      return "Correct the file and deploy it again.";
+      return call.operation.endsWith("Route")
+        ? "Check the route's key, and how many routes the API has."
+        : "Correct the file and deploy it again.";
     case "not-found":
       return `Check the identifiers, and whether ${call.region} is the region they belong to.`;
     case "conflict":

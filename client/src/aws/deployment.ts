@@ -8,13 +8,14 @@ import { toJson } from "../../../server/src/syntax/json";
 import type { Format, ParsedDocument } from "../../../server/src/syntax/nodes";
 import { type ApplyOptions, type ApplyResult, applyPlan, newAndAlike } from "./apply";
 import { AwsError } from "./awsError";
+import type { Extras } from "./beside";
 import { fingerprint } from "./fingerprint";
 import { wholeOperation } from "./normalize";
 import { makePlan, type Plan } from "./plan";
 import type { ApiGateway, Members } from "./port";
 import type { DeploymentRecord, Pending, RecordKey, Records } from "./records";
 import { readState } from "./state";
-import type { Step } from "./steps";
+import { isBeside, type Step } from "./steps";
 import { apiIdOf, partOf, type Target, type TargetIds, targetOf } from "./target";
 
 export interface DeploymentRequest {
@@ -26,6 +27,7 @@ export interface DeploymentRequest {
   /** Win over what the file and the record say. */
   readonly ids?: TargetIds;
   readonly stage?: string;
+  readonly extras?: Extras;
   /** Where it is remembered, and the file's name there; without it every create makes another. */
   readonly memory?: Memory;
 }
@@ -70,7 +72,7 @@ export function errorsOf(request: DeploymentRequest): Invalid | undefined {
 
 /** Checks the file, reads what is there and plans. Rejects with an `AwsError`. */
 export async function prepare(gateway: ApiGateway, request: DeploymentRequest): Promise<Prepared> {
-  const { ids = {}, stage, memory } = request;
+  const { ids = {}, stage, extras, memory } = request;
   const file = readFile(request);
   if (file.kind === "invalid") return file;
   const { analysis: first, members } = file;
@@ -89,7 +91,10 @@ export async function prepare(gateway: ApiGateway, request: DeploymentRequest): 
   const key = memory && (await keyOf(memory, gateway, target, partOf(first.operation, target)));
   const record = key && (await memory.records.find(key));
   const resumed = await resume(gateway, target, first, api, record);
-  const state = await readState(gateway, api, resumed.target, stage);
+  const state = await readState(gateway, api, resumed.target, {
+    ...(stage !== undefined && { stage }),
+    ...(extras?.routes && { routes: extras.routes }),
+  });
   const inStage = stage === undefined ? undefined : record?.stages[stage];
   const plan = makePlan(
     {
@@ -98,6 +103,7 @@ export async function prepare(gateway: ApiGateway, request: DeploymentRequest): 
       target: resumed.target,
       isRemembered: resumed.isRemembered,
       ...(stage !== undefined && { stage }),
+      ...(extras && { extras }),
       ...(inStage !== undefined && { inStage }),
       ...(record?.fingerprint !== undefined && { deployed: record.fingerprint }),
       ...(record?.pending?.kind === "put" && { unrestored: record.pending.responses }),
@@ -129,6 +135,9 @@ export async function deploy(
 ): Promise<DeployResult> {
   let wasBegun = false;
   const beforeStep = async (step: Step, knownIds: readonly string[]): Promise<void> => {
+    if (memory?.record && isBeside(step))
+      // No stage has what is made now, though the integration in it may be the same.
+      await memory.records.update(memory.key, (record) => ({ ...record, stages: {} }));
     if (!memory || (step.kind !== "create" && step.kind !== "put")) return;
     const pending = {
       kind: step.kind,
@@ -294,7 +303,7 @@ function withPending(pending: Pending | undefined): (record: DeploymentRecord) =
 /** Something that a later deployment has to look after: a write without an answer, responses still gone. */
 function isOpen({ steps }: ApplyResult): boolean {
   return (
-    steps.some(({ state }) => state === "unknown") ||
+    steps.some(({ step, state }) => state === "unknown" && !isBeside(step)) ||
     (steps.some(({ step, state }) => step.kind === "put" && state !== "not-done") &&
       steps.some(({ step, state }) => step.kind === "responses" && state === "not-done"))
   );

@@ -3,8 +3,9 @@
  * any editor; the AWS SDK is behind `connect`, in `sdk/`.
  */
 export { type ApplyOptions, type ApplyResult, applyPlan, type StepResult, type StepState } from "./apply";
-export { awsCommandOfFile, awsCommands, type CommandContext } from "./awsCommand";
+export { awsCommandOfFile, awsCommands, awsCommandsOf, type CommandContext } from "./awsCommand";
 export { AwsError, type Call, type FailureKind, isAwsError } from "./awsError";
+export { type Extras, type Remedy, routeKeyProblem } from "./beside";
 export { changesBetween, type MemberChange } from "./changes";
 export { type ConnectionOptions, connect, listProfiles, regionOf } from "./connection";
 export {
@@ -26,6 +27,6 @@ export { makePlan, type Obstacle, type Plan, type PlanRequest } from "./plan";
 export type * from "./port";
 export { type DeployProblem, problemOf } from "./problems";
 export { type DeploymentRecord, RECORD_FILE, type RecordKey, Records } from "./records";
-export { type LiveState, readState } from "./state";
+export { type AskedRoute, type LiveState, readState } from "./state";
 export { type Step, titleOf } from "./steps";
 export { apiIdOf, pathMembers, type Target, type TargetIds, targetOf } from "./target";

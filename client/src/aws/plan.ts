@@ -1,6 +1,7 @@
 /** What deploying a file would do, from the file and from what is there. Pure. */
 import { OPERATIONS, type Operation } from "../../../server/src/model/operations";
 import { AN_API, type Protocol } from "../../../server/src/model/protocol";
+import { besideObstacles, besideOf, type Extras, type Remedy, routeSteps, stepsBefore } from "./beside";
 import { changesBetween, type MemberChange } from "./changes";
 import { fingerprint } from "./fingerprint";
 import { normalize, type Place, wholeOperation } from "./normalize";
@@ -15,6 +16,8 @@ export interface PlanRequest {
   /** The file's. */
   readonly members: Members;
   readonly target: Target;
+  /** What is made beside it. The state holds the routes. */
+  readonly extras?: Extras;
   /** Makes the result live there. */
   readonly stage?: string;
   /** The fingerprint that is known to be live in the stage. */
@@ -32,6 +35,10 @@ export interface Obstacle {
   /** The member that stands against it. */
   readonly path: readonly string[];
   readonly message: string;
+  /** What to do next, a sentence. */
+  readonly advice?: string;
+  /** What removes it when it is asked for. */
+  readonly remedy?: Remedy;
 }
 
 export interface Plan {
@@ -61,13 +68,16 @@ export function makePlan(request: PlanRequest, state: LiveState): Plan {
   const own = withoutPath(request);
   const after = normalize(isPatch ? applyUpdate(before ?? {}, own) : own, place);
   const changes = inOrder(changesBetween(before ?? {}, after), place);
-  const obstacles = [...obstaclesOf(request, state)];
+  const isWriting = changes.length > 0 || !before;
+  const obstacles = [...obstaclesOf(request, state, isWriting)];
   const steps: Step[] = [];
-  if (obstacles.length === 0 && (changes.length > 0 || !before)) {
-    const written = write(request, state, place, before, after);
-    steps.push(...written.steps);
+  if (obstacles.length === 0) {
+    const written = isWriting
+      ? write(request, state, place, before, after)
+      : { steps: responsesAfter(request, state, false), obstacles: [] };
+    steps.push(...stepsBefore(request, state), ...written.steps, ...routeSteps(target, state));
     obstacles.push(...written.obstacles);
-  } else if (obstacles.length === 0) steps.push(...responsesAfter(request, state, false));
+  }
   steps.push(...deployment(request, state, steps.length > 0, fingerprint(after)));
   return {
     target,
@@ -92,13 +102,14 @@ function inOrder(changes: readonly MemberChange[], place: Place): readonly Membe
 }
 
 /** What tells whether the target is still what a plan was made against. */
-export function baseOf(state: LiveState, place: Place): string {
+export function baseOf(target: Target, state: LiveState, place: Place): string {
   const { current } = state;
   const responses = state.responses.map((response) => ({
     ...normalize(response, { ...place, operation: "put-integration-response" }),
     statusCode: response.statusCode ?? "",
   }));
-  return fingerprint({ current: current ? normalize(current.members, place) : null, responses });
+  const beside = besideOf(target, state);
+  return fingerprint({ current: current ? normalize(current.members, place) : null, responses, beside });
 }
 
 function placeOf(operation: Operation, target: Target, protocol: Protocol): Place {
@@ -185,10 +196,8 @@ function deployment(
   return [{ kind: "deployment", family, apiId, stage }];
 }
 
-function obstaclesOf(
-  { operation, target, stage, isRemembered }: PlanRequest,
-  state: LiveState,
-): readonly Obstacle[] {
+function obstaclesOf(request: PlanRequest, state: LiveState, isWriting: boolean): readonly Obstacle[] {
+  const { operation, target, stage, isRemembered } = request;
   const { api, current } = state;
   if (!operation.protocols.includes(api.protocol)) {
     const message = `${api.id} is ${AN_API[api.protocol]}, and no API changes its protocol: ${operation.command} is not for it.`;
@@ -210,24 +219,11 @@ function obstaclesOf(
           `The integration ${target.integrationId} has no integration response ${target.responseId}.`,
         );
       break;
-    case "rest-integration":
-      if (!state.isParentThere) {
-        const { httpMethod, resourceId } = target.method;
-        against(
-          "httpMethod",
-          `The resource ${resourceId} has no method ${httpMethod}: aws apigateway put-method makes it.`,
-        );
-      }
-      break;
     case "rest-response":
       if (!state.isParentThere)
         against("httpMethod", "The method has no integration yet: put-integration comes first.");
-      else if (!state.statusCodes.includes(target.statusCode))
-        against(
-          "statusCode",
-          `The method declares no response ${target.statusCode}: aws apigateway put-method-response makes it.`,
-        );
   }
+  obstacles.push(...besideObstacles(request, state, isWriting));
   if (stage !== undefined && !state.stage && api.protocol !== "REST")
     obstacles.push({ path: [], message: `The API ${api.id} has no stage ${stage}.` });
   return obstacles;

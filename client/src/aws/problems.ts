@@ -22,6 +22,8 @@ export interface DeployProblem {
 export function problemOf(analysis: Analysis, failure: AwsError): DeployProblem | undefined {
   if (failure.kind !== "bad-request" && failure.kind !== "not-found" && failure.kind !== "conflict")
     return undefined;
+  // A route's key is asked for beside the file.
+  if (failure.call?.operation.endsWith("Route")) return undefined;
   const { message, advice } = failure;
   // A rule that was quiet in the editor, or only pointed something out, may well have said it already.
   const foreseen = analysis.problems.find(({ aws }) => aws !== undefined && says(message, aws));

@@ -1,10 +1,26 @@
-import type { Api, ApiGateway, Members, Stage } from "./port";
+import type { Api, ApiGateway, Members, MethodResponse, Stage } from "./port";
 import { apiIdOf, type Target } from "./target";
 
 /** A thing that the target could be, with its id where AWS gives it one. */
 export interface LiveThing {
   readonly id?: string;
   readonly members: Members;
+}
+
+/** A route that is asked for; without an id where there is none of its key. */
+export interface AskedRoute {
+  readonly key: string;
+  readonly id?: string;
+  /** Absent for a route that leads nowhere. */
+  readonly integrationId?: string;
+}
+
+/** What is read beside the target. */
+export interface Asked {
+  /** The stage's name. */
+  readonly stage?: string;
+  /** The routes' keys; of integrations only. */
+  readonly routes?: readonly string[];
 }
 
 /** What a plan is made against, as it was read. */
@@ -18,8 +34,9 @@ export interface LiveState {
   readonly isParentThere: boolean;
   /** Of a REST integration: its responses. */
   readonly responses: readonly Members[];
-  /** Of a REST method: the status codes that it declares. */
-  readonly statusCodes: readonly string[];
+  /** Of a REST integration response: what the method declares for its status code; absent where it does not. */
+  readonly methodResponse?: MethodResponse;
+  readonly routes: readonly AskedRoute[];
   /** The stage that is asked for; absent where there is none of that name. */
   readonly stage?: Stage;
 }
@@ -29,21 +46,32 @@ export async function readState(
   gateway: ApiGateway,
   api: Api,
   target: Target,
-  stage?: string,
+  { stage, routes = [] }: Asked = {},
 ): Promise<LiveState> {
   const family = api.protocol === "REST" ? "apigateway" : "apigatewayv2";
-  const [thing, stages] = await Promise.all([
+  const [thing, stages, asked] = await Promise.all([
     readThing(gateway, target),
     stage === undefined ? [] : gateway.listStages(family, apiIdOf(target)),
+    target.kind === "integration" ? readRoutes(gateway, target.apiId, routes) : [],
   ]);
   const found = stages.find(({ name }) => name === stage);
-  return { api, ...thing, ...(found && { stage: found }) };
+  return { api, ...thing, routes: asked, ...(found && { stage: found }) };
 }
 
-type Thing = Pick<LiveState, "current" | "others" | "isParentThere" | "responses" | "statusCodes">;
+async function readRoutes(
+  gateway: ApiGateway,
+  apiId: string,
+  keys: readonly string[],
+): Promise<readonly AskedRoute[]> {
+  if (keys.length === 0) return [];
+  const all = await gateway.listRoutes(apiId);
+  return Array.from(new Set(keys), (key) => all.find((route) => route.key === key) ?? { key });
+}
+
+type Thing = Pick<LiveState, "current" | "others" | "isParentThere" | "responses" | "methodResponse">;
 
 async function readThing(gateway: ApiGateway, target: Target): Promise<Thing> {
-  const none = { responses: [], statusCodes: [], isParentThere: true };
+  const none = { responses: [], isParentThere: true };
   switch (target.kind) {
     case "integration": {
       const all = await gateway.listIntegrations(target.apiId);
@@ -64,18 +92,19 @@ async function readThing(gateway: ApiGateway, target: Target): Promise<Thing> {
         others: [],
         isParentThere: method !== undefined,
         responses: method?.responses ?? [],
-        statusCodes: method?.statusCodes ?? [],
       };
     }
     case "rest-response": {
       const method = await gateway.getMethod(target.method);
-      const current = method?.responses.find((members) => members.statusCode === target.statusCode);
+      const isIt = ({ statusCode }: Members | MethodResponse) => statusCode === target.statusCode;
+      const current = method?.responses.find(isIt);
+      const methodResponse = method?.methodResponses.find(isIt);
       return {
         ...(current && { current: { members: current } }),
         others: [],
         isParentThere: method?.integration !== undefined,
         responses: [],
-        statusCodes: method?.statusCodes ?? [],
+        ...(methodResponse && { methodResponse }),
       };
     }
   }

@@ -1,4 +1,4 @@
-import type { ConnectionOptions, TargetIds } from "../../../client/src/aws";
+import type { ConnectionOptions, Extras, TargetIds } from "../../../client/src/aws";
 import type { OperationName } from "../model/operationNames";
 import { oneOf, onlyOne, operationNamed, readArguments } from "./arguments";
 
@@ -10,6 +10,11 @@ export const DEPLOY_OPTIONS_HELP = `  --profile NAME         a profile of the AW
   --integration-id ID    the integration that there is; without it, and without a record, one is made
   --integration-response-id ID, --resource-id ID, --http-method VERB, --status-code CODE
                          what else names the target, where the file does not
+  --route KEY            for HTTP and WebSocket APIs: make the route lead to the integration, create it where
+                         there is none of that key; may be repeated, such as --route 'GET /orders'
+  --method               for put-integration: create the method where there is none, for anybody to call
+  --method-response      for put-integration-response: create the method response where there is none, and
+                         declare the headers that it lacks
   --stage STAGE          deploy the API to the stage, too
   --operation NAME       the operation that reads FILE; told by name and content when not given
   --format FORMAT        text (default) or json
@@ -26,6 +31,7 @@ export interface DeployArguments {
   readonly connection: ConnectionOptions;
   readonly ids: TargetIds;
   readonly format: "text" | "json";
+  readonly extras: Extras;
   readonly stage?: string;
   readonly operation?: OperationName;
   readonly yes: boolean;
@@ -42,6 +48,9 @@ const SHARED = {
   "resource-id": { type: "string" },
   "http-method": { type: "string" },
   "status-code": { type: "string" },
+  route: { type: "string", multiple: true },
+  method: { type: "boolean" },
+  "method-response": { type: "boolean" },
   stage: { type: "string" },
   operation: { type: "string" },
   format: { type: "string" },
@@ -63,7 +72,7 @@ export function parseDeployArguments(args: readonly string[]): DeployArguments {
   return { ...shared(values, positionals), yes: values.yes ?? false, dryRun: values["dry-run"] ?? false };
 }
 
-type Values = { readonly [name in keyof typeof SHARED]?: string | undefined };
+type Values = ReturnType<typeof readArguments<typeof SHARED>>["values"];
 
 function shared(values: Values, positionals: readonly string[]): Omit<DeployArguments, "yes" | "dryRun"> {
   const { stage, operation, format = "text" } = values;
@@ -85,6 +94,11 @@ function shared(values: Values, positionals: readonly string[]): Omit<DeployArgu
       ...pick("statusCode", values["status-code"]),
     },
     format: oneOf("format", format, ["text", "json"]),
+    extras: {
+      ...(values.route && { routes: values.route }),
+      ...(values.method && { method: true }),
+      ...(values["method-response"] && { methodResponse: true }),
+    },
     ...pick("stage", stage),
     ...(operation !== undefined && { operation: operationNamed(operation) }),
   };

@@ -1,9 +1,10 @@
 /** How plans and what became of them are printed. */
 import {
-  awsCommands,
+  awsCommandsOf,
   type CommandContext,
   type DeployResult,
   type MemberChange,
+  type Obstacle,
   type Plan,
   pathMembers,
   type StepState,
@@ -22,14 +23,14 @@ export function planText(file: string, plan: Plan): string {
     head,
     ...changes.map((change) => `  ${changeText(change)}`),
     ...notes,
-    ...obstacles.map(({ message }) => `  obstacle: ${message}`),
+    ...obstacles.map((obstacle) => `  obstacle: ${toldOf(obstacle)}`),
     ...steps.map((step, index) => `  ${index + 1}. ${titleOf(step)}`),
   ]);
 }
 
 /** The commands of the AWS CLI that do the same. */
 export function commandsText({ steps }: Plan, context: CommandContext): string {
-  return lines(steps.flatMap((step) => awsCommands(step, context)));
+  return lines(awsCommandsOf(steps, context).flat());
 }
 
 /** A plan for programs. */
@@ -39,6 +40,7 @@ export function planJson(
   context: CommandContext,
 ): { readonly [name: string]: Json } {
   const { api } = plan.state;
+  const commands = awsCommandsOf(plan.steps, context);
   return {
     file,
     operation: plan.operation.name,
@@ -46,13 +48,13 @@ export function planJson(
     target: pathMembers(plan.target, plan.state.current?.id),
     inSync: plan.isInSync,
     changes: plan.changes.map(changeJson),
-    steps: plan.steps.map((step) => ({
+    steps: plan.steps.map((step, index) => ({
       kind: step.kind,
       title: titleOf(step),
       ...("input" in step && { operation: step.operation, input: step.input }),
-      commands: awsCommands(step, context),
+      commands: commands[index] ?? [],
     })),
-    obstacles: plan.obstacles.map(({ path, message }) => ({ path, message })),
+    obstacles: plan.obstacles.map((obstacle) => ({ path: obstacle.path, message: toldOf(obstacle) })),
     notices: plan.notices,
   };
 }
@@ -116,6 +118,11 @@ export function subjectOf({ target, state: { api, current } }: Plan): string {
     case "rest-response":
       return `integration response ${target.statusCode} of ${target.method.httpMethod} ${target.method.resourceId} of ${where}`;
   }
+}
+
+/** Why something cannot be deployed, and what to do next. */
+export function toldOf({ message, advice }: Obstacle): string {
+  return advice === undefined ? message : `${message} ${advice}`;
 }
 
 function changeText({ kind, path, before, after }: MemberChange): string {

@@ -32,7 +32,7 @@ export type Preparation =
 
 /** Reads the file, connects and plans; what stands against it is told. */
 export async function prepareDeployment(args: DeployArguments): Promise<Preparation> {
-  const { file, ids, stage, operation } = args;
+  const { file, ids, extras, stage, operation } = args;
   const input = await readInput(file);
   if (input.kind === "failed") {
     complain(file, input.message);
@@ -41,6 +41,7 @@ export async function prepareDeployment(args: DeployArguments): Promise<Preparat
   const request: DeploymentRequest = {
     text: input.text,
     ids,
+    extras,
     ...(file !== "-" && { fileName: file, memory: memoryFor(file) }),
     ...(stage !== undefined && { stage }),
     ...(operation && { operation }),

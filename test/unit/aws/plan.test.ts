@@ -36,11 +36,14 @@ const REST: Target = { kind: "rest-integration", method: METHOD };
 function stateOf(protocol: Protocol, current?: Members, more: Partial<LiveState> = {}): LiveState {
   return {
     api: { id: "api", name: "orders", protocol },
-    ...(current && { current: { id: "int", members: current } }),
+    ...(current && {
+      current: { id: "int", members: current },
+      methodResponse: { statusCode: "200", responseParameters: [] },
+    }),
     others: [],
     isParentThere: true,
     responses: [],
-    statusCodes: ["200"],
+    routes: [],
     ...more,
   };
 }
@@ -502,14 +505,14 @@ describe("A plan", () => {
         "put-integration",
         REST,
         stateOf("REST", undefined, { isParentThere: false }),
-        /no method GET.*put-method/,
+        /no method GET.*put-method.*--method/,
       ],
       [
         "the method's response",
         "put-integration-response",
         response,
         stateOf("REST"),
-        /no response 404.*put-method-response/,
+        /no response 404.*put-method-response.*--method-response/,
       ],
       [
         "the integration",
@@ -522,7 +525,8 @@ describe("A plan", () => {
     for (const [title, name, target, state, message] of cases) {
       it(title, () => {
         const made = plan(name, target, { type: "MOCK" }, state);
-        assert.match(made.obstacles[0]?.message ?? "", message);
+        const { message: told, advice } = made.obstacles[0] ?? {};
+        assert.match(`${told} ${advice}`, message);
         assert.deepEqual(made.steps, []);
       });
     }
