@@ -163,6 +163,128 @@ describe("apigw", () => {
     assert.deepEqual(proxy.writes, []);
   });
 
+  describe("makes what the integration needs", () => {
+    const ROUTES = ["--route", "GET /orders", "--route", "$default"];
+    const routesOf = async () =>
+      ((await call(emulator.endpoint, "GET", `/v2/apis/${apiId}/routes`)).items as readonly object[]).map(
+        (route) => ("target" in route && "routeKey" in route ? [route.routeKey, route.target] : []),
+      );
+
+    it("routes, of which one leads elsewhere until then", async () => {
+      const body = { routeKey: "$default", target: "integrations/other" };
+      await call(emulator.endpoint, "POST", `/v2/apis/${apiId}/routes`, body);
+      const planned = await apigw(["plan", FILE, ...ROUTES]);
+      assert.equal(planned.code, 1);
+      const steps = [
+        "create the integration",
+        "create the route GET /orders to the integration (authorization NONE)",
+        "point the route $default, which leads to integration other, to this integration",
+      ];
+      const numbered = steps.map((step, index) => `  ${index + 1}. ${step}\n`).join("");
+      assert.ok(planned.stdout.endsWith(numbered), planned.stdout);
+      const deployed = await apigw(["deploy", FILE, ...ROUTES, "--yes"]);
+      const id = String((await integrationsOf(emulator.endpoint, apiId))[0]?.integrationId);
+      const done = steps.map((step) => `  done: ${step}\n`).join("");
+      assert.deepEqual([deployed.code, deployed.stderr], [0, ""]);
+      assert.ok(deployed.stdout.endsWith(`${done}${FILE}: deployed to ${id}\n`), deployed.stdout);
+      const targets = [
+        ["$default", `integrations/${id}`],
+        ["GET /orders", `integrations/${id}`],
+      ];
+      assert.deepEqual((await routesOf()).sort(), targets);
+      assert.equal((await apigw(["plan", FILE, ...ROUTES])).code, 0);
+    });
+
+    it("by commands that a shell can run", async () => {
+      const { code, stdout } = await apigw(["deploy", FILE, "--dry-run", ...ROUTES]);
+      assert.equal(code, 0);
+      const input = JSON.stringify({ ApiId: apiId, ...PROXY });
+      const commands = [
+        `INTEGRATION_ID=$(aws apigatewayv2 create-integration --cli-input-json '${input}' --query IntegrationId --output text)`,
+        `aws apigatewayv2 create-route --api-id ${apiId} --route-key 'GET /orders' --target "integrations/$INTEGRATION_ID"`,
+        `aws apigatewayv2 create-route --api-id ${apiId} --route-key '$default' --target "integrations/$INTEGRATION_ID"`,
+      ];
+      assert.ok(stdout.endsWith(`${commands.join("\n")}\n`), stdout);
+      const { steps } = JSON.parse((await apigw(["plan", FILE, "--format", "json", ...ROUTES])).stdout);
+      assert.deepEqual(
+        steps.map((step: { readonly commands: readonly string[] }) => step.commands),
+        commands.map((command) => [command]),
+      );
+      assert.deepEqual(proxy.writes, []);
+    });
+
+    it("unless somebody else has pointed the route elsewhere while the person is asked", async () => {
+      const { routeId } = await call(emulator.endpoint, "POST", `/v2/apis/${apiId}/routes`, {
+        routeKey: "GET /orders",
+        target: "integrations/other",
+      });
+      let reads = 0;
+      const theirs = async (): Promise<void> => {
+        // The first is the plan's; the second is what is looked at before writing.
+        if (++reads !== 2) return;
+        const target = "integrations/theirs";
+        await call(emulator.endpoint, "PATCH", `/v2/apis/${apiId}/routes/${routeId}`, { target });
+      };
+      proxy.on("GET", /routes$/, { kind: "first", action: theirs }, 2);
+      const { code, stdout } = await apigw(["deploy", FILE, "--route", "GET /orders", "--yes"]);
+      assert.equal(code, 2);
+      assert.match(stdout, /so nothing was done:\n {2}~ route GET \/orders: "other" -> "theirs"\n$/);
+      assert.deepEqual(proxy.writes, []);
+    });
+
+    it("and does not blame the file for a route that AWS refuses", async () => {
+      const body = { message: "Maximum number of Routes for this API has been reached." };
+      proxy.on("POST", /routes$/, { kind: "answer", status: 400, type: "LimitExceededException", body });
+      const { code, stdout, stderr } = await apigw(["deploy", FILE, "--route", "GET /orders", "--yes"]);
+      assert.equal(code, 2);
+      assert.match(stdout, /^ {2}done: create the integration\n {2}not done: create the route GET \/orders/m);
+      assert.equal(
+        stderr,
+        `apigw: ${FILE}: ${body.message} Check the route's key, and how many routes the API has.\n`,
+      );
+    });
+
+    it("a method and a method response, which it names as obstacles without the flags", async () => {
+      const { restApiId, resourceId } = await newRestApi(emulator.endpoint);
+      const flags = ["--api-id", restApiId, "--resource-id", resourceId, "--http-method", "POST"];
+      const method = `--rest-api-id ${restApiId} --resource-id ${resourceId} --http-method POST`;
+      const input = { type: "MOCK", requestTemplates: { "application/json": '{"statusCode": 303}' } };
+      const location = "method.response.header.Location";
+      const response = { statusCode: "303", responseParameters: { [location]: "'/orders'" } };
+      workspace.write("put-integration.json", JSON.stringify(input));
+      workspace.write("put-integration-response.json", JSON.stringify(response));
+      for (const [file, flag, obstacle, command] of [
+        [
+          "put-integration.json",
+          "--method",
+          `The resource ${resourceId} has no method POST. aws apigateway put-method makes it, and so does apigw deploy --method.`,
+          `aws apigateway put-method ${method} --authorization-type NONE`,
+        ],
+        [
+          "put-integration-response.json",
+          "--method-response",
+          "The method declares no response 303. aws apigateway put-method-response makes it, and so does apigw deploy --method-response.",
+          `aws apigateway put-method-response ${method} --status-code 303 --response-parameters '{"${location}":false}'`,
+        ],
+      ] as const) {
+        const blocked = await apigw(["deploy", file, ...flags, "--yes"]);
+        assert.equal(blocked.code, 2);
+        assert.ok(blocked.stdout.endsWith(`  obstacle: ${obstacle}\n`), blocked.stdout);
+        const dry = await apigw(["deploy", file, ...flags, flag, "--dry-run"]);
+        assert.ok(dry.stdout.includes(`\n${command}\naws apigateway ${file.slice(0, -5)} `), dry.stdout);
+        const deployed = await apigw(["deploy", file, ...flags, flag, "--yes"]);
+        assert.equal(deployed.code, 0, deployed.stderr);
+        assert.equal((await apigw(["plan", file, ...flags, flag])).code, 0);
+      }
+    });
+
+    it("and nothing where it would be of no use", async () => {
+      const { code, stdout } = await apigw(["deploy", FILE, "--method", "--yes"]);
+      assert.equal(code, 2);
+      assert.match(stdout, /obstacle: A method is made for put-integration only\.\n$/);
+    });
+  });
+
   it("tells programs in JSON", async () => {
     const planned = await apigw(["plan", FILE, "--format", "json"]);
     const plan = JSON.parse(planned.stdout);
