@@ -20,8 +20,8 @@ export interface Extras {
   readonly methodResponse?: boolean;
 }
 
-/** The obstacles that one of these removes. */
-export type Remedy = "method" | "methodResponse";
+/** What removes an obstacle. */
+export type Remedy = "create-method" | "create-method-response" | "declare-headers";
 
 /** Why the key cannot be a route's; undefined where nothing stands against it. */
 export function routeKeyProblem(protocol: Protocol, key: string): string | undefined {
@@ -92,7 +92,7 @@ function missing(
         path: ["httpMethod"],
         message: `The resource ${resourceId} has no method ${httpMethod}.`,
         advice: adviceOf("put-method", "makes", "--method"),
-        remedy: "method",
+        remedy: "create-method",
       },
     ];
   }
@@ -104,7 +104,7 @@ function missing(
         path: ["statusCode"],
         message: `The method declares no response ${statusCode}.`,
         advice: adviceOf("put-method-response", "makes", "--method-response"),
-        remedy: "methodResponse",
+        remedy: "create-method-response",
       },
     ];
   const headers = isWriting ? undeclared(members, state) : [];
@@ -114,7 +114,7 @@ function missing(
       path: ["responseParameters"],
       message: `The method response ${statusCode} does not declare ${headersOf(headers)}.`,
       advice: adviceOf("update-method-response", "declares", "--method-response"),
-      remedy: "methodResponse",
+      remedy: "declare-headers",
     },
   ];
 }

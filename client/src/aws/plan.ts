@@ -37,7 +37,7 @@ export interface Obstacle {
   readonly message: string;
   /** What to do next, a sentence. */
   readonly advice?: string;
-  /** What removes it when it is asked for. */
+  /** What removes it, where that can be asked for. */
   readonly remedy?: Remedy;
 }
 

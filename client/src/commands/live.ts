@@ -10,6 +10,7 @@ import type { AwsProtocols } from "../deploy/awsProtocols";
 import { deleteTarget, usedBy } from "../deploy/deletion";
 import type { Deployer } from "../deploy/deployer";
 import { withAws } from "../deploy/failure";
+import { askForRouteKey } from "../deploy/questions";
 import { type LiveInput, type StageSubject, type Subject, subjectOf } from "../views/subject";
 import type { Tree } from "../views/tree";
 import type { TreeNode } from "../views/treeNode";
@@ -132,10 +133,8 @@ function commandOf(connection: AwsConnection, { api, target, members }: LiveInpu
 
 async function createRoute(connection: AwsConnection, { api, target }: LiveInput): Promise<void> {
   if (target.kind !== "integration" || target.integrationId === undefined) return;
-  const key = await vscode.window.showInputBox({
-    prompt: api.protocol === "HTTP" ? "The route's key, such as GET /orders or $default" : "The route's key",
-  });
-  if (key) await (await connection.gateway()).createRoute(api.id, key.trim(), target.integrationId);
+  const key = await askForRouteKey(api.protocol);
+  if (key !== undefined) await (await connection.gateway()).createRoute(api.id, key, target.integrationId);
 }
 
 async function createDeployment(connection: AwsConnection, { api, stage }: StageSubject): Promise<boolean> {

@@ -8,6 +8,7 @@ import type { AwsProtocols } from "./awsProtocols";
 import type { DeployProblems } from "./deployProblems";
 import { tellFailure } from "./failure";
 import { formatOf, nameOf, requestFor } from "./inputFile";
+import { askToRemove, offersFor, settled } from "./offers";
 import type { PlanDocuments } from "./planDocuments";
 import { type Answers, prepareFile, tellErrors } from "./prepareFile";
 
@@ -71,18 +72,8 @@ export class Deployer implements vscode.Disposable {
   }
 
   async deploy(document: vscode.TextDocument, answers: Answers = {}): Promise<void> {
-    const prepared = await this.plan(document, answers);
+    const prepared = await this.#wanted(document, answers);
     if (!prepared) return;
-    const { plan } = prepared;
-    const [obstacle] = plan.obstacles;
-    if (obstacle) {
-      void vscode.window.showErrorMessage(`${nameOf(document.uri)} cannot be deployed: ${obstacle.message}`);
-      return;
-    }
-    if (!plan.isInSync && !answers.yes) {
-      await this.parts.documents.show(document.uri, plan, formatOf(document));
-      if (!(await this.#isWanted(document, prepared))) return;
-    }
     const result = await this.#apply(document, prepared);
     const isInSync = result.outcome === "done" || result.outcome === "in-sync";
     if (isInSync || result.steps.some(({ state }) => state !== "not-done")) {
@@ -102,11 +93,37 @@ export class Deployer implements vscode.Disposable {
     this.#deployed.dispose();
   }
 
-  async #isWanted({ uri }: vscode.TextDocument, { plan, analysis }: PreparedPlan): Promise<boolean> {
+  /** The plan that the person decides for, made anew with all that is added to it; undefined for none. */
+  async #wanted(document: vscode.TextDocument, answers: Answers): Promise<PreparedPlan | undefined> {
+    for (let given = answers; ; ) {
+      const prepared = await this.plan(document, given);
+      if (!prepared) return undefined;
+      const { plan } = prepared;
+      const [obstacle] = plan.obstacles;
+      if (!obstacle && (plan.isInSync || given.yes)) return prepared;
+      const choice = obstacle
+        ? await askToRemove(nameOf(document.uri), obstacle, given)
+        : await this.#choose(document, prepared, given);
+      if (!choice) return undefined;
+      if (choice === "deploy") return prepared;
+      given = { ...settled(given, plan), ...choice };
+    }
+  }
+
+  /** Shows the plan and asks what to do with it; undefined for nothing, or more answers for another plan. */
+  async #choose(
+    document: vscode.TextDocument,
+    { plan, analysis }: PreparedPlan,
+    given: Answers,
+  ): Promise<"deploy" | Answers | undefined> {
+    const { uri } = document;
+    await this.parts.documents.show(uri, plan, formatOf(document));
+    const offers = await offersFor(await this.parts.connection.gateway(), plan, given);
     const steps = plan.steps.map(titleOf).join(", ");
     const warnings = analysis.problems.filter(({ severity }) => severity === "warning").length;
     const items = [
       { label: DEPLOY, description: steps, detail: plan.notices.join(" ") },
+      ...offers.map(({ label }) => ({ label })),
       { label: COPY, description: "and deploy nothing" },
       ...(warnings > 0 ? [{ label: WARNINGS, description: String(warnings) }] : []),
     ];
@@ -121,7 +138,10 @@ export class Deployer implements vscode.Disposable {
       await vscode.window.showTextDocument(uri);
       await vscode.commands.executeCommand("workbench.actions.view.problems");
     }
-    return choice?.label === DEPLOY;
+    if (choice?.label === DEPLOY) return "deploy";
+    // Who turns away from the question is asked for the whole again.
+    const offer = offers.find(({ label }) => label === choice?.label);
+    return offer && ((await offer.take()) ?? given);
   }
 
   /** Shows in words what would be done, with the AWS CLI's commands for it. */

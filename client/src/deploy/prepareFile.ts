@@ -4,6 +4,7 @@ import { toJson } from "../../../server/src/syntax/json";
 import {
   type ApiGateway,
   type DeploymentRequest,
+  type Extras,
   errorsOf,
   type Invalid,
   type Members,
@@ -25,6 +26,9 @@ export type PreparedFile =
 export interface Answers {
   readonly ids?: TargetIds;
   readonly stage?: string;
+  readonly extras?: Extras;
+  /** Which integration is meant was asked already. */
+  readonly isSettled?: boolean;
   /** What is left open is not asked: a new integration is made where none is known. */
   readonly yes?: boolean;
 }
@@ -36,14 +40,19 @@ export interface Answers {
 export async function prepareFile(
   connect: () => Promise<ApiGateway>,
   request: DeploymentRequest,
-  { ids: given = {}, stage, yes = false }: Answers = {},
+  { ids: given = {}, stage, extras, isSettled = false, yes = false }: Answers = {},
 ): Promise<PreparedFile> {
   const wrong = errorsOf(request);
   if (wrong) return wrong;
   const gateway = await connect();
   let ids = given;
   for (;;) {
-    const prepared = await prepare(gateway, { ...request, ids, ...(stage !== undefined && { stage }) });
+    const prepared = await prepare(gateway, {
+      ...request,
+      ids,
+      ...(stage !== undefined && { stage }),
+      ...(extras && { extras }),
+    });
     if (prepared.kind === "invalid") return prepared;
     if (prepared.kind === "incomplete") {
       const [flag = ""] = prepared.flags;
@@ -58,7 +67,7 @@ export async function prepareFile(
       ids = { ...ids, ...answer };
       continue;
     }
-    if (yes || !isOpen(prepared)) return prepared;
+    if (yes || isSettled || !isOpen(prepared)) return prepared;
     const choice = await askWhichIntegration(
       prepared.plan.state.others.map(({ id, members }) => ({
         ...(id !== undefined && { id }),

@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { Operation } from "../../../server/src/model/operations";
 import { API_NAME, FAMILY_OF, type Protocol } from "../../../server/src/model/protocol";
-import type { ApiGateway, TargetIds } from "../aws";
+import { type ApiGateway, routeKeyProblem, type Stage, type TargetIds } from "../aws";
 import { integrationLabel } from "../views/apis/inputNode";
 
 interface Choice<T> extends vscode.QuickPickItem {
@@ -45,6 +45,35 @@ export async function askWhichIntegration(
     ...others.flatMap(({ id, label }) => (id === undefined ? [] : [{ label, description: id, value: id }])),
   ];
   return pick(items, "A new integration, or which one is the file's?");
+}
+
+/** Asks for the key of a route; undefined where the person turns away. */
+export async function askForRouteKey(protocol: Protocol): Promise<string | undefined> {
+  const example = protocol === "HTTP" ? "GET /orders or $default" : "$default or sendMessage";
+  const key = await vscode.window.showInputBox({
+    prompt: `The route's key, such as ${example}`,
+    validateInput: (text) => (text === "" ? undefined : routeKeyProblem(protocol, text.trim())),
+  });
+  return key?.trim() || undefined;
+}
+
+/** Asks which of the stages is meant, or for a new one; undefined where the person turns away. */
+export async function askForStage(
+  stages: readonly Stage[],
+  isNewTaken: boolean,
+): Promise<string | undefined> {
+  const items: readonly Choice<string | null>[] = [
+    ...stages.map(({ name }) => ({ label: name, value: name })),
+    ...(isNewTaken ? [{ label: "$(add) A new stage", value: null }] : []),
+  ];
+  const choice = await pick(items, "To which stage?");
+  if (choice !== null) return choice;
+  const name = await vscode.window.showInputBox({
+    prompt: "The new stage's name",
+    validateInput: (text) =>
+      /^[\w-]{0,128}$/.test(text) ? undefined : "Up to 128 letters, digits, hyphens and underscores.",
+  });
+  return name || undefined;
 }
 
 async function askForApi(

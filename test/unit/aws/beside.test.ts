@@ -7,6 +7,7 @@ import {
   type Members,
   makePlan,
   type Plan,
+  type Remedy,
   type Target,
   titleOf,
 } from "../../../client/src/aws";
@@ -211,25 +212,25 @@ describe("A plan with a method or a method response", () => {
     });
   }
 
-  const obstacles: readonly (readonly [string, Members, Partial<LiveState>, string])[] = [
+  const obstacles: readonly (readonly [Remedy, Members, Partial<LiveState>, string])[] = [
     [
-      "one header",
+      "declare-headers",
       mapped,
       declared(TAG),
       "The method response 404 does not declare the header Location. aws apigateway update-method-response declares it, and so does apigw deploy --method-response.",
     ],
     [
-      "the method response",
+      "create-method-response",
       mapped,
       {},
       "The method declares no response 404. aws apigateway put-method-response makes it, and so does apigw deploy --method-response.",
     ],
   ];
-  for (const [title, members, state, message] of obstacles) {
-    it(`names the flag where it is not asked for ${title}`, () => {
+  for (const [remedy, members, state, message] of obstacles) {
+    it(`names the flag where it is not asked for: ${remedy}`, () => {
       const made = planFor("REST", RESPONSE, members, {}, state);
       assert.deepEqual([told(made), made.steps], [[message], []]);
-      assert.equal(made.obstacles[0]?.remedy, "methodResponse");
+      assert.equal(made.obstacles[0]?.remedy, remedy);
     });
   }
 

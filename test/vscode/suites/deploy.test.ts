@@ -172,6 +172,124 @@ describe("API Gateway: Deploy Integration", () => {
   });
 });
 
+describe("a deployment can bring what the integration needs:", () => {
+  const MOCK = { type: "MOCK", requestTemplates: { "application/json": '{"statusCode": 201}' } };
+  const RESPONSE = { statusCode: "201", responseParameters: { "method.response.header.Location": "'/1'" } };
+  let apiId = "";
+  let method = { restApiId: "", resourceId: "", httpMethod: "" };
+
+  before(async () => {
+    apiId = await newApi(emulator.endpoint, "HTTP");
+    method = { ...(await newRestApi(emulator.endpoint)), httpMethod: "POST" };
+  });
+
+  const routesOf = async () =>
+    (await call(emulator.endpoint, "GET", `/v2/apis/${apiId}/routes`)).items as readonly Record<
+      string,
+      unknown
+    >[];
+  const resourcesOf = async () =>
+    JSON.stringify(
+      await call(emulator.endpoint, "GET", `/restapis/${method.restApiId}/resources?embed=methods`),
+    );
+  const textOf = (members: object) => `${JSON.stringify(members, null, 2)}\n`;
+
+  it("a route, and the plan is shown again before it is done", async () => {
+    await openWith("routed.create-integration.json", inputOf({ ApiId: apiId }));
+    const { texts } = await answering(["with a route", "GET /orders", "Deploy"], deploy);
+    const question = `routed.create-integration.json: a new integration of HTTP API orders (${apiId}): Deploy this?`;
+    assert.deepEqual(texts.slice(0, 3), [
+      question,
+      "The route's key, such as GET /orders or $default",
+      question,
+    ]);
+    const [made] = await integrationsOf(emulator.endpoint, apiId);
+    const routes = (await routesOf()).map(({ routeKey, target }) => [routeKey, target]);
+    assert.deepEqual(routes, [["GET /orders", `integrations/${made?.integrationId}`]]);
+  });
+
+  it("no other route where one leads to it", async () => {
+    const editor = await open("routed.create-integration.json");
+    await replaceText(editor, inputOf({ ApiId: apiId, Description: "new" }));
+    await assert.rejects(
+      answering(["with a route"], deploy),
+      /with a route is among \$\(cloud-upload\) Deploy update the integration; \$\(copy\)/,
+    );
+  });
+
+  it("the route's command in the clipboard, with the new integration's id", async () => {
+    await openWith("copied-route.create-integration.json", inputOf({ ApiId: apiId }));
+    await answering(["A new integration", "with a route", "$default", "Copy as AWS CLI"], deploy);
+    const text = await vscode.env.clipboard.readText();
+    assert.match(text, /^INTEGRATION_ID=\$\(aws apigatewayv2 create-integration .* --output text\)$/m);
+    assert.match(text, /^aws apigatewayv2 create-route .* --target "integrations\/\$INTEGRATION_ID" /m);
+    assert.equal((await routesOf()).length, 1);
+  });
+
+  it("a stage, of those that do not deploy themselves", async () => {
+    const stages = `/v2/apis/${apiId}/stages`;
+    await call(emulator.endpoint, "POST", stages, { stageName: "own", autoDeploy: true });
+    await call(emulator.endpoint, "POST", stages, { stageName: "dev" });
+    await openWith("staged.create-integration.json", inputOf({ ApiId: apiId }));
+    await assert.rejects(
+      answering(["A new integration", "and to a stage", "own"], deploy),
+      /own is among dev $/m,
+    );
+    await answering(["A new integration", "and to a stage", "dev", "Copy as AWS CLI"], deploy);
+    const text = await vscode.env.clipboard.readText();
+    assert.match(text, /^aws apigatewayv2 create-deployment --api-id \w+ --stage-name dev /m);
+  });
+
+  it("nothing where the person does not want the method", async () => {
+    await openWith("made.put-integration.json", textOf({ ...method, ...MOCK }));
+    const { texts } = await answering([], deploy);
+    assert.deepEqual(texts, [
+      `made.put-integration.json cannot be deployed: The resource ${method.resourceId} has no method POST.`,
+    ]);
+    assert.doesNotMatch(await resourcesOf(), /POST/);
+  });
+
+  it("a method, and a stage that a REST API gets with it", async () => {
+    await openWith("made.put-integration.json", textOf({ ...method, ...MOCK }));
+    const answers = ["Create the Method Too", "and to a stage", "A new stage", "live", "Deploy"];
+    const { texts } = await answering(answers, deploy);
+    assert.deepEqual(texts.slice(2, 4), ["API Gateway: To which stage?", "The new stage's name"]);
+    assert.match(await resourcesOf(), /"POST":.*"type":\s?"MOCK"/);
+    const { item } = await call(emulator.endpoint, "GET", `/restapis/${method.restApiId}/stages`);
+    assert.deepEqual(
+      (item as readonly { readonly stageName: string }[]).map(({ stageName }) => stageName),
+      ["live"],
+    );
+  });
+
+  it("a method response, and a stage that there is", async () => {
+    await openWith("made.put-integration-response.json", textOf({ ...method, ...RESPONSE }));
+    const { texts } = await answering(
+      ["Create the Method Response Too", "and to a stage", "live", "Deploy"],
+      deploy,
+    );
+    assert.equal(
+      texts[0],
+      "made.put-integration-response.json cannot be deployed: The method declares no response 201.",
+    );
+    const path = `/restapis/${method.restApiId}/resources/${method.resourceId}/methods/POST/responses/201`;
+    const { responseParameters } = await call(emulator.endpoint, "GET", path);
+    assert.deepEqual(responseParameters, { "method.response.header.Location": false });
+  });
+
+  it("all that a key binding names, without a question", async () => {
+    const { document } = await openWith("bound-route.create-integration.json", inputOf());
+    const other = await newApi(emulator.endpoint, "HTTP");
+    const answers = { ids: { apiId: other }, extras: { routes: ["$default"] }, yes: true };
+    await answering([], () => deploy(document.uri, answers));
+    const { items } = await call(emulator.endpoint, "GET", `/v2/apis/${other}/routes`);
+    assert.deepEqual(
+      (items as readonly Record<string, unknown>[]).map(({ routeKey }) => routeKey),
+      ["$default"],
+    );
+  });
+});
+
 describe("what else is done with a file", () => {
   const run = (command: string) => vscode.commands.executeCommand(command);
   const name = "file.create-integration.json";
