@@ -230,12 +230,13 @@ describe("a deployment can bring what the integration needs:", () => {
     const stages = `/v2/apis/${apiId}/stages`;
     await call(emulator.endpoint, "POST", stages, { stageName: "own", autoDeploy: true });
     await call(emulator.endpoint, "POST", stages, { stageName: "dev" });
-    await openWith("staged.create-integration.json", inputOf({ ApiId: apiId }));
+    const { document } = await openWith("staged.create-integration.json", inputOf({ ApiId: apiId }));
+    const deployIt = () => deploy(document.uri);
     await assert.rejects(
-      answering(["A new integration", "and to a stage", "own"], deploy),
+      answering(["A new integration", "and to a stage", "own"], deployIt),
       /own is among dev $/m,
     );
-    await answering(["A new integration", "and to a stage", "dev", "Copy as AWS CLI"], deploy);
+    await answering(["A new integration", "and to a stage", "dev", "Copy as AWS CLI"], deployIt);
     const text = await vscode.env.clipboard.readText();
     assert.match(text, /^aws apigatewayv2 create-deployment --api-id \w+ --stage-name dev /m);
   });
