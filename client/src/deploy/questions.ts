@@ -30,7 +30,7 @@ export async function askForId(
     case "--resource-id":
       return as("resourceId", await askForResource(gateway, known));
     case "--http-method":
-      return as("httpMethod", await askForMethod(gateway, known));
+      return as("httpMethod", await askForMethod(gateway, known, operation));
     default:
       return as("statusCode", await vscode.window.showInputBox({ prompt: "For which status code?" }));
   }
@@ -131,9 +131,17 @@ async function askForResource(gateway: ApiGateway, { apiId = "" }: TargetIds): P
 async function askForMethod(
   gateway: ApiGateway,
   { apiId = "", resourceId }: TargetIds,
+  { name, members }: Operation,
 ): Promise<string | undefined> {
   const resource = (await gateway.listResources(apiId)).find(({ id }) => id === resourceId);
-  const items = (resource?.httpMethods ?? []).map((label) => ({ label, value: label }));
+  const there = resource?.httpMethods ?? [];
+  // An integration can bring its method; a response needs the integration to be there.
+  const all = name === "put-integration" ? (members.get("httpMethod")?.values ?? []) : [];
+  const others = all.map(({ value }) => value).filter((verb) => !there.includes(verb));
+  const items = [
+    ...there.map((label) => ({ label, value: label })),
+    ...others.map((label) => ({ label, description: "not there yet", value: label })),
+  ];
   return pick(items, "Of which method?", "The resource has no methods: create one first.");
 }
 

@@ -263,6 +263,13 @@ describe("a deployment can bring what the integration needs:", () => {
     );
   });
 
+  it("a method that is picked though the resource has none of it", async () => {
+    await openWith("picked.put-integration.json", textOf(MOCK));
+    const answers = [method.restApiId, "/", "PATCH not there yet", "Create the Method Too", "Deploy"];
+    await answering(answers, deploy);
+    assert.match(await resourcesOf(), /"PATCH":/);
+  });
+
   it("a method response, and a stage that there is", async () => {
     await openWith("made.put-integration-response.json", textOf({ ...method, ...RESPONSE }));
     const { texts } = await answering(
