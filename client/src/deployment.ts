@@ -6,7 +6,7 @@ import { registerDeployCommands } from "./commands/deploy";
 import { registerLiveCommands } from "./commands/live";
 import { registerWorkspaceView } from "./commands/workspace";
 import { AwsConnection } from "./deploy/awsConnection";
-import { AwsProtocols } from "./deploy/awsProtocols";
+import { AwsFacts } from "./deploy/awsFacts";
 import { Deployer } from "./deploy/deployer";
 import { DeployProblems } from "./deploy/deployProblems";
 import { DriftStates } from "./deploy/driftStates";
@@ -33,8 +33,8 @@ export function registerDeployment(
   const connection = new AwsConnection(context.workspaceState);
   const documents = new PlanDocuments();
   const problems = new DeployProblems();
-  const protocols = new AwsProtocols(context.workspaceState, server);
-  const deployer = new Deployer({ connection, status, documents, problems, protocols });
+  const facts = new AwsFacts(context.workspaceState, server);
+  const deployer = new Deployer({ connection, status, documents, problems, facts });
   const root = new ApisRoot(connection);
   const tree = new Tree(root);
   const view = vscode.window.createTreeView("apigw.apis", { treeDataProvider: tree });
@@ -56,7 +56,7 @@ export function registerDeployment(
     registerConnectionCommands(connection),
     registerApisCommands({ root, tree, view }, connection),
     registerDeployCommands(deployer, connection, status),
-    registerLiveCommands({ connection, deployer, protocols, tree }),
+    registerLiveCommands({ connection, deployer, facts, tree }),
   );
   return { apis: tree, workspace };
 }

@@ -9,8 +9,8 @@ import {
   TransportKind,
 } from "vscode-languageclient/node";
 import {
-  AWS_PROTOCOLS_NOTIFICATION,
-  type AwsProtocolsParams,
+  AWS_FACTS_NOTIFICATION,
+  type AwsFactsParams,
   type InitializationOptions,
   STATUS_NOTIFICATION,
   type StatusParams,
@@ -44,23 +44,23 @@ export class LanguageServer {
     this.#errorHandler = this.#client.createDefaultErrorHandler();
     this.#client.onNotification(STATUS_NOTIFICATION, onStatus);
     this.#client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) this.#sendAwsProtocols();
+      if (newState === State.Running) this.#sendAwsFacts();
     });
   }
 
   readonly #errorHandler: ErrorHandler;
 
-  #awsProtocols: AwsProtocolsParams = { protocols: {} };
+  #awsFacts: AwsFactsParams = { facts: {} };
 
   /** Tells the server what is known of the files' APIs, now if it runs, and whenever it starts. */
-  tellAwsProtocols(params: AwsProtocolsParams): void {
-    this.#awsProtocols = params;
-    if (this.#client.state === State.Running) this.#sendAwsProtocols();
+  tellAwsFacts(params: AwsFactsParams): void {
+    this.#awsFacts = params;
+    if (this.#client.state === State.Running) this.#sendAwsFacts();
   }
 
-  #sendAwsProtocols(): void {
-    if (Object.keys(this.#awsProtocols.protocols).length === 0) return;
-    void this.#client.sendNotification(AWS_PROTOCOLS_NOTIFICATION, this.#awsProtocols);
+  #sendAwsFacts(): void {
+    if (Object.keys(this.#awsFacts.facts).length === 0) return;
+    void this.#client.sendNotification(AWS_FACTS_NOTIFICATION, this.#awsFacts);
   }
 
   start(): void {

@@ -2,6 +2,7 @@
  * What the language server and its client tell each other beyond the Language Server Protocol. Imported by
  * both sides; imports nothing but types.
  */
+import type { ApiFacts } from "./model/apiFacts";
 import type { OperationName } from "./model/operationNames";
 import type { Protocol } from "./model/protocol";
 import type { RuleSettings } from "./rules/config";
@@ -53,14 +54,14 @@ export interface StatusParams {
 }
 
 /**
- * Notification to the server: which protocol the APIs have at AWS that files belong to. It takes the place of
- * the one before. It counts more than what a file's content says, and less than a person's pin.
+ * Notification to the server: what is known from AWS of the APIs that files belong to. It takes the place of the
+ * one before. A fact counts more than what a file's content says, and less than a person's pin.
  */
-export const AWS_PROTOCOLS_NOTIFICATION = "apigw/awsProtocols";
+export const AWS_FACTS_NOTIFICATION = "apigw/awsFacts";
 
-export interface AwsProtocolsParams {
+export interface AwsFactsParams {
   /** By the document's URI. */
-  readonly protocols: { readonly [uri: string]: Protocol };
+  readonly facts: { readonly [uri: string]: ApiFacts };
 }
 
 /** A command of the client: `[uri, target]`. It asks with the request and opens what comes back. */

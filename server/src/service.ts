@@ -7,6 +7,7 @@ import { difference } from "./features/difference";
 import { fixAll } from "./features/fixAll";
 import { type Hover, hover as hoverAt } from "./features/hover";
 import { completeTemplateFile, hoverTemplateFile } from "./features/template/file";
+import { type ApiFacts, factsFor } from "./model/apiFacts";
 import { inferProtocol, pinFor } from "./model/inferProtocol";
 import { IntegrationInput } from "./model/input";
 import type { OperationName } from "./model/operationNames";
@@ -54,9 +55,11 @@ export interface Analysis {
   readonly operation: Operation;
   /** Undefined while the API may be either. */
   readonly protocol: Protocol | undefined;
-  readonly protocolFrom: "pin" | "content" | "nowhere";
+  readonly protocolFrom: "pin" | "aws" | "content" | "nowhere";
   /** What in the file speaks for a protocol, in words. */
   readonly evidence: readonly string[];
+  /** What is known of the API from AWS; undefined where nothing is, or where the file is for another one. */
+  readonly facts: ApiFacts | undefined;
   /** Undefined where the text is no object. */
   readonly input: IntegrationInput | undefined;
   readonly problems: readonly Problem[];
@@ -65,6 +68,8 @@ export interface Analysis {
 export interface AnalysisOptions {
   /** Settled by a person; found out from the file when absent. */
   readonly protocol?: Protocol;
+  /** Counts more than what the file says, and less than a person's word. */
+  readonly facts?: ApiFacts;
   readonly rules?: RuleSettings;
   /** The text's format where there is no tree of it yet; JSON when absent. */
   readonly format?: Format;
@@ -79,10 +84,12 @@ export function analyze(text: string, operationName: OperationName, options: Ana
   const { root } = document;
   const inference = root?.kind === "object" ? inferProtocol(root, operation) : { evidence: [] };
   const pin = pinFor(operation, options.protocol);
-  const protocol = pin ?? inference.protocol;
+  const known = root?.kind === "object" ? factsFor(root, operation, options.facts) : options.facts;
+  const atAws = pinFor(operation, known?.protocol);
+  const protocol = pin ?? atAws ?? inference.protocol;
   const input =
     root?.kind === "object"
-      ? new IntegrationInput(document, root, operation, inference, protocol)
+      ? new IntegrationInput(document, root, operation, inference, protocol, known)
       : undefined;
   const lines = new LineIndex(text);
   return {
@@ -90,8 +97,9 @@ export function analyze(text: string, operationName: OperationName, options: Ana
     lines,
     operation,
     protocol,
-    protocolFrom: pin ? "pin" : inference.protocol ? "content" : "nowhere",
+    protocolFrom: pin ? "pin" : atAws ? "aws" : inference.protocol ? "content" : "nowhere",
     evidence: inference.evidence.map((piece) => piece.what),
+    facts: known,
     input,
     problems: configure(runRules(document, input), options.rules ?? {}, document, lines),
   };
@@ -133,11 +141,16 @@ export function complete(analysis: Analysis | TemplateAnalysis, offset: number):
 /** Edits that make every fix that may be made unseen. */
 export function fixAllEdits(analysis: Analysis): readonly TextEdit[] {
   const { text, format } = analysis.document;
+  const { facts } = analysis;
   const protocol = analysis.protocolFrom === "pin" ? analysis.protocol : undefined;
   const look = (changed: string): Analysis =>
     changed === text
       ? analysis
-      : analyze(changed, analysis.operation.name, { format, ...(protocol && { protocol }) });
+      : analyze(changed, analysis.operation.name, {
+          format,
+          ...(protocol && { protocol }),
+          ...(facts && { facts }),
+        });
   return difference(text, fixAll(text, look));
 }
 

@@ -126,7 +126,7 @@ describe("A file", () => {
     it(`takes the protocol that AWS has, but for a pin: ${path} with ${text.slice(0, 40)}`, async () => {
       const uri = `${FOLDER}/${path}`;
       await server.open(uri, text);
-      await server.tellAwsProtocols({ [uri]: "HTTP" });
+      await server.tellAwsFacts({ [uri]: { protocol: "HTTP" } });
       await server.diagnostics(uri);
       const { protocol, protocolFrom } = (await server.status(uri)) ?? {};
       assert.deepEqual({ protocol, protocolFrom }, expected);

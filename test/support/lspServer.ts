@@ -17,8 +17,8 @@ import type {
   WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver/node";
 import {
-  AWS_PROTOCOLS_NOTIFICATION,
-  type AwsProtocolsParams,
+  AWS_FACTS_NOTIFICATION,
+  type AwsFactsParams,
   type InitializationOptions,
   STATUS_NOTIFICATION,
   type StatusParams,
@@ -124,10 +124,10 @@ export class LspServer extends LspProcess {
     await this.connection.sendNotification("workspace/didChangeWorkspaceFolders", { event });
   }
 
-  /** Tells what the files' APIs are at AWS; `diagnostics` then waits for what the server makes of it. */
-  async tellAwsProtocols(protocols: AwsProtocolsParams["protocols"]): Promise<void> {
+  /** Tells what is known of the files' APIs from AWS; `diagnostics` then waits for what the server makes of it. */
+  async tellAwsFacts(facts: AwsFactsParams["facts"]): Promise<void> {
     this.#forgetAll();
-    await this.connection.sendNotification(AWS_PROTOCOLS_NOTIFICATION, { protocols });
+    await this.connection.sendNotification(AWS_FACTS_NOTIFICATION, { facts });
   }
 
   complete(uri: string, position: Position): Promise<CompletionItem[] | null> {

@@ -6,7 +6,7 @@ import type { Format } from "../../../server/src/syntax/nodes";
 import { awsCommands, importInput, type Target } from "../aws";
 import { arnOf, consoleUrl, idOf, idsOf, urlOf } from "../deploy/address";
 import type { AwsConnection } from "../deploy/awsConnection";
-import type { AwsProtocols } from "../deploy/awsProtocols";
+import type { AwsFacts } from "../deploy/awsFacts";
 import { deleteTarget, usedBy } from "../deploy/deletion";
 import type { Deployer } from "../deploy/deployer";
 import { withAws } from "../deploy/failure";
@@ -19,17 +19,12 @@ import { openNew } from "./openNew";
 interface LiveParts {
   readonly connection: AwsConnection;
   readonly deployer: Deployer;
-  readonly protocols: AwsProtocols;
+  readonly facts: AwsFacts;
   readonly tree: Tree;
 }
 
 /** The commands of the menus on lines of the view of the APIs. */
-export function registerLiveCommands({
-  connection,
-  deployer,
-  protocols,
-  tree,
-}: LiveParts): vscode.Disposable {
+export function registerLiveCommands({ connection, deployer, facts, tree }: LiveParts): vscode.Disposable {
   const on = <K extends Subject["kind"]>(
     name: string,
     kinds: readonly K[],
@@ -45,7 +40,7 @@ export function registerLiveCommands({
   const all = ["api", "input", "stage", "resource"] as const;
 
   return vscode.Disposable.from(
-    on("apigw.import", ["input"], (subject, format) => importLive(protocols, subject, format)),
+    on("apigw.import", ["input"], (subject, format) => importLive(facts, subject, format)),
     on("apigw.compareWithFile", ["input"], async ({ target }) => {
       const uri = await askForFile();
       if (!uri) return;
@@ -107,7 +102,7 @@ function isOneOf<K extends Subject["kind"]>(
 }
 
 async function importLive(
-  protocols: AwsProtocols,
+  facts: AwsFacts,
   { api, target, members }: LiveInput,
   chosen?: string,
 ): Promise<void> {
@@ -121,7 +116,7 @@ async function importLive(
   if (!format) return;
   const { operation, input } = importInput(api, target, members);
   const editor = await openNew(operation, format);
-  await protocols.learn(editor.document.uri, api.protocol);
+  await facts.learn([editor.document.uri, { protocol: api.protocol }]);
   await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), print(input, format)));
 }
 

@@ -4,7 +4,7 @@ import { apiIdOf, type DeployResult, deploy, type Plan, type PreparedPlan, title
 import type { StatusItem } from "../statusItem";
 import { consoleUrl } from "./address";
 import type { AwsConnection } from "./awsConnection";
-import type { AwsProtocols } from "./awsProtocols";
+import type { AwsFacts } from "./awsFacts";
 import type { DeployProblems } from "./deployProblems";
 import { tellFailure } from "./failure";
 import { formatOf, nameOf, requestFor } from "./inputFile";
@@ -17,7 +17,7 @@ export interface DeployerParts {
   readonly status: StatusItem;
   readonly documents: PlanDocuments;
   readonly problems: DeployProblems;
-  readonly protocols: AwsProtocols;
+  readonly facts: AwsFacts;
 }
 
 interface Planned {
@@ -55,7 +55,7 @@ export class Deployer implements vscode.Disposable {
     if (prepared.kind === "given-up") return undefined;
     // No other pin than AWS's gets into a plan.
     const { protocol, protocolFrom } = prepared.analysis;
-    if (protocol && protocolFrom === "pin") await this.parts.protocols.learn(document.uri, protocol);
+    if (protocol && protocolFrom === "pin") await this.parts.facts.learn([document.uri, { protocol }]);
     if (prepared.kind === "invalid") {
       await tellErrors(document, prepared);
       return undefined;

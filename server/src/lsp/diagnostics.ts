@@ -56,7 +56,7 @@ export function statusOf(state: FileState, uri: string): StatusParams {
       operation,
       operationFrom,
       ...(protocol && { protocol }),
-      protocolFrom: state.isProtocolFromAws ? "aws" : protocolFrom,
+      protocolFrom,
       evidence,
       tooLarge: false,
     },

@@ -1,5 +1,5 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { Protocol } from "../model/protocol";
+import type { ApiFacts } from "../model/apiFacts";
 import {
   type Analysis,
   analyze,
@@ -23,8 +23,6 @@ export type FileState =
       readonly match: FileMatch;
       readonly analysis: Analysis;
       readonly settings: FileSettings;
-      /** Nobody pinned the protocol: it is the API's at AWS. */
-      readonly isProtocolFromAws: boolean;
     }
   /** A mapping template by itself. */
   | { readonly kind: "template"; readonly analysis: TemplateAnalysis; readonly settings: FileSettings };
@@ -38,7 +36,7 @@ const OTHER: FileState = { kind: "other" };
 export class Files {
   readonly #states = new Map<string, { readonly version: number; readonly state: Promise<FileState> }>();
 
-  #awsProtocols: ReadonlyMap<string, Protocol> = new Map();
+  #awsFacts: ReadonlyMap<string, ApiFacts> = new Map();
 
   constructor(
     private readonly settings: SettingsStore,
@@ -63,9 +61,9 @@ export class Files {
     this.settings.forgetAll();
   }
 
-  /** What the files' APIs are at AWS, by URI; all is looked at anew. */
-  setAwsProtocols(protocols: ReadonlyMap<string, Protocol>): void {
-    this.#awsProtocols = protocols;
+  /** What is known of the files' APIs from AWS, by URI; all is looked at anew. */
+  setAwsFacts(facts: ReadonlyMap<string, ApiFacts>): void {
+    this.#awsFacts = facts;
     this.#states.clear();
   }
 
@@ -87,14 +85,15 @@ export class Files {
     const format = document.languageId === "yaml" ? "yaml" : formatOfFileName(path);
     const match = matchFile(path, text, settings, format);
     if (!match) return OTHER;
-    const protocol = match.pinnedProtocol ?? this.#awsProtocols.get(document.uri);
+    const protocol = match.pinnedProtocol;
+    const facts = this.#awsFacts.get(document.uri);
     const analysis = analyze(text, match.operation, {
       format,
       rules: settings.rules,
       ...(protocol && { protocol }),
+      ...(facts && { facts }),
       ...(match.document && { document: match.document }),
     });
-    const isProtocolFromAws = analysis.protocolFrom === "pin" && match.pinnedProtocol === undefined;
-    return { kind: "input", match, analysis, settings, isProtocolFromAws };
+    return { kind: "input", match, analysis, settings };
   }
 }

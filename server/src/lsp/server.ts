@@ -10,8 +10,9 @@ import {
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { INPUT_FILES } from "../model/fileNames";
-import { AWS_PROTOCOLS_NOTIFICATION, type AwsProtocolsParams, type InitializationOptions } from "../protocol";
+import { AWS_FACTS_NOTIFICATION, type InitializationOptions } from "../protocol";
 import { complete, formatEdits, hover } from "../service";
+import { readAwsFacts } from "./awsFacts";
 import { codeActionsAt, FIX_ALL } from "./codeActions";
 import { type ClientFeatures, toCompletionItem, toMarkup, toTextEdit } from "./convert";
 import { registerCustomRequests } from "./customRequests";
@@ -117,8 +118,8 @@ function serve(
   registerNavigation(connection, inputAt);
   registerCustomRequests(connection, inputAt);
   registerPreview(connection, documents, inputAt, canPreview);
-  connection.onNotification(AWS_PROTOCOLS_NOTIFICATION, ({ protocols }: AwsProtocolsParams) => {
-    files.setAwsProtocols(new Map(Object.entries(protocols)));
+  connection.onNotification(AWS_FACTS_NOTIFICATION, (params: unknown) => {
+    files.setAwsFacts(readAwsFacts(params));
     publisher.publishAllSoon();
   });
   connection.onDidChangeConfiguration(lookAgain);

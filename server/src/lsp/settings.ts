@@ -1,6 +1,7 @@
 import type { Connection } from "vscode-languageserver/node";
 import type { Settings } from "../protocol";
 import type { Severity } from "../rules/rule";
+import { isRecord } from "./record";
 
 export interface FileSettings extends Settings {
   /** Whether the editor reports JSON's own faults, so that we keep silent of them. */
@@ -76,8 +77,4 @@ function readPin({ operation, protocol }: Readonly<Record<string, unknown>>): Se
     ...(typeof operation === "string" && { operation }),
     ...(typeof protocol === "string" && { protocol }),
   };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import type { MemberNode, ObjectNode, ParsedDocument, StringNode, ValueNode } from "../syntax/nodes";
+import type { ApiFacts } from "./apiFacts";
 import type { Inference } from "./inferProtocol";
 import type { Operation } from "./operations";
 import type { Protocol } from "./protocol";
@@ -16,8 +17,10 @@ export class IntegrationInput {
     readonly root: ObjectNode,
     readonly operation: Operation,
     readonly inference: Inference,
-    /** Pinned or inferred; undefined while it may be either. */
+    /** Pinned, known from AWS or inferred; undefined while it may be either. */
     readonly protocol: Protocol | undefined,
+    /** What is known of its API from AWS. */
+    readonly facts?: ApiFacts,
   ) {
     // Of a name given twice the last counts, as for the AWS CLI.
     this.#members = new Map(root.members.map((member) => [member.key.value, member]));
