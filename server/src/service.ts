@@ -135,7 +135,7 @@ export function analyzeTemplate(text: string, options: TemplateOptions = {}): Te
 /** What can be typed at the offset. */
 export function complete(analysis: Analysis | TemplateAnalysis, offset: number): readonly CompletionItem[] {
   if (!("operation" in analysis)) return completeTemplateFile(analysis.document, analysis.protocol, offset);
-  return completeAt(analysis.document, analysis.operation, analysis.protocol, offset);
+  return completeAt(analysis, offset);
 }
 
 /** Edits that make every fix that may be made unseen. */
@@ -157,7 +157,7 @@ export function fixAllEdits(analysis: Analysis): readonly TextEdit[] {
 /** Documentation of what is at the offset. */
 export function hover(analysis: Analysis | TemplateAnalysis, offset: number): Hover | undefined {
   if (!("operation" in analysis)) return hoverTemplateFile(analysis.document, offset);
-  return hoverAt(analysis.document, analysis.operation, offset);
+  return hoverAt(analysis, offset);
 }
 
 /** The message a person reads: ours, then AWS's own where it is known. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { ApiFacts } from "../../server/src/model/apiFacts";
 import type { OperationName } from "../../server/src/model/operationNames";
 import { analyze, type CompletionItem, complete, parseJson } from "../../server/src/service";
 import { parseYaml } from "../../server/src/syntax/parseYaml";
@@ -10,14 +11,19 @@ export interface Asked {
   readonly format?: "json" | "yaml";
   readonly operation?: OperationName;
   readonly protocol?: "HTTP" | "WEBSOCKET";
+  readonly facts?: ApiFacts;
 }
 
 /** The items at the cursor, in the order of an editor's list. Each is checked to be one an editor takes. */
 export function itemsAt(marked: string, asked: Asked = {}) {
   const { text, offset } = parseCursor(marked);
-  const { format = "json", operation = "create-integration", protocol } = asked;
+  const { format = "json", operation = "create-integration", protocol, facts } = asked;
   const document = format === "yaml" ? parseYaml(text) : parseJson(text);
-  const analysis = analyze(text, operation, { document, ...(protocol && { protocol }) });
+  const analysis = analyze(text, operation, {
+    document,
+    ...(protocol && { protocol }),
+    ...(facts && { facts }),
+  });
   const items = [...complete(analysis, offset)].sort((a, b) => (a.sortText < b.sortText ? -1 : 1));
   for (const item of items) checkItem(text, offset, item);
   return { text, offset, items };

@@ -11,6 +11,7 @@ import {
   partitionOf,
   REST_LOGS_ONLY,
 } from "../expressions";
+import type { ApiFacts, StageFacts } from "../model/apiFacts";
 
 const ACTIONS: Readonly<Record<HttpAction, string>> = {
   append: "Adds a value to those that are there already, or sets it where there is none.",
@@ -103,8 +104,23 @@ export function explainSelection(variable: string, name?: string): string {
   return `**${variable}${name ? `.${name}` : ""}** · chooses the template\n\n${SELECTED[variable] ?? ""}`;
 }
 
-export function explainStageVariable(name: string): string {
-  return `**stageVariables.${name || "name"}** · the stage's variable\n\nEach stage of the API has a value of its own for it, or none.`;
+export function explainStageVariable(name: string, facts?: ApiFacts): string {
+  const general = `**stageVariables.${name || "name"}** · the stage's variable\n\nEach stage of the API has a value of its own for it, or none.`;
+  return name && facts?.stages ? `${general}\n\n${atAws(name, facts.stages)}` : general;
+}
+
+function atAws(name: string, stages: readonly StageFacts[]): string {
+  if (!stages.some(({ variables }) => Object.hasOwn(variables, name))) return "At AWS no stage has it.";
+  const lines = stages.map((stage) => {
+    const value = Object.hasOwn(stage.variables, name) ? stage.variables[name] : undefined;
+    return `- ${code(stage.name)}: ${value === undefined ? "none" : value === "" ? "empty" : code(value)}`;
+  });
+  return `At AWS:\n\n${lines.join("\n")}`;
+}
+
+/** Text from elsewhere, as it is: in a code span nothing is Markdown but the backtick. */
+function code(text: string): string {
+  return `\`${text.replaceAll("`", "'")}\``;
 }
 
 export function explainPartition(name: string): string {

@@ -1,11 +1,9 @@
 import { HTTP_ACTIONS } from "../../expressions";
-import type { Operation } from "../../model/operations";
-import type { Protocol } from "../../model/protocol";
 import { type Cursor, locate } from "../../syntax/locate";
-import type { Format, ObjectNode, ParsedDocument } from "../../syntax/nodes";
+import type { ObjectNode } from "../../syntax/nodes";
 import { memberSchemaAt } from "../schemaAt";
 import { mappingsAt } from "../situation";
-import type { CompletionItem, Source } from "./item";
+import type { CompletedFile, CompletionItem, Source } from "./item";
 import { completeItems } from "./items";
 import { completeNames } from "./names";
 import { completeValues } from "./values";
@@ -14,16 +12,12 @@ import { layoutOf, skeletonOf, writeMember } from "./write";
 export type { CompletionItem } from "./item";
 
 /** What can be typed at the offset: a router to one provider for each situation. */
-export function complete(
-  document: ParsedDocument,
-  operation: Operation,
-  protocol: Protocol | undefined,
-  offset: number,
-): readonly CompletionItem[] {
+export function complete(file: CompletedFile, offset: number): readonly CompletionItem[] {
+  const { document } = file;
   const { root } = document;
-  if (!root) return completeFile(document, operation, protocol, offset);
+  if (!root) return completeFile(file, offset);
   if (root.kind !== "object") return [];
-  const source: Source = { document, root, operation, protocol };
+  const source: Source = { ...file, root };
   const cursor = locate(document, offset);
   if (!cursor) return completeItems(source, offset);
   const asName = cursor.kind === "key" ? cursor : nameInstead(source, cursor, offset);
@@ -51,32 +45,25 @@ function nameInstead(
 }
 
 /** A whole input for an empty file. As YAML, whose files need no braces, the names of members too. */
-function completeFile(
-  document: ParsedDocument,
-  operation: Operation,
-  protocol: Protocol | undefined,
-  offset: number,
-): readonly CompletionItem[] {
-  const { format, comments, problems } = document;
+function completeFile(file: CompletedFile, offset: number): readonly CompletionItem[] {
+  const { format, comments, problems } = file.document;
   // A YAML file may begin with comments; a JSON file has none.
   const isInComment = comments.some(({ start, end }) => start < offset && offset <= end);
   if (problems.length > 0 || (format === "json" ? comments.length > 0 : isInComment)) return [];
-  const whole = wholeInput(format, operation, protocol, offset);
+  const whole = wholeInput(file, offset);
   if (format === "json") return whole;
   const span = { start: offset, end: offset };
   const root: ObjectNode = { kind: "object", span, closed: true, members: [], indentation: 0 };
-  const source: Source = { document, root, operation, protocol };
+  const source: Source = { ...file, root };
   return [...whole, ...completeNames(source, { kind: "key", path: [], object: root }, offset)];
 }
 
 /** The required members, without those that people give as flags. */
 function wholeInput(
-  format: Format,
-  operation: Operation,
-  protocol: Protocol | undefined,
+  { document, operation, protocol }: CompletedFile,
   offset: number,
 ): readonly CompletionItem[] {
-  const layout = layoutOf(format);
+  const layout = layoutOf(document.format);
   const members = [...operation.members.values()]
     .filter((schema) => operation.required.has(schema.name) && !schema.inPath)
     .map((schema, index) => writeMember([schema.name], skeletonOf(schema, protocol), layout, index));

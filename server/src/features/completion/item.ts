@@ -1,3 +1,4 @@
+import type { ApiFacts } from "../../model/apiFacts";
 import type { Operation } from "../../model/operations";
 import type { Protocol } from "../../model/protocol";
 import type { TextEdit } from "../../syntax/edit";
@@ -26,11 +27,16 @@ export interface CompletionItem {
 }
 
 /** The file that is completed, and what is known of it. */
-export interface Source {
+export interface CompletedFile {
   readonly document: ParsedDocument;
-  readonly root: ObjectNode;
   readonly operation: Operation;
   readonly protocol: Protocol | undefined;
+  readonly facts: ApiFacts | undefined;
+}
+
+/** The same with its root, which is an object. */
+export interface Source extends CompletedFile {
+  readonly root: ObjectNode;
 }
 
 /** Something to put into a string, in the place of a range of its text. */

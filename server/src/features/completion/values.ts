@@ -10,6 +10,7 @@ import { type CompletionItem, type Source, type Suggestion, sortTextOf } from ".
 import { placeOf, type Surroundings, type TextPlace } from "./place";
 import { completeMapping } from "./strings/mappingValues";
 import { completeSelection } from "./strings/selection";
+import { declaredStatuses } from "./strings/statusCodes";
 import { completeUri } from "./strings/uri";
 import { defaultFor, type Layout, layoutOf, skeletonOf, writeValue } from "./write";
 
@@ -47,14 +48,14 @@ function suggestionsAt(
   const kind = templateKindAt(path);
   if (kind) {
     const api = source.operation.family === "apigateway" ? "REST" : source.protocol;
-    return suggestionsIn(parseTemplate(place.text), place.offset, { api, kind });
+    return suggestionsIn(parseTemplate(place.text), place.offset, { api, kind, facts: source.facts });
   }
   const mappings = mappingsAt(source.operation, source.protocol, path.slice(0, -1));
   if (mappings && path.length > 1) return completeMapping(source, mappings, member.key.value, place);
   const expression = expressionAt(source.operation, path);
   switch (expression) {
     case undefined:
-      return undefined;
+      return declaredStatuses(source, path, place);
     case "requestSelection":
       return completeSelection("request", place);
     case "responseSelection":

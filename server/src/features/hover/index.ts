@@ -1,4 +1,5 @@
 import { findSubtype } from "../../expressions";
+import type { ApiFacts } from "../../model/apiFacts";
 import type { Operation } from "../../model/operations";
 import { templateIn } from "../../model/templates";
 import { type Cursor, locate } from "../../syntax/locate";
@@ -18,12 +19,20 @@ import { hoverUri } from "./uri";
 
 export type { Hover } from "./hover";
 
+/** The file, and what is known of it. */
+interface HoveredFile {
+  readonly document: ParsedDocument;
+  readonly operation: Operation;
+  readonly facts: ApiFacts | undefined;
+}
+
 /** The documentation of the member, value or part of an expression under the cursor. */
-export function hover(document: ParsedDocument, operation: Operation, offset: number): Hover | undefined {
+export function hover(file: HoveredFile, offset: number): Hover | undefined {
+  const { document, operation } = file;
   const cursor = locate(document, offset);
   if (!cursor) return undefined;
   return (
-    hoverInString(document, operation, cursor, offset) ??
+    hoverInString(file, cursor, offset) ??
     (cursor.kind === "key"
       ? hoverName(operation, document.format, cursor)
       : hoverValue(operation, document.format, cursor))
@@ -31,24 +40,18 @@ export function hover(document: ParsedDocument, operation: Operation, offset: nu
 }
 
 /** Finds the part of a string under the cursor, and leads its span back to the file. */
-function hoverInString(
-  document: ParsedDocument,
-  operation: Operation,
-  cursor: Cursor,
-  offset: number,
-): Hover | undefined {
+function hoverInString(file: HoveredFile, cursor: Cursor, offset: number): Hover | undefined {
   const node = cursor.kind === "key" ? cursor.member?.key : cursor.node;
   if (node?.kind !== "string" || node.anchored) return undefined;
-  const explain = explainerOf(document, operation, cursor, node);
+  const explain = explainerOf(file, cursor, node);
   if (!explain) return undefined;
-  const map = stringMap(document, node);
+  const map = stringMap(file.document, node);
   const found = explain(map.toValue(offset));
   return found && { span: map.toSource(found.span), markdown: found.markdown };
 }
 
 function explainerOf(
-  { root }: ParsedDocument,
-  operation: Operation,
+  { document: { root }, operation, facts }: HoveredFile,
   cursor: Cursor,
   node: StringNode,
 ): ((at: number) => Hover | undefined) | undefined {
@@ -67,13 +70,13 @@ function explainerOf(
     return (at) => hoverMappingKey(text, mappings, at);
   }
   if (cursor.kind === "key") return undefined;
-  if (mappings) return (at) => hoverMappingValue(text, mappings, cursor.member.key.value, at);
-  if (templateKindAt(path)) return (at) => hoverInTemplate(templateIn(node), at);
+  if (mappings) return (at) => hoverMappingValue(text, mappings, cursor.member.key.value, at, facts);
+  if (templateKindAt(path)) return (at) => hoverInTemplate(templateIn(node), at, facts);
   const expression = expressionAt(operation, path);
   if (expression === undefined) return undefined;
   if (expression === "requestSelection") return (at) => hoverSelection(text, "request", at);
   if (expression === "responseSelection") return (at) => hoverSelection(text, "response", at);
-  return (at) => hoverUri(text, at);
+  return (at) => hoverUri(text, at, facts);
 }
 
 function hoverName(

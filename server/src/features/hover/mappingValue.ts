@@ -8,6 +8,7 @@ import {
   parseMappingValue,
   VALUE_SOURCES,
 } from "../../expressions";
+import type { ApiFacts } from "../../model/apiFacts";
 import { explainContextName, explainSource, explainStageVariable } from "../explain";
 import { dialectOf, type MappingMap } from "../situation";
 import type { Hover } from "./hover";
@@ -18,29 +19,40 @@ export function hoverMappingValue(
   mappings: MappingMap,
   key: string,
   at: number,
+  facts: ApiFacts | undefined,
 ): Hover | undefined {
   const dialect = dialectOf(key, mappings);
   if (dialect === undefined) return undefined;
-  return dialect === "http" ? inHttpValue(text, mappings.direction, at) : inOtherValue(text, dialect);
+  return dialect === "http"
+    ? inHttpValue(text, mappings.direction, at, facts)
+    : inOtherValue(text, dialect, facts);
 }
 
-function inHttpValue(text: string, direction: HttpDirection, at: number): Hover | undefined {
+function inHttpValue(
+  text: string,
+  direction: HttpDirection,
+  at: number,
+  facts: ApiFacts | undefined,
+): Hover | undefined {
   const { parts } = parseHttpValue(text, direction);
   const variable = parts.find(
     (piece): piece is HttpVariable => piece.kind === "variable" && isAt(piece.span, at),
   );
-  const markdown = variable && explainVariable(variable);
+  const markdown = variable && explainVariable(variable, facts);
   return markdown === undefined ? undefined : { span: variable?.span ?? { start: at, end: at }, markdown };
 }
 
-function explainVariable({ knownRoot, source, name, path }: HttpVariable): string | undefined {
+function explainVariable(
+  { knownRoot, source, name, path }: HttpVariable,
+  facts: ApiFacts | undefined,
+): string | undefined {
   switch (knownRoot) {
     case undefined:
       return undefined;
     case "context":
       return explainContextName(name?.text ?? "");
     case "stageVariables":
-      return explainStageVariable(name?.text ?? "");
+      return explainStageVariable(name?.text ?? "", facts);
     default:
       return source && Object.hasOwn(HTTP_SOURCES[knownRoot], source.text)
         ? explainSource(knownRoot, source.text, name?.text ?? path?.text)
@@ -48,14 +60,14 @@ function explainVariable({ knownRoot, source, name, path }: HttpVariable): strin
   }
 }
 
-function inOtherValue(text: string, scope: MappingScope): Hover | undefined {
+function inOtherValue(text: string, scope: MappingScope, facts: ApiFacts | undefined): Hover | undefined {
   const { source } = parseMappingValue(text, scope);
   const { span } = source;
   switch (source.kind) {
     case "static":
       return { span, markdown: `**'…'** · static text\n\nThe value is always \`${source.text.text}\`.` };
     case "stageVariable":
-      return { span, markdown: explainStageVariable(source.name?.text ?? "") };
+      return { span, markdown: explainStageVariable(source.name?.text ?? "", facts) };
     case "context": {
       const markdown = explainContextName(source.name?.text ?? "");
       return markdown === undefined ? undefined : { span, markdown };

@@ -7,14 +7,15 @@ import {
   parseUri,
   URI_NAMES,
 } from "../../expressions";
+import type { ApiFacts } from "../../model/apiFacts";
 import { explainPartition, explainRegion, explainStageVariable } from "../explain";
 import type { Hover } from "./hover";
 
 /** What the part of an address at the offset means; between parts, what the whole is. */
-export function hoverUri(text: string, at: number): Hover | undefined {
+export function hoverUri(text: string, at: number, facts: ApiFacts | undefined): Hover | undefined {
   const uri = parseUri(text);
   return (
-    variableAt(uri, at) ??
+    variableAt(uri, at, facts) ??
     (isWrapped(uri) && uri.function?.arn && isAt(uri.function.arn.span, at)
       ? fieldOf(uri.function.arn, at, "function")
       : undefined) ??
@@ -26,9 +27,9 @@ function isWrapped(uri: ParsedUri): uri is ParsedUri & { readonly kind: "lambda-
   return uri.kind === "lambda-invoke" || uri.kind === "lambda-stream";
 }
 
-function variableAt(uri: ParsedUri, at: number): Hover | undefined {
+function variableAt(uri: ParsedUri, at: number, facts: ApiFacts | undefined): Hover | undefined {
   const variable = uri.stageVariables.find(({ span }) => isAt(span, at));
-  if (variable) return { span: variable.span, markdown: explainStageVariable(variable.name.text) };
+  if (variable) return { span: variable.span, markdown: explainStageVariable(variable.name.text, facts) };
   if (uri.kind !== "http-url" && uri.kind !== "aws-path") return undefined;
   const parameter = uri.parameters.find(({ span }) => isAt(span, at));
   if (!parameter) return undefined;

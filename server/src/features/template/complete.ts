@@ -1,5 +1,7 @@
 /** Completion inside of a mapping template: directives, variables, and what their values have. */
 import { type ApiKind, CONTEXT_VARIABLES, type ContextVariable } from "../../expressions";
+import type { ApiFacts } from "../../model/apiFacts";
+import { stageVariableNames } from "../../model/knownNames";
 import type { Span } from "../../syntax/nodes";
 import { type Facts, gatherFacts } from "../../vtl/analysis/facts";
 import { DIRECTIVES, type Member, methodsOf, OBJECTS, ROOTS } from "../../vtl/analysis/library";
@@ -9,7 +11,7 @@ import type { ReferenceNode } from "../../vtl/syntax/nodes";
 import type { ParsedTemplate } from "../../vtl/syntax/parse";
 import type { Suggestion } from "../completion/item";
 import { template } from "../completion/template";
-import { explainContext } from "../explain";
+import { explainContext, explainStageVariable } from "../explain";
 import { describeDirective, describeMember, describeRoot, describeVariable, typeInWords } from "./describe";
 import { typedAt } from "./reference";
 
@@ -17,6 +19,8 @@ export interface TemplatePlace {
   /** Undefined while it may be either. */
   readonly api: ApiKind | undefined;
   readonly kind: "request" | "response" | undefined;
+  /** What is known of the API; undefined for a file that is one template. */
+  readonly facts: ApiFacts | undefined;
 }
 
 /** What can be typed at the offset of the template. */
@@ -82,7 +86,14 @@ function members(
       .filter((member) => !(isWebSocket && member.name === "params"))
       .map((member) => memberSuggestion(member, `$${name}.`, replace));
   }
-  if (name === "stageVariables" && !first) return [];
+  if (name === "stageVariables" && !first) {
+    return stageVariableNames(place.facts).map((variable) => ({
+      label: variable,
+      text: [variable],
+      replace,
+      documentation: explainStageVariable(variable, place.facts),
+    }));
+  }
   if (isAllParameters(base)) {
     return ["path", "querystring", "header"].map((part) => ({
       label: part,

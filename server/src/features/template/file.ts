@@ -26,7 +26,10 @@ export function completeTemplateFile(
     writeWhole: () => undefined,
     writeBare: () => undefined,
   };
-  return suggested(place, suggestionsIn(templateIn(root), offset, { api: protocol, kind: undefined }));
+  return suggested(
+    place,
+    suggestionsIn(templateIn(root), offset, { api: protocol, kind: undefined, facts: undefined }),
+  );
 }
 
 export function hoverTemplateFile({ root }: TemplateDocument, offset: number): Hover | undefined {

@@ -1,4 +1,5 @@
 /** What is told of the place under the cursor of a mapping template. */
+import type { ApiFacts } from "../../model/apiFacts";
 import type { Span } from "../../syntax/nodes";
 import { type Facts, gatherFacts } from "../../vtl/analysis/facts";
 import { DIRECTIVES, findMethod, methodsOf, OBJECTS, ROOTS } from "../../vtl/analysis/library";
@@ -10,10 +11,14 @@ import { explainContextName, explainStageVariable } from "../explain";
 import type { Hover } from "../hover/hover";
 import { describeDirective, describeMember, describeRoot, describeVariable } from "./describe";
 
-export function hoverInTemplate({ text, root }: ParsedTemplate, at: number): Hover | undefined {
+export function hoverInTemplate(
+  { text, root }: ParsedTemplate,
+  at: number,
+  apiFacts?: ApiFacts,
+): Hover | undefined {
   const facts = gatherFacts(root.body);
   const node = referenceAt(facts, at);
-  return node ? hoverReference(facts, text, node, at) : hoverDirective(text, at);
+  return node ? hoverReference(facts, text, node, at, apiFacts) : hoverDirective(text, at);
 }
 
 /** The innermost reference around the offset. */
@@ -30,7 +35,13 @@ function holds({ start, end }: Span, at: number): boolean {
   return start <= at && at < end;
 }
 
-function hoverReference(facts: Facts, text: string, node: ReferenceNode, at: number): Hover | undefined {
+function hoverReference(
+  facts: Facts,
+  text: string,
+  node: ReferenceNode,
+  at: number,
+  apiFacts: ApiFacts | undefined,
+): Hover | undefined {
   const { name, nameSpan, parts } = node;
   const index = parts.findIndex((part) => holds(part, at));
   if (index < 0) {
@@ -49,7 +60,8 @@ function hoverReference(facts: Facts, text: string, node: ReferenceNode, at: num
   }
   const named = nameOfPart(part)?.name ?? (part.kind === "method" ? part.name : undefined);
   if (named === undefined) return undefined;
-  if (name === "stageVariables" && index === 0) return { span, markdown: explainStageVariable(named) };
+  if (name === "stageVariables" && index === 0)
+    return { span, markdown: explainStageVariable(named, apiFacts) };
   if (index === 0 && (name === "input" || name === "util" || name === "foreach")) {
     const member = OBJECTS[name].get(named);
     return member && { span, markdown: describeMember(member, `$${name}.`) };

@@ -5,6 +5,7 @@ import { requestValues } from "../../situation";
 import type { Source, Suggestion } from "../item";
 import type { TextPlace } from "../place";
 import { headersOf } from "./headers";
+import { parameterNames } from "./parameterNames";
 
 /** What can tell cached answers apart: first what the file's request parameters read already. */
 export function cacheKeys(
@@ -16,12 +17,13 @@ export function cacheKeys(
   const slot = referenceAt(reference, offset);
   if (slot?.slot === "name") {
     const location = reference.location?.text ?? "";
-    const names = /header$/.test(location) ? headersOf("request") : [];
-    return names.map((name) => ({
+    const guesses = /header$/.test(location) ? headersOf("request") : [];
+    return parameterNames(source.facts, location, guesses).map(({ name, ...known }) => ({
       label: name,
       text: [name],
       replace: slot.replace,
       documentation: explainSource("method.request", location, name),
+      ...known,
     }));
   }
   const replace = { start: 0, end: text.length };

@@ -12,6 +12,8 @@ import {
   parseUri,
   referenceAt,
 } from "../../../expressions";
+import { declaredHeaders } from "../../../model/knownNames";
+import { findMember, textOf } from "../../../syntax/locate";
 import { describeParameter } from "../../documentation";
 import { explainHttpKey, explainMappingKey } from "../../explain";
 import { type Dialect, type MappingMap, memberText, requestKeys } from "../../situation";
@@ -102,13 +104,20 @@ function otherKeys(
   const { reference } = parseMappingKey(typed.text, direction);
   const slot = reference && referenceAt(reference, typed.offset);
   const parameters = dialect === "restRequest" ? pathParameters(source) : [];
+  const declared = direction === "response" ? declaredByResponse(source) : [];
   if (reference && slot?.slot === "name") {
     const before = typed.text.slice(0, slot.replace.start);
     const location = reference.location?.text ?? "";
     const names = location === "header" ? headersOf(direction) : location === "path" ? parameters : [];
-    return names.map((name) =>
-      candidate(name, [before + name], text("$1"), explainMappingKey(direction, location, name)),
-    );
+    return [
+      ...declared.map((header) => ({ header, detail: "declared", rank: 0 })),
+      ...names
+        .filter((header) => !declared.includes(header))
+        .map((header) => ({ header, detail: "", rank: declared.length > 0 ? 1 : 0 })),
+    ].map(({ header, ...known }) => ({
+      ...candidate(header, [before + header], text("$1"), explainMappingKey(direction, location, header)),
+      ...known,
+    }));
   }
   const name = reference?.name?.text ?? "";
   const open = Object.keys(locations).map((location) => {
@@ -123,7 +132,16 @@ function otherKeys(
       explainMappingKey(direction, "path", parameter),
     ),
   );
-  return [...paths, ...open, ...known.map((entry) => ({ ...entry, rank: 1, offersMore: true }))];
+  const headers = declared.map((header) => ({
+    ...candidate(
+      `${prefix}.header.${header}`,
+      [`${prefix}.header.${header}`],
+      text("$1"),
+      explainMappingKey(direction, "header", header),
+    ),
+    detail: "declared",
+  }));
+  return [...paths, ...headers, ...open, ...known.map((entry) => ({ ...entry, rank: 1, offersMore: true }))];
 }
 
 /** The parameters of a REST API's address that no mapping fills in yet. */
@@ -133,6 +151,15 @@ function pathParameters({ root, operation }: Source): readonly string[] {
   const filled = new Set(requestKeys(root, operation));
   const names = new Set(uri.parameters.map(({ name }) => name.text));
   return [...names].filter((name) => !filled.has(`integration.request.path.${name}`));
+}
+
+/** The headers that the REST method's response for this status is known to declare; for any, where none is given. */
+function declaredByResponse({ root, facts }: Source): readonly string[] {
+  const status = textOf(findMember(root, "statusCode")?.value);
+  const responses = (facts?.methodResponses ?? []).filter(
+    ({ statusCode }) => status === undefined || statusCode === status,
+  );
+  return [...new Set(responses.flatMap(declaredHeaders))];
 }
 
 function candidate(label: string, name: Template, value: Skeleton, documentation: string): NameCandidate {

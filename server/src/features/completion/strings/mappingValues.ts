@@ -15,6 +15,8 @@ import {
   SCOPE_PREFIX,
   VALUE_SOURCES,
 } from "../../../expressions";
+import type { ApiFacts } from "../../../model/apiFacts";
+import { stageVariableNames } from "../../../model/knownNames";
 import type { Span } from "../../../syntax/nodes";
 import { describeStatus } from "../../documentation";
 import { explainContext, explainSource, explainStageVariable } from "../../explain";
@@ -24,25 +26,27 @@ import type { Source, Suggestion } from "../item";
 import type { TextPlace } from "../place";
 import type { Template } from "../template";
 import { headersOf, staticValuesOf } from "./headers";
+import { parameterNames } from "./parameterNames";
 
 /** What a mapping's value can read, or the static text that its key takes. */
 export function completeMapping(
-  { operation }: Source,
+  { operation, facts }: Source,
   mappings: MappingMap,
   key: string,
   place: TextPlace,
 ): readonly Suggestion[] {
   const dialect = dialectOf(key, mappings);
   if (dialect === undefined) return [];
-  if (dialect === "http") return httpValues(mappings.direction, key, place);
+  if (dialect === "http") return httpValues(mappings.direction, facts, key, place);
   const api = operation.family === "apigateway" ? "REST" : "WEBSOCKET";
-  return otherValues(dialect, api, key, place);
+  return otherValues(dialect, api, facts, key, place);
 }
 
 const EMPTY: Template = [{ stop: 1, text: "" }];
 
 function httpValues(
   direction: HttpDirection,
+  facts: ApiFacts | undefined,
   keyText: string,
   { text, offset }: TextPlace,
 ): readonly Suggestion[] {
@@ -66,11 +70,13 @@ function httpValues(
   if (slot.slot === "name") {
     const { knownRoot, source } = slot.variable;
     if (knownRoot === "context") return contextNames("HTTP", slot.replace);
+    if (knownRoot === "stageVariables") return variableNames(facts, slot.replace);
+    if (knownRoot === "request" && source?.text === "path") return pathNames(facts, slot.replace);
     return source?.text === "header" ? headerNames(direction, `${direction}.header`, slot.replace) : [];
   }
   const site = variableSite(text, offset, slot.variable);
   const statics = text === "" && key.target === "header" ? staticTexts(key.name?.text ?? "", "", whole) : [];
-  return site ? [...statics, ...httpVariables(direction, site)] : statics;
+  return site ? [...statics, ...httpVariables(direction, facts, site)] : statics;
 }
 
 /** Where a whole variable goes, and what is to stand around it. */
@@ -107,7 +113,11 @@ function variableSite(
   return { replace, open: isAlone ? "$" : "${", close: isAlone ? "" : "}", hasName: false };
 }
 
-function httpVariables(direction: HttpDirection, site: VariableSite): readonly Suggestion[] {
+function httpVariables(
+  direction: HttpDirection,
+  facts: ApiFacts | undefined,
+  site: VariableSite,
+): readonly Suggestion[] {
   const { replace, open, close, hasName } = site;
   const sources = Object.entries(HTTP_SOURCES[direction]).flatMap(([source, need]) => {
     const start = `${open}${direction}.${source}`;
@@ -118,7 +128,7 @@ function httpVariables(direction: HttpDirection, site: VariableSite): readonly S
       text: hasName ? [`${start}.`] : [`${start}.`, ...EMPTY, ...(close ? [close] : [])],
       replace,
       documentation,
-      offersMore: source === "header",
+      offersMore: source === "header" || (source === "path" && facts?.routes !== undefined),
     };
     return need === "optional" && !hasName ? [bare, named] : [named];
   });
@@ -127,9 +137,18 @@ function httpVariables(direction: HttpDirection, site: VariableSite): readonly S
     text: hasName ? [`${open}${root}.`] : [`${open}${root}.`, ...EMPTY, ...(close ? [close] : [])],
     replace,
     documentation: root === "context" ? "What API Gateway knows of the call." : explainStageVariable(""),
-    offersMore: root === "context",
+    offersMore: root === "context" || facts?.stages !== undefined,
   }));
   if (hasName) return [...sources, ...others];
+  const known = [
+    ...(direction === "request" ? pathNames(facts, replace) : []).map(
+      (item) => ["request.path", item] as const,
+    ),
+    ...variableNames(facts, replace).map((item) => ["stageVariables", item] as const),
+  ].map(([root, item]) => {
+    const label = `${open}${root}.${item.label}`;
+    return { ...item, label, text: [label + close] };
+  });
   const variables = contextVariablesOf("HTTP").map((variable) => ({
     label: `${open}context.${variable.name}`,
     text: [...nameTemplate(`${open}context.${variable.name}`), ...(close ? [close] : [])],
@@ -137,12 +156,13 @@ function httpVariables(direction: HttpDirection, site: VariableSite): readonly S
     documentation: explainContext(variable),
     rank: 1,
   }));
-  return [...sources, ...others, ...variables];
+  return [...sources, ...others, ...known, ...variables];
 }
 
 function otherValues(
   scope: MappingScope,
   api: ApiKind,
+  facts: ApiFacts | undefined,
   keyText: string,
   { text, offset }: TextPlace,
 ): readonly Suggestion[] {
@@ -161,15 +181,17 @@ function otherValues(
   const prefix = SCOPE_PREFIX[scope];
   if (slot.slot === "name") {
     if (source.kind === "context") return contextNames(api, slot.replace);
+    if (source.kind === "stageVariable") return variableNames(facts, slot.replace);
     if (source.kind !== "message") return [];
     const location = source.location?.text ?? "";
     const own = keyName && location === reference?.location?.text ? [keyName] : [];
     const headers = /header$/.test(location) ? headersOf(direction) : [];
-    return [...new Set([...own, ...headers])].map((name) => ({
+    return parameterNames(facts, location, [...own, ...headers]).map(({ name, ...known }) => ({
       label: name,
       text: [name],
       replace: slot.replace,
       documentation: explainSource(prefix, location, name),
+      ...known,
     }));
   }
   const nameSpan = source.kind === "message" ? (source.name ?? source.path)?.span : undefined;
@@ -202,6 +224,13 @@ function otherValues(
           },
         ]
       : [];
+  const declared = (hasName ? [] : (facts?.requestParameters ?? [])).flatMap((parameter) => {
+    const [, part = "", name = ""] = /^method\.request\.(\w+)\.(.+)$/.exec(parameter) ?? [];
+    if (prefix !== "method.request" || name === "" || same.some(({ label }) => label === parameter))
+      return [];
+    const documentation = explainSource(prefix, part, name);
+    return [{ label: parameter, text: [parameter], replace: whole, detail: "declared", documentation }];
+  });
   const statics: readonly Suggestion[] = [
     ...(location === "header"
       ? staticTexts(keyName, "", whole).map((item) => ({
@@ -223,7 +252,12 @@ function otherValues(
       text: ["stageVariables.", ...EMPTY],
       replace: whole,
       documentation: explainStageVariable(""),
+      offersMore: facts?.stages !== undefined,
     },
+    ...variableNames(facts, whole).map((item) => {
+      const label = `stageVariables.${item.label}`;
+      return { ...item, label, text: [label] };
+    }),
     ...contextVariablesOf(api).map((variable) => ({
       label: `context.${variable.name}`,
       text: nameTemplate(`context.${variable.name}`),
@@ -232,7 +266,27 @@ function otherValues(
       rank: 1,
     })),
   ];
-  return [...same, ...messages, ...statics, ...variables];
+  return [...same, ...declared, ...messages, ...statics, ...variables];
+}
+
+/** The variables that the API's stages are known to have. */
+function variableNames(facts: ApiFacts | undefined, replace: Span): readonly Suggestion[] {
+  return stageVariableNames(facts).map((name) => ({
+    label: name,
+    text: [name],
+    replace,
+    documentation: explainStageVariable(name, facts),
+  }));
+}
+
+/** The parameters in the paths of the routes that are known to lead here. */
+function pathNames(facts: ApiFacts | undefined, replace: Span): readonly Suggestion[] {
+  return parameterNames(facts, "path").map(({ name }) => ({
+    label: name,
+    text: [name],
+    replace,
+    documentation: explainSource("request", "path", name),
+  }));
 }
 
 function contextNames(api: ApiKind, replace: Span): readonly Suggestion[] {

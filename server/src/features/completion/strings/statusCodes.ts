@@ -1,7 +1,10 @@
+import type { PathStep } from "../../../syntax/locate";
 import { describeStatus } from "../../documentation";
 import { BY_STATUS } from "../../explain";
 import { STATUS_CODES } from "../../statusCodes";
+import type { Source, Suggestion } from "../item";
 import type { NameCandidate } from "../names";
+import type { TextPlace } from "../place";
 import type { Skeleton } from "../write";
 
 /** The keys of an HTTP API's response parameters. */
@@ -14,5 +17,22 @@ export function statusKeys(value: Skeleton): readonly NameCandidate[] {
     detail: words,
     documentation: `${describeStatus(code)}\n\n${BY_STATUS}`,
     offersMore: true,
+  }));
+}
+
+/** The status codes that the REST method is known to declare; undefined where it is not known to declare any. */
+export function declaredStatuses(
+  { operation, facts }: Source,
+  path: readonly PathStep[],
+  { text }: TextPlace,
+): readonly Suggestion[] | undefined {
+  const isStatus = operation.name === "put-integration-response" && path.length === 1;
+  if (!isStatus || path[0]?.name !== "statusCode" || !facts?.methodResponses?.length) return undefined;
+  return facts.methodResponses.map(({ statusCode }) => ({
+    label: statusCode,
+    text: [statusCode],
+    replace: { start: 0, end: text.length },
+    detail: "declared",
+    documentation: describeStatus(statusCode),
   }));
 }

@@ -9,6 +9,7 @@ import {
   partitionOf,
   REGIONS,
 } from "../../../expressions";
+import { stageVariableNames } from "../../../model/knownNames";
 import { explainPartition, explainRegion, explainStageVariable } from "../../explain";
 import { type Expression, requestKeys } from "../../situation";
 import type { Source, Suggestion } from "../item";
@@ -95,7 +96,7 @@ function endingAt(uri: ParsedUri, offset: number): readonly Suggestion[] | undef
 
 /** Behind `$` or `${` a stage variable, behind `{` a path parameter; undefined anywhere else. */
 function openVariable(
-  { root, operation }: Source,
+  { root, operation, facts }: Source,
   text: string,
   offset: number,
 ): readonly Suggestion[] | undefined {
@@ -106,8 +107,15 @@ function openVariable(
   const rest = /^[\w.+]*\}?/.exec(text.slice(offset))?.[0] ?? "";
   const replace = { start: offset - all.length, end: offset + (rest.endsWith("}") ? rest.length : 0) };
   if (mark !== "{") {
-    if (word.startsWith("stageVariables.")) return [];
+    const known = stageVariableNames(facts).map((name) => ({
+      label: `\${stageVariables.${name}}`,
+      text: [`\${stageVariables.${name}}`],
+      replace,
+      documentation: explainStageVariable(name, facts),
+    }));
+    if (word.startsWith("stageVariables.")) return known;
     return [
+      ...known,
       {
         label: "${stageVariables.…}",
         text: ["${stageVariables.", { stop: 1, text: "name" }, "}"],

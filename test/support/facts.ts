@@ -1,0 +1,40 @@
+import type { ApiFacts } from "../../server/src/model/apiFacts";
+
+const STAGES = [
+  { name: "prod", variables: { url: "orders.example.com", table: "orders" } },
+  { name: "test", variables: { url: "test.example.com" } },
+];
+
+/** An HTTP API as AWS tells of it. */
+export const HTTP_FACTS: ApiFacts = {
+  protocol: "HTTP",
+  stages: STAGES,
+  routes: ["GET /pets/{id}", "ANY /pets/{id}/{proxy+}"],
+};
+
+/** A WebSocket API as AWS tells of it. */
+export const WEBSOCKET_FACTS: ApiFacts = {
+  protocol: "WEBSOCKET",
+  stages: STAGES,
+  routes: ["send", "$default"],
+};
+
+/** A REST API's method as AWS tells of it. */
+export const REST_FACTS: ApiFacts = {
+  protocol: "REST",
+  of: { apiId: "api", resourceId: "res", httpMethod: "GET" },
+  stages: STAGES,
+  routes: ["GET /pets/{id}/{tag}"],
+  requestParameters: [
+    "method.request.header.X-Tenant",
+    "method.request.path.id",
+    "method.request.querystring.q",
+  ],
+  methodResponses: [
+    {
+      statusCode: "200",
+      responseParameters: ["method.response.header.Location", "method.response.header.X-Id"],
+    },
+    { statusCode: "418", responseParameters: [] },
+  ],
+};
