@@ -52,6 +52,10 @@ export class LanguageServer {
 
   #awsFacts: AwsFactsParams = { facts: {} };
 
+  readonly #factsTold = new vscode.EventEmitter<void>();
+  /** From here on the server answers with what is known of the files' APIs. */
+  readonly onDidTellFacts = this.#factsTold.event;
+
   /** Tells the server what is known of the files' APIs, now if it runs, and whenever it starts. */
   tellAwsFacts(params: AwsFactsParams): void {
     this.#awsFacts = params;
@@ -61,6 +65,7 @@ export class LanguageServer {
   #sendAwsFacts(): void {
     if (Object.keys(this.#awsFacts.facts).length === 0) return;
     void this.#client.sendNotification(AWS_FACTS_NOTIFICATION, this.#awsFacts);
+    this.#factsTold.fire();
   }
 
   start(): void {

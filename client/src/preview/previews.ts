@@ -54,13 +54,14 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
     ];
   }
 
-  /** Makes the previews anew that depend on the document. */
-  update(changed: vscode.Uri): void {
+  /** Makes the previews anew that depend on the document; all of them without one. */
+  update(changed?: vscode.Uri): void {
     for (const { uri } of vscode.workspace.textDocuments) {
       const template = previewedTemplate(uri);
       if (!template) continue;
       const inputs = [template.source, ...samplesOf(template.source)];
-      if (inputs.some((input) => input.toString() === changed.toString())) this.#changed.fire(uri);
+      if (!changed || inputs.some((input) => input.toString() === changed.toString()))
+        this.#changed.fire(uri);
     }
   }
 
@@ -81,6 +82,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
       vscode.workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, this),
       vscode.languages.registerCodeLensProvider({ scheme: PREVIEW_SCHEME }, this),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.update(document.uri)),
+      this.server.onDidTellFacts(() => this.update()),
     );
   }
 }

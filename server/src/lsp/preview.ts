@@ -49,7 +49,7 @@ export function registerPreview(
         ? templates.find((each) => isSame(each.path, path))
         : (templates.find(({ span }) => offset !== undefined && span.start <= offset && offset <= span.end) ??
           templates[0]);
-      return template ? { path: template.path, sampleRequest: sampleRequest(template.protocol) } : null;
+      return template ? { path: template.path, sampleRequest: sampleRequest(template) } : null;
     },
   );
 

@@ -1,6 +1,6 @@
 import type { Protocol } from "../model/protocol";
 import type { Json } from "../syntax/json";
-import { headerValues } from "./parameters";
+import { headerValues, lastOfEach } from "./parameters";
 import type { Request } from "./request";
 import type { Source } from "./sources";
 
@@ -31,9 +31,13 @@ export function methodOf(request: Request, integration: Source | undefined): str
 /** The path of the request: given, or its resource filled in. */
 export function pathOf(request: Request): string {
   if (request.path !== undefined) return request.path;
-  return (request.resourcePath ?? "/").replace(
-    /\{([^{}+]+)\+?\}/g,
-    (all: string, name: string) => request.pathParameters.get(name)?.[0] ?? all,
+  return filledPath(request.resourcePath ?? "/", lastOfEach(request.pathParameters));
+}
+
+/** A resource's path with its parameters filled in, as far as they have values. */
+export function filledPath(resourcePath: string, values: Readonly<Record<string, string>>): string {
+  return resourcePath.replace(/\{([^{}+]+)\+?\}/g, (all: string, name: string) =>
+    Object.hasOwn(values, name) ? (values[name] ?? all) : all,
   );
 }
 
@@ -50,8 +54,15 @@ function commonContext(request: Request, integration: Source | undefined): Conte
     requestId: "JJbxmEFqoAMFWkA=",
     requestTime: "01/Jan/2025:00:00:00 +0000",
     requestTimeEpoch: 1_735_689_600_000,
-    stage: "test",
+    stage: STAGE,
   };
+}
+
+const STAGE = "test";
+
+/** What a path begins with: the stage's name, but for the one that has the API's root. */
+function stagePath({ context: { stage = STAGE } }: Request): string {
+  return typeof stage === "string" && stage !== "$default" ? `/${stage}` : "";
 }
 
 function apiIdOf(integration: Source | undefined): string {
@@ -63,7 +74,7 @@ function callContext(request: Request, integration: Source | undefined): Context
     accountId: "123456789012",
     domainPrefix: apiIdOf(integration),
     httpMethod: methodOf(request, integration),
-    path: `/test${pathOf(request)}`,
+    path: stagePath(request) + pathOf(request),
     protocol: "HTTP/1.1",
   };
 }

@@ -2,11 +2,13 @@
  * The whole way of a request through an integration, offline: templates, mappings, overrides, the choice of the
  * integration response, and the answer. Pure: constants stand in for clock and chance.
  */
+import type { ApiFacts } from "../model/apiFacts";
 import type { Protocol } from "../model/protocol";
 import type { ParsedDocument } from "../syntax/nodes";
 import type { IsCancelled } from "../vtl";
 import { readBackend } from "./backend";
 import { castOf, type SimulatedInput } from "./cast";
+import { withFacts } from "./fromFacts";
 import { isProxy, type Part } from "./gateway";
 import { proxyWay } from "./proxyWay";
 import type { MessageProblem } from "./readMessage";
@@ -39,6 +41,8 @@ export interface SimulationOptions {
   readonly isComplete?: boolean;
   /** Tells in each template's step which piece of the output came from where. */
   readonly trace?: boolean;
+  /** What is known of the API: it fills the request's gaps. */
+  readonly facts?: ApiFacts;
   /** Asked while templates run, to end them early. */
   readonly isCancelled?: IsCancelled;
 }
@@ -78,7 +82,7 @@ export function simulateInputs(
     protocol,
     ...(integration && { integration }),
     ...(responses && { responses }),
-    request,
+    request: withFacts(request, protocol, options.facts),
     ...(read && { backend: read.backend }),
     trace: options.trace === true,
     ...(options.isCancelled && { isCancelled: options.isCancelled }),

@@ -1,3 +1,4 @@
+import type { ApiFacts } from "../model/apiFacts";
 import type { IntegrationInput } from "../model/input";
 import type { Operation } from "../model/operations";
 import type { Protocol } from "../model/protocol";
@@ -5,10 +6,11 @@ import { type TemplateKind, templatesIn } from "../model/templates";
 import type { ParsedDocument, Span } from "../syntax/nodes";
 import { type IsCancelled, type RenderProblem, renderTemplate } from "../vtl";
 import { readBackend } from "./backend";
-import { contextOf } from "./context";
+import { contextOf, filledPath } from "./context";
+import { sampleRoute, withFacts } from "./fromFacts";
 import type { MessageProblem } from "./readMessage";
 import { renderRequest } from "./render";
-import { readRequest } from "./request";
+import { readRequest, type SampleRequest } from "./request";
 import { Source } from "./sources";
 
 /** A template to be looked at by itself. */
@@ -69,15 +71,16 @@ export function wholeTemplate(text: string): PreviewableTemplate {
   return { text, kind: "request", protocol: "REST", path: [], span, keySpan: start };
 }
 
-/** What one template prints, apart from the way that leads to it. */
+/** What one template prints, apart from the way that leads to it. What is known of the input's API fills the request's gaps. */
 export function previewTemplate(
   template: PreviewedTemplate,
   samples: Samples,
   isCancelled?: IsCancelled,
 ): Preview {
   const { text, kind, protocol, input } = template;
-  const { request, problems } = readRequest(samples.request);
+  const { request: written, problems } = readRequest(samples.request);
   if (problems.length > 0) return { kind: "badRequest", problems };
+  const request = withFacts(written, protocol, input?.facts);
   const read = kind === "response" && samples.response ? readBackend(samples.response) : undefined;
   if (read && read.problems.length > 0) return { kind: "badResponse", problems: read.problems };
   const context = contextOf(protocol, request, input && new Source(0, input));
@@ -88,18 +91,26 @@ export function previewTemplate(
   return { kind: "done", output: rendering.output, problems: rendering.problems };
 }
 
-/** The text of a request file to start from. */
-export function sampleRequest(protocol: Protocol): string {
-  const sample =
-    protocol === "WEBSOCKET"
-      ? { body: { action: "$default" } }
-      : {
-          method: "POST",
-          path: "/",
-          pathParameters: {},
-          queryStringParameters: {},
-          headers: { "Content-Type": "application/json" },
-          body: {},
-        };
+/** The text of a request file to start from: for a route of the API, where one is known. */
+export function sampleRequest({ protocol, input }: Pick<PreviewedTemplate, "protocol" | "input">): string {
+  const facts: ApiFacts = input?.facts ?? { protocol };
+  const sample = protocol === "WEBSOCKET" ? sampleMessage(facts) : sampleCall(facts);
   return `${JSON.stringify(sample, null, 2)}\n`;
+}
+
+function sampleMessage({ routes = [] }: ApiFacts): SampleRequest {
+  return { body: { action: routes.find((key) => !key.startsWith("$")) ?? "$default" } };
+}
+
+function sampleCall(facts: ApiFacts): SampleRequest {
+  const route = sampleRoute(facts);
+  return {
+    method: route?.method ?? "POST",
+    path: route ? filledPath(route.resourcePath, route.pathParameters) : "/",
+    ...(route && { resourcePath: route.resourcePath }),
+    pathParameters: route?.pathParameters ?? {},
+    queryStringParameters: {},
+    headers: { "Content-Type": "application/json" },
+    body: {},
+  };
 }

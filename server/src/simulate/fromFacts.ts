@@ -1,0 +1,65 @@
+import type { ApiFacts } from "../model/apiFacts";
+import { pathParameterNames } from "../model/knownNames";
+import type { Protocol } from "../model/protocol";
+import type { Json } from "../syntax/json";
+import type { Request } from "./request";
+
+/** A route that leads to a path, with a value for each of its parameters: the parameter's own name. */
+export interface SampleRoute {
+  /** Absent for a route that takes any. */
+  readonly method?: string;
+  readonly resourcePath: string;
+  readonly pathParameters: Readonly<Record<string, string>>;
+}
+
+/** The first of the routes that leads to a path. */
+export function sampleRoute({ routes = [] }: Pick<ApiFacts, "routes">): SampleRoute | undefined {
+  for (const route of routes) {
+    const [, method = "", resourcePath] = /^([A-Z]+) (\/.*)$/.exec(route) ?? [];
+    if (resourcePath === undefined) continue;
+    const pathParameters = Object.fromEntries(pathParameterNames([route]).map((name) => [name, name]));
+    return { ...(method !== "ANY" && { method }), resourcePath, pathParameters };
+  }
+  return undefined;
+}
+
+/** The request with what is known of the API in the places where it says nothing itself. */
+export function withFacts(request: Request, protocol: Protocol, facts: ApiFacts | undefined): Request {
+  if (!facts) return request;
+  const stage = stageOf(request, facts);
+  const context: Readonly<Record<string, Json>> = {
+    ...(stage && { stage: stage.name }),
+    ...(protocol === "WEBSOCKET" && routeContext(facts)),
+    ...request.context,
+  };
+  const { path, resourcePath, pathParameters, method } = request;
+  const saysPath = path !== undefined || resourcePath !== undefined || pathParameters.size > 0;
+  const route = saysPath || protocol === "WEBSOCKET" ? undefined : sampleRoute(facts);
+  const routeMethod = method ?? route?.method;
+  return {
+    ...request,
+    ...(routeMethod !== undefined && { method: routeMethod }),
+    ...(route && { resourcePath: route.resourcePath, pathParameters: parameters(route.pathParameters) }),
+    context,
+    ...(stage && request.stageVariables.size === 0 && { stageVariables: parameters(stage.variables) }),
+  };
+}
+
+/** The stage that the request names, else the API's first. */
+function stageOf({ context: { stage } }: Request, { stages = [] }: ApiFacts) {
+  return stage === undefined ? stages[0] : stages.find(({ name }) => name === stage);
+}
+
+/** What AWS calls the events of a WebSocket API's own routes. */
+const EVENTS: Readonly<Record<string, string>> = { $connect: "CONNECT", $disconnect: "DISCONNECT" };
+
+function routeContext({ routes }: ApiFacts): Readonly<Record<string, Json>> {
+  const routeKey = routes?.[0];
+  if (routeKey === undefined) return {};
+  const eventType = EVENTS[routeKey];
+  return { routeKey, ...(eventType !== undefined && { eventType }) };
+}
+
+function parameters(values: Readonly<Record<string, string>>): ReadonlyMap<string, readonly string[]> {
+  return new Map(Object.entries(values).map(([name, value]) => [name, [value]]));
+}
