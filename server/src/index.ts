@@ -8,6 +8,7 @@ export {
   type TemplateResult,
 } from "./api/renderTemplate";
 export { type SimulateOptions, simulate } from "./api/simulate";
+export type { ApiFacts, FactsSubject, MethodResponseFacts, StageFacts } from "./model/apiFacts";
 export type {
   Outcome,
   PlainParameters,

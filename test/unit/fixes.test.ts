@@ -154,10 +154,11 @@ describe("fixes", () => {
 
   for (const rule of RULES) {
     it(`${rule.code}'s first fix mends its bad example, if it has one`, () => {
-      const { text, operation = "create-integration", protocol, fileName = "" } = rule.bad;
+      const { text, operation = "create-integration", protocol, facts, fileName = "" } = rule.bad;
       const analysis = analyze(text, operation, {
         format: formatOfFileName(fileName),
         ...(protocol && { protocol }),
+        ...(facts && { facts }),
       });
       const problem = analysis.problems.find(({ code }) => code === rule.code);
       const [first] = problem?.fixes ?? [];

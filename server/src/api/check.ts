@@ -1,3 +1,4 @@
+import type { ApiFacts } from "../model/apiFacts";
 import type { OperationName } from "../model/operationNames";
 import type { Protocol } from "../model/protocol";
 import type { RuleSettings } from "../rules/config";
@@ -10,6 +11,8 @@ import { type InputOptions, pinnedProtocol, readInput } from "./input";
 export interface CheckOptions extends InputOptions {
   /** Of a template by itself: what it writes. */
   readonly kind?: "request" | "response";
+  /** What is known of the file's API from elsewhere. Its protocol counts less than the one above. */
+  readonly facts?: ApiFacts;
   /** Other severities than the rules' own, or `off`, by code. */
   readonly rules?: RuleSettings;
 }
@@ -32,14 +35,14 @@ export interface CheckResult {
 
 /** Checks the text of an input file or of a mapping template, as the editor does. Takes any text. */
 export function check(text: string, options: CheckOptions = {}): CheckResult {
-  const { fileName = "", format, kind, rules } = options;
+  const { fileName = "", format, kind, facts, rules } = options;
   if (format === undefined && isTemplateFile(fileName)) {
     const settled = { ...pinnedProtocol(options), ...(kind && { kind }), ...(rules && { rules }) };
     const analysis = analyzeTemplate(text, settled);
     return { operation: undefined, protocol: analysis.protocol, problems: toldOf(analysis) };
   }
   const { operation, ...found } = readInput(text, options);
-  const analysis = analyze(text, operation, { ...found, ...(rules && { rules }) });
+  const analysis = analyze(text, operation, { ...found, ...(facts && { facts }), ...(rules && { rules }) });
   return { operation, protocol: analysis.protocol, problems: toldOf(analysis) };
 }
 

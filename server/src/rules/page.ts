@@ -1,3 +1,4 @@
+import type { ApiFacts } from "../model/apiFacts";
 import { AN_API } from "../model/protocol";
 import { formatOfFileName, isTemplateFile } from "../syntax/parse";
 import { RULES } from "./index";
@@ -56,7 +57,7 @@ function scopeOf(rule: Rule): string {
 }
 
 /** Long lines of the same letter are told, not shown. */
-function exampleOf({ text, protocol, operation, kind, fileName = "" }: Example): string {
+function exampleOf({ text, protocol, operation, kind, facts, fileName = "" }: Example): string {
   const shown = text
     .replace(/(.)\1{99,}/gu, (run, letter) => `${letter.repeat(3)}… (${run.length} times ${letter})`)
     .replace("\uFEFF", "\\uFEFF");
@@ -64,11 +65,21 @@ function exampleOf({ text, protocol, operation, kind, fileName = "" }: Example):
     ...(operation ? [`With \`${operation}\``] : []),
     ...(kind ? [`As a ${kind} template`] : []),
     ...(protocol ? [`${operation || kind ? "for" : "For"} ${AN_API[protocol]}`] : []),
+    ...(facts ? [`where the method is known to declare ${declaredIn(facts)}`] : []),
   ];
   const heading = scope.length === 0 ? "" : `${scope.join(", ")}:\n\n`;
   const isTemplate = isTemplateFile(fileName);
   const language = isTemplate ? "vtl" : formatOfFileName(fileName);
   return `${heading}\`\`\`${language}\n${isTemplate ? shown : layOut(shown)}\n\`\`\``;
+}
+
+function declaredIn({ requestParameters = [], methodResponses = [] }: ApiFacts): string {
+  const responses = methodResponses.map(({ statusCode, responseParameters }) =>
+    responseParameters.length === 0
+      ? `the response \`${statusCode}\` without headers`
+      : `\`${responseParameters.join("`, `")}\` of the response \`${statusCode}\``,
+  );
+  return [...requestParameters.map((name) => `\`${name}\``), ...responses].join(", ");
 }
 
 /** One member a line, where the example is JSON written on one. */

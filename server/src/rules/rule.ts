@@ -1,3 +1,4 @@
+import type { ApiFacts } from "../model/apiFacts";
 import type { IntegrationInput } from "../model/input";
 import type { OperationName } from "../model/operationNames";
 import type { Protocol } from "../model/protocol";
@@ -45,6 +46,8 @@ export interface Example {
   readonly fileName?: string;
   readonly operation?: OperationName;
   readonly protocol?: Protocol;
+  /** What is known of the API from AWS. */
+  readonly facts?: ApiFacts;
   /** Of a template by itself. */
   readonly kind?: "request" | "response";
 }

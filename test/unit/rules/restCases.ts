@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { it } from "mocha";
 import { check } from "../../../server/src/index";
+import type { ApiFacts } from "../../../server/src/model/apiFacts";
 import { analyze, edit } from "../../../server/src/service";
 import { LineIndex } from "../../../server/src/syntax/lines";
 import { applyEdits } from "../../support/edits";
@@ -18,16 +19,22 @@ export type Case = readonly [name: string, marked: string, ...expected: string[]
 export type FixCase = readonly [code: string, title: string, before: string, after: string];
 
 /** Expects exactly the marked problems. */
-export function itPointsAt(cases: readonly Case[], operation: Operation = "put-integration"): void {
+export function itPointsAt(
+  cases: readonly Case[],
+  operation: Operation = "put-integration",
+  facts?: ApiFacts,
+): void {
   for (const [name, marked, ...expected] of cases) {
     it(`${expected.length === 0 ? "is silent about" : "points at"} ${name}`, () => {
       const { text, spans } = expected.length === 0 ? { text: marked, spans: [] } : parseRanges(marked);
       const lines = new LineIndex(text);
       assert.deepEqual(
-        check(text, { operation, rules: NEW_MEMBERS }).problems.map(({ code, severity, range }) => ({
-          problem: `${code} ${severity}`,
-          range,
-        })),
+        check(text, { operation, rules: NEW_MEMBERS, ...(facts && { facts }) }).problems.map(
+          ({ code, severity, range }) => ({
+            problem: `${code} ${severity}`,
+            range,
+          }),
+        ),
         spans.map((span, i) => ({ problem: expected[i], range: lines.range(span) })),
       );
     });
@@ -35,10 +42,14 @@ export function itPointsAt(cases: readonly Case[], operation: Operation = "put-i
 }
 
 /** Expects the text after the fix. */
-export function itFixes(cases: readonly FixCase[], operation: Operation = "put-integration"): void {
+export function itFixes(
+  cases: readonly FixCase[],
+  operation: Operation = "put-integration",
+  facts?: ApiFacts,
+): void {
   for (const [code, title, before, after] of cases) {
     it(`${code}: ${title} in ${before}`, () => {
-      const { problems, document } = analyze(before, operation);
+      const { problems, document } = analyze(before, operation, { ...(facts && { facts }) });
       const fixes = problems
         .filter((problem) => problem.code === code)
         .flatMap((problem) => problem.fixes ?? []);
@@ -54,8 +65,9 @@ export function messagesOf(
   code: string,
   text: string,
   operation: Operation = "put-integration",
+  facts?: ApiFacts,
 ): readonly string[] {
-  return check(text, { operation })
+  return check(text, { operation, ...(facts && { facts }) })
     .problems.filter((problem) => problem.code === code)
     .map(({ message }) => message);
 }

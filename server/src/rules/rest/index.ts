@@ -8,6 +8,7 @@ import {
   privateNotHttp,
 } from "./connection";
 import { credentialsMissing, credentialsNotArn } from "./credentials";
+import { undeclaredHeader, undeclaredParameter, undeclaredStatus } from "./declared";
 import { illegalCharacter, notHttp, unsupportedPort } from "./httpTarget";
 import { lambdaNotPost, methodMissing, unknownVerb } from "./method";
 import { mockWithoutTemplates, relaxedJson, statusMissing, statusNotNumber, unusedByMock } from "./mock";
@@ -100,6 +101,7 @@ export const restRules: readonly InputRule[] = [
   unknownVerb,
   badContentType,
   jsonTemplateMissing,
+  undeclaredParameter,
   badStatusCode,
   badPattern,
   badResponseKey,
@@ -113,4 +115,6 @@ export const restRules: readonly InputRule[] = [
   plainWords,
   headerCase,
   emptyResponseTemplate,
+  undeclaredStatus,
+  undeclaredHeader,
 ];

@@ -1,5 +1,6 @@
 import { KEY_TARGETS, VALUE_SOURCES } from "../../expressions";
 import type { InputRule } from "../rule";
+import { parametersRead } from "./declared";
 import { HTTP, put } from "./examples";
 import { PUT } from "./integration";
 import { explain, keyFixes, keysOf, mappingsOf, valueFixes } from "./mapping";
@@ -86,11 +87,10 @@ export const declaredOnMethod: InputRule = {
   on: "input",
   operations: PUT,
   check(input, report) {
+    // Where it is known what the method declares, AG1056 speaks.
+    if (input.facts?.requestParameters) return;
     const told = new Set<string>();
-    for (const { value } of mappingsOf(input)) {
-      if (value?.parsed.source.kind !== "message" || value.parsed.faults.length > 0) continue;
-      const { location, name } = value.parsed.source;
-      if (!name || !/^(?:path|querystring|header)$/.test(location?.text ?? "")) continue;
+    for (const { value, name } of parametersRead(input)) {
       if (told.has(value.parsed.text)) continue;
       told.add(value.parsed.text);
       report({

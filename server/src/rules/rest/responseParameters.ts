@@ -1,5 +1,6 @@
 import { VALUE_SOURCES } from "../../expressions";
 import type { InputRule } from "../rule";
+import { responseAtAws } from "./declared";
 import { putResponse, RESPONSE } from "./examples";
 import { PUT_RESPONSE } from "./integration";
 import { explain, headerOf, keyFixes, keysOf, mappingsOf, valueFixes } from "./mapping";
@@ -89,6 +90,8 @@ export const headerToDeclare: InputRule = {
   on: "input",
   operations: PUT_RESPONSE,
   check(input, report) {
+    // Where it is known what the method declares, AG1114 and AG1115 speak.
+    if (responseAtAws(input)) return;
     for (const mapping of mappingsOf(input)) {
       const header = headerOf(mapping);
       if (!header) continue;
@@ -114,7 +117,8 @@ export const methodResponseNeeded: InputRule = {
   operations: PUT_RESPONSE,
   check(input, report) {
     const member = input.member("responseParameters");
-    if (!member || mappingsOf(input).length === 0) return;
+    // Where it is known what the method declares, AG1114 speaks.
+    if (!member || responseAtAws(input) || mappingsOf(input).length === 0) return;
     const status = input.text("statusCode");
     report({
       span: member.key.span,
