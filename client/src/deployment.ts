@@ -38,7 +38,7 @@ export function registerDeployment(
   const root = new ApisRoot(connection);
   const tree = new Tree(root);
   const view = vscode.window.createTreeView("apigw.apis", { treeDataProvider: tree });
-  const states = new DriftStates(connection, status);
+  const states = new DriftStates(connection, status, facts);
   const workspace = new Tree(new WorkspaceRoot(states));
   context.subscriptions.push(
     connection,

@@ -1,7 +1,7 @@
 /** From a file to a plan, and from a plan to its record: what the editor and the command line do alike. */
 import { isRecord } from "../../../server/src/features/convert/mappings";
+import type { ApiFacts } from "../../../server/src/model/apiFacts";
 import type { OperationName } from "../../../server/src/model/operationNames";
-import type { Protocol } from "../../../server/src/model/protocol";
 import { operationOfInput } from "../../../server/src/model/recognize";
 import { type Analysis, analyze, formatOfFileName, type Problem, parse } from "../../../server/src/service";
 import { toJson } from "../../../server/src/syntax/json";
@@ -9,10 +9,11 @@ import type { Format, ParsedDocument } from "../../../server/src/syntax/nodes";
 import { type ApplyOptions, type ApplyResult, applyPlan, newAndAlike } from "./apply";
 import { AwsError } from "./awsError";
 import type { Extras } from "./beside";
+import { factsOf, readLists } from "./facts";
 import { fingerprint } from "./fingerprint";
 import { wholeOperation } from "./normalize";
 import { makePlan, type Plan } from "./plan";
-import type { ApiGateway, Members } from "./port";
+import type { ApiGateway, Members, Method } from "./port";
 import type { DeploymentRecord, Pending, RecordKey, Records } from "./records";
 import { readState } from "./state";
 import { isBeside, type Step } from "./steps";
@@ -30,6 +31,8 @@ export interface DeploymentRequest {
   readonly extras?: Extras;
   /** Where it is remembered, and the file's name there; without it every create makes another. */
   readonly memory?: Memory;
+  /** True to be told what else there is to know of the API, as far as AWS lets it be listed. */
+  readonly wantsFacts?: boolean;
 }
 
 export interface Memory {
@@ -42,6 +45,8 @@ export interface Invalid {
   readonly kind: "invalid";
   readonly analysis: Analysis;
   readonly errors: readonly Problem[];
+  /** Where they were asked for, and AWS was asked. */
+  readonly facts?: ApiFacts;
 }
 
 export type Prepared =
@@ -56,6 +61,8 @@ export interface PreparedPlan {
   readonly plan: Plan;
   readonly stage?: string;
   readonly memory?: PreparedMemory;
+  /** Where they were asked for. */
+  readonly facts?: ApiFacts;
 }
 
 interface PreparedMemory extends Memory {
@@ -85,8 +92,9 @@ export async function prepare(gateway: ApiGateway, request: DeploymentRequest): 
   const { target } = found;
 
   const api = await gateway.getApi(first.operation.family, apiIdOf(target));
-  const analysis = analysisOf(request, first.operation.name, first.document, api.protocol);
-  if (hasErrors(analysis)) return invalid(analysis);
+  const lists = request.wantsFacts ? readLists(gateway, api) : undefined;
+  const analysis = analysisOf(request, first.operation.name, first.document, { protocol: api.protocol });
+  if (hasErrors(analysis)) return invalid(analysis, lists && factsOf(api, target, await lists));
 
   const key = memory && (await keyOf(memory, gateway, target, partOf(first.operation, target)));
   const record = key && (await memory.records.find(key));
@@ -110,9 +118,16 @@ export async function prepare(gateway: ApiGateway, request: DeploymentRequest): 
     },
     state,
   );
+  const facts = lists && factsOf(api, resumed.target, await lists, state.method);
+  if (state.method && plan.steps.some(({ kind }) => kind === "put")) {
+    const declared = declaredBy(state.method, target, extras);
+    const checked = analysisOf(request, first.operation.name, first.document, declared);
+    if (hasErrors(checked)) return invalid(checked, facts);
+  }
   return {
     kind: "plan",
     analysis,
+    ...(facts && { facts }),
     plan: { ...plan, notices: [...resumed.notices, ...plan.notices] },
     ...(stage !== undefined && { stage }),
     ...(memory && key && { memory: { ...memory, key, ...(record && { record }) } }),
@@ -183,19 +198,36 @@ function analysisOf(
   { text }: DeploymentRequest,
   operation: OperationName,
   document: ParsedDocument,
-  protocol?: Protocol,
+  facts?: ApiFacts,
 ): Analysis {
-  return analyze(text, operation, { document, ...(protocol && { protocol }) });
+  return analyze(text, operation, { document, ...(facts && { facts }) });
+}
+
+/**
+ * What the rules are to know of a REST method. Of a response that it lacks an obstacle of the plan speaks, and
+ * one that is to be declared along with the deployment will say what it has to.
+ */
+function declaredBy(
+  { requestParameters, methodResponses }: Method,
+  target: Target,
+  extras: Extras | undefined,
+): ApiFacts {
+  const isSettled =
+    target.kind === "rest-response" &&
+    !extras?.methodResponse &&
+    methodResponses.some(({ statusCode }) => statusCode === target.statusCode);
+  return { protocol: "REST", requestParameters, ...(isSettled && { methodResponses }) };
 }
 
 function hasErrors({ problems }: Analysis): boolean {
   return problems.some(({ severity }) => severity === "error");
 }
 
-function invalid(analysis: Analysis): Invalid {
+function invalid(analysis: Analysis, facts?: ApiFacts): Invalid {
   return {
     kind: "invalid",
     analysis,
+    ...(facts && { facts }),
     errors: analysis.problems.filter(({ severity }) => severity === "error"),
   };
 }

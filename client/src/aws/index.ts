@@ -20,6 +20,7 @@ export {
   prepare,
 } from "./deployment";
 export { documentsOf } from "./documents";
+export { askingOnce, readFacts } from "./facts";
 export { fingerprint } from "./fingerprint";
 export { type Imported, importInput } from "./import";
 export { normalize, type Place } from "./normalize";

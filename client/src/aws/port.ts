@@ -42,6 +42,8 @@ export interface Stage {
   /** Every change is deployed to it by AWS. */
   readonly deploysItself: boolean;
   readonly deploymentId?: string;
+  /** The stage variables' values by their names. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 export interface VpcLink {

@@ -1,4 +1,4 @@
-import type { Api, ApiGateway, Members, MethodResponse, Stage } from "./port";
+import type { Api, ApiGateway, Members, Method, MethodResponse, Stage } from "./port";
 import { apiIdOf, type Target } from "./target";
 
 /** A thing that the target could be, with its id where AWS gives it one. */
@@ -37,6 +37,8 @@ export interface LiveState {
   /** Of a REST integration response: what the method declares for its status code; absent where it does not. */
   readonly methodResponse?: MethodResponse;
   readonly routes: readonly AskedRoute[];
+  /** The REST method itself. */
+  readonly method?: Method;
   /** The stage that is asked for; absent where there is none of that name. */
   readonly stage?: Stage;
 }
@@ -68,7 +70,10 @@ async function readRoutes(
   return Array.from(new Set(keys), (key) => all.find((route) => route.key === key) ?? { key });
 }
 
-type Thing = Pick<LiveState, "current" | "others" | "isParentThere" | "responses" | "methodResponse">;
+type Thing = Pick<
+  LiveState,
+  "current" | "others" | "isParentThere" | "responses" | "methodResponse" | "method"
+>;
 
 async function readThing(gateway: ApiGateway, target: Target): Promise<Thing> {
   const none = { responses: [], isParentThere: true };
@@ -92,6 +97,7 @@ async function readThing(gateway: ApiGateway, target: Target): Promise<Thing> {
         others: [],
         isParentThere: method !== undefined,
         responses: method?.responses ?? [],
+        ...(method && { method }),
       };
     }
     case "rest-response": {
@@ -105,6 +111,7 @@ async function readThing(gateway: ApiGateway, target: Target): Promise<Thing> {
         isParentThere: method?.integration !== undefined,
         responses: [],
         ...(methodResponse && { methodResponse }),
+        ...(method && { method }),
       };
     }
   }

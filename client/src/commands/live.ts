@@ -3,7 +3,7 @@ import { print } from "../../../server/src/features/convert/print";
 import { INPUT_FILES } from "../../../server/src/model/fileNames";
 import { API_NAME, FAMILY_OF } from "../../../server/src/model/protocol";
 import type { Format } from "../../../server/src/syntax/nodes";
-import { awsCommands, importInput, type Target } from "../aws";
+import { awsCommands, importInput, readFacts, type Target } from "../aws";
 import { arnOf, consoleUrl, idOf, idsOf, urlOf } from "../deploy/address";
 import type { AwsConnection } from "../deploy/awsConnection";
 import type { AwsFacts } from "../deploy/awsFacts";
@@ -40,7 +40,7 @@ export function registerLiveCommands({ connection, deployer, facts, tree }: Live
   const all = ["api", "input", "stage", "resource"] as const;
 
   return vscode.Disposable.from(
-    on("apigw.import", ["input"], (subject, format) => importLive(facts, subject, format)),
+    on("apigw.import", ["input"], (subject, format) => importLive(connection, facts, subject, format)),
     on("apigw.compareWithFile", ["input"], async ({ target }) => {
       const uri = await askForFile();
       if (!uri) return;
@@ -102,6 +102,7 @@ function isOneOf<K extends Subject["kind"]>(
 }
 
 async function importLive(
+  connection: AwsConnection,
   facts: AwsFacts,
   { api, target, members }: LiveInput,
   chosen?: string,
@@ -115,8 +116,9 @@ async function importLive(
     (await vscode.window.showQuickPick(formats, { placeHolder: "In which format?" }))?.format;
   if (!format) return;
   const { operation, input } = importInput(api, target, members);
+  const known = readFacts(await connection.gateway(), api, target);
   const editor = await openNew(operation, format);
-  await facts.learn([editor.document.uri, { protocol: api.protocol }]);
+  await facts.learn([editor.document.uri, await known]);
   await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), print(input, format)));
 }
 

@@ -53,9 +53,7 @@ export class Deployer implements vscode.Disposable {
     const request = requestFor(document, status);
     const prepared = await prepareFile(() => connection.gateway(), request, answers);
     if (prepared.kind === "given-up") return undefined;
-    // No other pin than AWS's gets into a plan.
-    const { protocol, protocolFrom } = prepared.analysis;
-    if (protocol && protocolFrom === "pin") await this.parts.facts.learn([document.uri, { protocol }]);
+    if (prepared.facts) await this.parts.facts.learn([document.uri, prepared.facts]);
     if (prepared.kind === "invalid") {
       await tellErrors(document, prepared);
       return undefined;

@@ -1,7 +1,17 @@
 import * as vscode from "vscode";
-import { errorsOf, fingerprint, isAwsError, type PreparedPlan, prepare } from "../aws";
+import type { ApiFacts } from "../../../server/src/model/apiFacts";
+import {
+  type ApiGateway,
+  askingOnce,
+  errorsOf,
+  fingerprint,
+  isAwsError,
+  type PreparedPlan,
+  prepare,
+} from "../aws";
 import type { StatusItem } from "../statusItem";
 import type { AwsConnection } from "./awsConnection";
+import type { AwsFacts } from "./awsFacts";
 import { memoryFor, requestFor } from "./inputFile";
 
 /** How a file and what is at AWS have parted since the file was deployed. */
@@ -43,6 +53,7 @@ export class DriftStates implements vscode.Disposable {
   constructor(
     private readonly connection: AwsConnection,
     private readonly status: StatusItem,
+    private readonly facts: AwsFacts,
   ) {}
 
   /** What is known of a file without asking AWS. */
@@ -61,7 +72,21 @@ export class DriftStates implements vscode.Disposable {
 
   /** Asks AWS for the files, without asking the person anything. Rejects with an `AwsError`. */
   async check(uris: readonly vscode.Uri[]): Promise<void> {
-    for (const uri of uris) this.#states.set(uri.toString(), await this.#stateOf(uri));
+    const found: (readonly [vscode.Uri, ApiFacts])[] = [];
+    let gateway: ApiGateway | undefined;
+    const connect = async (): Promise<ApiGateway> => {
+      gateway ??= askingOnce(await this.connection.gateway());
+      return gateway;
+    };
+    try {
+      for (const uri of uris) {
+        const { state, facts } = await this.#stateOf(uri, connect);
+        this.#states.set(uri.toString(), state);
+        if (facts) found.push([uri, facts]);
+      }
+    } finally {
+      await this.facts.learn(...found);
+    }
     this.#changed.fire();
   }
 
@@ -75,17 +100,21 @@ export class DriftStates implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  async #stateOf(uri: vscode.Uri): Promise<DriftState> {
+  async #stateOf(
+    uri: vscode.Uri,
+    connect: () => Promise<ApiGateway>,
+  ): Promise<{ readonly state: DriftState; readonly facts?: ApiFacts }> {
     const request = requestFor(await vscode.workspace.openTextDocument(uri), this.status);
-    if (errorsOf(request)) return "has-errors";
-    const gateway = await this.connection.gateway();
+    if (errorsOf(request)) return { state: "has-errors" };
+    const gateway = await connect();
     try {
       const prepared = await prepare(gateway, request);
-      if (prepared.kind === "plan") return driftOf(prepared);
-      return prepared.kind === "invalid" ? "has-errors" : "not-deployed";
+      if (prepared.kind === "incomplete") return { state: "not-deployed" };
+      const state = prepared.kind === "plan" ? driftOf(prepared) : "has-errors";
+      return { state, ...(prepared.facts && { facts: prepared.facts }) };
     } catch (error) {
       // One file's wrong identifier does not keep the others from being compared.
-      if (isAwsError(error) && error.kind === "not-found") return "no-api";
+      if (isAwsError(error) && error.kind === "not-found") return { state: "no-api" };
       throw error;
     }
   }

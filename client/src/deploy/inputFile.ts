@@ -25,6 +25,7 @@ export function requestFor(document: vscode.TextDocument, status: StatusItem): D
     format: formatOf(document),
     ...(operation && { operation }),
     ...(memory && { memory }),
+    wantsFacts: true,
   };
 }
 

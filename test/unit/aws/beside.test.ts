@@ -99,7 +99,7 @@ describe("A plan with routes", () => {
     [
       "makes them before it deploys",
       EXISTING,
-      { current, stage: { name: "dev", deploysItself: false } },
+      { current, stage: { name: "dev", deploysItself: false, variables: {} } },
       [{ key: "GET /a" }, { key: "GET /b" }],
       [
         "create the route GET /a to the integration (authorization NONE)",

@@ -533,7 +533,7 @@ describe("A plan", () => {
   });
 
   describe("deploys to a stage", () => {
-    const stage = { name: "dev", deploysItself: false, deploymentId: "old" };
+    const stage = { name: "dev", deploysItself: false, deploymentId: "old", variables: {} };
     const asked = { stage: "dev" };
 
     it("behind a change", () => {

@@ -66,10 +66,11 @@ export class RestGateway {
     const call = this.#call("GetStages", "GET", `/restapis/${restApiId}/stages`);
     return attempt(call, async () => {
       const reply = await this.#clients.rest.send(new GetStagesCommand({ restApiId }));
-      return (reply.item ?? []).map(({ stageName, deploymentId }) => ({
+      return (reply.item ?? []).map(({ stageName, deploymentId, variables }) => ({
         name: needed(stageName, "stageName", call),
         deploysItself: false,
         ...(deploymentId && { deploymentId }),
+        variables: variables ?? {},
       }));
     });
   }

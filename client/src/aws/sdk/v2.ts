@@ -67,10 +67,11 @@ export class V2Gateway {
     const call = this.#call("GetStages", "GET", `/apis/${ApiId}/stages`);
     return pages(call, async (NextToken) => {
       const page = await this.#clients.v2.send(new GetStagesCommand({ ApiId, NextToken, MaxResults: MOST }));
-      const items = (page.Items ?? []).map(({ StageName, AutoDeploy, DeploymentId }) => ({
+      const items = (page.Items ?? []).map(({ StageName, AutoDeploy, DeploymentId, StageVariables }) => ({
         name: needed(StageName, "StageName", call),
         deploysItself: AutoDeploy === true,
         ...(DeploymentId && { deploymentId: DeploymentId }),
+        variables: StageVariables ?? {},
       }));
       return { items, next: page.NextToken };
     });
