@@ -21,11 +21,17 @@ export class AwsFacts {
   /** Takes what was just found out in the place of what was known of the files before. */
   async learn(...found: readonly (readonly [vscode.Uri, ApiFacts])[]): Promise<void> {
     if (found.length === 0) return;
-    const learnt = found.map(([uri, facts]) => [uri.toString(), facts] as const);
+    const learnt = found.flatMap(([uri, facts]) => namesOf(uri).map((name) => [name, facts] as const));
     this.#facts = { ...this.#facts, ...Object.fromEntries(learnt) };
     this.server.tellAwsFacts({ facts: this.#facts });
     // The next window's first unsaved file has the name of this one's.
     const kept = Object.entries(this.#facts).filter(([uri]) => !uri.startsWith("untitled:"));
     await this.state.update(KEY, Object.fromEntries(kept));
   }
+}
+
+/** The document's URI, and for one that is not stored yet the one that it gets where it was meant to be. */
+function namesOf(uri: vscode.Uri): readonly string[] {
+  const isMeantFor = uri.scheme === "untitled" && uri.path.startsWith("/");
+  return [uri, ...(isMeantFor ? [uri.with({ scheme: "file" })] : [])].map(String);
 }

@@ -1,0 +1,135 @@
+import * as assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { call, newApi, newRestApi, useAwsEnvironment } from "../../deploy/apis";
+import { useEmulator } from "../../support/moto";
+import { accept, completionsAt, itemLabelled, labelOf } from "../support/host/completion";
+import { oursWithCodes, serverLookedAtAll } from "../support/host/diagnostics";
+import { answering } from "../support/host/dialogs";
+import { useEndpoint } from "../support/host/endpoint";
+import { open, openWith, replaceText } from "../support/host/files";
+import { expand, views } from "../support/host/views";
+
+const emulator = useEmulator();
+useAwsEnvironment();
+
+before("tell the extension the emulator's address", () => useEndpoint(emulator.endpoint));
+
+const NAME = "orders.create-integration.json";
+
+function inputOf(value: string): string {
+  return `${JSON.stringify({
+    IntegrationType: "HTTP_PROXY",
+    IntegrationUri: "https://orders.example.com",
+    IntegrationMethod: "ANY",
+    PayloadFormatVersion: "1.0",
+    RequestParameters: { "append:header.x": value },
+  })}\n`;
+}
+
+/** Types the text in the place of what is there, and goes to its `|`. */
+async function typeAt(editor: vscode.TextEditor, marked: string): Promise<void> {
+  const offset = marked.indexOf("|");
+  assert.notEqual(offset, -1, "the text marks the cursor");
+  await replaceText(editor, marked.replace("|", ""));
+  const cursor = editor.document.positionAt(offset);
+  editor.selection = new vscode.Selection(cursor, cursor);
+}
+
+/** The labels of what is offered where the text has its `|`. */
+async function labelsAt(editor: vscode.TextEditor, marked: string): Promise<readonly string[]> {
+  await typeAt(editor, marked);
+  return (await completionsAt(editor)).map(labelOf);
+}
+
+describe("what AWS tells of a file's API", () => {
+  let apiId = "";
+  let integrationId = "";
+
+  before(async () => {
+    const { endpoint } = emulator;
+    await openWith(NAME, inputOf("a"));
+    apiId = await newApi(endpoint, "HTTP");
+    await call(endpoint, "POST", `/v2/apis/${apiId}/stages`, {
+      stageName: "dev",
+      stageVariables: { ordersUrl: "dev.example.com" },
+    });
+    const made = await call(endpoint, "POST", `/v2/apis/${apiId}/integrations`, {
+      integrationType: "HTTP_PROXY",
+      integrationUri: "https://orders.example.com",
+      integrationMethod: "ANY",
+      payloadFormatVersion: "1.0",
+    });
+    integrationId = String(made.integrationId);
+    const target = `integrations/${integrationId}`;
+    await call(endpoint, "POST", `/v2/apis/${apiId}/routes`, { routeKey: "GET /orders/{orderId}", target });
+    await serverLookedAtAll();
+  });
+
+  it("is not known before AWS was asked", async () => {
+    const labels = await labelsAt(await open(NAME), inputOf("|"));
+    assert.ok(labels.includes("$stageVariables."), labels.join(", "));
+    assert.ok(!labels.some((label) => /ordersUrl|orderId/.test(label)), labels.join(", "));
+  });
+
+  it("is offered in the file once it was compared: stage variables and the routes' path parameters", async () => {
+    const { document } = await open(NAME);
+    await replaceText(await open(NAME), inputOf("a"));
+    await answering([], () =>
+      vscode.commands.executeCommand("apigw.compare", document.uri, { ids: { apiId, integrationId } }),
+    );
+    const editor = await open(NAME);
+    assert.deepEqual(await labelsAt(editor, inputOf("$request.path.|")), ["orderId"]);
+    await typeAt(editor, inputOf("$stageVariables.|"));
+    await accept(editor, itemLabelled(await completionsAt(editor), "ordersUrl"));
+    assert.equal(editor.document.getText(), inputOf("$stageVariables.ordersUrl"));
+  });
+
+  it("is told by the mouse", async () => {
+    const editor = await open(NAME);
+    const { document } = editor;
+    await replaceText(editor, inputOf("$stageVariables.ordersUrl"));
+    const at = document.positionAt(document.getText().indexOf("ordersUrl") + 1);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      "vscode.executeHoverProvider",
+      document.uri,
+      at,
+    );
+    assert.match(JSON.stringify(hovers.map(({ contents }) => contents)), /`dev`: `dev\.example\.com`/);
+  });
+
+  it("is known to a server that is started anew", async () => {
+    await vscode.commands.executeCommand("apigw.restartServer");
+    await serverLookedAtAll();
+    assert.deepEqual(await labelsAt(await open(NAME), inputOf("$stageVariables.|")), ["ordersUrl"]);
+  });
+
+  it("is known of a live integration that was opened as a file, and of the file once it is stored", async () => {
+    const { apis } = await views();
+    const node = await expand(apis, `orders [HTTP API · ${apiId}`, "Integrations", "HTTP_PROXY");
+    await vscode.commands.executeCommand("apigw.import", node, "json");
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor?.document.isUntitled);
+    const marked = inputOf("$stageVariables.|").replace("{", `{"ApiId":"${apiId}",`);
+    assert.deepEqual(await labelsAt(editor, marked), ["ordersUrl"]);
+    const name = editor.document.uri.path.split("/").at(-1) ?? "";
+    assert.ok(await editor.document.save());
+    assert.deepEqual(await labelsAt(await open(name), marked), ["ordersUrl"]);
+  });
+
+  it("makes errors of what a REST method does not declare, once all files were compared", async () => {
+    const method = await newRestApi(emulator.endpoint, ["200"]);
+    const { document } = await openWith(
+      "declared.put-integration.json",
+      `${JSON.stringify({
+        ...method,
+        type: "HTTP",
+        integrationHttpMethod: "GET",
+        uri: "https://example.com",
+        requestParameters: { "integration.request.header.x": "method.request.header.X-Tenant" },
+      })}\n`,
+    );
+    await oursWithCodes(document.uri, ["AG1014"]);
+    await answering([], () => vscode.commands.executeCommand("apigw.compareWorkspace"));
+    await oursWithCodes(document.uri, ["AG1056"]);
+  });
+});
