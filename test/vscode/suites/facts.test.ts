@@ -7,6 +7,7 @@ import { oursWithCodes, serverLookedAtAll } from "../support/host/diagnostics";
 import { answering } from "../support/host/dialogs";
 import { useEndpoint } from "../support/host/endpoint";
 import { open, openWith, replaceText } from "../support/host/files";
+import { hoverAt } from "../support/host/hover";
 import { expand, views } from "../support/host/views";
 
 const emulator = useEmulator();
@@ -72,10 +73,11 @@ describe("what AWS tells of a file's API", () => {
   });
 
   it("is offered in the file once it was compared: stage variables and the routes' path parameters", async () => {
-    const { document } = await open(NAME);
-    await replaceText(await open(NAME), inputOf("a"));
+    const compared = await open(NAME);
+    await replaceText(compared, inputOf("a"));
+    const { uri } = compared.document;
     await answering([], () =>
-      vscode.commands.executeCommand("apigw.compare", document.uri, { ids: { apiId, integrationId } }),
+      vscode.commands.executeCommand("apigw.compare", uri, { ids: { apiId, integrationId } }),
     );
     const editor = await open(NAME);
     assert.deepEqual(await labelsAt(editor, inputOf("$request.path.|")), ["orderId"]);
@@ -86,15 +88,8 @@ describe("what AWS tells of a file's API", () => {
 
   it("is told by the mouse", async () => {
     const editor = await open(NAME);
-    const { document } = editor;
-    await replaceText(editor, inputOf("$stageVariables.ordersUrl"));
-    const at = document.positionAt(document.getText().indexOf("ordersUrl") + 1);
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      "vscode.executeHoverProvider",
-      document.uri,
-      at,
-    );
-    assert.match(JSON.stringify(hovers.map(({ contents }) => contents)), /`dev`: `dev\.example\.com`/);
+    await typeAt(editor, inputOf("$stageVariables.orders|Url"));
+    assert.match(await hoverAt(editor), /`dev`: `dev\.example\.com`/);
   });
 
   it("is known to a server that is started anew", async () => {
