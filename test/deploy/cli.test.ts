@@ -320,6 +320,23 @@ describe("apigw", () => {
       );
     });
 
+    it("a parameter that the REST method does not declare, at its place", async () => {
+      const method = await newRestApi(emulator.endpoint);
+      const integration = { type: "HTTP", integrationHttpMethod: "GET", uri: "https://example.com" };
+      const requestParameters = { "integration.request.header.x": "method.request.header.X-Tenant" };
+      const file = "tenant.put-integration.json";
+      const text = JSON.stringify({ ...method, ...integration, requestParameters }, null, 2);
+      workspace.write(file, text);
+      const line = text.split("\n").findIndex((one) => one.includes("X-Tenant")) + 1;
+      const { code, stdout } = await apigw(["plan", file]);
+      assert.equal(code, 2);
+      assert.match(
+        stdout,
+        new RegExp(`^${file}:${line}:\\d+: error AG1056: .*X-Tenant: update-method adds it`),
+      );
+      assert.deepEqual(proxy.writes, []);
+    });
+
     it("to deploy where nobody can be asked", async () => {
       const { code, stderr } = await apigw(["deploy", FILE]);
       assert.deepEqual(

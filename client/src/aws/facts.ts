@@ -26,7 +26,7 @@ export async function readLists(gateway: ApiGateway, { id, protocol }: Api): Pro
   return { ...(stages && { stages }), ...(routes && { routes }) };
 }
 
-/** What is known of the target's API, for the language server. The method is that of a REST target, where it was read. */
+/** What is known of the target's API, for the language server; `method` is a REST target's, where it was read. */
 export function factsOf(api: Api, target: Target, lists: ApiLists, method?: Method): ApiFacts {
   const routes = routesTo(target, lists);
   return {

@@ -71,7 +71,10 @@ export function wholeTemplate(text: string): PreviewableTemplate {
   return { text, kind: "request", protocol: "REST", path: [], span, keySpan: start };
 }
 
-/** What one template prints, apart from the way that leads to it. What is known of the input's API fills the request's gaps. */
+/**
+ * What one template prints, apart from the way that leads to it. What is known of the input's API fills the
+ * request's gaps.
+ */
 export function previewTemplate(
   template: PreviewedTemplate,
   samples: Samples,

@@ -141,6 +141,12 @@ describe("completion, with what AWS tells of the API,", () => {
     assert.equal(second?.detail, "not declared");
   });
 
+  it("offers a response no headers that the method declares of its requests", () => {
+    const marked = response('"method.response.header.X-Id": "integration.response.header.<|>"');
+    const labels = labelsAt(marked, RESPONSE);
+    assert.ok(labels.includes("Content-Type") && !labels.includes("X-Tenant"), labels.join(", "));
+  });
+
   it("offers a response the headers of its own status only", () => {
     const marked = '{"statusCode": "418", "responseParameters": {"method.response.header.<|>"}}';
     assert.ok(!labelsAt(marked, RESPONSE).includes("X-Id"));

@@ -1,4 +1,5 @@
 /** The rules that hold a REST file against what its method is known to declare at AWS. */
+import type { Part } from "../../expressions";
 import type { MethodResponseFacts } from "../../model/apiFacts";
 import type { IntegrationInput } from "../../model/input";
 import { declaredHeaders, declaredNames } from "../../model/knownNames";
@@ -13,7 +14,7 @@ import { headerOf, keysOf, type Mapping, mappingsOf } from "./mapping";
 export interface ReadParameter {
   readonly value: NonNullable<Mapping["value"]>;
   readonly location: string;
-  readonly name: NonNullable<Mapping["key"]["parsed"]["reference"]>["prefix"];
+  readonly name: Part;
 }
 
 /** Where the mappings read path parameters, query parameters and headers of the client's request. */

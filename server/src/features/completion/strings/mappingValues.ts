@@ -186,7 +186,8 @@ function otherValues(
     const location = source.location?.text ?? "";
     const own = keyName && location === reference?.location?.text ? [keyName] : [];
     const headers = /header$/.test(location) ? headersOf(direction) : [];
-    return parameterNames(facts, location, [...own, ...headers]).map(({ name, ...known }) => ({
+    const declaring = prefix === "method.request" ? facts : undefined;
+    return parameterNames(declaring, location, [...own, ...headers]).map(({ name, ...known }) => ({
       label: name,
       text: [name],
       replace: slot.replace,
