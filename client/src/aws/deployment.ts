@@ -120,7 +120,7 @@ export async function prepare(gateway: ApiGateway, request: DeploymentRequest): 
   );
   const facts = lists && factsOf(api, resumed.target, await lists, state.method);
   if (state.method && plan.steps.some(({ kind }) => kind === "put")) {
-    const declared = declaredBy(state.method, target, extras);
+    const declared = declaredBy(state.method);
     const checked = analysisOf(request, first.operation.name, first.document, declared);
     if (hasErrors(checked)) return invalid(checked, facts);
   }
@@ -203,20 +203,9 @@ function analysisOf(
   return analyze(text, operation, { document, ...(facts && { facts }) });
 }
 
-/**
- * What the rules are to know of a REST method. Of a response that it lacks an obstacle of the plan speaks, and
- * one that is to be declared along with the deployment will say what it has to.
- */
-function declaredBy(
-  { requestParameters, methodResponses }: Method,
-  target: Target,
-  extras: Extras | undefined,
-): ApiFacts {
-  const isSettled =
-    target.kind === "rest-response" &&
-    !extras?.methodResponse &&
-    methodResponses.some(({ statusCode }) => statusCode === target.statusCode);
-  return { protocol: "REST", requestParameters, ...(isSettled && { methodResponses }) };
+/** What the rules are to know of a REST method. Of the responses that it declares the plan's obstacles speak. */
+function declaredBy({ requestParameters }: Method): ApiFacts {
+  return { protocol: "REST", requestParameters };
 }
 
 function hasErrors({ problems }: Analysis): boolean {
