@@ -12,16 +12,28 @@ export function spanIn(
   node: KeyNode,
   part: Span,
 ): Span {
+  return placedIn(node, part, (string) => {
+    // A string may have many faults: one map serves them all.
+    const map = maps.get(string) ?? stringMap(document, string);
+    maps.set(string, map);
+    return map;
+  });
+}
+
+/** `spanIn` for a string that only the caller asks about, with a map of its own. */
+export function spansIn(document: { readonly text: string }, node: StringNode): (part: Span) => Span {
+  const map = stringMap(document, node);
+  return (part) => placedIn(node, part, () => map);
+}
+
+function placedIn(node: KeyNode, part: Span, mapOf: (node: StringNode) => StringMap): Span {
   const isWhole = part.start === 0 && part.end >= node.value.length;
   // An alias is judged where it is used: what it stands for may be fine elsewhere.
   if (isWhole || part.start >= part.end || node.anchored) return node.span;
   if (node.kind === "word") {
     return { start: node.span.start + part.start, end: node.span.start + part.end };
   }
-  // A string may have many faults: one map serves them all.
-  const map = maps.get(node) ?? stringMap(document, node);
-  maps.set(node, map);
-  return map.toSource(part);
+  return mapOf(node).toSource(part);
 }
 
 /** Writes something else in the place of a range of a string's text. */

@@ -1,6 +1,6 @@
 import type { ParsedDocument, StringNode } from "../../syntax/nodes";
 import { Memo } from "../memo";
-import { spanIn } from "../part";
+import { spansIn } from "../part";
 import type { Fix, Problem } from "../rule";
 import type { InputTemplate } from "./templates";
 
@@ -29,12 +29,12 @@ export function problemsIn(
   node: StringNode,
   problems: readonly Problem[],
 ): readonly Problem[] {
+  if (problems.length === 0) return [];
+  const spanOf = spansIn(document, node);
   return problems.map(({ related, fixes, ...problem }) => ({
     ...problem,
-    span: spanIn({ document }, node, problem.span),
-    ...(related && {
-      related: related.map((place) => ({ ...place, span: spanIn({ document }, node, place.span) })),
-    }),
+    span: spanOf(problem.span),
+    ...(related && { related: related.map((place) => ({ ...place, span: spanOf(place.span) })) }),
     // An alias is left alone: what it stands for is written elsewhere.
     ...(fixes && { fixes: node.anchored ? [] : fixes.map((fix) => fixIn(node, fix)) }),
   }));
