@@ -95,6 +95,27 @@ export interface MethodId {
   readonly httpMethod: string;
 }
 
+/** What a test sends to a method; what is left out is empty. */
+export interface InvocationRequest {
+  /** `/pets/7?tag=a`, percent-encoded. */
+  readonly pathWithQueryString?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Headers that come several times. */
+  readonly multiValueHeaders?: Readonly<Record<string, readonly string[]>>;
+  readonly body?: string;
+  readonly stageVariables?: Readonly<Record<string, string>>;
+}
+
+/** What became of it, as AWS tells it. */
+export interface Invocation {
+  readonly status: number;
+  readonly latencyMs?: number;
+  readonly headers: Readonly<Record<string, readonly string[]>>;
+  readonly body: string;
+  /** What API Gateway did, line by line. */
+  readonly log: string;
+}
+
 export interface Written {
   /** The id that AWS gave; absent where the input names the thing itself. */
   readonly id?: string;
@@ -130,8 +151,8 @@ export interface ApiGateway {
   deleteRestIntegrationResponse(method: MethodId, statusCode: string): Promise<void>;
   createRoute(apiId: string, key: string, integrationId: string): Promise<Route>;
   updateRoute(apiId: string, routeId: string, integrationId: string): Promise<Route>;
-  /** Makes a method that anybody may call (authorization type NONE). */
-  putMethod(method: MethodId): Promise<void>;
+  /** Makes a method that anybody may call, or with AWS_IAM who may by IAM. */
+  putMethod(method: MethodId, authorizationType?: "NONE" | "AWS_IAM"): Promise<void>;
   putMethodResponse(
     method: MethodId,
     statusCode: string,
@@ -145,6 +166,9 @@ export interface ApiGateway {
   ): Promise<void>;
   /** Makes what is there the stage's own; gives the deployment's id. */
   createDeployment(family: Family, apiId: string, stage: string): Promise<string>;
+
+  /** Sends a request through a method, deployed or not; its backend is called. */
+  testInvoke(method: MethodId, request: InvocationRequest): Promise<Invocation>;
 
   /** Closes the connections that are kept open. */
   close(): void;

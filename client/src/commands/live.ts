@@ -37,7 +37,8 @@ export function registerLiveCommands({ connection, deployer, facts, tree }: Live
     });
   const region = async (): Promise<string> => (await connection.gateway()).region;
   const copy = (text: string) => vscode.env.clipboard.writeText(text);
-  const all = ["api", "input", "stage", "resource"] as const;
+  const ofApi = ["api", "input", "stage", "route", "resource", "method"] as const;
+  const named = [...ofApi, "vpcLink"] as const;
 
   return vscode.Disposable.from(
     on("apigw.import", ["input"], (subject, format) => importLive(connection, facts, subject, format)),
@@ -62,11 +63,11 @@ export function registerLiveCommands({ connection, deployer, facts, tree }: Live
     on("apigw.createDeployment", ["stage"], async (subject) => {
       if (await createDeployment(connection, subject)) tree.refresh();
     }),
-    on("apigw.copyId", all, async (subject) => copy(idOf(subject))),
-    on("apigw.copyArn", all, async (subject) => copy(arnOf(subject, await region()))),
+    on("apigw.copyId", named, async (subject) => copy(idOf(subject))),
+    on("apigw.copyArn", named, async (subject) => copy(arnOf(subject, await region()))),
     on("apigw.copyUrl", ["api", "stage"], async (subject) => copy(urlOf(subject, await region()))),
     on("apigw.copyLiveCommand", ["input"], async (subject) => copy(commandOf(connection, subject))),
-    on("apigw.openConsole", all, async (subject) => {
+    on("apigw.openConsole", ofApi, async (subject) => {
       await vscode.env.openExternal(vscode.Uri.parse(consoleUrl(subject, await region())));
     }),
   );

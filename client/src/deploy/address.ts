@@ -1,7 +1,10 @@
 /** How live things are called elsewhere: identifiers, ARNs and addresses. */
 import { FAMILY_OF } from "../../../server/src/model/protocol";
-import { apiIdOf, type Target, type TargetIds } from "../aws";
-import type { Subject } from "../views/subject";
+import { type Api, apiIdOf, type MethodId, type Target, type TargetIds } from "../aws";
+import type { ApiSubject, RoutesSubject, StageSubject, Subject, VpcLinkSubject } from "../views/subject";
+
+/** What AWS has an identifier and an ARN for. */
+export type Named = Exclude<Subject, RoutesSubject>;
 
 /** The target's identifiers, for a deployment to that very thing. */
 export function idsOf(target: Target): TargetIds {
@@ -23,14 +26,20 @@ export function idsOf(target: Target): TargetIds {
 }
 
 /** The identifier that AWS gave, or the name where it gives none. */
-export function idOf(subject: Subject): string {
+export function idOf(subject: Named): string {
   switch (subject.kind) {
     case "api":
       return subject.api.id;
     case "stage":
       return subject.stage.name;
+    case "route":
+      return subject.route.id;
     case "resource":
       return subject.resource.id;
+    case "method":
+      return subject.method.resourceId;
+    case "vpcLink":
+      return subject.link.id;
     case "input": {
       const { target } = subject;
       if (target.kind === "integration") return target.integrationId ?? "";
@@ -41,37 +50,50 @@ export function idOf(subject: Subject): string {
 }
 
 /** The ARN as IAM's policies take it. */
-export function arnOf(subject: Subject, region: string): string {
-  const { api } = subject;
-  const root = FAMILY_OF[api.protocol] === "apigateway" ? "/restapis" : "/apis";
-  return `arn:${partitionOf(region).name}:apigateway:${region}::${root}/${api.id}${pathOf(subject)}`;
+export function arnOf(subject: Named, region: string): string {
+  return `arn:${partitionOf(region).name}:apigateway:${region}::${pathOf(subject)}`;
 }
 
 /** Where the API, or one of its stages, is called. */
-export function urlOf({ api, ...subject }: Subject, region: string): string {
+export function urlOf({ api, ...subject }: ApiSubject | StageSubject, region: string): string {
   const scheme = api.protocol === "WEBSOCKET" ? "wss" : "https";
   const stage = "stage" in subject && subject.stage.name !== "$default" ? `/${subject.stage.name}` : "";
   return `${scheme}://${api.id}.execute-api.${region}.${partitionOf(region).suffix}${stage}`;
 }
 
 /** The API's page of AWS's console. */
-export function consoleUrl({ api }: Pick<Subject, "api">, region: string): string {
+export function consoleUrl({ api }: { readonly api: Api }, region: string): string {
   const home = `https://${region}.${partitionOf(region).console}/apigateway/main`;
   const path = api.protocol === "REST" ? `apis/${api.id}/resources` : "develop/integrations";
   return `${home}/${path}?api=${api.id}&region=${region}`;
 }
 
-function pathOf(subject: Subject): string {
+function pathOf(subject: Named): string {
+  if (subject.kind === "vpcLink") return `/vpclinks/${subject.link.id}`;
+  const { api } = subject;
+  const root = FAMILY_OF[api.protocol] === "apigateway" ? "/restapis" : "/apis";
+  return `${root}/${api.id}${pathInApi(subject)}`;
+}
+
+function pathInApi(subject: Exclude<Named, VpcLinkSubject>): string {
   switch (subject.kind) {
     case "api":
       return "";
     case "stage":
       return `/stages/${subject.stage.name}`;
+    case "route":
+      return `/routes/${subject.route.id}`;
     case "resource":
       return `/resources/${subject.resource.id}`;
+    case "method":
+      return methodPath(subject.method);
     case "input":
       return targetPath(subject.target);
   }
+}
+
+function methodPath({ resourceId, httpMethod }: MethodId): string {
+  return `/resources/${resourceId}/methods/${httpMethod}`;
 }
 
 function targetPath(target: Target): string {
@@ -81,9 +103,8 @@ function targetPath(target: Target): string {
     case "integration-response":
       return `/integrations/${target.integrationId}/integrationresponses/${target.responseId}`;
     default: {
-      const { resourceId, httpMethod } = target.method;
       const response = target.kind === "rest-response" ? `/responses/${target.statusCode}` : "";
-      return `/resources/${resourceId}/methods/${httpMethod}/integration${response}`;
+      return `${methodPath(target.method)}/integration${response}`;
     }
   }
 }

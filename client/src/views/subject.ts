@@ -1,8 +1,18 @@
-import type { Api, Members, Resource, Stage, Target } from "../aws";
+import type { Api, Members, MethodId, Resource, Route, Stage, Target, VpcLink } from "../aws";
 import type { TreeNode } from "./treeNode";
 
 /** Something at AWS that a person can do something with. */
-export type Subject = ApiSubject | LiveInput | StageSubject | PathSubject;
+export type Subject = ApiPart | VpcLinkSubject;
+
+/** An API or something of it. */
+export type ApiPart =
+  | ApiSubject
+  | LiveInput
+  | StageSubject
+  | RoutesSubject
+  | RouteSubject
+  | PathSubject
+  | MethodSubject;
 
 export interface ApiSubject {
   readonly kind: "api";
@@ -28,10 +38,33 @@ export interface StageSubject {
   readonly stage: Stage;
 }
 
+/** All routes of an API. */
+export interface RoutesSubject {
+  readonly kind: "routes";
+  readonly api: Api;
+}
+
+export interface RouteSubject {
+  readonly kind: "route";
+  readonly api: Api;
+  readonly route: Route;
+}
+
 export interface PathSubject {
   readonly kind: "resource";
   readonly api: Api;
   readonly resource: Resource;
+}
+
+export interface MethodSubject {
+  readonly kind: "method";
+  readonly api: Api;
+  readonly method: MethodId;
+}
+
+export interface VpcLinkSubject {
+  readonly kind: "vpcLink";
+  readonly link: VpcLink;
 }
 
 /** A node that stands for such a thing. */

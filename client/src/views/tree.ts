@@ -11,7 +11,11 @@ export class Tree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposabl
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #limits = new Map<string, number>();
 
-  constructor(private readonly root: TreeNode) {}
+  /** @param onRefresh lets the nodes look anew; those of another page are there already */
+  constructor(
+    private readonly root: TreeNode,
+    private readonly onRefresh: () => void = () => {},
+  ) {}
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
     return node.getTreeItem();
@@ -20,9 +24,10 @@ export class Tree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposabl
   async getChildren(node: TreeNode = this.root): Promise<TreeNode[]> {
     try {
       const children = await node.getChildren();
-      const limit = this.#limits.get(node.id) ?? PAGE;
-      if (children.length <= limit) return [...children];
-      return [...children.slice(0, limit), this.#moreNode(node, children.length - limit)];
+      const paged = children.filter(({ isLast }) => !isLast);
+      const limit = this.#limitOf(node);
+      const more = paged.length > limit ? [this.#moreNode(node, paged.length - limit)] : [];
+      return [...paged.slice(0, limit), ...more, ...children.filter(({ isLast }) => isLast)];
     } catch (error) {
       return [errorNode(node.id, error)];
     }
@@ -32,22 +37,27 @@ export class Tree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposabl
     return node.parent === this.root ? undefined : node.parent;
   }
 
-  refresh(node?: TreeNode): void {
-    this.#changed.fire(node);
+  refresh(): void {
+    this.onRefresh();
+    this.#changed.fire(undefined);
   }
 
   /** Shows another page of a node's children. */
   showMore(node: TreeNode): void {
-    this.#limits.set(node.id, (this.#limits.get(node.id) ?? PAGE) + PAGE);
+    this.#limits.set(node.id, this.#limitOf(node) + PAGE);
     this.#changed.fire(node === this.root ? undefined : node);
   }
 
-  /** The node of that id, going down through those whose ids it starts with; undefined where there is none. */
+  /**
+   * The node of that id, going down through those whose ids it starts with; undefined where there is none.
+   * From then on as many pages are shown as it takes to get to it.
+   */
   async find(id: string): Promise<TreeNode | undefined> {
     for (let node = this.root; ; ) {
-      const next = (await node.getChildren()).find(
-        (child) => id === child.id || id.startsWith(`${child.id}/`),
-      );
+      const children = await node.getChildren();
+      const index = children.findIndex((child) => id === child.id || id.startsWith(`${child.id}/`));
+      const next = children[index];
+      if (index >= this.#limitOf(node)) this.#limits.set(node.id, Math.ceil((index + 1) / PAGE) * PAGE);
       if (!next || next.id === id) return next;
       node = next;
     }
@@ -55,6 +65,10 @@ export class Tree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposabl
 
   dispose(): void {
     this.#changed.dispose();
+  }
+
+  #limitOf({ id }: TreeNode): number {
+    return this.#limits.get(id) ?? PAGE;
   }
 
   #moreNode(parent: TreeNode, count: number): TreeNode {

@@ -5,6 +5,8 @@ export interface TreeNode {
   /** The same for the same thing after a refresh; starts with the parent's and a slash. */
   readonly id: string;
   readonly parent?: TreeNode;
+  /** Shown below its siblings, also where these are too many to be shown at once. */
+  readonly isLast?: boolean;
   /** May reject: what went wrong is then shown in the children's place. */
   getChildren(): readonly TreeNode[] | Promise<readonly TreeNode[]>;
   getTreeItem(): vscode.TreeItem;

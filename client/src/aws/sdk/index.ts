@@ -44,12 +44,13 @@ export function openGateway(options: ClientOptions): ApiGateway {
     deleteRestIntegrationResponse: (method, statusCode) => rest.deleteIntegrationResponse(method, statusCode),
     createRoute: (apiId, key, integrationId) => v2.createRoute(apiId, key, integrationId),
     updateRoute: (apiId, routeId, integrationId) => v2.updateRoute(apiId, routeId, integrationId),
-    putMethod: (method) => rest.putMethod(method),
+    putMethod: (method, authorizationType) => rest.putMethod(method, authorizationType),
     putMethodResponse: (method, statusCode, responseParameters) =>
       rest.putMethodResponse(method, statusCode, responseParameters),
     updateMethodResponse: (method, statusCode, responseParameters) =>
       rest.updateMethodResponse(method, statusCode, responseParameters),
     createDeployment: (family, apiId, stage) => ofFamily(family).createDeployment(apiId, stage),
+    testInvoke: (method, request) => rest.testInvoke(method, request),
     close: () => clients.close(),
   };
 }

@@ -16,12 +16,16 @@ import {
   PutIntegrationResponseCommand,
   PutMethodCommand,
   PutMethodResponseCommand,
+  TestInvokeMethodCommand,
+  type TestInvokeMethodResponse,
   UpdateMethodResponseCommand,
 } from "@aws-sdk/client-api-gateway";
 import type { Call } from "../awsError";
 import { responseParametersMap, responseParametersPatch } from "../inputParts";
 import type {
   Api,
+  Invocation,
+  InvocationRequest,
   Members,
   Method,
   MethodId,
@@ -162,8 +166,8 @@ export class RestGateway {
     );
   }
 
-  async putMethod(method: MethodId): Promise<void> {
-    const command = new PutMethodCommand({ ...method, authorizationType: "NONE" });
+  async putMethod(method: MethodId, authorizationType: "NONE" | "AWS_IAM" = "NONE"): Promise<void> {
+    const command = new PutMethodCommand({ ...method, authorizationType });
     await attemptWrite(this.#call("PutMethod", "PUT", pathOf(method)), () =>
       this.#clients.restWriting.send(command),
     );
@@ -200,6 +204,18 @@ export class RestGateway {
       const command = new CreateDeploymentCommand({ restApiId, stageName });
       return needed((await this.#clients.restWriting.send(command)).id, "id", call);
     });
+  }
+
+  /** Sent once, as a write is: what the backend does with it is not known. */
+  testInvoke(method: MethodId, { multiValueHeaders, ...request }: InvocationRequest): Promise<Invocation> {
+    const call = this.#call("TestInvokeMethod", "POST", pathOf(method));
+    const several = Object.entries(multiValueHeaders ?? {}).map(([name, values]) => [name, [...values]]);
+    const command = new TestInvokeMethodCommand({
+      ...method,
+      ...request,
+      ...(several.length > 0 && { multiValueHeaders: Object.fromEntries(several) }),
+    });
+    return attemptWrite(call, async () => toInvocation(await this.#clients.restWriting.send(command), call));
   }
 
   #call(operation: string, method: Call["method"], path: string): Call {
@@ -242,4 +258,16 @@ function toMethodResponses(
 /** What the input calls `integrationHttpMethod` comes back as `httpMethod`. */
 function toIntegration({ httpMethod, ...reply }: Integration): Members {
   return membersOf("put-integration", { ...reply, integrationHttpMethod: httpMethod });
+}
+
+/** AWS gives a header's last value in `headers`, and all of them in `multiValueHeaders`. */
+function toInvocation(reply: TestInvokeMethodResponse, call: Call): Invocation {
+  const single = Object.entries(reply.headers ?? {}).map(([name, value]) => [name, [value]] as const);
+  return {
+    status: needed(reply.status, "status", call),
+    ...(reply.latency !== undefined && { latencyMs: reply.latency }),
+    headers: Object.fromEntries([...single, ...Object.entries(reply.multiValueHeaders ?? {})]),
+    body: reply.body ?? "",
+    log: reply.log ?? "",
+  };
 }

@@ -1,16 +1,12 @@
 import { API_NAME } from "../../../../server/src/model/protocol";
-import type { Api, ApiGateway, VpcLink } from "../../aws";
+import type { Api } from "../../aws";
 import type { ApiSubject, SubjectNode } from "../subject";
 import { messageNode, type TreeNode, treeItem } from "../treeNode";
+import type { Reads } from "./reads";
 import { restFolder } from "./rest";
 import { stagesFolder } from "./stages";
 import { integrationsFolder, routesFolder } from "./v2";
-
-/** Where the nodes get at AWS. */
-export interface Source {
-  /** Rejects with an `AwsError`. */
-  gateway(): Promise<ApiGateway>;
-}
+import { vpcLinksFolder } from "./vpcLinks";
 
 /** The APIs of the region, by name, and its VPC links. */
 export class ApisRoot implements TreeNode {
@@ -18,16 +14,15 @@ export class ApisRoot implements TreeNode {
   /** Only APIs with this in their name or id are shown. */
   filter = "";
 
-  constructor(private readonly source: Source) {}
+  constructor(private readonly reads: Reads) {}
 
   async getChildren(): Promise<readonly TreeNode[]> {
-    const gateway = await this.source.gateway();
-    const apis = await gateway.listApis();
+    const apis = await this.reads.listApis();
     const wanted = this.filter.toLowerCase();
     const shown = apis.filter(({ name, id }) => `${name} ${id}`.toLowerCase().includes(wanted));
-    if (shown.length === 0) return [this.#nothing(gateway.region, apis.length)];
+    if (shown.length === 0) return [this.#nothing(await this.reads.region(), apis.length)];
     const sorted = [...shown].sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
-    return [...sorted.map((api) => apiNode(this, this.source, api)), vpcLinksFolder(this, this.source)];
+    return [...sorted.map((api) => apiNode(this, this.reads, api)), vpcLinksFolder(this, this.reads)];
   }
 
   getTreeItem() {
@@ -51,7 +46,7 @@ export class ApisRoot implements TreeNode {
 
 const ICONS = { HTTP: "globe", WEBSOCKET: "comment-discussion", REST: "symbol-structure" } as const;
 
-function apiNode(parent: TreeNode, source: Source, api: Api): SubjectNode {
+function apiNode(parent: TreeNode, reads: Reads, api: Api): SubjectNode {
   const id = `${parent.id}/${api.id}`;
   const subject: ApiSubject = { kind: "api", api };
   const node: SubjectNode = {
@@ -60,11 +55,11 @@ function apiNode(parent: TreeNode, source: Source, api: Api): SubjectNode {
     subject,
     getChildren: () =>
       api.protocol === "REST"
-        ? [restFolder(node, source, api), stagesFolder(node, source, api)]
+        ? [restFolder(node, reads, api), stagesFolder(node, reads, api)]
         : [
-            integrationsFolder(node, source, api),
-            routesFolder(node, source, api),
-            stagesFolder(node, source, api),
+            integrationsFolder(node, reads, api),
+            routesFolder(node, reads, api),
+            stagesFolder(node, reads, api),
           ],
     getTreeItem: () =>
       treeItem(id, {
@@ -77,37 +72,4 @@ function apiNode(parent: TreeNode, source: Source, api: Api): SubjectNode {
       }),
   };
   return node;
-}
-
-function vpcLinksFolder(parent: TreeNode, source: Source): TreeNode {
-  const id = `${parent.id}/vpc-links`;
-  const node: TreeNode = {
-    id,
-    parent,
-    getChildren: async () => {
-      const links = await (await source.gateway()).listVpcLinks();
-      if (links.length === 0) return [messageNode(id, { label: "No VPC links" })];
-      return [...links]
-        .sort((a, b) => a.name.localeCompare(b.name))
-        .map((link) => ({
-          id: `${id}/${link.id}`,
-          parent: node,
-          getChildren: () => [],
-          getTreeItem: () => vpcLinkItem(`${id}/${link.id}`, link),
-        }));
-    },
-    getTreeItem: () => treeItem(id, { label: "VPC Links", icon: "link", isExpandable: true }),
-  };
-  return node;
-}
-
-function vpcLinkItem(id: string, { name, id: linkId, family, status }: VpcLink) {
-  const of = family === "apigateway" ? "of REST APIs" : "of HTTP APIs";
-  return treeItem(id, {
-    label: name,
-    description: [linkId, of, status?.toLowerCase()].filter(Boolean).join(" · "),
-    icon: "link",
-    contextValue: "vpcLink",
-    command: { title: "Copy the id", command: "apigw.copyText", arguments: [linkId] },
-  });
 }

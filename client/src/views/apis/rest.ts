@@ -1,27 +1,28 @@
 /** What REST APIs are made of: resources, their methods, and what hangs on these. */
 import type { Api, MethodId, Resource } from "../../aws";
-import type { LiveInput, SubjectNode } from "../subject";
+import type { LiveInput, MethodSubject, SubjectNode } from "../subject";
 import { messageNode, type TreeNode, treeItem } from "../treeNode";
-import type { Source } from "./apisRoot";
 import { inputNode, integrationLabel } from "./inputNode";
+import type { Reads } from "./reads";
+import { linkLabels } from "./vpcLinks";
 
-export function restFolder(parent: TreeNode, source: Source, api: Api): TreeNode {
+export function restFolder(parent: TreeNode, reads: Reads, api: Api): TreeNode {
   const id = `${parent.id}/resources`;
   const node: TreeNode = {
     id,
     parent,
     getChildren: async () => {
-      const resources = await (await source.gateway()).listResources(api.id);
+      const resources = await reads.listResources(api.id);
       return [...resources]
         .sort((a, b) => a.path.localeCompare(b.path))
-        .map((resource) => resourceNode(node, source, api, resource));
+        .map((resource) => resourceNode(node, reads, api, resource));
     },
     getTreeItem: () => treeItem(id, { label: "Resources", icon: "symbol-structure", isExpandable: true }),
   };
   return node;
 }
 
-function resourceNode(parent: TreeNode, source: Source, api: Api, resource: Resource): SubjectNode {
+function resourceNode(parent: TreeNode, reads: Reads, api: Api, resource: Resource): SubjectNode {
   const id = `${parent.id}/${resource.id}`;
   const verbs = [...resource.httpMethods].sort();
   const node: SubjectNode = {
@@ -30,7 +31,7 @@ function resourceNode(parent: TreeNode, source: Source, api: Api, resource: Reso
     subject: { kind: "resource", api, resource },
     getChildren: () =>
       verbs.map((httpMethod) =>
-        methodNode(node, source, api, resource, { restApiId: api.id, resourceId: resource.id, httpMethod }),
+        methodNode(node, reads, api, resource, { restApiId: api.id, resourceId: resource.id, httpMethod }),
       ),
     getTreeItem: () =>
       treeItem(id, {
@@ -46,21 +47,23 @@ function resourceNode(parent: TreeNode, source: Source, api: Api, resource: Reso
 
 function methodNode(
   parent: TreeNode,
-  source: Source,
+  reads: Reads,
   api: Api,
   { path }: Resource,
   method: MethodId,
 ): TreeNode {
   const id = `${parent.id}/${method.httpMethod}`;
-  const node: TreeNode = {
+  const subject: MethodSubject = { kind: "method", api, method };
+  const node: SubjectNode = {
     id,
     parent,
+    subject,
     getChildren: async () => {
-      const found = await (await source.gateway()).getMethod(method);
+      const found = await reads.getMethod(method);
       if (!found?.integration) return [messageNode(id, { label: "No integration" })];
       const { integration, responses } = found;
       const place = `${method.httpMethod} ${path}`;
-      const subject: LiveInput = {
+      const input: LiveInput = {
         kind: "input",
         api,
         target: { kind: "rest-integration", method },
@@ -72,7 +75,7 @@ function methodNode(
       const responseNodes = responses.map((members) => {
         const statusCode = String(members.statusCode);
         const response: LiveInput = {
-          ...subject,
+          ...input,
           target: { kind: "rest-response", method, statusCode },
           members,
           name: `the integration response ${statusCode} of ${place}`,
@@ -83,7 +86,9 @@ function methodNode(
         const appearance = { label: statusCode, description: pattern, icon: "reply" };
         return inputNode(`${id}/responses-${statusCode}`, node, response, appearance);
       });
-      return [inputNode(`${id}/integration`, node, subject, { label, icon: "plug" }), ...responseNodes];
+      const through = (await linkLabels(reads, [integration]))(integration);
+      const appearance = { label, ...(through && { description: through }), icon: "plug" };
+      return [inputNode(`${id}/integration`, node, input, appearance), ...responseNodes];
     },
     getTreeItem: () =>
       treeItem(id, {

@@ -2,16 +2,16 @@ import { FAMILY_OF } from "../../../../server/src/model/protocol";
 import type { Api } from "../../aws";
 import type { SubjectNode } from "../subject";
 import { messageNode, type TreeNode, treeItem } from "../treeNode";
-import type { Source } from "./apisRoot";
+import type { Reads } from "./reads";
 
 /** An API's stages, by name. */
-export function stagesFolder(parent: TreeNode, source: Source, api: Api): TreeNode {
+export function stagesFolder(parent: TreeNode, reads: Reads, api: Api): TreeNode {
   const id = `${parent.id}/stages`;
   const node: TreeNode = {
     id,
     parent,
     getChildren: async () => {
-      const stages = await (await source.gateway()).listStages(FAMILY_OF[api.protocol], api.id);
+      const stages = await reads.listStages(FAMILY_OF[api.protocol], api.id);
       if (stages.length === 0) return [messageNode(id, { label: "No stages: nothing is live yet" })];
       return [...stages]
         .sort((a, b) => a.name.localeCompare(b.name))

@@ -1,28 +1,34 @@
 /** What HTTP and WebSocket APIs are made of. */
 import type { Api, Integration, IntegrationResponse, Route } from "../../aws";
-import type { LiveInput } from "../subject";
+import type { LiveInput, RouteSubject, RoutesSubject, SubjectNode } from "../subject";
 import { messageNode, type TreeNode, treeItem } from "../treeNode";
-import type { Source } from "./apisRoot";
 import { inputNode, integrationLabel } from "./inputNode";
+import type { Reads } from "./reads";
+import { linkLabels } from "./vpcLinks";
 
-export function integrationsFolder(parent: TreeNode, source: Source, api: Api): TreeNode {
+export function integrationsFolder(parent: TreeNode, reads: Reads, api: Api): TreeNode {
   const id = `${parent.id}/integrations`;
   const node: TreeNode = {
     id,
     parent,
     getChildren: async () => {
-      const gateway = await source.gateway();
       const [integrations, routes] = await Promise.all([
-        gateway.listIntegrations(api.id),
-        gateway.listRoutes(api.id),
+        reads.listIntegrations(api.id),
+        reads.listRoutes(api.id),
       ]);
       if (integrations.length === 0) return [messageNode(id, { label: "No integrations" })];
+      const linkLabel = await linkLabels(
+        reads,
+        integrations.map(({ members }) => members),
+      );
+      const routesTo = byIntegration(routes);
       return integrations
         .map((integration) => ({ integration, label: integrationLabel(integration.members) }))
         .sort((a, b) => a.label.localeCompare(b.label) || a.integration.id.localeCompare(b.integration.id))
         .map(({ integration, label }) => {
-          const own = sortedRoutes(routes).filter((route) => route.integrationId === integration.id);
-          return integrationNode(node, source, api, integration, label, own);
+          const through = linkLabel(integration.members);
+          const own = routesTo.get(integration.id) ?? [];
+          return integrationNode(node, reads, api, integration, { label, through }, own);
         });
     },
     getTreeItem: () => treeItem(id, { label: "Integrations", icon: "plug", isExpandable: true }),
@@ -30,34 +36,36 @@ export function integrationsFolder(parent: TreeNode, source: Source, api: Api): 
   return node;
 }
 
-export function routesFolder(parent: TreeNode, source: Source, api: Api): TreeNode {
+export function routesFolder(parent: TreeNode, reads: Reads, api: Api): TreeNode {
   const id = `${parent.id}/routes`;
-  const node: TreeNode = {
+  const subject: RoutesSubject = { kind: "routes", api };
+  const node: SubjectNode = {
     id,
     parent,
+    subject,
     getChildren: async () => {
-      const gateway = await source.gateway();
       const [routes, integrations] = await Promise.all([
-        gateway.listRoutes(api.id),
-        gateway.listIntegrations(api.id),
+        reads.listRoutes(api.id),
+        reads.listIntegrations(api.id),
       ]);
       if (routes.length === 0) return [messageNode(id, { label: "No routes" })];
-      return sortedRoutes(routes).map((route) => {
-        const target = integrations.find((integration) => integration.id === route.integrationId);
-        return routeNode(node, route, target ? integrationLabel(target.members) : "leads nowhere");
-      });
+      const labels = new Map(integrations.map((one) => [one.id, integrationLabel(one.members)]));
+      return sortedRoutes(routes).map((route) =>
+        routeNode(node, api, route, labels.get(route.integrationId ?? "") ?? "leads nowhere"),
+      );
     },
-    getTreeItem: () => treeItem(id, { label: "Routes", icon: "milestone", isExpandable: true }),
+    getTreeItem: () =>
+      treeItem(id, { label: "Routes", icon: "milestone", contextValue: "routes", isExpandable: true }),
   };
   return node;
 }
 
 function integrationNode(
   parent: TreeNode,
-  source: Source,
+  reads: Reads,
   api: Api,
   integration: Integration,
-  label: string,
+  { label, through }: { readonly label: string; readonly through: string | undefined },
   routes: readonly Route[],
 ): TreeNode {
   const subject: LiveInput = {
@@ -68,12 +76,12 @@ function integrationNode(
     name: `integration ${integration.id}`,
     usedBy: routes.map(({ key }) => key),
   };
-  const description = [integration.id, ...subject.usedBy].join(" · ");
+  const description = [integration.id, through, ...subject.usedBy].filter(Boolean).join(" · ");
   const icon = integration.isManaged ? "lock" : "plug";
   const responses = api.protocol === "WEBSOCKET";
   const getChildren = async (node: TreeNode) => [
-    ...routes.map((route) => routeNode(node, route)),
-    ...(responses ? await responseNodes(node, source, api, integration.id) : []),
+    ...routes.map((route) => routeNode(node, api, route)),
+    ...(responses ? await responseNodes(node, reads, api, integration.id) : []),
   ];
   const isExpandable = routes.length > 0 || responses;
   return inputNode(
@@ -87,11 +95,11 @@ function integrationNode(
 
 async function responseNodes(
   parent: TreeNode,
-  source: Source,
+  reads: Reads,
   api: Api,
   integrationId: string,
 ): Promise<readonly TreeNode[]> {
-  const responses = await (await source.gateway()).listIntegrationResponses(api.id, integrationId);
+  const responses = await reads.listIntegrationResponses(api.id, integrationId);
   return responses
     .map((response) => ({ response, key: String(response.members.IntegrationResponseKey ?? response.id) }))
     .sort((a, b) => a.key.localeCompare(b.key))
@@ -116,15 +124,17 @@ function responseNode(
   return inputNode(`${parent.id}/${id}`, parent, subject, { label: key, description: id, icon: "reply" });
 }
 
-function routeNode(parent: TreeNode, { id, key }: Route, leadsTo?: string): TreeNode {
-  const nodeId = `${parent.id}/route-${id}`;
+function routeNode(parent: TreeNode, api: Api, route: Route, leadsTo?: string): SubjectNode {
+  const nodeId = `${parent.id}/route-${route.id}`;
+  const subject: RouteSubject = { kind: "route", api, route };
   return {
     id: nodeId,
     parent,
+    subject,
     getChildren: () => [],
     getTreeItem: () =>
       treeItem(nodeId, {
-        label: key,
+        label: route.key,
         ...(leadsTo !== undefined && { description: leadsTo }),
         icon: "milestone",
         contextValue: "route",
@@ -134,4 +144,16 @@ function routeNode(parent: TreeNode, { id, key }: Route, leadsTo?: string): Tree
 
 function sortedRoutes(routes: readonly Route[]): readonly Route[] {
   return [...routes].sort((a, b) => a.key.localeCompare(b.key));
+}
+
+/** The routes that lead to an integration, by its id. */
+function byIntegration(routes: readonly Route[]): ReadonlyMap<string, readonly Route[]> {
+  const found = new Map<string, Route[]>();
+  for (const route of sortedRoutes(routes)) {
+    const { integrationId = "" } = route;
+    const others = found.get(integrationId);
+    if (others) others.push(route);
+    else found.set(integrationId, [route]);
+  }
+  return found;
 }
