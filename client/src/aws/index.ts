@@ -31,3 +31,10 @@ export { type DeploymentRecord, RECORD_FILE, type RecordKey, Records } from "./r
 export { type AskedRoute, type LiveState, readState } from "./state";
 export { type Step, titleOf } from "./steps";
 export { apiIdOf, pathMembers, type Target, type TargetIds, targetOf } from "./target";
+export {
+  invocationText,
+  isPathOpen,
+  type SampleInvocation,
+  sampleInvocation,
+  type Tested,
+} from "./testInvoke";

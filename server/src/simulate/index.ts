@@ -30,7 +30,7 @@ export {
 } from "./preview";
 export type { MessageProblem } from "./readMessage";
 export { renderSample, type SampleRendering } from "./render";
-export type { SampleRequest } from "./request";
+export { type Request, readRequest, type SampleRequest } from "./request";
 export type * from "./steps";
 export type { Outcome } from "./way";
 

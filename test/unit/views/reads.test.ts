@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import type { ApiGateway, Route } from "../../../client/src/aws";
+import { sharedReads } from "../../../client/src/views/apis/reads";
+
+/** Routes of any API, and for which it was asked; it refuses as often as it is told to. */
+function routesOf(refusals = 0) {
+  const asked: string[] = [];
+  let left = refusals;
+  const listRoutes = async (apiId: string): Promise<readonly Route[]> => {
+    asked.push(apiId);
+    if (left-- > 0) throw new Error("too many calls");
+    return [{ id: `${apiId}${asked.length}`, key: "$default" }];
+  };
+  let time = 0;
+  const gateway = { region: "eu-west-1", listRoutes } as unknown as ApiGateway;
+  const reads = sharedReads(
+    async () => gateway,
+    () => time,
+  );
+  const pass = (ms: number): void => {
+    time += ms;
+  };
+  return { reads, asked, pass };
+}
+
+describe("What several lines of a view read", () => {
+  it("is asked for once, also while it is on its way, and for each API by itself", async () => {
+    const { reads, asked, pass } = routesOf();
+    const [one, same, other] = await Promise.all([
+      reads.listRoutes("a"),
+      reads.listRoutes("a"),
+      reads.listRoutes("b"),
+    ]);
+    pass(29_999);
+    assert.equal(await reads.listRoutes("a"), one);
+    assert.equal(same, one);
+    assert.notEqual(other, one);
+    assert.deepEqual(asked, ["a", "b"]);
+  });
+
+  it("is asked for again when it is old, or to be forgotten", async () => {
+    const { reads, asked, pass } = routesOf();
+    await reads.listRoutes("a");
+    pass(30_000);
+    await reads.listRoutes("a");
+    reads.forget();
+    await reads.listRoutes("a");
+    assert.deepEqual(asked, ["a", "a", "a"]);
+  });
+
+  it("is asked for again after a failure", async () => {
+    const { reads, asked } = routesOf(1);
+    await assert.rejects(reads.listRoutes("a"), /too many calls/);
+    assert.equal((await reads.listRoutes("a")).length, 1);
+    assert.deepEqual(asked, ["a", "a"]);
+  });
+});
