@@ -57,8 +57,8 @@ export function registerDeployment(
     deployer.onDidDeploy(() => tree.refresh()),
     registerConnectionCommands(connection),
     registerApisCommands({ root, tree, view }, connection),
-    registerDeployCommands(deployer, connection, status),
-    registerLiveCommands({ connection, deployer, facts, tree }),
+    registerDeployCommands({ connection, deployer, documents, status }),
+    registerLiveCommands({ connection, deployer, documents, facts, tree }),
   );
   return { apis: tree, workspace };
 }

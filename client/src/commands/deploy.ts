@@ -8,18 +8,28 @@ import { awsCommandOfFile, type Members, type PreparedPlan, type Target } from "
 import type { AwsConnection } from "../deploy/awsConnection";
 import type { Deployer } from "../deploy/deployer";
 import { withAws } from "../deploy/failure";
-import { documentFor, formatOf, nameOf, requestFor } from "../deploy/inputFile";
+import { documentFor, formatOf, nameOf, requestFor, uriIn } from "../deploy/inputFile";
+import { testMethod } from "../deploy/methodTest";
+import type { PlanDocuments } from "../deploy/planDocuments";
 import type { Answers } from "../deploy/prepareFile";
 import { revertToDeployed } from "../deploy/revert";
 import type { StatusItem } from "../statusItem";
 import { deleteAsked } from "./live";
 
+interface DeployParts {
+  readonly connection: AwsConnection;
+  readonly deployer: Deployer;
+  readonly documents: PlanDocuments;
+  readonly status: StatusItem;
+}
+
 /** The commands that bring a file to AWS or back, and show what that would change. */
-export function registerDeployCommands(
-  deployer: Deployer,
-  connection: AwsConnection,
-  status: StatusItem,
-): vscode.Disposable {
+export function registerDeployCommands({
+  connection,
+  deployer,
+  documents,
+  status,
+}: DeployParts): vscode.Disposable {
   const register = (
     name: string,
     run: (document: vscode.TextDocument, answers: Answers) => Promise<unknown>,
@@ -47,6 +57,15 @@ export function registerDeployCommands(
       if (await deleteAsked(connection, target, subjectOf(prepared.plan)))
         deployer.tellChanged({ uri: document.uri, isInSync: false });
     }),
+    register("apigw.testDeployed", async (document, answers) => {
+      const prepared = await deployer.plan(document, answers);
+      const target = prepared && liveTarget(prepared);
+      if (prepared && !target) tellNotDeployed(document);
+      if (!prepared || !target || !("method" in target)) return;
+      const { api } = prepared.plan.state;
+      const notes = prepared.plan.changes.length === 0 ? [] : [NOT_AS_IN_FILE];
+      await testMethod(connection, documents, { api, method: target.method, file: document.uri, notes });
+    }),
     register("apigw.copyCommand", async (document) => {
       await vscode.env.clipboard.writeText(await commandFor(document, connection, status));
       vscode.window.setStatusBarMessage("$(copy) Copied for the AWS CLI", 5_000);
@@ -54,12 +73,7 @@ export function registerDeployCommands(
   );
 }
 
-/** A file's address, as menus give it; a line of the view of the workspace has one, too. */
-function uriIn(value: unknown): vscode.Uri | undefined {
-  if (value instanceof vscode.Uri) return value;
-  const uri = typeof value === "object" && value !== null && "uri" in value ? value.uri : undefined;
-  return uri instanceof vscode.Uri ? uri : undefined;
-}
+const NOT_AS_IN_FILE = "The file differs from what is at AWS, and that was tested.";
 
 /** Menus pass the selected files in this place. */
 function answersIn(value: Answers | undefined): Answers {

@@ -1,30 +1,39 @@
 import * as vscode from "vscode";
 import { print } from "../../../server/src/features/convert/print";
-import { INPUT_FILES } from "../../../server/src/model/fileNames";
 import { API_NAME, FAMILY_OF } from "../../../server/src/model/protocol";
 import type { Format } from "../../../server/src/syntax/nodes";
-import { awsCommands, importInput, readFacts, type Target } from "../aws";
+import { awsCommands, importInput, type MethodId, readFacts, type Target } from "../aws";
 import { arnOf, consoleUrl, idOf, idsOf, urlOf } from "../deploy/address";
 import type { AwsConnection } from "../deploy/awsConnection";
 import type { AwsFacts } from "../deploy/awsFacts";
+import { createDeployment, createMethod, createRoute } from "../deploy/creation";
 import { deleteTarget, usedBy } from "../deploy/deletion";
 import type { Deployer } from "../deploy/deployer";
 import { withAws } from "../deploy/failure";
-import { askForRouteKey } from "../deploy/questions";
-import { type LiveInput, type StageSubject, type Subject, subjectOf } from "../views/subject";
+import { testMethod } from "../deploy/methodTest";
+import type { PlanDocuments } from "../deploy/planDocuments";
+import { type LiveInput, type MethodSubject, type Subject, subjectOf } from "../views/subject";
 import type { Tree } from "../views/tree";
 import type { TreeNode } from "../views/treeNode";
+import { inputFiles } from "../views/workspace/workspaceRoot";
 import { openNew } from "./openNew";
 
 interface LiveParts {
   readonly connection: AwsConnection;
   readonly deployer: Deployer;
+  readonly documents: PlanDocuments;
   readonly facts: AwsFacts;
   readonly tree: Tree;
 }
 
 /** The commands of the menus on lines of the view of the APIs. */
-export function registerLiveCommands({ connection, deployer, facts, tree }: LiveParts): vscode.Disposable {
+export function registerLiveCommands({
+  connection,
+  deployer,
+  documents,
+  facts,
+  tree,
+}: LiveParts): vscode.Disposable {
   const on = <K extends Subject["kind"]>(
     name: string,
     kinds: readonly K[],
@@ -56,12 +65,21 @@ export function registerLiveCommands({ connection, deployer, facts, tree }: Live
       const title = `${name} of ${API_NAME[api.protocol]} ${api.name}`;
       if (await deleteAsked(connection, target, title)) tree.refresh();
     }),
-    on("apigw.createRoute", ["input"], async (subject) => {
-      await createRoute(connection, subject);
-      tree.refresh();
+    on("apigw.createRoute", ["input", "routes"], async (subject) => {
+      const target = subject.kind === "input" ? subject.target : undefined;
+      const integrationId = target?.kind === "integration" ? target.integrationId : undefined;
+      if (await createRoute(await connection.gateway(), subject.api, integrationId)) tree.refresh();
     }),
-    on("apigw.createDeployment", ["stage"], async (subject) => {
-      if (await createDeployment(connection, subject)) tree.refresh();
+    on("apigw.createMethod", ["resource"], async ({ api, resource }) => {
+      if (await createMethod(await connection.gateway(), api, resource)) tree.refresh();
+    }),
+    on("apigw.createDeployment", ["api", "stage"], async (subject) => {
+      const stage = subject.kind === "stage" ? subject.stage.name : undefined;
+      if (await createDeployment(await connection.gateway(), subject.api, stage)) tree.refresh();
+    }),
+    on("apigw.testMethod", ["method", "input"], async (subject) => {
+      const method = methodOf(subject);
+      if (method) await testMethod(connection, documents, { api: subject.api, method });
     }),
     on("apigw.copyId", named, async (subject) => copy(idOf(subject))),
     on("apigw.copyArn", named, async (subject) => copy(arnOf(subject, await region()))),
@@ -102,6 +120,11 @@ function isOneOf<K extends Subject["kind"]>(
   return kinds.some((kind) => kind === subject?.kind);
 }
 
+function methodOf(subject: MethodSubject | LiveInput): MethodId | undefined {
+  if (subject.kind === "method") return subject.method;
+  return "method" in subject.target ? subject.target.method : undefined;
+}
+
 async function importLive(
   connection: AwsConnection,
   facts: AwsFacts,
@@ -129,29 +152,10 @@ function commandOf(connection: AwsConnection, { api, target, members }: LiveInpu
   return awsCommands({ kind, operation, input }, connection.commandContext).join("\n");
 }
 
-async function createRoute(connection: AwsConnection, { api, target }: LiveInput): Promise<void> {
-  if (target.kind !== "integration" || target.integrationId === undefined) return;
-  const key = await askForRouteKey(api.protocol);
-  if (key !== undefined) await (await connection.gateway()).createRoute(api.id, key, target.integrationId);
-}
-
-async function createDeployment(connection: AwsConnection, { api, stage }: StageSubject): Promise<boolean> {
-  const deployIt = "Deploy";
-  const detail = "All that was changed since the last deployment becomes live.";
-  const question = `Deploy ${API_NAME[api.protocol]} ${api.name} to ${stage.name}?`;
-  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, deployIt)) !== deployIt)
-    return false;
-  await (await connection.gateway()).createDeployment(FAMILY_OF[api.protocol], api.id, stage.name);
-  return true;
-}
-
 /** Asks for one of the workspace's inputs; the active one comes first. */
 async function askForFile(): Promise<vscode.Uri | undefined> {
   const active = vscode.window.activeTextEditor?.document.uri.toString();
-  const found = await vscode.workspace.findFiles(INPUT_FILES, "**/node_modules/**");
-  const items = found
-    .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
-    .sort((a, b) => a.label.localeCompare(b.label));
+  const items = (await inputFiles()).map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }));
   const first = items.filter(({ uri }) => uri.toString() === active);
   const others = items.filter(({ uri }) => uri.toString() !== active);
   return (await vscode.window.showQuickPick([...first, ...others], { placeHolder: "Which file?" }))?.uri;

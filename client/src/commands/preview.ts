@@ -5,6 +5,7 @@ import {
   type TemplateAtParams,
   type TemplateAtResult,
 } from "../../../server/src/protocol";
+import { uriIn } from "../deploy/inputFile";
 import type { LanguageServer } from "../languageServer";
 import { previewUri } from "../preview/previewUri";
 import { offerRequestFile, requestFileOf } from "../preview/requestFile";
@@ -12,26 +13,41 @@ import { offerRequestFile, requestFileOf } from "../preview/requestFile";
 /** The commands that show what a mapping template prints, and the request that it prints it for. */
 export function registerPreviewCommands(server: LanguageServer): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(PREVIEW_COMMAND, (uri?: string, path?: readonly string[]) =>
-      preview(server, uri, path),
+    vscode.commands.registerCommand(PREVIEW_COMMAND, (at?: unknown, path?: unknown) =>
+      preview(server, uriIn(at), pathIn(path) ?? pathIn(at)),
     ),
-    vscode.commands.registerCommand("apigw.openSampleRequest", async (uri?: string) => {
-      const source = uri === undefined ? vscode.window.activeTextEditor?.document.uri : vscode.Uri.parse(uri);
+    vscode.commands.registerCommand("apigw.openSampleRequest", async (at?: unknown) => {
+      const source = uriIn(at) ?? vscode.window.activeTextEditor?.document.uri;
       if (!source) return;
-      const at = await templateAt(server, { uri: source.toString() });
-      await offerRequestFile(requestFileOf(source), at?.sampleRequest ?? "{}\n", { isAsked: true });
+      // The server knows the files that are open.
+      await vscode.workspace.openTextDocument(source);
+      const template = await templateAt(server, { uri: source.toString() });
+      await offerRequestFile(requestFileOf(source), template?.sampleRequest ?? "{}\n", { isAsked: true });
     }),
   );
 }
 
-async function preview(server: LanguageServer, uri?: string, path?: readonly string[]): Promise<void> {
+/** The names that lead to a template: a lens gives them by themselves, a line of the view has them. */
+function pathIn(value: unknown): readonly string[] | undefined {
+  if (Array.isArray(value)) return value.map(String);
+  const path = typeof value === "object" && value !== null && "path" in value ? value.path : undefined;
+  return Array.isArray(path) ? path.map(String) : undefined;
+}
+
+async function preview(
+  server: LanguageServer,
+  given: vscode.Uri | undefined,
+  path: readonly string[] | undefined,
+): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  const source = uri === undefined ? editor?.document.uri : vscode.Uri.parse(uri);
+  const source = given ?? editor?.document.uri;
   if (!source) {
     void vscode.window.showInformationMessage("Open the file of an integration or a template first.");
     return;
   }
-  const position = path === undefined && editor ? { position: editor.selection.active } : {};
+  await vscode.workspace.openTextDocument(source);
+  const isActive = editor?.document.uri.toString() === source.toString();
+  const position = path === undefined && isActive ? { position: editor.selection.active } : {};
   const template = await templateAt(server, { uri: source.toString(), ...(path && { path }), ...position });
   if (!template) {
     void vscode.window.showInformationMessage("There is no mapping template in this file.");

@@ -4,6 +4,7 @@ import type { AwsConnection } from "../deploy/awsConnection";
 import type { Deployer } from "../deploy/deployer";
 import { type DriftStates, driftOf } from "../deploy/driftStates";
 import { withAws } from "../deploy/failure";
+import { SAMPLE_FILES } from "../preview/requestFile";
 import type { Tree } from "../views/tree";
 import { inputFiles } from "../views/workspace/workspaceRoot";
 
@@ -15,11 +16,15 @@ export function registerWorkspaceView(
   deployer: Deployer,
 ): vscode.Disposable {
   const watcher = vscode.workspace.createFileSystemWatcher(INPUT_FILES);
+  const samples = vscode.workspace.createFileSystemWatcher(SAMPLE_FILES);
   const refresh = (): void => tree.refresh();
   return vscode.Disposable.from(
     watcher,
     watcher.onDidCreate(refresh),
     watcher.onDidDelete(refresh),
+    samples,
+    samples.onDidCreate(refresh),
+    samples.onDidDelete(refresh),
     // What was found out is of another text.
     watcher.onDidChange((uri) => states.forget(uri)),
     states.onDidChange(refresh),

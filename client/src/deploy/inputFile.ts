@@ -7,6 +7,14 @@ import { type DeploymentRequest, type Memory, Records } from "../aws";
 import { settingsPath } from "../candidates";
 import type { StatusItem } from "../statusItem";
 
+/** A file's address, as lenses and menus give it; a line of the view of the workspace has one, too. */
+export function uriIn(value: unknown): vscode.Uri | undefined {
+  if (typeof value === "string") return vscode.Uri.parse(value);
+  if (value instanceof vscode.Uri) return value;
+  const uri = typeof value === "object" && value !== null && "uri" in value ? value.uri : undefined;
+  return uri instanceof vscode.Uri ? uri : undefined;
+}
+
 /** The file that a command is for: the given one, else the active editor's. */
 export async function documentFor(uri: vscode.Uri | undefined): Promise<vscode.TextDocument | undefined> {
   if (uri) return vscode.workspace.openTextDocument(uri);

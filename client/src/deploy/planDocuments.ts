@@ -3,7 +3,7 @@ import type { Format } from "../../../server/src/syntax/nodes";
 import { documentsOf, type Plan } from "../aws";
 import { nameOf } from "./inputFile";
 
-/** The scheme of the read-only documents that show what is deployed, and what would be. */
+/** The scheme of the read-only documents that show what is deployed, what would be, and what became of a test. */
 const PLAN_SCHEME = "apigw-plan";
 
 /** The two sides of plans, for the diff editor. */
@@ -32,8 +32,14 @@ export class PlanDocuments implements vscode.TextDocumentContentProvider, vscode
 
   /** Opens a plan in words. */
   async showText(source: vscode.Uri, text: string): Promise<void> {
-    const uri = this.#keep(source, "plan", "txt", text);
-    await vscode.window.showTextDocument(uri, { preview: true, viewColumn: vscode.ViewColumn.Beside });
+    await this.#showBeside(this.#keep(source, "plan", "txt", text));
+  }
+
+  /** Opens what became of a test; that of the next one of the same title takes its place. */
+  async showTest(title: string, text: string): Promise<void> {
+    // A slash would end the name.
+    const path = `/Test ${title.replaceAll("/", "∕")}`;
+    await this.#showBeside(this.#keepAt(vscode.Uri.from({ scheme: PLAN_SCHEME, path }), text));
   }
 
   dispose(): void {
@@ -47,8 +53,16 @@ export class PlanDocuments implements vscode.TextDocumentContentProvider, vscode
       path: `/${side}/${nameOf(source).replace(/\.\w+$/, "")}.${ending}`,
       query: source.toString(),
     });
+    return this.#keepAt(uri, text);
+  }
+
+  #keepAt(uri: vscode.Uri, text: string): vscode.Uri {
     this.#texts.set(uri.toString(), text);
     this.#changed.fire(uri);
     return uri;
+  }
+
+  async #showBeside(uri: vscode.Uri): Promise<void> {
+    await vscode.window.showTextDocument(uri, { preview: true, viewColumn: vscode.ViewColumn.Beside });
   }
 }

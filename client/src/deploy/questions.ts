@@ -1,6 +1,6 @@
 /** What is asked where neither the file nor the record says what the file is for. */
 import * as vscode from "vscode";
-import type { Operation } from "../../../server/src/model/operations";
+import { OPERATIONS, type Operation } from "../../../server/src/model/operations";
 import { API_NAME, FAMILY_OF, type Protocol } from "../../../server/src/model/protocol";
 import { type ApiGateway, routeKeyProblem, type Stage, type TargetIds } from "../aws";
 import { integrationLabel } from "../views/apis/inputNode";
@@ -11,6 +11,11 @@ interface Choice<T> extends vscode.QuickPickItem {
 
 /** What a new integration is called among those that there are. */
 export const NEW = "$(add) A new integration";
+
+/** The methods that a resource can have, ANY among them. */
+export const VERBS: readonly string[] = (
+  OPERATIONS["put-integration"].members.get("httpMethod")?.values ?? []
+).map(({ value }) => value);
 
 /** Asks for one more identifier, by the AWS CLI's flag for it; undefined where the person turns away. */
 export async function askForId(
@@ -93,7 +98,8 @@ async function askForApi(
   return pick(items, "Of which API?", `There is no such API in ${gateway.region}.`);
 }
 
-async function askForIntegration(
+/** Asks for one of an API's integrations; undefined where the person turns away, or there is none. */
+export async function askForIntegration(
   gateway: ApiGateway,
   { apiId = "" }: TargetIds,
 ): Promise<string | undefined> {
@@ -145,7 +151,8 @@ async function askForMethod(
   return pick(items, "Of which method?", "The resource has no methods: create one first.");
 }
 
-async function pick<T>(
+/** Asks with a quick pick; undefined where the person turns away, or there is nothing to pick. */
+export async function pick<T>(
   items: readonly Choice<T>[],
   placeHolder: string,
   otherwise?: string,

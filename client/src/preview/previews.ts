@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { PREVIEW_REQUEST, type PreviewParams, type PreviewResult } from "../../../server/src/protocol";
 import type { LanguageServer } from "../languageServer";
 import { PREVIEW_SCHEME, previewedTemplate } from "./previewUri";
-import { readText, requestFileOf, samplesOf } from "./requestFile";
+import { readText, requestFileOf, SAMPLE_FILES, samplesOf } from "./requestFile";
 
 /**
  * The preview documents: what a template prints for the request beside its file. They are made anew when
@@ -72,7 +72,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
 
   /** Follows what is typed, and what other programs write. */
   register(): vscode.Disposable {
-    const watcher = vscode.workspace.createFileSystemWatcher("**/*.{request,response}.json");
+    const watcher = vscode.workspace.createFileSystemWatcher(SAMPLE_FILES);
     return vscode.Disposable.from(
       this,
       watcher,

@@ -1,6 +1,9 @@
 import * as vscode from "vscode";
 import { REQUEST_SUFFIX, RESPONSE_SUFFIX } from "../../../server/src/protocol";
 
+/** A glob of all sample files. */
+export const SAMPLE_FILES = "**/*.{request,response}.json";
+
 /** Where the sample request of a file is kept: beside it, as `NAME.request.json`. */
 export function requestFileOf(source: vscode.Uri): vscode.Uri {
   return beside(source, REQUEST_SUFFIX);

@@ -40,10 +40,15 @@ export const INPUT_FILES = `**/{${byFileName.flatMap(({ globs }) => globs).join(
 /** What is kept beside an input: the sample request and the backend's sample response of its preview. */
 const SAMPLE = /\.(?:request|response)\.(?:json|ya?ml)$/i;
 
+/** Whether a file is kept beside an input for its previews and tests, and is none itself. */
+export function isSampleFile(fileName: string): boolean {
+  return SAMPLE.test(fileName);
+}
+
 /** The operation that a file's name or path stands for; undefined for any other file. */
 export function operationOfFileName(fileName: string): NamedOperation | undefined {
   const path = fileName.replaceAll("\\", "/");
-  if (SAMPLE.test(path)) return undefined;
+  if (isSampleFile(path)) return undefined;
   return byFileName.find(({ pattern }) => pattern.test(path))?.named;
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { operationOfInput } from "../../../../server/src/model/recognize";
+import { REQUEST_SUFFIX } from "../../../../server/src/protocol";
 import type { RuleSettings } from "../../../../server/src/rules/config";
 import {
   type Analysis,
@@ -11,7 +12,8 @@ import {
   previewablesOf,
 } from "../../../../server/src/service";
 import type { DriftState, DriftStates } from "../../deploy/driftStates";
-import { readText } from "../../preview/requestFile";
+import { nameOf } from "../../deploy/inputFile";
+import { readText, samplesOf } from "../../preview/requestFile";
 import { type TreeNode, treeItem } from "../treeNode";
 
 /** A line for a file of the workspace; the commands for files take it as they take an address. */
@@ -19,25 +21,35 @@ export interface FileNode extends TreeNode {
   readonly uri: vscode.Uri;
 }
 
-/** An input with its state and its problems, and its templates below. */
+/** A line for a template of a file; the command that previews takes it. */
+interface TemplateNode extends FileNode {
+  /** The names that lead to it. */
+  readonly path: readonly string[];
+}
+
+/** An input with its state and its problems; its templates and the samples they are tried with are below. */
 export async function fileNode(parent: TreeNode, uri: vscode.Uri, states: DriftStates): Promise<FileNode> {
   const id = `${parent.id}/${uri.toString()}`;
   const analysis = analysisOf(uri, (await readText(uri)) ?? "");
   const state = await states.of(uri);
   const templates = previewablesOf(analysis);
+  const samples = await samplesThere(uri);
   const node: FileNode = {
     id,
     parent,
     uri,
-    getChildren: () => templates.map((template) => templateNode(node, uri, analysis, template)),
+    getChildren: () => [
+      ...templates.map((template) => templateNode(node, uri, analysis, template)),
+      ...samples.map((sample) => sampleNode(node, sample)),
+    ],
     getTreeItem: () => {
       const { text, icon, color } = SHOWN[state];
       const item = treeItem(id, {
         label: vscode.workspace.asRelativePath(uri, false),
         description: [text, countOf(analysis.problems)].filter((part) => part !== "").join(" · "),
-        contextValue: `file.${state}`,
+        contextValue: `file.${analysis.operation.name}`,
         command: { title: "Open", command: "vscode.open", arguments: [uri] },
-        isExpandable: templates.length > 0,
+        isExpandable: templates.length + samples.length > 0,
       });
       // VS Code colours the line by the file's problems.
       item.resourceUri = uri;
@@ -79,7 +91,7 @@ function templateNode(
   uri: vscode.Uri,
   { problems, lines }: Analysis,
   { path, span }: PreviewableTemplate,
-): TreeNode {
+): TemplateNode {
   const label = path.join(" › ");
   const id = `${parent.id}/${label}`;
   const own = problems.filter((problem) => problem.span.start >= span.start && problem.span.end <= span.end);
@@ -88,6 +100,8 @@ function templateNode(
   return {
     id,
     parent,
+    uri,
+    path,
     getChildren: () => [],
     getTreeItem: () =>
       treeItem(id, {
@@ -97,6 +111,33 @@ function templateNode(
         contextValue: "template",
         command: { title: "Open", command: "vscode.open", arguments: [uri, { selection }] },
       }),
+  };
+}
+
+/** What the file's previews and tests are made with, as far as somebody wrote it. */
+async function samplesThere(uri: vscode.Uri): Promise<readonly vscode.Uri[]> {
+  const texts = await Promise.all(samplesOf(uri).map(readText));
+  return samplesOf(uri).filter((_, index) => texts[index] !== undefined);
+}
+
+function sampleNode(parent: TreeNode, uri: vscode.Uri): FileNode {
+  const id = `${parent.id}/${uri.toString()}`;
+  return {
+    id,
+    parent,
+    uri,
+    getChildren: () => [],
+    getTreeItem: () => {
+      const item = treeItem(id, {
+        label: nameOf(uri),
+        description: uri.path.endsWith(REQUEST_SUFFIX) ? "sample request" : "sample response",
+        icon: "beaker",
+        contextValue: "sample",
+        command: { title: "Open", command: "vscode.open", arguments: [uri] },
+      });
+      item.resourceUri = uri;
+      return item;
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { INPUT_FILES } from "../../../../server/src/model/fileNames";
+import { INPUT_FILES, isSampleFile } from "../../../../server/src/model/fileNames";
 import type { DriftStates } from "../../deploy/driftStates";
 import { messageNode, type TreeNode, treeItem } from "../treeNode";
 import { fileNode } from "./fileNode";
@@ -37,5 +37,8 @@ export async function inputFiles(): Promise<readonly vscode.Uri[]> {
     globs.map((glob) => vscode.workspace.findFiles(glob, "**/{node_modules,.apigw}/**")),
   );
   const byPath = new Map(found.flat().map((uri) => [uri.toString(), uri]));
-  return [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  // A star of the names fits these, too.
+  return [...byPath.values()]
+    .filter(({ path }) => !isSampleFile(path))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
