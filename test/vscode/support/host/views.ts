@@ -25,7 +25,7 @@ export async function expand(provider: Provider, ...path: readonly string[]): Pr
     const children: readonly TreeNode[] = (await provider.getChildren(node)) ?? [];
     const lines = await Promise.all(children.map((child) => lineOf(provider, child)));
     node = children[lines.findIndex((line) => line.startsWith(start))];
-    assert.ok(node, `${start} is among ${lines.join("; ")}`);
+    assert.ok(node, `${start} is among ${lines.slice(0, 20).join("; ")}`);
   }
   return node;
 }

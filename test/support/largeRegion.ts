@@ -1,0 +1,103 @@
+/** A region with many APIs, each with as many integrations and routes: what a view asks of it is counted. */
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** How many entries a page has, whatever is asked for; AWS gives no more than it likes, either. */
+const PAGE = 100;
+
+const COUNTS = { http: 200, chat: 50, rest: 50, integrations: 300 } as const;
+
+type Entry = Readonly<Record<string, unknown>>;
+
+export class LargeRegion {
+  readonly #server: Server;
+  #asked: string[] = [];
+
+  private constructor() {
+    this.#server = createServer(({ url = "/" }, answer) => {
+      const { pathname, searchParams } = new URL(url, "http://localhost");
+      this.#asked.push(pathname);
+      const entries = listAt(pathname);
+      const start = Number(searchParams.get("nextToken") ?? searchParams.get("position") ?? 0);
+      const end = start + PAGE;
+      const next = entries && end < entries.length ? { nextToken: String(end), position: String(end) } : {};
+      const items = entries?.slice(start, end);
+      answer.writeHead(entries ? 200 : 404, { "content-type": "application/json" });
+      // The two families have a name each for the list.
+      answer.end(JSON.stringify({ items, item: items, ...next }));
+    });
+  }
+
+  static async start(): Promise<LargeRegion> {
+    const region = new LargeRegion();
+    region.#server.listen(0, "127.0.0.1");
+    await once(region.#server, "listening");
+    return region;
+  }
+
+  get endpoint(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** What was asked for since the last time, sorted: `2× /v2/apis`, one for each page. */
+  asked(): readonly string[] {
+    const counts = new Map<string, number>();
+    for (const path of this.#asked) counts.set(path, (counts.get(path) ?? 0) + 1);
+    this.#asked = [];
+    return Array.from(counts, ([path, count]) => `${count}× ${path}`).sort();
+  }
+
+  close(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+}
+
+/** The whole list that a path stands for; undefined for any other path. */
+function listAt(path: string): readonly Entry[] | undefined {
+  if (path === "/v2/apis") {
+    return [
+      ...numbered(COUNTS.http, "http", (apiId) => ({ apiId, name: apiId, protocolType: "HTTP" })),
+      ...numbered(COUNTS.chat, "chat", (apiId) => ({ apiId, name: apiId, protocolType: "WEBSOCKET" })),
+    ];
+  }
+  if (path === "/restapis") return numbered(COUNTS.rest, "rest", (id) => ({ id, name: id }));
+  if (/^\/v2\/apis\/\w+\/integrations$/.test(path)) {
+    return numbered(COUNTS.integrations, "i", (integrationId) => ({
+      integrationId,
+      integrationType: "HTTP_PROXY",
+      integrationUri: `https://${integrationId}.example.com`,
+    }));
+  }
+  if (/^\/v2\/apis\/\w+\/routes$/.test(path)) {
+    return numbered(COUNTS.integrations, "r", (routeId, number) => ({
+      routeId,
+      routeKey: `GET /${number}`,
+      target: `integrations/i${number}`,
+    }));
+  }
+  if (/\/integrationresponses$/.test(path)) {
+    return [{ integrationResponseId: "d", integrationResponseKey: "$default" }];
+  }
+  if (/^\/restapis\/\w+\/resources$/.test(path)) {
+    return numbered(COUNTS.integrations, "p", (id, number) => ({
+      id,
+      path: `/${number}`,
+      resourceMethods: { GET: {} },
+    }));
+  }
+  return undefined;
+}
+
+/** Entries whose identifiers end with 001 and so on. */
+function numbered(
+  count: number,
+  prefix: string,
+  entry: (id: string, number: string) => Entry,
+): readonly Entry[] {
+  return Array.from({ length: count }, (_, index) => {
+    const number = String(index + 1).padStart(3, "0");
+    return entry(`${prefix}${number}`, number);
+  });
+}

@@ -1,0 +1,104 @@
+import * as assert from "node:assert/strict";
+import * as vscode from "vscode";
+import type { TreeNode } from "../../../client/src/views/treeNode";
+import { useAwsEnvironment } from "../../deploy/apis";
+import { LargeRegion } from "../../support/largeRegion";
+import { useEndpoint } from "../support/host/endpoint";
+import { expand, lineOf, linesBelow, views } from "../support/host/views";
+
+useAwsEnvironment();
+
+describe("the view of 300 APIs with 300 integrations each", () => {
+  let region: LargeRegion;
+
+  before(async () => {
+    region = await LargeRegion.start();
+    const { onDidChangeTreeData } = (await views()).apis;
+    assert.ok(onDidChangeTreeData);
+    // The view looks anew once the extension has taken to the endpoint, which is after the setting is there.
+    const isTaken = new Promise((resolve) => onDidChangeTreeData(resolve));
+    await useEndpoint(region.endpoint);
+    await isTaken;
+  });
+
+  after(() => region.close());
+
+  beforeEach(async () => {
+    await vscode.commands.executeCommand("apigw.refreshApis");
+    region.asked();
+  });
+
+  /** Clicks on what shows further lines. */
+  const showMore = async (...path: readonly string[]): Promise<void> => {
+    const { apis } = await views();
+    const node = await expand(apis, ...path, "Show ");
+    assert.ok(node);
+    const { command } = await apis.getTreeItem(node);
+    assert.ok(command);
+    await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
+  };
+
+  it("shows them in pages, with the VPC links below, and asks for each of AWS's pages once", async () => {
+    const { apis } = await views();
+    const lines = await linesBelow(apis);
+    assert.equal(lines.length, 102);
+    assert.deepEqual(lines.slice(-2), ["Show 100 of 200 more", "VPC Links"]);
+    await showMore();
+    await showMore();
+    const all = await linesBelow(apis);
+    assert.equal(all.length, 301);
+    assert.equal(all.at(-2), "rest050 [REST API · rest050]");
+    assert.deepEqual(region.asked(), ["1× /restapis", "3× /v2/apis"]);
+  });
+
+  it("asks nothing for an API that is expanded, and once for its lists, which its folders share", async () => {
+    const { apis } = await views();
+    await linesBelow(apis);
+    region.asked();
+    assert.equal((await linesBelow(apis, "http007")).length, 3);
+    assert.deepEqual(region.asked(), []);
+
+    await Promise.all([linesBelow(apis, "http007", "Integrations"), linesBelow(apis, "http007", "Routes")]);
+    assert.deepEqual(region.asked(), ["3× /v2/apis/http007/integrations", "3× /v2/apis/http007/routes"]);
+    await showMore("http007", "Integrations");
+    await showMore("http007", "Integrations");
+    assert.equal((await linesBelow(apis, "http007", "Integrations")).length, 300);
+    assert.deepEqual(region.asked(), []);
+  });
+
+  it("asks nothing for an integration's routes, and once for a WebSocket API's responses", async () => {
+    const { apis } = await views();
+    const folder = await expand(apis, "http007", "Integrations");
+    const integrations: readonly TreeNode[] = (await apis.getChildren(folder)) ?? [];
+    region.asked();
+    for (const node of integrations) await apis.getChildren(node);
+    assert.deepEqual(region.asked(), []);
+
+    const chat = await expand(apis, "chat001", "Integrations", "HTTP_PROXY i001");
+    region.asked();
+    const [route, response] = (await apis.getChildren(chat)) ?? [];
+    assert.ok(route && response);
+    assert.equal(await lineOf(apis, route), "GET /001");
+    assert.equal(await lineOf(apis, response), "$default [d]");
+    assert.deepEqual(region.asked(), ["1× /v2/apis/chat001/integrations/i001/integrationresponses"]);
+  });
+
+  it("asks for a REST API's resources with their methods at once", async () => {
+    const { apis } = await views();
+    await linesBelow(apis, "rest050", "Resources", "/100");
+    assert.deepEqual(region.asked(), ["1× /restapis", "3× /restapis/rest050/resources", "3× /v2/apis"]);
+  });
+
+  it("goes to an integration on a page that was not shown yet", async () => {
+    const target = { kind: "integration", apiId: "http190", integrationId: "i290" };
+    await vscode.commands.executeCommand("apigw.showInTree", target);
+    const { apis } = await views();
+    assert.ok((await linesBelow(apis, "http190", "Integrations")).some((line) => line.includes("i290")));
+    assert.deepEqual(region.asked(), [
+      "1× /restapis",
+      "3× /v2/apis",
+      "3× /v2/apis/http190/integrations",
+      "3× /v2/apis/http190/routes",
+    ]);
+  });
+});
