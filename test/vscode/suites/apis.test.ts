@@ -10,7 +10,17 @@ import { expand, linesBelow, views } from "../support/host/views";
 const emulator = useEmulator();
 useAwsEnvironment();
 
-const ids = { http: "", chat: "", rest: "", root: "", integration: "", response: "" };
+const ids = {
+  http: "",
+  chat: "",
+  rest: "",
+  root: "",
+  integration: "",
+  response: "",
+  route: "",
+  albLink: "",
+  nlbLink: "",
+};
 
 before("make APIs", async () => {
   const { endpoint } = emulator;
@@ -26,7 +36,8 @@ before("make APIs", async () => {
   ids.integration = String(made.integrationId);
   for (const routeKey of ["POST /orders", "GET /orders"]) {
     const target = `integrations/${ids.integration}`;
-    await call(endpoint, "POST", `/v2/apis/${ids.http}/routes`, { routeKey, target });
+    const route = await call(endpoint, "POST", `/v2/apis/${ids.http}/routes`, { routeKey, target });
+    ids.route = String(route.routeId);
   }
   await call(endpoint, "POST", `/v2/apis/${ids.http}/stages`, { stageName: "prod", autoDeploy: true });
 
@@ -45,6 +56,12 @@ before("make APIs", async () => {
     requestTemplates: { "application/json": '{"statusCode": 200}' },
   });
   await call(endpoint, "PUT", `${integration}/responses/200`, { selectionPattern: "" });
+
+  const alb = await call(endpoint, "POST", "/v2/vpclinks", { name: "internal-alb", subnetIds: ["subnet-1"] });
+  ids.albLink = String(alb.vpcLinkId);
+  const targetArns = ["arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/net/a/b"];
+  const nlb = await call(endpoint, "POST", "/vpclinks", { name: "internal-nlb", targetArns });
+  ids.nlbLink = String(nlb.id);
 });
 
 describe("the view of the APIs", () => {
@@ -93,6 +110,27 @@ describe("the view of the APIs", () => {
     assert.deepEqual(await linesBelow(apis, api, "Resources", "/"), ["GET"]);
     assert.deepEqual(await linesBelow(apis, api, "Resources", "/", "GET"), ["MOCK", "200 [the default]"]);
     assert.deepEqual(await linesBelow(apis, api, "Stages"), ["No stages: nothing is live yet"]);
+  });
+
+  it("shows the VPC links of both families, and which an integration goes through", async () => {
+    const { apis } = await views();
+    assert.deepEqual(await linesBelow(apis, "VPC Links"), [
+      `internal-alb [${ids.albLink} · of HTTP APIs · available]`,
+      `internal-nlb [${ids.nlbLink} · of REST APIs · available]`,
+    ]);
+    const integrations = `/v2/apis/${ids.chat}/integrations`;
+    for (const connectionId of [ids.albLink, "gone"]) {
+      await call(emulator.endpoint, "POST", integrations, {
+        integrationType: "HTTP_PROXY",
+        integrationUri: `https://${connectionId}.example.com`,
+        connectionType: "VPC_LINK",
+        connectionId,
+      });
+    }
+    await vscode.commands.executeCommand("apigw.refreshApis");
+    const below = await linesBelow(apis, "orders [WebSocket", "Integrations");
+    const through = below.map((line) => / · (through .*)\]$/.exec(line)?.[1]).filter(Boolean);
+    assert.deepEqual([...through].sort(), ["through gone", "through internal-alb"]);
   });
 
   it("keeps the ids of its lines, all different, when it is refreshed", async () => {
@@ -157,28 +195,45 @@ describe("the view of the APIs, where AWS cannot be asked,", () => {
     });
   }
 
-  it("says what to ask for when access is denied, and puts that into the clipboard", async () => {
+  /** Answers every list of APIs with an error of AWS's, clicks on the line that says so, and runs the check. */
+  const refused = async (
+    fault: { readonly status: number; readonly type: string; readonly message: string },
+    line: string,
+    check: (proxy: FaultProxy) => Promise<void>,
+  ): Promise<void> => {
     const proxy = await FaultProxy.before(emulator.endpoint);
-    const message = "User: me is not authorized to perform: apigateway:GET on resource: arn:aws:apigateway:x";
-    proxy.on(
-      "GET",
-      /apis/,
-      { kind: "answer", status: 403, type: "AccessDeniedException", body: { message } },
-      9,
-    );
+    const { status, type, message } = fault;
+    proxy.on("GET", /apis/, { kind: "answer", status, type, body: { message } }, 9);
     await useEndpoint(proxy.endpoint);
     try {
       const { apis } = await views();
-      const node = await expand(apis, "Access denied: click to copy what to ask for [Ask for a policy");
+      const node = await expand(apis, line);
       assert.ok(node);
       const { command } = await apis.getTreeItem(node);
       assert.ok(command);
+      proxy.reset();
       await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
-      assert.match(await vscode.env.clipboard.readText(), /apigateway:GET on arn:aws:apigateway:x/);
+      await check(proxy);
     } finally {
       await useEndpoint(emulator.endpoint);
       proxy.close();
     }
+  };
+
+  it("says what to ask for when access is denied, and puts that into the clipboard", async () => {
+    const message = "User: me is not authorized to perform: apigateway:GET on resource: arn:aws:apigateway:x";
+    const fault = { status: 403, type: "AccessDeniedException", message };
+    await refused(fault, "Access denied: click to copy what to ask for [Ask for a policy", async () => {
+      assert.match(await vscode.env.clipboard.readText(), /apigateway:GET on arn:aws:apigateway:x/);
+    });
+  });
+
+  it("says so when there were too many calls, and tries again with a click", async () => {
+    const fault = { status: 429, type: "TooManyRequestsException", message: "Too Many Requests" };
+    await refused(fault, "Too many calls: click to try again", async (proxy) => {
+      assert.equal((await linesBelow((await views()).apis)).at(-1), "VPC Links");
+      assert.ok(proxy.calls.length > 0);
+    });
   });
 });
 
@@ -219,6 +274,23 @@ describe("the menus of the view of the APIs", () => {
       ["orders [HTTP", "Stages", "prod"],
       `https://${ids.http}.execute-api.us-east-1.amazonaws.com/prod`,
     ],
+    ["apigw.copyId", ["orders [HTTP", "Routes", "GET /orders"], ids.route],
+    [
+      "apigw.copyArn",
+      ["orders [HTTP", "Routes", "GET /orders"],
+      `arn:aws:apigateway:us-east-1::/apis/${ids.http}/routes/${ids.route}`,
+    ],
+    [
+      "apigw.copyArn",
+      ["orders [REST", "Resources", "/", "GET"],
+      `arn:aws:apigateway:us-east-1::/restapis/${ids.rest}/resources/${ids.root}/methods/GET`,
+    ],
+    ["apigw.copyId", ["VPC Links", "internal-nlb"], ids.nlbLink],
+    [
+      "apigw.copyArn",
+      ["VPC Links", "internal-alb"],
+      `arn:aws:apigateway:us-east-1::/vpclinks/${ids.albLink}`,
+    ],
     ["apigw.copyUrl", ["orders [WebSocket"], `wss://${ids.chat}.execute-api.us-east-1.amazonaws.com`],
     [
       "apigw.copyLiveCommand",
@@ -239,6 +311,47 @@ describe("the menus of the view of the APIs", () => {
     assert.ok((await linesBelow((await views()).apis, ...integration)).includes("DELETE /orders"));
   });
 
+  it("make a route from their folder, to an integration that is picked", async () => {
+    await answering([ids.integration, "GET /open"], () =>
+      run("apigw.createRoute", ["orders [HTTP", "Routes"]),
+    );
+    assert.ok(
+      (await linesBelow((await views()).apis, "orders [HTTP", "Routes")).includes(
+        "GET /open [HTTP_PROXY orders.example.com]",
+      ),
+    );
+  });
+
+  it("make a method that the resource does not have", async () => {
+    const resource = ["orders [REST", "Resources", "/"];
+    const { texts } = await answering(["POST", "AWS_IAM"], () => run("apigw.createMethod", resource));
+    assert.deepEqual(texts, ["API Gateway: Which method of /?", "API Gateway: Who may call it?"]);
+    const { apis } = await views();
+    assert.deepEqual(await linesBelow(apis, ...resource), ["GET", "POST"]);
+    assert.deepEqual(await linesBelow(apis, ...resource, "POST"), ["No integration"]);
+    const method = `/restapis/${ids.rest}/resources/${ids.root}/methods/POST`;
+    assert.equal((await call(emulator.endpoint, "GET", method)).authorizationType, "AWS_IAM");
+    await assert.rejects(
+      answering(["GET"], () => run("apigw.createMethod", resource)),
+      /GET is among POST|GET is among PUT/,
+    );
+  });
+
+  it("deploy an API to a new stage, and to one that is there", async () => {
+    const api = ["orders [REST"];
+    await answering(["A new stage", "dev", "Deploy"], () => run("apigw.createDeployment", api));
+    const { apis } = await views();
+    const stages = async () => linesBelow(apis, ...api, "Stages");
+    const [first] = await stages();
+    assert.match(first ?? "", /^dev \[\w+\]$/);
+    await answering(["dev", "Deploy"], () => run("apigw.createDeployment", api));
+    const [second, ...others] = await stages();
+    assert.deepEqual(others, []);
+    assert.notEqual(second, first);
+    await answering(["Deploy"], () => run("apigw.createDeployment", [...api, "Stages", "dev"]));
+    assert.notEqual((await stages())[0], second);
+  });
+
   it("compare a live integration with a file", async () => {
     await answering(["orders.integration.json"], () => run("apigw.compareWithFile", integration));
     const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
@@ -248,7 +361,7 @@ describe("the menus of the view of the APIs", () => {
   it("delete, after a question that names the routes", async () => {
     const { texts } = await answering(["Delete"], () => run("apigw.deleteLive", integration));
     assert.deepEqual(texts, [
-      `Delete integration ${ids.integration} of HTTP API orders?\nWhat leads to it stops working: DELETE /orders, GET /orders, POST /orders. This cannot be undone.`,
+      `Delete integration ${ids.integration} of HTTP API orders?\nWhat leads to it stops working: DELETE /orders, GET /open, GET /orders, POST /orders. This cannot be undone.`,
     ]);
     const lines = await linesBelow((await views()).apis, "orders [HTTP", "Integrations");
     assert.deepEqual(lines, ["No integrations"]);

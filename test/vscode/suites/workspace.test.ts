@@ -76,6 +76,60 @@ describe("the view of the workspace", () => {
   });
 });
 
+describe("the samples of an input", () => {
+  const sample = () => vscode.Uri.joinPath(workspaceFolder(), "put-integration.request.json");
+  const below = async () => linesBelow((await views()).workspace, "put-integration.json");
+
+  before(() => openWith("put-integration.json", '{"type": "MOCK"}\n'));
+
+  /** Waits for the change of the view that this leads to. */
+  async function changingTheView(change: () => Thenable<unknown>): Promise<void> {
+    const { onDidChangeTreeData } = (await views()).workspace;
+    assert.ok(onDidChangeTreeData);
+    const changed = new Promise((resolve) => onDidChangeTreeData(resolve));
+    await change();
+    await changed;
+  }
+
+  it("stand below it, open with a click, and are no inputs by themselves", async () => {
+    await changingTheView(() => vscode.workspace.fs.writeFile(sample(), new TextEncoder().encode("{}")));
+    assert.deepEqual(await below(), ["put-integration.request.json [sample request]"]);
+    const { workspace } = await views();
+    const lines = await linesBelow(workspace);
+    assert.deepEqual(
+      lines.filter((line) => line.startsWith("put-integration")),
+      ["put-integration.json [not deployed · 1 warning]"],
+    );
+    const node = await expand(workspace, "put-integration.json", "put-integration.request.json");
+    assert.ok(node);
+    const { command } = await workspace.getTreeItem(node);
+    assert.ok(command);
+    await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
+    assert.equal(vscode.window.activeTextEditor?.document.uri.path, sample().path);
+  });
+
+  it("go when they are deleted", async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await changingTheView(() => vscode.workspace.fs.delete(sample()));
+    assert.deepEqual(await below(), []);
+  });
+
+  it("are made from its line in the view", async () => {
+    const node = await expand((await views()).workspace, "queue.put-integration.json");
+    await vscode.commands.executeCommand("apigw.openSampleRequest", node);
+    const document = vscode.window.activeTextEditor?.document;
+    assert.match(document?.uri.path ?? "", /\/queue\.put-integration\.request\.json$/);
+    assert.match(document?.getText() ?? "", /"pathParameters"/);
+  });
+
+  it("are what a template is previewed with, from its line", async () => {
+    const node = await expand((await views()).workspace, "queue.put-integration.json", "requestTemplates");
+    await vscode.commands.executeCommand("apigw.previewTemplate", node);
+    const preview = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === "apigw-preview");
+    assert.equal(preview?.getText(), "Action=SendMessage&MessageBody=%7B%7D");
+  });
+});
+
 describe("a file's state against AWS", () => {
   let apiId = "";
   const write = (text: string) =>
