@@ -52,7 +52,7 @@ export async function testMethod(
   );
   const from = sample ? [`Sent was what ${nameOf(sample)} says.`] : [];
   const text = invocationText({ api, verb, request, notes: [...from, ...notes] }, invocation);
-  await documents.showTest(`${title} of ${api.name}`, text);
+  await documents.showTest(`${title} of ${api.name}`, text, file !== undefined);
 }
 
 /** The file with a sample request that was deployed to the method. */

@@ -23,7 +23,8 @@ export class PlanDocuments implements vscode.TextDocumentContentProvider, vscode
   /** Opens what is there on the left and what will be there on the right. */
   async show(source: vscode.Uri, plan: Plan, format: Format): Promise<void> {
     const { before, after } = documentsOf(plan, format);
-    const left = this.#keep(source, "deployed", format, before);
+    // VS Code keeps the title that an address was first shown with.
+    const left = this.#keep(source, plan.before ? "deployed" : "nothing", format, before);
     const right = this.#keep(source, "planned", format, after);
     const title = `${nameOf(source)} (${plan.before ? "deployed" : "not deployed yet"} ↔ planned)`;
     // A preview would take the place of the file, if that is one.
@@ -32,14 +33,17 @@ export class PlanDocuments implements vscode.TextDocumentContentProvider, vscode
 
   /** Opens a plan in words. */
   async showText(source: vscode.Uri, text: string): Promise<void> {
-    await this.#showBeside(this.#keep(source, "plan", "txt", text));
+    const uri = this.#keep(source, "plan", "txt", text);
+    await vscode.window.showTextDocument(uri, { preview: true, viewColumn: vscode.ViewColumn.Beside });
   }
 
-  /** Opens what became of a test; that of the next one of the same title takes its place. */
-  async showTest(title: string, text: string): Promise<void> {
+  /** Opens what became of a test, beside its file if it has one; the next one of the same title takes its place. */
+  async showTest(title: string, text: string, isOfFile: boolean): Promise<void> {
     // A slash would end the name.
     const path = `/Test ${title.replaceAll("/", "∕")}`;
-    await this.#showBeside(this.#keepAt(vscode.Uri.from({ scheme: PLAN_SCHEME, path }), text));
+    const uri = this.#keepAt(vscode.Uri.from({ scheme: PLAN_SCHEME, path }), text);
+    const viewColumn = isOfFile ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    await vscode.window.showTextDocument(uri, { preview: true, viewColumn });
   }
 
   dispose(): void {
@@ -60,9 +64,5 @@ export class PlanDocuments implements vscode.TextDocumentContentProvider, vscode
     this.#texts.set(uri.toString(), text);
     this.#changed.fire(uri);
     return uri;
-  }
-
-  async #showBeside(uri: vscode.Uri): Promise<void> {
-    await vscode.window.showTextDocument(uri, { preview: true, viewColumn: vscode.ViewColumn.Beside });
   }
 }

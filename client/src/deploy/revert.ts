@@ -6,8 +6,8 @@ import { importInput, type Members, type PreparedPlan } from "../aws";
 import { formatOf } from "./inputFile";
 
 /**
- * Replaces a file's text by what is deployed, unsaved and to be undone; identifiers only where the file had
- * them. False where nothing is deployed.
+ * Shows a file and replaces its text by what is deployed, unsaved and to be undone; identifiers only where the
+ * file had them. False where nothing is deployed.
  */
 export async function revertToDeployed(
   document: vscode.TextDocument,
@@ -23,6 +23,7 @@ export async function revertToDeployed(
   // In the file's order, so that only what differs changes.
   const order = new Set([...names.filter((name) => name in input), ...Object.keys(input).filter(isKept)]);
   const kept: Members = Object.fromEntries([...order].map((name) => [name, input[name] ?? null]));
+  await vscode.window.showTextDocument(document);
   const edit = new vscode.WorkspaceEdit();
   const end = document.positionAt(document.getText().length);
   edit.replace(

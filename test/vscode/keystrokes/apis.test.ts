@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
-import { call, integrationsOf, newApi } from "../../deploy/apis";
+import { call, integrationsOf, newApi, newRestApi } from "../../deploy/apis";
+import { FaultProxy } from "../../support/faultProxy";
 import { useEmulator } from "../../support/moto";
 import { useEditor } from "../support/page/useEditor";
 
@@ -13,7 +14,9 @@ const INPUT = `{
 
 describe("the views of AWS", () => {
   const emulator = useEmulator();
+  let proxy: FaultProxy;
   let apiId = "";
+  let restApiId = "";
 
   before("make an API", async () => {
     const { endpoint } = emulator;
@@ -29,10 +32,14 @@ describe("the views of AWS", () => {
     }
     await call(endpoint, "POST", `/v2/apis/${apiId}/stages`, { stageName: "prod", autoDeploy: true });
     await newApi(endpoint, "WEBSOCKET");
+    ({ restApiId } = await newRestApi(endpoint));
+    proxy = await FaultProxy.before(endpoint);
   });
 
+  after(() => proxy.close());
+
   const editor = useEditor(() => ({
-    ".vscode/settings.json": JSON.stringify({ "apigw.aws.endpointUrl": emulator.endpoint }),
+    ".vscode/settings.json": JSON.stringify({ "apigw.aws.endpointUrl": proxy.endpoint }),
     "deployed.create-integration.json": INPUT,
   }));
 
@@ -60,5 +67,80 @@ describe("the views of AWS", () => {
     assert.equal((await integrationsOf(emulator.endpoint, apiId)).length, 2);
     await editor().widenSideBar(150);
     await editor().picture("apis", 500, ".monaco-workbench");
+  });
+
+  it("open what is live as a file, by the button of its line", async () => {
+    await editor().clickOnLine("AWS_PROXY prices", "Open as File");
+    await editor().answer("In which format?", "JSON");
+    await editor().shows('"IntegrationUri": "arn:aws:lambda:us-east-1:123456789012:function:prices"');
+    await editor().showsTab("create-integration.json");
+  });
+
+  it("open it in the other format, by the menu of its line", async () => {
+    await editor().chooseOnLine("AWS_PROXY prices", "Open as File");
+    await editor().answer("In which format?", "YAML");
+    await editor().shows("IntegrationUri: arn:aws:lambda:us-east-1:123456789012:function:prices");
+    await editor().showsTab("create-integration.yaml");
+  });
+
+  it("tell that somebody changed an integration there, by the button of the view", async () => {
+    const all = await integrationsOf(emulator.endpoint, apiId);
+    const own = all.find(({ integrationType }) => integrationType === "HTTP_PROXY");
+    const path = `/v2/apis/${apiId}/integrations/${own?.integrationId}`;
+    await call(emulator.endpoint, "PATCH", path, { description: "changed elsewhere" });
+    await editor().clickInTitle("Workspace", "Compare All Files");
+    await editor()
+      .treeLine("deployed.create-integration.json")
+      .filter({ hasText: "changed there" })
+      .waitFor();
+  });
+
+  it("show what differs, and the plan, by the menu of the file's line", async () => {
+    await editor().chooseOnLine("deployed.create-integration.json", "Compare with Deployed");
+    await editor().showsTab("deployed.create-integration.json (deployed ↔ planned)");
+    await editor().shows("changed elsewhere");
+    await editor().chooseOnLine("deployed.create-integration.json", "Show Deployment Plan");
+    await editor().shows('- Description: "changed elsewhere"');
+  });
+
+  it("take over what was changed there", async () => {
+    await editor().chooseOnLine("deployed.create-integration.json", "Revert to Deployed");
+    await editor().save();
+    assert.match(
+      await editor().readFile("deployed.create-integration.json"),
+      /"Description": "changed elsewhere"/,
+    );
+    await editor().clickInTitle("Workspace", "Compare All Files");
+    await editor().treeLine("deployed.create-integration.json").filter({ hasText: "in sync" }).waitFor();
+  });
+
+  it("make a method of a REST API and test it, which a proxy answers as AWS documents", async () => {
+    // One API is enough to look at.
+    await editor().clickInTitle("APIs", "Filter APIs");
+    await editor().answerWithText("Part of the name or id", restApiId);
+    await editor().clickLine(restApiId);
+    await editor().clickLine("Resources");
+    await editor().chooseOnLine("GET", "Create Method");
+    await editor().answer("Which method of /?", "POST");
+    await editor().answer("Who may call it?", "NONE");
+    await editor().treeLine("· GET · POST").waitFor();
+    await editor().clickLine("· GET · POST");
+
+    const answer = {
+      status: 201,
+      latency: 12,
+      body: "made",
+      headers: { "X-Made": "1" },
+      log: "Execution log",
+    };
+    proxy.on("POST", /\/methods\/POST$/, { kind: "answer", status: 200, body: answer });
+    await editor().page.locator(".sidebar .monaco-list-row[aria-label^='POST']").hover();
+    await editor()
+      .page.locator(".sidebar .monaco-list-row[aria-label^='POST'] a[aria-label^='Test']")
+      .click();
+    await editor().answerWithText("Path with query string", "/?tag=a");
+    await editor().answerWithText("Body", "{}");
+    await editor().shows("Status: 201");
+    assert.deepEqual(proxy.writes.at(-1)?.body, { pathWithQueryString: "/?tag=a", body: "{}" });
   });
 });

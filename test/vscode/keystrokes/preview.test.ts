@@ -1,7 +1,7 @@
 import { useEditor } from "../support/page/useEditor";
 
 describe("the preview of a mapping template", () => {
-  const editor = useEditor();
+  const editor = useEditor({ "greeting.vtl": "Hello, $input.params('name')!\n" });
 
   it("stands beside the source and follows the typing", async () => {
     await editor().openFile("chat.integration.yaml");
@@ -13,5 +13,11 @@ describe("the preview of a mapping template", () => {
     await editor().picture("preview", 420);
     await editor().type("x");
     await editor().shows('x"TableName": "Messages"');
+  });
+
+  it("is shown by the button of a template's own file", async () => {
+    await editor().openFile("greeting.vtl");
+    await editor().page.locator(".editor-actions a[aria-label^='Preview Mapping Template']").click();
+    await editor().shows("Hello, !");
   });
 });

@@ -15,6 +15,8 @@ export class Editor {
   readonly quickPicks: Locator;
   /** The braces in the status bar; they are there once the server has said what it takes the file for. */
   readonly languageStatus: Locator;
+  /** Each group of editors has an active tab, and one group is active. */
+  readonly activeTab: Locator;
 
   constructor(
     readonly page: Page,
@@ -26,6 +28,7 @@ export class Editor {
     this.problems = page.locator(".markers-panel .monaco-list-row");
     this.notifications = page.locator(".notification-list-item-message");
     this.languageStatus = page.locator(".statusbar [id='status.languageStatus']");
+    this.activeTab = page.locator(".editor-group-container.active .tab.active");
     this.quickInput = page.locator(".quick-input-widget input");
     this.quickPicks = page.locator(".quick-input-widget .monaco-list-row");
   }
@@ -88,6 +91,13 @@ export class Editor {
     await this.press("Enter");
   }
 
+  /** Waits until a command asks for a text with this prompt, and types one. */
+  async answerWithText(prompt: string, text: string): Promise<void> {
+    await this.page.locator(".quick-input-widget .quick-input-message").filter({ hasText: prompt }).waitFor();
+    await this.quickInput.fill(text);
+    await this.press("Enter");
+  }
+
   /** A line of a view in the side bar. */
   treeLine(text: string): Locator {
     return this.page.locator(".sidebar .monaco-list-row").filter({ hasText: text }).first();
@@ -106,6 +116,35 @@ export class Editor {
     // The edge is lit as long as the mouse is on it.
     await mouse.move(edge + 4 * pixels, box.y + box.height - 20);
     await this.page.locator(".monaco-sash.hover").waitFor({ state: "detached" });
+  }
+
+  /** Takes an entry of the menu that a right click on a line of a view shows. */
+  async chooseOnLine(text: string, entry: string): Promise<void> {
+    await this.treeLine(text).click({ button: "right" });
+    const item = this.page.locator(".monaco-menu .action-item").filter({ hasText: entry }).first();
+    await item.hover();
+    // A menu takes no clicks in its first moments, and nothing tells when it does.
+    await item.and(this.page.locator(".focused")).waitFor();
+    await this.press("Enter");
+    await item.waitFor({ state: "detached" });
+  }
+
+  /** Clicks on one of the buttons that a line of a view shows under the mouse. */
+  async clickOnLine(text: string, button: string): Promise<void> {
+    await this.treeLine(text).hover();
+    await this.treeLine(text).locator(`a[aria-label^="${button}"]`).click();
+  }
+
+  /** Clicks on one of the buttons in the title of a view. */
+  async clickInTitle(view: string, button: string): Promise<void> {
+    const title = this.page.locator(".sidebar .pane-header").filter({ hasText: view });
+    await title.hover();
+    await title.locator(`a[aria-label^="${button}"]`).click();
+  }
+
+  /** Waits for the tab with this title to be the active one. */
+  async showsTab(title: string): Promise<void> {
+    await this.activeTab.filter({ hasText: title }).waitFor();
   }
 
   /** Clicks on a line of a view, which opens or expands it. */
@@ -135,9 +174,9 @@ export class Editor {
   /** Saves the active file, which was changed. */
   async save(): Promise<void> {
     // The tab shows a change a moment after it is made.
-    await this.page.locator(".tab.active.dirty").waitFor();
+    await this.activeTab.and(this.page.locator(".dirty")).waitFor();
     await this.press("Control+S");
-    await this.page.locator(".tab.active:not(.dirty)").waitFor();
+    await this.activeTab.and(this.page.locator(":not(.dirty)")).waitFor();
   }
 
   /** A file of the folder, as it is on the disk. */
