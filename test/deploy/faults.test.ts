@@ -10,6 +10,7 @@ import {
   connect,
   type DeployResult,
   deploy,
+  isAwsError,
   type Members,
   type Memory,
   type PreparedPlan,
@@ -535,6 +536,24 @@ describe("A deployment that is disturbed", () => {
       proxy.on("PUT", INTEGRATION, { kind: "lost" });
       assert.deepEqual(states(await run(plan)), ["found"]);
     });
+  });
+
+  it("sends the test of a method once, whatever becomes of it", async () => {
+    const method = { restApiId: "a", resourceId: "b", httpMethod: "GET" };
+    const faults = [
+      ["reset", "interrupted"],
+      ["silence", "timed-out"],
+    ] as const;
+    for (const [fault, kind] of faults) {
+      proxy.reset();
+      proxy.on("POST", /\/methods\/GET$/, { kind: fault }, 9);
+      await assert.rejects(
+        gateway.testInvoke(method, {}),
+        (error) =>
+          isAwsError(error) && error.kind === kind && /backend may have been called/.test(error.told),
+      );
+      assert.equal(proxy.writes.length, 1);
+    }
   });
 
   it("plans nothing where reading fails, and says what to do", async () => {

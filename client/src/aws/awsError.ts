@@ -106,9 +106,10 @@ function kindOf(name: string, code: string, message: string, status: number | un
 function adviceFor(kind: FailureKind, message: string, call: Call): string {
   switch (kind) {
     case "bad-request":
-      return call.operation.endsWith("Route")
-        ? "Check the route's key, and how many routes the API has."
-        : "Correct the file and deploy it again.";
+      if (call.operation.endsWith("Route")) return "Check the route's key, and how many routes the API has.";
+      return /Integration/.test(call.operation)
+        ? "Correct the file and deploy it again."
+        : "Correct what was sent and try again.";
     case "not-found":
       return `Check the identifiers, and whether ${call.region} is the region they belong to.`;
     case "conflict":
@@ -125,6 +126,7 @@ function adviceFor(kind: FailureKind, message: string, call: Call): string {
       return "Name a region, or give the profile one.";
     case "interrupted":
     case "timed-out":
+      if (call.operation === "TestInvokeMethod") return "The backend may have been called all the same.";
       return "Try again: what was done all the same is found to be done.";
     case "unreachable":
       return "Check the network, the region and the endpoint, and try again.";

@@ -36,6 +36,7 @@ export function registerApisCommands(
     }),
     vscode.commands.registerCommand("apigw.clearFilter", () => filter("")),
     vscode.commands.registerCommand("apigw.showMore", (of: Tree, node: TreeNode) => of.showMore(node)),
+    vscode.commands.registerCommand("apigw.fetchAgain", (of: Tree, node: TreeNode) => of.fetchAgain(node)),
     vscode.commands.registerCommand("apigw.copyText", (text: string) => vscode.env.clipboard.writeText(text)),
     vscode.commands.registerCommand("apigw.showInTree", async (target: Target, id?: string) => {
       await filter("");

@@ -2,12 +2,14 @@ import type * as vscode from "vscode";
 import { type AwsError, type FailureKind, isAwsError } from "../aws";
 import { messageNode, type TreeNode } from "./treeNode";
 
-/** What is shown in the place of what could not be fetched: what went wrong, and a click that helps. */
-export function errorNode(parentId: string, error: unknown): TreeNode {
-  if (!isAwsError(error)) {
-    return messageNode(parentId, { label: String(error), icon: "error", command: RETRY });
-  }
-  const { label, command } = remedyFor(error);
+/**
+ * What is shown in the place of what could not be fetched: what went wrong, and a click that helps.
+ * @param retry fetches that again, and nothing else
+ */
+export function errorNode(parentId: string, error: unknown, retry: vscode.Command): TreeNode {
+  if (!isAwsError(error))
+    return messageNode(parentId, { label: String(error), icon: "error", command: retry });
+  const { label, command = retry } = remedyFor(error);
   return messageNode(parentId, {
     label,
     description: error.advice,
@@ -19,10 +21,12 @@ export function errorNode(parentId: string, error: unknown): TreeNode {
 
 interface Remedy {
   readonly label: string;
-  readonly command: vscode.Command;
+  /** Trying again when absent. */
+  readonly command?: vscode.Command;
 }
 
-const RETRY: vscode.Command = { title: "Try again", command: "apigw.refreshApis" };
+/** Lets go of the connection, too, and with it of old credentials. */
+const CONNECT_AGAIN: vscode.Command = { title: "Try again", command: "apigw.refreshApis" };
 const OTHER_PROFILE: vscode.Command = { title: "Select AWS profile", command: "apigw.selectProfile" };
 const OTHER_REGION: vscode.Command = { title: "Select AWS region", command: "apigw.selectRegion" };
 
@@ -30,9 +34,9 @@ const OTHER_REGION: vscode.Command = { title: "Select AWS region", command: "api
 const REMEDIES: Readonly<Partial<Record<FailureKind, Remedy>>> = {
   "no-region": { label: "Select a region…", command: OTHER_REGION },
   "no-credentials": { label: "Select a profile…", command: OTHER_PROFILE },
-  "expired-credentials": { label: "Signed out: sign in, then click to try again", command: RETRY },
-  throttled: { label: "Too many calls: click to try again", command: RETRY },
-  unreachable: { label: "AWS is not reached: click to try again", command: RETRY },
+  "expired-credentials": { label: "Signed out: sign in, then click to try again", command: CONNECT_AGAIN },
+  throttled: { label: "Too many calls: click to try again" },
+  unreachable: { label: "AWS is not reached: click to try again" },
 };
 
 function remedyFor(error: AwsError): Remedy {
@@ -40,5 +44,5 @@ function remedyFor(error: AwsError): Remedy {
     const command = { title: "Copy what to ask for", command: "apigw.copyText", arguments: [error.advice] };
     return { label: "Access denied: click to copy what to ask for", command };
   }
-  return REMEDIES[error.kind] ?? { label: error.message, command: RETRY };
+  return REMEDIES[error.kind] ?? { label: error.message };
 }

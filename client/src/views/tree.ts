@@ -29,7 +29,8 @@ export class Tree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposabl
       const more = paged.length > limit ? [this.#moreNode(node, paged.length - limit)] : [];
       return [...paged.slice(0, limit), ...more, ...children.filter(({ isLast }) => isLast)];
     } catch (error) {
-      return [errorNode(node.id, error)];
+      const retry = { title: "Try again", command: "apigw.fetchAgain", arguments: [this, node] };
+      return [errorNode(node.id, error, retry)];
     }
   }
 
@@ -42,10 +43,15 @@ export class Tree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposabl
     this.#changed.fire(undefined);
   }
 
+  /** Fetches a node's children again, and nothing else. */
+  fetchAgain(node: TreeNode): void {
+    this.#changed.fire(node === this.root ? undefined : node);
+  }
+
   /** Shows another page of a node's children. */
   showMore(node: TreeNode): void {
     this.#limits.set(node.id, this.#limitOf(node) + PAGE);
-    this.#changed.fire(node === this.root ? undefined : node);
+    this.fetchAgain(node);
   }
 
   /**

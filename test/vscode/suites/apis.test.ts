@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
+import type { TreeNode } from "../../../client/src/views/treeNode";
 import { call, newApi, newRestApi, useAwsEnvironment } from "../../deploy/apis";
 import { FaultProxy } from "../../support/faultProxy";
 import { useEmulator } from "../../support/moto";
@@ -226,6 +227,34 @@ describe("the view of the APIs, where AWS cannot be asked,", () => {
     await refused(fault, "Access denied: click to copy what to ask for [Ask for a policy", async () => {
       assert.match(await vscode.env.clipboard.readText(), /apigateway:GET on arn:aws:apigateway:x/);
     });
+  });
+
+  it("fetches only what failed when its line is clicked", async () => {
+    const proxy = await FaultProxy.before(emulator.endpoint);
+    const body = { message: "Too Many Requests" };
+    const fault = { kind: "answer", status: 429, type: "TooManyRequestsException", body } as const;
+    proxy.on("GET", /\/stages$/, fault, 9);
+    await useEndpoint(proxy.endpoint);
+    try {
+      const { apis } = await views();
+      const node = await expand(apis, "orders [HTTP", "Stages", "Too many calls: click to try again");
+      assert.ok(node);
+      proxy.reset();
+      const { command } = await apis.getTreeItem(node);
+      assert.ok(command && apis.onDidChangeTreeData);
+      const changed = new Promise<unknown>((resolve) => apis.onDidChangeTreeData?.(resolve));
+      await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
+      // VS Code asks for the children of that line.
+      assert.equal(((await changed) as TreeNode).id, `apis/${ids.http}/stages`);
+      assert.deepEqual(await linesBelow(apis, "orders [HTTP", "Stages"), ["prod [deploys every change]"]);
+      assert.deepEqual(
+        proxy.calls.map(({ path }) => path),
+        [`/v2/apis/${ids.http}/stages`],
+      );
+    } finally {
+      await useEndpoint(emulator.endpoint);
+      proxy.close();
+    }
   });
 
   it("says so when there were too many calls, and tries again with a click", async () => {
