@@ -6,19 +6,27 @@ import type { AddressInfo } from "node:net";
 /** How many entries a page has, whatever is asked for; AWS gives no more than it likes, either. */
 const PAGE = 100;
 
-const COUNTS = { http: 200, chat: 50, rest: 50, integrations: 300 } as const;
+interface Counts {
+  readonly http: number;
+  readonly chat: number;
+  readonly rest: number;
+  /** Integrations and routes of each API, resources of a REST API. */
+  readonly integrations: number;
+}
 
 type Entry = Readonly<Record<string, unknown>>;
 
 export class LargeRegion {
   readonly #server: Server;
   #asked: string[] = [];
+  #calls = 0;
 
-  private constructor() {
+  private constructor(counts: Counts) {
     this.#server = createServer(({ url = "/" }, answer) => {
       const { pathname, searchParams } = new URL(url, "http://localhost");
       this.#asked.push(pathname);
-      const entries = listAt(pathname);
+      this.#calls++;
+      const entries = listAt(pathname, counts);
       const start = Number(searchParams.get("nextToken") ?? searchParams.get("position") ?? 0);
       const end = start + PAGE;
       const next = entries && end < entries.length ? { nextToken: String(end), position: String(end) } : {};
@@ -29,8 +37,9 @@ export class LargeRegion {
     });
   }
 
-  static async start(): Promise<LargeRegion> {
-    const region = new LargeRegion();
+  /** The APIs are called `http001`, `chat001` and `rest001`, what is in them `i001`, `r001` and `p001`. */
+  static async start(counts: Counts): Promise<LargeRegion> {
+    const region = new LargeRegion(counts);
     region.#server.listen(0, "127.0.0.1");
     await once(region.#server, "listening");
     return region;
@@ -38,6 +47,11 @@ export class LargeRegion {
 
   get endpoint(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** How many calls there were. */
+  get calls(): number {
+    return this.#calls;
   }
 
   /** What was asked for since the last time, sorted: `2× /v2/apis`, one for each page. */
@@ -55,23 +69,23 @@ export class LargeRegion {
 }
 
 /** The whole list that a path stands for; undefined for any other path. */
-function listAt(path: string): readonly Entry[] | undefined {
+function listAt(path: string, counts: Counts): readonly Entry[] | undefined {
   if (path === "/v2/apis") {
     return [
-      ...numbered(COUNTS.http, "http", (apiId) => ({ apiId, name: apiId, protocolType: "HTTP" })),
-      ...numbered(COUNTS.chat, "chat", (apiId) => ({ apiId, name: apiId, protocolType: "WEBSOCKET" })),
+      ...numbered(counts.http, "http", (apiId) => ({ apiId, name: apiId, protocolType: "HTTP" })),
+      ...numbered(counts.chat, "chat", (apiId) => ({ apiId, name: apiId, protocolType: "WEBSOCKET" })),
     ];
   }
-  if (path === "/restapis") return numbered(COUNTS.rest, "rest", (id) => ({ id, name: id }));
+  if (path === "/restapis") return numbered(counts.rest, "rest", (id) => ({ id, name: id }));
   if (/^\/v2\/apis\/\w+\/integrations$/.test(path)) {
-    return numbered(COUNTS.integrations, "i", (integrationId) => ({
+    return numbered(counts.integrations, "i", (integrationId) => ({
       integrationId,
       integrationType: "HTTP_PROXY",
       integrationUri: `https://${integrationId}.example.com`,
     }));
   }
   if (/^\/v2\/apis\/\w+\/routes$/.test(path)) {
-    return numbered(COUNTS.integrations, "r", (routeId, number) => ({
+    return numbered(counts.integrations, "r", (routeId, number) => ({
       routeId,
       routeKey: `GET /${number}`,
       target: `integrations/i${number}`,
@@ -81,7 +95,7 @@ function listAt(path: string): readonly Entry[] | undefined {
     return [{ integrationResponseId: "d", integrationResponseKey: "$default" }];
   }
   if (/^\/restapis\/\w+\/resources$/.test(path)) {
-    return numbered(COUNTS.integrations, "p", (id, number) => ({
+    return numbered(counts.integrations, "p", (id, number) => ({
       id,
       path: `/${number}`,
       resourceMethods: { GET: {} },

@@ -107,9 +107,9 @@ function adviceFor(kind: FailureKind, message: string, call: Call): string {
   switch (kind) {
     case "bad-request":
       if (call.operation.endsWith("Route")) return "Check the route's key, and how many routes the API has.";
-      return /Integration/.test(call.operation)
-        ? "Correct the file and deploy it again."
-        : "Correct what was sent and try again.";
+      return call.operation === "TestInvokeMethod"
+        ? "Correct what is sent and try again."
+        : "Correct the file and deploy it again.";
     case "not-found":
       return `Check the identifiers, and whether ${call.region} is the region they belong to.`;
     case "conflict":

@@ -22,7 +22,8 @@ export function registerApisCommands(
     root.filter = text.trim();
     view.description = root.filter === "" ? "" : `“${root.filter}”`;
     await vscode.commands.executeCommand("setContext", "apigw.isFiltered", root.filter !== "");
-    tree.refresh();
+    // The list is there; another part of it is shown.
+    tree.showAgain(root);
   };
   return vscode.Disposable.from(
     vscode.commands.registerCommand("apigw.refreshApis", async () => {
@@ -36,7 +37,7 @@ export function registerApisCommands(
     }),
     vscode.commands.registerCommand("apigw.clearFilter", () => filter("")),
     vscode.commands.registerCommand("apigw.showMore", (of: Tree, node: TreeNode) => of.showMore(node)),
-    vscode.commands.registerCommand("apigw.fetchAgain", (of: Tree, node: TreeNode) => of.fetchAgain(node)),
+    vscode.commands.registerCommand("apigw.fetchAgain", (of: Tree, node: TreeNode) => of.showAgain(node)),
     vscode.commands.registerCommand("apigw.copyText", (text: string) => vscode.env.clipboard.writeText(text)),
     vscode.commands.registerCommand("apigw.showInTree", async (target: Target, id?: string) => {
       await filter("");

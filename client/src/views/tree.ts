@@ -43,15 +43,15 @@ export class Tree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposabl
     this.#changed.fire(undefined);
   }
 
-  /** Fetches a node's children again, and nothing else. */
-  fetchAgain(node: TreeNode): void {
+  /** Shows a node's children again, and fetches what of them is not there. */
+  showAgain(node: TreeNode): void {
     this.#changed.fire(node === this.root ? undefined : node);
   }
 
   /** Shows another page of a node's children. */
   showMore(node: TreeNode): void {
     this.#limits.set(node.id, this.#limitOf(node) + PAGE);
-    this.fetchAgain(node);
+    this.showAgain(node);
   }
 
   /**

@@ -12,9 +12,9 @@ import { ApisRoot } from "../../../client/src/views/apis/apisRoot";
 import { sharedReads } from "../../../client/src/views/apis/reads";
 import { Tree } from "../../../client/src/views/tree";
 import type { TreeNode } from "../../../client/src/views/treeNode";
+import { LargeRegion } from "../../support/largeRegion";
 import { median } from "../measure";
 import { ratio, table } from "../table";
-import { Region } from "./region";
 
 const APIS = 300;
 const INTEGRATIONS = 300;
@@ -32,7 +32,7 @@ const ROUNDS = 5;
 /** What a person does with the view, each beside what fetching the same costs with the SDK alone. */
 export async function measureTree(): Promise<string> {
   Object.assign(process.env, CREDENTIALS);
-  const region = await Region.of(APIS, INTEGRATIONS);
+  const region = await LargeRegion.start({ http: 200, chat: 100, rest: 0, integrations: INTEGRATIONS });
   const gateway = await connect({ endpointUrl: region.endpoint });
   const client = new ApiGatewayV2Client({ endpoint: region.endpoint });
   const lists = listsOf(client);
@@ -75,12 +75,12 @@ export async function measureTree(): Promise<string> {
         await row(
           "expand its 300 integrations",
           anew(() => paint(tree, integrations)),
-          () => lists.of("api0"),
+          () => lists.of("chat001"),
         ),
         await row(
           "expand its 300 routes besides",
           () => paint(tree, routes),
-          () => lists.of("api0"),
+          () => lists.of("chat001"),
         ),
         await row(
           "expand the 300 integrations of each of 300 APIs",
@@ -92,7 +92,7 @@ export async function measureTree(): Promise<string> {
           1,
         ),
         await row("filter by a name", () => {
-          root.filter = "orders 299";
+          root.filter = "http199";
           return paint(tree);
         }),
       ],
@@ -104,7 +104,7 @@ export async function measureTree(): Promise<string> {
   }
 }
 
-function firstPaint({ endpoint }: Region) {
+function firstPaint({ endpoint }: LargeRegion) {
   return async () => {
     const gateway = await connect({ endpointUrl: endpoint });
     await paint(new Tree(new ApisRoot(sharedReads(async () => gateway))));
@@ -112,7 +112,7 @@ function firstPaint({ endpoint }: Region) {
   };
 }
 
-function firstLists({ endpoint }: Region) {
+function firstLists({ endpoint }: LargeRegion) {
   return async () => {
     const client = new ApiGatewayV2Client({ endpoint });
     await listsOf(client).apis();
@@ -156,7 +156,7 @@ async function all(
   while (token !== undefined);
 }
 
-async function costOf(region: Region, work: () => Promise<unknown>): Promise<Cost> {
+async function costOf(region: LargeRegion, work: () => Promise<unknown>): Promise<Cost> {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   const before = region.calls;
   const started = performance.now();

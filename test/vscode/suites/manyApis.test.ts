@@ -12,7 +12,7 @@ describe("the view of 300 APIs with 300 integrations each", () => {
   let region: LargeRegion;
 
   before(async () => {
-    region = await LargeRegion.start();
+    region = await LargeRegion.start({ http: 200, chat: 50, rest: 50, integrations: 300 });
     await useEndpoint(region.endpoint);
   });
 
