@@ -10,12 +10,13 @@ import { createDeployment, createMethod, createRoute } from "../deploy/creation"
 import { deleteTarget, usedBy } from "../deploy/deletion";
 import type { Deployer } from "../deploy/deployer";
 import { withAws } from "../deploy/failure";
+import { inputFiles } from "../deploy/inputFiles";
 import { testMethod } from "../deploy/methodTest";
 import type { PlanDocuments } from "../deploy/planDocuments";
-import { type LiveInput, type MethodSubject, type Subject, subjectOf } from "../views/subject";
+import type { LiveInput, MethodSubject, Subject } from "../deploy/subject";
+import { subjectOf } from "../views/subjectNode";
 import type { Tree } from "../views/tree";
 import type { TreeNode } from "../views/treeNode";
-import { inputFiles } from "../views/workspace/workspaceRoot";
 import { openNew } from "./openNew";
 
 interface LiveParts {

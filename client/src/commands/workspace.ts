@@ -4,9 +4,9 @@ import type { AwsConnection } from "../deploy/awsConnection";
 import type { Deployer } from "../deploy/deployer";
 import { type DriftStates, driftOf } from "../deploy/driftStates";
 import { withAws } from "../deploy/failure";
+import { inputFiles } from "../deploy/inputFiles";
 import { SAMPLE_FILES } from "../preview/requestFile";
 import type { Tree } from "../views/tree";
-import { inputFiles } from "../views/workspace/workspaceRoot";
 
 /** Keeps the view of the workspace as the files and what is known of AWS are. */
 export function registerWorkspaceView(

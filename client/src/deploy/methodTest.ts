@@ -10,9 +10,9 @@ import {
   sampleInvocation,
 } from "../aws";
 import { readText, requestFileOf } from "../preview/requestFile";
-import { inputFiles } from "../views/workspace/workspaceRoot";
 import type { AwsConnection } from "./awsConnection";
 import { memoryFor, nameOf } from "./inputFile";
+import { inputFiles } from "./inputFiles";
 import type { PlanDocuments } from "./planDocuments";
 import { pick, VERBS } from "./questions";
 

@@ -13,7 +13,7 @@ import {
   prepare,
   type TargetIds,
 } from "../aws";
-import { integrationLabel } from "../views/apis/inputNode";
+import { integrationLabel } from "./integrationLabel";
 import { askForId, askWhichIntegration } from "./questions";
 
 export type PreparedFile =

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { OPERATIONS, type Operation } from "../../../server/src/model/operations";
 import { API_NAME, FAMILY_OF, type Protocol } from "../../../server/src/model/protocol";
 import { type ApiGateway, routeKeyProblem, type Stage, type TargetIds } from "../aws";
-import { integrationLabel } from "../views/apis/inputNode";
+import { integrationLabel } from "./integrationLabel";
 
 interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;

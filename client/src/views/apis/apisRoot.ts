@@ -1,6 +1,7 @@
 import { API_NAME } from "../../../../server/src/model/protocol";
 import type { Api } from "../../aws";
-import type { ApiSubject, SubjectNode } from "../subject";
+import type { ApiSubject } from "../../deploy/subject";
+import type { SubjectNode } from "../subjectNode";
 import { messageNode, type TreeNode, treeItem } from "../treeNode";
 import type { Reads } from "./reads";
 import { restFolder } from "./rest";

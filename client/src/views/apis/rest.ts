@@ -1,8 +1,10 @@
 /** What REST APIs are made of: resources, their methods, and what hangs on these. */
 import type { Api, MethodId, Resource } from "../../aws";
-import type { LiveInput, MethodSubject, SubjectNode } from "../subject";
+import { integrationLabel } from "../../deploy/integrationLabel";
+import type { LiveInput, MethodSubject } from "../../deploy/subject";
+import type { SubjectNode } from "../subjectNode";
 import { messageNode, type TreeNode, treeItem } from "../treeNode";
-import { inputNode, integrationLabel } from "./inputNode";
+import { inputNode } from "./inputNode";
 import type { Reads } from "./reads";
 import { linkLabels } from "./vpcLinks";
 

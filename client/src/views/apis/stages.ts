@@ -1,6 +1,6 @@
 import { FAMILY_OF } from "../../../../server/src/model/protocol";
 import type { Api } from "../../aws";
-import type { SubjectNode } from "../subject";
+import type { SubjectNode } from "../subjectNode";
 import { messageNode, type TreeNode, treeItem } from "../treeNode";
 import type { Reads } from "./reads";
 

@@ -1,8 +1,10 @@
 /** What HTTP and WebSocket APIs are made of. */
 import type { Api, Integration, IntegrationResponse, Route } from "../../aws";
-import type { LiveInput, RouteSubject, RoutesSubject, SubjectNode } from "../subject";
+import { integrationLabel } from "../../deploy/integrationLabel";
+import type { LiveInput, RouteSubject, RoutesSubject } from "../../deploy/subject";
+import type { SubjectNode } from "../subjectNode";
 import { messageNode, type TreeNode, treeItem } from "../treeNode";
-import { inputNode, integrationLabel } from "./inputNode";
+import { inputNode } from "./inputNode";
 import type { Reads } from "./reads";
 import { linkLabels } from "./vpcLinks";
 

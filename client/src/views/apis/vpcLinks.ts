@@ -1,5 +1,5 @@
 import type { Members, VpcLink } from "../../aws";
-import type { SubjectNode } from "../subject";
+import type { SubjectNode } from "../subjectNode";
 import { messageNode, type TreeNode, treeItem } from "../treeNode";
 import type { Reads } from "./reads";
 

@@ -1,6 +1,5 @@
-import * as vscode from "vscode";
-import { INPUT_FILES, isSampleFile } from "../../../../server/src/model/fileNames";
 import type { DriftStates } from "../../deploy/driftStates";
+import { inputFiles } from "../../deploy/inputFiles";
 import { messageNode, type TreeNode, treeItem } from "../treeNode";
 import { fileNode } from "./fileNode";
 
@@ -27,18 +26,4 @@ export class WorkspaceRoot implements TreeNode {
   getTreeItem() {
     return treeItem(this.id, { label: "Workspace" });
   }
-}
-
-/** The files that are inputs by their names or the settings, by path. */
-export async function inputFiles(): Promise<readonly vscode.Uri[]> {
-  const own = vscode.workspace.getConfiguration("apigw").get<readonly string[]>("files", []);
-  const globs = [INPUT_FILES, ...own.map((glob) => (glob.includes("/") ? glob : `**/${glob}`))];
-  const found = await Promise.all(
-    globs.map((glob) => vscode.workspace.findFiles(glob, "**/{node_modules,.apigw}/**")),
-  );
-  const byPath = new Map(found.flat().map((uri) => [uri.toString(), uri]));
-  // A star of the names fits these, too.
-  return [...byPath.values()]
-    .filter(({ path }) => !isSampleFile(path))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }

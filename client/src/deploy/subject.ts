@@ -1,5 +1,4 @@
 import type { Api, Members, MethodId, Resource, Route, Stage, Target, VpcLink } from "../aws";
-import type { TreeNode } from "./treeNode";
 
 /** Something at AWS that a person can do something with. */
 export type Subject = ApiPart | VpcLinkSubject;
@@ -65,14 +64,4 @@ export interface MethodSubject {
 export interface VpcLinkSubject {
   readonly kind: "vpcLink";
   readonly link: VpcLink;
-}
-
-/** A node that stands for such a thing. */
-export interface SubjectNode extends TreeNode {
-  readonly subject: Subject;
-}
-
-/** The node's own, which the menus' commands are for; undefined for any other value. */
-export function subjectOf(node: TreeNode | undefined): Subject | undefined {
-  return node && "subject" in node ? (node as SubjectNode).subject : undefined;
 }
