@@ -16,8 +16,14 @@ export async function open(name: string): Promise<vscode.TextEditor> {
 /** Writes a file into the workspace and shows it. */
 export async function openWith(name: string, text: string): Promise<vscode.TextEditor> {
   const uri = vscode.Uri.joinPath(workspaceFolder(), name);
+  const isOpen = vscode.workspace.textDocuments.some(
+    (document) => document.uri.toString() === uri.toString(),
+  );
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-  return vscode.window.showTextDocument(uri);
+  const editor = await vscode.window.showTextDocument(uri);
+  // One that was open follows its file a moment later.
+  if (isOpen) await textOf(editor.document, (current) => current === text);
+  return editor;
 }
 
 /** Opens a file with the cursor where its text has a `|`, which is taken out. */
@@ -39,10 +45,13 @@ export async function replaceText(editor: vscode.TextEditor, text: string): Prom
 
 /** Waits until a document has such a text, looking again whenever it changes. */
 export async function textWhen(uri: vscode.Uri, wanted: RegExp): Promise<string> {
-  const document = await vscode.workspace.openTextDocument(uri);
+  return textOf(await vscode.workspace.openTextDocument(uri), (text) => wanted.test(text));
+}
+
+function textOf(document: vscode.TextDocument, isWanted: (text: string) => boolean): Promise<string> {
   return new Promise((resolve) => {
     const look = (): void => {
-      if (!wanted.test(document.getText())) return;
+      if (!isWanted(document.getText())) return;
       subscription.dispose();
       resolve(document.getText());
     };
