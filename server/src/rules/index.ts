@@ -25,7 +25,7 @@ import {
 import { restRules } from "./rest";
 import type { DocumentRule, InputRule, Problem, Report, Rule } from "./rule";
 import { templateRules } from "./template";
-import { problemsIn, remembering } from "./template/problems";
+import { remembering } from "./template/problems";
 import { Template } from "./template/template";
 import { templatesOf } from "./template/templates";
 import { uriRules } from "./uri";
@@ -120,20 +120,19 @@ export function runTemplateRules(template: Template): readonly Problem[] {
   return inOrder(problems);
 }
 
-const rememberedProblems = remembering(({ node, scope }) =>
+const problemsOfTemplate = remembering(({ node, scope }) =>
   runTemplateRules(new Template(node.value, scope)),
 );
 
 function problemsOfTemplates(input: IntegrationInput): readonly Problem[] {
   const counts = new Map<string, number>();
-  return templatesOf(input).flatMap((template) => {
-    const told = rememberedProblems(template).filter(({ code }) => {
+  return templatesOf(input).flatMap((template) =>
+    problemsOfTemplate(input.document, template).filter(({ code }) => {
       const count = counts.get(code) ?? 0;
       counts.set(code, count + 1);
       return count < MOST_OF_A_KIND;
-    });
-    return problemsIn(input.document, template.node, told);
-  });
+    }),
+  );
 }
 
 function reportTo(problems: Problem[], rule: Rule): Report {

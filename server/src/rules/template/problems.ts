@@ -1,42 +1,59 @@
-import type { ParsedDocument, StringNode } from "../../syntax/nodes";
+import type { ParsedDocument, Span, StringNode } from "../../syntax/nodes";
 import { Memo } from "../memo";
 import { spansIn } from "../part";
 import type { Fix, Problem } from "../rule";
 import type { InputTemplate } from "./templates";
 
-/** The problems of a template by itself, in its own offsets. */
-export type CheckTemplate = (template: InputTemplate) => readonly Problem[];
-
-/** How many characters of templates are remembered at least, over all files. */
-const REMEMBERED = 2_000_000;
+/** How many characters of templates are remembered at least, over all files: as many as the largest file has. */
+const REMEMBERED = 4_000_000;
 
 /**
- * Remembers what was found in templates: a keystroke changes one, and a file may hold thousands. What is found
- * depends on the text and the scope alone.
+ * Finds the problems of templates where they stand, and remembers them: a keystroke changes one template, and a
+ * file may hold thousands. What is found depends on the string's source and on the scope alone.
+ * @param check finds the problems of a template by itself, in its own offsets.
  */
-export function remembering(check: CheckTemplate): CheckTemplate {
+export function remembering(
+  check: (template: InputTemplate) => readonly Problem[],
+): (document: ParsedDocument, template: InputTemplate) => readonly Problem[] {
   const known = new Memo<readonly Problem[]>(REMEMBERED);
-  return (template) => {
-    const { node, scope } = template;
-    // A text of its own: one cut out of a document would keep all of that in memory.
-    return known.of(`${JSON.stringify(scope)}\n${node.value}`, () => check(template));
+  return (document, template) => {
+    const { node } = template;
+    const problems = known.of(keyOf(document, template), () =>
+      placed(check(template), node, fromStart(node, spansIn(document, node))),
+    );
+    const { start } = node.span;
+    return placed(problems, node, (span) => ({ start: start + span.start, end: start + span.end }));
   };
 }
 
-/** Puts problems of a template to where it stands in a file. */
-export function problemsIn(
-  document: ParsedDocument,
-  node: StringNode,
+/** A text of its own: one cut out of a document would keep all of that in memory. */
+function keyOf(document: ParsedDocument, { node, scopeKey }: InputTemplate): string {
+  const { span, style, indentation = "", value } = node;
+  // An alias is told by what it stands for, and reported as a whole.
+  const source = node.anchored ? value : document.text.slice(span.start, span.end);
+  return `${scopeKey} ${style}${indentation} ${span.end - span.start} ${value.length}\n${source}`;
+}
+
+function fromStart({ span: { start } }: StringNode, spanOf: (span: Span) => Span): (span: Span) => Span {
+  return (span) => {
+    const found = spanOf(span);
+    return { start: found.start - start, end: found.end - start };
+  };
+}
+
+function placed(
   problems: readonly Problem[],
+  node: StringNode,
+  spanOf: (span: Span) => Span,
 ): readonly Problem[] {
-  if (problems.length === 0) return [];
-  const spanOf = spansIn(document, node);
-  return problems.map(({ related, fixes, ...problem }) => ({
+  return problems.map((problem) => ({
     ...problem,
     span: spanOf(problem.span),
-    ...(related && { related: related.map((place) => ({ ...place, span: spanOf(place.span) })) }),
+    ...(problem.related && {
+      related: problem.related.map((place) => ({ ...place, span: spanOf(place.span) })),
+    }),
     // An alias is left alone: what it stands for is written elsewhere.
-    ...(fixes && { fixes: node.anchored ? [] : fixes.map((fix) => fixIn(node, fix)) }),
+    ...(problem.fixes && { fixes: node.anchored ? [] : problem.fixes.map((fix) => fixIn(node, fix)) }),
   }));
 }
 

@@ -8,6 +8,8 @@ import type { TemplateScope } from "./template";
 export interface InputTemplate {
   readonly node: StringNode;
   readonly scope: TemplateScope;
+  /** Tells the scope from any other. */
+  readonly scopeKey: string;
 }
 
 /** The templates of an input that the rules on templates are for. */
@@ -15,11 +17,14 @@ export function templatesOf(input: IntegrationInput): readonly InputTemplate[] {
   // HTTP APIs have no templates, and another rule says so.
   if (input.protocol === "HTTP") return [];
   const known = scopeOf(input);
+  const knownKey = JSON.stringify(known);
   return Object.entries(TEMPLATE_MEMBERS).flatMap(([name, kind]) => {
     if (!input.operation.members.has(name)) return [];
     return input.entries(name).flatMap(({ key, value }) => {
       if (value?.kind !== "string" || key.value === SKELETON_KEY) return [];
-      return [{ node: value, scope: { ...known, kind, ...contentTypeOf(key.value) } }];
+      const contentType = contentTypeOf(key.value);
+      const scope = { ...known, kind, ...(contentType !== undefined && { contentType }) };
+      return [{ node: value, scope, scopeKey: `${knownKey} ${kind} ${contentType ?? ""}` }];
     });
   });
 }
@@ -34,7 +39,7 @@ function scopeOf(input: IntegrationInput): TemplateScope {
   };
 }
 
-function contentTypeOf(key: string): Pick<TemplateScope, "contentType"> {
-  const contentType = key.split(";", 1)[0]?.trim().toLowerCase() ?? "";
-  return contentType.includes("/") ? { contentType } : {};
+function contentTypeOf(key: string): string | undefined {
+  const contentType = key.split(";", 1)[0]?.trim().toLowerCase();
+  return contentType?.includes("/") ? contentType : undefined;
 }
