@@ -55,6 +55,11 @@ const cases: readonly {
     text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY", "PayloadFormatVersion": "1.0", <|"TlsConfig"|>: {<|"ServerName"|>: "x"}}',
     expected: ["AG2018 warning", "AG0003 error"],
   },
+  {
+    name: "a misspelt member, which is not missing as well",
+    text: '{"IntegrationType": "HTTP_PROXY", <|"IntegrationUrl"|>: "https://a.example", "IntegrationMethod": "ANY", "PayloadFormatVersion": "1.0"}',
+    expected: ["AG0003 error"],
+  },
   { name: "the other family's case", text: '{<|"integrationType"|>: "MOCK"}', expected: ["AG0004 error"] },
   { name: "no integration type", text: "<|{|>}", expected: ["AG0005 information"] },
   { name: "a number for a string", text: '{"IntegrationType": <|1|>}', expected: ["AG0006 error"] },

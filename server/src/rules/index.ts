@@ -102,7 +102,19 @@ export function runRules(document: ParsedDocument, input: IntegrationInput | und
     else if (input && (!skeleton || rule === skeletonLeftover)) rule.check(input, report);
   }
   if (input && !skeleton) problems.push(...problemsOfTemplates(input));
-  return inOrder(problems);
+  return inOrder(withoutMisspelt(problems));
+}
+
+/** Leaves out that a member is missing where it is there and only misspelt: one fault is told once. */
+function withoutMisspelt(problems: Problem[]): Problem[] {
+  const changes = ({ fixes = [] }: Problem) => fixes.map(({ change }) => change);
+  const names = new Set(
+    problems.flatMap(changes).flatMap((change) => (change.kind === "renameMember" ? [change.name] : [])),
+  );
+  if (names.size === 0) return problems;
+  return problems.filter(
+    (problem) => !changes(problem).some((change) => change.kind === "insertMember" && names.has(change.name)),
+  );
 }
 
 const rulesOnTemplates = RULES.filter((rule) => rule.on === "template");

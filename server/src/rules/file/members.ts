@@ -97,7 +97,7 @@ export const missingMember: InputRule = {
   check(input, report) {
     for (const name of input.operation.required) {
       const schema = input.operation.members.get(name);
-      if (!schema || schema.inPath || input.has(name) || spelledOtherwise(input, name)) continue;
+      if (!schema || schema.inPath || input.has(name)) continue;
       const isType = name === "IntegrationType" || name === "type";
       const value = isType ? likelyType(input) : (schema.example ?? "");
       report({
@@ -137,10 +137,6 @@ function lowerCased(siblings: ReadonlyMap<string, MemberSchema>): ReadonlyMap<st
 function renameTo(name: string | undefined, { member, object }: ShapedMember): Fix[] {
   if (name === undefined || hasMember(object, name)) return [];
   return [{ title: `Rename to "${name}"`, change: { kind: "renameMember", member, name } }];
-}
-
-function spelledOtherwise(input: IntegrationInput, name: string): boolean {
-  return input.root.members.some((member) => member.key.value.toLowerCase() === name.toLowerCase());
 }
 
 /** The integration type that the other members suggest. */
