@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
+import { REGIONS } from "../../../server/src/expressions/regions";
 import { listProfiles } from "../aws";
 import type { AwsConnection } from "../deploy/awsConnection";
-import { REGIONS } from "../deploy/regions";
 
 /** The commands that choose whose APIs are shown and deployed to, remembered for the workspace. */
 export function registerConnectionCommands(connection: AwsConnection): vscode.Disposable {
