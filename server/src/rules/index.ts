@@ -96,10 +96,10 @@ export function runRules(document: ParsedDocument, input: IntegrationInput | und
   const problems: Problem[] = [];
   // An untouched skeleton would trip a dozen rules, and its author knows: it gets one quiet notice.
   const skeleton = input !== undefined && isUntouchedSkeleton(input.root, input.operation);
+  const reportOf = reporter(problems);
   for (const rule of rulesFor(input)) {
-    const report = reportTo(problems, rule);
-    if (rule.on === "document") rule.check(document, report);
-    else if (input && (!skeleton || rule === skeletonLeftover)) rule.check(input, report);
+    if (rule.on === "document") rule.check(document, reportOf(rule));
+    else if (input && (!skeleton || rule === skeletonLeftover)) rule.check(input, reportOf(rule));
   }
   if (input && !skeleton) problems.push(...problemsOfTemplates(input));
   return inOrder(withoutMisspelt(problems));
@@ -107,6 +107,7 @@ export function runRules(document: ParsedDocument, input: IntegrationInput | und
 
 /** Leaves out that a member is missing where it is there and only misspelt: one fault is told once. */
 function withoutMisspelt(problems: Problem[]): Problem[] {
+  if (problems.length < 2) return problems;
   const changes = ({ fixes = [] }: Problem) => fixes.map(({ change }) => change);
   const names = new Set(
     problems.flatMap(changes).flatMap((change) => (change.kind === "renameMember" ? [change.name] : [])),
@@ -122,13 +123,8 @@ const rulesOnTemplates = RULES.filter((rule) => rule.on === "template");
 /** Runs the rules on a template by itself. */
 export function runTemplateRules(template: Template): readonly Problem[] {
   const problems: Problem[] = [];
-  for (const rule of rulesOnTemplates) {
-    const report = reportTo(problems, rule);
-    let count = 0;
-    rule.check(template, (finding) => {
-      if (count++ < MOST_OF_A_KIND) report(finding);
-    });
-  }
+  const reportOf = reporter(problems, MOST_OF_A_KIND);
+  for (const rule of rulesOnTemplates) rule.check(template, reportOf(rule));
   return inOrder(problems);
 }
 
@@ -147,15 +143,28 @@ function problemsOfTemplates(input: IntegrationInput): readonly Problem[] {
   );
 }
 
-function reportTo(problems: Problem[], rule: Rule): Report {
-  return (finding) => {
-    const aws = finding.aws ?? rule.aws;
+/**
+ * What rules report to, one after the other: a call's result is for that rule, and until the next call. Made
+ * once for all rules, for most of them report nothing.
+ * @param most of each rule's findings; all when absent.
+ */
+function reporter(problems: Problem[], most = Number.POSITIVE_INFINITY): (rule: Rule) => Report {
+  let current: Rule;
+  let left = most;
+  const report: Report = (finding) => {
+    if (left-- <= 0) return;
+    const aws = finding.aws ?? current.aws;
     problems.push({
-      severity: rule.severity,
+      severity: current.severity,
       ...finding,
-      code: rule.code,
+      code: current.code,
       ...(aws !== undefined && { aws }),
     });
+  };
+  return (rule) => {
+    current = rule;
+    left = most;
+    return report;
   };
 }
 

@@ -12,13 +12,15 @@ export interface InputTemplate {
   readonly scopeKey: string;
 }
 
+const MEMBERS = Object.entries(TEMPLATE_MEMBERS);
+
 /** The templates of an input that the rules on templates are for. */
 export function templatesOf(input: IntegrationInput): readonly InputTemplate[] {
   // HTTP APIs have no templates, and another rule says so.
   if (input.protocol === "HTTP") return [];
   const known = scopeOf(input);
   const knownKey = JSON.stringify(known);
-  return Object.entries(TEMPLATE_MEMBERS).flatMap(([name, kind]) => {
+  return MEMBERS.flatMap(([name, kind]) => {
     if (!input.operation.members.has(name)) return [];
     return input.entries(name).flatMap(({ key, value }) => {
       if (value?.kind !== "string" || key.value === SKELETON_KEY) return [];
