@@ -41,7 +41,7 @@ export function registerDeployment(
   const tree = new Tree(root, reads.forget);
   const view = vscode.window.createTreeView("apigw.apis", { treeDataProvider: tree });
   const states = new DriftStates(connection, status, facts);
-  const workspace = new Tree(new WorkspaceRoot(states));
+  const workspace = new Tree(new WorkspaceRoot({ states, facts }));
   context.subscriptions.push(
     connection,
     states,

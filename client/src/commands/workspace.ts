@@ -7,6 +7,7 @@ import { withAws } from "../deploy/failure";
 import { inputFiles } from "../deploy/inputFiles";
 import { SAMPLE_FILES } from "../preview/requestFile";
 import type { Tree } from "../views/tree";
+import { problemDecorations } from "../views/workspace/problemDecorations";
 
 /** Keeps the view of the workspace as the files and what is known of AWS are. */
 export function registerWorkspaceView(
@@ -29,6 +30,10 @@ export function registerWorkspaceView(
     watcher.onDidChange((uri) => states.forget(uri)),
     states.onDidChange(refresh),
     connection.onDidChange(() => states.forget()),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration("apigw")) refresh();
+    }),
+    vscode.window.registerFileDecorationProvider(problemDecorations),
     deployer.onDidPlan(({ uri, prepared }) => states.set(uri, driftOf(prepared))),
     deployer.onDidDeploy(({ uri, isInSync }) => (isInSync ? states.set(uri, "in-sync") : states.forget(uri))),
     vscode.commands.registerCommand("apigw.compareWorkspace", () =>

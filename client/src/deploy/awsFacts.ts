@@ -18,6 +18,11 @@ export class AwsFacts {
     server.tellAwsFacts({ facts: this.#facts });
   }
 
+  /** What is known of the file's API. */
+  of(uri: vscode.Uri): ApiFacts | undefined {
+    return this.#facts[uri.toString()];
+  }
+
   /** Takes what was just found out in the place of what was known of the files before. */
   async learn(...found: readonly (readonly [vscode.Uri, ApiFacts])[]): Promise<void> {
     if (found.length === 0) return;

@@ -52,6 +52,12 @@ describe("the views of AWS", () => {
     assert.match((await editor().treeLine("AWS_PROXY prices").textContent()) ?? "", /GET \/prices/);
   });
 
+  it("mark the workspace's files that have problems, open or not", async () => {
+    const badge = ".monaco-decoration-badge";
+    await editor().treeLine("broken.integration.json").locator(badge).waitFor();
+    assert.equal(await editor().treeLine("orders.integration.json").locator(badge).count(), 0);
+  });
+
   it("follow a deployment from the command palette", async () => {
     await editor().openFile("deployed.create-integration.json");
     // Its button is there once the server has said what the file is.

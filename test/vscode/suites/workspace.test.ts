@@ -50,6 +50,15 @@ async function lineWhen(wanted: string): Promise<void> {
   });
 }
 
+/** Waits for the change of the view that this leads to. */
+async function changingTheView(change: () => Thenable<unknown>): Promise<void> {
+  const { onDidChangeTreeData } = (await views()).workspace;
+  assert.ok(onDidChangeTreeData);
+  const changed = new Promise((resolve) => onDidChangeTreeData(resolve));
+  await change();
+  await changed;
+}
+
 describe("the view of the workspace", () => {
   it("lists the inputs with their problems, and their templates", async () => {
     const { workspace } = await views();
@@ -62,6 +71,19 @@ describe("the view of the workspace", () => {
     assert.deepEqual(await linesBelow(workspace, "queue.put-integration.json"), [
       "requestTemplates › application/json",
     ]);
+  });
+
+  it("looks at a file for the protocol that is pinned", async () => {
+    const { workspace } = await views();
+    const lineNow = async () =>
+      (await linesBelow(workspace)).find((one) => one.startsWith("integration-params.json"));
+    const pin = (pins: object | undefined) =>
+      vscode.workspace.getConfiguration("apigw").update("pins", pins, vscode.ConfigurationTarget.Workspace);
+    assert.equal(await lineNow(), "integration-params.json [not deployed]");
+    await changingTheView(() => pin({ "integration-params.json": { protocol: "HTTP" } }));
+    assert.equal(await lineNow(), "integration-params.json [not deployed · 1 error, 3 warnings]");
+    await changingTheView(() => pin(undefined));
+    assert.equal(await lineNow(), "integration-params.json [not deployed]");
   });
 
   it("opens a template where it is", async () => {
@@ -81,15 +103,6 @@ describe("the samples of an input", () => {
   const below = async () => linesBelow((await views()).workspace, "put-integration.json");
 
   before(() => openWith("put-integration.json", '{"type": "MOCK"}\n'));
-
-  /** Waits for the change of the view that this leads to. */
-  async function changingTheView(change: () => Thenable<unknown>): Promise<void> {
-    const { onDidChangeTreeData } = (await views()).workspace;
-    assert.ok(onDidChangeTreeData);
-    const changed = new Promise((resolve) => onDidChangeTreeData(resolve));
-    await change();
-    await changed;
-  }
 
   it("stand below it, open with a click, and are no inputs by themselves", async () => {
     await changingTheView(() => vscode.workspace.fs.writeFile(sample(), new TextEncoder().encode("{}")));

@@ -1,20 +1,13 @@
 import * as vscode from "vscode";
-import { operationOfInput } from "../../../../server/src/model/recognize";
 import { REQUEST_SUFFIX } from "../../../../server/src/protocol";
-import type { RuleSettings } from "../../../../server/src/rules/config";
-import {
-  type Analysis,
-  analyze,
-  formatOfFileName,
-  type PreviewableTemplate,
-  type Problem,
-  parse,
-  previewablesOf,
-} from "../../../../server/src/service";
+import { type Analysis, type PreviewableTemplate, previewablesOf } from "../../../../server/src/service";
+import type { AwsFacts } from "../../deploy/awsFacts";
 import type { DriftState, DriftStates } from "../../deploy/driftStates";
 import { nameOf } from "../../deploy/inputFile";
 import { readText, samplesOf } from "../../preview/requestFile";
 import { type TreeNode, treeItem } from "../treeNode";
+import { analysisOf } from "./fileAnalysis";
+import { decoratedUri, problemsInWords } from "./problemDecorations";
 
 /** A line for a file of the workspace; the commands for files take it as they take an address. */
 export interface FileNode extends TreeNode {
@@ -27,10 +20,20 @@ interface TemplateNode extends FileNode {
   readonly path: readonly string[];
 }
 
+/** What is known of files from AWS. */
+export interface Known {
+  readonly states: DriftStates;
+  readonly facts: AwsFacts;
+}
+
 /** An input with its state and its problems; its templates and the samples they are tried with are below. */
-export async function fileNode(parent: TreeNode, uri: vscode.Uri, states: DriftStates): Promise<FileNode> {
+export async function fileNode(
+  parent: TreeNode,
+  uri: vscode.Uri,
+  { states, facts }: Known,
+): Promise<FileNode> {
   const id = `${parent.id}/${uri.toString()}`;
-  const analysis = analysisOf(uri, (await readText(uri)) ?? "");
+  const analysis = analysisOf(uri, (await readText(uri)) ?? "", facts.of(uri));
   const state = await states.of(uri);
   const templates = previewablesOf(analysis);
   const samples = await samplesThere(uri);
@@ -46,13 +49,12 @@ export async function fileNode(parent: TreeNode, uri: vscode.Uri, states: DriftS
       const { text, icon, color } = SHOWN[state];
       const item = treeItem(id, {
         label: vscode.workspace.asRelativePath(uri, false),
-        description: [text, countOf(analysis.problems)].filter((part) => part !== "").join(" · "),
+        description: [text, problemsInWords(analysis.problems)].filter((part) => part !== "").join(" · "),
         contextValue: `file.${analysis.operation.name}`,
         command: { title: "Open", command: "vscode.open", arguments: [uri] },
         isExpandable: templates.length + samples.length > 0,
       });
-      // VS Code colours the line by the file's problems.
-      item.resourceUri = uri;
+      item.resourceUri = decoratedUri(uri, analysis.problems);
       item.iconPath = new vscode.ThemeIcon(icon, color && new vscode.ThemeColor(color));
       return item;
     },
@@ -79,13 +81,6 @@ const SHOWN: Readonly<Record<DriftState, Shown>> = {
   "has-errors": { text: "not compared for its errors", icon: "error", color: "charts.red" },
 };
 
-function analysisOf(uri: vscode.Uri, text: string): Analysis {
-  const document = parse(text, formatOfFileName(uri.path));
-  const operation = operationOfInput(uri.path, document.root);
-  const rules = vscode.workspace.getConfiguration("apigw", uri).get<RuleSettings>("rules", {});
-  return analyze(text, operation, { document, rules });
-}
-
 function templateNode(
   parent: TreeNode,
   uri: vscode.Uri,
@@ -103,14 +98,17 @@ function templateNode(
     uri,
     path,
     getChildren: () => [],
-    getTreeItem: () =>
-      treeItem(id, {
+    getTreeItem: () => {
+      const item = treeItem(id, {
         label,
-        description: countOf(own),
+        description: problemsInWords(own),
         icon: "symbol-snippet",
         contextValue: "template",
         command: { title: "Open", command: "vscode.open", arguments: [uri, { selection }] },
-      }),
+      });
+      item.resourceUri = decoratedUri(uri, own);
+      return item;
+    },
   };
 }
 
@@ -139,13 +137,4 @@ function sampleNode(parent: TreeNode, uri: vscode.Uri): FileNode {
       return item;
     },
   };
-}
-
-/** `2 errors, 1 warning`; empty where there are none. */
-function countOf(problems: readonly Problem[]): string {
-  const parts = (["error", "warning"] as const).flatMap((severity) => {
-    const count = problems.filter((problem) => problem.severity === severity).length;
-    return count === 0 ? [] : [`${count} ${severity}${count === 1 ? "" : "s"}`];
-  });
-  return parts.join(", ");
 }

@@ -1,13 +1,12 @@
-import type { DriftStates } from "../../deploy/driftStates";
 import { inputFiles } from "../../deploy/inputFiles";
 import { messageNode, type TreeNode, treeItem } from "../treeNode";
-import { fileNode } from "./fileNode";
+import { fileNode, type Known } from "./fileNode";
 
 /** The workspace's integration inputs, by path. */
 export class WorkspaceRoot implements TreeNode {
   readonly id = "workspace";
 
-  constructor(private readonly states: DriftStates) {}
+  constructor(private readonly known: Known) {}
 
   async getChildren(): Promise<readonly TreeNode[]> {
     const files = await inputFiles();
@@ -20,7 +19,7 @@ export class WorkspaceRoot implements TreeNode {
         }),
       ];
     }
-    return Promise.all(files.map((uri) => fileNode(this, uri, this.states)));
+    return Promise.all(files.map((uri) => fileNode(this, uri, this.known)));
   }
 
   getTreeItem() {
