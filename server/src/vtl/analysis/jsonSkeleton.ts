@@ -10,6 +10,7 @@ import {
   isAtEnd,
   isInString,
   type JsonState,
+  keyOf,
   onReference,
   scanText,
   startState,
@@ -34,7 +35,8 @@ export function jsonSkeleton({ body }: TemplateNode): JsonSkeleton {
   return new Walk(body).result();
 }
 
-type States = ReadonlyMap<string, JsonState>;
+/** Ways through the text so far, no two of which go on alike. */
+type States = readonly JsonState[];
 
 class Walk {
   readonly #places = new Map<ReferenceNode, JsonPlace>();
@@ -53,8 +55,8 @@ class Walk {
   }
 
   result(): JsonSkeleton {
-    const ends = this.#block(this.body, setOf([startState()]));
-    if (!this.#givenUp) this.#checkEnd([...ends.values(), ...this.#stopped]);
+    const ends = this.#block(this.body, [startState()]);
+    if (!this.#givenUp) this.#checkEnd([...ends, ...this.#stopped]);
     return { places: this.#places, ...(this.#fault && { fault: this.#fault }) };
   }
 
@@ -77,9 +79,9 @@ class Walk {
   #block({ statements }: BlockNode, entry: States): States {
     let states = entry;
     for (const statement of statements) {
-      if (this.#givenUp || states.size === 0) break;
+      if (this.#givenUp || states.length === 0) break;
       states = this.#statement(statement, states);
-      if (states.size > MOST_STATES || this.#budget < 0) this.#givenUp = true;
+      if (states.length > MOST_STATES || this.#budget < 0) this.#givenUp = true;
     }
     return states;
   }
@@ -97,7 +99,9 @@ class Walk {
         return states;
       case "if": {
         const branches = node.branches.map(({ body }) => this.#block(body, states));
-        return union([...branches, node.otherwise ? this.#block(node.otherwise.body, states) : states]);
+        return distinct(
+          [...branches, node.otherwise ? this.#block(node.otherwise.body, states) : states].flat(),
+        );
       }
       case "foreach":
         return this.#loop(node.body, states);
@@ -106,10 +110,10 @@ class Walk {
         if (node.kind === "call" && node.body) return this.#giveUp(states);
         return this.#text(node.source, node, "plain", states);
       case "command":
-        if (node.name === "stop") this.#stopped.push(...states.values());
-        else if (node.name === "break") this.#left.push(...states.values());
+        if (node.name === "stop") this.#stopped.push(...states);
+        else if (node.name === "break") this.#left.push(...states);
         else return this.#giveUp(states);
-        return new Map();
+        return [];
       case "macro":
         return this.#giveUp(states);
     }
@@ -126,12 +130,12 @@ class Walk {
     this.#left = [];
     const known = new Map<string, JsonState>();
     let states = entry;
-    for (let round = 0; round < ROUNDS && states.size > 0; round++) {
+    for (let round = 0; round < ROUNDS && states.length > 0; round++) {
       const after = this.#block(body, states);
-      states = setOf([...after.values()].filter(({ key }) => !known.has(key)));
-      for (const [key, state] of after) known.set(key, state);
+      states = distinct(after.filter((state) => !known.has(keyOf(state))));
+      for (const state of after) known.set(keyOf(state), state);
     }
-    const exits = union([known, setOf(this.#left)]);
+    const exits = distinct([...known.values(), ...distinct(this.#left)]);
     this.#left = outer;
     return exits;
   }
@@ -141,14 +145,14 @@ class Walk {
       return this.#text(node.prefix + node.source, node, "escape", states);
     }
     const before = node.prefix === "" ? states : this.#text(node.prefix, node, "escape", states);
-    const inside = [...before.values()].filter(isInString).length;
-    if (inside > 0 && inside < before.size) this.#mixed.add(node);
+    const inside = before.filter(isInString).length;
+    if (inside > 0 && inside < before.length) this.#mixed.add(node);
     const place = inside > 0 ? "string" : "bare";
     if (this.#mixed.has(node) || (this.#places.get(node) ?? place) !== place) {
       this.#mixed.add(node);
       this.#places.delete(node);
     } else this.#places.set(node, place);
-    return setOf([...before.values()].map(onReference));
+    return distinct(before.map(onReference));
   }
 
   #text(value: string, span: Span, form: TextNode["form"], states: States): States {
@@ -157,17 +161,15 @@ class Walk {
     const isVerbatim = form !== "escape" && span.end - span.start === value.length + 2 * shift;
     const at = (offset: number): number =>
       isVerbatim ? span.start + shift + offset : offset > 0 ? span.end : span.start;
-    this.#budget -= states.size * value.length;
-    return setOf([...states.values()].map((state) => scanText(state, value, at)));
+    this.#budget -= states.length * value.length;
+    return distinct(states.map((state) => scanText(state, value, at)));
   }
 }
 
 /** Ways that may still lead to JSON; those that cannot, where there are no others. */
-function setOf(states: readonly JsonState[]): States {
+function distinct(states: readonly JsonState[]): States {
+  if (states.length < 2) return states;
   const alive = states.filter(({ fault }) => !fault);
-  return new Map((alive.length > 0 ? alive : states).map((state) => [state.key, state]));
-}
-
-function union(sets: readonly States[]): States {
-  return setOf(sets.flatMap((states) => [...states.values()]));
+  const ways = alive.length > 0 ? alive : states;
+  return [...new Map(ways.map((state) => [keyOf(state), state])).values()];
 }

@@ -42,8 +42,6 @@ export class Brackets {
 }
 
 export interface JsonState {
-  /** The same for states that go on alike. */
-  readonly key: string;
   readonly expected: Expected;
   readonly stack: Brackets;
   /** Inside of a string: what is expected behind it is `expected` already. */
@@ -69,8 +67,12 @@ function state(
   more: Partial<Pick<JsonState, "isInString" | "isEscaped" | "open" | "word">> = {},
 ): JsonState {
   const { isInString: inString = false, isEscaped = false, open = 0, word = "" } = more;
-  const key = `${expected} ${stack.id} ${inString} ${isEscaped} ${word}`;
-  return { key, expected, stack, isInString: inString, isEscaped, open, word };
+  return { expected, stack, isInString: inString, isEscaped, open, word };
+}
+
+/** The same for states that go on alike. */
+export function keyOf({ expected, stack, isInString: inString, isEscaped, word }: JsonState): string {
+  return `${expected} ${stack.id} ${inString} ${isEscaped} ${word}`;
 }
 
 /** Before anything is printed. */
@@ -98,8 +100,19 @@ export function onReference(before: JsonState): JsonState {
 }
 
 const WORD = /[A-Za-z0-9+\-._]+/y;
-const SPACE = /[ \t\r\n]+/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})/y;
+
+/** True for what WORD takes. */
+function isWordUnit(code: number): boolean {
+  const isDigit = code >= 48 && code <= 57;
+  const isLetter = (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+  return isDigit || isLetter || code === 43 || code === 45 || code === 46 || code === 95;
+}
+
+/** True for JSON's white space. */
+function isSpace(code: number): boolean {
+  return code === 32 || code === 10 || code === 13 || code === 9;
+}
 
 /** The end of what a string takes as it is. */
 function pieceEnd(text: string, start: number): number {
@@ -210,18 +223,14 @@ class Scan {
   #token(): void {
     const { text } = this;
     const start = this.#at;
-    const wordEnd = endOf(WORD, text, start);
-    if (wordEnd > start) {
-      this.#readWord(start, wordEnd);
+    const code = text.charCodeAt(start);
+    if (isWordUnit(code)) {
+      this.#readWord(start, endOf(WORD, text, start));
       return;
     }
     this.#endWord(start);
-    const spaceEnd = endOf(SPACE, text, start);
-    if (spaceEnd > start) {
-      this.#at = spaceEnd;
-      return;
-    }
     this.#at++;
+    if (isSpace(code)) return;
     const unit = text[start];
     switch (unit) {
       case '"':
