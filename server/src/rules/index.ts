@@ -134,13 +134,12 @@ const problemsOfTemplate = remembering(({ node, scope }) =>
 
 function problemsOfTemplates(input: IntegrationInput): readonly Problem[] {
   const counts = new Map<string, number>();
-  return templatesOf(input).flatMap((template) =>
-    problemsOfTemplate(input.document, template).filter(({ code }) => {
-      const count = counts.get(code) ?? 0;
-      counts.set(code, count + 1);
-      return count < MOST_OF_A_KIND;
-    }),
-  );
+  const isToBeTold = ({ code }: Problem): boolean => {
+    const count = counts.get(code) ?? 0;
+    counts.set(code, count + 1);
+    return count < MOST_OF_A_KIND;
+  };
+  return templatesOf(input).flatMap((template) => problemsOfTemplate(input.document, template, isToBeTold));
 }
 
 /**

@@ -11,18 +11,26 @@ const REMEMBERED = 4_000_000;
  * Finds the problems of templates where they stand, and remembers them: a keystroke changes one template, and a
  * file may hold thousands. What is found depends on the string's source and on the scope alone.
  * @param check finds the problems of a template by itself, in its own offsets.
+ * @returns finds those of a template that are to be told, where they stand in the document.
  */
 export function remembering(
   check: (template: InputTemplate) => readonly Problem[],
-): (document: ParsedDocument, template: InputTemplate) => readonly Problem[] {
+): (
+  document: ParsedDocument,
+  template: InputTemplate,
+  isToBeTold: (problem: Problem) => boolean,
+) => readonly Problem[] {
   const known = new Memo<readonly Problem[]>(REMEMBERED);
-  return (document, template) => {
+  return (document, template, isToBeTold) => {
     const { node } = template;
     const problems = known.of(keyOf(document, template), () =>
       placed(check(template), node, fromStart(node, spansIn(document, node))),
     );
     const { start } = node.span;
-    return placed(problems, node, (span) => ({ start: start + span.start, end: start + span.end }));
+    return placed(problems.filter(isToBeTold), node, (span) => ({
+      start: start + span.start,
+      end: start + span.end,
+    }));
   };
 }
 
