@@ -13,7 +13,7 @@ import { baseOf, type Plan } from "./plan";
 import type { ApiGateway, Members } from "./port";
 import { type LiveState, type LiveThing, readState } from "./state";
 import type { Step } from "./steps";
-import type { Target } from "./target";
+import { withId } from "./target";
 
 /**
  * What became of a step. `found`: its answer was lost, and AWS shows it done. `unknown`: its answer was lost,
@@ -292,10 +292,4 @@ function unclearIfAws(error: unknown): Look {
 
 function things({ current, others }: LiveState): readonly LiveThing[] {
   return current ? [current, ...others] : others;
-}
-
-function withId(target: Target, id: string | undefined): Target {
-  if (id === undefined) return target;
-  if (target.kind === "integration") return { ...target, integrationId: id };
-  return target.kind === "integration-response" ? { ...target, responseId: id } : target;
 }

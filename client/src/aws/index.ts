@@ -30,7 +30,7 @@ export { type DeployProblem, problemOf } from "./problems";
 export { type DeploymentRecord, RECORD_FILE, type RecordKey, Records } from "./records";
 export { type AskedRoute, type LiveState, readState } from "./state";
 export { type Step, titleOf } from "./steps";
-export { apiIdOf, pathMembers, type Target, type TargetIds, targetOf } from "./target";
+export { apiIdOf, pathMembers, type Target, type TargetIds, targetOf, withId } from "./target";
 export {
   invocationText,
   isPathOpen,

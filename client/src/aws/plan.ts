@@ -1,6 +1,6 @@
 /** What deploying a file would do, from the file and from what is there. Pure. */
 import { OPERATIONS, type Operation } from "../../../server/src/model/operations";
-import { AN_API, type Protocol } from "../../../server/src/model/protocol";
+import { AN_API, FAMILY_OF, type Protocol } from "../../../server/src/model/protocol";
 import { besideObstacles, besideOf, type Extras, type Remedy, routeSteps, stepsBefore } from "./beside";
 import { changesBetween, type MemberChange } from "./changes";
 import { fingerprint } from "./fingerprint";
@@ -8,7 +8,7 @@ import { normalize, type Place, wholeOperation } from "./normalize";
 import type { Members } from "./port";
 import type { LiveState } from "./state";
 import type { Step } from "./steps";
-import { pathMembers, type Target } from "./target";
+import { apiIdOf, pathMembers, type Target } from "./target";
 import { applyUpdate, updateBetween } from "./update";
 
 export interface PlanRequest {
@@ -191,9 +191,8 @@ function deployment(
   if (stage === undefined || state.stage?.deploysItself) return [];
   // What is in a stage AWS does not tell; what was put there by us is remembered.
   if (!isChanging && inStage === wanted) return [];
-  const family = state.api.protocol === "REST" ? "apigateway" : "apigatewayv2";
-  const apiId = "method" in target ? target.method.restApiId : target.apiId;
-  return [{ kind: "deployment", family, apiId, stage }];
+  const family = FAMILY_OF[state.api.protocol];
+  return [{ kind: "deployment", family, apiId: apiIdOf(target), stage }];
 }
 
 function obstaclesOf(request: PlanRequest, state: LiveState, isWriting: boolean): readonly Obstacle[] {

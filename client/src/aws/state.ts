@@ -1,3 +1,4 @@
+import { FAMILY_OF } from "../../../server/src/model/protocol";
 import type { Api, ApiGateway, Members, Method, MethodResponse, Stage } from "./port";
 import { apiIdOf, type Target } from "./target";
 
@@ -50,10 +51,9 @@ export async function readState(
   target: Target,
   { stage, routes = [] }: Asked = {},
 ): Promise<LiveState> {
-  const family = api.protocol === "REST" ? "apigateway" : "apigatewayv2";
   const [thing, stages, asked] = await Promise.all([
     readThing(gateway, target),
-    stage === undefined ? [] : gateway.listStages(family, apiIdOf(target)),
+    stage === undefined ? [] : gateway.listStages(FAMILY_OF[api.protocol], apiIdOf(target)),
     target.kind === "integration" ? readRoutes(gateway, target.apiId, routes) : [],
   ]);
   const found = stages.find(({ name }) => name === stage);

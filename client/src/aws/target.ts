@@ -134,3 +134,10 @@ export function pathMembers(target: Target, id: string | undefined): Members {
       return { ...target.method, statusCode: target.statusCode };
   }
 }
+
+/** The target with the id that AWS gave what is there, where it gives one. */
+export function withId(target: Target, id: string | undefined): Target {
+  if (id === undefined) return target;
+  if (target.kind === "integration") return { ...target, integrationId: id };
+  return target.kind === "integration-response" ? { ...target, responseId: id } : target;
+}

@@ -4,7 +4,7 @@ import { isRecord } from "../../../server/src/features/convert/mappings";
 import { operationOfInput } from "../../../server/src/model/recognize";
 import { toJson } from "../../../server/src/syntax/json";
 import { parse } from "../../../server/src/syntax/parse";
-import { awsCommandOfFile, type Members, type PreparedPlan, type Target } from "../aws";
+import { awsCommandOfFile, type Members, withId } from "../aws";
 import type { AwsConnection } from "../deploy/awsConnection";
 import type { Deployer } from "../deploy/deployer";
 import { withAws } from "../deploy/failure";
@@ -41,6 +41,15 @@ export function registerDeployCommands({
         await run(document, answersIn(answers));
       });
     });
+  /** The plan of a file that is deployed, with what it is deployed as; of another one it says that it is not. */
+  const livePlan = async (document: vscode.TextDocument, answers: Answers) => {
+    const plan = (await deployer.plan(document, answers))?.plan;
+    if (!plan) return undefined;
+    const { current } = plan.state;
+    if (current) return { plan, target: withId(plan.target, current.id) };
+    tellNotDeployed(document);
+    return undefined;
+  };
   return vscode.Disposable.from(
     register("apigw.deploy", (document, answers) => deployer.deploy(document, answers)),
     register("apigw.compare", (document, answers) => deployer.compare(document, answers)),
@@ -50,20 +59,16 @@ export function registerDeployCommands({
       if (prepared && !(await revertToDeployed(document, prepared))) tellNotDeployed(document);
     }),
     register("apigw.deleteDeployed", async (document, answers) => {
-      const prepared = await deployer.plan(document, answers);
-      const target = prepared && liveTarget(prepared);
-      if (prepared && !target) tellNotDeployed(document);
-      if (!prepared || !target) return;
-      if (await deleteAsked(connection, target, subjectOf(prepared.plan)))
+      const live = await livePlan(document, answers);
+      if (live && (await deleteAsked(connection, live.target, subjectOf(live.plan))))
         deployer.tellChanged({ uri: document.uri, isInSync: false });
     }),
     register("apigw.testDeployed", async (document, answers) => {
-      const prepared = await deployer.plan(document, answers);
-      const target = prepared && liveTarget(prepared);
-      if (prepared && !target) tellNotDeployed(document);
-      if (!prepared || !target || !("method" in target)) return;
-      const { api } = prepared.plan.state;
-      const notes = prepared.plan.changes.length === 0 ? [] : [NOT_AS_IN_FILE];
+      const live = await livePlan(document, answers);
+      if (!live || !("method" in live.target)) return;
+      const { plan, target } = live;
+      const { api } = plan.state;
+      const notes = plan.changes.length === 0 ? [] : [NOT_AS_IN_FILE];
       await testMethod(connection, documents, { api, method: target.method, file: document.uri, notes });
     }),
     register("apigw.copyCommand", async (document) => {
@@ -82,16 +87,6 @@ function answersIn(value: Answers | undefined): Answers {
 
 function tellNotDeployed({ uri }: vscode.TextDocument): void {
   void vscode.window.showInformationMessage(`${nameOf(uri)} is not deployed.`);
-}
-
-/** The target with its id; undefined where nothing is there. */
-function liveTarget({ plan: { target, state } }: PreparedPlan): Target | undefined {
-  const { current } = state;
-  if (!current) return undefined;
-  const { id } = current;
-  if (target.kind === "integration" && id !== undefined) return { ...target, integrationId: id };
-  if (target.kind === "integration-response" && id !== undefined) return { ...target, responseId: id };
-  return target;
 }
 
 /** The command that reads the file; the API is the one that it was deployed to, where the file names none. */
