@@ -1,6 +1,6 @@
-import * as vscode from "vscode";
-import { fitsGlob, operationOfFileName } from "../../server/src/model/fileNames";
-import { mayHoldIntegration } from "../../server/src/model/sniff";
+import type * as vscode from "vscode";
+import { matchWithoutTree } from "../../server/src/lsp/fileMatch";
+import { settingsOf, settingsPath } from "./fileSettings";
 
 /** The languages whose documents may be integration inputs or mapping templates. */
 export const LANGUAGES: readonly string[] = ["json", "jsonc", "yaml", "vtl", "velocity"];
@@ -12,20 +12,6 @@ const TEMPLATE_LANGUAGES: readonly string[] = ["vtl", "velocity"];
 export function isCandidate(document: vscode.TextDocument): boolean {
   if (!LANGUAGES.includes(document.languageId)) return false;
   if (TEMPLATE_LANGUAGES.includes(document.languageId)) return true;
-  const settings = vscode.workspace.getConfiguration("apigw", document);
-  const path = settingsPath(document.uri);
-  return (
-    operationOfFileName(path) !== undefined ||
-    [...settings.get<string[]>("files", []), ...Object.keys(settings.get<object>("pins", {}))].some((glob) =>
-      fitsGlob(glob, path),
-    ) ||
-    mayHoldIntegration(document.getText())
-  );
-}
-
-/** The path by which settings know a file: relative to its workspace folder where it has one. */
-export function settingsPath(uri: vscode.Uri): string {
-  return vscode.workspace.getWorkspaceFolder(uri)
-    ? vscode.workspace.asRelativePath(uri, false)
-    : uri.path.replace(/^\/+/, "");
+  const { uri } = document;
+  return matchWithoutTree(settingsPath(uri), document.getText(), settingsOf(uri)) !== undefined;
 }

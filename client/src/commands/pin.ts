@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { OPERATION_NAMES } from "../../../server/src/model/operationNames";
 import { API_NAME, PROTOCOLS_OF } from "../../../server/src/model/protocol";
 import type { Pin } from "../../../server/src/protocol";
-import { settingsPath } from "../candidates";
+import { settingsPath } from "../fileSettings";
 import type { StatusItem } from "../statusItem";
 
 interface Choice extends vscode.QuickPickItem {

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
-import { OPERATION_NAMES, type OperationName } from "../../../server/src/model/operationNames";
+import { pinnedOperation } from "../../../server/src/lsp/fileMatch";
 import type { Format } from "../../../server/src/syntax/nodes";
 import { type DeploymentRequest, type Memory, Records } from "../aws";
-import { settingsPath } from "../candidates";
+import { settingsOf, settingsPath } from "../fileSettings";
 import type { StatusItem } from "../statusItem";
 
 /** A file's address, as lenses and menus give it; a line of the view of the workspace has one, too. */
@@ -25,11 +25,13 @@ export async function documentFor(uri: vscode.Uri | undefined): Promise<vscode.T
 
 /** The document as it stands in the editor, saved or not, for a plan. */
 export function requestFor(document: vscode.TextDocument, status: StatusItem): DeploymentRequest {
-  const operation = status.of(document.uri)?.operation ?? pinnedOperation(document.uri);
-  const memory = memoryFor(document.uri);
+  const { uri } = document;
+  // The server has not looked at a file that was never shown.
+  const operation = status.of(uri)?.operation ?? pinnedOperation(settingsPath(uri), settingsOf(uri));
+  const memory = memoryFor(uri);
   return {
     text: document.getText(),
-    fileName: document.uri.path,
+    fileName: uri.path,
     format: formatOf(document),
     ...(operation && { operation }),
     ...(memory && { memory }),
@@ -60,13 +62,4 @@ function recordFolder(path: string, workspaceFolder: string): string {
     if (folder === dirname(folder)) break;
   }
   return workspaceFolder;
-}
-
-/** The server has not looked at a file that was never shown. */
-function pinnedOperation(uri: vscode.Uri): OperationName | undefined {
-  const pins = vscode.workspace
-    .getConfiguration("apigw", uri)
-    .get<Record<string, { operation?: string }>>("pins");
-  const pinned = pins?.[settingsPath(uri)]?.operation;
-  return OPERATION_NAMES.find((name) => name === pinned);
 }

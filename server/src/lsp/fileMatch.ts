@@ -26,8 +26,8 @@ export function matchFile(
   const pin = pinOf(path, settings);
   const pinnedProtocol = pin?.protocol === undefined ? undefined : findProtocol(pin.protocol);
   const pinned = pinnedProtocol && { pinnedProtocol };
-  const pinnedOperation = pin?.operation === undefined ? undefined : findOperation(pin.operation);
-  if (pinnedOperation) return { operation: pinnedOperation, operationFrom: "pin", ...pinned };
+  const operation = pinnedOperation(path, settings);
+  if (operation) return { operation, operationFrom: "pin", ...pinned };
   const isNamed = pin !== undefined || isListed(path, settings);
   // Most files are none of ours, and a look at their text costs less than a tree.
   if (!isNamed && !operationOfFileName(path) && !mayHoldIntegration(text)) return undefined;
@@ -36,15 +36,20 @@ export function matchFile(
   if (known) return { operation: known.operation, operationFrom: known.from, ...pinned, document };
   // A file that a person names to us is ours even while it is empty.
   if (!isNamed) return undefined;
-  const operation = operationOfInput(path, document.root);
-  return { operation, operationFrom: "name", ...pinned, document };
+  return { operation: operationOfInput(path, document.root), operationFrom: "name", ...pinned, document };
 }
 
-/** The same without a tree, for a file too large to have one made: whether it is one of ours at all. */
-export function matchLargeFile(path: string, text: string, settings: Settings): FileMatch | undefined {
+/** The operation that a person has settled for a file. */
+export function pinnedOperation(path: string, settings: Settings): OperationName | undefined {
+  const pin = pinOf(path, settings);
+  return pin?.operation === undefined ? undefined : findOperation(pin.operation);
+}
+
+/** The same without a tree, for a quick look or a file too large to have one made: whether it is one of ours. */
+export function matchWithoutTree(path: string, text: string, settings: Settings): FileMatch | undefined {
   const pin = pinOf(path, settings);
   const operation =
-    (pin?.operation === undefined ? undefined : findOperation(pin.operation)) ??
+    pinnedOperation(path, settings) ??
     operationOfFileName(path)?.operation ??
     (pin || isListed(path, settings) || mayHoldIntegration(text) ? "create-integration" : undefined);
   return operation && { operation, operationFrom: pin?.operation ? "pin" : "name" };

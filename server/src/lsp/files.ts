@@ -8,7 +8,7 @@ import {
   isTemplateFile,
   type TemplateAnalysis,
 } from "../service";
-import { type FileMatch, matchFile, matchLargeFile } from "./fileMatch";
+import { type FileMatch, matchFile, matchWithoutTree } from "./fileMatch";
 import type { FileSettings, SettingsStore } from "./settings";
 
 /** Past this many UTF-16 units a file is not looked at: no integration input is a hundredth as long. */
@@ -79,7 +79,7 @@ export class Files {
       return { kind: "template", analysis: analyzeTemplate(text, { rules: settings.rules }), settings };
     }
     if (text.length > MAX_LENGTH) {
-      const match = matchLargeFile(path, text, settings);
+      const match = matchWithoutTree(path, text, settings);
       return match ? { kind: "tooLarge", match } : OTHER;
     }
     const format = document.languageId === "yaml" ? "yaml" : formatOfFileName(path);
