@@ -1,13 +1,11 @@
 /** Routes, methods and method responses that a deployment makes, and what disturbs it. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, afterEach, before, beforeEach, describe, it } from "mocha";
+import { describe, it } from "mocha";
 import {
   type ApiGateway,
   type ApplyOptions,
-  connect,
   type DeploymentRequest,
   type DeployResult,
   deploy,
@@ -15,22 +13,15 @@ import {
   type Members,
   type Memory,
   type PreparedPlan,
-  prepare,
   RECORD_FILE,
-  Records,
   titleOf,
 } from "../../client/src/aws";
 import type { OperationName } from "../../server/src/model/operationNames";
-import { type Fault, FaultProxy } from "../support/faultProxy";
+import type { Fault, FaultProxy } from "../support/faultProxy";
 import { useEmulator } from "../support/moto";
-import { call, integrationsOf, newApi, newRestApi, useAwsEnvironment } from "./apis";
+import { call, integrationsOf, newApi, newRestApi } from "./apis";
+import { EXPIRED, FAILED, PROXY, planOf, states, useApi, useGateway } from "./gateway";
 
-const PROXY: Members = {
-  IntegrationType: "HTTP_PROXY",
-  IntegrationMethod: "ANY",
-  IntegrationUri: "https://example.com/orders",
-  PayloadFormatVersion: "1.0",
-};
 const MOCK: Members = { type: "MOCK", requestTemplates: { "application/json": '{"statusCode": 200}' } };
 const LOCATION = "method.response.header.Location";
 const TAG = "method.response.header.ETag";
@@ -40,18 +31,6 @@ const ROUTE = /\/routes\/[^/]+$/;
 const METHOD = /\/methods\/[A-Z]+$/;
 const METHOD_RESPONSE = /\/methods\/[A-Z]+\/responses\/\d+$/;
 
-const FAILED: Fault = {
-  kind: "answer",
-  status: 500,
-  type: "InternalFailure",
-  body: { message: "We failed" },
-};
-const EXPIRED: Fault = {
-  kind: "answer",
-  status: 403,
-  type: "ExpiredTokenException",
-  body: { message: "The security token included in the request is expired" },
-};
 const EXISTS: Fault = {
   kind: "answer",
   status: 409,
@@ -62,27 +41,21 @@ const DEPLOYED: Fault = { kind: "answer", status: 201, body: { deploymentId: "d1
 
 describe("A deployment that makes more than the integration", () => {
   const emulator = useEmulator();
-  useAwsEnvironment();
   let proxy: FaultProxy;
   let gateway: ApiGateway;
   let apiId = "";
   let folder = "";
   let memory: Memory;
 
-  before(async () => {
-    proxy = await FaultProxy.before(emulator.endpoint);
-    gateway = await connect({ endpointUrl: proxy.endpoint, timeoutMs: 400 });
-  });
-  beforeEach(async () => {
-    apiId = await newApi(emulator.endpoint, "HTTP");
-    folder = mkdtempSync(join(tmpdir(), "apigw-beside-"));
-    memory = { records: new Records(folder), file: "orders.json" };
-    proxy.reset();
-  });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
-  after(() => {
-    gateway?.close();
-    proxy?.close();
+  useGateway(
+    emulator,
+    (connected) => {
+      ({ proxy, gateway } = connected);
+    },
+    { timeoutMs: 400 },
+  );
+  useApi(emulator, (deployable) => {
+    ({ apiId, folder, memory } = deployable);
   });
 
   async function planned(
@@ -92,9 +65,7 @@ describe("A deployment that makes more than the integration", () => {
     more: Partial<DeploymentRequest> = {},
   ): Promise<PreparedPlan> {
     const text = JSON.stringify(members);
-    const prepared = await prepare(gateway, { text, operation, extras, memory, ...more });
-    assert.equal(prepared.kind, "plan", JSON.stringify(prepared));
-    return prepared as PreparedPlan;
+    return planOf(gateway, { text, operation, extras, memory, ...more });
   }
 
   const withRoutes = (routes: readonly string[], more: Partial<DeploymentRequest> = {}) =>
@@ -105,7 +76,6 @@ describe("A deployment that makes more than the integration", () => {
     planned(members, "put-integration-response", { methodResponse: true });
   const run = (plan: PreparedPlan, options: ApplyOptions = {}) =>
     deploy(gateway, plan, { settleMs: 1, ...options });
-  const states = ({ steps }: DeployResult) => steps.map(({ state }) => state);
   const kinds = ({ plan }: PreparedPlan) => plan.steps.map(({ kind }) => kind);
   const record = () => JSON.parse(readFileSync(join(folder, RECORD_FILE), "utf8")).deployments[0];
   const routes = async () =>

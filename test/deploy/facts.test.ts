@@ -1,44 +1,31 @@
 /** What is learnt of an API beside a plan, with the real SDK against the emulator. */
 import assert from "node:assert/strict";
-import { after, before, beforeEach, describe, it } from "mocha";
+import { describe, it } from "mocha";
 import {
   type Api,
   type ApiGateway,
   askingOnce,
-  connect,
   type Members,
   type Prepared,
   prepare,
   readFacts,
 } from "../../client/src/aws";
 import type { OperationName } from "../../server/src/model/operationNames";
-import { FaultProxy } from "../support/faultProxy";
+import type { FaultProxy } from "../support/faultProxy";
 import { useEmulator } from "../support/moto";
-import { call, newApi, newRestApi, useAwsEnvironment } from "./apis";
+import { call, newApi, newRestApi } from "./apis";
+import { PROXY, useGateway } from "./gateway";
 
-const PROXY: Members = {
-  IntegrationType: "HTTP_PROXY",
-  IntegrationMethod: "ANY",
-  IntegrationUri: "https://example.com/orders",
-  PayloadFormatVersion: "1.0",
-};
 const MOCK: Members = { type: "MOCK", requestTemplates: { "application/json": '{"statusCode": 200}' } };
 const HTTP: Members = { type: "HTTP", integrationHttpMethod: "GET", uri: "https://example.com" };
 
 describe("What is learnt of an API", () => {
   const emulator = useEmulator();
-  useAwsEnvironment();
   let proxy: FaultProxy;
   let gateway: ApiGateway;
 
-  before(async () => {
-    proxy = await FaultProxy.before(emulator.endpoint);
-    gateway = await connect({ endpointUrl: proxy.endpoint });
-  });
-  beforeEach(() => proxy.reset());
-  after(() => {
-    gateway?.close();
-    proxy?.close();
+  useGateway(emulator, (connected) => {
+    ({ proxy, gateway } = connected);
   });
 
   const prepared = (members: Members, operation: OperationName, wantsFacts = true): Promise<Prepared> =>

@@ -1,33 +1,24 @@
 /** What networks, AWS and other people do to a deployment in its midst. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, afterEach, before, beforeEach, describe, it } from "mocha";
+import { beforeEach, describe, it } from "mocha";
 import {
   type ApiGateway,
   type ApplyOptions,
-  connect,
   type DeployResult,
   deploy,
   isAwsError,
   type Members,
   type Memory,
   type PreparedPlan,
-  prepare,
   RECORD_FILE,
-  Records,
 } from "../../client/src/aws";
-import { type Fault, FaultProxy } from "../support/faultProxy";
+import type { Fault, FaultProxy } from "../support/faultProxy";
 import { useEmulator } from "../support/moto";
-import { call, integrationsOf, newApi, newRestApi, useAwsEnvironment } from "./apis";
+import { call, integrationsOf, newRestApi } from "./apis";
+import { EXPIRED, FAILED, PROXY, planOf, states, useApi, useGateway } from "./gateway";
 
-const PROXY: Members = {
-  IntegrationType: "HTTP_PROXY",
-  IntegrationMethod: "ANY",
-  IntegrationUri: "https://example.com/orders",
-  PayloadFormatVersion: "1.0",
-};
 const CREATE = /\/integrations$/;
 const ONE = /\/integrations\/[^/]+$/;
 const INTEGRATION = /\/integration$/;
@@ -37,18 +28,6 @@ const THROTTLED: Fault = {
   status: 429,
   type: "TooManyRequestsException",
   body: { message: "Too Many Requests" },
-};
-const FAILED: Fault = {
-  kind: "answer",
-  status: 500,
-  type: "InternalFailure",
-  body: { message: "We failed" },
-};
-const EXPIRED: Fault = {
-  kind: "answer",
-  status: 403,
-  type: "ExpiredTokenException",
-  body: { message: "The security token included in the request is expired" },
 };
 const DENIED: Fault = {
   kind: "answer",
@@ -74,27 +53,21 @@ const REFUSED: Fault = {
 
 describe("A deployment that is disturbed", () => {
   const emulator = useEmulator();
-  useAwsEnvironment();
   let proxy: FaultProxy;
   let gateway: ApiGateway;
   let apiId = "";
   let folder = "";
   let memory: Memory;
 
-  before(async () => {
-    proxy = await FaultProxy.before(emulator.endpoint);
-    gateway = await connect({ endpointUrl: proxy.endpoint, timeoutMs: 400 });
-  });
-  beforeEach(async () => {
-    apiId = await newApi(emulator.endpoint, "HTTP");
-    folder = mkdtempSync(join(tmpdir(), "apigw-faults-"));
-    memory = { records: new Records(folder), file: "orders.json" };
-    proxy.reset();
-  });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
-  after(() => {
-    gateway?.close();
-    proxy?.close();
+  useGateway(
+    emulator,
+    (connected) => {
+      ({ proxy, gateway } = connected);
+    },
+    { timeoutMs: 400 },
+  );
+  useApi(emulator, (deployable) => {
+    ({ apiId, folder, memory } = deployable);
   });
 
   async function planned(
@@ -102,20 +75,17 @@ describe("A deployment that is disturbed", () => {
     more: { readonly integrationId?: string; readonly stage?: string } = {},
   ): Promise<PreparedPlan> {
     const { integrationId, stage } = more;
-    const prepared = await prepare(gateway, {
+    return planOf(gateway, {
       text: JSON.stringify(members),
       ids: "restApiId" in members ? {} : { apiId, ...(integrationId !== undefined && { integrationId }) },
       memory,
       ...(stage !== undefined && { stage }),
       operation: "restApiId" in members ? "put-integration" : "create-integration",
     });
-    assert.equal(prepared.kind, "plan", JSON.stringify(prepared));
-    return prepared as PreparedPlan;
   }
 
   const run = (plan: PreparedPlan, options: ApplyOptions = {}) =>
     deploy(gateway, plan, { settleMs: 1, ...options });
-  const states = ({ steps }: DeployResult) => steps.map(({ state }) => state);
   const record = () => JSON.parse(readFileSync(join(folder, RECORD_FILE), "utf8")).deployments[0];
   const count = async () => (await integrationsOf(emulator.endpoint, apiId)).length;
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, beforeEach, describe, it } from "mocha";
+import { describe, it } from "mocha";
 import {
   type ApiGateway,
   connect,
@@ -17,32 +17,20 @@ import {
   regionOf,
 } from "../../client/src/aws";
 import type { OperationName } from "../../server/src/model/operationNames";
-import { FaultProxy } from "../support/faultProxy";
+import type { FaultProxy } from "../support/faultProxy";
 import { useEmulator } from "../support/moto";
-import { call, integrationsOf, newApi, newRestApi, useAwsEnvironment } from "./apis";
+import { call, integrationsOf, newApi, newRestApi } from "./apis";
+import { PROXY, planOf, useGateway } from "./gateway";
 
-const PROXY: Members = {
-  IntegrationType: "HTTP_PROXY",
-  IntegrationMethod: "ANY",
-  IntegrationUri: "https://example.com/orders",
-  PayloadFormatVersion: "1.0",
-};
 const MOCK: Members = { IntegrationType: "MOCK", RequestTemplates: { $default: '{"statusCode": 200}' } };
 
 describe("Deployment with the AWS SDK", () => {
   const emulator = useEmulator();
-  useAwsEnvironment();
   let proxy: FaultProxy;
   let gateway: ApiGateway;
 
-  before(async () => {
-    proxy = await FaultProxy.before(emulator.endpoint);
-    gateway = await connect({ endpointUrl: proxy.endpoint });
-  });
-  beforeEach(() => proxy.reset());
-  after(() => {
-    gateway?.close();
-    proxy?.close();
+  useGateway(emulator, (connected) => {
+    ({ proxy, gateway } = connected);
   });
 
   async function planned(
@@ -50,9 +38,7 @@ describe("Deployment with the AWS SDK", () => {
     operation: OperationName,
     more: Partial<DeploymentRequest> = {},
   ): Promise<PreparedPlan> {
-    const prepared = await prepare(gateway, { text: JSON.stringify(members), operation, ...more });
-    assert.equal(prepared.kind, "plan", JSON.stringify(prepared));
-    return prepared as PreparedPlan;
+    return planOf(gateway, { text: JSON.stringify(members), operation, ...more });
   }
 
   async function deployed(members: Members, operation: OperationName, more: Partial<DeploymentRequest> = {}) {
