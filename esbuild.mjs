@@ -40,13 +40,13 @@ const outputs = [
   { entryPoints: { extension: "client/src/extension.ts" }, external: ["vscode"], plugins: [awsApart] },
   { entryPoints: { server: "server/src/lsp/main.ts" } },
   {
-    entryPoints: { cli: "server/src/cli/main.ts" },
+    entryPoints: { cli: "cli/src/main.ts" },
     banner: { js: "#!/usr/bin/env node" },
     plugins: [awsApart],
   },
   { entryPoints: { index: "server/src/index.ts" } },
   {
-    entryPoints: { aws: "client/src/aws/sdk/index.ts" },
+    entryPoints: { aws: "deployment/src/sdk/index.ts" },
     // It warns of versions to come, and this one is bundled.
     define: { "process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED": '"true"' },
   },

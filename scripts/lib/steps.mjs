@@ -51,10 +51,10 @@ export const steps = [
     run: (mochaArgs) => mocha("test/cli", mochaArgs, 5 * minute),
   },
   {
-    name: "deploy",
+    name: "deployment",
     title: "Deployment tests (the AWS SDK against an emulator, with and without faults)",
-    tests: ["test/deploy"],
-    run: (mochaArgs) => mocha("test/deploy", mochaArgs, 5 * minute),
+    tests: ["test/deployment"],
+    run: (mochaArgs) => mocha("test/deployment", mochaArgs, 5 * minute),
   },
   {
     name: "extension",

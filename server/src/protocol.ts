@@ -5,7 +5,7 @@
 import type { ApiFacts } from "./model/apiFacts";
 import type { OperationName } from "./model/operationNames";
 import type { Protocol } from "./model/protocol";
-import type { RuleSettings } from "./rules/config";
+import type { RuleSettings } from "./rules/engine/config";
 
 /** What a client may pass when it starts the server. */
 export interface InitializationOptions {

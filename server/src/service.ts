@@ -3,10 +3,10 @@
  * Node.js, no editor, no connection. Nothing here throws on any text.
  */
 import { type CompletionItem, complete as completeAt } from "./features/completion";
+import { completeTemplateFile, hoverTemplateFile } from "./features/completion/template/file";
 import { difference } from "./features/difference";
 import { fixAll } from "./features/fixAll";
 import { type Hover, hover as hoverAt } from "./features/hover";
-import { completeTemplateFile, hoverTemplateFile } from "./features/template/file";
 import { type ApiFacts, factsFor } from "./model/apiFacts";
 import { inferProtocol, pinFor } from "./model/inferProtocol";
 import { IntegrationInput } from "./model/input";
@@ -14,8 +14,8 @@ import type { OperationName } from "./model/operationNames";
 import { OPERATIONS, type Operation } from "./model/operations";
 import type { Protocol } from "./model/protocol";
 import { runRules, runTemplateRules } from "./rules";
-import { configure, type RuleSettings } from "./rules/config";
-import type { Problem } from "./rules/rule";
+import { configure, type RuleSettings } from "./rules/engine/config";
+import type { Problem } from "./rules/engine/rule";
 import { Template, type TemplateScope } from "./rules/template/template";
 import type { TextEdit } from "./syntax/edit";
 import { LineIndex } from "./syntax/lines";

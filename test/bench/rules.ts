@@ -4,7 +4,7 @@ import { inferProtocol } from "../../server/src/model/inferProtocol";
 import { IntegrationInput } from "../../server/src/model/input";
 import { OPERATIONS } from "../../server/src/model/operations";
 import { RULES, rulesFor } from "../../server/src/rules";
-import type { Rule } from "../../server/src/rules/rule";
+import type { Rule } from "../../server/src/rules/engine/rule";
 import { Template } from "../../server/src/rules/template/template";
 import { templatesOf } from "../../server/src/rules/template/templates";
 import { analyze, parse } from "../../server/src/service";

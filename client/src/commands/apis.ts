@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Target } from "../aws";
+import type { Target } from "../../../deployment/src";
 import { nodeIdOf } from "../deploy/address";
 import type { AwsConnection } from "../deploy/awsConnection";
 import type { ApisRoot } from "../views/apis/apisRoot";

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
-import { subjectOf } from "../../../server/src/cli/deployReport";
+import { awsCommandOfFile, type Members, withId } from "../../../deployment/src";
+import { subjectOf } from "../../../deployment/src/report";
 import { isRecord } from "../../../server/src/features/convert/mappings";
-import { operationOfInput } from "../../../server/src/model/recognize";
+import { operationOfInput } from "../../../server/src/recognition/recognize";
 import { toJson } from "../../../server/src/syntax/json";
 import { parse } from "../../../server/src/syntax/parse";
-import { awsCommandOfFile, type Members, withId } from "../aws";
 import type { AwsConnection } from "../deploy/awsConnection";
 import type { Deployer } from "../deploy/deployer";
 import { withAws } from "../deploy/failure";

@@ -6,7 +6,7 @@ import {
   type ConnectionOptions,
   connect,
   regionOf,
-} from "../aws";
+} from "../../../deployment/src";
 
 /** What a person chose in this workspace; it wins over the settings until those change. */
 interface Choice {

@@ -1,4 +1,4 @@
-import type { ApiGateway, Target } from "../aws";
+import type { ApiGateway, Target } from "../../../deployment/src";
 
 /** What stops working without the target, as it is at AWS now: the keys of routes, or a method. */
 export async function usedBy(gateway: ApiGateway, target: Target): Promise<readonly string[]> {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type AwsError, type PreparedPlan, problemOf } from "../aws";
+import { type AwsError, type PreparedPlan, problemOf } from "../../../deployment/src";
 
 /** What AWS has against a file, shown in it until it is edited or deployed. */
 export class DeployProblems implements vscode.Disposable {

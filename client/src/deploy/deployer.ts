@@ -1,6 +1,13 @@
 import * as vscode from "vscode";
-import { commandsText, planText, subjectOf } from "../../../server/src/cli/deployReport";
-import { apiIdOf, type DeployResult, deploy, type Plan, type PreparedPlan, titleOf } from "../aws";
+import {
+  apiIdOf,
+  type DeployResult,
+  deploy,
+  type Plan,
+  type PreparedPlan,
+  titleOf,
+} from "../../../deployment/src";
+import { commandsText, planText, subjectOf } from "../../../deployment/src/report";
 import type { StatusItem } from "../statusItem";
 import { consoleUrl } from "./address";
 import type { AwsConnection } from "./awsConnection";

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import type { ApiFacts } from "../../../server/src/model/apiFacts";
 import {
   type ApiGateway,
   askingOnce,
@@ -8,7 +7,8 @@ import {
   isAwsError,
   type PreparedPlan,
   prepare,
-} from "../aws";
+} from "../../../deployment/src";
+import type { ApiFacts } from "../../../server/src/model/apiFacts";
 import type { StatusItem } from "../statusItem";
 import type { AwsConnection } from "./awsConnection";
 import type { AwsFacts } from "./awsFacts";

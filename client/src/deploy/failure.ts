@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { isAwsError } from "../aws";
+import { isAwsError } from "../../../deployment/src";
 
 /** Does what needs AWS, and tells what AWS, or the way to it, has against it. */
 export async function withAws(work: () => Promise<void>): Promise<void> {

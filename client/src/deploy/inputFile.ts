@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
-import { pinnedOperation } from "../../../server/src/lsp/fileMatch";
+import { type DeploymentRequest, type Memory, Records } from "../../../deployment/src";
+import { pinnedOperation } from "../../../server/src/recognition/fileMatch";
 import type { Format } from "../../../server/src/syntax/nodes";
-import { type DeploymentRequest, type Memory, Records } from "../aws";
 import { settingsOf, settingsPath } from "../fileSettings";
 import type { StatusItem } from "../statusItem";
 

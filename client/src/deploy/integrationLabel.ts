@@ -1,4 +1,4 @@
-import type { Members } from "../aws";
+import type { Members } from "../../../deployment/src";
 
 /** What an integration leads to, short enough for a line. */
 export function integrationLabel(members: Members): string {

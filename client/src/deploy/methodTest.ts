@@ -8,7 +8,7 @@ import {
   isPathOpen,
   type MethodId,
   sampleInvocation,
-} from "../aws";
+} from "../../../deployment/src";
 import { readText, requestFileOf } from "../preview/requestFile";
 import type { AwsConnection } from "./awsConnection";
 import { memoryFor, nameOf } from "./inputFile";

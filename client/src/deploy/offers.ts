@@ -1,6 +1,5 @@
 /** What a deployment can bring beside the integration, offered where it may be of use. */
 import * as vscode from "vscode";
-import { FAMILY_OF } from "../../../server/src/model/protocol";
 import {
   type ApiGateway,
   apiIdOf,
@@ -9,7 +8,8 @@ import {
   type Obstacle,
   type Plan,
   type Remedy,
-} from "../aws";
+} from "../../../deployment/src";
+import { FAMILY_OF } from "../../../server/src/model/protocol";
 import { idsOf } from "./address";
 import { usedBy } from "./deletion";
 import type { Answers } from "./prepareFile";

@@ -1,6 +1,4 @@
 import * as vscode from "vscode";
-import { isRecord } from "../../../server/src/features/convert/mappings";
-import { toJson } from "../../../server/src/syntax/json";
 import {
   type ApiGateway,
   type DeploymentRequest,
@@ -12,7 +10,9 @@ import {
   type PreparedPlan,
   prepare,
   type TargetIds,
-} from "../aws";
+} from "../../../deployment/src";
+import { isRecord } from "../../../server/src/features/convert/mappings";
+import { toJson } from "../../../server/src/syntax/json";
 import { integrationLabel } from "./integrationLabel";
 import { askForId, askWhichIntegration } from "./questions";
 

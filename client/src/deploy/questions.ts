@@ -1,8 +1,8 @@
 /** What is asked where neither the file nor the record says what the file is for. */
 import * as vscode from "vscode";
+import { type ApiGateway, routeKeyProblem, type Stage, type TargetIds } from "../../../deployment/src";
 import { OPERATIONS, type Operation } from "../../../server/src/model/operations";
 import { API_NAME, FAMILY_OF, type Protocol } from "../../../server/src/model/protocol";
-import { type ApiGateway, routeKeyProblem, type Stage, type TargetIds } from "../aws";
 import { integrationLabel } from "./integrationLabel";
 
 interface Choice<T> extends vscode.QuickPickItem {

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
+import { importInput, type Members, type PreparedPlan } from "../../../deployment/src";
 import { isRecord } from "../../../server/src/features/convert/mappings";
 import { print } from "../../../server/src/features/convert/print";
 import { toJson } from "../../../server/src/syntax/json";
-import { importInput, type Members, type PreparedPlan } from "../aws";
 import { formatOf } from "./inputFile";
 
 /**

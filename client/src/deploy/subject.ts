@@ -1,4 +1,13 @@
-import type { Api, Members, MethodId, Resource, Route, Stage, Target, VpcLink } from "../aws";
+import type {
+  Api,
+  Members,
+  MethodId,
+  Resource,
+  Route,
+  Stage,
+  Target,
+  VpcLink,
+} from "../../../deployment/src";
 
 /** Something at AWS that a person can do something with. */
 export type Subject = ApiPart | VpcLinkSubject;

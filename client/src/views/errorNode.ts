@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import { type AwsError, type FailureKind, isAwsError } from "../aws";
+import { type AwsError, type FailureKind, isAwsError } from "../../../deployment/src";
 import { messageNode, type TreeNode } from "./treeNode";
 
 /**

@@ -1,6 +1,6 @@
 import { findOperation, type OperationName } from "../model/operationNames";
 import { findProtocol, type Protocol } from "../model/protocol";
-import { operationOfInput } from "../model/recognize";
+import { operationOfInput } from "../recognition/recognize";
 import { formatOfFileName, parse } from "../service";
 import type { Format, ParsedDocument } from "../syntax/nodes";
 

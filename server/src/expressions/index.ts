@@ -4,6 +4,16 @@
  * the part that is wrong. None of them throws, and each takes half-typed text as far as it goes.
  */
 
+/** `4\d\d|.*error.*` — patterns as Java reads them: a flat list of parts, and what Java refuses. */
+export {
+  type JavaRegex,
+  parseJavaRegex,
+  type RegexFault,
+  type RegexFaultKind,
+  type RegexGroup,
+  type RegexPart,
+  type RegexPartKind,
+} from "../javaRegex";
 /** `arn:…` and `https://…` — targets and credentials: one tree, told apart by `kind`. */
 export { ARN_FIELDS, type Arn, type ArnFault, type ArnField, parseArn } from "./arn";
 /** `$context.identity.sourceIp`, `SQS-SendMessage` and the headers that mappings cannot set: tables. */
@@ -46,16 +56,6 @@ export {
   parseStatusKey,
   type StatusKeyFault,
 } from "./httpValue";
-/** `4\d\d|.*error.*` — patterns as Java reads them: a flat list of parts, and what Java refuses. */
-export {
-  type JavaRegex,
-  parseJavaRegex,
-  type RegexFault,
-  type RegexFaultKind,
-  type RegexGroup,
-  type RegexPart,
-  type RegexPartKind,
-} from "./javaRegex";
 /** `user.tags[0]` — the path behind `body.`: names and brackets. */
 export { type BodyPath, type PathFault, type PathStep, parseBodyPath } from "./jsonPath";
 export type { LambdaFunction } from "./lambdaFunction";

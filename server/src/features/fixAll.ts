@@ -1,4 +1,4 @@
-import type { Problem, RuleCode } from "../rules/rule";
+import type { Problem, RuleCode } from "../rules/engine/rule";
 import type { TextEdit } from "../syntax/change";
 import { edit } from "../syntax/edit";
 import type { ParsedDocument } from "../syntax/nodes";

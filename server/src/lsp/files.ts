@@ -1,5 +1,6 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { ApiFacts } from "../model/apiFacts";
+import { type FileMatch, matchFile, matchWithoutTree } from "../recognition/fileMatch";
 import {
   type Analysis,
   analyze,
@@ -8,7 +9,6 @@ import {
   isTemplateFile,
   type TemplateAnalysis,
 } from "../service";
-import { type FileMatch, matchFile, matchWithoutTree } from "./fileMatch";
 import type { FileSettings, SettingsStore } from "./settings";
 
 /** Past this many UTF-16 units a file is not looked at: no integration input is a hundredth as long. */

@@ -9,8 +9,8 @@ import {
   TextDocuments,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { INPUT_FILES } from "../model/fileNames";
 import { AWS_FACTS_NOTIFICATION, type InitializationOptions } from "../protocol";
+import { INPUT_FILES } from "../recognition/fileNames";
 import { complete, formatEdits, hover } from "../service";
 import { readAwsFacts } from "./awsFacts";
 import { codeActionsAt, FIX_ALL } from "./codeActions";

@@ -1,6 +1,6 @@
 import type { Connection } from "vscode-languageserver/node";
 import type { Settings } from "../protocol";
-import { readSettings } from "./readSettings";
+import { readSettings } from "../recognition/readSettings";
 
 export interface FileSettings extends Settings {
   /** Whether the editor reports JSON's own faults, so that we keep silent of them. */

@@ -1,6 +1,7 @@
 import type { IntegrationInput } from "../model/input";
 import { isUntouchedSkeleton } from "../model/skeleton";
 import type { ParsedDocument } from "../syntax/nodes";
+import type { DocumentRule, InputRule, Problem, Report, Rule } from "./engine/rule";
 import { byteOrderMark, duplicateKey, notAnObject, unparseable } from "./file/json";
 import { missingMember, unknownMember, wrongCase } from "./file/members";
 import { newMember } from "./file/newMembers";
@@ -23,7 +24,6 @@ import {
   yesAndNo,
 } from "./file/yaml";
 import { restRules } from "./rest";
-import type { DocumentRule, InputRule, Problem, Report, Rule } from "./rule";
 import { templateRules } from "./template";
 import { remembering } from "./template/problems";
 import { Template } from "./template/template";

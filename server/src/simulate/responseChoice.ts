@@ -1,6 +1,6 @@
 /** Which integration response a backend's answer is turned by. */
 import { parseResponseKey } from "../expressions";
-import { compilePattern, matchesPattern } from "../vtl/evaluate/regex";
+import { compilePattern, matchesPattern } from "../javaRegex/pattern";
 import type { BackendResponse } from "./backend";
 import { attempt } from "./budget";
 import { callsLambda, type Part, typeOf } from "./gateway";

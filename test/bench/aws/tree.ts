@@ -7,11 +7,11 @@ import {
   GetIntegrationsCommand,
   GetRoutesCommand,
 } from "@aws-sdk/client-apigatewayv2";
-import { connect } from "../../../client/src/aws";
 import { ApisRoot } from "../../../client/src/views/apis/apisRoot";
 import { sharedReads } from "../../../client/src/views/apis/reads";
 import { Tree } from "../../../client/src/views/tree";
 import type { TreeNode } from "../../../client/src/views/treeNode";
+import { connect } from "../../../deployment/src";
 import { LargeRegion } from "../../support/largeRegion";
 import { median } from "../measure";
 import { ratio, table } from "../table";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { RULES } from "../../../server/src/rules";
-import { NOT_IN_FILE } from "../../../server/src/rules/notInFile";
+import { NOT_IN_FILE } from "../../../server/src/rules/engine/notInFile";
 import { analyze, formatOfFileName, type Problem } from "../../../server/src/service";
 import { fixture } from "../../support/fixtures";
 

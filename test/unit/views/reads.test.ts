@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import type { ApiGateway, Route } from "../../../client/src/aws";
 import { sharedReads } from "../../../client/src/views/apis/reads";
+import type { ApiGateway, Route } from "../../../deployment/src";
 
 /** Routes of any API, and for which it was asked; it refuses as often as it is told to. */
 function routesOf(refusals = 0) {

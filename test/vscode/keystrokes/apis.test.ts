@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { call, integrationsOf, newApi, newRestApi } from "../../deploy/apis";
+import { call, integrationsOf, newApi, newRestApi } from "../../deployment/apis";
 import { FaultProxy } from "../../support/faultProxy";
 import { useEmulator } from "../../support/moto";
 import { useEditor } from "../support/page/useEditor";

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { TreeNode } from "../../../client/src/views/treeNode";
-import { call, newApi, newRestApi, useAwsEnvironment } from "../../deploy/apis";
+import { call, newApi, newRestApi, useAwsEnvironment } from "../../deployment/apis";
 import { FaultProxy } from "../../support/faultProxy";
 import { useEmulator } from "../../support/moto";
 import { answering } from "../support/host/dialogs";

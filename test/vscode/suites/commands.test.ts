@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { INPUT_FILES } from "../../../server/src/model/fileNames";
 import { OPERATION_NAMES } from "../../../server/src/model/operationNames";
+import { INPUT_FILES } from "../../../server/src/recognition/fileNames";
 import { runAndTakeFirst } from "../support/host/commands";
 import { oursWithCodes, serverLookedAtAll } from "../support/host/diagnostics";
 import { open, openWith, workspaceFolder } from "../support/host/files";

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { call, integrationsOf, newApi, newRestApi, useAwsEnvironment } from "../../deploy/apis";
+import { call, integrationsOf, newApi, newRestApi, useAwsEnvironment } from "../../deployment/apis";
 import { FaultProxy } from "../../support/faultProxy";
 import { useEmulator } from "../../support/moto";
 import { diagnosticsWhen, oursWithCodes, serverLookedAtAll } from "../support/host/diagnostics";

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { call, newApi, newRestApi, useAwsEnvironment } from "../../deploy/apis";
+import { call, newApi, newRestApi, useAwsEnvironment } from "../../deployment/apis";
 import { useEmulator } from "../../support/moto";
 import { accept, completionsAt, itemLabelled, labelOf } from "../support/host/completion";
 import { oursWithCodes, serverLookedAtAll } from "../support/host/diagnostics";

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { TreeNode } from "../../../client/src/views/treeNode";
-import { useAwsEnvironment } from "../../deploy/apis";
+import { useAwsEnvironment } from "../../deployment/apis";
 import { LargeRegion } from "../../support/largeRegion";
 import { useEndpoint } from "../support/host/endpoint";
 import { expand, lineOf, linesBelow, views } from "../support/host/views";

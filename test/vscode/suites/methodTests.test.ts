@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { call, newRestApi, useAwsEnvironment } from "../../deploy/apis";
+import { call, newRestApi, useAwsEnvironment } from "../../deployment/apis";
 import { FaultProxy } from "../../support/faultProxy";
 import { useEmulator } from "../../support/moto";
 import { answering } from "../support/host/dialogs";

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { call, integrationsOf, newApi, useAwsEnvironment } from "../../deploy/apis";
+import { call, integrationsOf, newApi, useAwsEnvironment } from "../../deployment/apis";
 import { useEmulator } from "../../support/moto";
 import { answering } from "../support/host/dialogs";
 import { useEndpoint } from "../support/host/endpoint";

@@ -1,5 +1,5 @@
 /** What REST APIs are made of: resources, their methods, and what hangs on these. */
-import type { Api, MethodId, Resource } from "../../aws";
+import type { Api, MethodId, Resource } from "../../../../deployment/src";
 import { integrationLabel } from "../../deploy/integrationLabel";
 import type { LiveInput, MethodSubject } from "../../deploy/subject";
 import type { SubjectNode } from "../subjectNode";

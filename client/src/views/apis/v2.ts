@@ -1,5 +1,5 @@
 /** What HTTP and WebSocket APIs are made of. */
-import type { Api, Integration, IntegrationResponse, Route } from "../../aws";
+import type { Api, Integration, IntegrationResponse, Route } from "../../../../deployment/src";
 import { integrationLabel } from "../../deploy/integrationLabel";
 import type { LiveInput, RouteSubject, RoutesSubject } from "../../deploy/subject";
 import type { SubjectNode } from "../subjectNode";

@@ -1,4 +1,4 @@
-import type { Members, VpcLink } from "../../aws";
+import type { Members, VpcLink } from "../../../../deployment/src";
 import type { SubjectNode } from "../subjectNode";
 import { messageNode, type TreeNode, treeItem } from "../treeNode";
 import type { Reads } from "./reads";

@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
-import { matchFile } from "../../../../server/src/lsp/fileMatch";
 import type { ApiFacts } from "../../../../server/src/model/apiFacts";
-import { operationOfInput } from "../../../../server/src/model/recognize";
+import { matchFile } from "../../../../server/src/recognition/fileMatch";
+import { operationOfInput } from "../../../../server/src/recognition/recognize";
 import { type Analysis, analyze, formatOfFileName, parse } from "../../../../server/src/service";
 import { settingsOf, settingsPath } from "../../fileSettings";
 

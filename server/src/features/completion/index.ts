@@ -1,8 +1,8 @@
 import { HTTP_ACTIONS } from "../../expressions";
 import { type Cursor, locate } from "../../syntax/locate";
 import type { ObjectNode } from "../../syntax/nodes";
-import { memberSchemaAt } from "../schemaAt";
-import { mappingsAt } from "../situation";
+import { memberSchemaAt } from "../context/schemaAt";
+import { mappingsAt } from "../context/situation";
 import type { CompletedFile, CompletionItem, Source } from "./item";
 import { completeItems } from "./items";
 import { completeNames } from "./names";

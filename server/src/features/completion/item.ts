@@ -3,7 +3,7 @@ import type { Operation } from "../../model/operations";
 import type { Protocol } from "../../model/protocol";
 import type { TextEdit } from "../../syntax/edit";
 import type { ObjectNode, ParsedDocument, Span } from "../../syntax/nodes";
-import type { Template } from "./template";
+import type { Template } from "./snippet";
 
 /** A completion item, free of the protocol's names. */
 export interface CompletionItem {

@@ -3,13 +3,13 @@ import { encoderOf } from "../../syntax/encode";
 import type { Cursor } from "../../syntax/locate";
 import type { MemberNode, ParsedDocument, Span } from "../../syntax/nodes";
 import { stringMap } from "../../syntax/stringMap";
-import { apis, describeMember, describeValue } from "../documentation";
-import { objectSchemaAt } from "../schemaAt";
-import { isByStatusCode, mappingsAt } from "../situation";
+import { objectSchemaAt } from "../context/schemaAt";
+import { isByStatusCode, mappingsAt } from "../context/situation";
+import { apis, describeMember, describeValue } from "../docs/documentation";
 import { type CompletionItem, replaceSpan, type Source, sortTextOf } from "./item";
+import { plainText, stopsIn, type Template } from "./snippet";
 import { mappingKeys } from "./strings/mappingKeys";
 import { statusKeys } from "./strings/statusCodes";
-import { plainText, stopsIn, type Template } from "./template";
 import { layoutOf, type Skeleton, skeletonOf, writeText, writeValue } from "./write";
 
 /** A name that may be given, with what its value looks like. */

@@ -3,7 +3,7 @@ import { encoderOf } from "../../syntax/encode";
 import type { ParsedDocument, Span, ValueNode } from "../../syntax/nodes";
 import { stringMap } from "../../syntax/stringMap";
 import { type CompletionItem, replaceSpan } from "./item";
-import { plainText, type Template, toSnippet } from "./template";
+import { plainText, type Template, toSnippet } from "./snippet";
 import { type Layout, writeText } from "./write";
 
 type Written = Pick<CompletionItem, "replace" | "snippet" | "filterText">;

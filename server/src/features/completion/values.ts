@@ -2,16 +2,16 @@ import type { Protocol } from "../../model/protocol";
 import type { MemberSchema } from "../../model/schema";
 import type { Cursor } from "../../syntax/locate";
 import { parseTemplate } from "../../vtl/syntax/parse";
-import { apis, describeMember, describeValue } from "../documentation";
-import { memberSchemaAt } from "../schemaAt";
-import { expressionAt, mappingsAt, templateKindAt } from "../situation";
-import { suggestionsIn } from "../template/complete";
+import { memberSchemaAt } from "../context/schemaAt";
+import { expressionAt, mappingsAt, templateKindAt } from "../context/situation";
+import { apis, describeMember, describeValue } from "../docs/documentation";
 import { type CompletionItem, type Source, type Suggestion, sortTextOf } from "./item";
 import { placeOf, type Surroundings, type TextPlace } from "./place";
 import { completeMapping } from "./strings/mappingValues";
 import { completeSelection } from "./strings/selection";
 import { declaredStatuses } from "./strings/statusCodes";
 import { completeUri } from "./strings/uri";
+import { suggestionsIn } from "./template/complete";
 import { defaultFor, type Layout, layoutOf, skeletonOf, writeValue } from "./write";
 
 /** The values that a member takes, with quotes where there are none and a comma where one is missing. */

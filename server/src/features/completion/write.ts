@@ -4,7 +4,7 @@ import { encoderOf } from "../../syntax/encode";
 import type { Json } from "../../syntax/json";
 import type { Format, ObjectNode } from "../../syntax/nodes";
 import { printText } from "../../syntax/printYaml";
-import { plainText, renumbered, type Template, template, toSnippet } from "./template";
+import { plainText, renumbered, type Template, template, toSnippet } from "./snippet";
 
 /** How members are written: with braces, quotes and commas, or line by line as YAML. */
 export interface Layout {

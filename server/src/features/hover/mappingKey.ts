@@ -1,7 +1,7 @@
 import { httpKeyAt, KEY_TARGETS, parseHttpKey, parseMappingKey } from "../../expressions";
 import type { Span } from "../../syntax/nodes";
-import { explainHttpKey, explainMappingKey, RESERVED } from "../explain";
-import { dialectOf, type MappingMap } from "../situation";
+import { dialectOf, type MappingMap } from "../context/situation";
+import { explainHttpKey, explainMappingKey, RESERVED } from "../docs/explain";
 import type { Hover } from "./hover";
 
 /** What a mapping's key does, whichever of its parts the offset is at. */

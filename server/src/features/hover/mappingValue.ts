@@ -9,8 +9,8 @@ import {
   VALUE_SOURCES,
 } from "../../expressions";
 import type { ApiFacts } from "../../model/apiFacts";
-import { explainContextName, explainSource, explainStageVariable } from "../explain";
-import { dialectOf, type MappingMap } from "../situation";
+import { dialectOf, type MappingMap } from "../context/situation";
+import { explainContextName, explainSource, explainStageVariable } from "../docs/explain";
 import type { Hover } from "./hover";
 
 /** What the variable at the offset of a mapping's value reads. */

@@ -1,5 +1,5 @@
 import { ESCAPED_DEFAULT, isAt, parseSelection, type SelectionScope } from "../../expressions";
-import { explainSelection } from "../explain";
+import { explainSelection } from "../docs/explain";
 import type { Hover } from "./hover";
 
 /** What the variable at the offset of a `TemplateSelectionExpression` yields, or the escaped reserved key. */

@@ -8,7 +8,7 @@ import {
   URI_NAMES,
 } from "../../expressions";
 import type { ApiFacts } from "../../model/apiFacts";
-import { explainPartition, explainRegion, explainStageVariable } from "../explain";
+import { explainPartition, explainRegion, explainStageVariable } from "../docs/explain";
 import type { Hover } from "./hover";
 
 /** What the part of an address at the offset means; between parts, what the whole is. */

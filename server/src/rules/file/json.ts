@@ -1,5 +1,5 @@
 import type { ObjectNode, ValueNode } from "../../syntax/nodes";
-import type { DocumentRule } from "../rule";
+import type { DocumentRule } from "../engine/rule";
 import { notAnObjectAnswer } from "./answers";
 
 const CLI_FILES = "https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html";

@@ -2,9 +2,9 @@ import type { IntegrationInput } from "../../model/input";
 import type { MemberSchema } from "../../model/schema";
 import type { ShapedMember } from "../../model/shape";
 import type { Json } from "../../syntax/json";
-import { hasMember } from "../names";
-import { nearest } from "../nearest";
-import type { Fix, InputRule } from "../rule";
+import type { Fix, InputRule } from "../engine/rule";
+import { hasMember } from "../shared/names";
+import { nearest } from "../shared/nearest";
 import { unknownNameAnswer } from "./answers";
 
 const LOCAL = "The AWS CLI, versions 1.45.11 and 2.9.19, run on such files";

@@ -1,4 +1,4 @@
-import type { InputRule } from "../rule";
+import type { InputRule } from "../engine/rule";
 
 /** Members that AWS added after the older of the two AWS CLIs that the rules were tried with. */
 const NEW_MEMBERS = ["responseTransferMode", "integrationTarget"] as const;

@@ -2,9 +2,9 @@ import type { MemberSchema } from "../../model/schema";
 import { toJson } from "../../syntax/json";
 import type { Format, ValueNode } from "../../syntax/nodes";
 import { parseJson } from "../../syntax/parseJson";
+import type { Fix, InputRule } from "../engine/rule";
 import { isResponseText } from "../rest/responseText";
-import type { Fix, InputRule } from "../rule";
-import { isTemplatePath } from "../templatePath";
+import { isTemplatePath } from "../shared/templatePath";
 import { tooSmallAnswer, wrongTypeAnswer } from "./answers";
 import { isStatusCode, isUnquotedText } from "./yaml";
 

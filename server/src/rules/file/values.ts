@@ -1,11 +1,11 @@
 import type { IntegrationInput } from "../../model/input";
 import { isUntouchedSkeleton, SKELETON_KEY, withoutUnset } from "../../model/skeleton";
 import { newInput, targetsOf } from "../../model/targets";
-import { nearest } from "../nearest";
+import type { Fix, InputRule } from "../engine/rule";
 import { isNeeded } from "../rest/needed";
-import type { Fix, InputRule } from "../rule";
-import { isUpdate } from "../scope";
-import { isTemplatePath } from "../templatePath";
+import { nearest } from "../shared/nearest";
+import { isUpdate } from "../shared/scope";
+import { isTemplatePath } from "../shared/templatePath";
 import { tooSmallAnswer } from "./answers";
 
 const LOCAL = "The AWS CLI, versions 1.45.11 and 2.9.19, run on such files";

@@ -1,8 +1,8 @@
 import type { IntegrationInput } from "../../model/input";
 import type { MemberSchema } from "../../model/schema";
 import type { Format, SyntaxProblem, ValueNode } from "../../syntax/nodes";
-import type { DocumentRule, Example, InputRule } from "../rule";
-import { V2_INTEGRATIONS } from "../scope";
+import type { DocumentRule, Example, InputRule } from "../engine/rule";
+import { V2_INTEGRATIONS } from "../shared/scope";
 import { INVALID_YAML, wrongKeyAnswer, wrongTypeAnswer } from "./answers";
 
 const LOCAL = "The AWS CLI, version 2.9.19, run on such files";

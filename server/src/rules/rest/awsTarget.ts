@@ -1,11 +1,11 @@
 import { LAMBDA_WRAPPERS, PARTITIONS } from "../../expressions";
 import type { IntegrationInput } from "../../model/input";
-import { nearest } from "../nearest";
-import type { Finding, InputRule } from "../rule";
+import type { Finding, InputRule } from "../engine/rule";
+import { nearest } from "../shared/nearest";
+import { recorded } from "../shared/sources";
 import { FUNCTION_ARN, INVOKE_URI, LAMBDA_PROXY, put, QUEUE } from "./examples";
 import { replaced, write } from "./fixes";
 import { backendOf, PUT, type RestUri, startsOpen, typeOf, uriOf } from "./integration";
-import { recorded } from "./sources";
 
 export const notAnArn: InputRule = {
   code: "AG1005",

@@ -1,12 +1,12 @@
 import { parseCacheKey } from "../../expressions";
 import type { IntegrationInput } from "../../model/input";
 import type { StringNode } from "../../syntax/nodes";
-import { spanIn } from "../part";
-import type { InputRule } from "../rule";
+import type { InputRule } from "../engine/rule";
+import { spanIn } from "../shared/part";
+import { PREFLIGHT, REFERENCE } from "../shared/sources";
 import { HTTP, put } from "./examples";
 import { PUT, startsOpen } from "./integration";
 import { mappingsOf } from "./mapping";
-import { PREFLIGHT, REFERENCE } from "./sources";
 
 const TAGS = "method.request.multivaluequerystring.tag";
 const CACHED = {

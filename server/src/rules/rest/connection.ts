@@ -1,8 +1,8 @@
-import type { InputRule } from "../rule";
+import type { InputRule } from "../engine/rule";
+import { guide, PREFLIGHT, REFERENCE } from "../shared/sources";
 import { HTTP_PROXY, LAMBDA_PROXY, PRIVATE, put, without } from "./examples";
 import { insert, remove, set, write } from "./fixes";
 import { backendOf, PUT, typeOf } from "./integration";
-import { guide, PREFLIGHT, REFERENCE } from "./sources";
 
 const TARGET = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/orders/50dc6c495c0c9188";
 const VARIABLE = "${stageVariables.vpcLinkId}";

@@ -1,8 +1,8 @@
-import type { InputRule } from "../rule";
+import type { InputRule } from "../engine/rule";
+import { MOTO } from "../shared/sources";
 import { put, QUEUE, without } from "./examples";
 import { insert } from "./fixes";
 import { PUT, startsOpen, uriOf } from "./integration";
-import { MOTO } from "./sources";
 
 export const credentialsNotArn: InputRule = {
   code: "AG1009",

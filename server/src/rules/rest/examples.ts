@@ -1,5 +1,5 @@
 import type { Json } from "../../syntax/json";
-import type { Example } from "../rule";
+import type { Example } from "../engine/rule";
 
 type Members = { readonly [name: string]: Json };
 

@@ -1,9 +1,9 @@
 import type { IntegrationInput } from "../../model/input";
-import type { InputRule } from "../rule";
+import type { InputRule } from "../engine/rule";
+import { guide, REFERENCE, recorded } from "../shared/sources";
 import { HTTP, HTTP_PROXY, put } from "./examples";
 import { replaced, write } from "./fixes";
 import { backendOf, PUT, type RestUri, startsOpen, typeOf, uriOf } from "./integration";
-import { guide, REFERENCE, recorded } from "./sources";
 
 export const notHttp: InputRule = {
   code: "AG1003",

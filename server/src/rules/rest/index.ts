@@ -1,4 +1,4 @@
-import type { InputRule } from "../rule";
+import type { InputRule } from "../engine/rule";
 import { notAnArn, notWrapped, proxyOfOtherService, unknownPartition } from "./awsTarget";
 import { badCacheKey, cacheKeyUnmapped } from "./cacheKeys";
 import {

@@ -2,7 +2,7 @@ import type { ParsedUri, RestBackend } from "../../expressions";
 import type { IntegrationInput } from "../../model/input";
 import type { OperationName } from "../../model/operationNames";
 import type { Span, StringNode } from "../../syntax/nodes";
-import { spanIn } from "../part";
+import { spanIn } from "../shared/part";
 import { uriOf as parsedUri } from "../uri/uris";
 
 /** The operations of most rules here, and of the rules on responses. */

@@ -10,9 +10,9 @@ import {
 import type { IntegrationInput } from "../../model/input";
 import { SKELETON_KEY } from "../../model/skeleton";
 import type { MemberNode, Span, StringNode } from "../../syntax/nodes";
-import { nearest } from "../nearest";
-import { spanIn } from "../part";
-import type { Fix } from "../rule";
+import type { Fix } from "../engine/rule";
+import { nearest } from "../shared/nearest";
+import { spanIn } from "../shared/part";
 import { replaced, write } from "./fixes";
 import { startsOpen } from "./integration";
 

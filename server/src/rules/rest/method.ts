@@ -1,9 +1,9 @@
-import { nearest } from "../nearest";
-import type { InputRule } from "../rule";
+import type { InputRule } from "../engine/rule";
+import { nearest } from "../shared/nearest";
+import { recorded } from "../shared/sources";
 import { HTTP, HTTP_PROXY, LAMBDA_PROXY, put, without } from "./examples";
 import { insert, write } from "./fixes";
 import { backendOf, isLambda, PUT, startsOpen, typeOf, uriOf } from "./integration";
-import { recorded } from "./sources";
 
 const VERBS = ["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY"];
 

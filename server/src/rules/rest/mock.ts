@@ -1,13 +1,13 @@
 import type { IntegrationInput } from "../../model/input";
 import { SKELETON_KEY } from "../../model/skeleton";
 import type { Span, StringNode } from "../../syntax/nodes";
-import { spanIn } from "../part";
-import type { InputRule } from "../rule";
+import type { InputRule } from "../engine/rule";
+import { spanIn } from "../shared/part";
+import { emulated, guide, recorded } from "../shared/sources";
 import { MOCK, put } from "./examples";
 import { insert, remove, replaced, write } from "./fixes";
 import { PUT, typeOf } from "./integration";
 import { type MockTemplate, readMockTemplate } from "./mockTemplate";
-import { emulated, guide, recorded } from "./sources";
 
 const GUIDE = guide("how-to-mock-integration");
 const STATUS = "statusCode";

@@ -1,9 +1,9 @@
-import { nearest } from "../nearest";
-import type { InputRule } from "../rule";
+import type { InputRule } from "../engine/rule";
+import { nearest } from "../shared/nearest";
+import { guide, REFERENCE } from "../shared/sources";
 import { HTTP, put } from "./examples";
 import { write } from "./fixes";
 import { isProxy, PUT, startsOpen, typeOf } from "./integration";
-import { guide, REFERENCE } from "./sources";
 
 const BEHAVIORS = ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"];
 const GUIDE = guide("integration-passthrough-behaviors");

@@ -1,11 +1,11 @@
 import type { PathParameter } from "../../expressions";
 import type { IntegrationInput } from "../../model/input";
-import type { Fix, InputRule } from "../rule";
+import type { Fix, InputRule } from "../engine/rule";
+import { emulated, guide } from "../shared/sources";
 import { HTTP, put } from "./examples";
 import { insert, replaced, write } from "./fixes";
 import { PUT, type RestUri, typeOf, uriOf } from "./integration";
 import { mappingsOf } from "./mapping";
-import { emulated, guide } from "./sources";
 
 const PREFIX = "integration.request.path.";
 /** A uri of people has a handful; each that is told costs a look at the whole uri. */

@@ -1,9 +1,9 @@
 import { breaksRestCalls } from "../../expressions";
-import type { InputRule } from "../rule";
+import type { InputRule } from "../engine/rule";
+import { guide, recorded } from "../shared/sources";
 import { HTTP, LAMBDA_CUSTOM, LAMBDA_PROXY, put } from "./examples";
 import { backendOf, PUT, typeOf } from "./integration";
 import { headerOf, mappingsOf } from "./mapping";
-import { guide, recorded } from "./sources";
 
 const FINE = { "integration.request.header.x-source": "'api'" };
 

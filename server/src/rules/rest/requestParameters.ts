@@ -1,10 +1,10 @@
 import { KEY_TARGETS, VALUE_SOURCES } from "../../expressions";
-import type { InputRule } from "../rule";
+import type { InputRule } from "../engine/rule";
+import { emulated, guide, PREFLIGHT, REFERENCE } from "../shared/sources";
 import { parametersRead } from "./declared";
 import { HTTP, put } from "./examples";
 import { PUT } from "./integration";
 import { explain, keyFixes, keysOf, mappingsOf, valueFixes } from "./mapping";
-import { emulated, guide, PREFLIGHT, REFERENCE } from "./sources";
 
 const MAPPINGS = guide("request-response-data-mappings");
 const KEY = "integration.request.header.NAME, …querystring.NAME or …path.NAME";

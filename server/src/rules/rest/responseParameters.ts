@@ -1,10 +1,10 @@
 import { VALUE_SOURCES } from "../../expressions";
-import type { InputRule } from "../rule";
+import type { InputRule } from "../engine/rule";
+import { emulated } from "../shared/sources";
 import { responseAtAws } from "./declared";
 import { putResponse, RESPONSE } from "./examples";
 import { PUT_RESPONSE } from "./integration";
 import { explain, headerOf, keyFixes, keysOf, mappingsOf, valueFixes } from "./mapping";
-import { emulated } from "./sources";
 
 const KEY = "method.response.header.NAME";
 const VALUE =

@@ -1,11 +1,11 @@
 import { type JavaRegex, parseJavaRegex } from "../../expressions";
-import { spanIn } from "../part";
-import type { InputRule } from "../rule";
+import type { InputRule } from "../engine/rule";
+import { spanIn } from "../shared/part";
+import { guide, PREFLIGHT, recorded } from "../shared/sources";
 import { putResponse, RESPONSE, without } from "./examples";
 import { write } from "./fixes";
 import { PUT_RESPONSE, startsOpen } from "./integration";
 import { REGEX_FAULTS } from "./regexFault";
-import { guide, PREFLIGHT, recorded } from "./sources";
 
 const LAMBDA_ERRORS = guide("handle-errors-in-lambda-integration");
 

@@ -1,11 +1,11 @@
+import type { InputRule } from "../engine/rule";
 import { isUnquotedText } from "../file/yaml";
-import type { InputRule } from "../rule";
-import { isTemplatePath } from "../templatePath";
+import { recorded } from "../shared/sources";
+import { isTemplatePath } from "../shared/templatePath";
 import { putResponse, RESPONSE } from "./examples";
 import { write } from "./fixes";
 import { PUT_RESPONSE } from "./integration";
 import { isResponseText } from "./responseText";
-import { recorded } from "./sources";
 
 /** What the service's reader calls a value that is no string, where that is known. */
 const JAVA_CLASS: Readonly<Record<string, string>> = { boolean: "java.lang.Boolean" };

@@ -1,10 +1,10 @@
 import { LAMBDA_WRAPPERS } from "../../expressions";
 import type { Span } from "../../syntax/nodes";
-import type { InputRule } from "../rule";
+import type { InputRule } from "../engine/rule";
+import { guide } from "../shared/sources";
 import { HTTP, HTTP_PROXY, LAMBDA_PROXY, put, STREAM_URI } from "./examples";
 import { replaced, set, write } from "./fixes";
 import { isProxy, PUT, typeOf, uriOf } from "./integration";
-import { guide } from "./sources";
 
 const GUIDE = guide("response-transfer-mode");
 

@@ -1,9 +1,9 @@
-import { spanIn } from "../part";
-import type { InputRule } from "../rule";
+import type { InputRule } from "../engine/rule";
+import { spanIn } from "../shared/part";
+import { guide } from "../shared/sources";
 import { uriOf } from "../uri/uris";
 import { PRIVATE, put, without } from "./examples";
 import { backendOf, PUT, startsOpen, typeOf } from "./integration";
-import { guide } from "./sources";
 
 export const targetMissing: InputRule = {
   code: "AG1004",

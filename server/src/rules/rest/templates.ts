@@ -1,11 +1,11 @@
 import type { IntegrationInput } from "../../model/input";
 import { SKELETON_KEY } from "../../model/skeleton";
 import type { KeyNode, MemberNode } from "../../syntax/nodes";
-import type { InputRule } from "../rule";
+import type { InputRule } from "../engine/rule";
+import { guide, recorded } from "../shared/sources";
 import { HTTP, LAMBDA_CUSTOM, LAMBDA_PROXY, put, putResponse, RESPONSE, without } from "./examples";
 import { remove } from "./fixes";
 import { isProxy, PUT, PUT_BOTH, PUT_RESPONSE, typeOf } from "./integration";
-import { guide, recorded } from "./sources";
 
 const MAPPINGS = guide("request-response-data-mappings");
 const PASSTHROUGH = guide("integration-passthrough-behaviors");

@@ -1,10 +1,10 @@
 import type { IntegrationInput } from "../../model/input";
 import type { NumberNode } from "../../syntax/nodes";
-import type { InputRule } from "../rule";
+import type { InputRule } from "../engine/rule";
+import { guide, PREFLIGHT } from "../shared/sources";
 import { HTTP_PROXY, put } from "./examples";
 import { write } from "./fixes";
 import { PUT } from "./integration";
-import { guide, PREFLIGHT } from "./sources";
 
 const MINIMUM = 50;
 const USUAL = 29_000;

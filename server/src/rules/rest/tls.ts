@@ -1,8 +1,8 @@
-import type { InputRule } from "../rule";
+import type { InputRule } from "../engine/rule";
+import { guide } from "../shared/sources";
 import { HTTP_PROXY, LAMBDA_PROXY, put } from "./examples";
 import { remove } from "./fixes";
 import { backendOf, PUT, typeOf } from "./integration";
-import { guide } from "./sources";
 
 const GUIDE = guide("api-gateway-extensions-integration-tls-config");
 

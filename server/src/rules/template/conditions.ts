@@ -1,7 +1,7 @@
 import { isRoot } from "../../vtl/analysis/library";
 import type { Expression, ReferenceNode } from "../../vtl/syntax/nodes";
-import { recorded } from "../rest/sources";
-import type { Finding, Fix, TemplateRule } from "../rule";
+import type { Finding, Fix, TemplateRule } from "../engine/rule";
+import { recorded } from "../shared/sources";
 import { VELOCITY_GUIDE, vtl } from "./shared";
 import type { Template } from "./template";
 import { deadBranches } from "./unreachable";

@@ -1,7 +1,7 @@
 import { REST_LOGS_ONLY } from "../../expressions";
 import { API_NAME } from "../../model/protocol";
-import { nearest } from "../nearest";
-import type { TemplateRule } from "../rule";
+import type { TemplateRule } from "../engine/rule";
+import { nearest } from "../shared/nearest";
 import { CONTEXT_NAMES, type ContextPath, contextPathsOf, inRightCase } from "./contextPath";
 import { didYouMean, TEMPLATE_GUIDE, vtl, WEBSOCKET_GUIDE } from "./shared";
 import type { Template } from "./template";

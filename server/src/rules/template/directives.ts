@@ -1,7 +1,7 @@
 import type { RangeNode } from "../../vtl/syntax/nodes";
 import type { SyntaxProblemKind } from "../../vtl/syntax/problems";
-import { guide } from "../rest/sources";
-import type { Report, TemplateRule } from "../rule";
+import type { Report, TemplateRule } from "../engine/rule";
+import { guide } from "../shared/sources";
 import { transformError, VELOCITY_GUIDE, vtl } from "./shared";
 import { isUnquotedStageVariable } from "./stageVariables";
 import type { Template } from "./template";

@@ -1,6 +1,6 @@
 import type { Span } from "../../syntax/nodes";
-import { guide } from "../rest/sources";
-import type { TemplateRule } from "../rule";
+import type { TemplateRule } from "../engine/rule";
+import { guide } from "../shared/sources";
 import { vtl } from "./shared";
 import type { Template } from "./template";
 

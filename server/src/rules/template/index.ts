@@ -1,4 +1,4 @@
-import type { Rule } from "../rule";
+import type { Rule } from "../engine/rule";
 import { constantCondition } from "./conditions";
 import { bareClaims, contextInOtherCase, logsOnlyContext, unknownContext } from "./context";
 import {

@@ -1,10 +1,10 @@
 import { OBJECTS } from "../../vtl/analysis/library";
 import { nameOfPart } from "../../vtl/analysis/parts";
 import type { ReferenceNode, ReferencePart } from "../../vtl/syntax/nodes";
-import { nearest } from "../nearest";
+import type { Report, TemplateRule } from "../engine/rule";
 import { put } from "../rest/examples";
-import { recorded } from "../rest/sources";
-import type { Report, TemplateRule } from "../rule";
+import { nearest } from "../shared/nearest";
+import { recorded } from "../shared/sources";
 import { didYouMean, rewrite, TEMPLATE_GUIDE, vtl, WEBSOCKET_GUIDE } from "./shared";
 import type { Template } from "./template";
 

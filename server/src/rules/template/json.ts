@@ -1,7 +1,7 @@
 import type { JsonPlace } from "../../vtl/analysis/jsonSkeleton";
 import type { MethodPart, ReferenceNode } from "../../vtl/syntax/nodes";
-import { recorded } from "../rest/sources";
-import type { Fix, TemplateRule } from "../rule";
+import type { Fix, TemplateRule } from "../engine/rule";
+import { recorded } from "../shared/sources";
 import { TEMPLATE_GUIDE, vtl } from "./shared";
 import type { Template } from "./template";
 

@@ -2,8 +2,8 @@ import { breaksRestCalls } from "../../expressions";
 import type { Span } from "../../syntax/nodes";
 import { leadingNames } from "../../vtl/analysis/parts";
 import type { BlockNode, Expression, ReferenceNode, Statement } from "../../vtl/syntax/nodes";
-import { emulated, recorded } from "../rest/sources";
-import type { TemplateRule } from "../rule";
+import type { TemplateRule } from "../engine/rule";
+import { emulated, recorded } from "../shared/sources";
 import { OVERRIDE_GUIDE, vtl } from "./shared";
 import type { Template } from "./template";
 

@@ -1,7 +1,7 @@
 import type { ParsedDocument, Span, StringNode } from "../../syntax/nodes";
-import { Memo } from "../memo";
-import { spansIn } from "../part";
-import type { Fix, Problem } from "../rule";
+import { Memo } from "../engine/memo";
+import type { Fix, Problem } from "../engine/rule";
+import { spansIn } from "../shared/part";
 import type { InputTemplate } from "./templates";
 
 /** How many characters of templates are remembered at least, over all files: as many as the largest file has. */

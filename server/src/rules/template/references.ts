@@ -1,8 +1,8 @@
 import { findMethod, isRoot, methodsOf, ROOTS, type StaticType } from "../../vtl/analysis/library";
 import type { ReferenceNode } from "../../vtl/syntax/nodes";
-import { nearest } from "../nearest";
-import { recorded } from "../rest/sources";
-import type { TemplateRule } from "../rule";
+import type { TemplateRule } from "../engine/rule";
+import { nearest } from "../shared/nearest";
+import { recorded } from "../shared/sources";
 import { didYouMean, rewrite, TEMPLATE_GUIDE, VELOCITY_GUIDE, vtl } from "./shared";
 
 export const countOfList: TemplateRule = {

@@ -1,8 +1,8 @@
 import type { Protocol } from "../../model/protocol";
 import type { TemplateKind } from "../../model/templates";
 import type { Span } from "../../syntax/nodes";
-import { guide } from "../rest/sources";
-import type { Example, Fix } from "../rule";
+import type { Example, Fix } from "../engine/rule";
+import { guide } from "../shared/sources";
 import type { Template } from "./template";
 
 /** AWS's reference of what templates can read and call. */

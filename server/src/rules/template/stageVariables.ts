@@ -1,5 +1,5 @@
 import type { Span } from "../../syntax/nodes";
-import type { TemplateRule } from "../rule";
+import type { TemplateRule } from "../engine/rule";
 import { TEMPLATE_GUIDE, vtl } from "./shared";
 import type { Template } from "./template";
 

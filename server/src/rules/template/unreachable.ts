@@ -1,6 +1,6 @@
 import type { Span } from "../../syntax/nodes";
 import type { BlockNode, Expression, IfNode, Statement } from "../../vtl/syntax/nodes";
-import type { TemplateRule } from "../rule";
+import type { TemplateRule } from "../engine/rule";
 import { VELOCITY_GUIDE, vtl } from "./shared";
 
 export const unreachable: TemplateRule = {

@@ -1,6 +1,6 @@
 import { OBJECTS } from "../../vtl/analysis/library";
-import { nearest } from "../nearest";
-import type { TemplateRule } from "../rule";
+import type { TemplateRule } from "../engine/rule";
+import { nearest } from "../shared/nearest";
 import { firstParts } from "./input";
 import { didYouMean, rewrite, TEMPLATE_GUIDE, vtl } from "./shared";
 

@@ -1,7 +1,7 @@
 import { PARTITIONS } from "../../expressions/regions";
 import type { UriFault } from "../../expressions/uri";
-import { replacePart, spanIn } from "../part";
-import type { InputRule } from "../rule";
+import type { InputRule } from "../engine/rule";
+import { replacePart, spanIn } from "../shared/part";
 import { invocationExample } from "./examples";
 import { URI_OPERATIONS, urisOf } from "./uris";
 

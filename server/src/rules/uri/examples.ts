@@ -1,4 +1,4 @@
-import type { Example } from "../rule";
+import type { Example } from "../engine/rule";
 
 /** A rule's example: an integration with a function's invocation, as far as it is not given otherwise. */
 export function invocationExample({

@@ -1,4 +1,4 @@
-import type { InputRule } from "../rule";
+import type { InputRule } from "../engine/rule";
 import { badCloudMap, otherPartition, otherRegion } from "./arn";
 import { badInvocation, doubleSlash, variableAcrossAccounts, variableFunction } from "./lambda";
 import { badStageVariable, dressedStageVariable, leftPlaceholder } from "./variables";

@@ -1,7 +1,7 @@
 import type { UriFault } from "../../expressions/uri";
 import { LAMBDA_WRAPPERS } from "../../expressions/wrapperPath";
-import { replacePart, spanIn } from "../part";
-import type { InputRule } from "../rule";
+import type { InputRule } from "../engine/rule";
+import { replacePart, spanIn } from "../shared/part";
 import { invocationExample, uriExample } from "./examples";
 import { accountOf, URI_OPERATIONS, type UriMember, urisOf } from "./uris";
 

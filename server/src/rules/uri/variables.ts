@@ -2,8 +2,8 @@ import { parseMappingValue } from "../../expressions/restMapping";
 import type { IntegrationInput } from "../../model/input";
 import type { OperationName } from "../../model/operationNames";
 import type { StringNode } from "../../syntax/nodes";
-import { replacePart, spanIn } from "../part";
-import type { Example, InputRule } from "../rule";
+import type { Example, InputRule } from "../engine/rule";
+import { replacePart, spanIn } from "../shared/part";
 import { invocationExample, urlExample } from "./examples";
 import { URI_OPERATIONS, urisOf } from "./uris";
 

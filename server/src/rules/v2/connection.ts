@@ -1,6 +1,6 @@
 import type { IntegrationInput } from "../../model/input";
-import type { InputRule, Severity } from "../rule";
-import { isUpdate, V2_INTEGRATIONS } from "../scope";
+import type { InputRule, Severity } from "../engine/rule";
+import { isUpdate, V2_INTEGRATIONS } from "../shared/scope";
 
 const PRIVATE_GUIDE =
   "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html";

@@ -1,11 +1,11 @@
 import { HTTP_ACTIONS, HTTP_TARGETS, type HttpDirection, type HttpKeyFault } from "../../expressions/httpKey";
 import { SUBTYPE_PARAMETERS } from "../../expressions/subtypes";
 import type { IntegrationInput } from "../../model/input";
-import { hasMember } from "../names";
-import { nearest } from "../nearest";
-import { spanIn } from "../part";
-import type { Fix, InputRule, Report } from "../rule";
-import { isUpdate, V2_INTEGRATIONS } from "../scope";
+import type { Fix, InputRule, Report } from "../engine/rule";
+import { hasMember } from "../shared/names";
+import { nearest } from "../shared/nearest";
+import { spanIn } from "../shared/part";
+import { isUpdate, V2_INTEGRATIONS } from "../shared/scope";
 import { type HttpMapping, httpMappings, requestExample, responseExample } from "./httpMappings";
 
 const MAPPING_GUIDE =

@@ -3,7 +3,7 @@ import { type HttpValue, parseHttpValue } from "../../expressions/httpValue";
 import type { IntegrationInput } from "../../model/input";
 import { SKELETON_KEY } from "../../model/skeleton";
 import type { MemberNode, ObjectNode, StringNode } from "../../syntax/nodes";
-import type { Example } from "../rule";
+import type { Example } from "../engine/rule";
 
 /** An entry of an HTTP API's parameter mapping, or a parameter of a service action. */
 export interface HttpMapping {

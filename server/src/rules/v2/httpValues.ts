@@ -1,9 +1,9 @@
 import type { HttpValueFault, HttpVariable } from "../../expressions/httpValue";
 import { httpEntryFaults, parseStatusKey } from "../../expressions/httpValue";
 import { SKELETON_KEY } from "../../model/skeleton";
-import { replacePart, spanIn } from "../part";
-import type { InputRule } from "../rule";
-import { V2_INTEGRATIONS } from "../scope";
+import type { InputRule } from "../engine/rule";
+import { replacePart, spanIn } from "../shared/part";
+import { V2_INTEGRATIONS } from "../shared/scope";
 import { httpMappings, readValues, requestExample, responseExample } from "./httpMappings";
 
 const MAPPING_GUIDE =

@@ -1,5 +1,5 @@
+import type { InputRule } from "../engine/rule";
 import { templateTooLong } from "../file/values";
-import type { InputRule } from "../rule";
 import { connectionIdMissing, connectionIdUnused, privateNotHttpProxy, tlsConfigUnused } from "./connection";
 import {
   badResponseKey as badHttpResponseKey,

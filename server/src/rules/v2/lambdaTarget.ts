@@ -3,9 +3,9 @@ import type { LambdaFunction } from "../../expressions/lambdaFunction";
 import { type ParsedUri, parseUri } from "../../expressions/uri";
 import type { IntegrationInput } from "../../model/input";
 import type { Span, StringNode } from "../../syntax/nodes";
-import { replacePart, spanIn } from "../part";
-import type { Example, InputRule } from "../rule";
-import { V2_INTEGRATIONS } from "../scope";
+import type { Example, InputRule } from "../engine/rule";
+import { replacePart, spanIn } from "../shared/part";
+import { V2_INTEGRATIONS } from "../shared/scope";
 import { accountOf, uriOf } from "../uri/uris";
 
 const ACCOUNT = "123456789012";

@@ -1,8 +1,8 @@
 import { findSubtype } from "../../expressions/subtypes";
 import type { IntegrationInput } from "../../model/input";
 import type { StringNode } from "../../syntax/nodes";
-import type { Fix, InputRule } from "../rule";
-import { V2_INTEGRATIONS } from "../scope";
+import type { Fix, InputRule } from "../engine/rule";
+import { V2_INTEGRATIONS } from "../shared/scope";
 
 const LAMBDA_GUIDE =
   "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html";

@@ -1,8 +1,8 @@
 import { URI_NAMES, type UriFault } from "../../expressions/uri";
 import type { Span } from "../../syntax/nodes";
-import { replacePart, spanIn } from "../part";
-import type { Example, InputRule } from "../rule";
-import { V2_INTEGRATIONS } from "../scope";
+import type { Example, InputRule } from "../engine/rule";
+import { replacePart, spanIn } from "../shared/part";
+import { V2_INTEGRATIONS } from "../shared/scope";
 import { uriOf } from "../uri/uris";
 
 const PRIVATE_GUIDE =

@@ -1,6 +1,6 @@
 import { AN_API, API_NAME, type Protocol } from "../../model/protocol";
-import type { InputRule } from "../rule";
-import { V2_INTEGRATIONS } from "../scope";
+import type { InputRule } from "../engine/rule";
+import { V2_INTEGRATIONS } from "../shared/scope";
 
 const REFERENCE =
   "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations-integrationid.html";

@@ -1,9 +1,9 @@
-import { parseJavaRegex } from "../../expressions/javaRegex";
 import { shifted } from "../../expressions/part";
 import { parseResponseKey, type ResponseKeyFault } from "../../expressions/selection";
-import { replacePart, spanIn } from "../part";
-import type { Example, InputRule } from "../rule";
-import { V2_RESPONSES } from "../scope";
+import { parseJavaRegex } from "../../javaRegex";
+import type { Example, InputRule } from "../engine/rule";
+import { replacePart, spanIn } from "../shared/part";
+import { V2_RESPONSES } from "../shared/scope";
 
 const GUIDE =
   "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-responses.html";

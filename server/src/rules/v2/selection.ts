@@ -2,9 +2,9 @@ import { parseSelection, type Selection, type SelectionScope } from "../../expre
 import type { IntegrationInput } from "../../model/input";
 import { SKELETON_KEY } from "../../model/skeleton";
 import type { StringNode } from "../../syntax/nodes";
-import { replacePart, spanIn } from "../part";
-import type { Example, InputRule, Report } from "../rule";
-import { V2_INTEGRATIONS, V2_RESPONSES } from "../scope";
+import type { Example, InputRule, Report } from "../engine/rule";
+import { replacePart, spanIn } from "../shared/part";
+import { V2_INTEGRATIONS, V2_RESPONSES } from "../shared/scope";
 
 const TEMPLATE_GUIDE =
   "https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-data-transformations.html";

@@ -1,10 +1,10 @@
 import { findSubtype, SUBTYPES, type Subtype } from "../../expressions/subtypes";
 import type { IntegrationInput } from "../../model/input";
 import { SKELETON_KEY } from "../../model/skeleton";
-import { hasMember } from "../names";
-import { nearest } from "../nearest";
-import type { Example, Fix, InputRule } from "../rule";
-import { isUpdate, V2_INTEGRATIONS } from "../scope";
+import type { Example, Fix, InputRule } from "../engine/rule";
+import { hasMember } from "../shared/names";
+import { nearest } from "../shared/nearest";
+import { isUpdate, V2_INTEGRATIONS } from "../shared/scope";
 
 const REFERENCE =
   "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html";

@@ -1,8 +1,8 @@
 import type { IntegrationInput } from "../../model/input";
 import { SKELETON_KEY } from "../../model/skeleton";
 import type { MemberNode } from "../../syntax/nodes";
-import type { Example, InputRule } from "../rule";
-import { V2_INTEGRATIONS } from "../scope";
+import type { Example, InputRule } from "../engine/rule";
+import { V2_INTEGRATIONS } from "../shared/scope";
 
 const TEMPLATE_GUIDE =
   "https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-data-transformations.html";

@@ -1,7 +1,7 @@
 import { withCommas } from "../../model/numbers";
 import { AN_API, type Protocol } from "../../model/protocol";
-import type { InputRule } from "../rule";
-import { V2_INTEGRATIONS } from "../scope";
+import type { InputRule } from "../engine/rule";
+import { V2_INTEGRATIONS } from "../shared/scope";
 
 const PREFLIGHT = "https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigatewayv2";
 

@@ -1,5 +1,5 @@
 import { SKELETON_KEY } from "../../model/skeleton";
-import type { Example, InputRule } from "../rule";
+import type { Example, InputRule } from "../engine/rule";
 
 const MAPPING_GUIDE =
   "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html";

@@ -10,10 +10,10 @@ import {
 import type { IntegrationInput } from "../../model/input";
 import { SKELETON_KEY } from "../../model/skeleton";
 import type { MemberNode, ObjectNode, StringNode } from "../../syntax/nodes";
-import { hasMember } from "../names";
-import { replacePart, spanIn } from "../part";
-import type { Example, Fix, InputRule, Report, Severity } from "../rule";
-import { V2_INTEGRATIONS, V2_RESPONSES } from "../scope";
+import type { Example, Fix, InputRule, Report, Severity } from "../engine/rule";
+import { hasMember } from "../shared/names";
+import { replacePart, spanIn } from "../shared/part";
+import { V2_INTEGRATIONS, V2_RESPONSES } from "../shared/scope";
 
 const MAPPING_GUIDE =
   "https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-data-mapping.html";

@@ -1,4 +1,4 @@
-import { compilePattern, matchesPattern } from "../evaluate/regex";
+import { compilePattern, matchesPattern } from "../../javaRegex/pattern";
 import { JavaFault } from "../evaluate/stops";
 import type { Budget } from "../values";
 

@@ -1,7 +1,7 @@
 import { parseCacheKey, referenceAt, VALUE_SOURCES } from "../../../expressions";
 import type { ArrayNode } from "../../../syntax/nodes";
-import { explainSource } from "../../explain";
-import { requestValues } from "../../situation";
+import { requestValues } from "../../context/situation";
+import { explainSource } from "../../docs/explain";
 import type { Source, Suggestion } from "../item";
 import type { TextPlace } from "../place";
 import { headersOf } from "./headers";

@@ -14,12 +14,12 @@ import {
 } from "../../../expressions";
 import { declaredHeaders } from "../../../model/knownNames";
 import { findMember, textOf } from "../../../syntax/locate";
-import { describeParameter } from "../../documentation";
-import { explainHttpKey, explainMappingKey } from "../../explain";
-import { type Dialect, type MappingMap, memberText, requestKeys } from "../../situation";
+import { type Dialect, type MappingMap, memberText, requestKeys } from "../../context/situation";
+import { describeParameter } from "../../docs/documentation";
+import { explainHttpKey, explainMappingKey } from "../../docs/explain";
 import type { Source } from "../item";
 import type { NameCandidate, TypedName } from "../names";
-import { type Template, template } from "../template";
+import { type Template, template } from "../snippet";
 import type { Skeleton } from "../write";
 import { changeableHeaders, headersOf } from "./headers";
 

@@ -18,13 +18,13 @@ import {
 import type { ApiFacts } from "../../../model/apiFacts";
 import { stageVariableNames } from "../../../model/knownNames";
 import type { Span } from "../../../syntax/nodes";
-import { describeStatus } from "../../documentation";
-import { explainContext, explainSource, explainStageVariable } from "../../explain";
-import { dialectOf, type MappingMap } from "../../situation";
-import { STATUS_CODES } from "../../statusCodes";
+import { dialectOf, type MappingMap } from "../../context/situation";
+import { describeStatus } from "../../docs/documentation";
+import { explainContext, explainSource, explainStageVariable } from "../../docs/explain";
+import { STATUS_CODES } from "../../docs/statusCodes";
 import type { Source, Suggestion } from "../item";
 import type { TextPlace } from "../place";
-import type { Template } from "../template";
+import type { Template } from "../snippet";
 import { headersOf, staticValuesOf } from "./headers";
 import { parameterNames } from "./parameterNames";
 

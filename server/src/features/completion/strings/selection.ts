@@ -5,10 +5,10 @@ import {
   type SelectionScope,
   selectionAt,
 } from "../../../expressions";
-import { explainSelection } from "../../explain";
+import { explainSelection } from "../../docs/explain";
 import type { Suggestion } from "../item";
 import type { TextPlace } from "../place";
-import type { Template } from "../template";
+import type { Template } from "../snippet";
 import { headersOf } from "./headers";
 
 /** What stands behind a variable's name, as an example. */

@@ -1,7 +1,7 @@
 import type { PathStep } from "../../../syntax/locate";
-import { describeStatus } from "../../documentation";
-import { BY_STATUS } from "../../explain";
-import { STATUS_CODES } from "../../statusCodes";
+import { describeStatus } from "../../docs/documentation";
+import { BY_STATUS } from "../../docs/explain";
+import { STATUS_CODES } from "../../docs/statusCodes";
 import type { Source, Suggestion } from "../item";
 import type { NameCandidate } from "../names";
 import type { TextPlace } from "../place";

@@ -10,8 +10,8 @@ import {
   REGIONS,
 } from "../../../expressions";
 import { stageVariableNames } from "../../../model/knownNames";
-import { explainPartition, explainRegion, explainStageVariable } from "../../explain";
-import { type Expression, requestKeys } from "../../situation";
+import { type Expression, requestKeys } from "../../context/situation";
+import { explainPartition, explainRegion, explainStageVariable } from "../../docs/explain";
 import type { Source, Suggestion } from "../item";
 import type { TextPlace } from "../place";
 import { skeletonsFor } from "./uriSkeletons";

@@ -1,7 +1,7 @@
 import { LAMBDA_WRAPPERS, URI_NAMES, type UriKind } from "../../../expressions";
-import { type Expression, memberText } from "../../situation";
+import { type Expression, memberText } from "../../context/situation";
 import type { Source } from "../item";
-import { type Template, template } from "../template";
+import { type Template, template } from "../snippet";
 
 /** A whole address with places to fill in. */
 export interface UriSkeleton {

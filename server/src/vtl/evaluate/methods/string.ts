@@ -1,7 +1,8 @@
 /** `java.lang.String`. Positions are UTF-16 units in Java, too. */
+
+import { compilePattern, matchesPattern, replacePattern, splitPattern } from "../../../javaRegex/pattern";
 import { hashCode, JavaArray, JavaChar, JavaList, type Value } from "../../values";
 import type { Machine } from "../machine";
-import { compilePattern, matchesPattern, replacePattern, splitPattern } from "../regex";
 import { JavaFault } from "../stops";
 import { elementsOf } from "./collections";
 import { formatText } from "./format";

@@ -1,0 +1,102 @@
+import { writeFile } from "node:fs/promises";
+import type { OperationName } from "../../server/src/model/operationNames";
+import { API_NAME, type Protocol } from "../../server/src/model/protocol";
+import { newInput, type Target, targetsOf } from "../../server/src/model/targets";
+import { formatOfFileName, print } from "../../server/src/service";
+import { oneOf, onlyOne, operationNamed, protocolNamed, readArguments, unknown } from "./arguments";
+import type { Command } from "./command";
+import { reasonOf } from "./readInput";
+import { complain } from "./report";
+import { UsageError } from "./usageError";
+
+const HELP = `Usage: apigw new OPERATION [options]
+
+Prints a new input of the operation, filled in with examples. Without --target it lists the targets
+that there are.
+
+Options:
+  --target ID          what the integration leads to, such as lambda-proxy
+  --protocol PROTOCOL  http, websocket or rest, where more than one has the target
+  --format FORMAT      json (default) or yaml; told by the name of --output when not given
+  --output FILE        write the input into a new file; one that exists is left alone
+
+Exit status: 0 done, 2 could not.
+`;
+
+/** `apigw new`. */
+export const newCommand: Command = {
+  help: HELP,
+  run: async (args) => {
+    const { values, positionals } = readArguments(args, {
+      target: { type: "string" },
+      protocol: { type: "string" },
+      format: { type: "string" },
+      output: { type: "string" },
+    });
+    const operation = operationNamed(onlyOne("operation", positionals));
+    const protocol = values.protocol === undefined ? undefined : protocolNamed(values.protocol);
+    const format = values.format === undefined ? undefined : oneOf("format", values.format, ["json", "yaml"]);
+    const targets = targetsThereAre(operation, protocol);
+    const { target, output } = values;
+    if (target === undefined) {
+      if (output !== undefined) throw new UsageError("--output takes a --target, too");
+      return show(table(targets));
+    }
+    const input = newInput(chooseTarget(targets, target));
+    const text = print(input, format ?? formatOfFileName(output ?? ""));
+    return output === undefined ? show(text) : writeNew(output, text);
+  },
+};
+
+function targetsThereAre(operation: OperationName, protocol: Protocol | undefined): readonly Target[] {
+  const targets = targetsOf(operation, protocol);
+  if (protocol && targets.length === 0) {
+    const known = [...new Set(targetsOf(operation).map((target) => target.protocol))];
+    const names = known.map((name) => `${API_NAME[name]}s`).join(" and ");
+    throw new UsageError(`${operation} is for ${names}, not for ${API_NAME[protocol]}s`);
+  }
+  return targets;
+}
+
+function chooseTarget(targets: readonly Target[], id: string): Target {
+  const [first, ...others] = targets.filter((target) => target.id === id);
+  if (!first) return unknown("target", id, [...new Set(targets.map((target) => target.id))]);
+  if (others.length > 0) {
+    const choices = [first, ...others].map(({ protocol }) => `--protocol ${protocol.toLowerCase()}`);
+    throw new UsageError(`${id} is a target of several protocols: add ${choices.join(" or ")}`);
+  }
+  return first;
+}
+
+function table(targets: readonly Target[]): string {
+  const rows = [
+    ["TARGET", "PROTOCOL", "TITLE"] as const,
+    ...targets.map(({ id, protocol, title }) => [id, protocol.toLowerCase(), title] as const),
+  ];
+  const idWidth = Math.max(...rows.map(([id]) => id.length));
+  const protocolWidth = Math.max(...rows.map(([, protocol]) => protocol.length));
+  return rows
+    .map(([id, protocol, title]) => `${id.padEnd(idWidth)}  ${protocol.padEnd(protocolWidth)}  ${title}\n`)
+    .join("");
+}
+
+function show(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+async function writeNew(file: string, text: string): Promise<number> {
+  try {
+    await writeFile(file, text, { flag: "wx" });
+    return 0;
+  } catch (error) {
+    complain(file, refusalOf(error));
+    return 2;
+  }
+}
+
+function refusalOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === "EEXIST") return "exists already, and is left as it is";
+  return code === "ENOENT" ? "no such folder" : reasonOf(error);
+}

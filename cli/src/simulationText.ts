@@ -1,0 +1,102 @@
+import type { Simulation, Step } from "../../server/src/service";
+
+type Place = NonNullable<Step["place"]>;
+type PlainParameters = Extract<Step, { kind: "backendResponse" }>["headers"];
+type Target = Extract<Step, { kind: "override" }>["target"];
+
+/** A simulation for a person: its steps, what is wrong, and the answer as HTTP writes it. */
+export function simulationText(files: readonly string[], simulation: Simulation): string {
+  const { steps, problems, response, outcome } = simulation;
+  const told = steps.filter(({ kind }) => kind !== "response");
+  const lines = [
+    ...told.map((step) => lineOf(files, step.place, wordsOf(step))),
+    ...problems.map(({ severity, code, message, log, place }) =>
+      lineOf(
+        files,
+        place,
+        `${severity} ${code}: ${message}${log === undefined ? "" : `\n    AWS logs: ${log}`}`,
+      ),
+    ),
+    "",
+    ...(response ? [String(response.status), ...headerLines(response.headers), "", response.body] : []),
+    ...(outcome === "needsBackend"
+      ? ["What comes next depends on the backend: give its answer with --response."]
+      : []),
+    ...(outcome === "needsResponses"
+      ? ["What comes next depends on the integration responses: give their inputs, too."]
+      : []),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** `file:line:column`; the first file's name where there is no place. */
+export function placeText(files: readonly string[], place: Place | undefined): string {
+  const file = files[place?.document ?? 0] ?? "";
+  const name = file === "-" ? "<stdin>" : file;
+  return place ? `${name}:${place.range.start.line + 1}:${place.range.start.character + 1}` : name;
+}
+
+function lineOf(files: readonly string[], place: Place | undefined, text: string): string {
+  return `${placeText(files, place)}: ${text}`;
+}
+
+function wordsOf(step: Step): string {
+  switch (step.kind) {
+    case "parameterMapping": {
+      const given = step.values === undefined ? "left out, for it has no value" : listed(step.values);
+      const value = step.action === "remove" ? "" : ` = ${step.source} -> ${given}`;
+      return `${step.direction} mapping: ${step.action} ${targetText(step.target)}${value}`;
+    }
+    case "templateSelection":
+      return `${step.direction} template: ${step.chosen ?? "none"}, by ${SELECTORS[step.by]} ${JSON.stringify(step.value)}`;
+    case "template":
+      return `${step.direction} template ${step.key} prints${indented(step.output)}`;
+    case "passthrough":
+      return `${step.direction} body ${step.outcome}: ${step.reason}`;
+    case "override":
+      return `${step.direction} override: ${targetText(step.target)} = ${listed(step.values)}`;
+    case "integrationRequest": {
+      const { method = "", uri = "", path = "", headers, querystring, parameters = {}, body } = step.request;
+      const start = [method, uri, path].filter((word) => word !== "").join(" ");
+      const details = [
+        ...headerLines(querystring).map((line) => `query ${line}`),
+        ...headerLines(parameters).map((line) => `parameter ${line}`),
+        ...headerLines(headers),
+      ];
+      return `to the backend:${indented([start, ...details, "", body].join("\n"))}`;
+    }
+    case "mockStatus":
+      return `MOCK answers with ${step.status}`;
+    case "backendResponse": {
+      const error = step.error === undefined ? [] : [`error: ${step.error}`];
+      return `from the backend:${indented([step.status, ...error, ...headerLines(step.headers), "", step.body].join("\n"))}`;
+    }
+    case "responseSelection": {
+      const chosen = step.chosen === undefined ? "none" : step.chosen || "the default one";
+      return `integration response: ${chosen}, by ${step.by === "status" ? "status" : "error message"} ${JSON.stringify(step.value)}`;
+    }
+    case "response":
+      return `answer ${step.response.status}`;
+  }
+}
+
+const SELECTORS = { contentType: "Content-Type", accept: "Accept", expression: "selection" } as const;
+
+function targetText({ location, name }: Target): string {
+  return name === undefined ? location : `${location}.${name}`;
+}
+
+function listed(values: readonly string[]): string {
+  return values.map((value) => JSON.stringify(value)).join(", ");
+}
+
+function headerLines(headers: PlainParameters): readonly string[] {
+  return Object.entries(headers).flatMap(([name, values]) =>
+    (typeof values === "string" ? [values] : values).map((value) => `${name}: ${value}`),
+  );
+}
+
+/** A text of several lines under the line that speaks of it. */
+function indented(text: string): string {
+  return `\n${text.trimEnd()}`.replace(/\n(?=[^\n])/g, "\n    ");
+}

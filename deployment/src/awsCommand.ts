@@ -1,0 +1,140 @@
+/** The commands of the AWS CLI that do what a step does, for a POSIX shell. */
+
+import type { OperationName } from "../../server/src/model/operationNames";
+import { OPERATIONS } from "../../server/src/model/operations";
+import type { Format } from "../../server/src/syntax/nodes";
+import type { Members, MethodId } from "./gateway";
+import { responseParametersMap, responseParametersPatch, routeTarget } from "./inputParts";
+import type { BesideStep, Step } from "./steps";
+
+export interface CommandContext {
+  readonly profile?: string;
+  readonly region?: string;
+  readonly endpointUrl?: string;
+}
+
+/**
+ * The commands of all the steps, a list for each. A route to an integration that is still to be made takes its
+ * id from a variable of the shell.
+ */
+export function awsCommandsOf(
+  steps: readonly Step[],
+  context: CommandContext = {},
+): readonly (readonly string[])[] {
+  const isIdNeeded = steps.some(
+    (step) =>
+      (step.kind === "create-route" || step.kind === "update-route") && step.integrationId === undefined,
+  );
+  return steps.map((step) =>
+    step.kind === "create" && isIdNeeded
+      ? [`${NEW_ID}=$(${shellLine([...inlineWords(step.operation, step.input, context), ...ONLY_ID])})`]
+      : awsCommands(step, context),
+  );
+}
+
+/** One command for each call of the step, with its input in it. */
+export function awsCommands(step: Step, context: CommandContext = {}): readonly string[] {
+  switch (step.kind) {
+    case "create":
+    case "update":
+    case "put":
+      return [inline(step.operation, step.input, context)];
+    case "responses":
+      return step.inputs.map((input) => inline("put-integration-response", input, context));
+    case "create-route":
+    case "update-route":
+    case "put-method":
+    case "put-method-response":
+    case "update-method-response":
+      return [besideCommand(step, context)];
+    case "deployment": {
+      const apiFlag = step.family === "apigateway" ? "--rest-api-id" : "--api-id";
+      const words = [
+        "aws",
+        step.family,
+        "create-deployment",
+        apiFlag,
+        step.apiId,
+        "--stage-name",
+        step.stage,
+      ];
+      return [shellLine([...words, ...contextFlags(context)])];
+    }
+  }
+}
+
+/** The command that reads the file; the identifiers are given beside it, as flags. */
+export function awsCommandOfFile(
+  operation: OperationName,
+  file: string,
+  format: Format,
+  identifiers: Members = {},
+  context: CommandContext = {},
+): string {
+  const { command, members } = OPERATIONS[operation];
+  const flags = Object.entries(identifiers).flatMap(([name, value]) => {
+    const flag = members.get(name)?.flag;
+    return flag === undefined ? [] : [flag, String(value)];
+  });
+  const input = [`--cli-input-${format}`, `file://${file}`];
+  return shellLine([...command.split(" "), ...input, ...flags, ...contextFlags(context)]);
+}
+
+const NEW_ID = "INTEGRATION_ID";
+const ONLY_ID = ["--query", "IntegrationId", "--output", "text"];
+
+function besideCommand(step: BesideStep, context: CommandContext): string {
+  const command = (words: readonly string[]) => shellLine(["aws", ...words, ...contextFlags(context)]);
+  switch (step.kind) {
+    case "create-route":
+    case "update-route": {
+      const { kind, apiId, key, integrationId } = step;
+      const flag = kind === "create-route" ? ["--route-key", key] : ["--route-id", step.routeId];
+      const words = ["apigatewayv2", kind, "--api-id", apiId, ...flag];
+      if (integrationId !== undefined) return command([...words, "--target", routeTarget(integrationId)]);
+      // In double quotes the shell puts the variable's value in.
+      const target = `--target "${routeTarget(`$${NEW_ID}`)}"`;
+      return [shellLine(["aws", ...words]), target, ...contextFlags(context).map(quoted)].join(" ");
+    }
+    case "put-method":
+      return command(["apigateway", step.kind, ...methodFlags(step.method), "--authorization-type", "NONE"]);
+    case "put-method-response": {
+      const { kind, method, statusCode, responseParameters: names } = step;
+      const words = ["apigateway", kind, ...methodFlags(method), "--status-code", statusCode];
+      const parameters = JSON.stringify(responseParametersMap(names));
+      return command([...words, ...(names.length > 0 ? ["--response-parameters", parameters] : [])]);
+    }
+    case "update-method-response": {
+      const { kind, method, statusCode, responseParameters } = step;
+      const words = ["apigateway", kind, ...methodFlags(method), "--status-code", statusCode];
+      const patch = JSON.stringify(responseParametersPatch(responseParameters));
+      return command([...words, "--patch-operations", patch]);
+    }
+  }
+}
+
+function methodFlags({ restApiId, resourceId, httpMethod }: MethodId): readonly string[] {
+  return ["--rest-api-id", restApiId, "--resource-id", resourceId, "--http-method", httpMethod];
+}
+
+function inline(operation: OperationName, input: Members, context: CommandContext): string {
+  return shellLine(inlineWords(operation, input, context));
+}
+
+function inlineWords(operation: OperationName, input: Members, context: CommandContext): readonly string[] {
+  const words = [...OPERATIONS[operation].command.split(" "), "--cli-input-json", JSON.stringify(input)];
+  return [...words, ...contextFlags(context)];
+}
+
+function contextFlags({ profile, region, endpointUrl }: CommandContext): readonly string[] {
+  const flag = (name: string, value: string | undefined) => (value === undefined ? [] : [name, value]);
+  return [...flag("--profile", profile), ...flag("--region", region), ...flag("--endpoint-url", endpointUrl)];
+}
+
+function shellLine(words: readonly string[]): string {
+  return words.map(quoted).join(" ");
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,11 @@
+import { print } from "../../server/src/service";
+import type { Format } from "../../server/src/syntax/nodes";
+import type { Plan } from "./plan";
+
+/** Both sides of a plan as texts for a diff editor, alike in all that does the same; empty where nothing is there. */
+export function documentsOf(
+  { before, after }: Plan,
+  format: Format,
+): { readonly before: string; readonly after: string } {
+  return { before: before ? print(before, format) : "", after: print(after, format) };
+}

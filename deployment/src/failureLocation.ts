@@ -1,0 +1,123 @@
+/** What AWS refuses, told where in the file it comes from. */
+import { isRecord } from "../../server/src/features/convert/mappings";
+import { RULES } from "../../server/src/rules";
+import type { InputRule, RuleCode } from "../../server/src/rules/engine/rule";
+import type { Analysis } from "../../server/src/service";
+import { type Json, toJson } from "../../server/src/syntax/json";
+import type { MemberNode, ObjectNode, Span } from "../../server/src/syntax/nodes";
+import type { AwsError } from "./awsError";
+
+export interface DeployProblem {
+  /** The value that AWS speaks of; the member's name where it has none, the file's first character where it is missing. */
+  readonly span: Span;
+  /** AWS's words. */
+  readonly message: string;
+  /** What to do next. */
+  readonly advice: string;
+  /** The rule that knows these words. */
+  readonly code?: RuleCode;
+}
+
+/** The problem that a failed call is in the file; undefined where the file is not what it is about. */
+export function problemOf(analysis: Analysis, failure: AwsError): DeployProblem | undefined {
+  if (failure.kind !== "bad-request" && failure.kind !== "not-found" && failure.kind !== "conflict")
+    return undefined;
+  // A route's key is asked for beside the file.
+  if (failure.call?.operation.endsWith("Route")) return undefined;
+  const { message, advice } = failure;
+  // A rule that was quiet in the editor, or only pointed something out, may well have said it already.
+  const foreseen = analysis.problems.find(({ aws }) => aws !== undefined && says(message, aws));
+  if (foreseen) return { span: foreseen.span, message, advice, code: foreseen.code };
+  const rules = RULES.filter((rule) => rule.on !== "input" || isFor(rule, analysis));
+  const code = rules.find(({ aws }) => aws !== undefined && says(message, aws))?.code;
+  return { span: placeOf(analysis, message), message, advice, ...(code && { code }) };
+}
+
+function isFor({ operations }: InputRule, { operation }: Analysis): boolean {
+  return operations === undefined || operations.includes(operation.name);
+}
+
+function says(message: string, words: string): boolean {
+  return message.trim() === words || message.includes(words);
+}
+
+function placeOf({ document: { root }, operation }: Analysis, message: string): Span {
+  if (root?.kind !== "object") return { start: 0, end: 0 };
+  const member =
+    entryNamed(root, message) ??
+    named(root, MEMBERS.find(([pattern]) => pattern.test(message))?.[1] ?? []) ??
+    named(root, mentioned(message, operation.members.keys()));
+  return member
+    ? (member.value?.span ?? member.key.span)
+    : { start: root.span.start, end: root.span.start + 1 };
+}
+
+/** What AWS's messages are about: the members' names in both families. */
+const MEMBERS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/PayloadFormatVersion/i, ["PayloadFormatVersion"]],
+  [/^Timeout should be/i, ["TimeoutInMillis", "timeoutInMillis"]],
+  [/Role ARN|pass role/i, ["CredentialsArn", "credentials"]],
+  [/Subtype|^Operation: /i, ["IntegrationSubtype"]],
+  [/ConnectionId|vpcLinkId/i, ["ConnectionId", "connectionId", "ConnectionType", "connectionType"]],
+  [
+    /VpcLink .*uri|integration uri|ARN for integration|HTTP endpoint|AWS URI|AWS_PROXY' currently/i,
+    ["IntegrationUri", "uri"],
+  ],
+  [
+    /HttpMethod parameter|for HttpMethod|HttpMethod specified/i,
+    ["IntegrationMethod", "integrationHttpMethod"],
+  ],
+  [/protocol type of HTTP/i, ["IntegrationType"]],
+  [/Status Code .* is not valid|Response Actioned/i, ["ResponseParameters"]],
+  [/Request Actioned/i, ["RequestParameters"]],
+  [
+    /mapping (?:expression|identifier)/i,
+    ["RequestParameters", "requestParameters", "ResponseParameters", "responseParameters"],
+  ],
+  [/method response exists/i, ["responseParameters"]],
+  [/cache key/i, ["cacheKeyParameters"]],
+  [/content type/i, ["requestTemplates", "responseTemplates"]],
+  [/regex/i, ["selectionPattern"]],
+  [/ResponseTransferMode/i, ["responseTransferMode"]],
+  [/^Invalid ARN/i, ["uri", "credentials", "IntegrationUri", "CredentialsArn"]],
+  [/API identifier/i, ["ApiId", "restApiId"]],
+  [/Resource identifier/i, ["resourceId"]],
+  [/Method identifier/i, ["httpMethod"]],
+  [/Integration identifier/i, ["IntegrationId"]],
+  [/status code/i, ["statusCode"]],
+];
+
+function named(root: ObjectNode, names: readonly string[]): MemberNode | undefined {
+  for (const name of names) {
+    const member = root.members.findLast(({ key }) => key.value === name);
+    if (member) return member;
+  }
+  return undefined;
+}
+
+function mentioned(message: string, names: Iterable<string>): readonly string[] {
+  return [...names].filter((name) => new RegExp(`\\b${name}\\b`, "i").test(message));
+}
+
+/** The entry of a map whose key or value AWS repeats behind "specified: " or the like. */
+function entryNamed(root: ObjectNode, message: string): MemberNode | undefined {
+  const quoted = Array.from(
+    message.matchAll(/specified:? ([^\][]+)\]|Status Code (\S+) is/g),
+    ([, text, status]) => text ?? status,
+  );
+  if (quoted.length === 0) return undefined;
+  const entries = root.members.flatMap(({ value }) => (value?.kind === "object" ? entriesOf(value) : []));
+  return entries.find(
+    ({ key, value }) => quoted.includes(key.value) || quoted.includes(plain(toJson(value))),
+  );
+}
+
+function entriesOf({ members }: ObjectNode): readonly MemberNode[] {
+  return members.flatMap((member) =>
+    member.value?.kind === "object" ? [member, ...member.value.members] : [member],
+  );
+}
+
+function plain(value: Json | undefined): string {
+  return value === undefined || isRecord(value) ? "" : String(value);
+}

@@ -1,0 +1,15 @@
+import { createHash } from "node:crypto";
+import { isRecord } from "../../server/src/features/convert/mappings";
+import type { Json } from "../../server/src/syntax/json";
+
+/** A short name for a value, the same for objects that differ in the order of their members only. */
+export function fingerprint(value: Json): string {
+  return createHash("sha256").update(canonical(value)).digest("hex").slice(0, 32);
+}
+
+function canonical(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (!isRecord(value)) return JSON.stringify(value);
+  const names = Object.keys(value).sort();
+  return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name] ?? null)}`).join(",")}}`;
+}

@@ -1,0 +1,269 @@
+/** What deploying a file would do, from the file and from what is there. Pure. */
+import { OPERATIONS, type Operation } from "../../server/src/model/operations";
+import { AN_API, FAMILY_OF, type Protocol } from "../../server/src/model/protocol";
+import { changesBetween, type MemberChange } from "./changes";
+import { fingerprint } from "./fingerprint";
+import type { Members } from "./gateway";
+import type { LiveState } from "./liveState";
+import { normalize, type Place, wholeOperation } from "./normalize";
+import {
+  besideObstacles,
+  besideOf,
+  type Extras,
+  type Remedy,
+  routeSteps,
+  stepsBefore,
+} from "./prerequisites";
+import type { Step } from "./steps";
+import { apiIdOf, pathMembers, type Target } from "./target";
+import { applyUpdate, updateBetween } from "./update";
+
+export interface PlanRequest {
+  readonly operation: Operation;
+  /** The file's. */
+  readonly members: Members;
+  readonly target: Target;
+  /** What is made beside it. The state holds the routes. */
+  readonly extras?: Extras;
+  /** Makes the result live there. */
+  readonly stage?: string;
+  /** The fingerprint that is known to be live in the stage. */
+  readonly inStage?: string;
+  /** The target's id is remembered from a deployment before: when it is gone, another is made. */
+  readonly isRemembered?: boolean;
+  /** The fingerprint of what was deployed before. */
+  readonly deployed?: string;
+  /** Integration responses that a put took away, and that were not put back: the deployment was interrupted. */
+  readonly unrestored?: readonly Members[];
+}
+
+/** Why deploying cannot lead to what the file says. */
+export interface Obstacle {
+  /** The member that stands against it. */
+  readonly path: readonly string[];
+  readonly message: string;
+  /** What to do next, a sentence. */
+  readonly advice?: string;
+  /** What removes it, where that can be asked for. */
+  readonly remedy?: Remedy;
+}
+
+export interface Plan {
+  readonly target: Target;
+  readonly operation: Operation;
+  readonly place: Place;
+  readonly state: LiveState;
+  /** What is there as it takes effect; undefined where nothing is there. */
+  readonly before: Members | undefined;
+  /** What will be there. */
+  readonly after: Members;
+  readonly changes: readonly MemberChange[];
+  readonly steps: readonly Step[];
+  /** With any, nothing is done. */
+  readonly obstacles: readonly Obstacle[];
+  /** What is worth knowing before, in sentences. */
+  readonly notices: readonly string[];
+  readonly isInSync: boolean;
+}
+
+/** Compares the file with what is there, and lists the steps from the one to the other. */
+export function makePlan(request: PlanRequest, state: LiveState): Plan {
+  const { operation, target } = request;
+  const place = placeOf(operation, target, state.api.protocol);
+  const before = state.current && normalize(state.current.members, place);
+  const isPatch = operation.name.startsWith("update-");
+  const own = withoutPath(request);
+  const after = normalize(isPatch ? applyUpdate(before ?? {}, own) : own, place);
+  const changes = inOrder(changesBetween(before ?? {}, after), place);
+  const isWriting = changes.length > 0 || !before;
+  const obstacles = [...obstaclesOf(request, state, isWriting)];
+  const steps: Step[] = [];
+  if (obstacles.length === 0) {
+    const written = isWriting
+      ? write(request, state, place, before, after)
+      : { steps: responsesAfter(request, state, false), obstacles: [] };
+    steps.push(...stepsBefore(request, state), ...written.steps, ...routeSteps(target, state));
+    obstacles.push(...written.obstacles);
+  }
+  steps.push(...deployment(request, state, steps.length > 0, fingerprint(after)));
+  return {
+    target,
+    operation,
+    place,
+    state,
+    before,
+    after,
+    changes,
+    steps: obstacles.length > 0 ? [] : steps,
+    obstacles,
+    notices: noticesOf(request, state, before, after, place),
+    isInSync: obstacles.length === 0 && steps.length === 0,
+  };
+}
+
+/** In the input's order, whether a member comes or goes. */
+function inOrder(changes: readonly MemberChange[], place: Place): readonly MemberChange[] {
+  const names = [...OPERATIONS[place.operation].members.keys()];
+  const rank = ({ path: [name = ""] }: MemberChange): number => names.indexOf(name);
+  return [...changes].sort((a, b) => rank(a) - rank(b));
+}
+
+/** What tells whether the target is still what a plan was made against. */
+export function baseOf(target: Target, state: LiveState, place: Place): string {
+  const { current } = state;
+  const responses = state.responses.map((response) => ({
+    ...normalize(response, { ...place, operation: "put-integration-response" }),
+    statusCode: response.statusCode ?? "",
+  }));
+  const beside = besideOf(target, state);
+  return fingerprint({ current: current ? normalize(current.members, place) : null, responses, beside });
+}
+
+function placeOf(operation: Operation, target: Target, protocol: Protocol): Place {
+  const place = { operation: wholeOperation(operation.name), protocol };
+  return "method" in target ? { ...place, resourceId: target.method.resourceId } : place;
+}
+
+function withoutPath({ operation, members }: PlanRequest): Members {
+  return Object.fromEntries(Object.entries(members).filter(([name]) => !operation.members.get(name)?.inPath));
+}
+
+interface Writing {
+  readonly steps: readonly Step[];
+  readonly obstacles: readonly Obstacle[];
+}
+
+function write(
+  request: PlanRequest,
+  state: LiveState,
+  place: Place,
+  before: Members | undefined,
+  after: Members,
+): Writing {
+  const { target } = request;
+  const whole = place.operation;
+  const input = (members: Members): Members => ({ ...pathMembers(target, state.current?.id), ...members });
+  if (whole === "put-integration" || whole === "put-integration-response") {
+    const put: Step = { kind: "put", operation: whole, input: input(withoutPath(request)) };
+    return { steps: [put, ...responsesAfter(request, state, true)], obstacles: [] };
+  }
+  if (!before) {
+    const missing = missingFor(whole, after);
+    return {
+      steps: [{ kind: "create", operation: whole, input: input(withoutPath(request)) }],
+      obstacles: missing.map((name) => ({
+        path: [name],
+        message: `${name} is missing: it cannot be made without.`,
+      })),
+    };
+  }
+  const operation = whole === "create-integration" ? "update-integration" : "update-integration-response";
+  const { members, stuck } = updateBetween(before, after, place);
+  return {
+    steps: [{ kind: "update", operation, input: input(members) }],
+    obstacles: stuck.map((name) => ({
+      path: [name],
+      message: `No update takes ${name} away. Keep it, or delete what is there and deploy the file anew.`,
+    })),
+  };
+}
+
+function missingFor(operation: string, after: Members): readonly string[] {
+  const name = operation === "create-integration" ? "IntegrationType" : "IntegrationResponseKey";
+  return name in after ? [] : [name];
+}
+
+/** A put may drop the responses of what it replaces; those that an interrupted one has dropped are still due. */
+function responsesAfter(
+  { target, unrestored = [] }: PlanRequest,
+  state: LiveState,
+  isPut: boolean,
+): readonly Step[] {
+  if (target.kind !== "rest-integration") return [];
+  const there = new Set(state.responses.map(({ statusCode }) => statusCode));
+  const due = unrestored.filter(({ statusCode }) => !there.has(statusCode ?? ""));
+  const inputs = [...(isPut ? state.responses : []), ...due].map((response) => ({
+    ...target.method,
+    ...response,
+  }));
+  return inputs.length === 0 ? [] : [{ kind: "responses", inputs }];
+}
+
+function deployment(
+  { target, stage, inStage }: PlanRequest,
+  state: LiveState,
+  isChanging: boolean,
+  wanted: string,
+): readonly Step[] {
+  if (stage === undefined || state.stage?.deploysItself) return [];
+  // What is in a stage AWS does not tell; what was put there by us is remembered.
+  if (!isChanging && inStage === wanted) return [];
+  const family = FAMILY_OF[state.api.protocol];
+  return [{ kind: "deployment", family, apiId: apiIdOf(target), stage }];
+}
+
+function obstaclesOf(request: PlanRequest, state: LiveState, isWriting: boolean): readonly Obstacle[] {
+  const { operation, target, stage, isRemembered } = request;
+  const { api, current } = state;
+  if (!operation.protocols.includes(api.protocol)) {
+    const message = `${api.id} is ${AN_API[api.protocol]}, and no API changes its protocol: ${operation.command} is not for it.`;
+    return [{ path: [], message }];
+  }
+  const obstacles: Obstacle[] = [];
+  const against = (path: string, message: string) => obstacles.push({ path: [path], message });
+  switch (target.kind) {
+    case "integration":
+      if (!current && target.integrationId !== undefined && !isRemembered)
+        against("IntegrationId", `The API ${api.id} has no integration ${target.integrationId}.`);
+      break;
+    case "integration-response":
+      if (!state.isParentThere)
+        against("IntegrationId", `The API ${api.id} has no integration ${target.integrationId}.`);
+      else if (!current && target.responseId !== undefined)
+        against(
+          "IntegrationResponseId",
+          `The integration ${target.integrationId} has no integration response ${target.responseId}.`,
+        );
+      break;
+    case "rest-response":
+      if (!state.isParentThere)
+        against("httpMethod", "The method has no integration yet: put-integration comes first.");
+  }
+  obstacles.push(...besideObstacles(request, state, isWriting));
+  if (stage !== undefined && !state.stage && api.protocol !== "REST")
+    obstacles.push({ path: [], message: `The API ${api.id} has no stage ${stage}.` });
+  return obstacles;
+}
+
+function noticesOf(
+  request: PlanRequest,
+  state: LiveState,
+  before: Members | undefined,
+  after: Members,
+  place: Place,
+): readonly string[] {
+  const { target, stage, deployed, isRemembered } = request;
+  const notices: string[] = [];
+  if (!before && isRemembered && target.kind === "integration")
+    notices.push(
+      `The integration ${target.integrationId} that was deployed before is gone; another one is made.`,
+    );
+  if (before && deployed !== undefined && fingerprint(before) !== deployed)
+    notices.push("What is there was changed elsewhere since it was deployed from here.");
+  if (!before && target.kind === "integration") {
+    const alike = state.others.filter(
+      ({ members }) => fingerprint(normalize(members, place)) === fingerprint(after),
+    );
+    if (alike.length > 0) {
+      const ids = alike.map(({ id }) => id).join(", ");
+      notices.push(
+        `There already is an integration that reads the same: ${ids}. With its id it is taken for this one.`,
+      );
+    }
+  }
+  if (stage !== undefined && state.stage?.deploysItself)
+    notices.push(`The stage ${stage} deploys every change by itself.`);
+  if (stage !== undefined && !state.stage && state.api.protocol === "REST")
+    notices.push(`There is no stage ${stage} yet; the deployment makes it.`);
+  return notices;
+}

@@ -1,0 +1,147 @@
+/** How plans and what became of them are printed. */
+
+import { API_NAME } from "../../server/src/model/protocol";
+import type { Json } from "../../server/src/syntax/json";
+import {
+  awsCommandsOf,
+  type CommandContext,
+  type DeployResult,
+  type MemberChange,
+  type Obstacle,
+  type Plan,
+  pathMembers,
+  type StepState,
+  titleOf,
+} from ".";
+
+/** A plan for people. */
+export function planText(file: string, plan: Plan): string {
+  const { changes, steps, obstacles, notices, isInSync } = plan;
+  const head = `${file}: ${subjectOf(plan)}`;
+  const notes = notices.map((notice) => `  note: ${notice}`);
+  if (isInSync) return lines([`${head}: in sync`, ...notes]);
+  return lines([
+    head,
+    ...changes.map((change) => `  ${changeText(change)}`),
+    ...notes,
+    ...obstacles.map((obstacle) => `  obstacle: ${toldOf(obstacle)}`),
+    ...steps.map((step, index) => `  ${index + 1}. ${titleOf(step)}`),
+  ]);
+}
+
+/** The commands of the AWS CLI that do the same. */
+export function commandsText({ steps }: Plan, context: CommandContext): string {
+  return lines(awsCommandsOf(steps, context).flat());
+}
+
+/** A plan for programs. */
+export function planJson(
+  file: string,
+  plan: Plan,
+  context: CommandContext,
+): { readonly [name: string]: Json } {
+  const { api } = plan.state;
+  const commands = awsCommandsOf(plan.steps, context);
+  return {
+    file,
+    operation: plan.operation.name,
+    api: { id: api.id, name: api.name, protocol: api.protocol },
+    target: pathMembers(plan.target, plan.state.current?.id),
+    inSync: plan.isInSync,
+    changes: plan.changes.map(changeJson),
+    steps: plan.steps.map((step, index) => ({
+      kind: step.kind,
+      title: titleOf(step),
+      ...("input" in step && { operation: step.operation, input: step.input }),
+      commands: commands[index] ?? [],
+    })),
+    obstacles: plan.obstacles.map((obstacle) => ({ path: obstacle.path, message: toldOf(obstacle) })),
+    notices: plan.notices,
+  };
+}
+
+/** What became of a plan, for people: what was done, what was not, and why. */
+export function resultText(
+  file: string,
+  { outcome, steps, id, failure, elsewhere, differing }: DeployResult,
+): string {
+  return lines([
+    ...(outcome === "in-sync" ? [`${file}: nothing to do`] : []),
+    ...steps.map(({ step, state }) => `  ${STATES[state]}: ${titleOf(step)}`),
+    ...(outcome === "done" && id !== undefined ? [`${file}: deployed to ${id}`] : []),
+    ...(outcome === "done" && id === undefined ? [`${file}: deployed`] : []),
+    ...(outcome === "cancelled" ? [`${file}: stopped before it was done`] : []),
+    ...(outcome === "changed-elsewhere"
+      ? [`${file}: somebody else changed it since the plan was made, so nothing was done:`]
+      : []),
+    ...elsewhere.map((change) => `  ${changeText(change)}`),
+    ...(differing.length > 0 ? [`${file}: AWS keeps something else than it was sent:`] : []),
+    ...differing.map((change) => `  ${changeText(change)}`),
+    ...(outcome === "done" && failure
+      ? [`${file}: could not be looked at afterwards: ${failure.message}`]
+      : []),
+  ]);
+}
+
+/** The same for programs. */
+export function resultJson(result: DeployResult): { readonly [name: string]: Json } {
+  const { outcome, steps, id, failure, elsewhere, differing, recordFailure } = result;
+  return {
+    outcome,
+    steps: steps.map(({ step, state }) => ({ title: titleOf(step), state })),
+    ...(id !== undefined && { id }),
+    ...(failure && { failure: { kind: failure.kind, message: failure.message, advice: failure.advice } }),
+    changedElsewhere: elsewhere.map(changeJson),
+    differing: differing.map(changeJson),
+    ...(recordFailure !== undefined && { recordFailure }),
+  };
+}
+
+const STATES: Readonly<Record<StepState, string>> = {
+  done: "done",
+  found: "done, though the answer was lost",
+  "not-done": "not done",
+  unknown: "not known whether done",
+};
+
+/** What a plan is for: `a new integration of HTTP API orders (a1b2c3)`. */
+export function subjectOf({ target, state: { api, current } }: Plan): string {
+  const where = `${API_NAME[api.protocol]} ${api.name} (${api.id})`;
+  switch (target.kind) {
+    case "integration":
+      return current ? `integration ${current.id} of ${where}` : `a new integration of ${where}`;
+    case "integration-response": {
+      const response = current ? `integration response ${current.id}` : "a new integration response";
+      return `${response} of integration ${target.integrationId} of ${where}`;
+    }
+    case "rest-integration":
+      return `integration of ${target.method.httpMethod} ${target.method.resourceId} of ${where}`;
+    case "rest-response":
+      return `integration response ${target.statusCode} of ${target.method.httpMethod} ${target.method.resourceId} of ${where}`;
+  }
+}
+
+/** Why something cannot be deployed, and what to do next. */
+export function toldOf({ message, advice }: Obstacle): string {
+  return advice === undefined ? message : `${message} ${advice}`;
+}
+
+function changeText({ kind, path, before, after }: MemberChange): string {
+  const name = path.join(".");
+  switch (kind) {
+    case "added":
+      return `+ ${name}: ${JSON.stringify(after)}`;
+    case "removed":
+      return `- ${name}: ${JSON.stringify(before)}`;
+    case "changed":
+      return `~ ${name}: ${JSON.stringify(before)} -> ${JSON.stringify(after)}`;
+  }
+}
+
+function changeJson({ kind, path, before, after }: MemberChange): Json {
+  return { kind, path, ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
+}
+
+function lines(all: readonly string[]): string {
+  return all.map((line) => `${line}\n`).join("");
+}

@@ -1,0 +1,60 @@
+/**
+ * The only folder that imports the AWS SDK. It is bundled by itself (`dist/aws.js`) and loaded by `connect`
+ * when AWS is first asked for something.
+ */
+import type { Family } from "../../../server/src/model/protocol";
+import type { ApiGateway } from "../gateway";
+import { attempt } from "./calls";
+import { type ClientOptions, createClients } from "./clients";
+import { RestGateway } from "./rest";
+import { V2Gateway } from "./v2";
+
+/** Opens the port. Nothing is asked of AWS before the first call. */
+export function openGateway(options: ClientOptions): ApiGateway {
+  const { region } = options;
+  const clients = createClients(options);
+  const v2 = new V2Gateway(clients, region);
+  const rest = new RestGateway(clients, region);
+  const ofFamily = (family: Family) => (family === "apigateway" ? rest : v2);
+  const endpoint = options.endpoints.apigatewayv2 ?? options.endpoints.apigateway;
+  return {
+    region,
+    ...(endpoint !== undefined && { endpoint: withoutUser(endpoint) }),
+    account: () =>
+      attempt({ operation: "GetCredentials", method: "GET", path: "", region }, () => clients.account()),
+    listApis: async () => (await Promise.all([v2.listApis(), rest.listApis()])).flat(),
+    getApi: (family, apiId) => ofFamily(family).getApi(apiId),
+    listStages: (family, apiId) => ofFamily(family).listStages(apiId),
+    listModels: (family, apiId) => ofFamily(family).listModels(apiId),
+    listVpcLinks: async () => (await Promise.all([v2.listVpcLinks(), rest.listVpcLinks()])).flat(),
+    listIntegrations: (apiId) => v2.listIntegrations(apiId),
+    listIntegrationResponses: (apiId, integrationId) => v2.listIntegrationResponses(apiId, integrationId),
+    listRoutes: (apiId) => v2.listRoutes(apiId),
+    listResources: (restApiId) => rest.listResources(restApiId),
+    getIntegration: (apiId, integrationId) => v2.getIntegration(apiId, integrationId),
+    getMethod: (method) => rest.getMethod(method),
+    write: (operation, input) =>
+      operation === "put-integration" || operation === "put-integration-response"
+        ? rest.write(operation, input)
+        : v2.write(operation, input),
+    deleteIntegration: (apiId, integrationId) => v2.deleteIntegration(apiId, integrationId),
+    deleteIntegrationResponse: (apiId, integrationId, responseId) =>
+      v2.deleteIntegrationResponse(apiId, integrationId, responseId),
+    deleteRestIntegration: (method) => rest.deleteIntegration(method),
+    deleteRestIntegrationResponse: (method, statusCode) => rest.deleteIntegrationResponse(method, statusCode),
+    createRoute: (apiId, key, integrationId) => v2.createRoute(apiId, key, integrationId),
+    updateRoute: (apiId, routeId, integrationId) => v2.updateRoute(apiId, routeId, integrationId),
+    putMethod: (method, authorizationType) => rest.putMethod(method, authorizationType),
+    putMethodResponse: (method, statusCode, responseParameters) =>
+      rest.putMethodResponse(method, statusCode, responseParameters),
+    updateMethodResponse: (method, statusCode, responseParameters) =>
+      rest.updateMethodResponse(method, statusCode, responseParameters),
+    createDeployment: (family, apiId, stage) => ofFamily(family).createDeployment(apiId, stage),
+    testInvoke: (method, request) => rest.testInvoke(method, request),
+    close: () => clients.close(),
+  };
+}
+
+function withoutUser(endpoint: string): string {
+  return URL.canParse(endpoint) ? new URL(endpoint).origin : endpoint;
+}

@@ -1,0 +1,103 @@
+/** A sample request as what a test of a REST API's method sends, and what became of it in words. */
+import { API_NAME } from "../../server/src/model/protocol";
+import { type MessageProblem, type Request, readRequest } from "../../server/src/simulate";
+import { parse } from "../../server/src/syntax/parse";
+import type { Api, Invocation, InvocationRequest } from "./gateway";
+
+/** What a sample request file says is sent. */
+export interface SampleInvocation {
+  readonly request: InvocationRequest;
+  /** The path with what the sample says of it; what it does not say is still in braces. */
+  readonly path: string;
+  /** The sample's own, which counts where the method takes any. */
+  readonly verb?: string;
+  /** With any problem nothing is to be sent. */
+  readonly problems: readonly MessageProblem[];
+}
+
+/** Reads the text of a sample request file, for a method of the resource with that path. */
+export function sampleInvocation(text: string, resourcePath: string): SampleInvocation {
+  const { request: sample, problems } = readRequest(parse(text, "json"));
+  const path = pathOf(sample, resourcePath) + queryOf(sample);
+  const headers = [...sample.headers];
+  const single = headers.flatMap(([name, [first, ...others]]) =>
+    first !== undefined && others.length === 0 ? [[name, first] as const] : [],
+  );
+  const several = headers.filter(([, values]) => values.length > 1);
+  const variables = Array.from(sample.stageVariables, ([name, values]) => [name, values.at(-1) ?? ""]);
+  const request: InvocationRequest = {
+    pathWithQueryString: path,
+    ...(single.length > 0 && { headers: Object.fromEntries(single) }),
+    ...(several.length > 0 && { multiValueHeaders: Object.fromEntries(several) }),
+    ...(sample.body !== undefined && { body: sample.body }),
+    ...(variables.length > 0 && { stageVariables: Object.fromEntries(variables) }),
+  };
+  return { request, path, ...(sample.method !== undefined && { verb: sample.method }), problems };
+}
+
+/** True while a parameter of the path has no value. */
+export function isPathOpen(path: string): boolean {
+  return /\{[^{}/]+\}/.test(path.split("?")[0] ?? "");
+}
+
+export interface Tested {
+  readonly api: Api;
+  readonly verb: string;
+  readonly request: InvocationRequest;
+  /** What a reader has to know beside it. */
+  readonly notes: readonly string[];
+}
+
+/** What was sent, what came back, and what API Gateway logged, in AWS's own words from the status on. */
+export function invocationText(
+  tested: Tested,
+  { status, latencyMs, headers, body, log }: Invocation,
+): string {
+  const { api, verb, request, notes } = tested;
+  const lines = Object.entries(headers).flatMap(([name, values]) =>
+    values.map((value) => `${name}: ${value}`),
+  );
+  return [
+    `${verb} ${request.pathWithQueryString ?? "/"}`,
+    `${API_NAME[api.protocol]} ${api.name} (${api.id})`,
+    ...notes,
+    "",
+    `Status: ${status}`,
+    ...(latencyMs === undefined ? [] : [`Latency: ${latencyMs} ms`]),
+    "",
+    "Headers:",
+    ...lines,
+    "",
+    "Body:",
+    body,
+    "",
+    "Log:",
+    log,
+    "",
+  ].join("\n");
+}
+
+/** The sample's path where it is one of the resource's, else the resource's with the sample's parameters in it. */
+function pathOf({ path, pathParameters }: Request, resourcePath: string): string {
+  if (path !== undefined && fits(path, resourcePath)) return path;
+  return resourcePath.replace(/\{([^{}/+]+)(\+?)\}/g, (written, name: string, greedy: string) => {
+    const value = pathParameters.get(name)?.at(-1);
+    if (value === undefined || value === "") return written;
+    return greedy === "" ? encodeURIComponent(value) : value.split("/").map(encodeURIComponent).join("/");
+  });
+}
+
+function fits(path: string, resourcePath: string): boolean {
+  const pieces = resourcePath.split(/(\{[^{}/]+\})/).map((piece) => {
+    if (!piece.startsWith("{")) return piece.replace(/[\\^$.*+?()[\]|]/g, "\\$&");
+    return piece.endsWith("+}") ? ".+" : "[^/]+";
+  });
+  return new RegExp(`^${pieces.join("")}$`).test(path);
+}
+
+function queryOf({ query }: Request): string {
+  const pairs = [...query].flatMap(([name, values]) =>
+    values.map((value) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`),
+  );
+  return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
+}

@@ -1,8 +1,0 @@
-import type { CheckResult } from "../index";
-
-/** A file that was read and checked. */
-export interface CheckedFile {
-  /** As the person gave it; `<stdin>` for standard input. */
-  readonly file: string;
-  readonly result: CheckResult;
-}

@@ -1,0 +1,170 @@
+/** Completion inside of a mapping template: directives, variables, and what their values have. */
+import { type ApiKind, CONTEXT_VARIABLES, type ContextVariable } from "../../../expressions";
+import type { ApiFacts } from "../../../model/apiFacts";
+import { stageVariableNames } from "../../../model/knownNames";
+import type { Span } from "../../../syntax/nodes";
+import { type Facts, gatherFacts } from "../../../vtl/analysis/facts";
+import { DIRECTIVES, type Member, methodsOf, OBJECTS, ROOTS } from "../../../vtl/analysis/library";
+import { leadingNames } from "../../../vtl/analysis/parts";
+import { StaticValues } from "../../../vtl/analysis/values";
+import type { ReferenceNode } from "../../../vtl/syntax/nodes";
+import type { ParsedTemplate } from "../../../vtl/syntax/parse";
+import { typedAt } from "../../context/templateReference";
+import { explainContext, explainStageVariable } from "../../docs/explain";
+import {
+  describeDirective,
+  describeMember,
+  describeRoot,
+  describeVariable,
+  typeInWords,
+} from "../../docs/templateLanguage";
+import type { Suggestion } from "../item";
+import { template } from "../snippet";
+
+export interface TemplatePlace {
+  /** Undefined while it may be either. */
+  readonly api: ApiKind | undefined;
+  readonly kind: "request" | "response" | undefined;
+  /** What is known of the API; undefined for a file that is one template. */
+  readonly facts: ApiFacts | undefined;
+}
+
+/** What can be typed at the offset of the template. */
+export function suggestionsIn(
+  { text, root }: ParsedTemplate,
+  offset: number,
+  place: TemplatePlace,
+): readonly Suggestion[] {
+  const typed = typedAt(text, offset);
+  if (!typed) return [];
+  const rest = /^[\w-]*/.exec(text.slice(offset, offset + 200))?.[0].length ?? 0;
+  const replace = { start: typed.start, end: offset + rest };
+  if (typed.kind === "directive") return directives(replace);
+  const facts = gatherFacts(root.body);
+  if (typed.kind === "variable") return variables(facts, text, place, replace);
+  return members(facts, typed.base, place, replace);
+}
+
+function directives(replace: Span): readonly Suggestion[] {
+  return DIRECTIVES.map((directive) => ({
+    label: `#${directive.name}`,
+    text: template(directive.snippet),
+    replace,
+    detail: directive.signature,
+    documentation: describeDirective(directive),
+  }));
+}
+
+function variables(facts: Facts, text: string, { api }: TemplatePlace, replace: Span): readonly Suggestion[] {
+  const values = new StaticValues(facts);
+  const own = [...facts.definitions].map(([name, definitions]) => ({
+    label: name,
+    text: [name],
+    replace,
+    detail: typeInWords(values.variable(name).type),
+    documentation: describeVariable(name, definitions, text),
+  }));
+  const roots = ROOTS.filter(({ name }) => facts.loops.length > 0 || !/^(?:foreach|velocity)/.test(name)).map(
+    ({ name, description }) => ({
+      label: name,
+      text: [name],
+      replace,
+      documentation: describeRoot(name, description),
+      rank: name.startsWith("velocity") || (name === "stageVariables" && api === "HTTP") ? 2 : 1,
+    }),
+  );
+  return [...own, ...roots];
+}
+
+function members(
+  facts: Facts,
+  base: ReferenceNode,
+  place: TemplatePlace,
+  replace: Span,
+): readonly Suggestion[] {
+  const { name, parts } = base;
+  const [first] = parts;
+  if (name === "context") return contextNames(base, place, replace);
+  if (!first && (name === "input" || name === "util" || name === "foreach")) {
+    const isWebSocket = place.api === "WEBSOCKET";
+    const all = [...OBJECTS[name].values()];
+    return all
+      .filter((member) => !(isWebSocket && member.name === "params"))
+      .map((member) => memberSuggestion(member, `$${name}.`, replace));
+  }
+  if (name === "stageVariables" && !first) {
+    return stageVariableNames(place.facts).map((variable) => ({
+      label: variable,
+      text: [variable],
+      replace,
+      documentation: explainStageVariable(variable, place.facts),
+    }));
+  }
+  if (isAllParameters(base)) {
+    return ["path", "querystring", "header"].map((part) => ({
+      label: part,
+      text: [part],
+      replace,
+      detail: "a map",
+      documentation: `**$input.params().${part}** · a map\n\nThe request's parameters of this kind by their names.`,
+    }));
+  }
+  const { type } = new StaticValues(facts).reference(base);
+  return methodsOf(type).map((method) => memberSuggestion(method, "", replace));
+}
+
+function isAllParameters({ name, parts }: ReferenceNode): boolean {
+  const [part, ...others] = parts;
+  return (
+    name === "input" &&
+    part?.kind === "method" &&
+    part.name === "params" &&
+    part.arguments.length === 0 &&
+    others.length === 0
+  );
+}
+
+function memberSuggestion(member: Member, owner: string, replace: Span): Suggestion {
+  const { name, signature, snippet, isMethod } = member;
+  const hasArguments = isMethod && !signature.endsWith("()");
+  const text = snippet ?? (hasArguments ? `${name}($1)` : signature);
+  return {
+    label: name,
+    text: template(text),
+    replace,
+    detail: signature,
+    documentation: describeMember(member, owner),
+  };
+}
+
+function contextNames(
+  base: ReferenceNode,
+  { api, kind }: TemplatePlace,
+  replace: Span,
+): readonly Suggestion[] {
+  const names = leadingNames(base);
+  if (names.length !== base.parts.length) return [];
+  const prefix = names.map(({ name }) => `${name}.`).join("");
+  return CONTEXT_VARIABLES.filter((variable) => isThere(variable, api, kind))
+    .filter(({ name }) => name.startsWith(prefix))
+    .map((variable) => {
+      const rest = variable.name.slice(prefix.length);
+      return {
+        label: rest,
+        text: template(rest.replace(/<(\w+)>$/, (_, word: string) => `\${1:${word}}`)),
+        replace,
+        detail: variable.type,
+        documentation: explainContext(variable),
+      };
+    });
+}
+
+function isThere(
+  { apis, inTemplates, writableIn }: ContextVariable,
+  api: ApiKind | undefined,
+  kind: TemplatePlace["kind"],
+): boolean {
+  const known: readonly ApiKind[] = api ? [api] : ["REST", "WEBSOCKET"];
+  const fits = !writableIn || !kind || writableIn.startsWith(kind);
+  return inTemplates && fits && known.some((one) => apis.includes(one));
+}

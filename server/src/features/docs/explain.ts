@@ -1,0 +1,138 @@
+/** What the parts of expressions mean, in Markdown: told by completion and by hover alike. */
+import {
+  type ContextVariable,
+  ESCAPED_DEFAULT,
+  findContextVariable,
+  type HttpAction,
+  type HttpDirection,
+  type HttpTargetKind,
+  isReservedHeader,
+  PARTITIONS,
+  partitionOf,
+  REST_LOGS_ONLY,
+} from "../../expressions";
+import type { ApiFacts, StageFacts } from "../../model/apiFacts";
+
+const ACTIONS: Readonly<Record<HttpAction, string>> = {
+  append: "Adds a value to those that are there already, or sets it where there is none.",
+  overwrite: "Sets the value, whatever was there before.",
+  remove: "Takes it out. The value says nothing then and is written as `''`.",
+};
+
+/** What a key of an HTTP API's mapping does. */
+export function explainHttpKey(
+  action: HttpAction,
+  target: HttpTargetKind,
+  direction: HttpDirection,
+  name?: string,
+): string {
+  const named = name ? ` \`${name}\`` : "";
+  const what: Readonly<Record<HttpTargetKind, string>> = {
+    header: `the header${named} of the ${direction === "request" ? "request to the backend" : "response to the caller"}`,
+    querystring: `the query string parameter${named} of the request to the backend`,
+    path: "the path of the request to the backend",
+    statuscode: "the status code of the response to the caller",
+  };
+  const facts = [`**${action}:${target}** · changes ${what[target]}`, ACTIONS[action]];
+  if (target === "header" && name && isReservedHeader(name)) facts.push(RESERVED);
+  return facts.join("\n\n");
+}
+
+export const BY_STATUS = "Changes the responses that the backend gives with this status code.";
+
+export const RESERVED = "API Gateway keeps this header for itself: mappings cannot change it.";
+
+/** What a key of a REST or WebSocket API's mapping sets. */
+export function explainMappingKey(direction: HttpDirection, location: string, name?: string): string {
+  const named = name ? ` \`${name}\`` : "";
+  if (direction === "response") {
+    return `**method.response.${location}** · sets the header${named} of the response to the caller\n\nOn a REST API the method's response must declare it.`;
+  }
+  const what: Readonly<Record<string, string>> = {
+    header: `sets the header${named} of the request to the backend`,
+    querystring: `sets the query string parameter${named} of the request to the backend`,
+    path: `fills in \`{${name || "name"}}\` in the backend's address`,
+  };
+  return `**integration.request.${location}** · ${what[location] ?? "sets a part of the request to the backend"}`;
+}
+
+const SOURCES: Readonly<Record<string, string>> = {
+  header: "the header",
+  multivalueheader: "all values of the header",
+  querystring: "the query string parameter",
+  multivaluequerystring: "all values of the query string parameter",
+  path: "the path",
+  body: "the body",
+  statuscode: "the status code",
+};
+
+/** What a source such as `request.header` or `integration.response.body` reads. */
+export function explainSource(prefix: string, source: string, name?: string): string {
+  const whose = /response/.test(prefix) ? "the backend's response" : "the caller's request";
+  if (source === "body" && name) return `**${prefix}.body** · \`${name}\` in the body of ${whose}`;
+  const named = name ? ` \`${name}\`` : "";
+  const part = source === "path" && name ? "the path parameter" : (SOURCES[source] ?? source);
+  return `**${prefix}.${source}** · ${part}${named} of ${whose}`;
+}
+
+/** A variable of `$context`, with the APIs that have it. */
+export function explainContext(variable: ContextVariable): string {
+  const names = { REST: "REST APIs", WEBSOCKET: "WebSocket APIs", HTTP: "HTTP APIs" } as const;
+  const apis = variable.apis.map((api) => names[api]).join(", ");
+  return `**context.${variable.name.replace("<", "\\<")}** · ${variable.type}\n\n${variable.description}\n\n- Applies to: ${apis}`;
+}
+
+/** The variable of that name; what only access logs know is told as well. */
+export function explainContextName(name: string): string | undefined {
+  const variable = findContextVariable(name);
+  if (variable) return explainContext(variable);
+  return REST_LOGS_ONLY.has(name)
+    ? `**context.${name}** · access logs only\n\nREST APIs know it in their access logs; a mapping gets nothing.`
+    : undefined;
+}
+
+const SELECTED: Readonly<Record<string, string>> = {
+  [ESCAPED_DEFAULT]: "The template under the reserved key `$default`.",
+  "request.body": "A property of the message, by its path.",
+  "integration.response.statuscode": "The status code of the backend's answer.",
+  "integration.response.header": "A header of the backend's answer.",
+  "integration.response.multivalueheader": "A header of the backend's answer, with all of its values.",
+};
+
+/** What a variable of a selection expression yields. */
+export function explainSelection(variable: string, name?: string): string {
+  return `**${variable}${name ? `.${name}` : ""}** · chooses the template\n\n${SELECTED[variable] ?? ""}`;
+}
+
+export function explainStageVariable(name: string, facts?: ApiFacts): string {
+  const general = `**stageVariables.${name || "name"}** · the stage's variable\n\nEach stage of the API has a value of its own for it, or none.`;
+  return name && facts?.stages ? `${general}\n\n${atAws(name, facts.stages)}` : general;
+}
+
+function atAws(name: string, stages: readonly StageFacts[]): string {
+  if (!stages.some(({ variables }) => Object.hasOwn(variables, name))) return "At AWS no stage has it.";
+  const lines = stages.map((stage) => {
+    const value = Object.hasOwn(stage.variables, name) ? stage.variables[name] : undefined;
+    return `- ${code(stage.name)}: ${value === undefined ? "none" : value === "" ? "empty" : code(value)}`;
+  });
+  return `At AWS:\n\n${lines.join("\n")}`;
+}
+
+/** Text from elsewhere, as it is: in a code span nothing is Markdown but the backtick. */
+function code(text: string): string {
+  return `\`${text.replaceAll("`", "'")}\``;
+}
+
+export function explainPartition(name: string): string {
+  const known = PARTITIONS.find((partition) => partition.name === name);
+  return `**${name}** · partition${known ? `\n\n${capital(known.description)}.` : ""}`;
+}
+
+export function explainRegion(name: string): string {
+  const partition = partitionOf(name);
+  return `**${name}** · region${partition ? `\n\nIt belongs to the partition \`${partition}\`.` : ""}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,155 @@
+import { OPERATION_NAMES, type OperationName } from "../model/operationNames";
+import { OPERATIONS } from "../model/operations";
+import type { Family } from "../model/protocol";
+import type { MemberNode, ObjectNode, ValueNode } from "../syntax/nodes";
+import { type NamedOperation, operationOfFileName } from "./fileNames";
+import { belongsElsewhere, hasTelltale } from "./sniff";
+
+/** What a file is taken for, and whether its name or its content says so. */
+export interface Recognition {
+  readonly operation: OperationName;
+  readonly from: "name" | "content";
+}
+
+/**
+ * Finds out what a file is by its name and its tree: a name that tells the operation counts most, one that
+ * tells an integration only lets content decide which. Undefined for a file that is none of ours.
+ */
+export function recognize(path: string, root: ValueNode | undefined): Recognition | undefined {
+  const named = operationOfFileName(path);
+  if (!named) {
+    const operation = operationOfContent(root);
+    return operation && { operation, from: "content" };
+  }
+  if (root?.kind === "object" && belongsElsewhere(namesOf(root))) return undefined;
+  return settle(named, root);
+}
+
+/** The operation of a file that is known to be an integration input. */
+export function operationOfInput(path: string | undefined, root: ValueNode | undefined): OperationName {
+  const named = path === undefined ? undefined : operationOfFileName(path);
+  return settle(named ?? { operation: "create-integration", isSpecific: false }, root).operation;
+}
+
+function settle({ operation, isSpecific }: NamedOperation, root: ValueNode | undefined): Recognition {
+  const likeliest = isSpecific ? undefined : likeliestOperation(root);
+  return likeliest === undefined || likeliest === operation
+    ? { operation, from: "name" }
+    : { operation: likeliest, from: "content" };
+}
+
+/**
+ * The operation that a tree stands for whatever the file's name: it has a telltale member at its top, half
+ * of its members or more are the operation's, and it is no other operation's input.
+ */
+export function operationOfContent(root: ValueNode | undefined): OperationName | undefined {
+  if (root?.kind !== "object" || !hasTelltale(namesOf(root))) return undefined;
+  const name = likeliestOperation(root);
+  if (name === undefined) return undefined;
+  const { members, family } = OPERATIONS[name];
+  const known = root.members.filter((member) => members.has(member.key.value));
+  const type = known.find(
+    (member) => member.key.value === (family === "apigateway" ? "type" : "IntegrationType"),
+  );
+  const isKnownType = type !== undefined && hasKnownValue(type, name);
+  // The identifiers alone are what reading or deleting it takes.
+  const says = known.some((member) => !members.get(member.key.value)?.inPath);
+  const fits = family === "apigateway" ? (!type || isKnownType) && !hasBooleans(known) : true;
+  return says && fits && (known.length > 1 || isKnownType) && known.length * 2 >= root.members.length
+    ? name
+    : undefined;
+}
+
+/** An integration type that there is, or the empty one that somebody is about to fill in. */
+function hasKnownValue({ key, value }: MemberNode, operation: OperationName): boolean {
+  if (value?.kind !== "string") return value === undefined;
+  const wanted = value.value.toUpperCase();
+  const known = OPERATIONS[operation].members.get(key.value)?.enum;
+  return wanted === "" || (known?.some((candidate) => candidate.value === wanted) ?? false);
+}
+
+/** A method's response lists its parameters with booleans, an integration's with mappings. */
+function hasBooleans(members: readonly MemberNode[]): boolean {
+  return members.some(
+    ({ key, value }) =>
+      key.value === "responseParameters" &&
+      value?.kind === "object" &&
+      value.members.some((entry) => entry.value?.kind === "boolean"),
+  );
+}
+
+/** The operation whose input the tree most looks like; undefined where it has no known member. */
+export function likeliestOperation(root: ValueNode | undefined): OperationName | undefined {
+  if (root?.kind !== "object") return undefined;
+  const names = namesOf(root);
+  const lowerCased = new Set(Array.from(names, (name) => name.toLowerCase()));
+  const has = (...candidates: readonly string[]): boolean =>
+    candidates.some((name) => lowerCased.has(name.toLowerCase()));
+  switch (familyOf(names, lowerCased)) {
+    case "apigateway":
+      return isResponse(lowerCased) ? "put-integration-response" : "put-integration";
+    case "apigatewayv2":
+      if (has("IntegrationResponseId")) return "update-integration-response";
+      if (has("IntegrationResponseKey", "ResponseTemplates")) return "create-integration-response";
+      return has("IntegrationId") ? "update-integration" : "create-integration";
+    default:
+      return undefined;
+  }
+}
+
+function isResponse(lowerCased: ReadonlySet<string>): boolean {
+  const own = count(lowerCased, RESPONSE_ONLY);
+  return own > 0 && own >= count(lowerCased, INTEGRATION_ONLY);
+}
+
+/** The family whose own members there are more of, in any case; among the common ones their case tells. */
+function familyOf(names: ReadonlySet<string>, lowerCased: ReadonlySet<string>): Family | undefined {
+  const own = (family: Family): number => count(lowerCased, OWN_NAMES[family]);
+  const spelled = (family: Family): number => count(names, NAMES[family]);
+  const lead = own("apigateway") - own("apigatewayv2") || spelled("apigateway") - spelled("apigatewayv2");
+  if (lead !== 0) return lead > 0 ? "apigateway" : "apigatewayv2";
+  return own("apigatewayv2") > 0 || spelled("apigatewayv2") > 0 ? "apigatewayv2" : undefined;
+}
+
+const NAMES: Readonly<Record<Family, ReadonlySet<string>>> = {
+  apigatewayv2: namesOfFamily("apigatewayv2"),
+  apigateway: namesOfFamily("apigateway"),
+};
+
+/** In lower case, without those that both families have. */
+const OWN_NAMES: Readonly<Record<Family, ReadonlySet<string>>> = {
+  apigatewayv2: without(lowered(NAMES.apigatewayv2), lowered(NAMES.apigateway)),
+  apigateway: without(lowered(NAMES.apigateway), lowered(NAMES.apigatewayv2)),
+};
+
+const PUT_NAMES = lowered(new Set(OPERATIONS["put-integration"].members.keys()));
+const PUT_RESPONSE_NAMES = lowered(new Set(OPERATIONS["put-integration-response"].members.keys()));
+const INTEGRATION_ONLY = without(PUT_NAMES, PUT_RESPONSE_NAMES);
+const RESPONSE_ONLY = without(PUT_RESPONSE_NAMES, PUT_NAMES);
+
+function namesOfFamily(family: Family): ReadonlySet<string> {
+  const operations = OPERATION_NAMES.map((name) => OPERATIONS[name]);
+  return new Set(
+    operations
+      .filter((operation) => operation.family === family)
+      .flatMap((operation) => [...operation.members.keys()]),
+  );
+}
+
+function namesOf(root: ObjectNode): ReadonlySet<string> {
+  return new Set(root.members.map((member) => member.key.value));
+}
+
+function lowered(names: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set(Array.from(names, (name) => name.toLowerCase()));
+}
+
+function without(names: ReadonlySet<string>, others: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...names].filter((name) => !others.has(name)));
+}
+
+function count(names: ReadonlySet<string>, known: ReadonlySet<string>): number {
+  let found = 0;
+  for (const name of names) if (known.has(name)) found++;
+  return found;
+}

@@ -1,0 +1,266 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import {
+  type AskedRoute,
+  type Extras,
+  type LiveState,
+  type Members,
+  makePlan,
+  type Plan,
+  type Remedy,
+  type Target,
+  titleOf,
+} from "../../../deployment/src";
+import type { OperationName } from "../../../server/src/model/operationNames";
+import { OPERATIONS } from "../../../server/src/model/operations";
+import type { Protocol } from "../../../server/src/model/protocol";
+
+const PROXY: Members = {
+  IntegrationType: "HTTP_PROXY",
+  IntegrationMethod: "ANY",
+  IntegrationUri: "https://example.com",
+};
+const NEW: Target = { kind: "integration", apiId: "api" };
+const EXISTING: Target = { kind: "integration", apiId: "api", integrationId: "int" };
+const METHOD = { restApiId: "api", resourceId: "res", httpMethod: "GET" };
+const REST: Target = { kind: "rest-integration", method: METHOD };
+const RESPONSE: Target = { kind: "rest-response", method: METHOD, statusCode: "404" };
+const LOCATION = "method.response.header.Location";
+const TAG = "method.response.header.ETag";
+
+function planFor(
+  protocol: Protocol,
+  target: Target,
+  members: Members,
+  extras: Extras,
+  state: Partial<LiveState> = {},
+): Plan {
+  const operations: Readonly<Record<Target["kind"], OperationName>> = {
+    integration: "create-integration",
+    "integration-response": "create-integration-response",
+    "rest-integration": "put-integration",
+    "rest-response": "put-integration-response",
+  };
+  const api = { id: "api", name: "orders", protocol };
+  return makePlan(
+    { operation: OPERATIONS[operations[target.kind]], target, members, extras },
+    { api, others: [], isParentThere: true, responses: [], routes: [], ...state },
+  );
+}
+
+const told = ({ obstacles }: Plan) =>
+  obstacles.map(({ message, advice }) => [message, advice].filter(Boolean).join(" "));
+const titles = ({ steps }: Plan) => steps.map(titleOf);
+
+describe("A plan with routes", () => {
+  const current = { id: "int", members: PROXY };
+  const cases: readonly (readonly [
+    string,
+    Target,
+    Partial<LiveState>,
+    readonly AskedRoute[],
+    readonly string[],
+  ])[] = [
+    [
+      "makes one behind a new integration",
+      NEW,
+      {},
+      [{ key: "GET /orders" }],
+      ["create the integration", "create the route GET /orders to the integration (authorization NONE)"],
+    ],
+    [
+      "makes one to an integration in sync",
+      EXISTING,
+      { current },
+      [{ key: "GET /orders" }],
+      ["create the route GET /orders to the integration (authorization NONE)"],
+    ],
+    [
+      "leaves alone what leads there",
+      EXISTING,
+      { current },
+      [{ key: "GET /orders", id: "r", integrationId: "int" }],
+      [],
+    ],
+    [
+      "says from where one is pointed elsewhere",
+      EXISTING,
+      { current },
+      [{ key: "GET /orders", id: "r", integrationId: "old" }],
+      ["point the route GET /orders, which leads to integration old, to this integration"],
+    ],
+    [
+      "points one that leads nowhere to an integration that is still to be made",
+      NEW,
+      {},
+      [{ key: "$default", id: "r" }],
+      ["create the integration", "point the route $default, which leads nowhere, to this integration"],
+    ],
+    [
+      "makes them before it deploys",
+      EXISTING,
+      { current, stage: { name: "dev", deploysItself: false, variables: {} } },
+      [{ key: "GET /a" }, { key: "GET /b" }],
+      [
+        "create the route GET /a to the integration (authorization NONE)",
+        "create the route GET /b to the integration (authorization NONE)",
+        "deploy the API to the stage dev",
+      ],
+    ],
+  ];
+  for (const [title, target, state, routes, steps] of cases) {
+    it(title, () => {
+      const api = { id: "api", name: "orders", protocol: "HTTP" } as const;
+      const live = { api, others: [], isParentThere: true, responses: [], ...state, routes };
+      const stage = state.stage && { stage: state.stage.name, inStage: "another" };
+      const request = { operation: OPERATIONS["create-integration"], target, members: PROXY, ...stage };
+      const made = makePlan({ ...request, extras: { routes: routes.map(({ key }) => key) } }, live);
+      assert.deepEqual([titles(made), made.isInSync], [steps, steps.length === 0]);
+    });
+  }
+
+  const keys: readonly (readonly [Protocol, string, boolean])[] = [
+    ["HTTP", "$default", true],
+    ["HTTP", "ANY /", true],
+    ["HTTP", "GET /orders/{id+}", true],
+    ["HTTP", "/orders", false],
+    ["HTTP", "GET", false],
+    ["HTTP", "FETCH /orders", false],
+    ["HTTP", "get /orders", false],
+    ["HTTP", "$connect", false],
+    ["WEBSOCKET", "$connect", true],
+    ["WEBSOCKET", "sendMessage", true],
+    ["WEBSOCKET", " ", false],
+  ];
+  for (const [protocol, key, isSound] of keys) {
+    it(`${isSound ? "takes" : "refuses"} "${key}": ${protocol}`, () => {
+      const made = planFor(protocol, NEW, PROXY, { routes: [key] }, { routes: [{ key }] });
+      const [obstacle] = told(made);
+      if (isSound) assert.equal(obstacle, undefined);
+      else assert.match(obstacle ?? "", /^"[^"]*" is no key of a route of an? \w+ API[:.]/);
+    });
+  }
+});
+
+describe("A plan with a method or a method response", () => {
+  const mapped = { selectionPattern: "4..", responseParameters: { [LOCATION]: "'/'", [TAG]: "'a'" } };
+  const declared = (...responseParameters: readonly string[]) => ({
+    methodResponse: { statusCode: "404", responseParameters },
+  });
+  const cases: readonly (readonly [
+    string,
+    Target,
+    Members,
+    Extras,
+    Partial<LiveState>,
+    readonly string[],
+  ])[] = [
+    [
+      "makes the method that is missing",
+      REST,
+      { type: "MOCK" },
+      { method: true },
+      { isParentThere: false },
+      ["create the method GET (authorization NONE)", "put the integration"],
+    ],
+    ["leaves a method alone", REST, { type: "MOCK" }, { method: true }, {}, ["put the integration"]],
+    [
+      "makes the method response that is missing",
+      RESPONSE,
+      { selectionPattern: "4.." },
+      { methodResponse: true },
+      {},
+      ["create the method response 404", "put the integration response"],
+    ],
+    [
+      "makes it with the headers that are set",
+      RESPONSE,
+      mapped,
+      { methodResponse: true },
+      {},
+      ["create the method response 404 with the headers Location, ETag", "put the integration response"],
+    ],
+    [
+      "declares the headers that it lacks",
+      RESPONSE,
+      mapped,
+      { methodResponse: true },
+      declared(TAG),
+      ["declare the header Location in the method response 404", "put the integration response"],
+    ],
+    [
+      "leaves a method response alone that declares them",
+      RESPONSE,
+      mapped,
+      { methodResponse: true },
+      declared(TAG, LOCATION),
+      ["put the integration response"],
+    ],
+    [
+      "declares what an integration response in sync sets",
+      RESPONSE,
+      mapped,
+      { methodResponse: true },
+      { current: { members: { statusCode: "404", ...mapped } }, ...declared(TAG) },
+      ["declare the header Location in the method response 404"],
+    ],
+  ];
+  for (const [title, target, members, extras, state, steps] of cases) {
+    it(title, () => {
+      const made = planFor("REST", target, members, extras, state);
+      assert.deepEqual([told(made), titles(made)], [[], steps]);
+    });
+  }
+
+  const obstacles: readonly (readonly [Remedy, Members, Partial<LiveState>, string])[] = [
+    [
+      "declare-headers",
+      mapped,
+      declared(TAG),
+      "The method response 404 does not declare the header Location. aws apigateway update-method-response declares it, and so does apigw deploy --method-response.",
+    ],
+    [
+      "create-method-response",
+      mapped,
+      {},
+      "The method declares no response 404. aws apigateway put-method-response makes it, and so does apigw deploy --method-response.",
+    ],
+  ];
+  for (const [remedy, members, state, message] of obstacles) {
+    it(`names the flag where it is not asked for: ${remedy}`, () => {
+      const made = planFor("REST", RESPONSE, members, {}, state);
+      assert.deepEqual([told(made), made.steps], [[message], []]);
+      assert.equal(made.obstacles[0]?.remedy, remedy);
+    });
+  }
+
+  it("does not trouble a response in sync with headers that nothing declares", () => {
+    const current = { members: { statusCode: "404", ...mapped } };
+    const made = planFor("REST", RESPONSE, mapped, {}, { current, ...declared() });
+    assert.equal(made.isInSync, true);
+  });
+
+  it("does not make anything where it would not be of use", () => {
+    const misplaced: readonly (readonly [Protocol, Target, Extras, string])[] = [
+      [
+        "REST",
+        REST,
+        { routes: ["GET /"] },
+        "Routes lead to the integrations of HTTP and WebSocket APIs only.",
+      ],
+      ["HTTP", NEW, { method: true }, "A method is made for put-integration only."],
+      ["REST", RESPONSE, { method: true }, "A method is made for put-integration only."],
+      [
+        "REST",
+        REST,
+        { methodResponse: true },
+        "A method response is made for put-integration-response only.",
+      ],
+    ];
+    for (const [protocol, target, extras, message] of misplaced) {
+      const members = target.kind === "integration" ? PROXY : { type: "MOCK" };
+      const made = planFor(protocol, target, members, extras, declared());
+      assert.deepEqual([told(made), made.steps], [[message], []]);
+    }
+  });
+});

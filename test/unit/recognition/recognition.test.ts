@@ -1,0 +1,358 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { WorkspacePaths } from "../../../server/src/lsp/workspacePaths";
+import { inferProtocol, pinFor } from "../../../server/src/model/inferProtocol";
+import { OPERATION_NAMES, type OperationName } from "../../../server/src/model/operationNames";
+import { OPERATIONS } from "../../../server/src/model/operations";
+import { matchFile } from "../../../server/src/recognition/fileMatch";
+import { operationOfFileName } from "../../../server/src/recognition/fileNames";
+import { operationOfContent } from "../../../server/src/recognition/recognize";
+import { mayHoldIntegration } from "../../../server/src/recognition/sniff";
+import { parseJson } from "../../../server/src/syntax/parseJson";
+import { fixture, fixturesIn } from "../../support/fixtures";
+
+const NONE = { files: [], pins: {}, rules: {} };
+
+/** What a file is taken for, and why: `create-integration by name`. */
+function known(path: string, text: string): string | undefined {
+  const match = matchFile(path, text, NONE);
+  return match && `${match.operation} by ${match.operationFrom}`;
+}
+
+const MOCK = '{"IntegrationType": "MOCK"}';
+const REST = '{"restApiId": "a", "resourceId": "b", "httpMethod": "GET", "type": "MOCK"}';
+
+describe("a file is known by its name", () => {
+  for (const [name, operation] of [
+    ["integration-params.json", "create-integration"],
+    ["integration-params-dev.json", "create-integration"],
+    ["orders-integration-params.json", "create-integration"],
+    ["deep/in/a/folder/orders.integration.json", "create-integration"],
+    ["deep\\in\\a\\folder\\orders.integration.json", "create-integration"],
+    ["create-integration.json", "create-integration"],
+    ["create-integration-orders.json", "create-integration"],
+    ["Create-Integration.json", "create-integration"],
+    ["orders.create-integration.json", "create-integration"],
+    ["update-integration.json", "update-integration"],
+    ["update-integration-orders.json", "update-integration"],
+    ["create-integration-response.json", "create-integration-response"],
+    ["create-integration-response-default.json", "create-integration-response"],
+    ["orders-create-integration-response.json", "create-integration-response"],
+    ["update-integration-response.json", "update-integration-response"],
+    ["put-integration.json", "put-integration"],
+    ["put-integration-get.json", "put-integration"],
+    ["orders.put-integration.json", "put-integration"],
+    ["put-integration-response-200.json", "put-integration-response"],
+    ["orders.put-integration-response.json", "put-integration-response"],
+    ["integration-response-params.json", "create-integration-response"],
+    ["orders.integration-response.json", "create-integration-response"],
+  ] as const) {
+    it(name, () => assert.equal(known(name, ""), `${operation} by name`));
+  }
+
+  for (const [name, operation] of [
+    ["integration-params.yaml", "create-integration"],
+    ["orders.integration.yml", "create-integration"],
+    ["update-integration-response.yaml", "update-integration-response"],
+    ["orders.put-integration.yaml", "put-integration"],
+    ["Put-Integration-Response.YML", "put-integration-response"],
+  ] as const) {
+    it(name, () => assert.equal(operationOfFileName(name)?.operation, operation));
+  }
+
+  for (const name of ["integration.json", "integration-test.json", "package.json", "put-integration.txt"]) {
+    it(`but not ${name}`, () => assert.equal(operationOfFileName(name), undefined));
+  }
+
+  it("even where the content tells another operation", () => {
+    assert.equal(known("update-integration.json", REST), "update-integration by name");
+    assert.equal(known("put-integration.json", MOCK), "put-integration by name");
+  });
+
+  it("but not where it is for the update-integration of REST APIs, whose input is another", () => {
+    const patch = '{"restApiId": "a", "resourceId": "b", "httpMethod": "GET", "patchOperations": []}';
+    assert.equal(known("update-integration.json", patch), undefined);
+  });
+});
+
+describe("a name that any integration may have lets the content decide", () => {
+  for (const [text, operation] of [
+    [MOCK, "create-integration by name"],
+    ['{"Description": ""}', "create-integration by name"],
+    ["[]", "create-integration by name"],
+    ['{"integrationType": "MOCK", "connectionType": "INTERNET"}', "create-integration by name"],
+    ['{"ApiId": "a", "IntegrationId": "b"}', "update-integration by content"],
+    ['{"IntegrationResponseKey": "$default"}', "create-integration-response by content"],
+    ['{"IntegrationId": "b", "ResponseTemplates": {}}', "create-integration-response by content"],
+    [
+      '{"IntegrationResponseId": "c", "IntegrationResponseKey": "$default"}',
+      "update-integration-response by content",
+    ],
+    ['{"type": "MOCK"}', "put-integration by content"],
+    ['{"restApiId": "a"}', "put-integration by content"],
+    ['{"passthroughBehavior": "NEVER"}', "put-integration by content"],
+    ['{"restApiId": "a", "statusCode": "200"}', "put-integration-response by content"],
+    ['{"selectionPattern": ""}', "put-integration-response by content"],
+    ['{"type": "HTTP", "uri": "https://example.com", "statusCode": "200"}', "put-integration by content"],
+    ['{"type": "HTTP", "uri": "https://example.com", "ApiId": "a"}', "put-integration by content"],
+  ] as const) {
+    it(`${text} is ${operation}`, () => assert.equal(known("orders.integration.json", text), operation));
+  }
+});
+
+describe("a file is known by its content", () => {
+  for (const [text, operation] of [
+    [MOCK, "create-integration"],
+    ['{"IntegrationType": ""}', "create-integration"],
+    ['{"ApiId": "a", "IntegrationUri": "x"}', "create-integration"],
+    ['{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "x", "Typo": 1}', "create-integration"],
+    ['{"IntegrationType": "AWS_PROXY", "Integ', "create-integration"],
+    ['{"ApiId": "a", "IntegrationId": "b", "TimeoutInMillis": 50}', "update-integration"],
+    [
+      '{"ApiId": "a", "IntegrationId": "b", "IntegrationResponseKey": "$default"}',
+      "create-integration-response",
+    ],
+    [
+      '{"ApiId": "a", "IntegrationId": "b", "IntegrationResponseId": "c", "ResponseTemplates": {}}',
+      "update-integration-response",
+    ],
+    [REST, "put-integration"],
+    ['{"restApiId": "a", "resourceId": "b", "httpMethod": "GET", "type": ""}', "put-integration"],
+    ['{"restApiId": "a", "resourceId": "b", "httpMethod": "GET", "type": "http_proxy"}', "put-integration"],
+    ['{"type": "MOCK", "requestTemplates": {"application/json": "{}"}}', "put-integration"],
+    ['{"type": "AWS_PROXY", "integrationHttpMethod": "POST", "uri": "x"}', "put-integration"],
+    ['{"restApiId": "a", "statusCode": "200", "selectionPattern": ""}', "put-integration-response"],
+    ['{"restApiId": "a", "statusCode": "200", "responseTemplates": {}}', "put-integration-response"],
+    [
+      `{"restApiId": "a", "statusCode": "200", "responseParameters": {"method.response.header.x": "'*'"}}`,
+      "put-integration-response",
+    ],
+  ] as const) {
+    it(`${text} is ${operation}`, () => assert.equal(known("a.json", text), `${operation} by content`));
+    it(`${text} is worth a look`, () => assert.ok(mayHoldIntegration(text)));
+  }
+
+  for (const path of fixturesIn("skeletons")) {
+    const operation = OPERATION_NAMES.find((name) => path.replace(/\.\w+$/, "").endsWith(`_${name}`));
+    it(`${path} is worth a look`, () => assert.ok(mayHoldIntegration(fixture(path))));
+    if (path.endsWith(".json")) {
+      it(`${path} is ${operation}`, () =>
+        assert.equal(operationOfContent(parseJson(fixture(path)).root), operation));
+    }
+  }
+});
+
+describe("a file is known by the settings", () => {
+  it("by a glob, with and without a folder", () => {
+    assert.ok(matchFile("api/orders.json", "{}", { ...NONE, files: ["api/*.json"] }));
+    assert.ok(matchFile("deep/api/orders.json", "{}", { ...NONE, files: ["orders.json"] }));
+    assert.equal(matchFile("web/orders.json", "{}", { ...NONE, files: ["api/*.json"] }), undefined);
+  });
+
+  it("by a glob, its operation by its content even where that alone would not do", () => {
+    const match = matchFile("api/orders.json", '{"statusCode": "200"}', { ...NONE, files: ["api/*.json"] });
+    assert.equal(match?.operation, "put-integration-response");
+  });
+
+  it("but not by what is no glob", () => {
+    for (const glob of ["", "a".repeat(70_000)]) {
+      assert.equal(matchFile("orders.json", "{}", { ...NONE, files: [glob] }), undefined);
+    }
+  });
+
+  it("by a pin, which settles the protocol too", () => {
+    const pins = { "a/[b].json": { protocol: "HTTP" }, "ws/**": { protocol: "WEBSOCKET" } };
+    assert.equal(matchFile("a/[b].json", "{}", { ...NONE, pins })?.pinnedProtocol, "HTTP");
+    assert.equal(matchFile("ws/x/y.json", "{}", { ...NONE, pins })?.pinnedProtocol, "WEBSOCKET");
+  });
+});
+
+describe("a file is none of ours", () => {
+  for (const [what, text, isSuspect = false] of [
+    ["a manifest", '{"name": "x", "version": "1", "type": "module"}'],
+    [
+      "a CloudFormation template",
+      '{"Resources": {"I": {"Type": "AWS::ApiGatewayV2::Integration", "Properties": {"ApiId": "a", "IntegrationType": "MOCK"}}}}',
+    ],
+    [
+      "a CloudFormation template in YAML",
+      "Resources:\n  I:\n    Properties:\n      ApiId: a\n      IntegrationType: MOCK\n",
+    ],
+    [
+      "an OpenAPI document",
+      '{"openapi": "3.0.1", "info": {}, "paths": {"/a": {"get": {"x-amazon-apigateway-integration": {"type": "aws_proxy", "uri": "x", "httpMethod": "POST", "passthroughBehavior": "when_no_match", "requestTemplates": {}}}}}}',
+    ],
+    [
+      "an OpenAPI document in YAML",
+      "openapi: 3.0.1\npaths:\n  /a:\n    get:\n      x-amazon-apigateway-integration:\n        type: mock\n        requestTemplates: {}\n",
+    ],
+    ["names in a string", '{"text": "{ \\"IntegrationType\\": \\"MOCK\\" }"}'],
+    ["a name as a value", '{"a": "IntegrationType", "b": ["IntegrationUri"]}'],
+    ["a list", '[{"IntegrationType": "MOCK"}]'],
+    ["nothing", ""],
+    ["templates of something else", '{"requestTemplates": {}, "name": "x"}'],
+    ["type and address of something else", '{"type": "HTTP", "uri": "https://example.com"}'],
+    [
+      "what an authorizer is made of",
+      '{"restApiId": "a", "type": "TOKEN", "authorizerUri": "x", "name": "b"}',
+    ],
+    [
+      "what an answer of the gateway is made of",
+      '{"restApiId": "a", "responseType": "DEFAULT_4XX", "statusCode": "400", "responseTemplates": {}}',
+    ],
+    ["changes to a stored integration", '{"restApiId": "a", "type": "HTTP", "patchOperations": []}'],
+    ["what reads a stored integration", '{"restApiId": "a", "resourceId": "b", "httpMethod": "GET"}'],
+    ["what reads a stored integration of V2", '{"ApiId": "a", "IntegrationId": "b"}', true],
+    [
+      "a method's response",
+      '{"restApiId": "a", "statusCode": "200", "responseParameters": {"method.response.header.x": true}}',
+      true,
+    ],
+    ["an odd type", '{"restApiId": "a", "type": "TOKEN"}', true],
+    ["one member among many others", '{"IntegrationType": "MOCK", "a": 1, "b": 2}', true],
+    ["a telltale name with an odd value", '{"IntegrationType": "Slack"}', true],
+  ] as const) {
+    it(what, () => {
+      assert.equal(known("a.json", text), undefined);
+      assert.equal(mayHoldIntegration(text), isSuspect);
+    });
+  }
+});
+
+describe("a look at a file's text", () => {
+  for (const text of [
+    "ApiId: a\nIntegrationType: MOCK\n",
+    "# remarks first\n---\nIntegrationType: MOCK\n",
+    '"IntegrationType": MOCK\n',
+    "type: MOCK\r\nrequestTemplates:\r\n  application/json: x\r\n",
+    '\uFEFF{"IntegrationType": "MOCK"}',
+    '// "remarks\n{/* { */ "IntegrationType" : "MOCK"}',
+    '{"a": "unclosed\n, "IntegrationType": "MOCK"}',
+  ]) {
+    it(`finds the members of ${JSON.stringify(text)}`, () => assert.ok(mayHoldIntegration(text)));
+  }
+
+  for (const text of [
+    "IntegrationTypes: x",
+    "IntegrationType:x",
+    "- IntegrationType: MOCK",
+    "x IntegrationType: MOCK",
+  ]) {
+    it(`finds none in ${text}`, () => assert.ok(!mayHoldIntegration(text)));
+  }
+
+  for (const part of ['"', "/*", "\\", '"\\', "{", '"a" ', "a ", "a\t", "\n", "'a"]) {
+    it(`takes no time on many ${JSON.stringify(part)}`, () => {
+      for (const start of ["", "{", '{"']) mayHoldIntegration(start + part.repeat(50_000));
+    }).timeout(500);
+  }
+});
+
+describe("paths in settings", () => {
+  const paths = new WorkspacePaths([
+    { uri: "file:///home/me", name: "me" },
+    { uri: "file:///home/me/pro%20ject", name: "project" },
+  ]);
+  for (const [uri, expected] of [
+    ["file:///home/me/pro%20ject/a/b%5Bc%5D.json", "a/b[c].json"],
+    ["file:///home/me/pro%20jects/a.json", "pro jects/a.json"],
+    ["file:///elsewhere/a.json", "elsewhere/a.json"],
+    ["untitled:Untitled-1", "Untitled-1"],
+    ["file:///home/me/100%.json", "100%.json"],
+  ] as const) {
+    it(`${uri} is ${expected}`, () => assert.equal(paths.relative(uri), expected));
+  }
+});
+
+describe("the protocol", () => {
+  const infer = (text: string, operation: OperationName = "create-integration") => {
+    const { root } = parseJson(text);
+    assert.ok(root?.kind === "object");
+    return inferProtocol(root, OPERATIONS[operation]);
+  };
+  const cases: readonly (readonly [string, "HTTP" | "WEBSOCKET" | undefined])[] = [
+    ['{"IntegrationSubtype": "SQS-SendMessage"}', "HTTP"],
+    ['{"PayloadFormatVersion": "2.0"}', "HTTP"],
+    ['{"PayloadFormatVersion": 2.0}', "HTTP"],
+    ['{"PayloadFormatVersion": "1.0"}', undefined],
+    ['{"ResponseParameters": {"500": {}}}', "HTTP"],
+    ['{"ResponseParameters": {}}', undefined],
+    ['{"ResponseParameters": {"overwrite:header.x": "1"}}', "HTTP"],
+    ['{"TlsConfig": {}}', "HTTP"],
+    ['{"RequestParameters": {"append:header.x": "1"}}', "HTTP"],
+    ['{"RequestParameters": {"QueueUrl": "$request.body.q"}}', "HTTP"],
+    ['{"RequestParameters": {"QueueUrl": "${request.body.q}"}}', "HTTP"],
+    ['{"RequestParameters": {"x": "$response.header.y"}}', "HTTP"],
+    [
+      '{"ConnectionType": "VPC_LINK", "IntegrationUri": "arn:aws:elasticloadbalancing:r:1:listener/app/a/b/c"}',
+      "HTTP",
+    ],
+    [
+      '{"ConnectionType": "VPC_LINK", "IntegrationUri": "arn:aws:servicediscovery:r:1:service/srv-a"}',
+      "HTTP",
+    ],
+    ['{"IntegrationType": "AWS"}', "WEBSOCKET"],
+    ['{"IntegrationType": "HTTP"}', "WEBSOCKET"],
+    ['{"IntegrationType": "MOCK"}', "WEBSOCKET"],
+    ['{"IntegrationType": "AWS_PROXY"}', undefined],
+    ['{"RequestTemplates": {}}', "WEBSOCKET"],
+    ['{"TemplateSelectionExpression": "x"}', "WEBSOCKET"],
+    ['{"ContentHandlingStrategy": "CONVERT_TO_TEXT"}', "WEBSOCKET"],
+    ['{"PassthroughBehavior": "NEVER"}', "WEBSOCKET"],
+    ['{"RequestParameters": {"integration.request.header.x": "context.y"}}', "WEBSOCKET"],
+    ['{"RequestParameters": {"x": "route.request.body.y"}}', "WEBSOCKET"],
+    ['{"IntegrationType": "MOCK", "TlsConfig": {}}', undefined],
+    [
+      '{"RequestParameters": {"overwrite:header.x": "1", "integration.request.header.y": "context.z"}}',
+      undefined,
+    ],
+    ["{}", undefined],
+  ];
+  for (const [text, expected] of cases) {
+    it(`of ${text} is ${expected ?? "open"}`, () => assert.equal(infer(text).protocol, expected));
+  }
+
+  it("of an update is told by the same members", () => {
+    assert.equal(infer('{"IntegrationId": "a", "TlsConfig": {}}', "update-integration").protocol, "HTTP");
+    assert.equal(infer('{"IntegrationId": "a"}', "update-integration").protocol, undefined);
+  });
+
+  for (const [operation, protocol] of [
+    ["create-integration-response", "WEBSOCKET"],
+    ["update-integration-response", "WEBSOCKET"],
+    ["put-integration", "REST"],
+    ["put-integration-response", "REST"],
+  ] as const) {
+    it(`of every ${operation} is ${protocol}`, () => {
+      const { protocol: found, evidence } = infer(
+        '{"TlsConfig": {}, "ResponseParameters": {"500": {}}}',
+        operation,
+      );
+      assert.equal(found, protocol);
+      assert.deepEqual(
+        evidence.map(({ what }) => what),
+        [`the operation ${operation}`],
+      );
+    });
+  }
+
+  for (const [operation, pinned, expected] of [
+    ["create-integration", "HTTP", "HTTP"],
+    ["create-integration", "REST", undefined],
+    ["create-integration-response", "HTTP", "HTTP"],
+    ["put-integration", "HTTP", undefined],
+    ["put-integration", "REST", undefined],
+    ["update-integration", undefined, undefined],
+  ] as const) {
+    it(`pinned to ${pinned} for ${operation} counts as ${expected}`, () =>
+      assert.equal(pinFor(OPERATIONS[operation], pinned), expected));
+  }
+
+  it("tells what clashes", () => {
+    const { evidence } = infer('{"IntegrationType": "MOCK", "TlsConfig": {}}');
+    assert.deepEqual(
+      evidence.map(({ what }) => what),
+      ["IntegrationType MOCK", "TlsConfig"],
+    );
+  });
+});

@@ -1,0 +1,244 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { check } from "../../../server/src";
+import { RULES } from "../../../server/src/rules";
+import type { RuleSettings } from "../../../server/src/rules/engine/config";
+import type { Example } from "../../../server/src/rules/engine/rule";
+import { LineIndex } from "../../../server/src/syntax/lines";
+import { fixture, fixturesIn } from "../../support/fixtures";
+import { parseRanges } from "../../support/markers";
+
+const codesOf = (example: Example, rules?: RuleSettings): readonly string[] =>
+  check(example.text, { ...example, ...(rules && { rules }) }).problems.map((problem) => problem.code);
+
+/** Speaks of members that some examples are about, whatever else is right. */
+const NEW_MEMBERS = { AG0022: "off" } as const;
+
+describe("every rule", () => {
+  it("has a code of its own, and the list is in the codes' order up to the family", () => {
+    const codes = RULES.map((rule) => rule.code);
+    assert.deepEqual(codes, [...new Set(codes)]);
+  });
+
+  for (const rule of RULES) {
+    it(`${rule.code} speaks of its bad example`, () => {
+      const problem = check(rule.bad.text, rule.bad).problems.find(({ code }) => code === rule.code);
+      assert.ok(problem, `got ${codesOf(rule.bad).join(", ") || "nothing"}`);
+      assert.ok(problem.message.length > 0);
+    });
+
+    it(`${rule.code} leaves nothing to say of its good example`, () => {
+      assert.deepEqual(codesOf(rule.good, NEW_MEMBERS), []);
+    });
+  }
+});
+
+/** `expected` names the problems of the marked ranges, in the order of the text. */
+const cases: readonly {
+  readonly name: string;
+  readonly text: string;
+  readonly expected: readonly string[];
+  readonly protocol?: string;
+}[] = [
+  {
+    name: "an unknown member",
+    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY", <|"IntegrationUrl"|>: "x"}',
+    expected: ["AG0003 error"],
+  },
+  {
+    name: "$schema",
+    text: '{<|"$schema"|>: "x", "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY"}',
+    expected: ["AG0003 error"],
+  },
+  {
+    name: "an unknown member of a structure",
+    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY", "PayloadFormatVersion": "1.0", <|"TlsConfig"|>: {<|"ServerName"|>: "x"}}',
+    expected: ["AG2018 warning", "AG0003 error"],
+  },
+  {
+    name: "a misspelt member, which is not missing as well",
+    text: '{"IntegrationType": "HTTP_PROXY", <|"IntegrationUrl"|>: "https://a.example", "IntegrationMethod": "ANY", "PayloadFormatVersion": "1.0"}',
+    expected: ["AG0003 error"],
+  },
+  { name: "the other family's case", text: '{<|"integrationType"|>: "MOCK"}', expected: ["AG0004 error"] },
+  { name: "no integration type", text: "<|{|>}", expected: ["AG0005 information"] },
+  { name: "a number for a string", text: '{"IntegrationType": <|1|>}', expected: ["AG0006 error"] },
+  {
+    name: "a list for a map",
+    text: '{"IntegrationType": "MOCK", "RequestTemplates": <|[]|>}',
+    expected: ["AG0006 error"],
+  },
+  {
+    name: "null",
+    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY", "Description": <|null|>}',
+    expected: ["AG0007 error"],
+  },
+  {
+    name: "null in a map",
+    text: '{"IntegrationType": "MOCK", "RequestTemplates": {"a": <|null|>}}',
+    expected: ["AG0007 error"],
+  },
+  {
+    name: "a timeout of 49",
+    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY", "TimeoutInMillis": <|49|>}',
+    expected: ["AG0008 error"],
+  },
+  { name: "a lower-case enum value", text: '{"IntegrationType": <|"mock"|>}', expected: ["AG0009 error"] },
+  {
+    name: "a fraction",
+    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY", "TimeoutInMillis": <|1000.0|>}',
+    expected: ["AG0023 error"],
+  },
+  {
+    name: "an exponent",
+    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY", "TimeoutInMillis": <|1e4|>}',
+    expected: ["AG0023 error"],
+  },
+  {
+    name: "true for a number",
+    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY", "TimeoutInMillis": <|true|>}',
+    expected: ["AG0023 error"],
+  },
+  {
+    name: "a map in a string",
+    text: String.raw`{"IntegrationType": "MOCK", "RequestTemplates": <|"{\"a\": \"b\"}"|>}`,
+    expected: ["AG0024 error"],
+  },
+  {
+    name: "a template as an object",
+    text: '{"IntegrationType": "MOCK", "RequestTemplates": {"a": <|{"statusCode": 200}|>}}',
+    expected: ["AG0025 error"],
+  },
+  {
+    name: "an empty identifier",
+    text: '{"ApiId": <|""|>, "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY"}',
+    expected: ["AG0020 error"],
+  },
+  {
+    name: "an empty optional member",
+    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY", <|"Description": ""|>}',
+    expected: ["AG0021 warning"],
+  },
+  {
+    name: "HTTP-only beside WebSocket-only",
+    text: '{<|"TlsConfig"|>: {"ServerNameToVerify": "x"}, <|"PassthroughBehavior"|>: "NEVER", "IntegrationType": "AWS_PROXY", "IntegrationUri": "x"}',
+    expected: ["AG2018 warning", "AG0028 warning"],
+  },
+  {
+    name: "VPC_LINK alone",
+    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY", "ConnectionType": <|"VPC_LINK"|>}',
+    expected: ["AG2013 error"],
+  },
+  {
+    name: "AWS on an HTTP API",
+    text: '{"IntegrationType": <|"AWS"|>, "IntegrationUri": "x", "PayloadFormatVersion": "1.0"}',
+    protocol: "HTTP",
+    expected: ["AG2001 error"],
+  },
+  {
+    name: "MOCK on an HTTP API",
+    text: '{"IntegrationType": <|"MOCK"|>, "PayloadFormatVersion": "1.0"}',
+    protocol: "http",
+    expected: ["AG2001 error"],
+  },
+  {
+    name: "no payload format on an HTTP API",
+    text: '{"IntegrationType": <|"AWS_PROXY"|>, "IntegrationUri": "x"}',
+    protocol: "HTTP",
+    expected: ["AG2002 warning"],
+  },
+  {
+    name: "payload format 1.1",
+    text: '{"IntegrationType": "AWS_PROXY", "IntegrationUri": "x", "PayloadFormatVersion": <|"1.1"|>}',
+    expected: ["AG2003 error"],
+  },
+  {
+    name: "payload format 2.0 for HTTP_PROXY",
+    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationMethod": "ANY", "IntegrationUri": "x", "PayloadFormatVersion": <|"2.0"|>}',
+    expected: ["AG2004 error"],
+  },
+  {
+    name: "payload format 2.0 on a WebSocket API",
+    text: '{"IntegrationType": "AWS_PROXY", "IntegrationUri": "x", "PayloadFormatVersion": <|"2.0"|>}',
+    protocol: "WEBSOCKET",
+    expected: ["AG2038 error"],
+  },
+  {
+    name: "29,001 ms on a WebSocket API",
+    text: String.raw`{"IntegrationType": "MOCK", "TimeoutInMillis": <|29001|>, "RequestTemplates": {"a": "{\"statusCode\": 200}"}}`,
+    expected: ["AG2020 error"],
+  },
+  {
+    name: "30,001 ms anywhere",
+    text: '{"IntegrationType": "AWS_PROXY", "IntegrationUri": "x", "TimeoutInMillis": <|30001|>}',
+    expected: ["AG2019 error"],
+  },
+  {
+    name: "a member given twice",
+    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY", "Description": "a", <|"Description"|>: "b"}',
+    expected: ["AG0010 warning"],
+  },
+  {
+    name: "a comment",
+    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY" <|/* why */|>}',
+    expected: ["AG0001 error"],
+  },
+  {
+    name: "a trailing comma",
+    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY"<|,|>}',
+    expected: ["AG0001 error"],
+  },
+  { name: "a list", text: "<|[1]|>", expected: ["AG0002 error"] },
+];
+
+describe("problems", () => {
+  for (const { name, text: marked, expected, protocol } of cases) {
+    it(`points at ${name}`, () => {
+      const { text, spans } = parseRanges(marked);
+      const { problems } = check(text, { ...(protocol && { protocol }) });
+      const lines = new LineIndex(text);
+      assert.deepEqual(
+        problems.map(({ code, severity, range }) => ({ problem: `${code} ${severity}`, range })),
+        spans.map((span, i) => ({ problem: expected[i], range: lines.range(span) })),
+      );
+    });
+  }
+
+  it("name the nearest member", () => {
+    const [problem] = check('{"IntegrationTyp": "MOCK", "IntegrationType": "MOCK"}').problems;
+    assert.match(problem?.message ?? "", /Did you mean "IntegrationType"\?/);
+  });
+
+  it("quote AWS where its answer is known", () => {
+    const { problems } = check('{"IntegrationType": "HTTP_PROXY", "TimeoutInMillis": 0}');
+    assert.match(
+      problems.find(({ code }) => code === "AG0008")?.message ?? "",
+      /AWS answers: Invalid value for parameter TimeoutInMillis, value: 0, valid min value: 50$/,
+    );
+  });
+});
+
+describe("clean files", () => {
+  it("the MOCK example is clean, on a WebSocket API", () => {
+    assert.deepEqual(check(fixture("mock.json")), {
+      operation: "create-integration",
+      protocol: "WEBSOCKET",
+      problems: [],
+    });
+  });
+
+  for (const name of fixturesIn("skeletons").filter((path) => path.endsWith(".json"))) {
+    it(`${name} gets one quiet notice`, () => {
+      assert.deepEqual(
+        check(fixture(name)).problems.map(({ code, severity }) => ({ code, severity })),
+        [{ code: "AG0021", severity: "information" }],
+      );
+    });
+
+    it(`${name} is checked as soon as something is filled in`, () => {
+      // The first member is the API's identifier; the next one in the request's path is still empty.
+      const codes = check(fixture(name).replace('": ""', '": "a1"')).problems.map(({ code }) => code);
+      assert.ok(codes.includes("AG0008") || codes.includes("AG0020"), codes.join(", "));
+    });
+  }
+});

@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "mocha";
+import { rulePages } from "../../../server/src/rules/engine/page";
+import { PROJECT } from "../../support/fixtures";
+
+describe("the generated pages", () => {
+  for (const { path, text } of rulePages()) {
+    it(`${path} is fresh (else: npm run docs)`, () => {
+      assert.equal(readFileSync(join(PROJECT, path), "utf8"), text);
+    });
+  }
+
+  it("has no page without a rule", () => {
+    const written = readdirSync(join(PROJECT, "docs", "rules")).map((name) => `docs/rules/${name}`);
+    assert.deepEqual(
+      written.sort(),
+      rulePages()
+        .map(({ path }) => path)
+        .sort(),
+    );
+  });
+});

@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { LineIndex } from "../../../server/src/syntax/lines";
+
+/** Texts with the offset where each of their lines starts. */
+const texts: readonly (readonly [text: string, starts: readonly number[]])[] = [
+  ["", [0]],
+  ["a", [0]],
+  ["a\nb\n", [0, 2, 4]],
+  ["a\r\nb\r\n\r\n", [0, 3, 6, 8]],
+  ["a\rb\r\rc", [0, 2, 4, 5]],
+  ["\n\r\n\r\r\n\n", [0, 1, 3, 4, 6, 7]],
+];
+
+describe("LineIndex", () => {
+  for (const [text, starts] of texts) {
+    it(`knows the lines of ${JSON.stringify(text)}`, () => {
+      const lines = new LineIndex(text);
+      for (let offset = 0; offset <= text.length; offset++) {
+        const line = starts.findLastIndex((start) => start <= offset);
+        assert.deepEqual(lines.position(offset), { line, character: offset - (starts[line] ?? 0) });
+      }
+    });
+  }
+});

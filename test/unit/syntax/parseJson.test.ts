@@ -1,0 +1,173 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { check } from "../../../server/src";
+import { analyze, complete, hover } from "../../../server/src/service";
+import type { ValueNode } from "../../../server/src/syntax/nodes";
+import { parseJson } from "../../../server/src/syntax/parseJson";
+import { fixture, fixturesIn, seeded } from "../../support/fixtures";
+
+/** A tree in short: `{A: "x", B: ?}`, where a question mark stands for what is missing. */
+function shape(node: ValueNode | undefined): string {
+  switch (node?.kind) {
+    case "object":
+      return `{${node.members.map(({ key, value }) => `${key.value}: ${shape(value)}`).join(", ")}}`;
+    case "array":
+      return `[${node.items.map(shape).join(", ")}]`;
+    case "string":
+      return JSON.stringify(node.value);
+    case "number":
+      return node.text;
+    case "boolean":
+      return String(node.value);
+    case "null":
+      return "null";
+    case "word":
+      return `<${node.value}>`;
+    default:
+      return "?";
+  }
+}
+
+const halfTyped: readonly (readonly [string, string])[] = [
+  ['{"A": 1, "B": [true, null]}', "{A: 1, B: [true, null]}"],
+  ['{"A": , "B": 1}', "{A: ?, B: 1}"],
+  ['{"A": "B": 1}', "{A: ?, B: 1}"],
+  ['{"A":\n "B": 1}', "{A: ?, B: 1}"],
+  ['{"A" "B": 1}', "{A: ?, B: 1}"],
+  ['{"A": 1 "B": 2}', "{A: 1, B: 2}"],
+  ['{"A": 1, "B', "{A: 1, B: ?}"],
+  ['{"A": "x\n "B": 2}', '{A: "x", B: 2}'],
+  ["{A: MOCK, B: 1}", "{A: <MOCK>, B: 1}"],
+  ['{"A": {"B": 1, "C": 2', "{A: {B: 1, C: 2}}"],
+  ['{"A": {"B": 1], "C": 2}', "{A: {B: 1, C: 2}}"],
+  ['{"A": [1, 2}', "{A: [1, 2]}"],
+  ['{,,"A": 1,,}', "{A: 1}"],
+  ['{{}"A": 1}', "{A: 1}"],
+  ['{"A": 1} {"B": 2}', "{A: 1}"],
+  ["", "?"],
+  ["}", "?"],
+];
+
+/** Strings with escaped quotes, each with the text it stands for and what is wrong with it. */
+const escaped: readonly (readonly [source: string, value: string, problem?: RegExp])[] = [
+  [String.raw`"\"a\""`, '"a"'],
+  [String.raw`"a\\"`, "a\\"],
+  [String.raw`"\\\"\u00e9\n"`, '\\"\u00e9\n'],
+  [String.raw`"\"\x"`, '"\\x', /escape is not valid/],
+  ['"\\"\t"', '"\t', /Control characters/],
+  [String.raw`"\"`, '"', /not closed/],
+  [`${String.raw`"\"a`}\n"`, '"a', /not closed/],
+];
+
+describe("parseJson", () => {
+  for (const [source, value, problem] of escaped) {
+    it(`reads ${JSON.stringify(source)}`, () => {
+      const { root, problems } = parseJson(source);
+      assert.equal(root?.kind === "string" && root.value, value);
+      if (problem) assert.match(problems[0]?.message ?? "", problem);
+      else assert.deepEqual(problems, []);
+    });
+  }
+
+  for (const [text, expected] of halfTyped) {
+    it(`makes ${expected} of ${text}`, () => assert.equal(shape(parseJson(text).root), expected));
+  }
+
+  it("agrees with JSON.parse on what is JSON", () => {
+    const fixtures = ["mock.json", ...fixturesIn("skeletons").filter((path) => path.endsWith(".json"))].map(
+      fixture,
+    );
+    for (const text of fixtures) assert.deepEqual(parseJson(text).problems, []);
+    for (const text of [
+      '{"a": 01}',
+      "[1,]",
+      "{'a': 1}",
+      '"\t"',
+      "[1 2]",
+      "nul",
+      '{"a"}',
+      '"\\x"',
+      '{"a":1}}',
+    ]) {
+      assert.throws(() => JSON.parse(text));
+      assert.notDeepEqual(parseJson(text).problems, [], text);
+    }
+  });
+
+  for (const [what, text] of [
+    ["[", "[".repeat(100_000)],
+    ['{"a":', '{"a":'.repeat(100_000)],
+    ["[…}", `${"[".repeat(100_000)}${"}".repeat(100_000)}`],
+    ["{[…]}", `${'{"a":['.repeat(50_000)}${"]}".repeat(50_000)}`],
+  ] as const) {
+    it(`takes 100,000 levels of ${what}`, () => assert.ok(parseJson(text).root));
+  }
+});
+
+/** Everything that an editor asks, at a few places of the text. */
+function askEverything(text: string): void {
+  check(text);
+  const analysis = analyze(text, "create-integration");
+  for (const offset of [0, 1, text.length >> 1, text.length - 1, text.length]) {
+    complete(analysis, offset);
+    hover(analysis, offset);
+  }
+}
+
+describe("bad input", () => {
+  it("every prefix of a fixture is answered", () => {
+    const fixtures = ["mock.json", ...fixturesIn("skeletons").filter((path) => path.endsWith(".json"))].map(
+      fixture,
+    );
+    for (const text of fixtures)
+      for (let end = 0; end <= text.length; end++) askEverything(text.slice(0, end));
+  });
+
+  it("random texts are answered", () => {
+    const random = seeded(20_261_121);
+    const pieces = [
+      '"',
+      "{",
+      "}",
+      "[",
+      "]",
+      ":",
+      ",",
+      "\\",
+      "\n",
+      "\r",
+      "\u0000",
+      "\ud800",
+      "\ufeff",
+      "/*",
+      "//",
+      "1e",
+      "-",
+      "IntegrationType",
+      '"TlsConfig"',
+      "é",
+      " ",
+    ];
+    for (let round = 0; round < 2000; round++) {
+      const length = Math.floor(random() * 40);
+      askEverything(Array.from({ length }, () => pieces[Math.floor(random() * pieces.length)]).join(""));
+    }
+  });
+
+  it("random bytes are answered", () => {
+    const random = seeded(7);
+    for (let round = 0; round < 200; round++) {
+      askEverything(Array.from({ length: 500 }, () => String.fromCharCode(random() * 65_536)).join(""));
+    }
+  });
+
+  for (const name of ["__proto__", "constructor", "toString", "hasOwnProperty"]) {
+    it(`${name} is a name like any other`, () => {
+      const { problems } = check(`{"Description": "a", "${name}": {}}`, { operation: "update-integration" });
+      assert.deepEqual(
+        problems.map(({ code }) => code),
+        ["AG0003"],
+      );
+    });
+  }
+});

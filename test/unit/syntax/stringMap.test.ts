@@ -1,0 +1,155 @@
+import assert from "node:assert/strict";
+import { createScanner } from "jsonc-parser";
+import { describe, it } from "mocha";
+import { parseDocument } from "yaml";
+import type { ParsedDocument, StringNode, ValueNode } from "../../../server/src/syntax/nodes";
+import { parseJson } from "../../../server/src/syntax/parseJson";
+import { parseYaml } from "../../../server/src/syntax/parseYaml";
+import { stringMap } from "../../../server/src/syntax/stringMap";
+import { seeded } from "../../support/fixtures";
+import { parseRanges } from "../../support/markers";
+import { YamlWriter } from "../../support/yamlDocuments";
+
+function stringsIn(root: ValueNode | undefined): readonly StringNode[] {
+  if (root?.kind === "string") return [root];
+  if (root?.kind === "array") return root.items.flatMap(stringsIn);
+  if (root?.kind === "object")
+    return root.members.flatMap(({ key, value }) => [...stringsIn(key), ...stringsIn(value)]);
+  return [];
+}
+
+/** What holds of every map: units follow each other, and lead there and back. */
+function checkMap(document: ParsedDocument, node: StringNode): void {
+  const map = stringMap(document, node);
+  const { length } = node.value;
+  let previous = node.span.start;
+  for (let unit = 0; unit < length; unit++) {
+    const { start, end } = map.toSource({ start: unit, end: unit + 1 });
+    assert.ok(start >= previous && end > start && end <= document.text.length, document.text);
+    const found = map.toValue(start);
+    const sharesSource = map.toSourceOffset(found) === start;
+    assert.ok(found === unit || (found === unit - 1 && sharesSource), `${unit} in ${document.text}`);
+    if (end === start + 1 && node.value[unit] !== " " && node.value[unit] !== "\n") {
+      assert.equal(document.text[start], node.value[unit]);
+    }
+    previous = start;
+  }
+  assert.equal(map.toValue(map.toSourceOffset(length)), length, document.text);
+  assert.deepEqual(map.toSource({ start: 0, end: length }), {
+    start: map.toSourceOffset(0),
+    end: length === 0 ? map.toSourceOffset(0) : map.toSource({ start: length - 1, end: length }).end,
+  });
+}
+
+/** [file name's ending, text with a place, what of the string's text that place is] */
+const places: readonly (readonly ["json" | "yaml", string, string])[] = [
+  ["json", '{"A": "x<|y|>z"}', "y"],
+  ["json", String.raw`{"A": "x\n<|y|>z"}`, "y"],
+  ["json", String.raw`{"A": "x<|\n|>y"}`, "\n"],
+  ["json", String.raw`{"A": "<|\u0041\"|>y"}`, 'A"'],
+  ["json", String.raw`{"A": "a<|\q|>y"}`, String.raw`\q`],
+  ["json", String.raw`{"A": "a<|\u12|>"}`, String.raw`\u12`],
+  ["json", String.raw`{"A": "a\n<|bc|>`, "bc"],
+  ["yaml", "A: x<|y|>z", "y"],
+  ["yaml", "A: x<|\n    |>y", " "],
+  ["yaml", "A: x\n\n\n    <|y|>", "y"],
+  ["yaml", "A: 'it<|''|>s'", "'"],
+  ["yaml", String.raw`A: "x\t<|\x41|>"`, "A"],
+  ["yaml", String.raw`A: "x<|\U0001F600|>"`, "😀"],
+  ["yaml", 'A: "x\\\n    <|y|>"', "y"],
+  ["yaml", 'A: "x \n  <|y|>"', "y"],
+  ["yaml", "A: |\n  x\n  <|y|>\n", "y"],
+  ["yaml", "A: |\n  x<|\n|>  y\n", "\n"],
+  ["yaml", "A: |+\n  x\n<|\n|>", "\n"],
+  ["yaml", "A: >\n  x<|\n|>  y\n", " "],
+  ["yaml", "A: >2-\n    x\n  <|y|>\n", "y"],
+  ["yaml", "A: [x, {b: 'c\n  <|d|>'}]", "d"],
+];
+
+describe("stringMap", () => {
+  for (const [format, marked, expected] of places) {
+    for (const variant of [marked, marked.replaceAll("\n", "\r\n")]) {
+      it(`finds ${JSON.stringify(expected)} in ${JSON.stringify(variant)}`, () => {
+        const { text, spans } = parseRanges(variant);
+        const [span] = spans;
+        assert.ok(span);
+        const document = format === "json" ? parseJson(text) : parseYaml(text);
+        const node = stringsIn(document.root).findLast(
+          ({ span: { start }, value }) => start <= span.start && value.includes(expected),
+        );
+        assert.ok(node);
+        const map = stringMap(document, node);
+        const start = map.toValue(span.start);
+        assert.equal(node.value.slice(start, start + expected.length), expected);
+        assert.deepEqual(map.toSource({ start, end: start + expected.length }), span);
+      });
+    }
+  }
+
+  it("maps an empty range to an empty one, and what lies outside to the ends", () => {
+    const document = parseJson(String.raw`["a\nb"]`);
+    const [node] = stringsIn(document.root);
+    assert.ok(node);
+    const map = stringMap(document, node);
+    assert.deepEqual(map.toSource({ start: 2, end: 2 }), { start: 5, end: 5 });
+    assert.deepEqual(map.toSource({ start: 3, end: 3 }), { start: 6, end: 6 });
+    assert.deepEqual([map.toValue(0), map.toValue(3), map.toValue(4), map.toValue(99)], [0, 1, 1, 3]);
+  });
+
+  it("leads from an alias into what it stands for", () => {
+    const document = parseYaml('A: &a "x\\ny"\nB: *a');
+    const alias = stringsIn(document.root).at(-1);
+    assert.ok(alias);
+    assert.deepEqual(stringMap(document, alias).toSource({ start: 2, end: 3 }), { start: 10, end: 11 });
+  });
+
+  it("agrees with JSON's scanner on random strings", () => {
+    const random = seeded(1);
+    const pieces = [
+      "a",
+      "é",
+      "😀",
+      "\\n",
+      "\\\\",
+      '\\"',
+      "\\/",
+      "\\u00e9",
+      "\\ud83d\\ude00",
+      "\\q",
+      "\\u1",
+      "\\",
+      " ",
+      "'",
+    ];
+    for (let round = 0; round < 5000; round++) {
+      const body = Array.from({ length: random() * 12 }, () => pieces[Math.floor(random() * pieces.length)]);
+      const text = `"${body.join("")}"`;
+      const document = parseJson(text);
+      const [node] = stringsIn(document.root);
+      assert.ok(node);
+      const scanner = createScanner(text);
+      scanner.scan();
+      if (scanner.getTokenError() === 0) assert.equal(node.value, scanner.getTokenValue());
+      checkMap(document, node);
+    }
+  });
+
+  it("agrees with another YAML parser on random scalars of every style", () => {
+    const random = seeded(2);
+    const writer = new YamlWriter(random);
+    const seen = new Set<string>();
+    for (let round = 0; round < 6000; round++) {
+      const plain = `A:\n  B: ${writer.scalar(2)}\n`;
+      const text = round % 2 === 0 ? plain : plain.replaceAll("\n", "\r\n");
+      const document = parseYaml(text);
+      for (const node of stringsIn(document.root)) {
+        seen.add(node.style);
+        checkMap(document, node);
+      }
+      const value = document.root?.kind === "object" ? document.root.members[0]?.value : undefined;
+      const inner = value?.kind === "object" ? value.members[0]?.value : undefined;
+      if (inner?.kind === "string") assert.equal(inner.value, parseDocument(plain).toJS().A.B, text);
+    }
+    assert.deepEqual([...seen].sort(), ["double", "folded", "literal", "plain", "single"]);
+  });
+});
