@@ -1,4 +1,4 @@
-import { isRecord } from "../../server/src/features/convert/mappings";
+import { isRecord } from "../../server/src/service";
 import type { Json } from "../../server/src/syntax/json";
 import type { Members } from "./gateway";
 

@@ -1,9 +1,15 @@
 /** From a file to a plan, and from a plan to its record: what the editor and the command line do alike. */
-import { isRecord } from "../../server/src/features/convert/mappings";
 import type { ApiFacts } from "../../server/src/model/apiFacts";
 import type { OperationName } from "../../server/src/model/operationNames";
 import { operationOfInput } from "../../server/src/recognition/recognize";
-import { type Analysis, analyze, formatOfFileName, type Problem, parse } from "../../server/src/service";
+import {
+  type Analysis,
+  analyze,
+  formatOfFileName,
+  isRecord,
+  type Problem,
+  parse,
+} from "../../server/src/service";
 import { toJson } from "../../server/src/syntax/json";
 import type { Format, ParsedDocument } from "../../server/src/syntax/nodes";
 import { type ApplyOptions, type ApplyResult, applyPlan, newAndAlike } from "./apply";

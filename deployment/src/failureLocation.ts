@@ -1,8 +1,7 @@
 /** What AWS refuses, told where in the file it comes from. */
-import { isRecord } from "../../server/src/features/convert/mappings";
 import { RULES } from "../../server/src/rules";
 import type { InputRule, RuleCode } from "../../server/src/rules/engine/rule";
-import type { Analysis } from "../../server/src/service";
+import { type Analysis, isRecord } from "../../server/src/service";
 import { type Json, toJson } from "../../server/src/syntax/json";
 import type { MemberNode, ObjectNode, Span } from "../../server/src/syntax/nodes";
 import type { AwsError } from "./awsError";

@@ -1,10 +1,10 @@
 /** Members as they take effect: with AWS's defaults left out, so that what does the same reads the same. */
 
-import { isRecord } from "../../server/src/features/convert/mappings";
 import type { OperationName } from "../../server/src/model/operationNames";
 import { OPERATIONS } from "../../server/src/model/operations";
 import type { Protocol } from "../../server/src/model/protocol";
 import type { MemberSchema } from "../../server/src/model/schema";
+import { isRecord } from "../../server/src/service";
 import type { Json } from "../../server/src/syntax/json";
 import type { Members } from "./gateway";
 

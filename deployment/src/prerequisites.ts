@@ -2,8 +2,9 @@
  * What an input needs beside itself: routes that lead to an integration, the method that a REST integration is
  * put into, the method response that an integration response is for. Pure.
  */
-import { isRecord } from "../../server/src/features/convert/mappings";
+
 import { AN_API, type Protocol } from "../../server/src/model/protocol";
+import { isRecord } from "../../server/src/service";
 import type { Members } from "./gateway";
 import type { LiveState } from "./liveState";
 import type { Obstacle, PlanRequest } from "./plan";

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
-import { isRecord } from "../../server/src/features/convert/mappings";
+import { isRecord } from "../../server/src/service";
 import type { Json } from "../../server/src/syntax/json";
 import type { Members } from "./gateway";
 import { withLock } from "./lockFile";
@@ -160,7 +160,7 @@ function parsePending(json: Json | undefined): Pending | undefined {
     at: String(at),
     fingerprint: String(fingerprint),
     knownIds: Array.isArray(knownIds) ? knownIds.map(String) : [],
-    responses: Array.isArray(responses) ? responses.filter(isRecord) : [],
+    responses: Array.isArray(responses) ? responses.filter((response: Json) => isRecord(response)) : [],
   };
 }
 

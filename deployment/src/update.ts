@@ -2,8 +2,9 @@
  * What an update says. AWS merges `RequestParameters` key by key and `ResponseParameters` by status code, and
  * leaves every member alone that an update does not name.
  */
-import { isRecord } from "../../server/src/features/convert/mappings";
+
 import { OPERATIONS } from "../../server/src/model/operations";
+import { isRecord } from "../../server/src/service";
 import type { Json } from "../../server/src/syntax/json";
 import type { Members } from "./gateway";
 import { defaultOf, isIneffective, type Place } from "./normalize";

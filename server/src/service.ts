@@ -44,6 +44,7 @@ export {
   wholeTemplate,
 } from "./simulate";
 export { edit, type TextEdit } from "./syntax/edit";
+export { isRecord } from "./syntax/json";
 export { formatOfFileName, isTemplateFile, parse } from "./syntax/parse";
 export { parseJson } from "./syntax/parseJson";
 export type { CompletionItem, Hover, Operation, Problem };

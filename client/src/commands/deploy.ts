@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { awsCommandOfFile, type Members, withId } from "../../../deployment/src";
 import { subjectOf } from "../../../deployment/src/report";
-import { isRecord } from "../../../server/src/features/convert/mappings";
 import { operationOfInput } from "../../../server/src/recognition/recognize";
+import { isRecord } from "../../../server/src/service";
 import { toJson } from "../../../server/src/syntax/json";
 import { parse } from "../../../server/src/syntax/parse";
 import type { AwsConnection } from "../deploy/awsConnection";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { importInput, type Members, type PreparedPlan } from "../../../deployment/src";
-import { isRecord } from "../../../server/src/features/convert/mappings";
 import { print } from "../../../server/src/features/convert/print";
+import { isRecord } from "../../../server/src/service";
 import { toJson } from "../../../server/src/syntax/json";
 import { formatOf } from "./inputFile";
 

@@ -1,6 +1,6 @@
 import type { ApiFacts, FactsSubject, MethodResponseFacts, StageFacts } from "../model/apiFacts";
 import { PROTOCOLS } from "../model/protocol";
-import { isRecord } from "./record";
+import { isRecord } from "../service";
 
 /**
  * Reads the facts that a client has sent, by URI. It may have kept them since another version: what is not of

@@ -1,6 +1,6 @@
-import { isRecord } from "../lsp/record";
 import type { Settings } from "../protocol";
 import type { Severity } from "../rules/engine/rule";
+import { isRecord } from "../syntax/json";
 
 /** Settings are typed by people: what is not of the expected shape is left out. */
 export function readSettings(value: unknown): Settings {

@@ -3,6 +3,13 @@ import type { NumberNode, ValueNode } from "./nodes";
 /** Any JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
+/** Tells an object from the other JSON values, and from anything that came from outside. */
+export function isRecord(value: Json | undefined): value is { readonly [key: string]: Json };
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>>;
+export function isRecord(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** Deeper than any input goes: more is left alone rather than risked on the call stack. */
 const MAX_DEPTH = 50;
 

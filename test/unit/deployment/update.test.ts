@@ -3,7 +3,7 @@ import { describe, it } from "mocha";
 import type { Members } from "../../../deployment/src";
 import { normalize, type Place } from "../../../deployment/src/normalize";
 import { updateBetween } from "../../../deployment/src/update";
-import { isRecord } from "../../../server/src/features/convert/mappings";
+import { isRecord } from "../../../server/src/service";
 import type { Json } from "../../../server/src/syntax/json";
 import { seeded } from "../../support/fixtures";
 

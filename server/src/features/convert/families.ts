@@ -1,6 +1,6 @@
 import type { Protocol } from "../../model/protocol";
-import type { Json } from "../../syntax/json";
-import { httpToRest, isRecord, restToHttp, restToWebSocket, translate, webSocketToRest } from "./mappings";
+import { isRecord, type Json } from "../../syntax/json";
+import { httpToRest, restToHttp, restToWebSocket, translate, webSocketToRest } from "./mappings";
 
 /** The other family's input, and the members that have no place in it. */
 export interface Conversion {

@@ -1,9 +1,8 @@
 import type { Operation } from "../../model/operations";
 import type { Protocol } from "../../model/protocol";
-import { toJson } from "../../syntax/json";
+import { isRecord, toJson } from "../../syntax/json";
 import type { Format, ParsedDocument } from "../../syntax/nodes";
 import { restToV2, v2ToRest } from "./families";
-import { isRecord } from "./mappings";
 import { print } from "./print";
 
 export { print } from "./print";

@@ -1,4 +1,4 @@
-import type { Json } from "../../syntax/json";
+import { isRecord, type Json } from "../../syntax/json";
 
 type Strings = Readonly<Record<string, string>>;
 
@@ -66,8 +66,4 @@ export function restToWebSocket(key: string, value: string): readonly [string, s
 
 export function webSocketToRest(key: string, value: string): readonly [string, string] | undefined {
   return [key, value.replace(/^route\.request\./, "method.request.")];
-}
-
-export function isRecord(value: Json | undefined): value is { readonly [key: string]: Json } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
