@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import { matchWithoutTree } from "../../server/src/recognition/fileMatch";
+import { matchWithoutTree } from "../../server/src/service";
 import { settingsOf, settingsPath } from "./fileSettings";
 
 /** The languages whose documents may be integration inputs or mapping templates. */

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Settings } from "../../server/src/protocol";
-import { readSettings } from "../../server/src/recognition/readSettings";
+import { readSettings } from "../../server/src/service";
 
 /** What is set for a file, read as the language server reads it. */
 export function settingsOf(uri: vscode.Uri): Settings {

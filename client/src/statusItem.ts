@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { API_NAME, type Protocol } from "../../server/src/model/protocol";
 import type { StatusParams } from "../../server/src/protocol";
+import { API_NAME, type Protocol } from "../../server/src/service";
 
 type Status = NonNullable<StatusParams["status"]>;
 

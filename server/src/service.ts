@@ -22,6 +22,30 @@ import { LineIndex } from "./syntax/lines";
 import type { Format, ParsedDocument, TemplateDocument } from "./syntax/nodes";
 import { parse } from "./syntax/parse";
 
+// Text and trees:
+
+export { edit, type TextEdit } from "./syntax/edit";
+export { isRecord, toJson } from "./syntax/json";
+export { formatOfFileName, isTemplateFile, parse } from "./syntax/parse";
+export { parseJson } from "./syntax/parseJson";
+
+// Operations, APIs and new inputs:
+
+export { REGIONS } from "./expressions/regions";
+export { OPERATION_NAMES } from "./model/operationNames";
+export { OPERATIONS } from "./model/operations";
+export { API_NAME, FAMILY_OF, type Family, PROTOCOLS_OF } from "./model/protocol";
+export { newSnippet, type Target, targetsOf } from "./model/targets";
+
+// Recognizing a file by its settings, name or content:
+
+export { matchFile, matchWithoutTree, pinnedOperation } from "./recognition/fileMatch";
+export { INPUT_FILES, isSampleFile } from "./recognition/fileNames";
+export { readSettings } from "./recognition/readSettings";
+export { operationOfInput } from "./recognition/recognize";
+
+// Editor features:
+
 export { type ConversionTarget, type Converted, conversionsOf, convert, print } from "./features/convert";
 export { foldingRanges } from "./features/folding";
 export { type FormatOptions, formatEdits } from "./features/format";
@@ -29,6 +53,9 @@ export { documentLinks } from "./features/links";
 export { selectionSpans } from "./features/selectionRange";
 export { sortMembers } from "./features/sortMembers";
 export { type DocumentSymbol, symbols } from "./features/symbols";
+
+// Previews and simulations:
+
 export {
   type MessageProblem,
   type Preview,
@@ -43,11 +70,10 @@ export {
   simulateInputs,
   wholeTemplate,
 } from "./simulate";
-export { edit, type TextEdit } from "./syntax/edit";
-export { isRecord } from "./syntax/json";
-export { formatOfFileName, isTemplateFile, parse } from "./syntax/parse";
-export { parseJson } from "./syntax/parseJson";
-export type { CompletionItem, Hover, Operation, Problem };
+
+// Types in the signatures below:
+
+export type { ApiFacts, CompletionItem, Format, Hover, Operation, OperationName, Problem, Protocol };
 
 /** Everything known of one version of a file. */
 export interface Analysis {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { listProfiles } from "../../../deployment/src";
-import { REGIONS } from "../../../server/src/expressions/regions";
+import { REGIONS } from "../../../server/src/service";
 import type { AwsConnection } from "../deploy/awsConnection";
 
 /** The commands that choose whose APIs are shown and deployed to, remembered for the workspace. */

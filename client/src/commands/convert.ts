@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
-import { conversionsOf } from "../../../server/src/features/convert";
 import {
   CONVERT_COMMAND,
   CONVERT_REQUEST,
   type ConvertParams,
   type ConvertResult,
 } from "../../../server/src/protocol";
+import { conversionsOf } from "../../../server/src/service";
 import type { LanguageServer } from "../languageServer";
 import type { StatusItem } from "../statusItem";
 

@@ -1,10 +1,6 @@
 import * as vscode from "vscode";
-import { awsCommandOfFile, type Members, withId } from "../../../deployment/src";
-import { subjectOf } from "../../../deployment/src/report";
-import { operationOfInput } from "../../../server/src/recognition/recognize";
-import { isRecord } from "../../../server/src/service";
-import { toJson } from "../../../server/src/syntax/json";
-import { parse } from "../../../server/src/syntax/parse";
+import { awsCommandOfFile, type Members, subjectOf, withId } from "../../../deployment/src";
+import { isRecord, operationOfInput, parse, toJson } from "../../../server/src/service";
 import type { AwsConnection } from "../deploy/awsConnection";
 import type { Deployer } from "../deploy/deployer";
 import { withAws } from "../deploy/failure";

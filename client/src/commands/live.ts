@@ -1,8 +1,6 @@
 import * as vscode from "vscode";
 import { awsCommands, importInput, type MethodId, readFacts, type Target } from "../../../deployment/src";
-import { print } from "../../../server/src/features/convert/print";
-import { API_NAME, FAMILY_OF } from "../../../server/src/model/protocol";
-import type { Format } from "../../../server/src/syntax/nodes";
+import { API_NAME, FAMILY_OF, type Format, print } from "../../../server/src/service";
 import { arnOf, consoleUrl, idOf, idsOf, urlOf } from "../deploy/address";
 import type { AwsConnection } from "../deploy/awsConnection";
 import type { AwsFacts } from "../deploy/awsFacts";

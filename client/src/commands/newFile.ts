@@ -1,9 +1,15 @@
 import * as vscode from "vscode";
-import { print } from "../../../server/src/features/convert/print";
-import { OPERATION_NAMES, type OperationName } from "../../../server/src/model/operationNames";
-import { API_NAME, type Protocol } from "../../../server/src/model/protocol";
-import { newSnippet, type Target, targetsOf } from "../../../server/src/model/targets";
-import type { Format } from "../../../server/src/syntax/nodes";
+import {
+  API_NAME,
+  type Format,
+  newSnippet,
+  OPERATION_NAMES,
+  type OperationName,
+  type Protocol,
+  print,
+  type Target,
+  targetsOf,
+} from "../../../server/src/service";
 import { openNew } from "./openNew";
 
 /** What a caller of the command, such as a key binding, has chosen already; the rest is asked for. */

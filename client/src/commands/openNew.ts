@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
-import type { OperationName } from "../../../server/src/model/operationNames";
-import type { Format } from "../../../server/src/syntax/nodes";
+import type { Format, OperationName } from "../../../server/src/service";
 
 /** Shows an empty file for an operation's input, unsaved. */
 export async function openNew(operation: OperationName, format: Format): Promise<vscode.TextEditor> {

@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
-import { OPERATION_NAMES } from "../../../server/src/model/operationNames";
-import { API_NAME, PROTOCOLS_OF } from "../../../server/src/model/protocol";
 import type { Pin } from "../../../server/src/protocol";
+import { API_NAME, OPERATION_NAMES, PROTOCOLS_OF } from "../../../server/src/service";
 import { settingsPath } from "../fileSettings";
 import type { StatusItem } from "../statusItem";
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { INPUT_FILES } from "../../../server/src/recognition/fileNames";
+import { INPUT_FILES } from "../../../server/src/service";
 import type { AwsConnection } from "../deploy/awsConnection";
 import type { Deployer } from "../deploy/deployer";
 import { type DriftStates, driftOf } from "../deploy/driftStates";

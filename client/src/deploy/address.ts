@@ -1,7 +1,7 @@
 /** How live things are called elsewhere: identifiers, ARNs and addresses. */
 
 import { type Api, apiIdOf, type MethodId, type Target, type TargetIds } from "../../../deployment/src";
-import { FAMILY_OF } from "../../../server/src/model/protocol";
+import { FAMILY_OF } from "../../../server/src/service";
 import type { ApiSubject, RoutesSubject, StageSubject, Subject, VpcLinkSubject } from "./subject";
 
 /** What AWS has an identifier and an ARN for. */

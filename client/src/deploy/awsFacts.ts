@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { ApiFacts } from "../../../server/src/model/apiFacts";
+import type { ApiFacts } from "../../../server/src/service";
 import type { LanguageServer } from "../languageServer";
 
 const KEY = "apigw.aws.facts";

@@ -1,7 +1,7 @@
 /** What is made at AWS from the view of the APIs, after questions; true where something was made. */
 import * as vscode from "vscode";
 import type { Api, ApiGateway, Resource } from "../../../deployment/src";
-import { API_NAME, FAMILY_OF } from "../../../server/src/model/protocol";
+import { API_NAME, FAMILY_OF } from "../../../server/src/service";
 import { askForIntegration, askForRouteKey, askForStage, pick, VERBS } from "./questions";
 
 /** Makes a route to the integration; to one that is asked for without. */

@@ -1,13 +1,15 @@
 import * as vscode from "vscode";
 import {
   apiIdOf,
+  commandsText,
   type DeployResult,
   deploy,
   type Plan,
   type PreparedPlan,
+  planText,
+  subjectOf,
   titleOf,
 } from "../../../deployment/src";
-import { commandsText, planText, subjectOf } from "../../../deployment/src/report";
 import type { StatusItem } from "../statusItem";
 import { consoleUrl } from "./address";
 import type { AwsConnection } from "./awsConnection";

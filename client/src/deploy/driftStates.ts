@@ -8,7 +8,7 @@ import {
   type PreparedPlan,
   prepare,
 } from "../../../deployment/src";
-import type { ApiFacts } from "../../../server/src/model/apiFacts";
+import type { ApiFacts } from "../../../server/src/service";
 import type { StatusItem } from "../statusItem";
 import type { AwsConnection } from "./awsConnection";
 import type { AwsFacts } from "./awsFacts";

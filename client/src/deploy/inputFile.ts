@@ -2,8 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
 import { type DeploymentRequest, type Memory, Records } from "../../../deployment/src";
-import { pinnedOperation } from "../../../server/src/recognition/fileMatch";
-import type { Format } from "../../../server/src/syntax/nodes";
+import { type Format, pinnedOperation } from "../../../server/src/service";
 import { settingsOf, settingsPath } from "../fileSettings";
 import type { StatusItem } from "../statusItem";
 

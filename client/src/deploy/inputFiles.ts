@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { INPUT_FILES, isSampleFile } from "../../../server/src/recognition/fileNames";
+import { INPUT_FILES, isSampleFile } from "../../../server/src/service";
 
 /** The files that are inputs by their names or the settings, by path. */
 export async function inputFiles(): Promise<readonly vscode.Uri[]> {

@@ -9,7 +9,7 @@ import {
   type Plan,
   type Remedy,
 } from "../../../deployment/src";
-import { FAMILY_OF } from "../../../server/src/model/protocol";
+import { FAMILY_OF } from "../../../server/src/service";
 import { idsOf } from "./address";
 import { usedBy } from "./deletion";
 import type { Answers } from "./prepareFile";

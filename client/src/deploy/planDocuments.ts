@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { documentsOf, type Plan } from "../../../deployment/src";
-import type { Format } from "../../../server/src/syntax/nodes";
+import type { Format } from "../../../server/src/service";
 import { nameOf } from "./inputFile";
 
 /** The scheme of the read-only documents that show what is deployed, what would be, and what became of a test. */

@@ -11,8 +11,7 @@ import {
   prepare,
   type TargetIds,
 } from "../../../deployment/src";
-import { isRecord } from "../../../server/src/service";
-import { toJson } from "../../../server/src/syntax/json";
+import { isRecord, toJson } from "../../../server/src/service";
 import { integrationLabel } from "./integrationLabel";
 import { askForId, askWhichIntegration } from "./questions";
 

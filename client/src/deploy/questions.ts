@@ -1,8 +1,7 @@
 /** What is asked where neither the file nor the record says what the file is for. */
 import * as vscode from "vscode";
 import { type ApiGateway, routeKeyProblem, type Stage, type TargetIds } from "../../../deployment/src";
-import { OPERATIONS, type Operation } from "../../../server/src/model/operations";
-import { API_NAME, FAMILY_OF, type Protocol } from "../../../server/src/model/protocol";
+import { API_NAME, FAMILY_OF, OPERATIONS, type Operation, type Protocol } from "../../../server/src/service";
 import { integrationLabel } from "./integrationLabel";
 
 interface Choice<T> extends vscode.QuickPickItem {

@@ -1,8 +1,6 @@
 import * as vscode from "vscode";
 import { importInput, type Members, type PreparedPlan } from "../../../deployment/src";
-import { print } from "../../../server/src/features/convert/print";
-import { isRecord } from "../../../server/src/service";
-import { toJson } from "../../../server/src/syntax/json";
+import { isRecord, print, toJson } from "../../../server/src/service";
 import { formatOf } from "./inputFile";
 
 /**

@@ -1,5 +1,5 @@
 import type { Api } from "../../../../deployment/src";
-import { API_NAME } from "../../../../server/src/model/protocol";
+import { API_NAME } from "../../../../server/src/service";
 import type { ApiSubject } from "../../deploy/subject";
 import type { SubjectNode } from "../subjectNode";
 import { messageNode, type TreeNode, treeItem } from "../treeNode";

@@ -1,5 +1,5 @@
 import type { ApiGateway, MethodId } from "../../../../deployment/src";
-import type { Family } from "../../../../server/src/model/protocol";
+import type { Family } from "../../../../server/src/service";
 
 /** How long an answer is shared, in milliseconds: what is opened later is to be seen as it is then. */
 const FRESH_MS = 30_000;

@@ -1,5 +1,5 @@
 import type { Api } from "../../../../deployment/src";
-import { FAMILY_OF } from "../../../../server/src/model/protocol";
+import { FAMILY_OF } from "../../../../server/src/service";
 import type { SubjectNode } from "../subjectNode";
 import { messageNode, type TreeNode, treeItem } from "../treeNode";
 import type { Reads } from "./reads";

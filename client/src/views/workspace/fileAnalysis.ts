@@ -1,8 +1,13 @@
 import type * as vscode from "vscode";
-import type { ApiFacts } from "../../../../server/src/model/apiFacts";
-import { matchFile } from "../../../../server/src/recognition/fileMatch";
-import { operationOfInput } from "../../../../server/src/recognition/recognize";
-import { type Analysis, analyze, formatOfFileName, parse } from "../../../../server/src/service";
+import {
+  type Analysis,
+  type ApiFacts,
+  analyze,
+  formatOfFileName,
+  matchFile,
+  operationOfInput,
+  parse,
+} from "../../../../server/src/service";
 import { settingsOf, settingsPath } from "../../fileSettings";
 
 /** Looks at a file as the language server does at those that are open. */
