@@ -74,6 +74,8 @@ export interface SchemaSource {
     readonly values?: { readonly [value: string]: string };
     readonly keys?: { readonly [key: string]: string };
     readonly default?: Json;
+    /** The numbers that API Gateway accepts, by protocol; see `timeouts.ts`. */
+    readonly ranges?: { readonly [protocol: string]: { readonly [bound: string]: number } };
     readonly limits?: string;
     readonly docs?: string;
     readonly command?: string;

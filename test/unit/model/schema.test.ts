@@ -11,11 +11,13 @@ import createResponseSchema from "../../../schemas/apigatewayv2/create-integrati
 import v2Members from "../../../schemas/apigatewayv2/members.json";
 import updateSchema from "../../../schemas/apigatewayv2/update-integration.schema.json";
 import updateResponseSchema from "../../../schemas/apigatewayv2/update-integration-response.schema.json";
+import { withCommas } from "../../../server/src/model/numbers";
 import { OPERATION_NAMES, type OperationName } from "../../../server/src/model/operationNames";
 import { OPERATIONS } from "../../../server/src/model/operations";
 import { PROTOCOLS_OF } from "../../../server/src/model/protocol";
 import type { MemberSchema } from "../../../server/src/model/schema";
 import { isUntouchedSkeleton } from "../../../server/src/model/skeleton";
+import { REST_MAXIMUMS, TIMEOUTS } from "../../../server/src/model/timeouts";
 import { RULES } from "../../../server/src/rules";
 import { parseJson } from "../../../server/src/syntax/parseJson";
 import { fixture, fixturesIn } from "../../support/fixtures";
@@ -173,6 +175,35 @@ describe("the structures inside", () => {
 
   it("an array's items are known", () => {
     assert.equal(OPERATIONS["put-integration"].members.get("cacheKeyParameters")?.items?.type, "string");
+  });
+});
+
+describe("the timeouts", () => {
+  const v2Timeout = OPERATIONS["create-integration"].members.get("TimeoutInMillis");
+  const restTimeout = OPERATIONS["put-integration"].members.get("timeoutInMillis");
+  const { HTTP, WEBSOCKET, REST } = TIMEOUTS;
+
+  it("agree with the bounds in AWS's own model, which does not tell protocols apart", () => {
+    assert.equal(v2Timeout?.minimum, Math.min(HTTP.minimum, WEBSOCKET.minimum));
+    assert.equal(v2Timeout?.maximum, Math.max(HTTP.maximum, WEBSOCKET.maximum));
+  });
+
+  it("agree with the defaults", () => {
+    assert.deepEqual(v2Timeout?.default, { HTTP: HTTP.maximum, WEBSOCKET: WEBSOCKET.maximum });
+    assert.equal(restTimeout?.default, REST.maximum);
+  });
+
+  it("agree with the limits in words", () => {
+    const numbersIn = (text = "") => text.match(/\d[\d,]*/g);
+    assert.deepEqual(
+      numbersIn(v2Timeout?.limits),
+      [HTTP.minimum, HTTP.maximum, WEBSOCKET.minimum, WEBSOCKET.maximum].map(withCommas),
+    );
+    const { withRaisedQuota, whenStreamed } = REST_MAXIMUMS;
+    assert.deepEqual(
+      numbersIn(restTimeout?.limits),
+      [REST.minimum, REST.maximum, withRaisedQuota, whenStreamed].map(withCommas),
+    );
   });
 });
 

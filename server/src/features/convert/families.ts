@@ -1,4 +1,5 @@
 import type { Protocol } from "../../model/protocol";
+import { TIMEOUTS } from "../../model/timeouts";
 import { isRecord, type Json } from "../../syntax/json";
 import { httpToRest, restToHttp, restToWebSocket, translate, webSocketToRest } from "./mappings";
 
@@ -29,12 +30,6 @@ const TEMPLATES: readonly (readonly [string, string])[] = [
   ["passthroughBehavior", "PassthroughBehavior"],
   ["contentHandling", "ContentHandlingStrategy"],
 ];
-
-const LONGEST: Readonly<Partial<Record<Protocol, number>>> = {
-  HTTP: 30_000,
-  WEBSOCKET: 29_000,
-  REST: 29_000,
-};
 
 /** A REST `put-integration` input as one of `create-integration`: a proxy for an HTTP API, else for a WebSocket API. */
 export function restToV2(rest: Members): Conversion {
@@ -76,7 +71,7 @@ function renamed(from: Members, names: readonly (readonly [string, string])[], t
       const value = from[old];
       if (value === undefined) return [];
       const isTimeout = name.toLowerCase() === "timeoutinmillis" && typeof value === "number";
-      return [[name, isTimeout ? Math.min(value, LONGEST[to] ?? value) : value]];
+      return [[name, isTimeout ? Math.min(value, TIMEOUTS[to].maximum) : value]];
     }),
   );
 }

@@ -1,4 +1,6 @@
 import type { IntegrationInput } from "../../model/input";
+import { withCommas } from "../../model/numbers";
+import { REST_MAXIMUMS, TIMEOUTS } from "../../model/timeouts";
 import type { NumberNode } from "../../syntax/nodes";
 import type { InputRule } from "../engine/rule";
 import { guide, PREFLIGHT } from "../shared/sources";
@@ -6,17 +8,15 @@ import { HTTP_PROXY, put } from "./examples";
 import { write } from "./fixes";
 import { PUT } from "./integration";
 
-const MINIMUM = 50;
-const USUAL = 29_000;
-const RAISED = 300_000;
-const STREAMED = 900_000;
-const ANSWER = "Timeout should be between 50 ms and 29000 ms";
+const { minimum: MINIMUM, maximum: USUAL } = TIMEOUTS.REST;
+const { withRaisedQuota: RAISED, whenStreamed: STREAMED } = REST_MAXIMUMS;
+const ANSWER = `Timeout should be between ${MINIMUM} ms and ${USUAL} ms`;
 
 export const timeoutTooShort: InputRule = {
   code: "AG1030",
   title: "Timeout too short",
   severity: "error",
-  description: `\`timeoutInMillis\` is at least ${MINIMUM}. AWS's model of REST APIs holds no minimum, so the AWS CLI does not check it.`,
+  description: `\`timeoutInMillis\` must be at least ${MINIMUM}. AWS's API model for REST APIs defines no minimum, so the AWS CLI does not check it.`,
   aws: ANSWER,
   confidence: "verified-aws-third-party",
   sources: [`${PREFLIGHT}/pf-apigw-integration-timeout-range`],
@@ -27,16 +27,16 @@ export const timeoutTooShort: InputRule = {
   check(input, report) {
     const timeout = timeoutOf(input);
     if (!timeout || timeout.value >= MINIMUM) return;
-    report({ span: timeout.span, message: `timeoutInMillis is at least ${MINIMUM}.` });
+    report({ span: timeout.span, message: `timeoutInMillis must be at least ${MINIMUM}.` });
   },
 };
 
 export const timeoutNeedsQuota: InputRule = {
   code: "AG1031",
-  title: "Timeout needs a raised quota",
+  title: "Timeout requires a raised quota",
   severity: "warning",
   description:
-    "An integration waits 29 seconds at the most, unless the API is Regional or private and the account's quota for it was raised. An answer that is streamed (`responseTransferMode` `STREAM`) may take longer anyway.",
+    "An integration times out after 29 seconds at the latest, unless the API is Regional or private and the account's quota has been raised. A streamed response (`responseTransferMode` `STREAM`) may take longer without a raised quota.",
   aws: ANSWER,
   confidence: "docs",
   sources: [
@@ -51,8 +51,7 @@ export const timeoutNeedsQuota: InputRule = {
     if (!timeout || timeout.value <= USUAL || timeout.value > RAISED || isStreamed(input)) return;
     report({
       span: timeout.span,
-      message:
-        "More than 29,000 ms takes a Regional or private API and a raised quota; without them it is refused.",
+      message: `A timeout of more than ${withCommas(USUAL)} ms requires a Regional or private API and a raised quota; otherwise AWS rejects it.`,
       fixes: [write(timeout, USUAL)],
     });
   },
@@ -62,8 +61,7 @@ export const timeoutTooLong: InputRule = {
   code: "AG1032",
   title: "Timeout too long",
   severity: "error",
-  description:
-    "Even with a raised quota nobody has got more than 300,000 ms. A streamed answer may take 900,000 ms: 15 minutes.",
+  description: `The highest timeout reported with a raised quota is ${withCommas(RAISED)} ms. A streamed response may take up to ${withCommas(STREAMED)} ms (15 minutes).`,
   confidence: "docs",
   sources: ["https://repost.aws/questions/QUlDTc_17EQ_mOJAhR3LHNDw/", guide("response-transfer-mode")],
   bad: put({ ...HTTP_PROXY, timeoutInMillis: 600_000 }),
@@ -77,14 +75,14 @@ export const timeoutTooLong: InputRule = {
     report({
       span: timeout.span,
       message: streamed
-        ? "A streamed answer may take 900,000 ms at the most."
-        : "No quota reaches more than 300,000 ms; 29,000 is what every API has.",
+        ? `The timeout of a streamed response is at most ${withCommas(STREAMED)} ms.`
+        : `The timeout is at most ${withCommas(USUAL)} ms, or ${withCommas(RAISED)} ms with a raised quota.`,
       fixes: [write(timeout, streamed ? STREAMED : USUAL)],
     });
   },
 };
 
-/** The timeout, where it is a whole number: AG0023 speaks of others. */
+/** Returns the timeout if it is a whole number; AG0023 reports others. */
 function timeoutOf(input: IntegrationInput): NumberNode | undefined {
   const value = input.value("timeoutInMillis");
   return value?.kind === "number" && value.whole ? value : undefined;

@@ -1,5 +1,6 @@
 import { withCommas } from "../../model/numbers";
 import { AN_API, type Protocol } from "../../model/protocol";
+import { TIMEOUTS } from "../../model/timeouts";
 import type { InputRule } from "../engine/rule";
 import { V2_INTEGRATIONS } from "../shared/scope";
 
@@ -8,7 +9,6 @@ const PREFLIGHT = "https://github.com/badmintoncryer/cdk-preflight/tree/main/rul
 export const timeoutOfHttp: InputRule = timeoutRule({
   code: "AG2019",
   protocol: "HTTP",
-  maximum: 30_000,
   // What is too long for an HTTP API is too long for a WebSocket API as well.
   protocols: ["HTTP", "unknown"],
   source: `${PREFLIGHT}/pf-apigwv2-integration-timeout-range`,
@@ -17,7 +17,6 @@ export const timeoutOfHttp: InputRule = timeoutRule({
 export const timeoutOfWebSocket: InputRule = timeoutRule({
   code: "AG2020",
   protocol: "WEBSOCKET",
-  maximum: 29_000,
   protocols: ["WEBSOCKET"],
   source: `${PREFLIGHT}/pf-apigwv2-websocket-integration-timeout-range`,
 });
@@ -25,11 +24,11 @@ export const timeoutOfWebSocket: InputRule = timeoutRule({
 function timeoutRule(of: {
   readonly code: InputRule["code"];
   readonly protocol: Protocol;
-  readonly maximum: number;
   readonly protocols: NonNullable<InputRule["protocols"]>;
   readonly source: string;
 }): InputRule {
-  const inWords = withCommas(of.maximum);
+  const { minimum, maximum } = TIMEOUTS[of.protocol];
+  const inWords = withCommas(maximum);
   const example = (timeout: number) => ({
     text: `{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY", "PayloadFormatVersion": "1.0", "TimeoutInMillis": ${timeout} }`,
     protocol: of.protocol,
@@ -39,24 +38,24 @@ function timeoutRule(of: {
     title: `Timeout too long for ${AN_API[of.protocol]}`,
     severity: "error",
     description: `An integration of ${AN_API[of.protocol]} waits ${inWords} ms at the most.`,
-    aws: `Timeout should be between 50 ms and ${of.maximum} ms`,
+    aws: `Timeout should be between ${minimum} ms and ${maximum} ms`,
     confidence: "verified-aws-third-party",
     sources: [of.source],
-    bad: example(of.maximum + 1),
-    good: example(of.maximum),
+    bad: example(maximum + 1),
+    good: example(maximum),
     on: "input",
     operations: V2_INTEGRATIONS,
     protocols: of.protocols,
     check(input, report) {
       const timeout = input.value("TimeoutInMillis");
-      if (timeout?.kind !== "number" || !timeout.whole || timeout.value <= of.maximum) return;
+      if (timeout?.kind !== "number" || !timeout.whole || timeout.value <= maximum) return;
       report({
         span: timeout.span,
         message: `TimeoutInMillis is at most ${inWords} on ${input.protocol ? AN_API[of.protocol] : "any API"}.`,
         fixes: [
           {
-            title: `Write ${of.maximum}`,
-            change: { kind: "replaceValue", node: timeout, value: of.maximum },
+            title: `Write ${maximum}`,
+            change: { kind: "replaceValue", node: timeout, value: maximum },
           },
         ],
       });
