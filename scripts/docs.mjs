@@ -9,7 +9,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const outfile = join(root, "dist", "pages.cjs");
 
 await esbuild.build({
-  entryPoints: [join(root, "server", "src", "rules", "page.ts")],
+  entryPoints: [join(root, "server", "src", "rules", "engine", "page.ts")],
   outfile,
   bundle: true,
   platform: "node",
