@@ -1,4 +1,4 @@
-// `npm run docs`: writes the generated pages of docs/ anew. A test fails while a committed one is stale.
+// `npm run docs`: regenerates the pages in docs/. A test fails while a committed one is out of date.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -9,7 +9,13 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const outfile = join(root, "dist", "pages.cjs");
 
 await esbuild.build({
-  entryPoints: [join(root, "server", "src", "rules", "engine", "page.ts")],
+  stdin: {
+    contents: `
+      import { RULES } from "./index";
+      import { rulePages } from "./engine/page";
+      export const pages = rulePages(RULES);`,
+    resolveDir: join(root, "server", "src", "rules"),
+  },
   outfile,
   bundle: true,
   platform: "node",
@@ -18,11 +24,11 @@ await esbuild.build({
   logLevel: "warning",
 });
 
-/** @type {{ rulePages(): readonly { path: string, text: string }[] }} */
-const { rulePages } = createRequire(import.meta.url)(outfile);
+/** @type {{ pages: readonly { path: string, text: string }[] }} */
+const { pages } = createRequire(import.meta.url)(outfile);
 rmSync(outfile);
 rmSync(join(root, "docs", "rules"), { recursive: true, force: true });
-for (const { path, text } of rulePages()) {
+for (const { path, text } of pages) {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), text);
 }

@@ -1,4 +1,4 @@
-import type { Severity } from "../../server/src/rules/engine/rule";
+import type { Severity } from "../../server/src/rules/engine/finding";
 import type { CheckedFile } from "./checkedFile";
 
 const COMMANDS: Readonly<Record<Severity, string>> = {

@@ -2,7 +2,7 @@ import { isAbsolute, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import manifest from "../../package.json";
 import { RULES } from "../../server/src/rules";
-import type { Severity } from "../../server/src/rules/engine/rule";
+import type { Severity } from "../../server/src/rules/engine/finding";
 import type { CheckedFile } from "./checkedFile";
 
 const LEVELS: Readonly<Record<Severity, string>> = {

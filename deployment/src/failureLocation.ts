@@ -1,6 +1,7 @@
 /** What AWS refuses, told where in the file it comes from. */
 import { RULES } from "../../server/src/rules";
-import type { InputRule, RuleCode } from "../../server/src/rules/engine/rule";
+import type { RuleCode } from "../../server/src/rules/engine/finding";
+import type { InputRule } from "../../server/src/rules/engine/rule";
 import { type Analysis, isRecord } from "../../server/src/service";
 import { type Json, toJson } from "../../server/src/syntax/json";
 import type { MemberNode, ObjectNode, Span } from "../../server/src/syntax/nodes";

@@ -13,10 +13,11 @@ import { IntegrationInput } from "./model/input";
 import type { OperationName } from "./model/operationNames";
 import { OPERATIONS, type Operation } from "./model/operations";
 import type { Protocol } from "./model/protocol";
-import { runRules, runTemplateRules } from "./rules";
+import { RULES } from "./rules";
 import { configure, type RuleSettings } from "./rules/engine/config";
-import type { Problem } from "./rules/engine/rule";
-import { Template, type TemplateScope } from "./rules/template/template";
+import type { Problem } from "./rules/engine/finding";
+import { RuleRunner } from "./rules/engine/run";
+import { Template, type TemplateScope } from "./rules/engine/template";
 import type { TextEdit } from "./syntax/edit";
 import { LineIndex } from "./syntax/lines";
 import type { Format, ParsedDocument, TemplateDocument } from "./syntax/nodes";
@@ -75,6 +76,8 @@ export {
 
 export type { ApiFacts, CompletionItem, Format, Hover, Operation, OperationName, Problem, Protocol };
 
+const runner = new RuleRunner(RULES);
+
 /** Everything known of one version of a file. */
 export interface Analysis {
   readonly document: ParsedDocument;
@@ -128,7 +131,7 @@ export function analyze(text: string, operationName: OperationName, options: Ana
     evidence: inference.evidence.map((piece) => piece.what),
     facts: known,
     input,
-    problems: configure(runRules(document, input), options.rules ?? {}, document, lines),
+    problems: configure(runner.run(document, input), options.rules ?? {}, document, lines),
   };
 }
 
@@ -155,7 +158,7 @@ export function analyzeTemplate(text: string, options: TemplateOptions = {}): Te
     comments: template.facts.comments,
   };
   const lines = new LineIndex(text);
-  const problems = configure(runTemplateRules(template), rules, document, lines);
+  const problems = configure(runner.runOnTemplate(template), rules, document, lines);
   return { document, lines, protocol: scope.protocol, problems };
 }
 

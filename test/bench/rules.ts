@@ -3,13 +3,16 @@ import assert from "node:assert/strict";
 import { inferProtocol } from "../../server/src/model/inferProtocol";
 import { IntegrationInput } from "../../server/src/model/input";
 import { OPERATIONS } from "../../server/src/model/operations";
-import { RULES, rulesFor } from "../../server/src/rules";
+import { RULES } from "../../server/src/rules";
+import { templatesOf } from "../../server/src/rules/engine/inputTemplates";
 import type { Rule } from "../../server/src/rules/engine/rule";
-import { Template } from "../../server/src/rules/template/template";
-import { templatesOf } from "../../server/src/rules/template/templates";
+import { RuleRunner } from "../../server/src/rules/engine/run";
+import { Template } from "../../server/src/rules/engine/template";
 import { analyze, parse } from "../../server/src/service";
 import { GROWING_FILES, type GrowingFile } from "./ruleFiles";
 import { table } from "./table";
+
+const runner = new RuleRunner(RULES);
 
 const SIZES = [1_000, 5_000, 20_000] as const;
 /** What a rule does in four times as many lines, if its time grows with them. */
@@ -118,7 +121,7 @@ function runOnce(
     inference,
     protocol ?? inference.protocol,
   );
-  for (const rule of rulesFor(input)) {
+  for (const rule of runner.rulesFor(input)) {
     measure(nameOf(rule), () => {
       if (rule.on === "document") rule.check(document, ignore);
       else rule.check(input, ignore);

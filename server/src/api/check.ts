@@ -2,7 +2,7 @@ import type { ApiFacts } from "../model/apiFacts";
 import type { OperationName } from "../model/operationNames";
 import type { Protocol } from "../model/protocol";
 import type { RuleSettings } from "../rules/engine/config";
-import type { Severity } from "../rules/engine/rule";
+import type { Severity } from "../rules/engine/finding";
 import { type Analysis, analyze, analyzeTemplate, isTemplateFile, messageOf } from "../service";
 import type { Range } from "../syntax/lines";
 import { type InputOptions, pinnedProtocol, readInput } from "./input";

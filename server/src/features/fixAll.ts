@@ -1,32 +1,12 @@
-import type { Problem, RuleCode } from "../rules/engine/rule";
+import type { Problem } from "../rules/engine/finding";
 import type { TextEdit } from "../syntax/change";
 import { edit } from "../syntax/edit";
 import type { ParsedDocument } from "../syntax/nodes";
 
-/**
- * The rules whose first fix says the same thing rightly spelled: it may be applied unseen, on save. Fixes that
- * choose something for the person, or take something away that they wrote, are not among them.
- */
-const SAFE: ReadonlySet<RuleCode> = new Set<RuleCode>([
-  "AG0004",
-  "AG0006",
-  "AG0012",
-  "AG0014",
-  "AG0015",
-  "AG0016",
-  "AG0017",
-  "AG0023",
-  "AG0024",
-  "AG0025",
-  "AG2047",
-  "AG4004",
-  "AG4010",
-]);
-
-/** A fix may uncover the next problem; more rounds than this would be two fixes undoing each other. */
+/** A fix may reveal the next problem; more rounds than this means that two fixes undo each other. */
 const MAX_ROUNDS = 10;
 
-/** The text after all safe fixes, found again after each round; the text itself where there are none. */
+/** Returns the text after all safe fixes, checking it again after each round. */
 export function fixAll(
   text: string,
   look: (text: string) => { readonly document: ParsedDocument; readonly problems: readonly Problem[] },
@@ -35,9 +15,9 @@ export function fixAll(
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const { document, problems } = look(fixed);
     const edits = apart(
-      problems.flatMap(({ code, fixes }) => {
-        const change = SAFE.has(code) ? fixes?.[0]?.change : undefined;
-        return change ? [edit(document, change)] : [];
+      problems.flatMap(({ fixes }) => {
+        const fix = fixes?.find(({ isSafe }) => isSafe);
+        return fix ? [edit(document, fix.change)] : [];
       }),
     );
     if (edits.length === 0) break;
@@ -46,7 +26,7 @@ export function fixAll(
   return fixed;
 }
 
-/** The edits of as many fixes as do not get into each other's way, from the text's end to its start. */
+/** Returns the edits of as many fixes as do not overlap, from the end of the text to its start. */
 function apart(fixes: readonly (readonly TextEdit[])[]): readonly TextEdit[] {
   const chosen: TextEdit[] = [];
   let limit = Number.POSITIVE_INFINITY;

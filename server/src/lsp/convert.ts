@@ -11,7 +11,7 @@ import {
   type TextEdit as LspTextEdit,
   MarkupKind,
 } from "vscode-languageserver";
-import type { Severity } from "../rules/engine/rule";
+import type { Severity } from "../rules/engine/finding";
 import { type CompletionItem, messageOf, type Problem, type TextEdit } from "../service";
 import type { LineIndex } from "../syntax/lines";
 

@@ -1,7 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import { withCommas } from "../model/numbers";
 import type { StatusParams } from "../protocol";
-import type { JsonFault } from "../rules/engine/rule";
+import type { JsonFault } from "../rules/engine/finding";
 import { type ClientFeatures, toDiagnostic } from "./convert";
 import { type FileState, MAX_LENGTH } from "./files";
 

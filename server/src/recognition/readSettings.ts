@@ -1,5 +1,5 @@
 import type { Settings } from "../protocol";
-import type { Severity } from "../rules/engine/rule";
+import type { Severity } from "../rules/engine/finding";
 import { isRecord } from "../syntax/json";
 
 /** Settings are typed by people: what is not of the expected shape is left out. */

@@ -5,16 +5,19 @@ import { NOT_IN_FILE } from "../../../server/src/rules/engine/notInFile";
 import { analyze, formatOfFileName, type Problem } from "../../../server/src/service";
 import { fixture } from "../../support/fixtures";
 
-/** Every code that there is. */
+/** Every code in the catalogue. */
 const CATALOGUE: readonly string[] = JSON.parse(fixture("catalogue.json"));
 
-/** Codes without `AG`, whose bad example has a fix. AG0009's is for near misses only, and tested as such. */
+/** Codes without `AG` whose bad example has a fix. AG0009's is only for near misses, and tested there. */
 const FIXED =
   "0003 0004 0005 0007 0012 0014 0015 0016 0017 0021 0024 0025 2001 2002 2004 2005 2006 2007 2008 2010 2011 2012 2013 2015 2016 2017 2019 2020 2023 2025 2034 2036 2037 2038 2039 2044 2047 2051 2061 2062 1001 1002 1006 1007 1010 1013 1017 1018 1020 1023 1024 1026 1039 1040 1053 1054 1056 1104 1115 4004 4010";
 
+/** Codes without `AG` whose fix may be applied on save, and no others. */
+const SAFE = "0004 0006 0012 0014 0015 0016 0017 0023 0024 0025 2047 4004 4010";
+
 /**
- * Codes without `AG`, whose bad example is refused in words that are known. Where that hangs on what the file
- * does not tell, AG1014 and AG1105 among them, the rule's description quotes them instead.
+ * Codes without `AG` whose bad example has a known answer from AWS. Where the answer depends on what the file does
+ * not say, as for AG1014 and AG1105, the rule's description quotes it instead.
  */
 const ANSWERED =
   "0002 0003 0004 0005 0006 0007 0008 0011 0014 0015 0016 0018 0025 2001 2003 2004 2005 2006 2007 2008 2012 2013 2014 2017 2019 2020 2021 2029 2030 2038 2050 2064 1001 1003 1004 1005 1006 1007 1008 1009 1010 1013 1028 1030 1031 1033 1040 1044 1053 1056 1101 1102 1103 1104 1107 1108 1114 1115";
@@ -36,19 +39,19 @@ describe("the catalogue", () => {
   const undecidable = new Map<string, string>(NOT_IN_FILE.map(({ code, reason }) => [code, reason]));
 
   for (const code of CATALOGUE) {
-    it(`${code} is a rule, or there is a reason why it is none`, () => {
+    it(`${code} is a rule, or has a reason not to be one`, () => {
       assert.ok(implemented.has(code) || undecidable.get(code), code);
     });
   }
 
-  it("says of no rule that it cannot be one", () => {
+  it("gives no such reason for an existing rule", () => {
     assert.deepEqual(
       [...undecidable.keys()].filter((code) => implemented.has(code)),
       [],
     );
   });
 
-  it("names every rule but those that were added to it", () => {
+  it("lists every rule except those added later", () => {
     assert.deepEqual(
       [...implemented, ...undecidable.keys()].filter((code) => !CATALOGUE.includes(code)),
       ["AG0028", "AG1056", "AG1114", "AG1115", "AG3029", "AG3030", "AG3031", "AG3032", "AG3033"],
@@ -61,13 +64,22 @@ describe("the catalogue", () => {
     });
   }
 
+  it("applies no other fixes on save than those that correct the spelling", () => {
+    const isSafe = (code: string) =>
+      problemsOf(code).some(({ fixes = [] }) => fixes.some((fix) => fix.isSafe));
+    assert.deepEqual(
+      RULES.map(({ code }) => code).filter(isSafe),
+      SAFE.split(" ").map((code) => `AG${code}`),
+    );
+  });
+
   for (const code of ANSWERED.split(" ")) {
     it(`quotes AWS for AG${code}`, () => {
       assert.ok(problemsOf(`AG${code}`).some(({ aws }) => aws !== undefined));
     });
   }
 
-  it("is in the order of the codes", () => {
+  it("is sorted by code", () => {
     const codes = RULES.map(({ code }) => code);
     assert.deepEqual(codes, codes.toSorted());
   });

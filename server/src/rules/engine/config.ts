@@ -1,6 +1,6 @@
 import type { LineIndex } from "../../syntax/lines";
 import type { ParsedDocument, TemplateDocument } from "../../syntax/nodes";
-import type { Problem, Severity } from "./rule";
+import type { Problem, Severity } from "./finding";
 
 /** What a person has settled of the rules, by code: another severity, or silence. */
 export type RuleSettings = { readonly [code: string]: Severity | "off" };

@@ -1,4 +1,4 @@
-import type { RuleCode } from "./rule";
+import type { RuleCode } from "./finding";
 
 /** A rule of the catalogue that no look at the file alone can decide. */
 export interface NotInFile {

@@ -1,7 +1,6 @@
 import type { ApiFacts } from "../../model/apiFacts";
 import { AN_API } from "../../model/protocol";
 import { formatOfFileName, isTemplateFile } from "../../syntax/parse";
-import { RULES } from "..";
 import type { Example, Rule } from "./rule";
 
 /** A generated file of the documentation: path below the project and text. */
@@ -24,10 +23,10 @@ const CONFIDENCE: Readonly<Record<Rule["confidence"], string>> = {
 };
 
 /** The pages of all rules, and their index. */
-export function rulePages(): readonly Page[] {
+export function rulePages(rules: readonly Rule[]): readonly Page[] {
   return [
-    ...RULES.map((rule) => ({ path: `docs/rules/${rule.code}.md`, text: pageOf(rule) })),
-    { path: "docs/rules/README.md", text: indexOf(RULES) },
+    ...rules.map((rule) => ({ path: `docs/rules/${rule.code}.md`, text: pageOf(rule) })),
+    { path: "docs/rules/README.md", text: indexOf(rules) },
   ];
 }
 

@@ -2,55 +2,32 @@ import type { ApiFacts } from "../../model/apiFacts";
 import type { IntegrationInput } from "../../model/input";
 import type { OperationName } from "../../model/operationNames";
 import type { Protocol } from "../../model/protocol";
-import type { Change } from "../../syntax/change";
-import type { ParsedDocument, Span } from "../../syntax/nodes";
-import type { Template } from "../template/template";
+import type { ParsedDocument } from "../../syntax/nodes";
+import type { ReportProblem, RuleCode, Severity } from "./finding";
+import type { Template } from "./template";
 
-export type Severity = "error" | "warning" | "information" | "hint";
-
-/** A rule's stable code in the catalogue: `AG` and four digits. */
-export type RuleCode = `AG${number}`;
-
-export interface Fix {
-  readonly title: string;
-  readonly change: Change;
-}
-
-export interface RelatedPlace {
-  readonly span: Span;
-  readonly message: string;
-}
-
-/** What a rule reports. */
-export interface Finding {
-  readonly span: Span;
-  readonly message: string;
-  /** Where it differs from the rule's own. */
-  readonly severity?: Severity;
-  /** What AWS answers, to the letter, where that is known; `…` stands for what is long, or not known. */
-  readonly aws?: string;
-  readonly related?: readonly RelatedPlace[];
-  readonly fixes?: readonly Fix[];
-  /** Set for what a JSON editor reports by itself. */
-  readonly alsoReportedBy?: JsonFault;
-}
-
-/** The faults that a plain JSON editor knows too, each as its own kind: editors differ in what they accept. */
-export type JsonFault = "syntax" | "comment" | "trailingComma" | "duplicateKey";
-
-export type Report = (finding: Finding) => void;
-
-/** A file for a rule's page; the tests run it. */
+/** A file shown on a rule's page. The tests run it. */
 export interface Example {
   readonly text: string;
   readonly fileName?: string;
   readonly operation?: OperationName;
   readonly protocol?: Protocol;
-  /** What is known of the API from AWS. */
+  /** What is known about the API from AWS. */
   readonly facts?: ApiFacts;
-  /** Of a template by itself. */
+  /** For a template file. */
   readonly kind?: "request" | "response";
 }
+
+/** How we know that a rule is right. */
+export type Confidence =
+  | "verified-local"
+  | "verified-aws-third-party"
+  | "docs"
+  | "emulator"
+  | "issue-report"
+  | "derived"
+  | "inferred"
+  | "decision";
 
 interface RuleBase {
   readonly code: RuleCode;
@@ -59,48 +36,36 @@ interface RuleBase {
   readonly severity: Severity;
   /** Markdown for the rule's page: what AWS does with such a file, and what to do instead. */
   readonly description: string;
-  /** AWS's answer to the letter, where it holds no part of the file. */
+  /** AWS's answer, quoted exactly, where it does not repeat any part of the file. */
   readonly aws?: string;
-  readonly confidence:
-    | "verified-local"
-    | "verified-aws-third-party"
-    | "docs"
-    | "emulator"
-    | "issue-report"
-    | "derived"
-    | "inferred"
-    | "decision";
+  readonly confidence: Confidence;
   readonly sources: readonly string[];
   readonly bad: Example;
   readonly good: Example;
 }
 
-/** A rule on the file as text and tree, whatever its operation. */
+/** A rule about the file's text and tree, regardless of its operation. */
 export interface DocumentRule extends RuleBase {
   readonly on: "document";
-  check(document: ParsedDocument, report: Report): void;
+  check(document: ParsedDocument, report: ReportProblem): void;
 }
 
-/** A rule on an operation's input. */
+/** A rule about an operation's input. */
 export interface InputRule extends RuleBase {
   readonly on: "input";
-  /** The operations it holds for; all when absent. */
+  /** The operations that the rule applies to; all if omitted. */
   readonly operations?: readonly OperationName[];
-  /** The protocols it holds for, `unknown` meaning that the file does not tell; all when absent. */
+  /** The protocols that the rule applies to, `unknown` meaning that none could be inferred; all if omitted. */
   readonly protocols?: readonly (Protocol | "unknown")[];
-  check(input: IntegrationInput, report: Report): void;
+  /** True for a rule that also runs on an untouched skeleton. */
+  readonly checksSkeletons?: true;
+  check(input: IntegrationInput, report: ReportProblem): void;
 }
 
-/** A rule on each mapping template, in an input or by itself. */
+/** A rule about each mapping template, in an input or in a file of its own. */
 export interface TemplateRule extends RuleBase {
   readonly on: "template";
-  check(template: Template, report: Report): void;
+  check(template: Template, report: ReportProblem): void;
 }
 
 export type Rule = DocumentRule | InputRule | TemplateRule;
-
-/** A finding with its rule's data, as the features and the command line see it. */
-export interface Problem extends Finding {
-  readonly code: RuleCode;
-  readonly severity: Severity;
-}

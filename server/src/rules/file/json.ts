@@ -108,7 +108,7 @@ export const byteOrderMark: DocumentRule = {
     report({
       span,
       message: "The file starts with a byte order mark, which the AWS CLI does not take.",
-      fixes: [{ title: "Remove the byte order mark", change: { kind: "removeText", span } }],
+      fixes: [{ title: "Remove the byte order mark", change: { kind: "removeText", span }, isSafe: true }],
     });
   },
 };

@@ -2,9 +2,11 @@ import type { IntegrationInput } from "../../model/input";
 import type { MemberSchema } from "../../model/schema";
 import type { ShapedMember } from "../../model/shape";
 import type { Json } from "../../syntax/json";
-import type { Fix, InputRule } from "../engine/rule";
+import type { Fix } from "../engine/finding";
+import type { InputRule } from "../engine/rule";
 import { hasMember } from "../shared/names";
 import { nearest } from "../shared/nearest";
+import { safe } from "../shared/safe";
 import { unknownNameAnswer } from "./answers";
 
 const LOCAL = "The AWS CLI, versions 1.45.11 and 2.9.19, run on such files";
@@ -62,7 +64,7 @@ export const wrongCase: InputRule = {
   check({ shape }, report) {
     const found = shape.flatMap((shaped) => {
       const name = otherCase(shaped);
-      return name === undefined ? [] : [{ name, shaped, fixes: renameTo(name, shaped) }];
+      return name === undefined ? [] : [{ name, shaped, fixes: renameTo(name, shaped).map(safe) }];
     });
     const changes = found.flatMap(({ fixes }) =>
       fixes.flatMap(({ change }) => (change.kind === "all" ? [] : [change])),

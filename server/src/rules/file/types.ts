@@ -2,7 +2,8 @@ import type { MemberSchema } from "../../model/schema";
 import { toJson } from "../../syntax/json";
 import type { Format, ValueNode } from "../../syntax/nodes";
 import { parseJson } from "../../syntax/parseJson";
-import type { Fix, InputRule } from "../engine/rule";
+import type { Fix } from "../engine/finding";
+import type { InputRule } from "../engine/rule";
 import { isResponseText } from "../rest/responseText";
 import { isTemplatePath } from "../shared/templatePath";
 import { tooSmallAnswer, wrongTypeAnswer } from "./answers";
@@ -111,7 +112,13 @@ export const notWhole: InputRule = {
       if (!value || schema?.type !== "integer" || !isNotWhole(value)) continue;
       const whole = value.kind === "number" ? value.value : Number.NaN;
       const fixes: Fix[] = Number.isSafeInteger(whole)
-        ? [{ title: `Write ${whole}`, change: { kind: "replaceValue", node: value, value: whole } }]
+        ? [
+            {
+              title: `Write ${whole}`,
+              change: { kind: "replaceValue", node: value, value: whole },
+              isSafe: true,
+            },
+          ]
         : [];
       report({
         span: value.span,
@@ -177,7 +184,11 @@ export const templateNotText: InputRule = {
         message: `${path} is a template: it is written as a string.`,
         ...wrongTypeAnswer(path, member.value, "string"),
         fixes: [
-          { title: "Write it as a string", change: { kind: "replaceValue", node: member.value, value } },
+          {
+            title: "Write it as a string",
+            change: { kind: "replaceValue", node: member.value, value },
+            isSafe: true,
+          },
         ],
       });
     }
@@ -220,17 +231,17 @@ function unwrap(node: ValueNode, json: string): Fix[] {
   const { root, problems } = parseJson(json);
   const value = problems.length === 0 ? toJson(root) : undefined;
   if (value === undefined) return [];
-  return [{ title: "Write it as an object", change: { kind: "replaceValue", node, value } }];
+  return [{ title: "Write it as an object", change: { kind: "replaceValue", node, value }, isSafe: true }];
 }
 
 function conversions(node: ValueNode, schema: MemberSchema): Fix[] {
   if (schema.type === "string" && (node.kind === "number" || node.kind === "boolean")) {
     const value = node.kind === "number" ? node.text : String(node.value);
-    return [{ title: `Write "${value}"`, change: { kind: "replaceValue", node, value } }];
+    return [{ title: `Write "${value}"`, change: { kind: "replaceValue", node, value }, isSafe: true }];
   }
   if (schema.type === "integer" && node.kind === "string" && /^\d{1,15}$/.test(node.value)) {
     const value = Number(node.value);
-    return [{ title: `Write ${value}`, change: { kind: "replaceValue", node, value } }];
+    return [{ title: `Write ${value}`, change: { kind: "replaceValue", node, value }, isSafe: true }];
   }
   return [];
 }

@@ -1,7 +1,8 @@
 import type { IntegrationInput } from "../../model/input";
 import { isUntouchedSkeleton, SKELETON_KEY, withoutUnset } from "../../model/skeleton";
 import { newInput, targetsOf } from "../../model/targets";
-import type { Fix, InputRule } from "../engine/rule";
+import type { Fix } from "../engine/finding";
+import type { InputRule } from "../engine/rule";
 import { isNeeded } from "../rest/needed";
 import { nearest } from "../shared/nearest";
 import { isUpdate } from "../shared/scope";
@@ -119,6 +120,7 @@ export const skeletonLeftover: InputRule = {
     text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY" }',
   },
   on: "input",
+  checksSkeletons: true,
   check(input, report) {
     const { shape, root, operation } = input;
     if (isUntouchedSkeleton(root, operation)) {

@@ -75,6 +75,7 @@ export const unquotedVersion: InputRule = {
         {
           title: `Write "${version.text}"`,
           change: { kind: "replaceValue", node: version, value: version.text },
+          isSafe: true,
         },
       ],
     });
@@ -101,7 +102,13 @@ export const unquotedKey: InputRule = {
         span: key.span,
         message: `YAML reads this as a ${key.readAs}: write "${key.value}", in quotes.`,
         ...(key.readAs === "number" && wrongKeyAnswer(path.slice(0, -key.value.length - 1), key.value)),
-        fixes: [{ title: `Write "${key.value}"`, change: { kind: "renameMember", member, name: key.value } }],
+        fixes: [
+          {
+            title: `Write "${key.value}"`,
+            change: { kind: "renameMember", member, name: key.value },
+            isSafe: true,
+          },
+        ],
       });
     }
   },
@@ -128,7 +135,13 @@ export const unquotedText: InputRule = {
         span: value.span,
         message: `YAML reads this as a ${value.kind}: write "${text}", in quotes.`,
         ...wrongTypeAnswer(path, value, "string"),
-        fixes: [{ title: `Write "${text}"`, change: { kind: "replaceValue", node: value, value: text } }],
+        fixes: [
+          {
+            title: `Write "${text}"`,
+            change: { kind: "replaceValue", node: value, value: text },
+            isSafe: true,
+          },
+        ],
       });
     }
   },
@@ -159,6 +172,7 @@ export const numericStatusCode: InputRule = {
         {
           title: `Write "${status.text}"`,
           change: { kind: "replaceValue", node: status, value: status.text },
+          isSafe: true,
         },
       ],
     });

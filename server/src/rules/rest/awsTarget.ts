@@ -1,6 +1,7 @@
 import { LAMBDA_WRAPPERS, PARTITIONS } from "../../expressions";
 import type { IntegrationInput } from "../../model/input";
-import type { Finding, InputRule } from "../engine/rule";
+import type { Finding } from "../engine/finding";
+import type { InputRule } from "../engine/rule";
 import { nearest } from "../shared/nearest";
 import { recorded } from "../shared/sources";
 import { FUNCTION_ARN, INVOKE_URI, LAMBDA_PROXY, put, QUEUE } from "./examples";

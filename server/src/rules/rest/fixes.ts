@@ -1,7 +1,7 @@
 import type { IntegrationInput } from "../../model/input";
 import type { Json } from "../../syntax/json";
 import type { MemberNode, ObjectNode, Span, ValueNode } from "../../syntax/nodes";
-import type { Fix } from "../engine/rule";
+import type { Fix } from "../engine/finding";
 
 /** Puts another value in the place of one. */
 export function write(

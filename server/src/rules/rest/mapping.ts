@@ -10,7 +10,7 @@ import {
 import type { IntegrationInput } from "../../model/input";
 import { SKELETON_KEY } from "../../model/skeleton";
 import type { MemberNode, Span, StringNode } from "../../syntax/nodes";
-import type { Fix } from "../engine/rule";
+import type { Fix } from "../engine/finding";
 import { nearest } from "../shared/nearest";
 import { spanIn } from "../shared/part";
 import { replaced, write } from "./fixes";

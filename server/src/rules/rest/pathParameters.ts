@@ -1,6 +1,7 @@
 import type { PathParameter } from "../../expressions";
 import type { IntegrationInput } from "../../model/input";
-import type { Fix, InputRule } from "../engine/rule";
+import type { Fix } from "../engine/finding";
+import type { InputRule } from "../engine/rule";
 import { emulated, guide } from "../shared/sources";
 import { HTTP, put } from "./examples";
 import { insert, replaced, write } from "./fixes";

@@ -1,6 +1,6 @@
 import type { KeyNode, Span, StringNode } from "../../syntax/nodes";
 import { type StringMap, stringMap } from "../../syntax/stringMap";
-import type { Fix } from "../engine/rule";
+import type { Fix } from "../engine/finding";
 
 const MAX_SHOWN = 80;
 

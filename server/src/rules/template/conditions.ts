@@ -1,9 +1,10 @@
 import { isRoot } from "../../vtl/analysis/library";
 import type { Expression, ReferenceNode } from "../../vtl/syntax/nodes";
-import type { Finding, Fix, TemplateRule } from "../engine/rule";
+import type { Finding, Fix } from "../engine/finding";
+import type { TemplateRule } from "../engine/rule";
+import type { Template } from "../engine/template";
 import { recorded } from "../shared/sources";
 import { VELOCITY_GUIDE, vtl } from "./shared";
-import type { Template } from "./template";
 import { deadBranches } from "./unreachable";
 
 export const constantCondition: TemplateRule = {

@@ -1,10 +1,10 @@
 import { REST_LOGS_ONLY } from "../../expressions";
 import { API_NAME } from "../../model/protocol";
 import type { TemplateRule } from "../engine/rule";
+import type { Template } from "../engine/template";
 import { nearest } from "../shared/nearest";
 import { CONTEXT_NAMES, type ContextPath, contextPathsOf, inRightCase } from "./contextPath";
 import { didYouMean, TEMPLATE_GUIDE, vtl, WEBSOCKET_GUIDE } from "./shared";
-import type { Template } from "./template";
 
 type Verdict = "fine" | "unknown" | "otherApi" | "logsOnly" | "wrongCase" | "claims" | "group";
 

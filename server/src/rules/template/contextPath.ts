@@ -8,7 +8,7 @@ import {
 import type { Span } from "../../syntax/nodes";
 import { leadingNames, type NamedPart } from "../../vtl/analysis/parts";
 import type { ReferenceNode } from "../../vtl/syntax/nodes";
-import type { Template } from "./template";
+import type { Template } from "../engine/template";
 
 export interface ContextPath {
   readonly node: ReferenceNode;

@@ -1,10 +1,11 @@
 import type { RangeNode } from "../../vtl/syntax/nodes";
 import type { SyntaxProblemKind } from "../../vtl/syntax/problems";
-import type { Report, TemplateRule } from "../engine/rule";
+import type { ReportProblem } from "../engine/finding";
+import type { TemplateRule } from "../engine/rule";
+import type { Template } from "../engine/template";
 import { guide } from "../shared/sources";
 import { transformError, VELOCITY_GUIDE, vtl } from "./shared";
 import { isUnquotedStageVariable } from "./stageVariables";
-import type { Template } from "./template";
 
 const REPORTED = "https://qiita.com/yoshidasts/items/ddab0ef7b983b7c5260b";
 const MOST_ROUNDS = 1000;
@@ -18,7 +19,7 @@ const OWN: Partial<Record<SyntaxProblemKind, string>> = {
   escapedQuote: "AG3016",
 };
 
-function reportProblems(template: Template, code: string, report: Report): void {
+function reportProblems(template: Template, code: string, report: ReportProblem): void {
   for (const problem of template.problems) {
     const { kind, message } = problem;
     if ((OWN[kind] ?? "AG3029") !== code || isUnquotedStageVariable(template, problem)) continue;

@@ -1,8 +1,8 @@
 import type { Span } from "../../syntax/nodes";
 import type { TemplateRule } from "../engine/rule";
+import type { Template } from "../engine/template";
 import { guide } from "../shared/sources";
 import { vtl } from "./shared";
-import type { Template } from "./template";
 
 export const formOverLines: TemplateRule = {
   code: "AG3017",

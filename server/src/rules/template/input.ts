@@ -1,12 +1,13 @@
 import { OBJECTS } from "../../vtl/analysis/library";
 import { nameOfPart } from "../../vtl/analysis/parts";
 import type { ReferenceNode, ReferencePart } from "../../vtl/syntax/nodes";
-import type { Report, TemplateRule } from "../engine/rule";
+import type { ReportProblem } from "../engine/finding";
+import type { TemplateRule } from "../engine/rule";
+import type { Template } from "../engine/template";
 import { put } from "../rest/examples";
 import { nearest } from "../shared/nearest";
 import { recorded } from "../shared/sources";
 import { didYouMean, rewrite, TEMPLATE_GUIDE, vtl, WEBSOCKET_GUIDE } from "./shared";
-import type { Template } from "./template";
 
 const MEMBERS = OBJECTS.input;
 const BODILESS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -27,7 +28,7 @@ export const unknownInputMember: TemplateRule = {
   },
 };
 
-function checkInput(template: Template, part: ReferencePart, report: Report): void {
+function checkInput(template: Template, part: ReferencePart, report: ReportProblem): void {
   const span = part.kind === "index" ? part : part.nameSpan;
   const name = part.kind === "index" ? nameOfPart(part)?.name : part.name;
   if (name === undefined) return;

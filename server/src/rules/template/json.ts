@@ -1,9 +1,10 @@
 import type { JsonPlace } from "../../vtl/analysis/jsonSkeleton";
 import type { MethodPart, ReferenceNode } from "../../vtl/syntax/nodes";
-import type { Fix, TemplateRule } from "../engine/rule";
+import type { Fix } from "../engine/finding";
+import type { TemplateRule } from "../engine/rule";
+import type { Template } from "../engine/template";
 import { recorded } from "../shared/sources";
 import { TEMPLATE_GUIDE, vtl } from "./shared";
-import type { Template } from "./template";
 
 /** What takes `\'` back, of which JSON knows nothing. */
 const UNESCAPE = `.replaceAll("\\\\'", "'")`;

@@ -3,9 +3,9 @@ import type { Span } from "../../syntax/nodes";
 import { leadingNames } from "../../vtl/analysis/parts";
 import type { BlockNode, Expression, ReferenceNode, Statement } from "../../vtl/syntax/nodes";
 import type { TemplateRule } from "../engine/rule";
+import type { Template } from "../engine/template";
 import { emulated, recorded } from "../shared/sources";
 import { OVERRIDE_GUIDE, vtl } from "./shared";
-import type { Template } from "./template";
 
 /** A statement that sets a part of the request or of the response. */
 interface Override {

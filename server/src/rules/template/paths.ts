@@ -3,11 +3,11 @@ import type { StringNode as FileString, Span } from "../../syntax/nodes";
 import { compilePath, faultMessage, stepsIn } from "../../vtl/jsonPath";
 import type { StringNode } from "../../vtl/syntax/nodes";
 import type { Example, InputRule, TemplateRule } from "../engine/rule";
+import type { Template } from "../engine/template";
 import { replacePart, spanIn } from "../shared/part";
 import { guide } from "../shared/sources";
 import { firstParts } from "./input";
 import { TEMPLATE_GUIDE, vtl } from "./shared";
-import type { Template } from "./template";
 
 /** A path that a template has written out. */
 interface WrittenPath {

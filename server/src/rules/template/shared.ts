@@ -1,9 +1,10 @@
 import type { Protocol } from "../../model/protocol";
 import type { TemplateKind } from "../../model/templates";
 import type { Span } from "../../syntax/nodes";
-import type { Example, Fix } from "../engine/rule";
+import type { Fix } from "../engine/finding";
+import type { Example } from "../engine/rule";
+import type { Template } from "../engine/template";
 import { guide } from "../shared/sources";
-import type { Template } from "./template";
 
 /** AWS's reference of what templates can read and call. */
 export const TEMPLATE_GUIDE = guide("api-gateway-mapping-template-reference");

@@ -1,7 +1,7 @@
 import type { Span } from "../../syntax/nodes";
 import type { TemplateRule } from "../engine/rule";
+import type { Template } from "../engine/template";
 import { TEMPLATE_GUIDE, vtl } from "./shared";
-import type { Template } from "./template";
 
 const BEFORE = /\$!?\{?stageVariables\[[ \t]*$/;
 const NAME = /[\w-]+/y;

@@ -2,6 +2,7 @@ import type { UriFault } from "../../expressions/uri";
 import { LAMBDA_WRAPPERS } from "../../expressions/wrapperPath";
 import type { InputRule } from "../engine/rule";
 import { replacePart, spanIn } from "../shared/part";
+import { safe } from "../shared/safe";
 import { invocationExample, uriExample } from "./examples";
 import { accountOf, URI_OPERATIONS, type UriMember, urisOf } from "./uris";
 
@@ -77,7 +78,7 @@ export const doubleSlash: InputRule = {
         report({
           span: spanIn(input, node, fault.span),
           message: "One slash is the usual form.",
-          fixes: [replacePart(node, fault.span, "/", "Write one slash")],
+          fixes: [safe(replacePart(node, fault.span, "/", "Write one slash"))],
         });
       }
     }

@@ -4,6 +4,7 @@ import type { OperationName } from "../../model/operationNames";
 import type { StringNode } from "../../syntax/nodes";
 import type { Example, InputRule } from "../engine/rule";
 import { replacePart, spanIn } from "../shared/part";
+import { safe } from "../shared/safe";
 import { invocationExample, urlExample } from "./examples";
 import { URI_OPERATIONS, urisOf } from "./uris";
 
@@ -102,7 +103,7 @@ export const dressedStageVariable: InputRule = {
         report({
           span: spanIn(input, node, fault.span),
           message: `In a mapping this is ${fault.plain}, without the dollar sign.`,
-          fixes: [replacePart(node, fault.span, fault.plain)],
+          fixes: [safe(replacePart(node, fault.span, fault.plain))],
         });
       }
     }

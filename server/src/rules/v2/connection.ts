@@ -1,5 +1,6 @@
 import type { IntegrationInput } from "../../model/input";
-import type { InputRule, Severity } from "../engine/rule";
+import type { Severity } from "../engine/finding";
+import type { InputRule } from "../engine/rule";
 import { isUpdate, V2_INTEGRATIONS } from "../shared/scope";
 
 const PRIVATE_GUIDE =

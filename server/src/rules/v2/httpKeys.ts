@@ -1,7 +1,8 @@
 import { HTTP_ACTIONS, HTTP_TARGETS, type HttpDirection, type HttpKeyFault } from "../../expressions/httpKey";
 import { SUBTYPE_PARAMETERS } from "../../expressions/subtypes";
 import type { IntegrationInput } from "../../model/input";
-import type { Fix, InputRule, Report } from "../engine/rule";
+import type { Fix, ReportProblem } from "../engine/finding";
+import type { InputRule } from "../engine/rule";
 import { hasMember } from "../shared/names";
 import { nearest } from "../shared/nearest";
 import { spanIn } from "../shared/part";
@@ -137,7 +138,7 @@ export const otherDialectKey: InputRule = {
 };
 
 /** Reports the faults that have no rule of their own. */
-function checkKeys(input: IntegrationInput, report: Report, direction: HttpDirection): void {
+function checkKeys(input: IntegrationInput, report: ReportProblem, direction: HttpDirection): void {
   for (const mapping of httpMappings(input)) {
     const { entry, key } = mapping;
     if (!key || mapping.direction !== direction) continue;

@@ -1,7 +1,8 @@
 import { findSubtype } from "../../expressions/subtypes";
 import type { IntegrationInput } from "../../model/input";
 import type { StringNode } from "../../syntax/nodes";
-import type { Fix, InputRule } from "../engine/rule";
+import type { Fix } from "../engine/finding";
+import type { InputRule } from "../engine/rule";
 import { V2_INTEGRATIONS } from "../shared/scope";
 
 const LAMBDA_GUIDE =

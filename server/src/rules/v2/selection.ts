@@ -2,8 +2,10 @@ import { parseSelection, type Selection, type SelectionScope } from "../../expre
 import type { IntegrationInput } from "../../model/input";
 import { SKELETON_KEY } from "../../model/skeleton";
 import type { StringNode } from "../../syntax/nodes";
-import type { Example, InputRule, Report } from "../engine/rule";
+import type { ReportProblem } from "../engine/finding";
+import type { Example, InputRule } from "../engine/rule";
 import { replacePart, spanIn } from "../shared/part";
+import { safe } from "../shared/safe";
 import { V2_INTEGRATIONS, V2_RESPONSES } from "../shared/scope";
 
 const TEMPLATE_GUIDE =
@@ -61,7 +63,7 @@ export const unescapedDefault: InputRule = {
     report({
       span: node.span,
       message: "A dollar sign starts a variable: the key $default is named by \\$default.",
-      fixes: [replacePart(node, { start: 0, end: node.value.length }, "\\$default")],
+      fixes: [safe(replacePart(node, { start: 0, end: node.value.length }, "\\$default"))],
     });
   },
 };
@@ -128,7 +130,7 @@ function selectionOf(
 
 function checkVariables(
   input: IntegrationInput,
-  report: Report,
+  report: ReportProblem,
   scope: SelectionScope,
   message: string,
 ): void {
@@ -149,7 +151,7 @@ function checkVariables(
   }
 }
 
-function checkKey(input: IntegrationInput, report: Report, name: string): void {
+function checkKey(input: IntegrationInput, report: ReportProblem, name: string): void {
   const { node, selection } = selectionOf(input) ?? {};
   const templates = input.member(name);
   const keys = keysOf(input, name);

@@ -1,7 +1,8 @@
 import { findSubtype, SUBTYPES, type Subtype } from "../../expressions/subtypes";
 import type { IntegrationInput } from "../../model/input";
 import { SKELETON_KEY } from "../../model/skeleton";
-import type { Example, Fix, InputRule } from "../engine/rule";
+import type { Fix } from "../engine/finding";
+import type { Example, InputRule } from "../engine/rule";
 import { hasMember } from "../shared/names";
 import { nearest } from "../shared/nearest";
 import { isUpdate, V2_INTEGRATIONS } from "../shared/scope";

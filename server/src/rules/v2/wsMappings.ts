@@ -10,7 +10,8 @@ import {
 import type { IntegrationInput } from "../../model/input";
 import { SKELETON_KEY } from "../../model/skeleton";
 import type { MemberNode, ObjectNode, StringNode } from "../../syntax/nodes";
-import type { Example, Fix, InputRule, Report, Severity } from "../engine/rule";
+import type { Fix, ReportProblem, Severity } from "../engine/finding";
+import type { Example, InputRule } from "../engine/rule";
 import { hasMember } from "../shared/names";
 import { replacePart, spanIn } from "../shared/part";
 import { V2_INTEGRATIONS, V2_RESPONSES } from "../shared/scope";
@@ -149,7 +150,7 @@ function readMappings(input: IntegrationInput): readonly WebSocketMapping[] {
   });
 }
 
-function checkKeys(input: IntegrationInput, report: Report): void {
+function checkKeys(input: IntegrationInput, report: ReportProblem): void {
   for (const { entry, object, key } of webSocketMappings(input)) {
     if (key.text === "") report({ span: entry.key.span, message: "A mapping's key names its target." });
     for (const fault of key.faults) {

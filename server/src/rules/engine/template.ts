@@ -9,7 +9,7 @@ import { StaticValues } from "../../vtl/analysis/values";
 import type { TemplateNode } from "../../vtl/syntax/nodes";
 import { parseTemplate } from "../../vtl/syntax/parse";
 import type { SyntaxProblem } from "../../vtl/syntax/problems";
-import type { Fix } from "../engine/rule";
+import type { Fix } from "./finding";
 
 /** What is known of a template besides its text; what is not known is absent. */
 export interface TemplateScope {

@@ -1,43 +1,42 @@
 import type { ParsedDocument, Span, StringNode } from "../../syntax/nodes";
-import { Memo } from "../engine/memo";
-import type { Fix, Problem } from "../engine/rule";
 import { spansIn } from "../shared/part";
-import type { InputTemplate } from "./templates";
+import type { Fix, Problem } from "./finding";
+import type { InputTemplate } from "./inputTemplates";
+import { Memo } from "./memo";
 
-/** How many characters of templates are remembered at least, over all files: as many as the largest file has. */
-const REMEMBERED = 4_000_000;
+/** How many characters of templates to cache at least, over all files: as many as the largest file has. */
+const CACHE_SIZE = 4_000_000;
 
 /**
- * Finds the problems of templates where they stand, and remembers them: a keystroke changes one template, and a
- * file may hold thousands. What is found depends on the string's source and on the scope alone.
- * @param check finds the problems of a template by itself, in its own offsets.
- * @returns finds those of a template that are to be told, where they stand in the document.
+ * Returns a function that finds a template's problems where the document has it, and caches them: a keystroke changes
+ * one template, and a file may hold thousands. The result depends only on the string's source and its scope.
+ * @param check finds the problems of a template, at the template's own offsets.
  */
-export function remembering(
+export function cachedTemplateProblems(
   check: (template: InputTemplate) => readonly Problem[],
 ): (
   document: ParsedDocument,
   template: InputTemplate,
-  isToBeTold: (problem: Problem) => boolean,
+  isIncluded: (problem: Problem) => boolean,
 ) => readonly Problem[] {
-  const known = new Memo<readonly Problem[]>(REMEMBERED);
-  return (document, template, isToBeTold) => {
+  const known = new Memo<readonly Problem[]>(CACHE_SIZE);
+  return (document, template, isIncluded) => {
     const { node } = template;
     const problems = known.of(keyOf(document, template), () =>
       placed(check(template), node, fromStart(node, spansIn(document, node))),
     );
     const { start } = node.span;
-    return placed(problems.filter(isToBeTold), node, (span) => ({
+    return placed(problems.filter(isIncluded), node, (span) => ({
       start: start + span.start,
       end: start + span.end,
     }));
   };
 }
 
-/** A text of its own: one cut out of a document would keep all of that in memory. */
+/** Returns a new string: a slice of the document would keep all of it in memory. */
 function keyOf(document: ParsedDocument, { node, scopeKey }: InputTemplate): string {
   const { span, style, indentation = "", value } = node;
-  // An alias is told by what it stands for, and reported as a whole.
+  // An alias is identified by the value it refers to, and reported as a whole.
   const source = node.anchored ? value : document.text.slice(span.start, span.end);
   return `${scopeKey} ${style}${indentation} ${span.end - span.start} ${value.length}\n${source}`;
 }
@@ -60,7 +59,7 @@ function placed(
     ...(problem.related && {
       related: problem.related.map((place) => ({ ...place, span: spanOf(place.span) })),
     }),
-    // An alias is left alone: what it stands for is written elsewhere.
+    // An alias has no fixes: its value is written elsewhere.
     ...(problem.fixes && { fixes: node.anchored ? [] : problem.fixes.map((fix) => fixIn(node, fix)) }),
   }));
 }

@@ -4,19 +4,19 @@ import { TEMPLATE_MEMBERS } from "../../model/templates";
 import type { StringNode } from "../../syntax/nodes";
 import type { TemplateScope } from "./template";
 
-/** A template of an input, and what the input tells of it. */
+/** A template in an input, and what the input says about it. */
 export interface InputTemplate {
   readonly node: StringNode;
   readonly scope: TemplateScope;
-  /** Tells the scope from any other. */
+  /** Identifies the scope. */
   readonly scopeKey: string;
 }
 
 const MEMBERS = Object.entries(TEMPLATE_MEMBERS);
 
-/** The templates of an input that the rules on templates are for. */
+/** Returns the templates in an input that the template rules apply to. */
 export function templatesOf(input: IntegrationInput): readonly InputTemplate[] {
-  // HTTP APIs have no templates, and another rule says so.
+  // HTTP APIs do not support templates, which another rule reports.
   if (input.protocol === "HTTP") return [];
   const known = scopeOf(input);
   const knownKey = JSON.stringify(known);

@@ -1,0 +1,19 @@
+import type { Problem } from "./finding";
+
+/** Sorts the problems in place into the order of the text. */
+export function inTextOrder(problems: Problem[]): readonly Problem[] {
+  return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** Drops reports of a missing member that is present but misspelled, so that one mistake is reported once. */
+export function withoutMisspelled(problems: Problem[]): Problem[] {
+  if (problems.length < 2) return problems;
+  const changes = ({ fixes = [] }: Problem) => fixes.map(({ change }) => change);
+  const names = new Set(
+    problems.flatMap(changes).flatMap((change) => (change.kind === "renameMember" ? [change.name] : [])),
+  );
+  if (names.size === 0) return problems;
+  return problems.filter(
+    (problem) => !changes(problem).some((change) => change.kind === "insertMember" && names.has(change.name)),
+  );
+}

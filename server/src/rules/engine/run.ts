@@ -1,0 +1,82 @@
+import type { IntegrationInput } from "../../model/input";
+import { isUntouchedSkeleton } from "../../model/skeleton";
+import type { ParsedDocument } from "../../syntax/nodes";
+import type { Problem } from "./finding";
+import { templatesOf } from "./inputTemplates";
+import { inTextOrder, withoutMisspelled } from "./problems";
+import { reporter } from "./reporter";
+import type { DocumentRule, InputRule, Rule, TemplateRule } from "./rule";
+import { Template } from "./template";
+import { cachedTemplateProblems } from "./templateProblems";
+
+/** The most problems that a rule reports about a file's templates: more than this would be noise. */
+const MAX_OF_A_RULE = 50;
+
+/** Runs a list of rules, and caches what they find in templates. */
+export class RuleRunner {
+  readonly #rules: readonly (DocumentRule | InputRule)[];
+  readonly #templateRules: readonly TemplateRule[];
+  /** The rules for each combination of operation and protocol; the empty key is for files without an input. */
+  readonly #rulesByKind = new Map<string, readonly (DocumentRule | InputRule)[]>();
+  readonly #problemsOf = cachedTemplateProblems(({ node, scope }) =>
+    this.runOnTemplate(new Template(node.value, scope)),
+  );
+
+  constructor(rules: readonly Rule[]) {
+    this.#rules = rules.filter((rule) => rule.on !== "template");
+    this.#templateRules = rules.filter((rule) => rule.on === "template");
+  }
+
+  /** Runs the rules on the file and, where its root is an object, on the input. Returns problems in text order. */
+  run(document: ParsedDocument, input: IntegrationInput | undefined): readonly Problem[] {
+    const problems: Problem[] = [];
+    // An untouched skeleton would trip a dozen rules, and its author knows: it gets a single notice.
+    const isSkeleton = input !== undefined && isUntouchedSkeleton(input.root, input.operation);
+    const reportOf = reporter(problems);
+    for (const rule of this.rulesFor(input)) {
+      if (rule.on === "document") rule.check(document, reportOf(rule));
+      else if (input && (!isSkeleton || rule.checksSkeletons)) rule.check(input, reportOf(rule));
+    }
+    if (input && !isSkeleton) problems.push(...this.#problemsOfTemplates(input));
+    return inTextOrder(withoutMisspelled(problems));
+  }
+
+  /** Runs the rules on a template of its own. Returns problems in text order, at the template's own offsets. */
+  runOnTemplate(template: Template): readonly Problem[] {
+    const problems: Problem[] = [];
+    const reportOf = reporter(problems, MAX_OF_A_RULE);
+    for (const rule of this.#templateRules) rule.check(template, reportOf(rule));
+    return inTextOrder(problems);
+  }
+
+  /** Returns the rules for a file and its input, in list order; without an input, those for any file. */
+  rulesFor(input: IntegrationInput | undefined): readonly (DocumentRule | InputRule)[] {
+    const kind = input ? `${input.operation.name} ${input.protocol}` : "";
+    const known = this.#rulesByKind.get(kind);
+    if (known) return known;
+    const rules = this.#rules.filter(
+      (rule) => rule.on === "document" || (input !== undefined && appliesTo(rule, input)),
+    );
+    this.#rulesByKind.set(kind, rules);
+    return rules;
+  }
+
+  #problemsOfTemplates(input: IntegrationInput): readonly Problem[] {
+    const counts = new Map<string, number>();
+    const isWithinLimit = ({ code }: Problem): boolean => {
+      const count = counts.get(code) ?? 0;
+      counts.set(code, count + 1);
+      return count < MAX_OF_A_RULE;
+    };
+    return templatesOf(input).flatMap((template) =>
+      this.#problemsOf(input.document, template, isWithinLimit),
+    );
+  }
+}
+
+function appliesTo({ operations, protocols }: InputRule, { operation, protocol }: IntegrationInput): boolean {
+  return (
+    (!operations || operations.includes(operation.name)) &&
+    (!protocols || protocols.includes(protocol ?? "unknown"))
+  );
+}
