@@ -1,5 +1,8 @@
 /** What AWS, or the way to it, had against a call. Made of the SDK's errors by their plain fields. */
 
+// Not through service.ts: this file is part of the AWS SDK's bundle, which needs none of the rules.
+import { partitionForCalls } from "../../server/src/expressions/partitions";
+
 export type FailureKind =
   | "bad-request"
   | "not-found"
@@ -142,12 +145,7 @@ export function missingPermission(message: string, { method, path, region }: Cal
   const told = /perform: (\S+) on resource: (\S+)/.exec(message);
   return told
     ? `${told[1]} on ${told[2]}`
-    : `apigateway:${method} on arn:${partitionIn(region)}:apigateway:${region}::${path}`;
-}
-
-function partitionIn(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    : `apigateway:${method} on arn:${partitionForCalls(region).name}:apigateway:${region}::${path}`;
 }
 
 interface Fields {

@@ -32,7 +32,7 @@ export { parseJson } from "./syntax/parseJson";
 
 // Operations, APIs and new inputs:
 
-export { REGIONS } from "./expressions/regions";
+export { consoleHostFor, partitionForCalls, REGIONS } from "./expressions/partitions";
 export { OPERATION_NAMES } from "./model/operationNames";
 export { OPERATIONS } from "./model/operations";
 export { API_NAME, FAMILY_OF, type Family, PROTOCOLS_OF } from "./model/protocol";

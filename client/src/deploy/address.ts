@@ -1,7 +1,7 @@
 /** How live things are called elsewhere: identifiers, ARNs and addresses. */
 
 import { type Api, apiIdOf, type MethodId, type Target, type TargetIds } from "../../../deployment/src";
-import { FAMILY_OF } from "../../../server/src/service";
+import { consoleHostFor, FAMILY_OF, partitionForCalls } from "../../../server/src/service";
 import type { ApiSubject, RoutesSubject, StageSubject, Subject, VpcLinkSubject } from "./subject";
 
 /** What AWS has an identifier and an ARN for. */
@@ -52,19 +52,19 @@ export function idOf(subject: Named): string {
 
 /** The ARN as IAM's policies take it. */
 export function arnOf(subject: Named, region: string): string {
-  return `arn:${partitionOf(region).name}:apigateway:${region}::${pathOf(subject)}`;
+  return `arn:${partitionForCalls(region).name}:apigateway:${region}::${pathOf(subject)}`;
 }
 
 /** Where the API, or one of its stages, is called. */
 export function urlOf({ api, ...subject }: ApiSubject | StageSubject, region: string): string {
   const scheme = api.protocol === "WEBSOCKET" ? "wss" : "https";
   const stage = "stage" in subject && subject.stage.name !== "$default" ? `/${subject.stage.name}` : "";
-  return `${scheme}://${api.id}.execute-api.${region}.${partitionOf(region).suffix}${stage}`;
+  return `${scheme}://${api.id}.execute-api.${region}.${partitionForCalls(region).dnsSuffix}${stage}`;
 }
 
 /** The API's page of AWS's console. */
 export function consoleUrl({ api }: { readonly api: Api }, region: string): string {
-  const home = `https://${region}.${partitionOf(region).console}/apigateway/main`;
+  const home = `https://${region}.${consoleHostFor(region)}/apigateway/main`;
   const path = api.protocol === "REST" ? `apis/${api.id}/resources` : "develop/integrations";
   return `${home}/${path}?api=${api.id}&region=${region}`;
 }
@@ -108,21 +108,6 @@ function targetPath(target: Target): string {
       return `${methodPath(target.method)}/integration${response}`;
     }
   }
-}
-
-interface Partition {
-  readonly name: string;
-  /** What the addresses of its services end with. */
-  readonly suffix: string;
-  readonly console: string;
-}
-
-function partitionOf(region: string): Partition {
-  if (region.startsWith("cn-"))
-    return { name: "aws-cn", suffix: "amazonaws.com.cn", console: "console.amazonaws.cn" };
-  if (region.startsWith("us-gov-"))
-    return { name: "aws-us-gov", suffix: "amazonaws.com", console: "console.amazonaws-us-gov.com" };
-  return { name: "aws", suffix: "amazonaws.com", console: "console.aws.amazon.com" };
 }
 
 /** The id of the line that shows a target in the view of the APIs. */

@@ -1,6 +1,6 @@
 import type { Span } from "../syntax/nodes";
 import { type Part, part, shifted } from "./part";
-import { PARTITIONS, partitionOf } from "./regions";
+import { isRegionName, PARTITIONS, partitionOf } from "./partitions";
 import type { Placeholder } from "./uriVariables";
 
 /**
@@ -101,7 +101,7 @@ export function arnFaults(
     if (known && expected && expected !== partition.text) {
       faults.push({ kind: "partitionOfRegion", span: partition.span, expected, region: region.text });
     }
-    if (!/^[a-z]{2,4}(?:-[a-z]+){1,2}-\d+$/.test(region.text)) {
+    if (!isRegionName(region.text)) {
       faults.push({ kind: "badRegion", span: region.span });
     }
   }

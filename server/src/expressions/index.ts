@@ -59,9 +59,18 @@ export {
 /** `user.tags[0]` — the path behind `body.`: names and brackets. */
 export { type BodyPath, type PathFault, type PathStep, parseBodyPath } from "./jsonPath";
 export type { LambdaFunction } from "./lambdaFunction";
+export { LAMBDA_INVOCATIONS, type LambdaInvocationFault } from "./lambdaInvocation";
 /** A piece of text with its span, in all of these trees. */
 export { isAt, type Part } from "./part";
-export { PARTITIONS, type Partition, partitionOf, REGIONS } from "./regions";
+/** AWS's partitions and regions. */
+export {
+  consoleHostFor,
+  PARTITIONS,
+  type Partition,
+  partitionForCalls,
+  partitionOf,
+  REGIONS,
+} from "./partitions";
 export {
   breaksRestCalls,
   dropsFromRestCalls,
@@ -119,4 +128,3 @@ export {
   type UriKind,
 } from "./uri";
 export type { Placeholder, StageVariable, StageVariableFault } from "./uriVariables";
-export { LAMBDA_WRAPPERS, type WrapperFault } from "./wrapperPath";

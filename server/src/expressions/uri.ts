@@ -2,10 +2,10 @@ import type { Span } from "../syntax/nodes";
 import { type Arn, type ArnFault, arnFaults, arnPlaceholders, parseArn } from "./arn";
 import { type HttpUrl, type PathParameter, parseHttpUrl, scanParameters, type UrlFault } from "./httpUrl";
 import { type LambdaFunction, parseLambdaFunction } from "./lambdaFunction";
+import { type LambdaInvocationFault, parseLambdaInvocation } from "./lambdaInvocation";
 import { type Part, part, shifted, split } from "./part";
-import { PARTITIONS } from "./regions";
+import { PARTITIONS } from "./partitions";
 import { type Placeholder, type StageVariable, type StageVariableFault, scanVariables } from "./uriVariables";
-import { parseWrapperPath, type WrapperFault } from "./wrapperPath";
 
 /**
  * What is wrong with a private target or between two ARNs of one uri.
@@ -21,7 +21,7 @@ export type TargetFault =
       readonly reason: "resource" | "serviceId" | "attribute" | "account";
     };
 
-export type UriFault = ArnFault | WrapperFault | TargetFault | UrlFault | StageVariableFault;
+export type UriFault = ArnFault | LambdaInvocationFault | TargetFault | UrlFault | StageVariableFault;
 
 interface UriBase {
   readonly text: string;
@@ -224,7 +224,7 @@ function parseWrapper(arn: Arn): Found {
       const { parameters } = scanParameters(path);
       return { target: { kind: "aws-path", arn, awsService, ...subdomain, path, parameters }, faults: [] };
     }
-    const { faults, kind, ...wrapper } = parseWrapperPath(path);
+    const { faults, kind, ...wrapper } = parseLambdaInvocation(path);
     const inner = wrapper.function;
     return { target: { kind, arn, path, ...wrapper }, ...(inner && { inner }), faults };
   }

@@ -1,3 +1,4 @@
+import { PARTITIONS } from "../expressions";
 import type { Operation } from "../model/operations";
 import type { ParsedDocument, Span, StringNode, ValueNode } from "../syntax/nodes";
 
@@ -11,12 +12,6 @@ export interface DocumentLink {
 /** Any ARN in a string, nested ones as well; the resource ends where a path goes on behind it. */
 const ARN =
   /arn:(aws(?:-[a-z]+)*):([a-z0-9-]+):([a-z0-9-]*):(\d{12}|):((?:function:[\w-]+(?::[\w$-]+)?)|[\w+=,.@:/$*-]+)/g;
-
-const CONSOLES: Readonly<Record<string, string>> = {
-  aws: "console.aws.amazon.com",
-  "aws-cn": "console.amazonaws.cn",
-  "aws-us-gov": "console.amazonaws-us-gov.com",
-};
 
 /** The console's page of a resource, by service: the path behind the console's host. */
 const PAGES: Readonly<Record<string, (region: string, resource: string, arn: string) => string | undefined>> =
@@ -50,7 +45,7 @@ function* consoleLinks({ root, text }: ParsedDocument): Generator<DocumentLink> 
     if (!source.includes("arn:")) continue;
     for (const match of source.matchAll(ARN)) {
       const [arn = "", partition = "", service = "", region = "", , resource = ""] = match;
-      const console = CONSOLES[partition];
+      const console = PARTITIONS.find(({ name }) => name === partition)?.consoleHost;
       const page = Object.hasOwn(PAGES, service) ? PAGES[service]?.(region, resource, arn) : undefined;
       if (!console || !page) continue;
       const start = span.start + match.index;

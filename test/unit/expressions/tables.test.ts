@@ -3,10 +3,12 @@ import { describe, it } from "mocha";
 import {
   breaksRestCalls,
   CONTEXT_VARIABLES,
+  consoleHostFor,
   contextVariablesOf,
   findContextVariable,
   findSubtype,
   isReservedHeader,
+  partitionForCalls,
   partitionOf,
   REGIONS,
   REST_LOGS_ONLY,
@@ -74,5 +76,16 @@ describe("tables", () => {
       ["us-east-1", "cn-north-1", "us-gov-west-1", "us-isob-east-1", "region"].map(partitionOf),
       ["aws", "aws-cn", "aws-us-gov", "aws-iso-b", undefined],
     );
+    assert.deepEqual(
+      ["eu-west-1", "cn-north-1", "eusc-de-east-1", "unknown"].map(
+        (name) => partitionForCalls(name).dnsSuffix,
+      ),
+      ["amazonaws.com", "amazonaws.com.cn", "amazonaws.eu", "amazonaws.com"],
+    );
+    assert.deepEqual(["eu-west-1", "us-gov-west-1", "us-iso-east-1"].map(consoleHostFor), [
+      "console.aws.amazon.com",
+      "console.amazonaws-us-gov.com",
+      "console.aws.amazon.com",
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { LAMBDA_WRAPPERS, PARTITIONS } from "../../expressions";
+import { LAMBDA_INVOCATIONS, PARTITIONS } from "../../expressions";
 import type { IntegrationInput } from "../../model/input";
 import type { Finding } from "../engine/finding";
 import type { InputRule } from "../engine/rule";
@@ -54,7 +54,7 @@ export const notWrapped: InputRule = {
     if (uri.kind !== "lambda-function") return report(finding);
     const { partition, region } = uri.arn;
     const streams = typeOf(input) === "AWS_PROXY" && input.text("responseTransferMode") === "STREAM";
-    const { version, ending } = LAMBDA_WRAPPERS[streams ? "lambda-stream" : "lambda-invoke"];
+    const { version, ending } = LAMBDA_INVOCATIONS[streams ? "lambda-stream" : "lambda-invoke"];
     const wrapped = `arn:${partition?.text}:apigateway:${region?.text}:lambda:path/${version}/functions/${node.value}/${ending}`;
     report({ ...finding, fixes: [write(node, wrapped, "Wrap the function's ARN")] });
   },

@@ -1,4 +1,4 @@
-import { LAMBDA_WRAPPERS } from "../../expressions";
+import { LAMBDA_INVOCATIONS } from "../../expressions";
 import type { Span } from "../../syntax/nodes";
 import type { InputRule } from "../engine/rule";
 import { guide } from "../shared/sources";
@@ -52,7 +52,7 @@ export const streamedWithPlainUri: InputRule = {
       return;
     const { node, at } = found;
     const { version, ending } = found.uri;
-    const { "lambda-invoke": plain, "lambda-stream": stream } = LAMBDA_WRAPPERS;
+    const { "lambda-invoke": plain, "lambda-stream": stream } = LAMBDA_INVOCATIONS;
     // AG4003 speaks of a uri that is neither the one nor the other.
     if (version?.text !== plain.version || ending?.text !== plain.ending) return;
     const span: Span = { start: version.span.start, end: ending.span.end };
@@ -88,7 +88,7 @@ export const bufferedWithStreamUri: InputRule = {
     const found = uriOf(input);
     if (typeOf(input) !== "AWS_PROXY" || found?.uri.kind !== "lambda-stream") return;
     const { ending } = found.uri;
-    if (ending?.text !== LAMBDA_WRAPPERS["lambda-stream"].ending) return;
+    if (ending?.text !== LAMBDA_INVOCATIONS["lambda-stream"].ending) return;
     if (mode && !(mode.kind === "string" && mode.value === "BUFFERED")) return;
     report({
       span: found.at(ending.span),

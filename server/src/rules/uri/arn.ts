@@ -1,9 +1,10 @@
-import { PARTITIONS } from "../../expressions/regions";
+import { PARTITIONS } from "../../expressions/partitions";
 import type { UriFault } from "../../expressions/uri";
 import type { InputRule } from "../engine/rule";
+import type { FaultOfKind } from "../shared/faults";
 import { replacePart, spanIn } from "../shared/part";
 import { invocationExample } from "./examples";
-import { URI_OPERATIONS, urisOf } from "./uris";
+import { URI_OPERATIONS, uriFaults, urisOf } from "./uris";
 
 export const otherPartition: InputRule = {
   code: "AG4001",
@@ -38,10 +39,7 @@ export const otherPartition: InputRule = {
   },
 };
 
-type PartitionFault = Extract<
-  UriFault,
-  { readonly kind: "unknownPartition" | "partitionOfRegion" } | { readonly expected: string }
->;
+type PartitionFault = FaultOfKind<UriFault, "unknownPartition" | "partitionOfRegion" | "partitionDiffers">;
 
 function isPartitionFault(fault: UriFault): fault is PartitionFault {
   return ["unknownPartition", "partitionOfRegion", "partitionDiffers"].includes(fault.kind);
@@ -73,14 +71,11 @@ export const otherRegion: InputRule = {
   on: "input",
   operations: URI_OPERATIONS,
   check(input, report) {
-    for (const { node, uri } of urisOf(input)) {
-      for (const fault of uri.faults) {
-        if (fault.kind !== "regionDiffers") continue;
-        report({
-          span: spanIn(input, node, fault.span),
-          message: `The function is in another region than the invocation's ARN, which says ${fault.expected}.`,
-        });
-      }
+    for (const { node, fault } of uriFaults(input, "regionDiffers")) {
+      report({
+        span: spanIn(input, node, fault.span),
+        message: `The function is in another region than the invocation's ARN, which says ${fault.expected}.`,
+      });
     }
   },
 };
@@ -100,21 +95,17 @@ export const badCloudMap: InputRule = {
   on: "input",
   operations: URI_OPERATIONS,
   check(input, report) {
-    for (const { node, uri } of urisOf(input)) {
+    for (const { node, uri, fault } of uriFaults(input, "badRegion", "badAccount", "badCloudMap")) {
       if (uri.kind !== "cloud-map") continue;
-      for (const fault of uri.faults) {
-        const message = cloudMapMessage(fault);
-        if (message === undefined) continue;
-        report({ span: spanIn(input, node, fault.span), message });
-      }
+      report({ span: spanIn(input, node, fault.span), message: cloudMapMessage(fault) });
     }
   },
 };
 
-function cloudMapMessage(fault: UriFault): string | undefined {
-  if (fault.kind === "badRegion") return "This is no region.";
-  if (fault.kind === "badAccount") return "An account is twelve digits.";
-  if (fault.kind !== "badCloudMap") return undefined;
+function cloudMapMessage(fault: FaultOfKind<UriFault, "badRegion" | "badAccount" | "badCloudMap">): string {
+  if (fault.kind !== "badCloudMap") {
+    return fault.kind === "badRegion" ? "Not an AWS region." : "An AWS account ID has 12 digits.";
+  }
   switch (fault.reason) {
     case "resource":
       return "A Cloud Map service is named service/srv-ID.";

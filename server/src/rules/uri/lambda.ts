@@ -1,12 +1,12 @@
+import { LAMBDA_INVOCATIONS } from "../../expressions/lambdaInvocation";
 import type { UriFault } from "../../expressions/uri";
-import { LAMBDA_WRAPPERS } from "../../expressions/wrapperPath";
 import type { InputRule } from "../engine/rule";
 import { replacePart, spanIn } from "../shared/part";
 import { safe } from "../shared/safe";
 import { invocationExample, uriExample } from "./examples";
-import { accountOf, URI_OPERATIONS, type UriMember, urisOf } from "./uris";
+import { accountOf, URI_OPERATIONS, type UriMember, uriFaults, urisOf } from "./uris";
 
-const { "lambda-invoke": INVOKE, "lambda-stream": STREAM } = LAMBDA_WRAPPERS;
+const { "lambda-invoke": INVOKE, "lambda-stream": STREAM } = LAMBDA_INVOCATIONS;
 
 export const badInvocation: InputRule = {
   code: "AG4003",
@@ -22,20 +22,18 @@ export const badInvocation: InputRule = {
   on: "input",
   operations: URI_OPERATIONS,
   check(input, report) {
-    for (const { node, uri } of urisOf(input)) {
+    for (const { node, uri, fault } of uriFaults(input)) {
       if (uri.kind !== "lambda-invoke" && uri.kind !== "lambda-stream") continue;
-      for (const fault of uri.faults) {
-        const message = invocationMessage(fault);
-        if (message === undefined) continue;
-        report({
-          span: spanIn(input, node, fault.span),
-          message,
-          fixes:
-            "expected" in fault && fault.span.end - fault.span.start < uri.path.text.length
-              ? [replacePart(node, fault.span, fault.expected, `Write "${fault.expected}"`)]
-              : [],
-        });
-      }
+      const message = invocationMessage(fault);
+      if (message === undefined) continue;
+      report({
+        span: spanIn(input, node, fault.span),
+        message,
+        fixes:
+          "expected" in fault && fault.span.end - fault.span.start < uri.path.text.length
+            ? [replacePart(node, fault.span, fault.expected, `Write "${fault.expected}"`)]
+            : [],
+      });
     }
   },
 };
@@ -72,15 +70,12 @@ export const doubleSlash: InputRule = {
   on: "input",
   operations: URI_OPERATIONS,
   check(input, report) {
-    for (const { node, uri } of urisOf(input)) {
-      for (const fault of uri.faults) {
-        if (fault.kind !== "doubleSlash") continue;
-        report({
-          span: spanIn(input, node, fault.span),
-          message: "One slash is the usual form.",
-          fixes: [safe(replacePart(node, fault.span, "/", "Write one slash"))],
-        });
-      }
+    for (const { node, fault } of uriFaults(input, "doubleSlash")) {
+      report({
+        span: spanIn(input, node, fault.span),
+        message: "One slash is the usual form.",
+        fixes: [safe(replacePart(node, fault.span, "/", "Write one slash"))],
+      });
     }
   },
 };

@@ -1,8 +1,9 @@
 import type { Part } from "../../expressions/part";
-import { type ParsedUri, parseUri } from "../../expressions/uri";
+import { type ParsedUri, parseUri, type UriFault } from "../../expressions/uri";
 import type { IntegrationInput } from "../../model/input";
 import type { OperationName } from "../../model/operationNames";
 import type { StringNode } from "../../syntax/nodes";
+import { type FaultOfKind, withFaults } from "../shared/faults";
 
 /** The operations whose inputs have such members. */
 export const URI_OPERATIONS: readonly OperationName[] = [
@@ -34,6 +35,14 @@ export function uriOf(node: StringNode): ParsedUri {
 /** The members of an input that hold a uri or an ARN. */
 export function urisOf(input: IntegrationInput): readonly UriMember[] {
   return input.once(readUris);
+}
+
+/** The faults of those kinds in the URIs and ARNs of an input, each with its member. */
+export function uriFaults<Kind extends UriFault["kind"]>(
+  input: IntegrationInput,
+  ...kinds: readonly Kind[]
+): Iterable<UriMember & { readonly fault: FaultOfKind<UriFault, Kind> }> {
+  return withFaults(urisOf(input), ({ uri }) => uri.faults, kinds);
 }
 
 function readUris(input: IntegrationInput): readonly UriMember[] {

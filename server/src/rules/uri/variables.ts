@@ -3,10 +3,11 @@ import type { IntegrationInput } from "../../model/input";
 import type { OperationName } from "../../model/operationNames";
 import type { StringNode } from "../../syntax/nodes";
 import type { Example, InputRule } from "../engine/rule";
+import { withFaults } from "../shared/faults";
 import { replacePart, spanIn } from "../shared/part";
 import { safe } from "../shared/safe";
 import { invocationExample, urlExample } from "./examples";
-import { URI_OPERATIONS, urisOf } from "./uris";
+import { URI_OPERATIONS, uriFaults, urisOf } from "./uris";
 
 const STAGE_VARIABLES =
   "https://docs.aws.amazon.com/apigateway/latest/developerguide/aws-api-gateway-stage-variables-reference.html";
@@ -24,18 +25,17 @@ export const badStageVariable: InputRule = {
   on: "input",
   operations: URI_OPERATIONS,
   check(input, report) {
+    for (const { node, fault } of uriFaults(input, "stageVariable")) {
+      report({
+        span: spanIn(input, node, fault.span),
+        message: reasons[fault.reason],
+        fixes:
+          fault.fixed === undefined
+            ? []
+            : [replacePart(node, fault.span, fault.fixed, `Write ${fault.fixed}`)],
+      });
+    }
     for (const { node, uri } of urisOf(input)) {
-      for (const fault of uri.faults) {
-        if (fault.kind !== "stageVariable") continue;
-        report({
-          span: spanIn(input, node, fault.span),
-          message: reasons[fault.reason],
-          fixes:
-            fault.fixed === undefined
-              ? []
-              : [replacePart(node, fault.span, fault.fixed, `Write ${fault.fixed}`)],
-        });
-      }
       for (const { style, span, name } of uri.placeholders) {
         if (style !== "dollar") continue;
         report({
@@ -95,17 +95,17 @@ export const dressedStageVariable: InputRule = {
   on: "input",
   protocols: ["WEBSOCKET", "REST"],
   check(input, report) {
-    for (const node of mappedValues(input)) {
-      // Most have none, and are parsed by the rules on mappings already.
-      if (!node.value.startsWith("$")) continue;
-      for (const fault of parseMappingValue(node.value, scopeOf(input.operation.name)).faults) {
-        if (fault.kind !== "dressed" || fault.root !== "stageVariables") continue;
-        report({
-          span: spanIn(input, node, fault.span),
-          message: `In a mapping this is ${fault.plain}, without the dollar sign.`,
-          fixes: [safe(replacePart(node, fault.span, fault.plain))],
-        });
-      }
+    const scope = scopeOf(input.operation.name);
+    // The rules for mappings have parsed the values already: only parse those that can have this fault again.
+    const nodes = mappedValues(input).filter(({ value }) => value.startsWith("$"));
+    const values = nodes.map((node) => ({ node, value: parseMappingValue(node.value, scope) }));
+    for (const { node, fault } of withFaults(values, ({ value }) => value.faults, ["dressed"])) {
+      if (fault.root !== "stageVariables") continue;
+      report({
+        span: spanIn(input, node, fault.span),
+        message: `In a mapping this is ${fault.plain}, without the dollar sign.`,
+        fixes: [safe(replacePart(node, fault.span, fault.plain))],
+      });
     }
   },
 };

@@ -7,7 +7,7 @@ import { hasMember } from "../shared/names";
 import { nearest } from "../shared/nearest";
 import { spanIn } from "../shared/part";
 import { isUpdate, V2_INTEGRATIONS } from "../shared/scope";
-import { type HttpMapping, httpMappings, requestExample, responseExample } from "./httpMappings";
+import { type HttpMapping, httpMappings, keyFaults, requestExample, responseExample } from "./httpMappings";
 
 const MAPPING_GUIDE =
   "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html";
@@ -55,8 +55,7 @@ export const reservedHeader: InputRule = {
   good: requestExample('"overwrite:header.x-authorization": "$context.requestId"'),
   ...onHttp,
   check(input, report) {
-    for (const { entry, object, fault } of keyFaults(input)) {
-      if (fault.kind !== "reservedHeader") continue;
+    for (const { entry, object, fault } of keyFaults(input, "reservedHeader")) {
       report({
         span: spanIn(input, entry.key, fault.span),
         message: `API Gateway keeps the header ${fault.header} for itself: no mapping changes it.`,
@@ -77,8 +76,7 @@ export const badPathKey: InputRule = {
   good: requestExample('"overwrite:path": "/v2"'),
   ...onHttp,
   check(input, report) {
-    for (const { entry, object, fault } of keyFaults(input)) {
-      if (fault.kind !== "pathAction" && fault.kind !== "pathSuffix") continue;
+    for (const { entry, object, fault } of keyFaults(input, "pathAction", "pathSuffix")) {
       report({
         span: spanIn(input, entry.key, fault.span),
         message:
@@ -102,8 +100,7 @@ export const statusCodeAction: InputRule = {
   good: responseExample('"404": { "overwrite:statuscode": "200" }'),
   ...onHttp,
   check(input, report) {
-    for (const { entry, object, fault } of keyFaults(input)) {
-      if (fault.kind !== "statusCodeAction") continue;
+    for (const { entry, object, fault } of keyFaults(input, "statusCodeAction")) {
       report({
         span: spanIn(input, entry.key, fault.span),
         message: `The status code cannot take ${fault.action}: AWS documents overwrite:statuscode only.`,
@@ -125,8 +122,7 @@ export const otherDialectKey: InputRule = {
   good: requestExample('"overwrite:header.x-id": "$context.requestId"'),
   ...onHttp,
   check(input, report) {
-    for (const { entry, object, fault } of keyFaults(input)) {
-      if (fault.kind !== "wrongDialect") continue;
+    for (const { entry, object, fault } of keyFaults(input, "wrongDialect")) {
       const { rewritten } = fault;
       report({
         span: entry.key.span,
@@ -208,12 +204,6 @@ function fixesOf(fault: HttpKeyFault, mapping: HttpMapping): Fix[] {
         : undefined;
   if (near === undefined) return [];
   return renameTo(text.slice(0, fault.span.start) + near + text.slice(fault.span.end), mapping);
-}
-
-function* keyFaults(input: IntegrationInput): Generator<HttpMapping & { readonly fault: HttpKeyFault }> {
-  for (const mapping of httpMappings(input)) {
-    for (const fault of mapping.key?.faults ?? []) yield { ...mapping, fault };
-  }
 }
 
 function renameTo(name: string, { entry, object }: Pick<HttpMapping, "entry" | "object">): Fix[] {

@@ -1,9 +1,10 @@
-import { type HttpDirection, type HttpKey, parseHttpKey } from "../../expressions/httpKey";
-import { type HttpValue, parseHttpValue } from "../../expressions/httpValue";
+import { type HttpDirection, type HttpKey, type HttpKeyFault, parseHttpKey } from "../../expressions/httpKey";
+import { type HttpValue, type HttpValueFault, parseHttpValue } from "../../expressions/httpValue";
 import type { IntegrationInput } from "../../model/input";
 import { SKELETON_KEY } from "../../model/skeleton";
 import type { MemberNode, ObjectNode, StringNode } from "../../syntax/nodes";
 import type { Example } from "../engine/rule";
+import { type FaultOfKind, withFaults } from "../shared/faults";
 
 /** An entry of an HTTP API's parameter mapping, or a parameter of a service action. */
 export interface HttpMapping {
@@ -22,15 +23,35 @@ export function httpMappings(input: IntegrationInput): readonly HttpMapping[] {
   return input.once(readAll);
 }
 
+/** A mapping whose value is a string. */
+export interface HttpMappingValue extends HttpMapping {
+  readonly node: StringNode;
+  readonly value: HttpValue;
+}
+
 /** The mappings whose values are read: `remove` ignores its own. */
-export function readValues(
-  input: IntegrationInput,
-): readonly (HttpMapping & { readonly node: StringNode; readonly value: HttpValue })[] {
+export function readValues(input: IntegrationInput): readonly HttpMappingValue[] {
   return httpMappings(input).flatMap((mapping) =>
     mapping.node && mapping.value && mapping.key?.knownAction !== "remove"
       ? [{ ...mapping, node: mapping.node, value: mapping.value }]
       : [],
   );
+}
+
+/** The faults of those kinds in the keys of mappings, each with its mapping; all faults when no kind is given. */
+export function keyFaults<Kind extends HttpKeyFault["kind"]>(
+  input: IntegrationInput,
+  ...kinds: readonly Kind[]
+): Iterable<HttpMapping & { readonly fault: FaultOfKind<HttpKeyFault, Kind> }> {
+  return withFaults(httpMappings(input), ({ key }) => key?.faults ?? [], kinds);
+}
+
+/** The faults of those kinds in values that are read, each with its mapping; all faults when no kind is given. */
+export function valueFaults<Kind extends HttpValueFault["kind"]>(
+  input: IntegrationInput,
+  ...kinds: readonly Kind[]
+): Iterable<HttpMappingValue & { readonly fault: FaultOfKind<HttpValueFault, Kind> }> {
+  return withFaults(readValues(input), ({ value }) => value.faults, kinds);
 }
 
 function readAll(input: IntegrationInput): readonly HttpMapping[] {

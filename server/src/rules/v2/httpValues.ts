@@ -4,7 +4,7 @@ import { SKELETON_KEY } from "../../model/skeleton";
 import type { InputRule } from "../engine/rule";
 import { replacePart, spanIn } from "../shared/part";
 import { V2_INTEGRATIONS } from "../shared/scope";
-import { httpMappings, readValues, requestExample, responseExample } from "./httpMappings";
+import { httpMappings, readValues, requestExample, responseExample, valueFaults } from "./httpMappings";
 
 const MAPPING_GUIDE =
   "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html";
@@ -23,16 +23,14 @@ export const unknownVariable: InputRule = {
   good: requestExample('"overwrite:header.x-id": "$request.header.id"'),
   ...onHttp,
   check(input, report) {
-    for (const { node, value, direction } of readValues(input)) {
-      for (const fault of value.faults) {
-        const message = variableMessage(fault, direction);
-        if (message === undefined) continue;
-        report({
-          ...(fault.kind === "otherDialect" && { severity: "warning" }),
-          span: spanIn(input, node, fault.span),
-          message,
-        });
-      }
+    for (const { node, direction, fault } of valueFaults(input)) {
+      const message = variableMessage(fault, direction);
+      if (message === undefined) continue;
+      report({
+        ...(fault.kind === "otherDialect" && { severity: "warning" }),
+        span: spanIn(input, node, fault.span),
+        message,
+      });
     }
   },
 };
@@ -49,18 +47,21 @@ export const unbracedVariable: InputRule = {
   good: requestExample('"overwrite:path": "/v2${request.path}"'),
   ...onHttp,
   check(input, report) {
-    for (const { node, value } of readValues(input)) {
-      for (const fault of value.faults) {
-        if (fault.kind !== "unbraced") continue;
-        report({
-          span: spanIn(input, node, fault.span),
-          message: `Beside other text a variable is written in braces: ${fault.braced}.`,
-          fixes: [replacePart(node, fault.span, fault.braced)],
-        });
-      }
+    for (const { node, fault } of valueFaults(input, "unbraced")) {
+      report({
+        span: spanIn(input, node, fault.span),
+        message: `Beside other text a variable is written in braces: ${fault.braced}.`,
+        fixes: [replacePart(node, fault.span, fault.braced)],
+      });
     }
   },
 };
+
+const UNSUPPORTED = {
+  recursiveDescent: "HTTP API mappings do not support recursive descent (..) in a body path.",
+  filter: "HTTP API mappings do not support filters (?) in a body path.",
+  rootInside: "The path is already relative to the body, so it cannot contain another $.",
+} as const;
 
 export const unsupportedPath: InputRule = {
   code: "AG2026",
@@ -74,22 +75,8 @@ export const unsupportedPath: InputRule = {
   good: requestExample('"overwrite:header.x-id": "$request.header.id"'),
   ...onHttp,
   check(input, report) {
-    for (const { node, value } of readValues(input)) {
-      for (const fault of value.faults) {
-        const what =
-          fault.kind === "recursiveDescent"
-            ? "search at every depth (..)"
-            : fault.kind === "filter"
-              ? "filter (?)"
-              : fault.kind === "rootInside"
-                ? "name the root ($) again"
-                : undefined;
-        if (what === undefined) continue;
-        report({
-          span: spanIn(input, node, fault.span),
-          message: `A mapping's path into the body cannot ${what}.`,
-        });
-      }
+    for (const { node, fault } of valueFaults(input, "recursiveDescent", "filter", "rootInside")) {
+      report({ span: spanIn(input, node, fault.span), message: UNSUPPORTED[fault.kind] });
     }
   },
 };
@@ -186,15 +173,12 @@ export const requestInResponse: InputRule = {
   good: responseExample('"404": { "overwrite:header.x-id": "$response.header.id" }'),
   ...onHttp,
   check(input, report) {
-    for (const { node, value, direction } of readValues(input)) {
+    for (const { node, direction, fault } of valueFaults(input, "otherDirection")) {
       if (direction !== "response") continue;
-      for (const fault of value.faults) {
-        if (fault.kind !== "otherDirection") continue;
-        report({
-          span: spanIn(input, node, fault.span),
-          message: "A response mapping reads $response, $context and $stageVariables, not the request.",
-        });
-      }
+      report({
+        span: spanIn(input, node, fault.span),
+        message: "A response mapping reads $response, $context and $stageVariables, not the request.",
+      });
     }
   },
 };
@@ -231,15 +215,12 @@ export const quotedText: InputRule = {
   good: requestExample('"overwrite:header.x-source": "orders"'),
   ...onHttp,
   check(input, report) {
-    for (const { node, value } of readValues(input)) {
-      for (const fault of value.faults) {
-        if (fault.kind !== "quoted") continue;
-        report({
-          span: node.span,
-          message: "On an HTTP API the single quotes are sent with the text.",
-          fixes: [replacePart(node, fault.span, fault.inner)],
-        });
-      }
+    for (const { node, fault } of valueFaults(input, "quoted")) {
+      report({
+        span: node.span,
+        message: "On an HTTP API the single quotes are sent with the text.",
+        fixes: [replacePart(node, fault.span, fault.inner)],
+      });
     }
   },
 };

@@ -2,7 +2,7 @@ import {
   ARN_FIELDS,
   type Arn,
   isAt,
-  LAMBDA_WRAPPERS,
+  LAMBDA_INVOCATIONS,
   PARTITIONS,
   type ParsedUri,
   parseUri,
@@ -83,7 +83,7 @@ function endingAt(uri: ParsedUri, offset: number): readonly Suggestion[] | undef
   if ((uri.kind !== "lambda-invoke" && uri.kind !== "lambda-stream") || !uri.function) return undefined;
   const start = uri.function.span.end + 1;
   if (uri.text[start - 1] !== "/" || offset < start) return undefined;
-  const { ending } = LAMBDA_WRAPPERS[uri.kind];
+  const { ending } = LAMBDA_INVOCATIONS[uri.kind];
   return [
     {
       label: ending,

@@ -1,4 +1,4 @@
-import { LAMBDA_WRAPPERS, URI_NAMES, type UriKind } from "../../../expressions";
+import { LAMBDA_INVOCATIONS, URI_NAMES, type UriKind } from "../../../expressions";
 import { type Expression, memberText } from "../../context/situation";
 import type { Source } from "../item";
 import { type Template, template } from "../snippet";
@@ -26,8 +26,8 @@ type Form =
 const ARN = "arn:${1:aws}:";
 const FUNCTION = "arn:${1:aws}:lambda:${2:us-east-1}:${3:123456789012}:function:${4:my-function}";
 
-function wrapper(kind: keyof typeof LAMBDA_WRAPPERS): string {
-  const { version, ending } = LAMBDA_WRAPPERS[kind];
+function wrapper(kind: keyof typeof LAMBDA_INVOCATIONS): string {
+  const { version, ending } = LAMBDA_INVOCATIONS[kind];
   return `${ARN}apigateway:\${2:us-east-1}:lambda:path/${version}/functions/${FUNCTION}/${ending}`;
 }
 

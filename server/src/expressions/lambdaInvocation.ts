@@ -4,7 +4,7 @@ import { type LambdaFunction, lambdaFunctionFault, parseLambdaFunction } from ".
 import { type Part, part, shifted } from "./part";
 
 /** The two ways of invoking a function, each with the date of Lambda's API and the last word of the path. */
-export const LAMBDA_WRAPPERS = {
+export const LAMBDA_INVOCATIONS = {
   "lambda-invoke": { version: "2015-03-31", ending: "invocations" },
   "lambda-stream": { version: "2021-11-15", ending: "response-streaming-invocations" },
 } as const;
@@ -15,7 +15,7 @@ export const LAMBDA_WRAPPERS = {
  * - `badVersion`, `badCollection`, `badEnding`: a fixed part of the path; `expected` is what belongs there.
  * - `badFunction`: not a function's ARN.
  */
-export type WrapperFault =
+export type LambdaInvocationFault =
   | { readonly kind: "doubleSlash" | "badFunction"; readonly span: Span }
   | {
       readonly kind: "badVersion" | "badCollection" | "badEnding";
@@ -23,17 +23,17 @@ export type WrapperFault =
       readonly expected: string;
     };
 
-export interface WrapperPath {
-  readonly kind: keyof typeof LAMBDA_WRAPPERS;
+export interface LambdaInvocation {
+  readonly kind: keyof typeof LAMBDA_INVOCATIONS;
   readonly version?: Part;
   readonly ending?: Part;
   readonly function?: LambdaFunction;
-  readonly faults: readonly WrapperFault[];
+  readonly faults: readonly LambdaInvocationFault[];
 }
 
 /** Parses `2015-03-31/functions/ARN/invocations`, as far as it goes. */
-export function parseWrapperPath(path: Part): WrapperPath {
-  const faults: WrapperFault[] = [];
+export function parseLambdaInvocation(path: Part): LambdaInvocation {
+  const faults: LambdaInvocationFault[] = [];
   const { text } = path;
   const at = (start: number, end: number): Part => shifted(part(text, start, end), path.span.start);
   const slashes = text.startsWith("/") ? 1 : 0;
@@ -48,7 +48,7 @@ export function parseWrapperPath(path: Part): WrapperPath {
   const target = at(Math.min(collectionEnd + 1, text.length), functionEnd);
   const ending = at(Math.min(functionEnd + 1, text.length), text.length);
 
-  const { "lambda-invoke": invoke, "lambda-stream": stream } = LAMBDA_WRAPPERS;
+  const { "lambda-invoke": invoke, "lambda-stream": stream } = LAMBDA_INVOCATIONS;
   const streams =
     version.text === stream.version || (version.text !== invoke.version && ending.text === stream.ending);
   const expected = streams ? stream : invoke;
