@@ -19,7 +19,6 @@ import type { Machine } from "./machine";
 import { intValue } from "./methods/number";
 import { BlockReference } from "./objects/block";
 import { readReference } from "./references";
-import { renderBlock } from "./statements";
 import { JavaFault } from "./stops";
 
 /** The value of an expression; null where Velocity has Java's null. */
@@ -184,7 +183,7 @@ function behindBlanks(text: string, offset: number): number {
 function stringValue(machine: Machine, node: StringNode): Value {
   const { template } = node;
   if (template === undefined) return node.value;
-  const text = machine.capture(() => renderBlock(machine, template));
+  const text = machine.capture(() => machine.renderBlock(template));
   return node.cut ? text.slice(0, -1) : text;
 }
 

@@ -1,6 +1,5 @@
 /** The state of one rendering. */
-import type { Span } from "../../syntax/nodes";
-import type { MacroNode } from "../syntax/nodes";
+import type { BlockNode, MacroNode, Span } from "../syntax/nodes";
 import { print, type Value } from "../values";
 import type { Meter } from "./limits";
 import type { Scope } from "./scopes";
@@ -33,9 +32,26 @@ export type RuntimeProblemKind =
   | "time"
   | "cancelled";
 
+export interface MachineOptions {
+  readonly text: string;
+  readonly scope: Scope;
+  readonly meter: Meter;
+  /** Whether macros are defined and run, as in Velocity; API Gateway prints their calls. */
+  readonly macrosRun: boolean;
+  readonly trace: boolean;
+  /**
+   * Runs a block of statements. Passed in because expressions need it, too: an interpolated string contains
+   * statements, and a reference may name the block of a `#define`.
+   */
+  readonly renderBlock: (machine: Machine, block: BlockNode) => void;
+}
+
 export class Machine {
+  readonly text: string;
+  readonly meter: Meter;
+  readonly macrosRun: boolean;
   output = "";
-  /** The scope of whatever runs now. */
+  /** The scope of the statement that runs now. */
   scope: Scope;
   readonly problems: RuntimeProblem[] = [];
   readonly macros = new Map<string, MacroNode>();
@@ -46,16 +62,23 @@ export class Machine {
   /** Macros that run within each other. */
   macroDepth = 0;
 
-  constructor(
-    readonly text: string,
-    scope: Scope,
-    readonly meter: Meter,
-    /** Whether macros are defined and run, as in Velocity; API Gateway prints their calls. */
-    readonly macrosRun: boolean,
-    trace: boolean,
-  ) {
-    this.scope = scope;
-    this.trace = trace ? [] : undefined;
+  constructor(private readonly options: MachineOptions) {
+    this.text = options.text;
+    this.meter = options.meter;
+    this.macrosRun = options.macrosRun;
+    this.scope = options.scope;
+    this.trace = options.trace ? [] : undefined;
+  }
+
+  renderBlock(block: BlockNode): void {
+    this.options.renderBlock(this, block);
+  }
+
+  /** A machine for a template inside this one, with the same scope, meter and macros but its own output. */
+  forText(text: string): Machine {
+    const inner = new Machine({ ...this.options, text, scope: this.scope, trace: false });
+    for (const [name, macro] of this.macros) inner.macros.set(name, macro);
+    return inner;
   }
 
   write(text: string): void {

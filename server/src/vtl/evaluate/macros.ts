@@ -2,10 +2,9 @@
 import type { BlockNode, CallNode, Expression, MacroNode, Statement } from "../syntax/nodes";
 import { parseTemplate } from "../syntax/parse";
 import { evaluate } from "./expressions";
-import { Machine } from "./machine";
+import type { Machine } from "./machine";
 import { BlockReference } from "./objects/block";
 import { MacroScope } from "./scopes";
-import { renderBlock } from "./statements";
 import { JavaFault, Stop } from "./stops";
 
 /** Levels of macros that Velocity allows. */
@@ -48,7 +47,7 @@ export function callMacro(machine: Machine, node: CallNode): boolean {
   machine.scope = scope;
   machine.meter.enter();
   try {
-    renderBlock(machine, macro.body);
+    machine.renderBlock(macro.body);
   } catch (stop) {
     if (!(stop instanceof Stop) || !stop.isFor()) throw stop;
   } finally {
@@ -88,10 +87,9 @@ export function evaluateText(machine: Machine, text: string): void {
   machine.meter.spend(text.length);
   machine.meter.enter();
   collectMacros(root.body, machine.macros);
-  const inner = new Machine(text, machine.scope, machine.meter, machine.macrosRun, false);
-  for (const [name, macro] of machine.macros) inner.macros.set(name, macro);
+  const inner = machine.forText(text);
   try {
-    renderBlock(inner, root.body);
+    inner.renderBlock(root.body);
   } catch (stop) {
     if (!(stop instanceof Stop) || !(stop.isFor() || stop.target === "all")) throw stop;
   } finally {

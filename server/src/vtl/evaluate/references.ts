@@ -4,7 +4,8 @@ import { JavaEntry, JavaMap, type JavaObject, type Value } from "../values";
 import { evaluate } from "./expressions";
 import type { Machine } from "./machine";
 import { callMethod } from "./methods";
-import { isScope, MapObject } from "./objects/mapObject";
+import { LoopScope } from "./objects/loop";
+import { MapObject } from "./objects/mapObject";
 import { readProperty } from "./properties";
 import { JavaFault } from "./stops";
 
@@ -82,7 +83,7 @@ export function assign(machine: Machine, node: ReferenceNode, value: Value): voi
 }
 
 function setProperty(machine: Machine, target: JavaObject, name: string, value: Value): void {
-  if (target instanceof JavaMap || target instanceof MapObject || isScope(target)) {
+  if (target instanceof JavaMap || target instanceof MapObject || target instanceof LoopScope) {
     callMethod(machine, target, "put", [name, value]);
   } else if (target instanceof JavaEntry && name.toLowerCase() === "value") {
     target.map.put(target.key, value);

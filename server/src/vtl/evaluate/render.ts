@@ -33,11 +33,17 @@ export function run(
   options: RunOptions = {},
 ): Run {
   const meter = new Meter({ ...DEFAULT_LIMITS, ...options.limits }, options.isCancelled);
-  const scope = new Variables(variables);
-  const machine = new Machine(template.text, scope, meter, options.macros === true, options.trace === true);
+  const machine = new Machine({
+    text: template.text,
+    scope: new Variables(variables),
+    meter,
+    macrosRun: options.macros === true,
+    trace: options.trace === true,
+    renderBlock,
+  });
   if (machine.macrosRun) collectMacros(template.root.body, machine.macros);
   try {
-    renderBlock(machine, template.root.body);
+    machine.renderBlock(template.root.body);
   } catch (error) {
     if (error instanceof JavaFault) machine.report("fault", machine.current, error.message);
     else if (error instanceof TooDeepError || error instanceof RangeError) {

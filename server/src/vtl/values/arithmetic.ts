@@ -1,6 +1,7 @@
 import { decimalOfDouble } from "./decimal";
+import type { Budget } from "./limits";
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaFloat, JavaLong, type JavaNumber } from "./numbers";
-import type { Budget, Value } from "./types";
+import type { Value } from "./types";
 
 /**
  * Velocity's arithmetic. Integers grow into Long and BigInteger; a Double makes the result one; BigDecimal, and

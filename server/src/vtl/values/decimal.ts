@@ -46,8 +46,3 @@ export function decimalOfDouble(value: number): JavaBigDecimal | undefined {
   // value = mantissa / 2^shift = mantissa × 5^shift / 10^shift
   return new JavaBigDecimal(BigInt(mantissa) * 5n ** BigInt(shift), shift);
 }
-
-/** The nearest double. */
-export function doubleOfDecimal({ unscaled, scale }: JavaBigDecimal): number {
-  return Number(`${unscaled}e${-scale}`);
-}

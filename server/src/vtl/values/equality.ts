@@ -1,8 +1,7 @@
 import { compareNumbers, isNumber } from "./arithmetic";
-import { TooDeepError, tooDeep } from "./limits";
-import type { JavaMap } from "./map";
+import { type Budget, TooDeepError, tooDeep } from "./limits";
 import { print } from "./print";
-import type { Budget, JavaList, JavaRange, Value } from "./types";
+import type { JavaList, JavaMap, JavaRange, Value } from "./types";
 
 /**
  * Velocity's `==`: numbers by value, objects of one class by `equals`, all others by what they print, so that

@@ -11,14 +11,13 @@ export { parseDecimal } from "./decimal";
 export { javaEquals, velocityEquals } from "./equality";
 export { hashCode } from "./hash";
 export { deepestJson, parseJson } from "./json/parse";
-export { jsonArrayText, toJson } from "./json/write";
+export type { Budget } from "./limits";
 export { TooDeepError, tooDeep } from "./limits";
-export { JavaMap } from "./map";
 export type { BoxedNumber, JavaNumber } from "./numbers";
 export { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaFloat, JavaLong } from "./numbers";
 export { doubleText, floatText } from "./numberText";
-export { print } from "./print";
-export type { Budget, JavaObject, Value } from "./types";
+export { jsonArrayText, print, toJson } from "./print";
+export type { JavaObject, Value } from "./types";
 export {
   HostObject,
   JavaArray,
@@ -26,6 +25,7 @@ export {
   JavaEntry,
   JavaIterator,
   JavaList,
+  JavaMap,
   JavaRange,
   JavaView,
 } from "./types";

@@ -1,41 +1,53 @@
 import { decimalText } from "./decimal";
-import type { JavaMap } from "./map";
-import type { HostObject, JavaArray, JavaIterator, JavaView, Value } from "./types";
+import type { BoxedNumber } from "./numbers";
+
+/** A value that can be a key, reduced to what a key is made of. */
+export type Keyable = null | boolean | number | string | KeyableObject;
+
+type KeyableObject =
+  | BoxedNumber
+  | { readonly kind: "char"; readonly value: string }
+  | KeyableList
+  | { readonly kind: "range"; asList(): KeyableList }
+  | KeyableMap
+  | { readonly kind: "entry"; readonly key: Keyable; readonly value: Keyable }
+  | { readonly kind: "array" | "view" | "iterator" | "host" };
+
+interface KeyableList {
+  readonly kind: "list";
+  readonly items: readonly Keyable[];
+}
+
+interface KeyableMap {
+  readonly kind: "map";
+  entries(): readonly { readonly key: Keyable; readonly value: Keyable }[];
+}
 
 /**
- * What a JavaScript Map takes for a Java key: plain for null, booleans, Integers and most Strings, a marked text
- * for what Java compares by content, the object itself for what it compares by identity.
+ * The key under which a JavaScript Map stores a Java key: null, booleans, Integers and most Strings as they are, a
+ * marked string for what Java compares by content, and the object itself for what it compares by identity.
  */
-export type MapKey =
-  | null
-  | boolean
-  | number
-  | string
-  | JavaArray
-  | JavaIterator
-  | JavaView
-  | HostObject
-  | JavaMap;
+export type MapKey = null | boolean | number | string | object;
 
-/** Marks texts that are not a String itself. Strings that begin with it are marked as well. */
+/** Marks the keys of values other than Strings, and of Strings that start with the mark themselves. */
 const mark = "\0";
 
-/** Deeper lists and maps are keys by identity; no template nests its keys like that. */
+/** Lists and maps nested deeper than this are compared by identity; no real template nests keys that deep. */
 const deepest = 200;
 
-/** True for a map key that is the Java key itself. */
+/** True if the map key is the Java key itself. */
 export function isPlainKey(id: MapKey): id is null | boolean | number | string {
   return typeof id === "string" ? id.charCodeAt(0) !== 0 : typeof id !== "object" || id === null;
 }
 
-/** Two values have the same map key just where Java's `equals` holds for them. */
-export function mapKey(value: Value): MapKey {
+/** The key of a value. Two values have the same key exactly if Java's `equals` holds for them. */
+export function mapKey(value: Keyable): MapKey {
   if (typeof value === "string") return value.charCodeAt(0) === 0 ? `${mark}s${value}` : value;
   if (typeof value !== "object" || value === null) return value;
   return objectKey(value, 0);
 }
 
-function objectKey(value: Exclude<Value, null | boolean | number | string>, depth: number): MapKey {
+function objectKey(value: KeyableObject, depth: number): MapKey {
   switch (value.kind) {
     case "long":
       return `${mark}l${value.value}`;
@@ -61,26 +73,27 @@ function objectKey(value: Exclude<Value, null | boolean | number | string>, dept
   }
 }
 
-function listKey(items: readonly Value[], depth: number): string | undefined {
+function listKey(items: readonly Keyable[], depth: number): string | undefined {
   if (depth >= deepest) return undefined;
   let key = `${mark}[`;
   for (const item of items) key += lengthed(partKey(item, depth + 1));
   return key;
 }
 
-/** Maps are equal whatever the order of their keys. */
-function mapContentKey(map: JavaMap, depth: number): string | undefined {
+/** Sorted, because the order of the keys does not matter when maps are compared. */
+function mapContentKey(map: KeyableMap, depth: number): string | undefined {
   if (depth >= deepest) return undefined;
+  // An entry looks its value up, so that a map that is a key of itself never ends here, as in Java.
   const parts = map
     .entries()
     .map((entry) => lengthed(partKey(entry.key, depth + 1)) + lengthed(partKey(entry.value, depth + 1)));
   return `${mark}{${parts.sort().join("")}`;
 }
 
-/** Lengths keep the parts apart whatever they contain. */
+/** The length prefix keeps the parts apart, whatever characters they contain. */
 const lengthed = (text: string): string => `${text.length}:${text}`;
 
-function partKey(value: Value, depth: number): string {
+function partKey(value: Keyable, depth: number): string {
   if (typeof value === "string") return `"${value}`;
   if (typeof value !== "object" || value === null) return String(value);
   const key = objectKey(value, depth);
@@ -90,7 +103,7 @@ function partKey(value: Value, depth: number): string {
 const identities = new WeakMap<object, string>();
 let lastIdentity = 0;
 
-/** A text for one object; a number in the order of asking. */
+/** A string that identifies one object, numbered in order of first use. */
 function identityKey(value: object): string {
   let key = identities.get(value);
   if (key === undefined) {

@@ -1,4 +1,8 @@
-import type { Budget } from "./types";
+/** What stops a rendering whose values grow too large. Spending more than there is throws. */
+export interface Budget {
+  /** @param units characters or elements that are about to be made; a value that a path visits counts 16. */
+  spend(units: number): void;
+}
 
 /** Levels of nesting that printing, comparing and hashing follow. JSON itself is limited to 400 levels. */
 export const tooDeep = 1000;

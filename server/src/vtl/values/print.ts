@@ -1,8 +1,8 @@
 import { identityHash } from "./hash";
-import { jsonArrayText } from "./json/write";
-import { charge, TooDeepError, tooDeep } from "./limits";
+import { compactJson, jsonSmart, type Style, writeItems, writeJson } from "./json/write";
+import { type Budget, charge, TooDeepError, tooDeep } from "./limits";
 import { numberText } from "./numberText";
-import type { Budget, JavaObject, Value } from "./types";
+import type { JavaObject, Value } from "./types";
 
 /**
  * Java's `String.valueOf()`: maps as `{a=b, c=d}`, lists as `[1, 2]`, JSON arrays as JSON text, null as `null`.
@@ -13,6 +13,19 @@ export function print(value: Value, budget?: Budget): string {
   if (typeof value === "string") return value;
   if (typeof value === "object" && value !== null) return printObject(value, budget, 0);
   return String(value);
+}
+
+const compact: Style = { ...compactJson, print };
+const smart: Style = { ...jsonSmart, print };
+
+/** The JSON text that `$input.json()` gives for a value: compact, with `/` unescaped. */
+export function toJson(value: Value, budget?: Budget): string {
+  return writeJson(value, compact, budget, 0);
+}
+
+/** What json-smart's JSONArray prints: compact JSON with `\/`, whatever lists and maps it contains. */
+export function jsonArrayText(items: readonly Value[], budget?: Budget): string {
+  return writeItems(items, smart, budget, 0);
 }
 
 function printObject(value: JavaObject, budget: Budget | undefined, depth: number): string {

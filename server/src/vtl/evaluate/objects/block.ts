@@ -1,7 +1,6 @@
 import type { BlockNode } from "../../syntax/nodes";
 import { HostObject } from "../../values";
 import type { Machine } from "../machine";
-import { renderBlock } from "../statements";
 import { Stop } from "../stops";
 
 /** Levels of a `#define` within itself that Velocity renders. */
@@ -28,7 +27,7 @@ export class BlockReference extends HostObject {
     this.#depth++;
     machine.meter.enter();
     try {
-      renderBlock(machine, this.body);
+      machine.renderBlock(this.body);
     } catch (stop) {
       if (!(stop instanceof Stop) || !stop.isFor()) throw stop;
     } finally {

@@ -1,5 +1,4 @@
-import { HostObject, type JavaMap, type JavaObject } from "../../values";
-import { LoopScope } from "./loop";
+import { HostObject, type JavaMap } from "../../values";
 
 /** `$context` and the maps in it: they behave as maps, and print nothing. */
 export class MapObject extends HostObject {
@@ -17,8 +16,4 @@ export class MapObject extends HostObject {
   toText(): string {
     return "";
   }
-}
-
-export function isScope(value: JavaObject): value is LoopScope {
-  return value instanceof LoopScope;
 }

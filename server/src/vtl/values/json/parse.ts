@@ -1,7 +1,6 @@
 import { parseDecimal } from "../decimal";
-import { JavaMap } from "../map";
 import { JavaBigInteger, JavaDouble, JavaFloat, JavaLong } from "../numbers";
-import { JavaList, type Value } from "../types";
+import { JavaList, JavaMap, type Value } from "../types";
 
 /**
  * Levels of nesting that json-smart reads. Some of its builds (Debian's 2.2) forget to count down behind an object

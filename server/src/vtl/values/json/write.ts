@@ -1,14 +1,18 @@
-import { charge, TooDeepError, tooDeep } from "../limits";
+import { type Budget, charge, TooDeepError, tooDeep } from "../limits";
 import { doubleText, numberText } from "../numberText";
-import { print } from "../print";
-import type { Budget, Value } from "../types";
+import type { Value } from "../types";
 
-/** How a writer of JSON differs from another. */
-interface Style {
-  /** Finds out whether a string needs escapes at all. */
+/** What one writer of JSON does differently from another. */
+interface JsonDialect {
+  /** Matches strings that need escaping. */
   readonly special: RegExp;
   readonly escape: (unit: number) => string | undefined;
   readonly infinite: (value: number) => string;
+}
+
+export interface Style extends JsonDialect {
+  /** Gives the text of keys, and of values that JSON has no syntax for; passed in because `print` writes JSON too. */
+  readonly print: (value: Value, budget?: Budget) => string;
 }
 
 const shortEscapes = new Map([
@@ -22,7 +26,7 @@ const shortEscapes = new Map([
 ]);
 
 /** What `$input.json()` writes. */
-const plain: Style = {
+export const compactJson: JsonDialect = {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes control characters.
   special: /["\\\u0000-\u001f\u2028\u2029\ud800-\udfff]/,
   escape: (unit) =>
@@ -34,7 +38,7 @@ const plain: Style = {
 };
 
 /** What json-smart's JSONArray prints. */
-const smart: Style = {
+export const jsonSmart: JsonDialect = {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes control characters.
   special: /["\\/\u0000-\u001f\u007f-\u009f\u2000-\u20ff]/,
   escape: (unit) =>
@@ -47,17 +51,11 @@ const smart: Style = {
   infinite: () => "null",
 };
 
-/** The JSON text that `$input.json()` gives for a value: compact, with `/` as it is. */
-export function toJson(value: Value, budget?: Budget): string {
-  return write(value, plain, budget, 0);
-}
-
-/** What a JSON array prints as: compact JSON with `\/`, whatever kinds of lists and maps are inside. */
-export function jsonArrayText(items: readonly Value[], budget?: Budget): string {
-  return writeItems(items, smart, budget, 0);
-}
-
-function write(value: Value, style: Style, budget: Budget | undefined, depth: number): string {
+/**
+ * Writes a value as JSON.
+ * @throws TooDeepError if it is nested too deeply.
+ */
+export function writeJson(value: Value, style: Style, budget: Budget | undefined, depth: number): string {
   if (typeof value === "string") return quoted(value, style);
   if (typeof value !== "object" || value === null) return String(value);
   switch (value.kind) {
@@ -74,8 +72,8 @@ function write(value: Value, style: Style, budget: Budget | undefined, depth: nu
       let text = "{";
       let due = 0;
       value.forEach((entry, key) => {
-        const name = quoted(print(key, budget), style);
-        const member = write(entry, style, budget, depth + 1);
+        const name = quoted(style.print(key, budget), style);
+        const member = writeJson(entry, style, budget, depth + 1);
         due = charge(budget, due + name.length + member.length + 2);
         text += text.length > 1 ? `,${name}:${member}` : `${name}:${member}`;
       });
@@ -90,11 +88,11 @@ function write(value: Value, style: Style, budget: Budget | undefined, depth: nu
     case "bigDecimal":
       return numberText(value);
     default:
-      return quoted(print(value, budget), style);
+      return quoted(style.print(value, budget), style);
   }
 }
 
-function writeItems(
+export function writeItems(
   items: readonly Value[],
   style: Style,
   budget: Budget | undefined,
@@ -104,7 +102,7 @@ function writeItems(
   let text = "[";
   let due = 0;
   for (let i = 0; i < items.length; i++) {
-    const item = write(items[i] ?? null, style, budget, depth + 1);
+    const item = writeJson(items[i] ?? null, style, budget, depth + 1);
     due = charge(budget, due + item.length + 1);
     text += i > 0 ? `,${item}` : item;
   }
