@@ -1,6 +1,12 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { findOperation, OPERATION_NAMES, type OperationName } from "../../server/src/model/operationNames";
-import { findProtocol, PROTOCOLS, type Protocol } from "../../server/src/model/protocol";
+import {
+  findOperation,
+  findProtocol,
+  OPERATION_NAMES,
+  type OperationName,
+  PROTOCOLS,
+  type Protocol,
+} from "../../server/src/service";
 import { UsageError } from "./usageError";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;

@@ -1,7 +1,4 @@
-import type { OperationName } from "../../server/src/model/operationNames";
-import type { Protocol } from "../../server/src/model/protocol";
-import { RULES } from "../../server/src/rules";
-import type { RuleSettings } from "../../server/src/rules/engine/config";
+import { type OperationName, type Protocol, RULES, type RuleSettings } from "../../server/src/service";
 import { oneOf, operationNamed, protocolNamed, readArguments, unknown } from "./arguments";
 import { FORMATS, type FormatName } from "./formats";
 import { UsageError } from "./usageError";

@@ -1,4 +1,3 @@
-import { operationOfInput } from "../../server/src/recognition/recognize";
 import {
   type Analysis,
   analyze,
@@ -6,6 +5,7 @@ import {
   conversionsOf,
   convert,
   formatOfFileName,
+  operationOfInput,
   parse,
 } from "../../server/src/service";
 import { oneOf, onlyOne, operationNamed, protocolNamed, readArguments } from "./arguments";

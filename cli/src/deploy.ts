@@ -1,13 +1,17 @@
 import {
+  commandsText,
   type DeployResult,
   deploy,
   type PreparedPlan,
+  planJson,
+  planText,
   problemOf,
+  resultJson,
+  resultText,
   type Step,
   type StepState,
   titleOf,
 } from "../../deployment/src";
-import { commandsText, planJson, planText, resultJson, resultText } from "../../deployment/src/report";
 import { ask, isInteractive } from "./ask";
 import type { Command } from "./command";
 import {

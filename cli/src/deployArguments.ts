@@ -1,5 +1,5 @@
 import type { ConnectionOptions, Extras, TargetIds } from "../../deployment/src";
-import type { OperationName } from "../../server/src/model/operationNames";
+import type { OperationName } from "../../server/src/service";
 import { oneOf, onlyOne, operationNamed, readArguments } from "./arguments";
 
 /** What `plan` and `deploy` both take. */

@@ -1,10 +1,13 @@
 import { stat } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
 import picomatch from "picomatch";
-import { operationOfFileName } from "../../server/src/recognition/fileNames";
-import { recognize } from "../../server/src/recognition/recognize";
-import { mayHoldIntegration } from "../../server/src/recognition/sniff";
-import { formatOfFileName, parse } from "../../server/src/service";
+import {
+  formatOfFileName,
+  mayHoldIntegration,
+  operationOfFileName,
+  parse,
+  recognize,
+} from "../../server/src/service";
 import { type ReadResult, readInput } from "./readInput";
 import { walk } from "./walk";
 

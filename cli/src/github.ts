@@ -1,4 +1,4 @@
-import type { Severity } from "../../server/src/rules/engine/finding";
+import type { Severity } from "../../server/src/service";
 import type { CheckedFile } from "./checkedFile";
 
 const COMMANDS: Readonly<Record<Severity, string>> = {

@@ -1,8 +1,14 @@
 import { writeFile } from "node:fs/promises";
-import type { OperationName } from "../../server/src/model/operationNames";
-import { API_NAME, type Protocol } from "../../server/src/model/protocol";
-import { newInput, type Target, targetsOf } from "../../server/src/model/targets";
-import { formatOfFileName, print } from "../../server/src/service";
+import {
+  API_NAME,
+  formatOfFileName,
+  newInput,
+  type OperationName,
+  type Protocol,
+  print,
+  type Target,
+  targetsOf,
+} from "../../server/src/service";
 import { oneOf, onlyOne, operationNamed, protocolNamed, readArguments, unknown } from "./arguments";
 import type { Command } from "./command";
 import { reasonOf } from "./readInput";

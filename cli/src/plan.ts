@@ -1,4 +1,4 @@
-import { planJson, planText } from "../../deployment/src/report";
+import { planJson, planText } from "../../deployment/src";
 import type { Command } from "./command";
 import {
   DEPLOY_OPTIONS_HELP,

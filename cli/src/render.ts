@@ -1,11 +1,18 @@
-import { DEFAULT_MILLISECONDS, deadline } from "../../server/src/api/deadline";
-import type { Protocol } from "../../server/src/model/protocol";
-import { templatesIn } from "../../server/src/model/templates";
-import { operationOfInput } from "../../server/src/recognition/recognize";
-import { formatOfFileName, parse, renderSample } from "../../server/src/service";
-import { LineIndex, type Position } from "../../server/src/syntax/lines";
-import type { ParsedDocument, StringNode } from "../../server/src/syntax/nodes";
-import { stringMap } from "../../server/src/syntax/stringMap";
+import {
+  DEFAULT_MILLISECONDS,
+  deadline,
+  formatOfFileName,
+  LineIndex,
+  operationOfInput,
+  type ParsedDocument,
+  type Position,
+  type Protocol,
+  parse,
+  renderSample,
+  type StringNode,
+  stringMap,
+  templatesIn,
+} from "../../server/src/service";
 import { onlyOne, protocolNamed, readArguments, unknown } from "./arguments";
 import type { Command } from "./command";
 import { readInput } from "./readInput";

@@ -1,5 +1,4 @@
-import { formatOfFileName, type MessageProblem, parse } from "../../server/src/service";
-import type { ParsedDocument } from "../../server/src/syntax/nodes";
+import { formatOfFileName, type MessageProblem, type ParsedDocument, parse } from "../../server/src/service";
 import { readInput } from "./readInput";
 import { complain } from "./report";
 

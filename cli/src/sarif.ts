@@ -1,8 +1,7 @@
 import { isAbsolute, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import manifest from "../../package.json";
-import { RULES } from "../../server/src/rules";
-import type { Severity } from "../../server/src/rules/engine/finding";
+import { RULES, type Severity } from "../../server/src/service";
 import type { CheckedFile } from "./checkedFile";
 
 const LEVELS: Readonly<Record<Severity, string>> = {

@@ -1,6 +1,12 @@
-import { DEFAULT_MILLISECONDS, deadline } from "../../server/src/api/deadline";
-import { operationOfInput } from "../../server/src/recognition/recognize";
-import { formatOfFileName, parse, type SimulatedInput, simulateInputs } from "../../server/src/service";
+import {
+  DEFAULT_MILLISECONDS,
+  deadline,
+  formatOfFileName,
+  operationOfInput,
+  parse,
+  type SimulatedInput,
+  simulateInputs,
+} from "../../server/src/service";
 import { oneOf, operationNamed, protocolNamed, readArguments } from "./arguments";
 import type { Command } from "./command";
 import { readInput } from "./readInput";

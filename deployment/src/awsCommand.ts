@@ -1,8 +1,6 @@
 /** The commands of the AWS CLI that do what a step does, for a POSIX shell. */
 
-import type { OperationName } from "../../server/src/model/operationNames";
-import { OPERATIONS } from "../../server/src/model/operations";
-import type { Format } from "../../server/src/syntax/nodes";
+import { type Format, OPERATIONS, type OperationName } from "../../server/src/service";
 import type { Members, MethodId } from "./gateway";
 import { responseParametersMap, responseParametersPatch, routeTarget } from "./inputParts";
 import type { BesideStep, Step } from "./steps";

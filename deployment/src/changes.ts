@@ -1,5 +1,4 @@
-import { isRecord } from "../../server/src/service";
-import type { Json } from "../../server/src/syntax/json";
+import { isRecord, type Json } from "../../server/src/service";
 import type { Members } from "./gateway";
 
 /** A member, or an entry of a map, that differs. */

@@ -1,17 +1,18 @@
 /** From a file to a plan, and from a plan to its record: what the editor and the command line do alike. */
-import type { ApiFacts } from "../../server/src/model/apiFacts";
-import type { OperationName } from "../../server/src/model/operationNames";
-import { operationOfInput } from "../../server/src/recognition/recognize";
 import {
   type Analysis,
+  type ApiFacts,
   analyze,
+  type Format,
   formatOfFileName,
   isRecord,
+  type OperationName,
+  operationOfInput,
+  type ParsedDocument,
   type Problem,
   parse,
+  toJson,
 } from "../../server/src/service";
-import { toJson } from "../../server/src/syntax/json";
-import type { Format, ParsedDocument } from "../../server/src/syntax/nodes";
 import { type ApplyOptions, type ApplyResult, applyPlan, newAndAlike } from "./apply";
 import { AwsError } from "./awsError";
 import { factsOf, readLists } from "./facts";

@@ -1,5 +1,4 @@
-import { print } from "../../server/src/service";
-import type { Format } from "../../server/src/syntax/nodes";
+import { type Format, print } from "../../server/src/service";
 import type { Plan } from "./plan";
 
 /** Both sides of a plan as texts for a diff editor, alike in all that does the same; empty where nothing is there. */

@@ -1,4 +1,4 @@
-import type { ApiFacts, FactsSubject } from "../../server/src/model/apiFacts";
+import type { ApiFacts, FactsSubject } from "../../server/src/service";
 import type { Api, ApiGateway, Method, Resource, Route, Stage } from "./gateway";
 import type { Target } from "./target";
 

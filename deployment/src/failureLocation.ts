@@ -1,10 +1,16 @@
 /** What AWS refuses, told where in the file it comes from. */
-import { RULES } from "../../server/src/rules";
-import type { RuleCode } from "../../server/src/rules/engine/finding";
-import type { InputRule } from "../../server/src/rules/engine/rule";
-import { type Analysis, isRecord } from "../../server/src/service";
-import { type Json, toJson } from "../../server/src/syntax/json";
-import type { MemberNode, ObjectNode, Span } from "../../server/src/syntax/nodes";
+import {
+  type Analysis,
+  type InputRule,
+  isRecord,
+  type Json,
+  type MemberNode,
+  type ObjectNode,
+  RULES,
+  type RuleCode,
+  type Span,
+  toJson,
+} from "../../server/src/service";
 import type { AwsError } from "./awsError";
 
 export interface DeployProblem {

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { isRecord } from "../../server/src/service";
-import type { Json } from "../../server/src/syntax/json";
+import { isRecord, type Json } from "../../server/src/service";
 
 /** A short name for a value, the same for objects that differ in the order of their members only. */
 export function fingerprint(value: Json): string {

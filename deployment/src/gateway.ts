@@ -2,9 +2,7 @@
  * What deployment needs of API Gateway, without the AWS SDK: its replies come as plain readonly data under the
  * names that the inputs use. Every method rejects with an `AwsError`, and with nothing else.
  */
-import type { OperationName } from "../../server/src/model/operationNames";
-import type { Family, Protocol } from "../../server/src/model/protocol";
-import type { Json } from "../../server/src/syntax/json";
+import type { Family, Json, OperationName, Protocol } from "../../server/src/service";
 
 /** An input, or the part of a reply that an input could hold, by the input's member names. */
 export type Members = { readonly [name: string]: Json };

@@ -1,5 +1,4 @@
-import type { OperationName } from "../../server/src/model/operationNames";
-import { OPERATIONS } from "../../server/src/model/operations";
+import { OPERATIONS, type OperationName } from "../../server/src/service";
 import type { Api, Members } from "./gateway";
 import { normalize, type WholeOperation, wholeOperation } from "./normalize";
 import { pathMembers, type Target } from "./target";

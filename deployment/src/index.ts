@@ -29,7 +29,7 @@ export { normalize, type Place } from "./normalize";
 export { makePlan, type Obstacle, type Plan, type PlanRequest } from "./plan";
 export { type Extras, type Remedy, routeKeyProblem } from "./prerequisites";
 export { type DeploymentRecord, RECORD_FILE, type RecordKey, Records } from "./records";
-export { commandsText, planText, subjectOf } from "./report";
+export { commandsText, planJson, planText, resultJson, resultText, subjectOf } from "./report";
 export { type Step, titleOf } from "./steps";
 export { apiIdOf, pathMembers, type Target, type TargetIds, targetOf, withId } from "./target";
 export {

@@ -1,4 +1,4 @@
-import { FAMILY_OF } from "../../server/src/model/protocol";
+import { FAMILY_OF } from "../../server/src/service";
 import type { Api, ApiGateway, Members, Method, MethodResponse, Stage } from "./gateway";
 import { apiIdOf, type Target } from "./target";
 

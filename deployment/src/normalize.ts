@@ -1,11 +1,13 @@
 /** Members as they take effect: with AWS's defaults left out, so that what does the same reads the same. */
 
-import type { OperationName } from "../../server/src/model/operationNames";
-import { OPERATIONS } from "../../server/src/model/operations";
-import type { Protocol } from "../../server/src/model/protocol";
-import type { MemberSchema } from "../../server/src/model/schema";
-import { isRecord } from "../../server/src/service";
-import type { Json } from "../../server/src/syntax/json";
+import {
+  isRecord,
+  type Json,
+  type MemberSchema,
+  OPERATIONS,
+  type OperationName,
+  type Protocol,
+} from "../../server/src/service";
 import type { Members } from "./gateway";
 
 /** The operations whose inputs describe a whole thing. */

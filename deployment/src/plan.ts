@@ -1,6 +1,5 @@
 /** What deploying a file would do, from the file and from what is there. Pure. */
-import { OPERATIONS, type Operation } from "../../server/src/model/operations";
-import { AN_API, FAMILY_OF, type Protocol } from "../../server/src/model/protocol";
+import { AN_API, FAMILY_OF, OPERATIONS, type Operation, type Protocol } from "../../server/src/service";
 import { changesBetween, type MemberChange } from "./changes";
 import { fingerprint } from "./fingerprint";
 import type { Members } from "./gateway";

@@ -3,8 +3,7 @@
  * put into, the method response that an integration response is for. Pure.
  */
 
-import { AN_API, type Protocol } from "../../server/src/model/protocol";
-import { isRecord } from "../../server/src/service";
+import { AN_API, isRecord, type Protocol } from "../../server/src/service";
 import type { Members } from "./gateway";
 import type { LiveState } from "./liveState";
 import type { Obstacle, PlanRequest } from "./plan";

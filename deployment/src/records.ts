@@ -2,8 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
-import { isRecord } from "../../server/src/service";
-import type { Json } from "../../server/src/syntax/json";
+import { isRecord, type Json } from "../../server/src/service";
 import type { Members } from "./gateway";
 import { withLock } from "./lockFile";
 

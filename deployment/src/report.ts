@@ -1,18 +1,13 @@
 /** How plans and what became of them are printed. */
 
-import { API_NAME } from "../../server/src/model/protocol";
-import type { Json } from "../../server/src/syntax/json";
-import {
-  awsCommandsOf,
-  type CommandContext,
-  type DeployResult,
-  type MemberChange,
-  type Obstacle,
-  type Plan,
-  pathMembers,
-  type StepState,
-  titleOf,
-} from ".";
+import { API_NAME, type Json } from "../../server/src/service";
+import type { StepState } from "./apply";
+import { awsCommandsOf, type CommandContext } from "./awsCommand";
+import type { MemberChange } from "./changes";
+import type { DeployResult } from "./deployment";
+import type { Obstacle, Plan } from "./plan";
+import { titleOf } from "./steps";
+import { pathMembers } from "./target";
 
 /** A plan for people. */
 export function planText(file: string, plan: Plan): string {

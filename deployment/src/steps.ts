@@ -1,5 +1,4 @@
-import type { OperationName } from "../../server/src/model/operationNames";
-import type { Family } from "../../server/src/model/protocol";
+import type { Family, OperationName } from "../../server/src/service";
 import type { Members, MethodId } from "./gateway";
 
 /** One thing to do at AWS. An input names what it is for, as the AWS CLI takes it. */

@@ -1,4 +1,4 @@
-import type { Operation } from "../../server/src/model/operations";
+import type { Operation } from "../../server/src/service";
 import type { Members, MethodId } from "./gateway";
 
 /** Identifiers that are given beside the file, as the AWS CLI takes flags; they win over the file's. */

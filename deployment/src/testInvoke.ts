@@ -1,7 +1,5 @@
 /** A sample request as what a test of a REST API's method sends, and what became of it in words. */
-import { API_NAME } from "../../server/src/model/protocol";
-import { type MessageProblem, type Request, readRequest } from "../../server/src/simulate";
-import { parse } from "../../server/src/syntax/parse";
+import { API_NAME, type MessageProblem, parse, type Request, readRequest } from "../../server/src/service";
 import type { Api, Invocation, InvocationRequest } from "./gateway";
 
 /** What a sample request file says is sent. */

@@ -3,9 +3,7 @@
  * leaves every member alone that an update does not name.
  */
 
-import { OPERATIONS } from "../../server/src/model/operations";
-import { isRecord } from "../../server/src/service";
-import type { Json } from "../../server/src/syntax/json";
+import { isRecord, type Json, OPERATIONS } from "../../server/src/service";
 import type { Members } from "./gateway";
 import { defaultOf, isIneffective, type Place } from "./normalize";
 

@@ -26,30 +26,54 @@ import { parse } from "./syntax/parse";
 // Text and trees:
 
 export { edit, type TextEdit } from "./syntax/edit";
-export { isRecord, toJson } from "./syntax/json";
+export { isRecord, type Json, toJson } from "./syntax/json";
+export { LineIndex, type Position } from "./syntax/lines";
+export type { Format, MemberNode, ObjectNode, ParsedDocument, Span, StringNode } from "./syntax/nodes";
 export { formatOfFileName, isTemplateFile, parse } from "./syntax/parse";
 export { parseJson } from "./syntax/parseJson";
+export { stringMap } from "./syntax/stringMap";
 
 // Operations, APIs and new inputs:
 
 export { consoleHostFor, partitionForCalls, REGIONS } from "./expressions/partitions";
-export { OPERATION_NAMES } from "./model/operationNames";
-export { OPERATIONS } from "./model/operations";
-export { API_NAME, FAMILY_OF, type Family, PROTOCOLS_OF } from "./model/protocol";
-export { newSnippet, type Target, targetsOf } from "./model/targets";
+export type { ApiFacts, FactsSubject } from "./model/apiFacts";
+export { findOperation, OPERATION_NAMES, type OperationName } from "./model/operationNames";
+export { OPERATIONS, type Operation } from "./model/operations";
+export {
+  AN_API,
+  API_NAME,
+  FAMILY_OF,
+  type Family,
+  findProtocol,
+  PROTOCOLS,
+  PROTOCOLS_OF,
+  type Protocol,
+} from "./model/protocol";
+export type { MemberSchema } from "./model/schema";
+export { newInput, newSnippet, type Target, targetsOf } from "./model/targets";
 
 // Recognizing a file by its settings, name or content:
 
 export { matchFile, matchWithoutTree, pinnedOperation } from "./recognition/fileMatch";
-export { INPUT_FILES, isSampleFile } from "./recognition/fileNames";
+export { INPUT_FILES, isSampleFile, operationOfFileName } from "./recognition/fileNames";
 export { readSettings } from "./recognition/readSettings";
-export { operationOfInput } from "./recognition/recognize";
+export { operationOfInput, recognize } from "./recognition/recognize";
+export { mayHoldIntegration } from "./recognition/sniff";
+
+// Rules:
+
+export { RULES } from "./rules";
+export type { RuleSettings } from "./rules/engine/config";
+export type { Problem, RuleCode, Severity } from "./rules/engine/finding";
+export type { InputRule } from "./rules/engine/rule";
 
 // Editor features:
 
+export type { CompletionItem } from "./features/completion";
 export { type ConversionTarget, type Converted, conversionsOf, convert, print } from "./features/convert";
 export { foldingRanges } from "./features/folding";
 export { type FormatOptions, formatEdits } from "./features/format";
+export type { Hover } from "./features/hover";
 export { documentLinks } from "./features/links";
 export { selectionSpans } from "./features/selectionRange";
 export { sortMembers } from "./features/sortMembers";
@@ -57,12 +81,15 @@ export { type DocumentSymbol, symbols } from "./features/symbols";
 
 // Previews and simulations:
 
+export { templatesIn } from "./model/templates";
 export {
   type MessageProblem,
   type Preview,
   type PreviewableTemplate,
   previewablesOf,
   previewTemplate,
+  type Request,
+  readRequest,
   renderSample,
   type SimulatedInput,
   type Simulation,
@@ -71,10 +98,7 @@ export {
   simulateInputs,
   wholeTemplate,
 } from "./simulate";
-
-// Types in the signatures below:
-
-export type { ApiFacts, CompletionItem, Format, Hover, Operation, OperationName, Problem, Protocol };
+export { DEFAULT_MILLISECONDS, deadline } from "./simulate/deadline";
 
 const runner = new RuleRunner(RULES);
 

@@ -2,7 +2,7 @@
  * The only folder that imports the AWS SDK. It is bundled by itself (`dist/aws.js`) and loaded by `connect`
  * when AWS is first asked for something.
  */
-import type { Family } from "../../../server/src/model/protocol";
+import type { Family } from "../../../server/src/service";
 import type { ApiGateway } from "../gateway";
 import { attempt } from "./calls";
 import { type ClientOptions, createClients } from "./clients";

@@ -1,9 +1,6 @@
 /** Replies of the SDK → the port's types. What AWS leaves out or sends as null is left out. */
 
-import type { OperationName } from "../../../server/src/model/operationNames";
-import { OPERATIONS } from "../../../server/src/model/operations";
-import type { MemberSchema } from "../../../server/src/model/schema";
-import type { Json } from "../../../server/src/syntax/json";
+import { type Json, type MemberSchema, OPERATIONS, type OperationName } from "../../../server/src/service";
 import { AwsError, type Call } from "../awsError";
 import type { Members } from "../gateway";
 

@@ -19,7 +19,7 @@ import {
   UpdateIntegrationResponseCommand,
   UpdateRouteCommand,
 } from "@aws-sdk/client-apigatewayv2";
-import type { OperationName } from "../../../server/src/model/operationNames";
+import type { OperationName } from "../../../server/src/service";
 import type { Call } from "../awsError";
 import type {
   Api,

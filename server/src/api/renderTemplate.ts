@@ -1,3 +1,4 @@
+import { DEFAULT_MILLISECONDS, deadline } from "../simulate/deadline";
 import { LineIndex, type Range } from "../syntax/lines";
 import {
   type Overrides,
@@ -7,7 +8,6 @@ import {
   renderTemplate as render,
   type TraceEntry,
 } from "../vtl";
-import { DEFAULT_MILLISECONDS, deadline } from "./deadline";
 
 export interface TemplateOptions extends RenderOptions {
   /** What the template may take; 5000 when absent, Infinity for no end. It ends with the problem `VTL-time`. */

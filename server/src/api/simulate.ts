@@ -1,7 +1,7 @@
 import { parse } from "../service";
 import { type SampleRequest, type SampleResponse, type Simulation, simulateInputs } from "../simulate";
+import { DEFAULT_MILLISECONDS, deadline } from "../simulate/deadline";
 import type { IsCancelled } from "../vtl";
-import { DEFAULT_MILLISECONDS, deadline } from "./deadline";
 import { type InputOptions, readInput } from "./input";
 
 export interface SimulateOptions extends InputOptions {

@@ -1,6 +1,5 @@
 import type { CodeLens, Connection, TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { deadline } from "../api/deadline";
 import {
   PREVIEW_COMMAND,
   PREVIEW_REQUEST,
@@ -20,6 +19,7 @@ import {
   sampleRequest,
   wholeTemplate,
 } from "../service";
+import { deadline } from "../simulate/deadline";
 import { LineIndex } from "../syntax/lines";
 import type { InputAt } from "./inputs";
 

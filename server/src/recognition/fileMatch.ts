@@ -1,8 +1,8 @@
 import { findOperation, type OperationName } from "../model/operationNames";
 import { findProtocol, type Protocol } from "../model/protocol";
 import type { Pin, Settings } from "../protocol";
-import { parse } from "../service";
 import type { Format, ParsedDocument } from "../syntax/nodes";
+import { parse } from "../syntax/parse";
 import { fitsGlob, operationOfFileName } from "./fileNames";
 import { operationOfInput, recognize } from "./recognize";
 import { mayHoldIntegration } from "./sniff";
