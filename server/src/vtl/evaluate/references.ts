@@ -1,4 +1,7 @@
-/** Reading and setting what references mean. An undefined or null one is the empty string: API Gateway's rule. */
+/**
+ * Reads and assigns references. A reference that is undefined or null is the empty string, as in API Gateway. Imports
+ * expressions and is imported by them: arguments are expressions, and expressions contain references.
+ */
 import type { IndexPart, MethodPart, ReferenceNode, ReferencePart } from "../syntax/nodes";
 import { JavaEntry, JavaMap, type JavaObject, type Value } from "../values";
 import { evaluate } from "./expressions";

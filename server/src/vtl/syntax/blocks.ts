@@ -1,18 +1,11 @@
 /** Statements: text, references, and directives with their bodies. */
+import { nameOf, type Surroundings, takeEnd } from "./directiveParts";
 import { directive } from "./directives";
 import { expression, missing, reference } from "./expressions";
 import type { BlockNode, BranchNode, ElseNode, Expression, SetNode, Statement, StringNode } from "./nodes";
 import type { TokenStream } from "./stream";
 import { stringNode } from "./strings";
 import * as T from "./tokens";
-
-/** Where a block stands: which `#else` and `#end` may stop it. */
-export interface Surroundings {
-  /** Whether an `#end` stops it: false in a template itself. */
-  readonly nested: boolean;
-  /** Whether an `#else` or `#elseif` stops it. */
-  readonly inIf: boolean;
-}
 
 const TOP: Surroundings = { nested: false, inIf: false };
 
@@ -251,27 +244,4 @@ function branch(stream: TokenStream): BranchNode {
   const test = condition(stream);
   const body = statements(stream, { nested: true, inIf: true });
   return { kind: "branch", start: nameSpan.start, end: body.end, nameSpan, condition: test, body };
-}
-
-/** The span of a directive's `#name`, without what Velocity takes with it. */
-export function nameOf(
-  stream: TokenStream,
-  token: T.Token,
-): { readonly start: number; readonly end: number } {
-  const image = stream.image(token);
-  const length = image.trimEnd().length;
-  const sign = image.lastIndexOf("#");
-  return { start: stream.at(token.start + Math.max(sign, 0)), end: stream.at(token.start + length) };
-}
-
-/** Takes the `#end` of the directive that starts with the token, or reports that it is missing. */
-export function takeEnd(
-  stream: TokenStream,
-  opening: T.Token,
-): { readonly start: number; readonly end: number } | undefined {
-  if (stream.ended) return undefined;
-  if (stream.kind === T.END) return nameOf(stream, stream.take());
-  const name = stream.image(opening).trimEnd();
-  stream.report("missingEnd", opening.start, opening.start + name.length, `\`${name}\` has no #end.`);
-  return undefined;
 }

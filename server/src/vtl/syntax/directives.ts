@@ -1,5 +1,9 @@
-/** Directives with a name and arguments in parentheses, and the calls of macros, which look the same. */
-import { nameOf, type Surroundings, statements, string, takeEnd } from "./blocks";
+/**
+ * Directives with a name and arguments in parentheses, and macro calls, which look the same. Imports blocks and is
+ * imported by them: the body of a directive is a block, and a block contains directives.
+ */
+import { statements, string } from "./blocks";
+import { nameOf, type Surroundings, takeEnd } from "./directiveParts";
 import { operand, startsParameter } from "./expressions";
 import type { BlockNode, CommandNode, Expression, Span, Statement } from "./nodes";
 import type { TokenStream } from "./stream";

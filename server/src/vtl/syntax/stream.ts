@@ -1,8 +1,9 @@
 /** What all parts of the parser share: tokens with look-ahead, problems, and the way out of an error. */
 import type { Span } from "../../syntax/nodes";
 import { isWordStart, NEWLINE } from "./characters";
+import { type Cursor, enterArguments, leaveSet, restart, startOf } from "./cursor";
 import type { SyntaxProblem, SyntaxProblemKind } from "./problems";
-import { Scanner } from "./scanner";
+import { nextToken } from "./scanner";
 import * as T from "./tokens";
 
 export interface ParseOptions {
@@ -29,7 +30,7 @@ export class TokenStream {
   lastString: Span | undefined;
   /** Where to go on behind an error, where that is known better. */
   #resume: number | undefined;
-  readonly #scanner: Scanner;
+  readonly #cursor: Cursor;
 
   /**
    * @param text the template, or the content of an interpolated string.
@@ -47,7 +48,7 @@ export class TokenStream {
     /** Without the blank that Velocity adds to a string's content. */
     readonly length = text.length,
   ) {
-    this.#scanner = new Scanner(text);
+    this.#cursor = startOf(text);
   }
 
   /** The offset in the whole template. */
@@ -57,7 +58,7 @@ export class TokenStream {
   }
 
   get peek(): T.Token {
-    if (this.#token === undefined) this.#token = this.#scanner.next();
+    if (this.#token === undefined) this.#token = nextToken(this.#cursor);
     return this.#token;
   }
 
@@ -66,7 +67,7 @@ export class TokenStream {
   }
 
   after(token: T.Token): T.Token {
-    if (token.next === undefined) token.next = this.#scanner.next();
+    if (token.next === undefined) token.next = nextToken(this.#cursor);
     return token.next;
   }
 
@@ -93,11 +94,11 @@ export class TokenStream {
   }
 
   enterArguments(): boolean {
-    return this.#scanner.enterArguments();
+    return enterArguments(this.#cursor);
   }
 
   leaveSet(): void {
-    this.#scanner.leaveSet();
+    leaveSet(this.#cursor);
   }
 
   image(token: T.Token): string {
@@ -206,7 +207,7 @@ export class TokenStream {
       at++;
     }
     this.#token = undefined;
-    this.#scanner.restart(at);
+    restart(this.#cursor, at);
     const span = { start: this.end, end: at };
     this.end = at;
     this.lastString = undefined;
