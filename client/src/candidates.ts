@@ -5,10 +5,10 @@ import { settingsOf, settingsPath } from "./fileSettings";
 /** The languages whose documents may be integration inputs or mapping templates. */
 export const LANGUAGES: readonly string[] = ["json", "jsonc", "yaml", "vtl", "velocity"];
 
-/** Those of mapping templates in files of their own, all of which are ours. */
+/** The languages of standalone mapping templates; every such document is ours. */
 const TEMPLATE_LANGUAGES: readonly string[] = ["vtl", "velocity"];
 
-/** A cheap look at whether a document may be an integration input; the server decides. */
+/** Checks cheaply whether a document may be an integration input. The server has the final say. */
 export function isCandidate(document: vscode.TextDocument): boolean {
   if (!LANGUAGES.includes(document.languageId)) return false;
   if (TEMPLATE_LANGUAGES.includes(document.languageId)) return true;

@@ -1,4 +1,4 @@
-/** The extension's half that knows AWS: connection, views and the commands of deployment. */
+/** The AWS half of the extension: the connection, the views and the deployment commands. */
 import * as vscode from "vscode";
 import { registerApisCommands } from "./commands/apis";
 import { registerConnectionCommands } from "./commands/connection";
@@ -19,13 +19,13 @@ import { Tree } from "./views/tree";
 import type { TreeNode } from "./views/treeNode";
 import { WorkspaceRoot } from "./views/workspace/workspaceRoot";
 
-/** What the views show, for other extensions and for tests. */
+/** The data behind the views, for other extensions and for tests. */
 export interface Views {
   readonly apis: vscode.TreeDataProvider<TreeNode>;
   readonly workspace: vscode.TreeDataProvider<TreeNode>;
 }
 
-/** Registers everything. AWS is not asked before a view is opened or a command is run. */
+/** Registers everything. AWS is not called until a view is opened or a command is run. */
 export function registerDeployment(
   context: vscode.ExtensionContext,
   server: LanguageServer,

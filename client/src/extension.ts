@@ -1,4 +1,4 @@
-/** The extension's entry: starts the language server when a first integration input is seen. */
+/** The extension's entry point. Starts the language server once the first integration input is opened. */
 import * as vscode from "vscode";
 import { isCandidate } from "./candidates";
 import { registerConvertCommand } from "./commands/convert";
@@ -27,7 +27,7 @@ export function activate(context: vscode.ExtensionContext): Views {
     new Previews(started).register(),
   );
 
-  // Most JSON files are none of our business, and a person who opens only those pays for no process.
+  // Most JSON files are not ours, and users who open only those should not pay for a server process.
   const waiting = vscode.Disposable.from(
     vscode.workspace.onDidOpenTextDocument((document) => look(document)),
     vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)),

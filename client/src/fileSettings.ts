@@ -2,13 +2,13 @@ import * as vscode from "vscode";
 import type { Settings } from "../../server/src/protocol";
 import { readSettings } from "../../server/src/service";
 
-/** What is set for a file, read as the language server reads it. */
+/** Reads the settings that apply to a file, the same way as the language server. */
 export function settingsOf(uri: vscode.Uri): Settings {
   const own = vscode.workspace.getConfiguration("apigw", uri);
   return readSettings({ files: own.get("files"), pins: own.get("pins"), rules: own.get("rules") });
 }
 
-/** The path by which settings know a file: relative to its workspace folder where it has one. */
+/** The path that settings use for a file: relative to its workspace folder, if it is in one. */
 export function settingsPath(uri: vscode.Uri): string {
   return vscode.workspace.getWorkspaceFolder(uri)
     ? vscode.workspace.asRelativePath(uri, false)

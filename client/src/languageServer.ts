@@ -17,7 +17,7 @@ import {
 } from "../../server/src/protocol";
 import { LANGUAGES } from "./candidates";
 
-/** The language server's process and our end of the connection to it. */
+/** The language server's process and the client end of the connection to it. */
 export class LanguageServer {
   readonly #client: LanguageClient;
 
@@ -44,7 +44,7 @@ export class LanguageServer {
     this.#errorHandler = this.#client.createDefaultErrorHandler();
     this.#client.onNotification(STATUS_NOTIFICATION, onStatus);
     this.#client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) this.#sendAwsFacts();
+      if (newState === State.Running) this.#flushAwsFacts();
     });
   }
 
@@ -52,31 +52,31 @@ export class LanguageServer {
 
   #awsFacts: AwsFactsParams = { facts: {} };
 
-  readonly #factsTold = new vscode.EventEmitter<void>();
-  /** From here on the server answers with what is known of the files' APIs. */
-  readonly onDidTellFacts = this.#factsTold.event;
+  readonly #awsFactsSent = new vscode.EventEmitter<void>();
+  /** Fires when the server has received new facts, so that its answers may differ from now on. */
+  readonly onDidSendAwsFacts = this.#awsFactsSent.event;
 
-  /** Tells the server what is known of the files' APIs, now if it runs, and whenever it starts. */
-  tellAwsFacts(params: AwsFactsParams): void {
+  /** Sends the server what is known about the files' APIs: now, if it is running, and after every start. */
+  sendAwsFacts(params: AwsFactsParams): void {
     this.#awsFacts = params;
-    if (this.#client.state === State.Running) this.#sendAwsFacts();
+    if (this.#client.state === State.Running) this.#flushAwsFacts();
   }
 
-  #sendAwsFacts(): void {
+  #flushAwsFacts(): void {
     if (Object.keys(this.#awsFacts.facts).length === 0) return;
     void this.#client.sendNotification(AWS_FACTS_NOTIFICATION, this.#awsFacts);
-    this.#factsTold.fire();
+    this.#awsFactsSent.fire();
   }
 
   start(): void {
     this.#client.start().catch((error: unknown) => {
       void vscode.window.showErrorMessage(
-        `The API Gateway language server could not start: ${String(error)}`,
+        `The API Gateway language server failed to start: ${String(error)}`,
       );
     });
   }
 
-  /** Asks the server, started if need be, with one of protocol.ts's requests. */
+  /** Sends one of the requests in protocol.ts, starting the server if necessary. */
   async request<Params, Result>(method: string, params: Params): Promise<Result> {
     await this.#client.start();
     return this.#client.sendRequest<Result>(method, params);
@@ -90,16 +90,18 @@ export class LanguageServer {
     return this.#client.stop();
   }
 
-  /** Says what became of a server that died; the default handler gives up after five times in three minutes. */
+  /** Reports a server crash. The default handler stops restarting after five crashes in three minutes. */
   async #closed() {
     const result = await this.#errorHandler.closed();
     if (result.action === CloseAction.Restart) {
-      void vscode.window.showWarningMessage("The API Gateway language server stopped and is started again.");
+      void vscode.window.showWarningMessage(
+        "The API Gateway language server stopped unexpectedly and is being restarted.",
+      );
       return { ...result, handled: true };
     }
     const restart = "Restart";
     void vscode.window
-      .showErrorMessage("The API Gateway language server keeps stopping and is not started again.", restart)
+      .showErrorMessage("The API Gateway language server keeps crashing and will not be restarted.", restart)
       .then((choice) => (choice === restart ? this.restart() : undefined));
     return { ...result, handled: true };
   }

@@ -4,22 +4,28 @@ import { API_NAME, type Protocol } from "../../server/src/service";
 
 type Status = NonNullable<StatusParams["status"]>;
 
-const REASONS: Readonly<Record<Status["protocolFrom"], (status: Status) => string>> = {
-  pin: () => "pinned in the settings",
-  aws: () => "as the API is at AWS",
-  content: ({ evidence }) => `because of ${evidence.slice(0, 3).join(", ")}`,
-  nowhere: ({ evidence }) =>
-    evidence.length > 0 ? "the file holds members of both" : "the file does not tell HTTP from WebSocket",
+const OPERATION_REASONS: Readonly<Record<Status["operationFrom"], string>> = {
+  pin: "set in the settings",
+  name: "detected from the file name",
+  content: "detected from the file's content",
 };
 
-/** Names the active file's operation, for the `when` clauses of the commands. */
+const PROTOCOL_REASONS: Readonly<Record<Status["protocolFrom"], (status: Status) => string>> = {
+  pin: () => "set in the settings",
+  aws: () => "read from AWS",
+  content: ({ evidence }) => `inferred from ${evidence.slice(0, 3).join(", ")}`,
+  unknown: ({ evidence }) =>
+    evidence.length > 0 ? "the file has members of both" : "not specified in the file",
+};
+
+/** The context key with the active file's operation, for the `when` clauses of commands. */
 const OPERATION_CONTEXT = "apigw.operation";
 
 const CHANGE_PROTOCOL: vscode.Command = { title: "Change", command: "apigw.selectProtocol" };
 
-/** Shows in the language status what the active editor's file is taken for; a click changes it. */
+/** Shows the operation and protocol detected for the active file in the language status, and lets users change them. */
 export class StatusItem implements vscode.Disposable {
-  #toldOperation: string | undefined;
+  #contextOperation: string | undefined;
   readonly #byFile = new Map<string, Status>();
   readonly #operation = createItem("apigw.operation", "API Gateway operation", {
     title: "Change",
@@ -31,13 +37,13 @@ export class StatusItem implements vscode.Disposable {
     vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#byFile.delete(uri.toString())),
   );
 
-  /** What the server last said of a file; undefined for one that is no integration input. */
+  /** The last status that the server sent for a file; undefined if it is not an integration input. */
   of(uri: vscode.Uri): Status | undefined {
     return this.#byFile.get(uri.toString());
   }
 
   update({ uri, status }: StatusParams): void {
-    // The server may write a URI another way than VS Code does.
+    // The server may spell a URI differently than VS Code does.
     const key = vscode.Uri.parse(uri).toString();
     if (status) this.#byFile.set(key, status);
     else this.#byFile.delete(key);
@@ -50,29 +56,29 @@ export class StatusItem implements vscode.Disposable {
     this.#subscriptions.dispose();
   }
 
-  /** The status comes with every change of the text, and the context hardly ever changes with it. */
-  #tellOperation(operation: string | undefined): void {
-    if (operation === this.#toldOperation) return;
-    this.#toldOperation = operation;
+  /** Sets the context key only when it changes: a status arrives with every edit. */
+  #setOperationContext(operation: string | undefined): void {
+    if (operation === this.#contextOperation) return;
+    this.#contextOperation = operation;
     void vscode.commands.executeCommand("setContext", OPERATION_CONTEXT, operation);
   }
 
   #show(): void {
     const document = vscode.window.activeTextEditor?.document;
     const status = document && this.of(document.uri);
-    this.#tellOperation(status?.operation);
+    this.#setOperationContext(status?.operation);
     if (!document || !status) {
-      // An item whose selector matches nothing is not shown.
+      // VS Code hides an item whose selector matches nothing.
       this.#operation.selector = this.#protocol.selector = [];
       return;
     }
     this.#operation.selector = this.#protocol.selector = { pattern: document.uri.fsPath };
     this.#operation.text = status.operation;
-    this.#operation.detail = `known by its ${status.operationFrom === "pin" ? "pin in the settings" : status.operationFrom}`;
-    // An operation of REST APIs leaves nothing to choose.
+    this.#operation.detail = OPERATION_REASONS[status.operationFrom];
+    // REST operations leave nothing to choose.
     this.#protocol.command = status.protocol === "REST" ? undefined : CHANGE_PROTOCOL;
-    this.#protocol.text = status.tooLarge ? "Too large to be checked" : protocolName(status.protocol);
-    this.#protocol.detail = status.tooLarge ? "" : REASONS[status.protocolFrom](status);
+    this.#protocol.text = status.tooLarge ? "File too large to check" : protocolName(status.protocol);
+    this.#protocol.detail = status.tooLarge ? "" : PROTOCOL_REASONS[status.protocolFrom](status);
   }
 }
 

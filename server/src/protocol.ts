@@ -45,7 +45,7 @@ export interface StatusParams {
     /** Absent while the API may be either. */
     readonly protocol?: Protocol;
     /** `aws` where the client has said what the API is at AWS. */
-    readonly protocolFrom: "pin" | "aws" | "content" | "nowhere";
+    readonly protocolFrom: "pin" | "aws" | "content" | "unknown";
     /** What in the file speaks for a protocol. */
     readonly evidence: readonly string[];
     /** True where the file is too large to be looked at. */

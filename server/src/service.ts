@@ -109,7 +109,7 @@ export interface Analysis {
   readonly operation: Operation;
   /** Undefined while the API may be either. */
   readonly protocol: Protocol | undefined;
-  readonly protocolFrom: "pin" | "aws" | "content" | "nowhere";
+  readonly protocolFrom: "pin" | "aws" | "content" | "unknown";
   /** What in the file speaks for a protocol, in words. */
   readonly evidence: readonly string[];
   /** What is known of the API from AWS; undefined where nothing is, or where the file is for another one. */
@@ -151,7 +151,7 @@ export function analyze(text: string, operationName: OperationName, options: Ana
     lines,
     operation,
     protocol,
-    protocolFrom: pin ? "pin" : atAws ? "aws" : inference.protocol ? "content" : "nowhere",
+    protocolFrom: pin ? "pin" : atAws ? "aws" : inference.protocol ? "content" : "unknown",
     evidence: inference.evidence.map((piece) => piece.what),
     facts: known,
     input,

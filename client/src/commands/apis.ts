@@ -6,14 +6,14 @@ import type { ApisRoot } from "../views/apis/apisRoot";
 import type { Tree } from "../views/tree";
 import type { TreeNode } from "../views/treeNode";
 
-/** The view of the APIs and what the commands of its title and lines need. */
+/** The APIs view, as its commands need it. */
 export interface ApisView {
   readonly root: ApisRoot;
   readonly tree: Tree;
   readonly view: vscode.TreeView<TreeNode>;
 }
 
-/** The commands that find one's way in the view of the APIs. */
+/** Registers the commands that navigate the APIs view. */
 export function registerApisCommands(
   { root, tree, view }: ApisView,
   connection: AwsConnection,
@@ -22,17 +22,20 @@ export function registerApisCommands(
     root.filter = text.trim();
     view.description = root.filter === "" ? "" : `“${root.filter}”`;
     await vscode.commands.executeCommand("setContext", "apigw.isFiltered", root.filter !== "");
-    // The list is there; another part of it is shown.
+    // The list is loaded already; only the filter changed.
     tree.showAgain(root);
   };
   return vscode.Disposable.from(
     vscode.commands.registerCommand("apigw.refreshApis", async () => {
-      // Who signed in meanwhile is to be seen.
+      // Reconnect, so that a new sign-in takes effect.
       await connection.forget();
       tree.refresh();
     }),
     vscode.commands.registerCommand("apigw.filterApis", async () => {
-      const text = await vscode.window.showInputBox({ prompt: "Part of the name or id", value: root.filter });
+      const text = await vscode.window.showInputBox({
+        prompt: "Show only APIs whose name or ID contains this text",
+        value: root.filter,
+      });
       if (text !== undefined) await filter(text);
     }),
     vscode.commands.registerCommand("apigw.clearFilter", () => filter("")),

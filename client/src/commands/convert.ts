@@ -12,11 +12,11 @@ import type { StatusItem } from "../statusItem";
 const TARGETS: Readonly<Record<ConvertParams["target"], Omit<vscode.QuickPickItem, "kind">>> = {
   json: { label: "JSON" },
   yaml: { label: "YAML" },
-  apigateway: { label: "put-integration", description: "of a REST API" },
-  apigatewayv2: { label: "create-integration", description: "of an HTTP or WebSocket API" },
+  apigateway: { label: "put-integration", description: "REST API" },
+  apigatewayv2: { label: "create-integration", description: "HTTP or WebSocket API" },
 };
 
-/** The command that opens a file as another input, and tells what has no place in it. */
+/** Registers the command that opens a converted copy of a file and names the members that were lost. */
 export function registerConvertCommand(server: LanguageServer, status: StatusItem): vscode.Disposable {
   return vscode.commands.registerCommand(
     CONVERT_COMMAND,
@@ -35,24 +35,26 @@ async function pickTarget(
 ): Promise<ConvertParams["target"] | undefined> {
   const name = status.of(document.uri)?.operation;
   if (!name) {
-    void vscode.window.showInformationMessage("This file is not known to be the input of an integration.");
+    void vscode.window.showInformationMessage("This file is not recognized as an integration input.");
     return undefined;
   }
   const format = document.languageId === "yaml" ? "yaml" : "json";
   const items = conversionsOf({ format }, { name }).map((target) => ({ ...TARGETS[target], target }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: "Into what?" }))?.target;
+  return (await vscode.window.showQuickPick(items, { placeHolder: "Convert to" }))?.target;
 }
 
 async function convert(server: LanguageServer, params: ConvertParams): Promise<void> {
   const result = await server.request<ConvertParams, ConvertResult>(CONVERT_REQUEST, params);
   if (!result) {
-    void vscode.window.showErrorMessage("This file cannot be converted before its syntax is complete.");
+    void vscode.window.showErrorMessage("This file cannot be converted because of syntax errors.");
     return;
   }
   const { format, text, lost } = result;
   const document = await vscode.workspace.openTextDocument({ language: format, content: text });
   await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
   if (lost.length > 0) {
-    void vscode.window.showWarningMessage(`These have no counterpart and are left out: ${lost.join(", ")}.`);
+    void vscode.window.showWarningMessage(
+      `Left out because the new input has no counterpart: ${lost.join(", ")}.`,
+    );
   }
 }

@@ -19,7 +19,7 @@ interface DeployParts {
   readonly status: StatusItem;
 }
 
-/** The commands that bring a file to AWS or back, and show what that would change. */
+/** Registers the commands that deploy, compare, revert, delete and test a file. */
 export function registerDeployCommands({
   connection,
   deployer,
@@ -37,13 +37,13 @@ export function registerDeployCommands({
         await run(document, answersIn(answers));
       });
     });
-  /** The plan of a file that is deployed, with what it is deployed as; of another one it says that it is not. */
+  /** The plan of a deployed file and its target on AWS. Shows a message if the file is not deployed. */
   const livePlan = async (document: vscode.TextDocument, answers: Answers) => {
     const plan = (await deployer.plan(document, answers))?.plan;
     if (!plan) return undefined;
     const { current } = plan.state;
     if (current) return { plan, target: withId(plan.target, current.id) };
-    tellNotDeployed(document);
+    showNotDeployed(document);
     return undefined;
   };
   return vscode.Disposable.from(
@@ -52,40 +52,40 @@ export function registerDeployCommands({
     register("apigw.showPlan", (document, answers) => deployer.showPlan(document, answers)),
     register("apigw.revert", async (document, answers) => {
       const prepared = await deployer.plan(document, answers);
-      if (prepared && !(await revertToDeployed(document, prepared))) tellNotDeployed(document);
+      if (prepared && !(await revertToDeployed(document, prepared))) showNotDeployed(document);
     }),
     register("apigw.deleteDeployed", async (document, answers) => {
       const live = await livePlan(document, answers);
       if (live && (await deleteAsked(connection, live.target, subjectOf(live.plan))))
-        deployer.tellChanged({ uri: document.uri, isInSync: false });
+        deployer.notifyDeployed({ uri: document.uri, isInSync: false });
     }),
     register("apigw.testDeployed", async (document, answers) => {
       const live = await livePlan(document, answers);
       if (!live || !("method" in live.target)) return;
       const { plan, target } = live;
       const { api } = plan.state;
-      const notes = plan.changes.length === 0 ? [] : [NOT_AS_IN_FILE];
+      const notes = plan.changes.length === 0 ? [] : [DIFFERS_NOTE];
       await testMethod(connection, documents, { api, method: target.method, file: document.uri, notes });
     }),
     register("apigw.copyCommand", async (document) => {
       await vscode.env.clipboard.writeText(await commandFor(document, connection, status));
-      vscode.window.setStatusBarMessage("$(copy) Copied for the AWS CLI", 5_000);
+      vscode.window.setStatusBarMessage("$(copy) Copied AWS CLI command", 5_000);
     }),
   );
 }
 
-const NOT_AS_IN_FILE = "The file differs from what is at AWS, and that was tested.";
+const DIFFERS_NOTE = "The file differs from the deployed version. The deployed version was tested.";
 
-/** Menus pass the selected files in this place. */
+/** Menus pass the selected files as this argument. */
 function answersIn(value: Answers | undefined): Answers {
   return value && !Array.isArray(value) ? value : {};
 }
 
-function tellNotDeployed({ uri }: vscode.TextDocument): void {
+function showNotDeployed({ uri }: vscode.TextDocument): void {
   void vscode.window.showInformationMessage(`${nameOf(uri)} is not deployed.`);
 }
 
-/** The command that reads the file; the API is the one that it was deployed to, where the file names none. */
+/** The AWS CLI command that reads the file. If the file names no API, it uses the one it was deployed to. */
 async function commandFor(
   document: vscode.TextDocument,
   connection: AwsConnection,

@@ -9,10 +9,10 @@ import { deleteTarget, usedBy } from "../deploy/deletion";
 import type { Deployer } from "../deploy/deployer";
 import { withAws } from "../deploy/failure";
 import { inputFiles } from "../deploy/inputFiles";
+import type { LiveInput, LiveItem, LiveMethod } from "../deploy/liveItem";
 import { testMethod } from "../deploy/methodTest";
 import type { PlanDocuments } from "../deploy/planDocuments";
-import type { LiveInput, MethodSubject, Subject } from "../deploy/subject";
-import { subjectOf } from "../views/subjectNode";
+import { liveItemOf } from "../views/liveNode";
 import type { Tree } from "../views/tree";
 import type { TreeNode } from "../views/treeNode";
 import { openNew } from "./openNew";
@@ -25,7 +25,7 @@ interface LiveParts {
   readonly tree: Tree;
 }
 
-/** The commands of the menus on lines of the view of the APIs. */
+/** Registers the context menu commands of the APIs view. */
 export function registerLiveCommands({
   connection,
   deployer,
@@ -33,15 +33,15 @@ export function registerLiveCommands({
   facts,
   tree,
 }: LiveParts): vscode.Disposable {
-  const on = <K extends Subject["kind"]>(
+  const on = <K extends LiveItem["kind"]>(
     name: string,
     kinds: readonly K[],
-    run: (subject: Extract<Subject, { readonly kind: K }>, argument?: string) => Promise<void>,
+    run: (item: Extract<LiveItem, { readonly kind: K }>, argument?: string) => Promise<void>,
   ): vscode.Disposable =>
     vscode.commands.registerCommand(name, (node?: TreeNode, argument?: unknown) => {
-      const subject = subjectOf(node);
-      if (!isOneOf(subject, kinds)) return undefined;
-      return withAws(() => run(subject, typeof argument === "string" ? argument : undefined));
+      const item = liveItemOf(node);
+      if (!isOneOf(item, kinds)) return undefined;
+      return withAws(() => run(item, typeof argument === "string" ? argument : undefined));
     });
   const region = async (): Promise<string> => (await connection.gateway()).region;
   const copy = (text: string) => vscode.env.clipboard.writeText(text);
@@ -49,7 +49,7 @@ export function registerLiveCommands({
   const named = [...ofApi, "vpcLink"] as const;
 
   return vscode.Disposable.from(
-    on("apigw.import", ["input"], (subject, format) => importLive(connection, facts, subject, format)),
+    on("apigw.import", ["input"], (item, format) => importLive(connection, facts, item, format)),
     on("apigw.compareWithFile", ["input"], async ({ target }) => {
       const uri = await askForFile();
       if (!uri) return;
@@ -64,33 +64,33 @@ export function registerLiveCommands({
       const title = `${name} of ${API_NAME[api.protocol]} ${api.name}`;
       if (await deleteAsked(connection, target, title)) tree.refresh();
     }),
-    on("apigw.createRoute", ["input", "routes"], async (subject) => {
-      const target = subject.kind === "input" ? subject.target : undefined;
+    on("apigw.createRoute", ["input", "routes"], async (item) => {
+      const target = item.kind === "input" ? item.target : undefined;
       const integrationId = target?.kind === "integration" ? target.integrationId : undefined;
-      if (await createRoute(await connection.gateway(), subject.api, integrationId)) tree.refresh();
+      if (await createRoute(await connection.gateway(), item.api, integrationId)) tree.refresh();
     }),
     on("apigw.createMethod", ["resource"], async ({ api, resource }) => {
       if (await createMethod(await connection.gateway(), api, resource)) tree.refresh();
     }),
-    on("apigw.createDeployment", ["api", "stage"], async (subject) => {
-      const stage = subject.kind === "stage" ? subject.stage.name : undefined;
-      if (await createDeployment(await connection.gateway(), subject.api, stage)) tree.refresh();
+    on("apigw.createDeployment", ["api", "stage"], async (item) => {
+      const stage = item.kind === "stage" ? item.stage.name : undefined;
+      if (await createDeployment(await connection.gateway(), item.api, stage)) tree.refresh();
     }),
-    on("apigw.testMethod", ["method", "input"], async (subject) => {
-      const method = methodOf(subject);
-      if (method) await testMethod(connection, documents, { api: subject.api, method });
+    on("apigw.testMethod", ["method", "input"], async (item) => {
+      const method = methodOf(item);
+      if (method) await testMethod(connection, documents, { api: item.api, method });
     }),
-    on("apigw.copyId", named, async (subject) => copy(idOf(subject))),
-    on("apigw.copyArn", named, async (subject) => copy(arnOf(subject, await region()))),
-    on("apigw.copyUrl", ["api", "stage"], async (subject) => copy(urlOf(subject, await region()))),
-    on("apigw.copyLiveCommand", ["input"], async (subject) => copy(commandOf(connection, subject))),
-    on("apigw.openConsole", ofApi, async (subject) => {
-      await vscode.env.openExternal(vscode.Uri.parse(consoleUrl(subject, await region())));
+    on("apigw.copyId", named, async (item) => copy(idOf(item))),
+    on("apigw.copyArn", named, async (item) => copy(arnOf(item, await region()))),
+    on("apigw.copyUrl", ["api", "stage"], async (item) => copy(urlOf(item, await region()))),
+    on("apigw.copyLiveCommand", ["input"], async (item) => copy(commandOf(connection, item))),
+    on("apigw.openConsole", ofApi, async (item) => {
+      await vscode.env.openExternal(vscode.Uri.parse(consoleUrl(item, await region())));
     }),
   );
 }
 
-/** Asks, saying what stops working, and deletes; true where it is gone. */
+/** Deletes a target after confirmation that lists what depends on it. True if it was deleted. */
 export async function deleteAsked(
   connection: AwsConnection,
   target: Target,
@@ -98,10 +98,7 @@ export async function deleteAsked(
 ): Promise<boolean> {
   const gateway = await connection.gateway();
   const users = await usedBy(gateway, target);
-  const detail =
-    users.length > 0
-      ? `What leads to it stops working: ${users.join(", ")}. This cannot be undone.`
-      : "This cannot be undone.";
+  const detail = [effectText(target, users), "This cannot be undone."].filter(Boolean).join(" ");
   const answer = await vscode.window.showWarningMessage(
     `Delete ${title}?`,
     { modal: true, detail },
@@ -112,16 +109,24 @@ export async function deleteAsked(
   return true;
 }
 
-function isOneOf<K extends Subject["kind"]>(
-  subject: Subject | undefined,
-  kinds: readonly K[],
-): subject is Extract<Subject, { readonly kind: K }> {
-  return kinds.some((kind) => kind === subject?.kind);
+function effectText({ kind }: Target, users: readonly string[]): string {
+  if (users.length === 0) return "";
+  const names = users.join(", ");
+  return kind === "integration"
+    ? `Routes that use this integration will stop working: ${names}.`
+    : `${names} will stop working.`;
 }
 
-function methodOf(subject: MethodSubject | LiveInput): MethodId | undefined {
-  if (subject.kind === "method") return subject.method;
-  return "method" in subject.target ? subject.target.method : undefined;
+function isOneOf<K extends LiveItem["kind"]>(
+  item: LiveItem | undefined,
+  kinds: readonly K[],
+): item is Extract<LiveItem, { readonly kind: K }> {
+  return kinds.some((kind) => kind === item?.kind);
+}
+
+function methodOf(item: LiveMethod | LiveInput): MethodId | undefined {
+  if (item.kind === "method") return item.method;
+  return "method" in item.target ? item.target.method : undefined;
 }
 
 async function importLive(
@@ -136,7 +141,7 @@ async function importLive(
   ];
   const format =
     formats.find((one) => one.format === chosen)?.format ??
-    (await vscode.window.showQuickPick(formats, { placeHolder: "In which format?" }))?.format;
+    (await vscode.window.showQuickPick(formats, { placeHolder: "Select a format" }))?.format;
   if (!format) return;
   const { operation, input } = importInput(api, target, members);
   const known = readFacts(await connection.gateway(), api, target);
@@ -151,11 +156,11 @@ function commandOf(connection: AwsConnection, { api, target, members }: LiveInpu
   return awsCommands({ kind, operation, input }, connection.commandContext).join("\n");
 }
 
-/** Asks for one of the workspace's inputs; the active one comes first. */
+/** Asks for one of the workspace's input files, with the active one first. */
 async function askForFile(): Promise<vscode.Uri | undefined> {
   const active = vscode.window.activeTextEditor?.document.uri.toString();
   const items = (await inputFiles()).map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }));
   const first = items.filter(({ uri }) => uri.toString() === active);
   const others = items.filter(({ uri }) => uri.toString() !== active);
-  return (await vscode.window.showQuickPick([...first, ...others], { placeHolder: "Which file?" }))?.uri;
+  return (await vscode.window.showQuickPick([...first, ...others], { placeHolder: "Select a file" }))?.uri;
 }

@@ -12,11 +12,11 @@ import {
 } from "../../../server/src/service";
 import { openNew } from "./openNew";
 
-/** What a caller of the command, such as a key binding, has chosen already; the rest is asked for. */
+/** Choices passed by the caller, such as a key binding. The user is asked for the rest. */
 interface Choices {
   readonly operation?: string;
   readonly protocol?: string;
-  /** A target's id, as `apigw new --target` takes it. */
+  /** A target's ID, as in `apigw new --target`. */
   readonly target?: string;
   readonly format?: string;
 }
@@ -25,17 +25,17 @@ interface Item<T> extends vscode.QuickPickItem {
   readonly value: T;
 }
 
-/** The command that opens a new integration input, made of a few picks, with its places to fill in. */
+/** Registers the command that opens a new integration input as a snippet, after a few quick picks. */
 export function registerNewFileCommand(): vscode.Disposable {
   return vscode.commands.registerCommand("apigw.newFile", async (choices: Choices = {}) => {
-    const operation = await pick(operations, choices.operation, "Which operation reads it?");
+    const operation = await pick(operations, choices.operation, "Select an operation");
     if (!operation) return;
-    const protocol = await pick(protocolsOf(operation), choices.protocol, "Of what kind of API?");
+    const protocol = await pick(protocolsOf(operation), choices.protocol, "Select an API type");
     if (!protocol) return;
     const targets = targetsOf(operation, protocol).map((value) => ({ label: value.title, value }));
     const target = await pick(targets, choices.target, TARGET_QUESTIONS[operation], ({ id }) => id);
     if (!target) return;
-    const format = await pick(formats, choices.format, "In which format?");
+    const format = await pick(formats, choices.format, "Select a format");
     if (format) await show(operation, target, format);
   });
 }
@@ -53,15 +53,15 @@ const operations: readonly Item<OperationName>[] = OPERATION_NAMES.map((value) =
   value,
 }));
 
-const BEHIND = "What stands behind it?";
-const RESPONSE = "What kind of response?";
+const INTEGRATION = "Select a backend";
+const RESPONSE = "Select a response";
 
 const TARGET_QUESTIONS: Readonly<Record<OperationName, string>> = {
-  "create-integration": BEHIND,
-  "update-integration": BEHIND,
+  "create-integration": INTEGRATION,
+  "update-integration": INTEGRATION,
   "create-integration-response": RESPONSE,
   "update-integration-response": RESPONSE,
-  "put-integration": BEHIND,
+  "put-integration": INTEGRATION,
   "put-integration-response": RESPONSE,
 };
 
@@ -70,7 +70,7 @@ function protocolsOf(operation: OperationName): readonly Item<Protocol>[] {
   return Array.from(protocols, (value) => ({ label: API_NAME[value], value }));
 }
 
-/** Asks, unless that is settled or leaves no choice. Undefined where the person turns away. */
+/** Shows a quick pick, unless the choice was passed in or there is only one. Undefined if cancelled. */
 async function pick<T>(
   items: readonly Item<T>[],
   chosen: string | undefined,

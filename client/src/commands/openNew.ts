@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Format, OperationName } from "../../../server/src/service";
 
-/** Shows an empty file for an operation's input, unsaved. */
+/** Opens an empty, unsaved file for an operation's input. */
 export async function openNew(operation: OperationName, format: Format): Promise<vscode.TextEditor> {
   const uri = await freeUri(operation, format);
   const document = await (uri
@@ -11,8 +11,9 @@ export async function openNew(operation: OperationName, format: Format): Promise
 }
 
 /**
- * A place in the workspace for a file that tells its operation by its name; content alone cannot tell an
- * update from a creation. Nothing is written before the person saves. Undefined without a folder on a disk.
+ * Finds an unused path in the workspace whose file name identifies the operation, because content alone cannot
+ * distinguish an update from a creation. Nothing is written until the user saves. Undefined if no folder on
+ * disk is open.
  */
 async function freeUri(operation: OperationName, format: Format): Promise<vscode.Uri | undefined> {
   const active = vscode.window.activeTextEditor?.document.uri;

@@ -5,11 +5,11 @@ import { settingsPath } from "../fileSettings";
 import type { StatusItem } from "../statusItem";
 
 interface Choice extends vscode.QuickPickItem {
-  /** Undefined takes the pin away. */
+  /** Undefined removes the pin. */
   readonly value: string | undefined;
 }
 
-/** The commands that settle a file's protocol or operation, remembered in the workspace's settings. */
+/** Registers the commands that set a file's protocol or operation in the workspace settings. */
 export function registerPinCommands(status: StatusItem): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand("apigw.selectProtocol", async () => {
@@ -17,11 +17,11 @@ export function registerPinCommands(status: StatusItem): vscode.Disposable {
         label: API_NAME[protocol],
         value: protocol,
       }));
-      await pin("protocol", status, choices, "Whose integration does this file describe?");
+      await pin("protocol", status, choices, "Select the type of the API that this file belongs to");
     }),
     vscode.commands.registerCommand("apigw.selectOperation", async () => {
       const choices = OPERATION_NAMES.map((operation) => ({ label: operation, value: operation }));
-      await pin("operation", status, choices, "Which operation reads this file?");
+      await pin("operation", status, choices, "Select the operation that reads this file");
     }),
   );
 }
@@ -34,19 +34,19 @@ async function pin(
 ): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (!document) {
-    void vscode.window.showInformationMessage("Open the file of an integration first.");
+    void vscode.window.showInformationMessage("Open an integration file first.");
     return;
   }
-  const unpin: Choice = { label: "Find out", description: "from the file itself", value: undefined };
+  const unpin: Choice = { label: "Detect automatically", value: undefined };
   const current = status.of(document.uri)?.[what];
   const items = [...choices, unpin].map((choice) =>
-    choice.value !== undefined && choice.value === current ? { ...choice, description: "now" } : choice,
+    choice.value !== undefined && choice.value === current ? { ...choice, description: "current" } : choice,
   );
   const choice = await vscode.window.showQuickPick(items, { placeHolder });
   if (choice) await remember(document.uri, what, choice.value);
 }
 
-/** Writes the pin to the workspace's settings; to the person's own for a file outside of every workspace. */
+/** Writes the pin to the workspace settings, or to the user settings if no workspace is open. */
 async function remember(uri: vscode.Uri, what: keyof Pin, value: string | undefined): Promise<void> {
   const settings = vscode.workspace.getConfiguration("apigw", uri);
   const target = vscode.workspace.workspaceFolders

@@ -10,7 +10,7 @@ import type { LanguageServer } from "../languageServer";
 import { previewUri } from "../preview/previewUri";
 import { offerRequestFile, requestFileOf } from "../preview/requestFile";
 
-/** The commands that show what a mapping template prints, and the request that it prints it for. */
+/** Registers the commands that preview a mapping template and open its sample request. */
 export function registerPreviewCommands(server: LanguageServer): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand(PREVIEW_COMMAND, (at?: unknown, path?: unknown) =>
@@ -19,7 +19,7 @@ export function registerPreviewCommands(server: LanguageServer): vscode.Disposab
     vscode.commands.registerCommand("apigw.openSampleRequest", async (at?: unknown) => {
       const source = uriIn(at) ?? vscode.window.activeTextEditor?.document.uri;
       if (!source) return;
-      // The server knows the files that are open.
+      // The server knows only open files.
       await vscode.workspace.openTextDocument(source);
       const template = await templateAt(server, { uri: source.toString() });
       await offerRequestFile(requestFileOf(source), template?.sampleRequest ?? "{}\n", { isAsked: true });
@@ -27,7 +27,7 @@ export function registerPreviewCommands(server: LanguageServer): vscode.Disposab
   );
 }
 
-/** The names that lead to a template: a lens gives them by themselves, a line of the view has them. */
+/** The member names that lead to a template: an argument of a code lens, or the `path` of a tree node. */
 function pathIn(value: unknown): readonly string[] | undefined {
   if (Array.isArray(value)) return value.map(String);
   const path = typeof value === "object" && value !== null && "path" in value ? value.path : undefined;
@@ -42,7 +42,7 @@ async function preview(
   const editor = vscode.window.activeTextEditor;
   const source = given ?? editor?.document.uri;
   if (!source) {
-    void vscode.window.showInformationMessage("Open the file of an integration or a template first.");
+    void vscode.window.showInformationMessage("Open an integration file or a template first.");
     return;
   }
   await vscode.workspace.openTextDocument(source);
@@ -50,18 +50,18 @@ async function preview(
   const position = path === undefined && isActive ? { position: editor.selection.active } : {};
   const template = await templateAt(server, { uri: source.toString(), ...(path && { path }), ...position });
   if (!template) {
-    void vscode.window.showInformationMessage("There is no mapping template in this file.");
+    void vscode.window.showInformationMessage("This file has no mapping template.");
     return;
   }
   const document = await vscode.workspace.openTextDocument(previewUri({ source, path: template.path }));
-  // As JSON it gets its colours, and VS Code says where it is none.
+  // Highlight it as JSON, and let VS Code report invalid JSON.
   if (/^\s*[[{]/.test(document.getText())) await vscode.languages.setTextDocumentLanguage(document, "json");
   await vscode.window.showTextDocument(document, {
     viewColumn: vscode.ViewColumn.Beside,
     preserveFocus: true,
     preview: true,
   });
-  // The preview is there already, and whoever does not answer loses nothing.
+  // Not awaited: the preview is open already, and the offer can be ignored.
   void offerRequestFile(requestFileOf(source), template.sampleRequest, { isAsked: false });
 }
 

@@ -9,7 +9,7 @@ import { SAMPLE_FILES } from "../preview/requestFile";
 import type { Tree } from "../views/tree";
 import { problemDecorations } from "../views/workspace/problemDecorations";
 
-/** Keeps the view of the workspace as the files and what is known of AWS are. */
+/** Keeps the Workspace view up to date with the files and with what is known about AWS. */
 export function registerWorkspaceView(
   tree: Tree,
   states: DriftStates,
@@ -26,7 +26,7 @@ export function registerWorkspaceView(
     samples,
     samples.onDidCreate(refresh),
     samples.onDidDelete(refresh),
-    // What was found out is of another text.
+    // The known state belongs to the previous text.
     watcher.onDidChange((uri) => states.forget(uri)),
     states.onDidChange(refresh),
     connection.onDidChange(() => states.forget()),

@@ -1,13 +1,13 @@
-/** How live things are called elsewhere: identifiers, ARNs and addresses. */
+/** IDs, ARNs and URLs of live items. */
 
 import { type Api, apiIdOf, type MethodId, type Target, type TargetIds } from "../../../deployment/src";
 import { consoleHostFor, FAMILY_OF, partitionForCalls } from "../../../server/src/service";
-import type { ApiSubject, RoutesSubject, StageSubject, Subject, VpcLinkSubject } from "./subject";
+import type { LiveApi, LiveItem, LiveRoutes, LiveStage, LiveVpcLink } from "./liveItem";
 
-/** What AWS has an identifier and an ARN for. */
-export type Named = Exclude<Subject, RoutesSubject>;
+/** A live item that has an ID and an ARN. */
+export type IdentifiedItem = Exclude<LiveItem, LiveRoutes>;
 
-/** The target's identifiers, for a deployment to that very thing. */
+/** The target's IDs, to deploy to exactly that target. */
 export function idsOf(target: Target): TargetIds {
   switch (target.kind) {
     case "integration": {
@@ -26,23 +26,23 @@ export function idsOf(target: Target): TargetIds {
   }
 }
 
-/** The identifier that AWS gave, or the name where it gives none. */
-export function idOf(subject: Named): string {
-  switch (subject.kind) {
+/** The ID that AWS assigned, or the name if there is no ID. */
+export function idOf(item: IdentifiedItem): string {
+  switch (item.kind) {
     case "api":
-      return subject.api.id;
+      return item.api.id;
     case "stage":
-      return subject.stage.name;
+      return item.stage.name;
     case "route":
-      return subject.route.id;
+      return item.route.id;
     case "resource":
-      return subject.resource.id;
+      return item.resource.id;
     case "method":
-      return subject.method.resourceId;
+      return item.method.resourceId;
     case "vpcLink":
-      return subject.link.id;
+      return item.link.id;
     case "input": {
-      const { target } = subject;
+      const { target } = item;
       if (target.kind === "integration") return target.integrationId ?? "";
       if (target.kind === "integration-response") return target.responseId ?? "";
       return target.kind === "rest-response" ? target.statusCode : target.method.resourceId;
@@ -50,46 +50,46 @@ export function idOf(subject: Named): string {
   }
 }
 
-/** The ARN as IAM's policies take it. */
-export function arnOf(subject: Named, region: string): string {
-  return `arn:${partitionForCalls(region).name}:apigateway:${region}::${pathOf(subject)}`;
+/** The ARN, as used in IAM policies. */
+export function arnOf(item: IdentifiedItem, region: string): string {
+  return `arn:${partitionForCalls(region).name}:apigateway:${region}::${pathOf(item)}`;
 }
 
-/** Where the API, or one of its stages, is called. */
-export function urlOf({ api, ...subject }: ApiSubject | StageSubject, region: string): string {
+/** The URL at which clients call the API or one of its stages. */
+export function urlOf({ api, ...item }: LiveApi | LiveStage, region: string): string {
   const scheme = api.protocol === "WEBSOCKET" ? "wss" : "https";
-  const stage = "stage" in subject && subject.stage.name !== "$default" ? `/${subject.stage.name}` : "";
+  const stage = "stage" in item && item.stage.name !== "$default" ? `/${item.stage.name}` : "";
   return `${scheme}://${api.id}.execute-api.${region}.${partitionForCalls(region).dnsSuffix}${stage}`;
 }
 
-/** The API's page of AWS's console. */
+/** The API's page in the AWS console. */
 export function consoleUrl({ api }: { readonly api: Api }, region: string): string {
   const home = `https://${region}.${consoleHostFor(region)}/apigateway/main`;
   const path = api.protocol === "REST" ? `apis/${api.id}/resources` : "develop/integrations";
   return `${home}/${path}?api=${api.id}&region=${region}`;
 }
 
-function pathOf(subject: Named): string {
-  if (subject.kind === "vpcLink") return `/vpclinks/${subject.link.id}`;
-  const { api } = subject;
+function pathOf(item: IdentifiedItem): string {
+  if (item.kind === "vpcLink") return `/vpclinks/${item.link.id}`;
+  const { api } = item;
   const root = FAMILY_OF[api.protocol] === "apigateway" ? "/restapis" : "/apis";
-  return `${root}/${api.id}${pathInApi(subject)}`;
+  return `${root}/${api.id}${pathInApi(item)}`;
 }
 
-function pathInApi(subject: Exclude<Named, VpcLinkSubject>): string {
-  switch (subject.kind) {
+function pathInApi(item: Exclude<IdentifiedItem, LiveVpcLink>): string {
+  switch (item.kind) {
     case "api":
       return "";
     case "stage":
-      return `/stages/${subject.stage.name}`;
+      return `/stages/${item.stage.name}`;
     case "route":
-      return `/routes/${subject.route.id}`;
+      return `/routes/${item.route.id}`;
     case "resource":
-      return `/resources/${subject.resource.id}`;
+      return `/resources/${item.resource.id}`;
     case "method":
-      return methodPath(subject.method);
+      return methodPath(item.method);
     case "input":
-      return targetPath(subject.target);
+      return targetPath(item.target);
   }
 }
 
@@ -110,7 +110,7 @@ function targetPath(target: Target): string {
   }
 }
 
-/** The id of the line that shows a target in the view of the APIs. */
+/** The ID of the tree node that shows a target in the APIs view. */
 export function nodeIdOf(root: string, target: Target, id: string | undefined): string {
   const api = `${root}/${apiIdOf(target)}`;
   switch (target.kind) {

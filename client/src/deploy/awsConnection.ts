@@ -8,7 +8,7 @@ import {
   regionOf,
 } from "../../../deployment/src";
 
-/** What a person chose in this workspace; it wins over the settings until those change. */
+/** The profile and region selected in this workspace. They override the settings until those change. */
 interface Choice {
   readonly profile?: string;
   readonly region?: string;
@@ -17,12 +17,12 @@ interface Choice {
 const CHOICE_KEY = "apigw.aws.choice";
 
 /**
- * The way to AWS for all views and commands: made when it is first needed, and made anew after another profile
- * or region is chosen. Holds no secret: credentials stay in the AWS SDK.
+ * The connection to AWS for all views and commands: opened on first use, and again after another profile or
+ * region is selected. Holds no secrets: credentials stay in the AWS SDK.
  */
 export class AwsConnection implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
-  /** Another profile, region or endpoint was chosen. */
+  /** Fires when another profile, region or endpoint is selected. */
   readonly onDidChange = this.#changed.event;
   readonly #item = vscode.window.createStatusBarItem("apigw.connection", vscode.StatusBarAlignment.Left);
   #gateway: Promise<ApiGateway> | undefined;
@@ -49,12 +49,12 @@ export class AwsConnection implements vscode.Disposable {
     };
   }
 
-  /** What commands of the AWS CLI need to reach the same account and region. */
+  /** The options with which the AWS CLI reaches the same account and region. */
   get commandContext(): CommandContext {
     return this.options;
   }
 
-  /** Rejects with an `AwsError`, and tries again the next time. */
+  /** Connects on first use. Rejects with an `AwsError`; the next call tries again. */
   gateway(): Promise<ApiGateway> {
     this.#gateway ??= this.#connect().catch((error: unknown) => {
       this.#gateway = undefined;
@@ -63,18 +63,18 @@ export class AwsConnection implements vscode.Disposable {
     return this.#gateway;
   }
 
-  /** Takes another profile or region from now on; undefined goes back to the settings. */
+  /** Switches to another profile or region; undefined returns to the settings. */
   async choose(choice: Choice | undefined): Promise<void> {
     await this.state.update(CHOICE_KEY, choice && { ...this.#choice, ...choice });
     await this.forget();
     this.#changed.fire();
   }
 
-  /** Lets go of the connection, so that the next use looks for credentials again. */
+  /** Closes the connection, so that the next use looks up credentials again. */
   async forget(): Promise<void> {
     const gateway = this.#gateway;
     this.#gateway = undefined;
-    // One that never came about has nothing to close.
+    // A connection that failed has nothing to close.
     (await gateway?.catch(() => undefined))?.close();
   }
 
@@ -95,26 +95,22 @@ export class AwsConnection implements vscode.Disposable {
     return connect({ ...options, mfaCode: askForMfaCode });
   }
 
-  /** Not there before AWS is first asked for something. */
+  /** Shows the status bar item, which is hidden until AWS is first called. */
   async #show({ profile, region, endpointUrl }: ConnectionOptions): Promise<void> {
     const shown = region ?? (await regionOf(profile)) ?? "no region";
     this.#item.text = `$(cloud) ${profile === undefined ? "" : `${profile} · `}${shown}`;
-    this.#item.tooltip = `API Gateway asks ${endpointUrl ?? "AWS"}. Click for another profile.`;
+    this.#item.tooltip = `Connected to ${endpointUrl ?? "AWS"}. Click to select another profile.`;
     this.#item.show();
   }
 }
 
 async function askForMfaCode(serial: string): Promise<string> {
   const code = await vscode.window.showInputBox({
-    title: "AWS asks for a second factor",
-    prompt: `The code that ${serial} shows`,
+    title: "Multi-Factor Authentication",
+    prompt: `Enter the code for the MFA device ${serial}`,
     ignoreFocusOut: true,
-    validateInput: (text) => (/^\d*$/.test(text.trim()) ? undefined : "Six digits"),
+    validateInput: (text) => (/^\d*$/.test(text.trim()) ? undefined : "Enter the six-digit code."),
   });
   if (code) return code.trim();
-  throw new AwsError(
-    "no-credentials",
-    "No code of the MFA device was given.",
-    "Try again, or choose another profile.",
-  );
+  throw new AwsError("no-credentials", "No MFA code was entered.", "Try again, or select another profile.");
 }

@@ -6,7 +6,7 @@ const KEY = "apigw.aws.facts";
 
 type Facts = Readonly<Record<string, ApiFacts>>;
 
-/** What is known from AWS of the APIs that files belong to, for the language server; kept for the workspace. */
+/** What AWS reported about the APIs of files: sent to the language server and kept in the workspace state. */
 export class AwsFacts {
   #facts: Facts;
 
@@ -15,27 +15,27 @@ export class AwsFacts {
     private readonly server: LanguageServer,
   ) {
     this.#facts = state.get<Facts>(KEY, {});
-    server.tellAwsFacts({ facts: this.#facts });
+    server.sendAwsFacts({ facts: this.#facts });
   }
 
-  /** What is known of the file's API. */
+  /** The known facts about the file's API. */
   of(uri: vscode.Uri): ApiFacts | undefined {
     return this.#facts[uri.toString()];
   }
 
-  /** Takes what was just found out in the place of what was known of the files before. */
+  /** Replaces the known facts of the files with new ones. */
   async learn(...found: readonly (readonly [vscode.Uri, ApiFacts])[]): Promise<void> {
     if (found.length === 0) return;
     const learnt = found.flatMap(([uri, facts]) => namesOf(uri).map((name) => [name, facts] as const));
     this.#facts = { ...this.#facts, ...Object.fromEntries(learnt) };
-    this.server.tellAwsFacts({ facts: this.#facts });
-    // The next window's first unsaved file has the name of this one's.
+    this.server.sendAwsFacts({ facts: this.#facts });
+    // Unsaved files in another window may get the same name.
     const kept = Object.entries(this.#facts).filter(([uri]) => !uri.startsWith("untitled:"));
     await this.state.update(KEY, Object.fromEntries(kept));
   }
 }
 
-/** The document's URI, and for one that is not stored yet the one that it gets where it was meant to be. */
+/** The document's URI and, if it is unsaved, the URI that it gets when it is saved under its suggested name. */
 function namesOf(uri: vscode.Uri): readonly string[] {
   const isMeantFor = uri.scheme === "untitled" && uri.path.startsWith("/");
   return [uri, ...(isMeantFor ? [uri.with({ scheme: "file" })] : [])].map(String);

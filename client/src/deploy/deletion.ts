@@ -1,6 +1,6 @@
 import type { ApiGateway, Target } from "../../../deployment/src";
 
-/** What stops working without the target, as it is at AWS now: the keys of routes, or a method. */
+/** Reads from AWS what depends on the target: route keys, or a method such as `GET /orders`. */
 export async function usedBy(gateway: ApiGateway, target: Target): Promise<readonly string[]> {
   switch (target.kind) {
     case "integration": {
@@ -18,7 +18,7 @@ export async function usedBy(gateway: ApiGateway, target: Target): Promise<reado
   }
 }
 
-/** Deletes the target at AWS, without asking. */
+/** Deletes the target on AWS without confirmation. */
 export async function deleteTarget(gateway: ApiGateway, target: Target): Promise<void> {
   switch (target.kind) {
     case "integration":

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { type AwsError, type PreparedPlan, problemOf } from "../../../deployment/src";
 
-/** What AWS has against a file, shown in it until it is edited or deployed. */
+/** Problems reported by AWS, shown in the file until it is edited or deployed. */
 export class DeployProblems implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection("apigw-deploy");
   readonly #subscription = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -12,8 +12,8 @@ export class DeployProblems implements vscode.Disposable {
     this.#collection.delete(uri);
   }
 
-  /** Shows a refusal at the member that it is about; false where it is not about the file. */
-  tell(document: vscode.TextDocument, { analysis }: PreparedPlan, failure: AwsError): boolean {
+  /** Shows a rejection at the member that caused it; false if the file did not cause it. */
+  show(document: vscode.TextDocument, { analysis }: PreparedPlan, failure: AwsError): boolean {
     const problem = problemOf(analysis, failure);
     if (!problem) return false;
     const range = new vscode.Range(

@@ -15,11 +15,11 @@ import { consoleUrl } from "./address";
 import type { AwsConnection } from "./awsConnection";
 import type { AwsFacts } from "./awsFacts";
 import type { DeployProblems } from "./deployProblems";
-import { tellFailure } from "./failure";
+import { showFailure } from "./failure";
 import { formatOf, nameOf, requestFor } from "./inputFile";
 import { askToRemove, offersFor, settled } from "./offers";
 import type { PlanDocuments } from "./planDocuments";
-import { type Answers, prepareFile, tellErrors } from "./prepareFile";
+import { type Answers, prepareFile, showErrors } from "./prepareFile";
 
 export interface DeployerParts {
   readonly connection: AwsConnection;
@@ -36,42 +36,42 @@ interface Planned {
 
 interface Deployed {
   readonly uri: vscode.Uri;
-  /** The file's text is what is there now. */
+  /** True if AWS now has what the file says. */
   readonly isInSync: boolean;
 }
 
 const DEPLOY = "$(cloud-upload) Deploy";
 const COPY = "$(copy) Copy as AWS CLI Commands";
-const WARNINGS = "$(warning) Show the warnings first";
+const WARNINGS = "$(warning) Show Warnings First";
 
-/** From a file in the editor to AWS: plan, look, confirm, apply, tell. */
+/** Deploys a file from the editor: plan, show the diff, confirm, apply, report. */
 export class Deployer implements vscode.Disposable {
   readonly #planned = new vscode.EventEmitter<Planned>();
-  /** A plan was made, so that it is known what is at AWS. */
+  /** Fires when a plan was made, so that the live state is known. */
   readonly onDidPlan = this.#planned.event;
   readonly #deployed = new vscode.EventEmitter<Deployed>();
-  /** Something was changed at AWS. */
+  /** Fires when something changed on AWS. */
   readonly onDidDeploy = this.#deployed.event;
 
   constructor(private readonly parts: DeployerParts) {}
 
-  /** Plans, and tells what stands against it; undefined where there is no plan. Rejects with an `AwsError`. */
+  /** Plans a deployment. Undefined if the user cancels or the file has errors, which are shown. Rejects with an `AwsError`. */
   async plan(document: vscode.TextDocument, answers: Answers = {}): Promise<PreparedPlan | undefined> {
     const { connection, status, problems } = this.parts;
     problems.clear(document.uri);
     const request = requestFor(document, status);
     const prepared = await prepareFile(() => connection.gateway(), request, answers);
-    if (prepared.kind === "given-up") return undefined;
+    if (prepared.kind === "cancelled") return undefined;
     if (prepared.facts) await this.parts.facts.learn([document.uri, prepared.facts]);
     if (prepared.kind === "invalid") {
-      await tellErrors(document, prepared);
+      await showErrors(document, prepared);
       return undefined;
     }
     this.#planned.fire({ uri: document.uri, prepared });
     return prepared;
   }
 
-  /** Shows the plan in the diff editor; undefined where there is none. */
+  /** Shows the plan in the diff editor. Undefined as in `plan`. */
   async compare(document: vscode.TextDocument, answers?: Answers): Promise<PreparedPlan | undefined> {
     const prepared = await this.plan(document, answers);
     if (prepared) await this.parts.documents.show(document.uri, prepared.plan, formatOf(document));
@@ -84,14 +84,14 @@ export class Deployer implements vscode.Disposable {
     const result = await this.#apply(document, prepared);
     const isInSync = result.outcome === "done" || result.outcome === "in-sync";
     if (isInSync || result.steps.some(({ state }) => state !== "not-done")) {
-      this.tellChanged({ uri: document.uri, isInSync });
+      this.notifyDeployed({ uri: document.uri, isInSync });
     }
-    // Not waited for: a message stays until somebody closes it.
-    void this.#tell(document, prepared, result);
+    // Not awaited: a notification stays until it is closed.
+    void this.#showResult(document, prepared, result);
   }
 
-  /** Lets the views follow what became of the file's side at AWS. */
-  tellChanged(deployed: Deployed): void {
+  /** Tells the views that the deployed version of a file changed. */
+  notifyDeployed(deployed: Deployed): void {
     this.#deployed.fire(deployed);
   }
 
@@ -100,7 +100,7 @@ export class Deployer implements vscode.Disposable {
     this.#deployed.dispose();
   }
 
-  /** The plan that the person decides for, made anew with all that is added to it; undefined for none. */
+  /** The plan that the user confirms, planned again with each addition; undefined if cancelled. */
   async #wanted(document: vscode.TextDocument, answers: Answers): Promise<PreparedPlan | undefined> {
     for (let given = answers; ; ) {
       const prepared = await this.plan(document, given);
@@ -117,7 +117,7 @@ export class Deployer implements vscode.Disposable {
     }
   }
 
-  /** Shows the plan and asks what to do with it; undefined for nothing, or more answers for another plan. */
+  /** Shows the plan and asks what to do: "deploy", answers for another plan, or undefined if cancelled. */
   async #choose(
     document: vscode.TextDocument,
     { plan, analysis }: PreparedPlan,
@@ -131,13 +131,13 @@ export class Deployer implements vscode.Disposable {
     const items = [
       { label: DEPLOY, description: steps, detail: plan.notices.join(" ") },
       ...offers.map(({ label }) => ({ label })),
-      { label: COPY, description: "and deploy nothing" },
+      { label: COPY, description: "without deploying" },
       ...(warnings > 0 ? [{ label: WARNINGS, description: String(warnings) }] : []),
     ];
     const choice = await vscode.window.showQuickPick(items, {
       title: `${nameOf(uri)}: ${subjectOf(plan)}`,
-      placeHolder: "Deploy this?",
-      // The plan beside it is to be read before.
+      placeHolder: "Review the plan, then choose what to do",
+      // Users click into the diff to read the plan first.
       ignoreFocusOut: true,
     });
     if (choice?.label === COPY) await this.copyCommands(plan);
@@ -146,12 +146,12 @@ export class Deployer implements vscode.Disposable {
       await vscode.commands.executeCommand("workbench.actions.view.problems");
     }
     if (choice?.label === DEPLOY) return "deploy";
-    // Who turns away from the question is asked for the whole again.
+    // Cancelling the follow-up question returns to this one.
     const offer = offers.find(({ label }) => label === choice?.label);
     return offer && ((await offer.take()) ?? given);
   }
 
-  /** Shows in words what would be done, with the AWS CLI's commands for it. */
+  /** Opens the plan as text, with the equivalent AWS CLI commands. */
   async showPlan(document: vscode.TextDocument, answers?: Answers): Promise<void> {
     const prepared = await this.plan(document, answers);
     if (!prepared) return;
@@ -162,10 +162,10 @@ export class Deployer implements vscode.Disposable {
     await this.parts.documents.showText(document.uri, text);
   }
 
-  /** Puts what does the same as the plan into the clipboard. */
+  /** Copies the AWS CLI commands that are equivalent to the plan. */
   async copyCommands(plan: Plan): Promise<void> {
     await vscode.env.clipboard.writeText(commandsText(plan, this.parts.connection.commandContext));
-    vscode.window.setStatusBarMessage("$(copy) Copied for the AWS CLI", 5_000);
+    vscode.window.setStatusBarMessage("$(copy) Copied AWS CLI commands", 5_000);
   }
 
   async #apply({ uri }: vscode.TextDocument, prepared: PreparedPlan): Promise<DeployResult> {
@@ -187,7 +187,7 @@ export class Deployer implements vscode.Disposable {
     });
   }
 
-  async #tell(
+  async #showResult(
     document: vscode.TextDocument,
     prepared: PreparedPlan,
     { outcome, failure, id, recordFailure, differing }: DeployResult,
@@ -199,34 +199,41 @@ export class Deployer implements vscode.Disposable {
     }
     switch (outcome) {
       case "failed":
-        if (failure && this.parts.problems.tell(document, prepared, failure)) {
-          void vscode.window.showErrorMessage(`AWS refuses ${name}: ${failure.told}`);
-        } else if (failure) await tellFailure(failure);
+        if (failure && this.parts.problems.show(document, prepared, failure)) {
+          void vscode.window.showErrorMessage(`AWS rejected ${name}: ${failure.told}`);
+        } else if (failure) await showFailure(failure);
         return;
       case "changed-elsewhere":
         void vscode.window.showWarningMessage(
-          `Somebody else changed it since the plan was made, so nothing of ${name} was deployed. Compare again.`,
+          `${name} was not deployed: the live configuration changed after the plan was made. Compare again.`,
         );
         return;
       case "cancelled":
-        void vscode.window.showWarningMessage(`The deployment of ${name} was stopped before it was done.`);
+        void vscode.window.showWarningMessage(`The deployment of ${name} was cancelled before it finished.`);
         return;
       case "in-sync":
         void vscode.window.showInformationMessage(`${name} is in sync with ${subjectOf(plan)}.`);
         return;
       default:
-        await this.#tellDone(name, plan, id, differing.length > 0);
+        await this.#showSuccess(name, plan, id, differing.length > 0);
     }
   }
 
-  async #tellDone(name: string, plan: Plan, id: string | undefined, isKeptOtherwise: boolean): Promise<void> {
+  async #showSuccess(
+    name: string,
+    plan: Plan,
+    id: string | undefined,
+    isStoredDifferently: boolean,
+  ): Promise<void> {
     const { api } = plan.state;
     const where = `${api.name} (${apiIdOf(plan.target)})`;
-    const kept = isKeptOtherwise ? " AWS keeps something else than it was sent: compare." : "";
+    const note = isStoredDifferently
+      ? " AWS stored some values differently from the file. Compare to see them."
+      : "";
     const show = "Show in Tree";
-    const openConsole = "Open in Console";
+    const openConsole = "Open in AWS Console";
     const choice = await vscode.window.showInformationMessage(
-      `Deployed ${name} to ${id === undefined ? where : `${id} in ${where}`}.${kept}`,
+      `Deployed ${name} to ${id === undefined ? where : `${id} in ${where}`}.${note}`,
       show,
       openConsole,
     );

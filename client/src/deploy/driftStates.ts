@@ -14,37 +14,37 @@ import type { AwsConnection } from "./awsConnection";
 import type { AwsFacts } from "./awsFacts";
 import { memoryFor, requestFor } from "./inputFile";
 
-/** How a file and what is at AWS have parted since the file was deployed. */
+/** How a file and its deployed version differ. */
 export type DriftState =
   | "not-deployed"
-  /** Deployed some time; AWS was not asked since. */
+  /** Deployed in the past; not compared since. */
   | "deployed"
   | "in-sync"
-  | "changed-here"
-  | "changed-there"
+  | "changed-locally"
+  | "changed-on-aws"
   | "changed-both"
-  /** It is there and differs, and was not deployed from this file. */
+  /** Exists on AWS and differs, but was not deployed from this file. */
   | "differs"
-  /** Deployed once, and no longer there. */
+  /** Deployed once, and deleted on AWS since. */
   | "gone"
-  /** The API that the file names is not in the region. */
+  /** The API does not exist in the selected region. */
   | "no-api"
   | "has-errors";
 
-/** What a plan tells of the file that it is for. */
+/** The state of the file that a plan is for. */
 export function driftOf({ plan, memory }: PreparedPlan): DriftState {
   const { before, after, changes } = plan;
   const record = memory?.record;
   if (!before) return record?.fingerprint === undefined ? "not-deployed" : "gone";
   if (changes.length === 0) return "in-sync";
   if (record?.fingerprint === undefined) return "differs";
-  const isHere = fingerprint(after) !== record.fingerprint;
-  const isThere = fingerprint(before) !== record.fingerprint;
-  if (isHere && isThere) return "changed-both";
-  return isThere ? "changed-there" : "changed-here";
+  const isChangedLocally = fingerprint(after) !== record.fingerprint;
+  const isChangedOnAws = fingerprint(before) !== record.fingerprint;
+  if (isChangedLocally && isChangedOnAws) return "changed-both";
+  return isChangedOnAws ? "changed-on-aws" : "changed-locally";
 }
 
-/** The files' states as far as they are known. AWS is asked by `check` only. */
+/** The known states of files. Only `check` calls AWS. */
 export class DriftStates implements vscode.Disposable {
   readonly #states = new Map<string, DriftState>();
   readonly #changed = new vscode.EventEmitter<void>();
@@ -56,7 +56,7 @@ export class DriftStates implements vscode.Disposable {
     private readonly facts: AwsFacts,
   ) {}
 
-  /** What is known of a file without asking AWS. */
+  /** The known state of a file, without calling AWS. */
   async of(uri: vscode.Uri): Promise<DriftState> {
     const known = this.#states.get(uri.toString());
     if (known) return known;
@@ -70,7 +70,7 @@ export class DriftStates implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  /** Asks AWS for the files, without asking the person anything. Rejects with an `AwsError`. */
+  /** Compares the files with AWS without asking the user anything. Rejects with an `AwsError`. */
   async check(uris: readonly vscode.Uri[]): Promise<void> {
     const found: (readonly [vscode.Uri, ApiFacts])[] = [];
     let gateway: ApiGateway | undefined;
@@ -113,7 +113,7 @@ export class DriftStates implements vscode.Disposable {
       const state = prepared.kind === "plan" ? driftOf(prepared) : "has-errors";
       return { state, ...(prepared.facts && { facts: prepared.facts }) };
     } catch (error) {
-      // One file's wrong identifier does not keep the others from being compared.
+      // A wrong ID in one file must not prevent the comparison of the others.
       if (isAwsError(error) && error.kind === "not-found") return { state: "no-api" };
       throw error;
     }

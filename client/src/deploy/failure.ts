@@ -1,17 +1,17 @@
 import * as vscode from "vscode";
 import { isAwsError } from "../../../deployment/src";
 
-/** Does what needs AWS, and tells what AWS, or the way to it, has against it. */
+/** Runs work that needs AWS, and shows any AWS or connection error. */
 export async function withAws(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    await tellFailure(error);
+    await showFailure(error);
   }
 }
 
-/** Says what went wrong, with a button for what helps. */
-export async function tellFailure(error: unknown): Promise<void> {
+/** Shows an error with a button for the likely remedy. Rethrows anything that is not an `AwsError`. */
+export async function showFailure(error: unknown): Promise<void> {
   if (!isAwsError(error)) throw error;
   const [button, command] = remedies[error.kind] ?? [];
   const choice = await vscode.window.showErrorMessage(error.told, ...(button === undefined ? [] : [button]));

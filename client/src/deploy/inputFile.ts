@@ -6,7 +6,7 @@ import { type Format, pinnedOperation } from "../../../server/src/service";
 import { settingsOf, settingsPath } from "../fileSettings";
 import type { StatusItem } from "../statusItem";
 
-/** A file's address, as lenses and menus give it; a line of the view of the workspace has one, too. */
+/** The URI in a command argument: a string from a code lens, a URI from a menu, or a node of the Workspace view. */
 export function uriIn(value: unknown): vscode.Uri | undefined {
   if (typeof value === "string") return vscode.Uri.parse(value);
   if (value instanceof vscode.Uri) return value;
@@ -14,18 +14,18 @@ export function uriIn(value: unknown): vscode.Uri | undefined {
   return uri instanceof vscode.Uri ? uri : undefined;
 }
 
-/** The file that a command is for: the given one, else the active editor's. */
+/** The document that a command is for: the given one, or the active editor's. */
 export async function documentFor(uri: vscode.Uri | undefined): Promise<vscode.TextDocument | undefined> {
   if (uri) return vscode.workspace.openTextDocument(uri);
   const document = vscode.window.activeTextEditor?.document;
-  if (!document) void vscode.window.showInformationMessage("Open the file of an integration first.");
+  if (!document) void vscode.window.showInformationMessage("Open an integration file first.");
   return document;
 }
 
-/** The document as it stands in the editor, saved or not, for a plan. */
+/** A deployment request for the document as it is in the editor, saved or not. */
 export function requestFor(document: vscode.TextDocument, status: StatusItem): DeploymentRequest {
   const { uri } = document;
-  // The server has not looked at a file that was never shown.
+  // The server has no status for a file that was never opened.
   const operation = status.of(uri)?.operation ?? pinnedOperation(settingsPath(uri), settingsOf(uri));
   const memory = memoryFor(uri);
   return {
@@ -47,7 +47,7 @@ export function nameOf(uri: vscode.Uri): string {
   return uri.path.split("/").at(-1) ?? uri.path;
 }
 
-/** Where deployments of a file on the disk are remembered: the nearest folder with a record, else its workspace folder. */
+/** The deployment history of a file on disk: in the nearest folder that has one, or in the workspace folder. */
 export function memoryFor(uri: vscode.Uri): Memory | undefined {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   if (uri.scheme !== "file" || !folder) return undefined;

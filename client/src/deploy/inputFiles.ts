@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { INPUT_FILES, isSampleFile } from "../../../server/src/service";
 
-/** The files that are inputs by their names or the settings, by path. */
+/** Finds the files that are inputs by name or by the settings, sorted by path. */
 export async function inputFiles(): Promise<readonly vscode.Uri[]> {
   const own = vscode.workspace.getConfiguration("apigw").get<readonly string[]>("files", []);
   const globs = [INPUT_FILES, ...own.map((glob) => (glob.includes("/") ? glob : `**/${glob}`))];
@@ -9,7 +9,7 @@ export async function inputFiles(): Promise<readonly vscode.Uri[]> {
     globs.map((glob) => vscode.workspace.findFiles(glob, "**/{node_modules,.apigw}/**")),
   );
   const byPath = new Map(found.flat().map((uri) => [uri.toString(), uri]));
-  // A star of the names fits these, too.
+  // The name patterns match sample files, too.
   return [...byPath.values()]
     .filter(({ path }) => !isSampleFile(path))
     .sort((a, b) => (a.path < b.path ? -1 : 1));

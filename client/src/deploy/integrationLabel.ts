@@ -1,6 +1,6 @@
 import type { Members } from "../../../deployment/src";
 
-/** What an integration leads to, short enough for a line. */
+/** A one-line label for an integration: its type and backend, such as `AWS_PROXY prices`. */
 export function integrationLabel(members: Members): string {
   const text = (name: string): string | undefined =>
     typeof members[name] === "string" && members[name] !== "" ? members[name] : undefined;
@@ -10,7 +10,7 @@ export function integrationLabel(members: Members): string {
   return [type, end].filter(Boolean).join(" ");
 }
 
-/** The function of a Lambda ARN, or what follows the scheme of an address. */
+/** The function name in a Lambda ARN, or the URL without its scheme. */
 function lastPart(uri: string): string {
   return /:function:([^/]+)/.exec(uri)?.[1] ?? uri.replace(/^\w+:\/\//, "");
 }

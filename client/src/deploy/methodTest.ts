@@ -1,4 +1,4 @@
-/** The test of a REST API's method, as it is at AWS now: what is sent, and what comes back. */
+/** Tests a deployed method of a REST API: asks for the request, sends it and shows the response. */
 import * as vscode from "vscode";
 import {
   type Api,
@@ -19,20 +19,20 @@ import { pick, VERBS } from "./questions";
 export interface MethodTest {
   readonly api: Api;
   readonly method: MethodId;
-  /** The file whose sample request is offered; without it one that was deployed to the method. */
+  /** The file whose sample request is offered. Defaults to a file that was deployed to the method. */
   readonly file?: vscode.Uri;
-  /** What a reader of the answer has to know beside it. */
+  /** Notes shown above the response. */
   readonly notes?: readonly string[];
 }
 
 interface Sent {
   readonly verb: string;
   readonly request: InvocationRequest;
-  /** The file that says so. */
+  /** The sample file that the request was read from. */
   readonly sample?: vscode.Uri;
 }
 
-/** Asks what is sent, sends it, and shows the answer. Rejects with an `AwsError`. */
+/** Asks for the request, sends it and shows the response. Rejects with an `AwsError`. */
 export async function testMethod(
   connection: AwsConnection,
   documents: PlanDocuments,
@@ -42,7 +42,7 @@ export async function testMethod(
   const resources = await gateway.listResources(method.restApiId);
   const path = resources.find(({ id }) => id === method.resourceId)?.path ?? "/";
   const source = file ?? (await deployedTo(gateway, method));
-  const sent = await whatIsSent(method, path, source && requestFileOf(source));
+  const sent = await requestToSend(method, path, source && requestFileOf(source));
   if (!sent) return;
   const { verb, request, sample } = sent;
   const title = `${verb} ${path}`;
@@ -50,12 +50,12 @@ export async function testMethod(
   const invocation = await vscode.window.withProgress({ location, title: `Testing ${title}` }, () =>
     gateway.testInvoke({ ...method, httpMethod: verb }, request),
   );
-  const from = sample ? [`Sent was what ${nameOf(sample)} says.`] : [];
+  const from = sample ? [`Request from ${nameOf(sample)}.`] : [];
   const text = invocationText({ api, verb, request, notes: [...from, ...notes] }, invocation);
   await documents.showTest(`${title} of ${api.name}`, text, file !== undefined);
 }
 
-/** The file with a sample request that was deployed to the method. */
+/** Finds a file that was deployed to the method and has a sample request. */
 async function deployedTo({ region }: ApiGateway, method: MethodId): Promise<vscode.Uri | undefined> {
   const part = `${method.httpMethod} ${method.resourceId}`;
   for (const uri of await inputFiles()) {
@@ -70,55 +70,55 @@ async function deployedTo({ region }: ApiGateway, method: MethodId): Promise<vsc
   return undefined;
 }
 
-async function whatIsSent(
+async function requestToSend(
   method: MethodId,
   path: string,
   sample: vscode.Uri | undefined,
 ): Promise<Sent | undefined> {
   const text = sample && (await readText(sample));
-  if (sample === undefined || text === undefined) return askWhatIsSent(method, path);
+  if (sample === undefined || text === undefined) return askForRequest(method, path);
   const { request, problems, ...read } = sampleInvocation(text, path);
   const verb = method.httpMethod === "ANY" ? read.verb : method.httpMethod;
   const isWhole = problems.length === 0 && !isPathOpen(read.path) && verb !== undefined;
   const name = nameOf(sample);
-  const send = { label: `$(play) ${verb} ${read.path}`, description: `as ${name} says`, value: "sample" };
+  const send = { label: `$(play) ${verb} ${read.path}`, description: `from ${name}`, value: "sample" };
   const choice = await pick(
     [
       ...(isWhole ? [{ ...send, detail: shortened(request.body ?? "") }] : []),
-      { label: "$(edit) Something else…", value: "other" },
+      { label: "$(edit) Enter a Request…", value: "other" },
       { label: `$(go-to-file) Open ${name}`, description: problems[0]?.message ?? "", value: "open" },
     ],
-    "What is to be sent? The backend is called.",
+    "Select the request to send. The backend will be called.",
   );
   if (choice === "open") await vscode.window.showTextDocument(sample);
-  if (choice === "other") return askWhatIsSent(method, read.path);
+  if (choice === "other") return askForRequest(method, read.path);
   return choice === "sample" && isWhole ? { verb, request, sample } : undefined;
 }
 
 const VERBS_WITHOUT_BODY: readonly string[] = ["GET", "DELETE", "HEAD", "OPTIONS"];
 
-async function askWhatIsSent(method: MethodId, path: string): Promise<Sent | undefined> {
+async function askForRequest(method: MethodId, path: string): Promise<Sent | undefined> {
   const verb =
     method.httpMethod === "ANY"
       ? await pick(
           VERBS.filter((verb) => verb !== "ANY").map((label) => ({ label, value: label })),
-          "With which method?",
+          "Select an HTTP method",
         )
       : method.httpMethod;
   if (verb === undefined) return undefined;
   const pathWithQueryString = await vscode.window.showInputBox({
-    prompt: "Path with query string; the backend is called",
+    prompt: "Path and query string. The backend will be called.",
     value: path,
     validateInput: (text) =>
       isPathOpen(text)
-        ? "A parameter of the path has no value."
+        ? "Replace the path parameter with a value."
         : text.startsWith("/")
           ? undefined
-          : "It starts with a slash.",
+          : "The path must start with a slash.",
   });
   if (pathWithQueryString === undefined) return undefined;
   if (VERBS_WITHOUT_BODY.includes(verb)) return { verb, request: { pathWithQueryString } };
-  const body = await vscode.window.showInputBox({ prompt: "Body; none where it is left empty" });
+  const body = await vscode.window.showInputBox({ prompt: "Request body (optional)" });
   if (body === undefined) return undefined;
   return { verb, request: { pathWithQueryString, ...(body !== "" && { body }) } };
 }

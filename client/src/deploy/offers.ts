@@ -1,4 +1,4 @@
-/** What a deployment can bring beside the integration, offered where it may be of use. */
+/** Optional additions to a deployment: a route, a deployment to a stage, or missing prerequisites. */
 import * as vscode from "vscode";
 import {
   type ApiGateway,
@@ -17,17 +17,17 @@ import { askForRouteKey, askForStage } from "./questions";
 
 export interface Offer {
   readonly label: string;
-  /** Asks what is left open; gives the answers for another plan, or undefined where the person turns away. */
+  /** Asks for details; returns the answers for another plan, or undefined if cancelled. */
   readonly take: () => Promise<Answers | undefined>;
 }
 
 const REMEDIES: Readonly<Record<Remedy, { readonly button: string; readonly extras: Extras }>> = {
-  "create-method": { button: "Create the Method Too", extras: { method: true } },
-  "create-method-response": { button: "Create the Method Response Too", extras: { methodResponse: true } },
-  "declare-headers": { button: "Declare the Headers Too", extras: { methodResponse: true } },
+  "create-method": { button: "Create Method", extras: { method: true } },
+  "create-method-response": { button: "Create Method Response", extras: { methodResponse: true } },
+  "declare-headers": { button: "Declare Headers", extras: { methodResponse: true } },
 };
 
-/** Says why the file cannot be deployed; gives the answers that remove the obstacle where the person wants that. */
+/** Shows why the file cannot be deployed; returns the answers that remove the obstacle if the user agrees. */
 export async function askToRemove(
   name: string,
   { message, advice, remedy }: Obstacle,
@@ -35,7 +35,7 @@ export async function askToRemove(
 ): Promise<Answers | undefined> {
   const text = `${name} cannot be deployed: ${message}`;
   if (!remedy || yes) {
-    // Not waited for: a message stays until somebody closes it.
+    // Not awaited: a notification stays until it is closed.
     void vscode.window.showErrorMessage(advice === undefined ? text : `${text} ${advice}`);
     return undefined;
   }
@@ -44,7 +44,7 @@ export async function askToRemove(
   return answer === button ? { extras: { ...extras, ...more } } : undefined;
 }
 
-/** What else can be deployed with the plan; nothing where AWS does not tell. */
+/** What else can be deployed together with the plan; nothing if AWS cannot be read. */
 export async function offersFor(gateway: ApiGateway, plan: Plan, given: Answers): Promise<readonly Offer[]> {
   try {
     return (await Promise.all([routeOffer(gateway, plan, given), stageOffer(gateway, plan, given)])).flat();
@@ -54,19 +54,19 @@ export async function offersFor(gateway: ApiGateway, plan: Plan, given: Answers)
   }
 }
 
-/** The answers that led to the plan, so that nothing of them is asked again for the next one. */
+/** The answers that led to the plan, so that the next plan does not ask for them again. */
 export function settled(given: Answers, { target, state }: Plan): Answers {
   const { integrationId, ...ids } = idsOf(target);
-  // One that is remembered and gone is no answer: another is made.
-  const isThere = state.current !== undefined || target.kind !== "integration";
+  // A recorded integration that was deleted does not count: a new one will be created.
+  const exists = state.current !== undefined || target.kind !== "integration";
   return {
     ...given,
-    ids: { ...ids, ...(integrationId !== undefined && isThere && { integrationId }) },
+    ids: { ...ids, ...(integrationId !== undefined && exists && { integrationId }) },
     isSettled: true,
   };
 }
 
-/** A route, where none leads to the integration. */
+/** Offers a route if no route uses the integration. */
 async function routeOffer(
   gateway: ApiGateway,
   { target, state: { api, current } }: Plan,
@@ -79,10 +79,10 @@ async function routeOffer(
     const key = await askForRouteKey(api.protocol);
     return key === undefined ? undefined : { extras: { ...extras, routes: [key] } };
   };
-  return [{ label: "$(milestone) Deploy, with a route…", take }];
+  return [{ label: "$(milestone) Deploy with a Route…", take }];
 }
 
-/** The stages that wait for a deployment; the first one of a REST API is made by it. */
+/** Offers a deployment to a stage without automatic deployment. A REST API can get a new stage. */
 async function stageOffer(
   gateway: ApiGateway,
   { target, state: { api } }: Plan,
@@ -92,11 +92,11 @@ async function stageOffer(
   const stages = (await gateway.listStages(FAMILY_OF[api.protocol], apiIdOf(target))).filter(
     ({ deploysItself }) => !deploysItself,
   );
-  const isNewTaken = api.protocol === "REST";
-  if (stages.length === 0 && !isNewTaken) return [];
+  const canCreate = api.protocol === "REST";
+  if (stages.length === 0 && !canCreate) return [];
   const take = async () => {
-    const stage = await askForStage(stages, isNewTaken);
+    const stage = await askForStage(stages, canCreate);
     return stage === undefined ? undefined : { stage };
   };
-  return [{ label: "$(rocket) Deploy, and to a stage…", take }];
+  return [{ label: "$(rocket) Deploy to a Stage…", take }];
 }

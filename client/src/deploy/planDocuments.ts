@@ -3,10 +3,10 @@ import { documentsOf, type Plan } from "../../../deployment/src";
 import type { Format } from "../../../server/src/service";
 import { nameOf } from "./inputFile";
 
-/** The scheme of the read-only documents that show what is deployed, what would be, and what became of a test. */
+/** The URI scheme of the read-only documents that show plans and test results. */
 const PLAN_SCHEME = "apigw-plan";
 
-/** The two sides of plans, for the diff editor. */
+/** The read-only documents for plans and test results. */
 export class PlanDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #texts = new Map<string, string>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
@@ -20,26 +20,26 @@ export class PlanDocuments implements vscode.TextDocumentContentProvider, vscode
     return this.#texts.get(uri.toString()) ?? "";
   }
 
-  /** Opens what is there on the left and what will be there on the right. */
+  /** Opens the diff editor with the deployed version on the left and the planned one on the right. */
   async show(source: vscode.Uri, plan: Plan, format: Format): Promise<void> {
     const { before, after } = documentsOf(plan, format);
-    // VS Code keeps the title that an address was first shown with.
+    // VS Code keeps the first title of a URI, so the path depends on what the left side is.
     const left = this.#keep(source, plan.before ? "deployed" : "nothing", format, before);
     const right = this.#keep(source, "planned", format, after);
     const title = `${nameOf(source)} (${plan.before ? "deployed" : "not deployed yet"} ↔ planned)`;
-    // A preview would take the place of the file, if that is one.
+    // A preview tab would replace the source file if that is in one.
     await vscode.commands.executeCommand("vscode.diff", left, right, title, { preview: false });
   }
 
-  /** Opens a plan in words. */
+  /** Opens a plan as text. */
   async showText(source: vscode.Uri, text: string): Promise<void> {
     const uri = this.#keep(source, "plan", "txt", text);
     await vscode.window.showTextDocument(uri, { preview: true, viewColumn: vscode.ViewColumn.Beside });
   }
 
-  /** Opens what became of a test, beside its file if it has one; the next one of the same title takes its place. */
+  /** Opens a test result, next to its file if it has one. A later result with the same title replaces it. */
   async showTest(title: string, text: string, isOfFile: boolean): Promise<void> {
-    // A slash would end the name.
+    // VS Code would cut the title at a slash.
     const path = `/Test ${title.replaceAll("/", "∕")}`;
     const uri = this.#keepAt(vscode.Uri.from({ scheme: PLAN_SCHEME, path }), text);
     const viewColumn = isOfFile ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;

@@ -18,23 +18,23 @@ import { askForId, askWhichIntegration } from "./questions";
 export type PreparedFile =
   | PreparedPlan
   | Invalid
-  /** The person turned away from a question. */
-  | { readonly kind: "given-up" };
+  /** The user cancelled a question. */
+  | { readonly kind: "cancelled" };
 
-/** What a caller of a command knows already. */
+/** Answers that the caller of a command already has. */
 export interface Answers {
   readonly ids?: TargetIds;
   readonly stage?: string;
   readonly extras?: Extras;
-  /** Which integration is meant was asked already. */
+  /** True if the user was already asked which integration the file is for. */
   readonly isSettled?: boolean;
-  /** What is left open is not asked: a new integration is made where none is known. */
+  /** True to ask nothing: if no integration is known, a new one is created. */
   readonly yes?: boolean;
 }
 
 /**
- * Plans the deployment of a file, and asks what it is for where that is not known. AWS is not asked before the
- * file is sound. Rejects with an `AwsError`.
+ * Plans the deployment of a file and asks for the target if it is unknown. AWS is not called if the file has
+ * errors. Rejects with an `AwsError`.
  */
 export async function prepareFile(
   connect: () => Promise<ApiGateway>,
@@ -62,25 +62,25 @@ export async function prepareFile(
         ...ids,
       };
       const answer = await askForId(gateway, flag, known, operation, protocol);
-      if (!answer) return { kind: "given-up" };
+      if (!answer) return { kind: "cancelled" };
       ids = { ...ids, ...answer };
       continue;
     }
-    if (yes || isSettled || !isOpen(prepared)) return prepared;
+    if (yes || isSettled || !isAmbiguous(prepared)) return prepared;
     const choice = await askWhichIntegration(
       prepared.plan.state.others.map(({ id, members }) => ({
         ...(id !== undefined && { id }),
         label: integrationLabel(members),
       })),
     );
-    if (choice === undefined) return { kind: "given-up" };
+    if (choice === undefined) return { kind: "cancelled" };
     if (choice === null) return prepared;
     ids = { ...ids, integrationId: choice };
   }
 }
 
-/** True where a new integration would be made beside others, one of which may be meant. */
-function isOpen({ plan: { target, operation, state } }: PreparedPlan): boolean {
+/** True if a new integration would be created although the API has others, one of which may be meant. */
+function isAmbiguous({ plan: { target, operation, state } }: PreparedPlan): boolean {
   return (
     operation.name === "create-integration" &&
     target.kind === "integration" &&
@@ -110,13 +110,13 @@ async function rememberedIds({ region }: ApiGateway, memory: Memory | undefined)
   return record ? { apiId: record.apiId } : {};
 }
 
-/** Says how many errors keep a file from being deployed, and leads to them. */
-export async function tellErrors(document: vscode.TextDocument, { errors }: Invalid): Promise<void> {
+/** Shows how many errors prevent a deployment, with a button that opens the Problems view. */
+export async function showErrors(document: vscode.TextDocument, { errors }: Invalid): Promise<void> {
   const name = document.uri.path.split("/").at(-1);
-  const count = errors.length === 1 ? "an error" : `${errors.length} errors`;
+  const count = errors.length === 1 ? "1 error" : `${errors.length} errors`;
   const show = "Show Problems";
   const choice = await vscode.window.showErrorMessage(
-    `${name} has ${count}: ${errors[0]?.message ?? "it is no object."}`,
+    `${name} has ${count}: ${errors[0]?.message ?? "the input is not an object."}`,
     show,
   );
   if (choice !== show) return;

@@ -1,4 +1,4 @@
-/** What is asked where neither the file nor the record says what the file is for. */
+/** Questions for what neither the file nor the deployment history answers. */
 import * as vscode from "vscode";
 import { type ApiGateway, routeKeyProblem, type Stage, type TargetIds } from "../../../deployment/src";
 import { API_NAME, FAMILY_OF, OPERATIONS, type Operation, type Protocol } from "../../../server/src/service";
@@ -8,15 +8,14 @@ interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;
 }
 
-/** What a new integration is called among those that there are. */
-export const NEW = "$(add) A new integration";
+const NEW = "$(add) New Integration";
 
-/** The methods that a resource can have, ANY among them. */
+/** The HTTP methods that a resource can have, including ANY. */
 export const VERBS: readonly string[] = (
   OPERATIONS["put-integration"].members.get("httpMethod")?.values ?? []
 ).map(({ value }) => value);
 
-/** Asks for one more identifier, by the AWS CLI's flag for it; undefined where the person turns away. */
+/** Asks for the ID that belongs to an AWS CLI flag such as `--api-id`; undefined if cancelled. */
 export async function askForId(
   gateway: ApiGateway,
   flag: string,
@@ -36,11 +35,11 @@ export async function askForId(
     case "--http-method":
       return as("httpMethod", await askForMethod(gateway, known, operation));
     default:
-      return as("statusCode", await vscode.window.showInputBox({ prompt: "For which status code?" }));
+      return as("statusCode", await vscode.window.showInputBox({ prompt: "Status code of the response" }));
   }
 }
 
-/** Asks which of the integrations that are there the file is for; null for a new one. */
+/** Asks which existing integration the file is for; null for a new one, undefined if cancelled. */
 export async function askWhichIntegration(
   others: readonly { readonly id?: string; readonly label: string }[],
 ): Promise<string | null | undefined> {
@@ -48,34 +47,31 @@ export async function askWhichIntegration(
     { label: NEW, value: null },
     ...others.flatMap(({ id, label }) => (id === undefined ? [] : [{ label, description: id, value: id }])),
   ];
-  return pick(items, "A new integration, or which one is the file's?");
+  return pick(items, "Create a new integration, or select the one that this file is for");
 }
 
-/** Asks for the key of a route; undefined where the person turns away. */
+/** Asks for a route key; undefined if cancelled. */
 export async function askForRouteKey(protocol: Protocol): Promise<string | undefined> {
   const example = protocol === "HTTP" ? "GET /orders or $default" : "$default or sendMessage";
   const key = await vscode.window.showInputBox({
-    prompt: `The route's key, such as ${example}`,
+    prompt: `Route key, such as ${example}`,
     validateInput: (text) => (text === "" ? undefined : routeKeyProblem(protocol, text.trim())),
   });
   return key?.trim() || undefined;
 }
 
-/** Asks which of the stages is meant, or for a new one; undefined where the person turns away. */
-export async function askForStage(
-  stages: readonly Stage[],
-  isNewTaken: boolean,
-): Promise<string | undefined> {
+/** Asks for a stage, or for the name of a new one; undefined if cancelled. */
+export async function askForStage(stages: readonly Stage[], canCreate: boolean): Promise<string | undefined> {
   const items: readonly Choice<string | null>[] = [
     ...stages.map(({ name }) => ({ label: name, value: name })),
-    ...(isNewTaken ? [{ label: "$(add) A new stage", value: null }] : []),
+    ...(canCreate ? [{ label: "$(add) New Stage", value: null }] : []),
   ];
-  const choice = await pick(items, "To which stage?");
+  const choice = await pick(items, "Select a stage");
   if (choice !== null) return choice;
   const name = await vscode.window.showInputBox({
-    prompt: "The new stage's name",
+    prompt: "Name of the new stage",
     validateInput: (text) =>
-      /^[\w-]{0,128}$/.test(text) ? undefined : "Up to 128 letters, digits, hyphens and underscores.",
+      /^[\w-]{0,128}$/.test(text) ? undefined : "Use up to 128 letters, digits, hyphens and underscores.",
   });
   return name || undefined;
 }
@@ -94,10 +90,10 @@ async function askForApi(
     description: `${API_NAME[kind]} · ${id}`,
     value: id,
   }));
-  return pick(items, "Of which API?", `There is no such API in ${gateway.region}.`);
+  return pick(items, "Select an API", `No matching API in ${gateway.region}.`);
 }
 
-/** Asks for one of an API's integrations; undefined where the person turns away, or there is none. */
+/** Asks for one of an API's integrations; undefined if cancelled or if there are none. */
 export async function askForIntegration(
   gateway: ApiGateway,
   { apiId = "" }: TargetIds,
@@ -107,7 +103,7 @@ export async function askForIntegration(
     description: id,
     value: id,
   }));
-  return pick(items, "Of which integration?", "The API has no integrations.");
+  return pick(items, "Select an integration", "This API has no integrations.");
 }
 
 async function askForResponse(
@@ -120,7 +116,7 @@ async function askForResponse(
     description: id,
     value: id,
   }));
-  return pick(items, "Which integration response?", "The integration has no responses.");
+  return pick(items, "Select an integration response", "This integration has no responses.");
 }
 
 async function askForResource(gateway: ApiGateway, { apiId = "" }: TargetIds): Promise<string | undefined> {
@@ -130,7 +126,7 @@ async function askForResource(gateway: ApiGateway, { apiId = "" }: TargetIds): P
     description: httpMethods.join(", "),
     value: id,
   }));
-  return pick(items, "Of which resource?");
+  return pick(items, "Select a resource");
 }
 
 async function askForMethod(
@@ -139,25 +135,25 @@ async function askForMethod(
   { name, members }: Operation,
 ): Promise<string | undefined> {
   const resource = (await gateway.listResources(apiId)).find(({ id }) => id === resourceId);
-  const there = resource?.httpMethods ?? [];
-  // An integration can bring its method; a response needs the integration to be there.
+  const existing = resource?.httpMethods ?? [];
+  // Deploying an integration can create its method; a response needs an existing integration.
   const all = name === "put-integration" ? (members.get("httpMethod")?.values ?? []) : [];
-  const others = all.map(({ value }) => value).filter((verb) => !there.includes(verb));
+  const others = all.map(({ value }) => value).filter((verb) => !existing.includes(verb));
   const items = [
-    ...there.map((label) => ({ label, value: label })),
-    ...others.map((label) => ({ label, description: "not there yet", value: label })),
+    ...existing.map((label) => ({ label, value: label })),
+    ...others.map((label) => ({ label, description: "does not exist yet", value: label })),
   ];
-  return pick(items, "Of which method?", "The resource has no methods: create one first.");
+  return pick(items, "Select a method", "This resource has no methods. Create one first.");
 }
 
-/** Asks with a quick pick; undefined where the person turns away, or there is nothing to pick. */
+/** Shows a quick pick. Undefined if cancelled, or if there are no items: then `emptyMessage` is shown. */
 export async function pick<T>(
   items: readonly Choice<T>[],
   placeHolder: string,
-  otherwise?: string,
+  emptyMessage?: string,
 ): Promise<T | undefined> {
   if (items.length === 0) {
-    if (otherwise !== undefined) void vscode.window.showWarningMessage(otherwise);
+    if (emptyMessage !== undefined) void vscode.window.showWarningMessage(emptyMessage);
     return undefined;
   }
   const options = { placeHolder, title: "API Gateway", matchOnDescription: true };

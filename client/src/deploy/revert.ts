@@ -4,8 +4,8 @@ import { isRecord, print, toJson } from "../../../server/src/service";
 import { formatOf } from "./inputFile";
 
 /**
- * Shows a file and replaces its text by what is deployed, unsaved and to be undone; identifiers only where the
- * file had them. False where nothing is deployed.
+ * Shows a file and replaces its text with the deployed version, unsaved so that it can be undone. IDs are
+ * included only if the file had them. False if nothing is deployed.
  */
 export async function revertToDeployed(
   document: vscode.TextDocument,
@@ -18,7 +18,7 @@ export async function revertToDeployed(
   const own = toJson(analysis.document.root);
   const names = isRecord(own) ? Object.keys(own) : [];
   const isKept = (name: string): boolean => names.includes(name) || !plan.operation.members.get(name)?.inPath;
-  // In the file's order, so that only what differs changes.
+  // Keep the order of the file, so that only real differences change.
   const order = new Set([...names.filter((name) => name in input), ...Object.keys(input).filter(isKept)]);
   const kept: Members = Object.fromEntries([...order].map((name) => [name, input[name] ?? null]));
   await vscode.window.showTextDocument(document);

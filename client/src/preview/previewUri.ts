@@ -1,18 +1,18 @@
 import * as vscode from "vscode";
 
-/** The scheme of the read-only documents that show what a template prints. */
+/** The URI scheme of the read-only documents that show the output of a template. */
 export const PREVIEW_SCHEME = "apigw-preview";
 
-/** A template of a file: the names that lead to it, none in a file that is one template. */
+/** A template: its file, and the member names that lead to it. The path is empty in a template file. */
 export interface PreviewedTemplate {
   readonly source: vscode.Uri;
   readonly path: readonly string[];
 }
 
-/** The address of a template's preview; its path is what the tab says. */
+/** The URI of a template's preview. Its path is the title of the tab. */
 export function previewUri({ source, path }: PreviewedTemplate): vscode.Uri {
   const file = source.path.split("/").at(-1) ?? "";
-  // A slash would end the name, and content types have one.
+  // VS Code would cut the title at a slash, and content types have one.
   const title = [...path.slice(-1), file].map((name) => name.replaceAll("/", "∕")).join(" – ");
   return vscode.Uri.from({
     scheme: PREVIEW_SCHEME,
@@ -21,7 +21,7 @@ export function previewUri({ source, path }: PreviewedTemplate): vscode.Uri {
   });
 }
 
-/** The template behind a preview's address; undefined where it is none of ours. */
+/** The template that a preview URI refers to; undefined for any other URI. */
 export function previewedTemplate(uri: vscode.Uri): PreviewedTemplate | undefined {
   if (uri.scheme !== PREVIEW_SCHEME) return undefined;
   const [source, ...path]: readonly string[] = JSON.parse(uri.query);

@@ -5,8 +5,8 @@ import { PREVIEW_SCHEME, previewedTemplate } from "./previewUri";
 import { readText, requestFileOf, SAMPLE_FILES, samplesOf } from "./requestFile";
 
 /**
- * The preview documents: what a template prints for the request beside its file. They are made anew when
- * either changes; VS Code asks again only once it has shown the last answer.
+ * The preview documents: the output of a template for the sample request next to its file. They are rendered
+ * again when either changes; VS Code asks for new content only after it has shown the previous one.
  */
 export class Previews implements vscode.TextDocumentContentProvider, vscode.CodeLensProvider {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
@@ -20,7 +20,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const template = previewedTemplate(uri);
     if (!template) return "";
-    // The server answers for what is open in the editor; a file that was closed meanwhile is opened unseen.
+    // The server knows only open documents, so one that was closed is opened in the background.
     await vscode.workspace.openTextDocument(template.source);
     const [request, response] = await Promise.all(samplesOf(template.source).map(readText));
     const result = await this.server.request<PreviewParams, PreviewResult>(PREVIEW_REQUEST, {
@@ -29,12 +29,12 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
       ...(request !== undefined && { request }),
       ...(response !== undefined && { response }),
     });
-    this.#problems.set(uri.toString(), result?.problems ?? ["The template is no longer there."]);
+    this.#problems.set(uri.toString(), result?.problems ?? ["The template no longer exists."]);
     this.#lensesChanged.fire();
     return result?.output ?? "";
   }
 
-  /** What a preview is for, and what went wrong while it was made, above its first line. */
+  /** Shows the sample request and any rendering problems above the first line. */
   provideCodeLenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
     const template = previewedTemplate(uri);
     if (!template) return [];
@@ -45,7 +45,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
     );
     return [
       new vscode.CodeLens(top, {
-        title: `for ${request.path.split("/").at(-1)}`,
+        title: `Sample request: ${request.path.split("/").at(-1)}`,
         tooltip: "Open the sample request",
         command: "apigw.openSampleRequest",
         arguments: [template.source.toString()],
@@ -54,7 +54,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
     ];
   }
 
-  /** Makes the previews anew that depend on the document; all of them without one. */
+  /** Renders the previews that depend on the document again, or all previews without one. */
   update(changed?: vscode.Uri): void {
     for (const { uri } of vscode.workspace.textDocuments) {
       const template = previewedTemplate(uri);
@@ -70,7 +70,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
     this.#lensesChanged.dispose();
   }
 
-  /** Follows what is typed, and what other programs write. */
+  /** Registers the previews and keeps them up to date with edits and with files changed on disk. */
   register(): vscode.Disposable {
     const watcher = vscode.workspace.createFileSystemWatcher(SAMPLE_FILES);
     return vscode.Disposable.from(
@@ -82,7 +82,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
       vscode.workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, this),
       vscode.languages.registerCodeLensProvider({ scheme: PREVIEW_SCHEME }, this),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.update(document.uri)),
-      this.server.onDidTellFacts(() => this.update()),
+      this.server.onDidSendAwsFacts(() => this.update()),
     );
   }
 }

@@ -1,24 +1,24 @@
 import * as vscode from "vscode";
 import { REQUEST_SUFFIX, RESPONSE_SUFFIX } from "../../../server/src/protocol";
 
-/** A glob of all sample files. */
+/** A glob that matches all sample files. */
 export const SAMPLE_FILES = "**/*.{request,response}.json";
 
-/** Where the sample request of a file is kept: beside it, as `NAME.request.json`. */
+/** The sample request of a file, stored next to it as `NAME.request.json`. */
 export function requestFileOf(source: vscode.Uri): vscode.Uri {
-  return beside(source, REQUEST_SUFFIX);
+  return siblingOf(source, REQUEST_SUFFIX);
 }
 
-/** What a preview is made with: the sample request, and the backend's sample response. */
+/** The sample files of a preview: the request, and the backend's response. */
 export function samplesOf(source: vscode.Uri): readonly vscode.Uri[] {
-  return [requestFileOf(source), beside(source, RESPONSE_SUFFIX)];
+  return [requestFileOf(source), siblingOf(source, RESPONSE_SUFFIX)];
 }
 
-function beside(source: vscode.Uri, suffix: string): vscode.Uri {
+function siblingOf(source: vscode.Uri, suffix: string): vscode.Uri {
   return source.with({ path: source.path.replace(/\.[^./]*$/, "") + suffix, query: "", fragment: "" });
 }
 
-/** The text as somebody is typing it, else as it is stored; undefined where there is no such file. */
+/** Returns the text of an open document, or of the file on disk; undefined if there is no such file. */
 export async function readText(uri: vscode.Uri): Promise<string | undefined> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open) return open.getText();
@@ -29,7 +29,7 @@ export async function readText(uri: vscode.Uri): Promise<string | undefined> {
   }
 }
 
-/** Shows the request file; where there is none it is made, unless the person did not ask for it and declines. */
+/** Opens the request file, creating it if necessary. If the user did not ask for it, the user is asked first. */
 export async function offerRequestFile(
   request: vscode.Uri,
   sample: string,
@@ -49,7 +49,7 @@ async function isWanted(request: vscode.Uri): Promise<boolean> {
   const create = "Create";
   const name = request.path.split("/").at(-1);
   const choice = await vscode.window.showInformationMessage(
-    `The preview is for an empty request. Create ${name} to say what is sent?`,
+    `The preview uses an empty request. Create ${name} with a sample request?`,
     create,
   );
   return choice === create;

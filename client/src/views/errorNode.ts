@@ -3,8 +3,8 @@ import { type AwsError, type FailureKind, isAwsError } from "../../../deployment
 import { messageNode, type TreeNode } from "./treeNode";
 
 /**
- * What is shown in the place of what could not be fetched: what went wrong, and a click that helps.
- * @param retry fetches that again, and nothing else
+ * A node shown in place of children that could not be loaded: the error, and the likely remedy on click.
+ * @param retry loads only those children again
  */
 export function errorNode(parentId: string, error: unknown, retry: vscode.Command): TreeNode {
   if (!isAwsError(error))
@@ -21,28 +21,35 @@ export function errorNode(parentId: string, error: unknown, retry: vscode.Comman
 
 interface Remedy {
   readonly label: string;
-  /** Trying again when absent. */
+  /** Defaults to loading the children again. */
   readonly command?: vscode.Command;
 }
 
-/** Lets go of the connection, too, and with it of old credentials. */
-const CONNECT_AGAIN: vscode.Command = { title: "Try again", command: "apigw.refreshApis" };
-const OTHER_PROFILE: vscode.Command = { title: "Select AWS profile", command: "apigw.selectProfile" };
-const OTHER_REGION: vscode.Command = { title: "Select AWS region", command: "apigw.selectRegion" };
+/** Also closes the connection, and with it drops expired credentials. */
+const CONNECT_AGAIN: vscode.Command = { title: "Try Again", command: "apigw.refreshApis" };
+const OTHER_PROFILE: vscode.Command = { title: "Select AWS Profile", command: "apigw.selectProfile" };
+const OTHER_REGION: vscode.Command = { title: "Select AWS Region", command: "apigw.selectRegion" };
 
-/** The kinds that come up in a view; the others are told in AWS's words. */
+/** The failures that are common in a view; any other shows AWS's own message. */
 const REMEDIES: Readonly<Partial<Record<FailureKind, Remedy>>> = {
   "no-region": { label: "Select a region…", command: OTHER_REGION },
   "no-credentials": { label: "Select a profile…", command: OTHER_PROFILE },
-  "expired-credentials": { label: "Signed out: sign in, then click to try again", command: CONNECT_AGAIN },
-  throttled: { label: "Too many calls: click to try again" },
-  unreachable: { label: "AWS is not reached: click to try again" },
+  "expired-credentials": {
+    label: "Session expired: sign in, then click to try again",
+    command: CONNECT_AGAIN,
+  },
+  throttled: { label: "Too many requests: click to try again" },
+  unreachable: { label: "Cannot reach AWS: click to try again" },
 };
 
 function remedyFor(error: AwsError): Remedy {
   if (error.kind === "access-denied") {
-    const command = { title: "Copy what to ask for", command: "apigw.copyText", arguments: [error.advice] };
-    return { label: "Access denied: click to copy what to ask for", command };
+    const command = {
+      title: "Copy Request for Access",
+      command: "apigw.copyText",
+      arguments: [error.advice],
+    };
+    return { label: "Access denied: click to copy the missing permission", command };
   }
   return REMEDIES[error.kind] ?? { label: error.message };
 }

@@ -2,16 +2,16 @@ import * as vscode from "vscode";
 import { errorNode } from "./errorNode";
 import type { TreeNode } from "./treeNode";
 
-/** How many children are shown at first, and further with each click. */
+/** How many children are shown at first, and how many more with each click. */
 const PAGE = 100;
 
-/** Shows nodes, a page at a time. What a node cannot fetch becomes an item that says so; nothing is thrown. */
+/** Shows nodes one page at a time. A node that fails to load its children shows the error as a child instead. */
 export class Tree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #limits = new Map<string, number>();
 
-  /** @param onRefresh lets the nodes look anew; those of another page are there already */
+  /** @param onRefresh clears cached data; not called when only another page is shown */
   constructor(
     private readonly root: TreeNode,
     private readonly onRefresh: () => void = () => {},
@@ -29,7 +29,7 @@ export class Tree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposabl
       const more = paged.length > limit ? [this.#moreNode(node, paged.length - limit)] : [];
       return [...paged.slice(0, limit), ...more, ...children.filter(({ isLast }) => isLast)];
     } catch (error) {
-      const retry = { title: "Try again", command: "apigw.fetchAgain", arguments: [this, node] };
+      const retry = { title: "Try Again", command: "apigw.fetchAgain", arguments: [this, node] };
       return [errorNode(node.id, error, retry)];
     }
   }
@@ -43,20 +43,20 @@ export class Tree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposabl
     this.#changed.fire(undefined);
   }
 
-  /** Shows a node's children again, and fetches what of them is not there. */
+  /** Shows a node's children again, loading those that are missing. */
   showAgain(node: TreeNode): void {
     this.#changed.fire(node === this.root ? undefined : node);
   }
 
-  /** Shows another page of a node's children. */
+  /** Shows one more page of a node's children. */
   showMore(node: TreeNode): void {
     this.#limits.set(node.id, this.#limitOf(node) + PAGE);
     this.showAgain(node);
   }
 
   /**
-   * The node of that id, going down through those whose ids it starts with; undefined where there is none.
-   * From then on as many pages are shown as it takes to get to it.
+   * Finds a node by ID, descending through its ancestors; undefined if there is none. As many pages as
+   * necessary to reveal it are shown from then on.
    */
   async find(id: string): Promise<TreeNode | undefined> {
     for (let node = this.root; ; ) {
@@ -83,9 +83,9 @@ export class Tree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposabl
       parent,
       getChildren: () => [],
       getTreeItem: () => {
-        const item = new vscode.TreeItem(`Show ${Math.min(count, PAGE)} of ${count} more`);
+        const item = new vscode.TreeItem(`Show ${Math.min(count, PAGE)} more (${count} remaining)`);
         item.id = `${parent.id}/…`;
-        item.command = { title: "Show more", command: "apigw.showMore", arguments: [this, parent] };
+        item.command = { title: "Show More", command: "apigw.showMore", arguments: [this, parent] };
         return item;
       },
     };

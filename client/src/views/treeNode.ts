@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
 
-/** One line of a view. */
+/** One node of a tree view. */
 export interface TreeNode {
-  /** The same for the same thing after a refresh; starts with the parent's and a slash. */
+  /** Stable across refreshes; starts with the parent's ID and a slash. */
   readonly id: string;
   readonly parent?: TreeNode;
-  /** Shown below its siblings, also where these are too many to be shown at once. */
+  /** True to show it below its siblings, even if those take several pages. */
   readonly isLast?: boolean;
-  /** May reject: what went wrong is then shown in the children's place. */
+  /** May reject; the error is then shown in place of the children. */
   getChildren(): readonly TreeNode[] | Promise<readonly TreeNode[]>;
   getTreeItem(): vscode.TreeItem;
 }
@@ -16,9 +16,9 @@ export interface Appearance {
   readonly label: string;
   readonly description?: string;
   readonly tooltip?: string;
-  /** A codicon's name. */
+  /** The name of a codicon. */
   readonly icon?: string;
-  /** For the `when` clauses of the menus. */
+  /** For the `when` clauses of menus. */
   readonly contextValue?: string;
   readonly command?: vscode.Command;
   readonly isExpandable?: boolean;
@@ -37,7 +37,7 @@ export function treeItem(id: string, appearance: Appearance): vscode.TreeItem {
   return item;
 }
 
-/** A line that only tells something, and does what is to be done about it when it is clicked. */
+/** A node that only shows a message, with an optional command on click. */
 export function messageNode(parentId: string, appearance: Appearance): TreeNode {
   const id = `${parentId}/message`;
   return { id, getChildren: () => [], getTreeItem: () => treeItem(id, appearance) };

@@ -46,7 +46,7 @@ export function statusOf(state: FileState, uri: string): StatusParams {
   if (state.kind === "tooLarge") {
     return {
       uri,
-      status: { operation, operationFrom, protocolFrom: "nowhere", evidence: [], tooLarge: true },
+      status: { operation, operationFrom, protocolFrom: "unknown", evidence: [], tooLarge: true },
     };
   }
   const { protocol, protocolFrom, evidence } = state.analysis;

@@ -12,13 +12,13 @@ const INPUT = `{
 }
 `;
 
-describe("the views of AWS", () => {
+describe("the AWS views", () => {
   const emulator = useEmulator();
   let proxy: FaultProxy;
   let apiId = "";
   let restApiId = "";
 
-  before("make an API", async () => {
+  before("create an API", async () => {
     const { endpoint } = emulator;
     apiId = await newApi(endpoint, "HTTP");
     const integration = await call(endpoint, "POST", `/v2/apis/${apiId}/integrations`, {
@@ -43,7 +43,7 @@ describe("the views of AWS", () => {
     "deployed.create-integration.json": INPUT,
   }));
 
-  it("show the APIs, and what one is made of, with clicks", async () => {
+  it("show the APIs, and the contents of one when it is expanded", async () => {
     await editor().page.locator(".activitybar .action-item a[aria-label^='API Gateway']").click();
     await editor().clickLine(apiId);
     await editor().clickLine("Integrations");
@@ -52,22 +52,25 @@ describe("the views of AWS", () => {
     assert.match((await editor().treeLine("AWS_PROXY prices").textContent()) ?? "", /GET \/prices/);
   });
 
-  it("mark the workspace's files that have problems, open or not", async () => {
+  it("mark workspace files with problems, open or not", async () => {
     const badge = ".monaco-decoration-badge";
     await editor().treeLine("broken.integration.json").locator(badge).waitFor();
     assert.equal(await editor().treeLine("orders.integration.json").locator(badge).count(), 0);
   });
 
-  it("follow a deployment from the command palette", async () => {
+  it("update after a deployment from the command palette", async () => {
     await editor().openFile("deployed.create-integration.json");
-    // Its button is there once the server has said what the file is.
+    // The button appears once the server has recognized the file.
     await editor().page.locator(".editor-actions a[aria-label^='Deploy Integration']").waitFor();
-    await editor().runCommand("API Gateway: Deploy Integration");
-    await editor().answer("Of which API?", apiId);
-    await editor().answer("A new integration, or which one is the file's?", "A new integration");
-    // The plan is on the screen while it is asked for.
+    await editor().runCommand("API Gateway: Deploy Integration…");
+    await editor().answer("Select an API", apiId);
+    await editor().answer(
+      "Create a new integration, or select the one that this file is for",
+      "New Integration",
+    );
+    // The plan is visible while the quick pick is open.
     await editor().shows("https://orders.example.com");
-    await editor().answer("Deploy this?", "Deploy");
+    await editor().answer("Review the plan, then choose what to do", "Deploy");
     await editor().treeLine("HTTP_PROXY orders.example.com").waitFor();
     await editor().treeLine("deployed.create-integration.json").filter({ hasText: "in sync" }).waitFor();
     assert.equal((await integrationsOf(emulator.endpoint, apiId)).length, 2);
@@ -75,21 +78,21 @@ describe("the views of AWS", () => {
     await editor().picture("apis", 500, ".monaco-workbench");
   });
 
-  it("open what is live as a file, by the button of its line", async () => {
+  it("open a live integration as a file with the inline button", async () => {
     await editor().clickOnLine("AWS_PROXY prices", "Open as File");
-    await editor().answer("In which format?", "JSON");
+    await editor().answer("Select a format", "JSON");
     await editor().shows('"IntegrationUri": "arn:aws:lambda:us-east-1:123456789012:function:prices"');
     await editor().showsTab("create-integration.json");
   });
 
-  it("open it in the other format, by the menu of its line", async () => {
+  it("open it in the other format with the context menu", async () => {
     await editor().chooseOnLine("AWS_PROXY prices", "Open as File");
-    await editor().answer("In which format?", "YAML");
+    await editor().answer("Select a format", "YAML");
     await editor().shows("IntegrationUri: arn:aws:lambda:us-east-1:123456789012:function:prices");
     await editor().showsTab("create-integration.yaml");
   });
 
-  it("tell that somebody changed an integration there, by the button of the view", async () => {
+  it("show that an integration changed on AWS, with the button in the view title", async () => {
     const all = await integrationsOf(emulator.endpoint, apiId);
     const own = all.find(({ integrationType }) => integrationType === "HTTP_PROXY");
     const path = `/v2/apis/${apiId}/integrations/${own?.integrationId}`;
@@ -97,11 +100,11 @@ describe("the views of AWS", () => {
     await editor().clickInTitle("Workspace", "Compare All Files");
     await editor()
       .treeLine("deployed.create-integration.json")
-      .filter({ hasText: "changed there" })
+      .filter({ hasText: "changed on AWS" })
       .waitFor();
   });
 
-  it("show what differs, and the plan, by the menu of the file's line", async () => {
+  it("show the differences and the plan with the file's context menu", async () => {
     await editor().chooseOnLine("deployed.create-integration.json", "Compare with Deployed");
     await editor().showsTab("deployed.create-integration.json (deployed ↔ planned)");
     await editor().shows("changed elsewhere");
@@ -109,7 +112,7 @@ describe("the views of AWS", () => {
     await editor().shows('- Description: "changed elsewhere"');
   });
 
-  it("take over what was changed there", async () => {
+  it("revert the file to the deployed version", async () => {
     await editor().chooseOnLine("deployed.create-integration.json", "Revert to Deployed");
     await editor().save();
     assert.match(
@@ -120,15 +123,15 @@ describe("the views of AWS", () => {
     await editor().treeLine("deployed.create-integration.json").filter({ hasText: "in sync" }).waitFor();
   });
 
-  it("make a method of a REST API and test it, which a proxy answers as AWS documents", async () => {
-    // One API is enough to look at.
+  it("create a method of a REST API and test it, with a proxy in place of AWS", async () => {
+    // Show only this API.
     await editor().clickInTitle("APIs", "Filter APIs");
-    await editor().answerWithText("Part of the name or id", restApiId);
+    await editor().answerWithText("Show only APIs whose name or ID contains this text", restApiId);
     await editor().clickLine(restApiId);
     await editor().clickLine("Resources");
     await editor().chooseOnLine("GET", "Create Method");
-    await editor().answer("Which method of /?", "POST");
-    await editor().answer("Who may call it?", "NONE");
+    await editor().answer("Select a method for /", "POST");
+    await editor().answer("Select an authorization type", "NONE");
     await editor().treeLine("· GET · POST").waitFor();
     await editor().clickLine("· GET · POST");
 
@@ -144,8 +147,8 @@ describe("the views of AWS", () => {
     await editor()
       .page.locator(".sidebar .monaco-list-row[aria-label^='POST'] a[aria-label^='Test']")
       .click();
-    await editor().answerWithText("Path with query string", "/?tag=a");
-    await editor().answerWithText("Body", "{}");
+    await editor().answerWithText("Path and query string", "/?tag=a");
+    await editor().answerWithText("Request body", "{}");
     await editor().shows("Status: 201");
     assert.deepEqual(proxy.writes.at(-1)?.body, { pathWithQueryString: "/?tag=a", body: "{}" });
   });

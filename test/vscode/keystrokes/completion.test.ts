@@ -22,13 +22,13 @@ describe("completion with the keyboard", () => {
     await editor().showDetails("What stands behind the route");
     await editor().picture("completion", 400);
     await editor().acceptSuggestion("IntegrationType");
-    // The value's own suggestions come by themselves.
+    // The suggestions for the value open automatically.
     await editor().acceptSuggestion("MOCK");
     await editor().save();
     assert.equal(await editor().readFile("new.integration.json"), '{\n    "IntegrationType": "MOCK"\n}\n');
   });
 
-  it("builds a YAML file from what is half typed", async () => {
+  it("builds a YAML file from partly typed names", async () => {
     await editor().openFile("new.integration.yaml");
     await editor().goTo(4, 1);
     await editor().type("integrationt");

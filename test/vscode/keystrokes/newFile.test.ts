@@ -10,7 +10,7 @@ PayloadFormatVersion: "1.0"
 describe("a new file from the command palette", () => {
   const editor = useEditor();
 
-  it("is offered before any file is open, without what needs one", async () => {
+  it("is offered when no file is open, unlike commands that need one", async () => {
     assert.deepEqual(await editor().ourCommands(""), [
       "API Gateway: Focus on APIs View",
       "API Gateway: Focus on Workspace View",
@@ -21,19 +21,19 @@ describe("a new file from the command palette", () => {
     ]);
   });
 
-  it("is made of a few picks, and saved under a name that tells what it is for", async () => {
+  it("is created with a few quick picks, and saved under a name that identifies the operation", async () => {
     await editor().runCommand("API Gateway: New Integration File…");
-    await editor().answer("Which operation reads it?", "create-integration");
-    await editor().answer("Of what kind of API?", "HTTP API");
+    await editor().answer("Select an operation", "create-integration");
+    await editor().answer("Select an API type", "HTTP API");
     await editor().quickPicks.filter({ hasText: "Step Functions" }).first().waitFor();
     await editor().picture("newFile", 300, ".quick-input-widget");
-    await editor().answer("What stands behind it?", "HTTP endpoint, proxy");
-    await editor().answer("In which format?", "YAML");
+    await editor().answer("Select a backend", "HTTP endpoint, proxy");
+    await editor().answer("Select a format", "YAML");
 
     await editor().shows('IntegrationUri: "https://api.example.com"');
     await editor().type("https://orders.example.com");
     await editor().languageStatus.waitFor();
-    // Of the half-typed address one may be left until the whole is checked.
+    // A problem of the partly typed URL may remain until the whole URL is checked.
     await editor().squiggles.first().waitFor({ state: "detached" });
     await editor().save();
     assert.equal(await editor().readFile("create-integration.yaml"), FILE);

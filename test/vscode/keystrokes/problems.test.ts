@@ -4,19 +4,19 @@ import { useEditor } from "../support/page/useEditor";
 describe("problems", () => {
   const editor = useEditor();
 
-  it("are none in a sound file", async () => {
+  it("are not shown in a valid file", async () => {
     await editor().openFile("integration-params.json");
     await editor().languageStatus.waitFor();
     assert.equal(await editor().squiggles.count(), 0);
   });
 
-  it("are underlined where they are, and explained under the mouse", async () => {
+  it("are underlined, and explained on hover", async () => {
     await editor().openFile("broken.integration.json");
     await editor().squiggles.first().waitFor();
     assert.match(await editor().hover("IntegrationUrl"), /Did you mean "IntegrationUri"\?.*AG0003/);
   });
 
-  it("are explained in the text on request, with what AWS would answer", async () => {
+  it("are explained in the editor on request, with the AWS error message", async () => {
     await editor().goTo(5, 24);
     assert.match(
       await editor().viewProblem(),
@@ -33,7 +33,7 @@ describe("problems", () => {
     assert.match((await problem.textContent()) ?? "", /Did you mean "IntegrationUri"\?.*AG0003/);
   });
 
-  it("are gone once corrected with a quick fix", async () => {
+  it("disappear after a quick fix", async () => {
     await editor().openFile("broken.integration.json");
     await editor().goTo(3, 6);
     await editor().quickFix("IntegrationUri");

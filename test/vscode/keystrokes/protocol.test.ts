@@ -6,7 +6,7 @@ const SAMPLE = "integration-params.json";
 describe("the protocol in the language status", () => {
   const editor = useEditor();
 
-  it("leaves nothing to choose for a REST API", async () => {
+  it("cannot be changed for a REST API", async () => {
     await editor().openFile("queue.put-integration.json");
     await editor().languageStatus.click();
     await editor().languageStatusEntry("put-integration").getByText("Change").waitFor();
@@ -17,7 +17,7 @@ describe("the protocol in the language status", () => {
     assert.ok(!commands.includes("API Gateway: Select Protocol…"), commands.join());
   });
 
-  it("is changed by a click, and kept in the workspace's settings", async () => {
+  it("can be changed, and is written to the workspace settings", async () => {
     await editor().openFile(SAMPLE);
     await editor().languageStatus.click();
     await editor().languageStatusEntry("WebSocket API").getByText("Change").click();

@@ -23,7 +23,7 @@ const ids = {
   nlbLink: "",
 };
 
-before("make APIs", async () => {
+before("create APIs", async () => {
   const { endpoint } = emulator;
   await useEndpoint(endpoint);
   ids.http = await newApi(endpoint, "HTTP");
@@ -65,8 +65,8 @@ before("make APIs", async () => {
   ids.nlbLink = String(nlb.id);
 });
 
-describe("the view of the APIs", () => {
-  it("lists the region's APIs with their kinds and ids", async () => {
+describe("the APIs view", () => {
+  it("lists the region's APIs with their types and IDs", async () => {
     const { apis } = await views();
     const lines = await linesBelow(apis);
     assert.deepEqual(
@@ -81,7 +81,7 @@ describe("the view of the APIs", () => {
     assert.equal(lines.at(-1), "VPC Links");
   });
 
-  it("shows what an HTTP API is made of, with the routes that lead to an integration", async () => {
+  it("shows an HTTP API's integrations, routes and stages, and the routes of each integration", async () => {
     const { apis } = await views();
     const api = "orders [HTTP API";
     const integration = `HTTP_PROXY orders.example.com [${ids.integration} · GET /orders · POST /orders]`;
@@ -95,10 +95,10 @@ describe("the view of the APIs", () => {
       "GET /orders [HTTP_PROXY orders.example.com]",
       "POST /orders [HTTP_PROXY orders.example.com]",
     ]);
-    assert.deepEqual(await linesBelow(apis, api, "Stages"), ["prod [deploys every change]"]);
+    assert.deepEqual(await linesBelow(apis, api, "Stages"), ["prod [automatic deployment]"]);
   });
 
-  it("shows the responses of a WebSocket API's integration", async () => {
+  it("shows the integration responses of a WebSocket API", async () => {
     const { apis } = await views();
     const lines = await linesBelow(apis, "orders [WebSocket", "Integrations", "MOCK");
     assert.deepEqual(lines, [`/200/ [${ids.response}]`]);
@@ -109,15 +109,15 @@ describe("the view of the APIs", () => {
     const api = "orders [REST";
     assert.deepEqual(await linesBelow(apis, api, "Resources"), [`/ [${ids.root} · GET]`]);
     assert.deepEqual(await linesBelow(apis, api, "Resources", "/"), ["GET"]);
-    assert.deepEqual(await linesBelow(apis, api, "Resources", "/", "GET"), ["MOCK", "200 [the default]"]);
-    assert.deepEqual(await linesBelow(apis, api, "Stages"), ["No stages: nothing is live yet"]);
+    assert.deepEqual(await linesBelow(apis, api, "Resources", "/", "GET"), ["MOCK", "200 [default]"]);
+    assert.deepEqual(await linesBelow(apis, api, "Stages"), ["No stages: the API is not deployed"]);
   });
 
-  it("shows the VPC links of both families, and which an integration goes through", async () => {
+  it("shows VPC links of both API families, and the link that an integration uses", async () => {
     const { apis } = await views();
     assert.deepEqual(await linesBelow(apis, "VPC Links"), [
-      `internal-alb [${ids.albLink} · of HTTP APIs · available]`,
-      `internal-nlb [${ids.nlbLink} · of REST APIs · available]`,
+      `internal-alb [${ids.albLink} · HTTP APIs · available]`,
+      `internal-nlb [${ids.nlbLink} · REST APIs · available]`,
     ]);
     const integrations = `/v2/apis/${ids.chat}/integrations`;
     for (const connectionId of [ids.albLink, "gone"]) {
@@ -130,11 +130,11 @@ describe("the view of the APIs", () => {
     }
     await vscode.commands.executeCommand("apigw.refreshApis");
     const below = await linesBelow(apis, "orders [WebSocket", "Integrations");
-    const through = below.map((line) => / · (through .*)\]$/.exec(line)?.[1]).filter(Boolean);
-    assert.deepEqual([...through].sort(), ["through gone", "through internal-alb"]);
+    const through = below.map((line) => / · (via .*)\]$/.exec(line)?.[1]).filter(Boolean);
+    assert.deepEqual([...through].sort(), ["via gone", "via internal-alb"]);
   });
 
-  it("keeps the ids of its lines, all different, when it is refreshed", async () => {
+  it("keeps unique node IDs across a refresh", async () => {
     const { apis } = await views();
     const read = async () => {
       const node = await expand(apis, "orders [REST", "Resources", "/", "GET");
@@ -146,29 +146,34 @@ describe("the view of the APIs", () => {
     assert.equal(new Set(before).size, before.length);
   });
 
-  it("is narrowed to a part of a name or id, and widened again", async () => {
+  it("filters by part of a name or ID, and shows all again", async () => {
     const { apis } = await views();
     await answering([ids.chat], () => vscode.commands.executeCommand("apigw.filterApis"));
     assert.deepEqual(await linesBelow(apis), [`orders [WebSocket API · ${ids.chat}]`, "VPC Links"]);
     await answering(["nowhere"], () => vscode.commands.executeCommand("apigw.filterApis"));
-    assert.deepEqual(await linesBelow(apis), ["None of 3 APIs has “nowhere” in it: click to show all"]);
+    assert.deepEqual(await linesBelow(apis), ["No API matches “nowhere”: click to show all 3"]);
     await vscode.commands.executeCommand("apigw.clearFilter");
     assert.equal((await linesBelow(apis)).length, 4);
   });
 
-  it("follows the region that is picked, and goes back to the environment's", async () => {
+  it("switches to the selected region, and back to the environment's region", async () => {
     const { apis } = await views();
     await answering(["eu-west-1"], () => vscode.commands.executeCommand("apigw.selectRegion"));
-    assert.deepEqual(await linesBelow(apis), ["No APIs in eu-west-1: click for another region"]);
-    await answering(["As the settings"], () => vscode.commands.executeCommand("apigw.selectProfile"));
+    assert.deepEqual(await linesBelow(apis), ["No APIs in eu-west-1: click to select another region"]);
+    await answering(["Use the settings"], () => vscode.commands.executeCommand("apigw.selectProfile"));
     assert.equal((await linesBelow(apis)).length, 4);
   });
 });
 
-describe("the view of the APIs, where AWS cannot be asked,", () => {
-  /** [what is wrong, variables of the environment, line, command of a click] */
+describe("the APIs view, when AWS cannot be called", () => {
+  /** [problem, environment variables, line, command on click] */
   const cases: readonly (readonly [string, Readonly<Record<string, string>>, RegExp, string])[] = [
-    ["no region is known", { AWS_REGION: "" }, /^Select a region… \[Name a region/, "apigw.selectRegion"],
+    [
+      "no region is configured",
+      { AWS_REGION: "" },
+      /^Select a region… \[Name a region/,
+      "apigw.selectRegion",
+    ],
     [
       "there are no credentials",
       { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" },
@@ -178,7 +183,7 @@ describe("the view of the APIs, where AWS cannot be asked,", () => {
   ];
 
   for (const [title, variables, line, command] of cases) {
-    it(`says what to do when ${title}`, async () => {
+    it(`suggests a remedy when ${title}`, async () => {
       const { apis } = await views();
       const previous = Object.keys(variables).map((name) => [name, process.env[name]] as const);
       Object.assign(process.env, variables);
@@ -196,7 +201,7 @@ describe("the view of the APIs, where AWS cannot be asked,", () => {
     });
   }
 
-  /** Answers every list of APIs with an error of AWS's, clicks on the line that says so, and runs the check. */
+  /** Answers every request for the list of APIs with an AWS error, clicks the error line, and runs the check. */
   const refused = async (
     fault: { readonly status: number; readonly type: string; readonly message: string },
     line: string,
@@ -221,15 +226,19 @@ describe("the view of the APIs, where AWS cannot be asked,", () => {
     }
   };
 
-  it("says what to ask for when access is denied, and puts that into the clipboard", async () => {
+  it("copies the missing permission when access is denied", async () => {
     const message = "User: me is not authorized to perform: apigateway:GET on resource: arn:aws:apigateway:x";
     const fault = { status: 403, type: "AccessDeniedException", message };
-    await refused(fault, "Access denied: click to copy what to ask for [Ask for a policy", async () => {
-      assert.match(await vscode.env.clipboard.readText(), /apigateway:GET on arn:aws:apigateway:x/);
-    });
+    await refused(
+      fault,
+      "Access denied: click to copy the missing permission [Ask for a policy",
+      async () => {
+        assert.match(await vscode.env.clipboard.readText(), /apigateway:GET on arn:aws:apigateway:x/);
+      },
+    );
   });
 
-  it("fetches only what failed when its line is clicked", async () => {
+  it("loads only the failed children again on click", async () => {
     const proxy = await FaultProxy.before(emulator.endpoint);
     const body = { message: "Too Many Requests" };
     const fault = { kind: "answer", status: 429, type: "TooManyRequestsException", body } as const;
@@ -237,16 +246,16 @@ describe("the view of the APIs, where AWS cannot be asked,", () => {
     await useEndpoint(proxy.endpoint);
     try {
       const { apis } = await views();
-      const node = await expand(apis, "orders [HTTP", "Stages", "Too many calls: click to try again");
+      const node = await expand(apis, "orders [HTTP", "Stages", "Too many requests: click to try again");
       assert.ok(node);
       proxy.reset();
       const { command } = await apis.getTreeItem(node);
       assert.ok(command && apis.onDidChangeTreeData);
       const changed = new Promise<unknown>((resolve) => apis.onDidChangeTreeData?.(resolve));
       await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
-      // VS Code asks for the children of that line.
+      // VS Code asks for the children of that node.
       assert.equal(((await changed) as TreeNode).id, `apis/${ids.http}/stages`);
-      assert.deepEqual(await linesBelow(apis, "orders [HTTP", "Stages"), ["prod [deploys every change]"]);
+      assert.deepEqual(await linesBelow(apis, "orders [HTTP", "Stages"), ["prod [automatic deployment]"]);
       assert.deepEqual(
         proxy.calls.map(({ path }) => path),
         [`/v2/apis/${ids.http}/stages`],
@@ -257,22 +266,22 @@ describe("the view of the APIs, where AWS cannot be asked,", () => {
     }
   });
 
-  it("says so when there were too many calls, and tries again with a click", async () => {
+  it("reports too many requests, and tries again on click", async () => {
     const fault = { status: 429, type: "TooManyRequestsException", message: "Too Many Requests" };
-    await refused(fault, "Too many calls: click to try again", async (proxy) => {
+    await refused(fault, "Too many requests: click to try again", async (proxy) => {
       assert.equal((await linesBelow((await views()).apis)).at(-1), "VPC Links");
       assert.ok(proxy.calls.length > 0);
     });
   });
 });
 
-describe("the menus of the view of the APIs", () => {
+describe("the context menus of the APIs view", () => {
   const run = async (command: string, path: readonly string[], ...args: readonly unknown[]) =>
     vscode.commands.executeCommand(command, await expand((await views()).apis, ...path), ...args);
   const integration = ["orders [HTTP", "Integrations", "HTTP_PROXY"];
   const text = () => vscode.window.activeTextEditor?.document.getText();
 
-  it("open an integration as an input, in YAML or JSON", async () => {
+  it("open an integration as a file, in YAML or JSON", async () => {
     await answering(["YAML"], () => run("apigw.import", integration));
     assert.equal(
       text(),
@@ -285,7 +294,7 @@ describe("the menus of the view of the APIs", () => {
     );
   });
 
-  /** [command, line, what the clipboard then holds] */
+  /** [command, node, copied text] */
   const copies = (): readonly (readonly [string, readonly string[], string])[] => [
     ["apigw.copyId", integration, ids.integration],
     [
@@ -328,19 +337,19 @@ describe("the menus of the view of the APIs", () => {
     ],
   ];
 
-  it("copy ids, ARNs, addresses and commands", async () => {
+  it("copy IDs, ARNs, URLs and commands", async () => {
     for (const [command, path, copied] of copies()) {
       await run(command, path);
       assert.equal(await vscode.env.clipboard.readText(), copied);
     }
   });
 
-  it("make a route that leads to an integration", async () => {
+  it("create a route to an integration", async () => {
     await answering(["DELETE /orders"], () => run("apigw.createRoute", integration));
     assert.ok((await linesBelow((await views()).apis, ...integration)).includes("DELETE /orders"));
   });
 
-  it("make a route from their folder, to an integration that is picked", async () => {
+  it("create a route from the Routes folder, to a selected integration", async () => {
     await answering([ids.integration, "GET /open"], () =>
       run("apigw.createRoute", ["orders [HTTP", "Routes"]),
     );
@@ -351,10 +360,13 @@ describe("the menus of the view of the APIs", () => {
     );
   });
 
-  it("make a method that the resource does not have", async () => {
+  it("create a method that the resource does not have", async () => {
     const resource = ["orders [REST", "Resources", "/"];
     const { texts } = await answering(["POST", "AWS_IAM"], () => run("apigw.createMethod", resource));
-    assert.deepEqual(texts, ["API Gateway: Which method of /?", "API Gateway: Who may call it?"]);
+    assert.deepEqual(texts, [
+      "API Gateway: Select a method for /",
+      "API Gateway: Select an authorization type",
+    ]);
     const { apis } = await views();
     assert.deepEqual(await linesBelow(apis, ...resource), ["GET", "POST"]);
     assert.deepEqual(await linesBelow(apis, ...resource, "POST"), ["No integration"]);
@@ -366,9 +378,9 @@ describe("the menus of the view of the APIs", () => {
     );
   });
 
-  it("deploy an API to a new stage, and to one that is there", async () => {
+  it("deploy an API to a new stage and to an existing one", async () => {
     const api = ["orders [REST"];
-    await answering(["A new stage", "dev", "Deploy"], () => run("apigw.createDeployment", api));
+    await answering(["New Stage", "dev", "Deploy"], () => run("apigw.createDeployment", api));
     const { apis } = await views();
     const stages = async () => linesBelow(apis, ...api, "Stages");
     const [first] = await stages();
@@ -387,10 +399,10 @@ describe("the menus of the view of the APIs", () => {
     assert.equal(tab?.label, "orders.integration.json (deployed ↔ planned)");
   });
 
-  it("delete, after a question that names the routes", async () => {
+  it("delete after confirmation that lists the routes", async () => {
     const { texts } = await answering(["Delete"], () => run("apigw.deleteLive", integration));
     assert.deepEqual(texts, [
-      `Delete integration ${ids.integration} of HTTP API orders?\nWhat leads to it stops working: DELETE /orders, GET /open, GET /orders, POST /orders. This cannot be undone.`,
+      `Delete integration ${ids.integration} of HTTP API orders?\nRoutes that use this integration will stop working: DELETE /orders, GET /open, GET /orders, POST /orders. This cannot be undone.`,
     ]);
     const lines = await linesBelow((await views()).apis, "orders [HTTP", "Integrations");
     assert.deepEqual(lines, ["No integrations"]);

@@ -13,7 +13,7 @@ function activeDocument(): vscode.TextDocument {
   return document;
 }
 
-/** The path relative to the workspace's folder, also of a file that is not there yet. */
+/** The path relative to the workspace folder, even of a file that does not exist yet. */
 function pathOf({ uri }: vscode.TextDocument): string {
   return path.relative(workspaceFolder().fsPath, uri.fsPath);
 }
@@ -23,7 +23,7 @@ function namesOf(document: vscode.TextDocument): readonly string[] {
 }
 
 describe("API Gateway: New Integration File…", () => {
-  /** [choices, the file's name, text it starts with] */
+  /** [choices, file name, start of the text] */
   const files: readonly (readonly [Readonly<Record<string, string>>, string, string])[] = [
     [
       { operation: "create-integration", protocol: "HTTP", target: "lambda-proxy", format: "json" },
@@ -58,13 +58,13 @@ describe("API Gateway: New Integration File…", () => {
     });
   }
 
-  it("asks for what it is not told", async () => {
+  it("asks for everything that was not passed in", async () => {
     await runAndTakeFirst("apigw.newFile");
     assert.equal(pathOf(activeDocument()), "create-integration-3.json");
     assert.deepEqual(namesOf(activeDocument())[0], "IntegrationType");
   });
 
-  it("does not take a name that is on the disk", async () => {
+  it("does not use the name of an existing file", async () => {
     await openWith("update-integration.json", "{}\n");
     await vscode.commands.executeCommand("apigw.newFile", {
       operation: "update-integration",
@@ -75,7 +75,7 @@ describe("API Gateway: New Integration File…", () => {
     assert.equal(pathOf(activeDocument()), "update-integration-2.json");
   });
 
-  it("is checked for the operation that it was made for", async () => {
+  it("checks the new file for its operation", async () => {
     await vscode.commands.executeCommand("apigw.newFile", {
       operation: "create-integration-response",
       target: "default",
@@ -89,27 +89,27 @@ describe("API Gateway: New Integration File…", () => {
   });
 });
 
-describe("API Gateway: Convert to Another Input…", () => {
+describe("API Gateway: Convert Integration File…", () => {
   before(serverLookedAtAll);
 
-  it("opens the same input in the other format, beside", async () => {
+  it("opens the same input in the other format next to the source", async () => {
     const { document: source } = await open("queue.put-integration.json");
     await vscode.commands.executeCommand("apigw.convert", source.uri.toString(), "yaml");
     const converted = activeDocument();
     assert.notEqual(converted.uri.toString(), source.uri.toString());
     assert.equal(converted.languageId, "yaml");
     assert.match(converted.getText(), /^type: AWS$/m);
-    assert.ok(!source.isDirty, "the file stays as it is");
+    assert.ok(!source.isDirty, "the source file is unchanged");
   });
 
-  it("turns a REST API's input into one of create-integration", async () => {
+  it("converts a put-integration input to a create-integration input", async () => {
     const { document: source } = await open("queue.put-integration.json");
     await vscode.commands.executeCommand("apigw.convert", source.uri.toString(), "apigatewayv2");
     const names = namesOf(activeDocument());
     assert.ok(names.includes("IntegrationType") && !names.includes("restApiId"), names.join());
   });
 
-  it("asks into what", async () => {
+  it("asks for the target", async () => {
     await open("queue.put-integration.json");
     await runAndTakeFirst("apigw.convert");
     assert.equal(activeDocument().languageId, "yaml");
@@ -121,7 +121,7 @@ describe("the manifest", () => {
     "apigateway-integrations.apigateway-integrations",
   )?.packageJSON;
 
-  it("names no command that there is not, and all under one heading", async () => {
+  it("contributes only registered commands, all in one category", async () => {
     const there = new Set(await vscode.commands.getCommands());
     const commands: readonly { readonly command: string; readonly category: string }[] =
       manifest.contributes.commands;
@@ -132,7 +132,7 @@ describe("the manifest", () => {
     }
   });
 
-  it("tells in the setting apigw.files which names are known anyway", () => {
+  it("lists the recognized file names in the description of apigw.files", () => {
     const { markdownDescription } = manifest.contributes.configuration.properties["apigw.files"];
     const [names = "", extensions = ""] = Array.from(
       INPUT_FILES.matchAll(/\{([^}]*)\}/g),

@@ -3,24 +3,24 @@ import { accept, completionsAt, itemLabelled, labelOf } from "../support/host/co
 import { serverLookedAtAll } from "../support/host/diagnostics";
 import { openAtCursor } from "../support/host/files";
 
-/** [what, file, text with the cursor, accepted label, text afterwards] */
+/** [description, file, text with the cursor, accepted label, resulting text] */
 const inStrings: readonly (readonly [string, string, string, string, string])[] = [
   [
-    "a mapping's key",
+    "a mapping key",
     "key.integration.json",
     '{ "PayloadFormatVersion": "2.0", "RequestParameters": { "over|": "a" } }',
     "overwrite:path",
     '{ "PayloadFormatVersion": "2.0", "RequestParameters": { "overwrite:path": "a" } }',
   ],
   [
-    "a variable in the middle of a text",
+    "a variable inside other text",
     "variable.integration.json",
     '{ "RequestParameters": { "overwrite:path": "/v2/${requ|}" } }',
     "${request.path",
     '{ "RequestParameters": { "overwrite:path": "/v2/${request.path}" } }',
   ],
   [
-    "what a REST API's mapping reads",
+    "the source of a REST API mapping",
     "rest.put-integration.json",
     '{ "requestParameters": { "integration.request.header.x": "context.reques|" } }',
     "requestId",
@@ -29,10 +29,10 @@ const inStrings: readonly (readonly [string, string, string, string, string])[] 
 ];
 
 describe("completion", () => {
-  // A request is not answered before the server runs, but with nothing.
+  // Before the server runs, VS Code answers requests with nothing.
   before(serverLookedAtAll);
 
-  it("offers the members that are not there yet, and inserts one with its value and comma", async () => {
+  it("offers missing members, and inserts one with its value and comma", async () => {
     const editor = await openAtCursor("name.integration.json", '{\n  "IntegrationType": "MOCK"\n  |\n}\n');
     const items = await completionsAt(editor);
     const labels = items.map(labelOf);
@@ -42,13 +42,13 @@ describe("completion", () => {
     assert.equal(editor.document.getText(), '{\n  "IntegrationType": "MOCK",\n  "ConnectionType": ""\n}\n');
   });
 
-  it("replaces the quotes that are there already", async () => {
+  it("replaces existing quotes", async () => {
     const editor = await openAtCursor("quotes.integration.json", '{\n  "|"\n}\n');
     await accept(editor, itemLabelled(await completionsAt(editor), "IntegrationType"));
     assert.equal(editor.document.getText(), '{\n  "IntegrationType": ""\n}\n');
   });
 
-  it("offers a member's values, and inserts one in the quotes", async () => {
+  it("offers the values of a member, and inserts one inside the quotes", async () => {
     const editor = await openAtCursor("value.integration.json", '{ "PassthroughBehavior": "|" }\n');
     const items = await completionsAt(editor);
     for (const label of ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"]) itemLabelled(items, label);
@@ -64,7 +64,7 @@ describe("completion", () => {
     });
   }
 
-  it("documents what it offers", async () => {
+  it("documents the items", async () => {
     const editor = await openAtCursor("documented.integration.json", "{ | }\n");
     const { documentation } = itemLabelled(await completionsAt(editor), "TimeoutInMillis");
     const text = typeof documentation === "object" ? documentation.value : documentation;

@@ -8,15 +8,15 @@ import { answering } from "../support/host/dialogs";
 import { useEndpoint } from "../support/host/endpoint";
 import { open, openWith, replaceText, textWhen, workspaceFolder } from "../support/host/files";
 
-/** What an HTTP API has against the sample `integration-params.json`. */
+/** The problems of the sample `integration-params.json` when its API is an HTTP API. */
 const CODES_FOR_HTTP = ["AG2036", "AG2036", "AG2001", "AG2002"];
 
 const emulator = useEmulator();
 useAwsEnvironment();
 
-before("tell the extension the emulator's address", () => useEndpoint(emulator.endpoint));
+before("connect the extension to the emulator", () => useEndpoint(emulator.endpoint));
 
-/** Waits until the file has that many problems of AWS's own. */
+/** Waits until the file has that many problems reported by AWS. */
 async function refusals(uri: vscode.Uri, count: number): Promise<readonly vscode.Diagnostic[]> {
   const own = (all: readonly vscode.Diagnostic[]) => all.filter(({ source }) => source === "apigw-deploy");
   return own(await diagnosticsWhen(uri, (all) => own(all).length === count));
@@ -40,29 +40,29 @@ async function records(): Promise<readonly Record<string, unknown>[]> {
   return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))).deployments;
 }
 
-/** Waits until the diff editor that is shown has these on its left and right. */
+/** Waits until the active diff editor matches these texts on the left and right. */
 async function showsDiff(left: RegExp, right: RegExp): Promise<void> {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  assert.ok(input instanceof vscode.TabInputTextDiff, "a diff is shown");
+  assert.ok(input instanceof vscode.TabInputTextDiff, "the active tab is a diff editor");
   await textWhen(input.original, left);
   await textWhen(input.modified, right);
 }
 
-describe("API Gateway: Deploy Integration", () => {
+describe("API Gateway: Deploy Integration…", () => {
   let apiId = "";
   before(async () => {
     apiId = await newApi(emulator.endpoint, "HTTP");
   });
 
-  it("asks for the API, shows the plan, asks again and makes the integration", async () => {
+  it("asks for the API, shows the plan, asks for confirmation and creates the integration", async () => {
     await openWith("orders.create-integration.json", inputOf());
     const { texts } = await answering([apiId, "Deploy"], deploy);
     const [made, ...others] = await integrationsOf(emulator.endpoint, apiId);
     assert.ok(made && others.length === 0);
     assert.equal(made.integrationUri, "https://orders.example.com");
     assert.deepEqual(texts, [
-      "API Gateway: Of which API?",
-      `orders.create-integration.json: a new integration of HTTP API orders (${apiId}): Deploy this?`,
+      "API Gateway: Select an API",
+      `orders.create-integration.json: a new integration of HTTP API orders (${apiId}): Review the plan, then choose what to do`,
       `Deployed orders.create-integration.json to ${made.integrationId} in orders (${apiId}).`,
     ]);
     await showsDiff(/^$/, /orders\.example\.com/);
@@ -71,7 +71,7 @@ describe("API Gateway: Deploy Integration", () => {
     assert.equal(record?.id, made.integrationId);
   });
 
-  it("updates the same integration from then on, and shows what changes", async () => {
+  it("updates the same integration the next time, and shows the changes", async () => {
     const editor = await openWith("orders.create-integration.json", inputOf());
     await replaceText(editor, inputOf({ IntegrationUri: "https://new.example.com" }));
     await answering(["Deploy"], deploy);
@@ -81,7 +81,7 @@ describe("API Gateway: Deploy Integration", () => {
     assert.deepEqual(others, []);
   });
 
-  it("says so where there is nothing to do", async () => {
+  it("reports when there is nothing to do", async () => {
     await openWith("orders.create-integration.json", inputOf({ IntegrationUri: "https://new.example.com" }));
     const { texts } = await answering([], deploy);
     assert.match(
@@ -90,7 +90,7 @@ describe("API Gateway: Deploy Integration", () => {
     );
   });
 
-  it("asks whether a file that was not deployed is for an integration that is there", async () => {
+  it("asks whether an undeployed file is for an existing integration", async () => {
     const [made] = await integrationsOf(emulator.endpoint, apiId);
     const input = inputOf({ Description: "by its other file" });
     await openWith("other.create-integration.json", input);
@@ -102,29 +102,29 @@ describe("API Gateway: Deploy Integration", () => {
     );
   });
 
-  it("puts the AWS CLI's commands into the clipboard instead, and changes nothing", async () => {
+  it("copies the AWS CLI commands instead, and changes nothing", async () => {
     await openWith("copied.create-integration.json", inputOf());
-    await answering([apiId, "A new integration", "Copy as AWS CLI"], deploy);
+    await answering([apiId, "New Integration", "Copy as AWS CLI"], deploy);
     const text = await vscode.env.clipboard.readText();
     assert.match(text, /^aws apigatewayv2 create-integration --cli-input-json '\{"ApiId":/);
     assert.ok(text.includes(`--endpoint-url ${emulator.endpoint}`), text);
     assert.equal((await integrationsOf(emulator.endpoint, apiId)).length, 1);
   });
 
-  it("does not ask AWS for a file with errors", async () => {
+  it("does not call AWS for a file with errors", async () => {
     await openWith("wrong.create-integration.json", inputOf({ IntegrationType: "HTTPS" }));
     const { texts } = await answering([], deploy);
     assert.equal(texts.length, 1);
-    assert.match(texts[0] ?? "", /^wrong\.create-integration\.json has an error: /);
+    assert.match(texts[0] ?? "", /^wrong\.create-integration\.json has 1 error: /);
   });
 
-  it("tells what AWS says of an API that is not there", async () => {
+  it("shows the AWS error for an API that does not exist", async () => {
     await openWith("lost.create-integration.json", inputOf({ ApiId: "nowhere123" }));
     const { texts } = await answering([], deploy);
     assert.match(texts.join(), /Invalid API identifier.*Check the identifiers/);
   });
 
-  it("shows at the member what AWS refuses, until the file is edited", async () => {
+  it("shows an AWS rejection at the member until the file is edited", async () => {
     const proxy = await FaultProxy.before(emulator.endpoint);
     await useEndpoint(proxy.endpoint);
     try {
@@ -132,10 +132,10 @@ describe("API Gateway: Deploy Integration", () => {
       const type = "BadRequestException";
       proxy.on("POST", /integrations$/, { kind: "answer", status: 400, type, body: { message } });
       const { document } = await openWith("refused.create-integration.json", inputOf());
-      const { texts } = await answering([apiId, "A new integration", "Deploy"], deploy);
+      const { texts } = await answering([apiId, "New Integration", "Deploy"], deploy);
       assert.match(
         texts.at(-1) ?? "",
-        /^AWS refuses refused\.create-integration\.json: Invalid HTTP endpoint/,
+        /^AWS rejected refused\.create-integration\.json: Invalid HTTP endpoint/,
       );
       const { uri } = document;
       const [problem] = await refusals(uri, 1);
@@ -150,21 +150,21 @@ describe("API Gateway: Deploy Integration", () => {
     }
   });
 
-  it("asks for a REST API's resource and method", async () => {
+  it("asks for the resource and method of a REST API", async () => {
     const { restApiId } = await newRestApi(emulator.endpoint, ["200"]);
     const input = { type: "MOCK", requestTemplates: { "application/json": '{"statusCode": 200}' } };
     await openWith("root.put-integration.json", `${JSON.stringify(input, null, 2)}\n`);
     const { texts } = await answering([restApiId, "/", "GET", "Deploy"], deploy);
     assert.deepEqual(texts.slice(0, 3), [
-      "API Gateway: Of which API?",
-      "API Gateway: Of which resource?",
-      "API Gateway: Of which method?",
+      "API Gateway: Select an API",
+      "API Gateway: Select a resource",
+      "API Gateway: Select a method",
     ]);
     const resources = await call(emulator.endpoint, "GET", `/restapis/${restApiId}/resources?embed=methods`);
     assert.match(JSON.stringify(resources), /"type":\s?"MOCK"/);
   });
 
-  it("asks nothing that a key binding answers", async () => {
+  it("asks nothing that a key binding already answers", async () => {
     const { document } = await openWith("bound.create-integration.json", inputOf({ Description: "bound" }));
     const other = await newApi(emulator.endpoint, "HTTP");
     await answering([], () => deploy(document.uri, { ids: { apiId: other }, yes: true }));
@@ -172,7 +172,7 @@ describe("API Gateway: Deploy Integration", () => {
   });
 });
 
-describe("a deployment can bring what the integration needs:", () => {
+describe("a deployment with additions", () => {
   const MOCK = { type: "MOCK", requestTemplates: { "application/json": '{"statusCode": 201}' } };
   const RESPONSE = { statusCode: "201", responseParameters: { "method.response.header.Location": "'/1'" } };
   let apiId = "";
@@ -194,54 +194,50 @@ describe("a deployment can bring what the integration needs:", () => {
     );
   const textOf = (members: object) => `${JSON.stringify(members, null, 2)}\n`;
 
-  it("a route, and the plan is shown again before it is done", async () => {
+  it("creates a route, and shows the plan again before applying it", async () => {
     await openWith("routed.create-integration.json", inputOf({ ApiId: apiId }));
-    const { texts } = await answering(["with a route", "GET /orders", "Deploy"], deploy);
-    const question = `routed.create-integration.json: a new integration of HTTP API orders (${apiId}): Deploy this?`;
-    assert.deepEqual(texts.slice(0, 3), [
-      question,
-      "The route's key, such as GET /orders or $default",
-      question,
-    ]);
+    const { texts } = await answering(["with a Route", "GET /orders", "Deploy"], deploy);
+    const question = `routed.create-integration.json: a new integration of HTTP API orders (${apiId}): Review the plan, then choose what to do`;
+    assert.deepEqual(texts.slice(0, 3), [question, "Route key, such as GET /orders or $default", question]);
     const [made] = await integrationsOf(emulator.endpoint, apiId);
     const routes = (await routesOf()).map(({ routeKey, target }) => [routeKey, target]);
     assert.deepEqual(routes, [["GET /orders", `integrations/${made?.integrationId}`]]);
   });
 
-  it("no other route where one leads to it", async () => {
+  it("does not offer a route if the integration has one", async () => {
     const editor = await open("routed.create-integration.json");
     await replaceText(editor, inputOf({ ApiId: apiId, Description: "new" }));
     await assert.rejects(
-      answering(["with a route"], deploy),
-      /with a route is among \$\(cloud-upload\) Deploy update the integration; \$\(copy\)/,
+      answering(["with a Route"], deploy),
+      /with a Route is among \$\(cloud-upload\) Deploy update the integration; \$\(copy\)/,
     );
   });
 
-  it("the route's command in the clipboard, with the new integration's id", async () => {
+  it("copies the route's command with the new integration's ID", async () => {
     await openWith("copied-route.create-integration.json", inputOf({ ApiId: apiId }));
-    await answering(["A new integration", "with a route", "$default", "Copy as AWS CLI"], deploy);
+    await answering(["New Integration", "with a Route", "$default", "Copy as AWS CLI"], deploy);
     const text = await vscode.env.clipboard.readText();
     assert.match(text, /^INTEGRATION_ID=\$\(aws apigatewayv2 create-integration .* --output text\)$/m);
     assert.match(text, /^aws apigatewayv2 create-route .* --target "integrations\/\$INTEGRATION_ID" /m);
     assert.equal((await routesOf()).length, 1);
   });
 
-  it("a stage, of those that do not deploy themselves", async () => {
+  it("deploys to a stage without automatic deployment", async () => {
     const stages = `/v2/apis/${apiId}/stages`;
     await call(emulator.endpoint, "POST", stages, { stageName: "own", autoDeploy: true });
     await call(emulator.endpoint, "POST", stages, { stageName: "dev" });
     const { document } = await openWith("staged.create-integration.json", inputOf({ ApiId: apiId }));
     const deployIt = () => deploy(document.uri);
     await assert.rejects(
-      answering(["A new integration", "and to a stage", "own"], deployIt),
+      answering(["New Integration", "to a Stage", "own"], deployIt),
       /own is among dev $/m,
     );
-    await answering(["A new integration", "and to a stage", "dev", "Copy as AWS CLI"], deployIt);
+    await answering(["New Integration", "to a Stage", "dev", "Copy as AWS CLI"], deployIt);
     const text = await vscode.env.clipboard.readText();
     assert.match(text, /^aws apigatewayv2 create-deployment --api-id \w+ --stage-name dev /m);
   });
 
-  it("nothing where the person does not want the method", async () => {
+  it("changes nothing if the user does not create the method", async () => {
     await openWith("made.put-integration.json", textOf({ ...method, ...MOCK }));
     const { texts } = await answering([], deploy);
     assert.deepEqual(texts, [
@@ -250,11 +246,11 @@ describe("a deployment can bring what the integration needs:", () => {
     assert.doesNotMatch(await resourcesOf(), /POST/);
   });
 
-  it("a method, and a stage that a REST API gets with it", async () => {
+  it("creates a method and a new stage of a REST API", async () => {
     await openWith("made.put-integration.json", textOf({ ...method, ...MOCK }));
-    const answers = ["Create the Method Too", "and to a stage", "A new stage", "live", "Deploy"];
+    const answers = ["Create Method", "to a Stage", "New Stage", "live", "Deploy"];
     const { texts } = await answering(answers, deploy);
-    assert.deepEqual(texts.slice(2, 4), ["API Gateway: To which stage?", "The new stage's name"]);
+    assert.deepEqual(texts.slice(2, 4), ["API Gateway: Select a stage", "Name of the new stage"]);
     assert.match(await resourcesOf(), /"POST":.*"type":\s?"MOCK"/);
     const { item } = await call(emulator.endpoint, "GET", `/restapis/${method.restApiId}/stages`);
     assert.deepEqual(
@@ -263,19 +259,16 @@ describe("a deployment can bring what the integration needs:", () => {
     );
   });
 
-  it("a method that is picked though the resource has none of it", async () => {
+  it("creates a selected method that the resource does not have", async () => {
     await openWith("picked.put-integration.json", textOf(MOCK));
-    const answers = [method.restApiId, "/", "PATCH not there yet", "Create the Method Too", "Deploy"];
+    const answers = [method.restApiId, "/", "PATCH does not exist yet", "Create Method", "Deploy"];
     await answering(answers, deploy);
     assert.match(await resourcesOf(), /"PATCH":/);
   });
 
-  it("a method response, and a stage that there is", async () => {
+  it("creates a method response and deploys to an existing stage", async () => {
     await openWith("made.put-integration-response.json", textOf({ ...method, ...RESPONSE }));
-    const { texts } = await answering(
-      ["Create the Method Response Too", "and to a stage", "live", "Deploy"],
-      deploy,
-    );
+    const { texts } = await answering(["Create Method Response", "to a Stage", "live", "Deploy"], deploy);
     assert.equal(
       texts[0],
       "made.put-integration-response.json cannot be deployed: The method declares no response 201.",
@@ -285,7 +278,7 @@ describe("a deployment can bring what the integration needs:", () => {
     assert.deepEqual(responseParameters, { "method.response.header.Location": false });
   });
 
-  it("all that a key binding names, without a question", async () => {
+  it("creates everything that a key binding names, without asking", async () => {
     const { document } = await openWith("bound-route.create-integration.json", inputOf());
     const other = await newApi(emulator.endpoint, "HTTP");
     const answers = { ids: { apiId: other }, extras: { routes: ["$default"] }, yes: true };
@@ -298,7 +291,7 @@ describe("a deployment can bring what the integration needs:", () => {
   });
 });
 
-describe("what else is done with a file", () => {
+describe("other commands for a deployed file", () => {
   const run = (command: string) => vscode.commands.executeCommand(command);
   const name = "file.create-integration.json";
   let apiId = "";
@@ -309,20 +302,20 @@ describe("what else is done with a file", () => {
     await answering([], () => deploy(document.uri, { ids: { apiId }, yes: true }));
   });
 
-  /** Shows the file with such a text in its editor, not on the disk. */
+  /** Opens the file and replaces its text in the editor, without saving. */
   async function edited(text: string): Promise<vscode.TextDocument> {
     const editor = await open(name);
     await replaceText(editor, text);
     return editor.document;
   }
 
-  it("is compared without a question once it was deployed", async () => {
+  it("compare it without asking", async () => {
     await edited(inputOf({ Description: "another" }));
     await answering([], () => run("apigw.compare"));
     await showsDiff(/^(?!.*Description)/s, /"Description": "another"/);
   });
 
-  it("is planned in words, with the AWS CLI's commands, and changes nothing", async () => {
+  it("show its plan as text with the AWS CLI commands, and change nothing", async () => {
     await edited(inputOf({ Description: "another" }));
     await answering([], () => run("apigw.showPlan"));
     const text = vscode.window.activeTextEditor?.document.getText() ?? "";
@@ -332,7 +325,7 @@ describe("what else is done with a file", () => {
     assert.equal((await integrationsOf(emulator.endpoint, apiId))[0]?.description ?? "", "");
   });
 
-  it("is set back to what is deployed, which can be undone", async () => {
+  it("revert it to the deployed version, which can be undone", async () => {
     const document = await edited(inputOf({ Description: "another" }));
     await answering([], () => run("apigw.revert"));
     assert.equal(document.getText(), inputOf());
@@ -342,7 +335,7 @@ describe("what else is done with a file", () => {
     await run("workbench.action.files.revert");
   });
 
-  it("is a command of the AWS CLI, with the API that it was deployed to", async () => {
+  it("copy it as an AWS CLI command with the API that it was deployed to", async () => {
     await edited(inputOf());
     await answering([], () => run("apigw.copyCommand"));
     assert.equal(
@@ -351,14 +344,14 @@ describe("what else is done with a file", () => {
     );
   });
 
-  it("is deleted at AWS after a question that tells what leads to it", async () => {
+  it("delete it from AWS after confirmation that lists the routes", async () => {
     const [made] = await integrationsOf(emulator.endpoint, apiId);
     const target = `integrations/${made?.integrationId}`;
     await call(emulator.endpoint, "POST", `/v2/apis/${apiId}/routes`, { routeKey: "GET /orders", target });
     await edited(inputOf());
     const kept = await answering([], () => run("apigw.deleteDeployed"));
     assert.deepEqual(kept.texts, [
-      `Delete integration ${made?.integrationId} of HTTP API orders (${apiId})?\nWhat leads to it stops working: GET /orders. This cannot be undone.`,
+      `Delete integration ${made?.integrationId} of HTTP API orders (${apiId})?\nRoutes that use this integration will stop working: GET /orders. This cannot be undone.`,
     ]);
     assert.equal((await integrationsOf(emulator.endpoint, apiId)).length, 1);
     await answering(["Delete"], () => run("apigw.deleteDeployed"));
@@ -368,8 +361,8 @@ describe("what else is done with a file", () => {
   });
 });
 
-describe("an API's protocol, once AWS has told it,", () => {
-  it("is what the file is checked for", async () => {
+describe("the API type read from AWS", () => {
+  it("determines how the file is checked", async () => {
     const { document } = await open("integration-params.json");
     await serverLookedAtAll();
     await oursWithCodes(document.uri, []);
@@ -377,7 +370,7 @@ describe("an API's protocol, once AWS has told it,", () => {
     const { texts } = await answering([], () =>
       vscode.commands.executeCommand("apigw.compare", document.uri, { ids: { apiId } }),
     );
-    assert.match(texts.join(), /^integration-params\.json has an error: An HTTP API has no MOCK/);
+    assert.match(texts.join(), /^integration-params\.json has 1 error: An HTTP API has no MOCK/);
     assert.ok((await oursWithCodes(document.uri, CODES_FOR_HTTP)).length > 0);
   });
 });

@@ -19,21 +19,21 @@ const BROKEN = `{
 `;
 
 describe("diagnostics", () => {
-  it("reports each fault with its code, range and severity", async () => {
+  it("reports each problem with its code, range and severity", async () => {
     const { document } = await openWith("broken.integration.json", BROKEN);
     const found = await oursWithCodes(document.uri, ["AG0009", "AG2013", "AG0003"]);
     assert.deepEqual(found.map(rangeOf), ["2:22-2:34", "3:21-3:31", "4:3-4:19"]);
     for (const { severity } of found) assert.equal(severity, vscode.DiagnosticSeverity.Error);
   });
 
-  it("finds nothing in the sample, and leaves its language as it is", async () => {
+  it("reports nothing in the sample, and keeps its language", async () => {
     const { document } = await open("integration-params.json");
     await serverLookedAtAll();
     assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
     assert.equal(document.languageId, "json");
   });
 
-  it("follows the text as it is typed", async () => {
+  it("updates as the text changes", async () => {
     const editor = await openWith("typed.integration.json", `{ "IntegrationType": "MOK", ${TEMPLATES} }`);
     const { uri } = editor.document;
     await oursWithCodes(uri, ["AG0009"]);
@@ -43,7 +43,7 @@ describe("diagnostics", () => {
     await oursWithCodes(uri, ["AG0003"]);
   });
 
-  it("leaves JSON's own faults to VS Code, and reports ours beside them", async () => {
+  it("leaves JSON syntax errors to VS Code, and reports its own problems", async () => {
     const text = `{\n  "IntegrationType": "MOCK",,\n  "IntegrationTyp": "x",\n  ${MOCK}\n}\n`;
     const { document } = await openWith("faulty.integration.json", text);
     const found = await diagnosticsWhen(
@@ -54,7 +54,10 @@ describe("diagnostics", () => {
     const theirs = found.filter(({ source }) => source !== "apigw");
     assert.ok(theirs.some(({ range }) => range.start.line === 1));
     for (const { range } of ours(found)) {
-      assert.ok(!theirs.some((their) => their.range.intersection(range)), "none is where VS Code has one");
+      assert.ok(
+        !theirs.some((their) => their.range.intersection(range)),
+        "no problem overlaps one of VS Code's",
+      );
     }
   });
 });

@@ -13,7 +13,7 @@ import { expand, views } from "../support/host/views";
 const emulator = useEmulator();
 useAwsEnvironment();
 
-before("tell the extension the emulator's address", () => useEndpoint(emulator.endpoint));
+before("connect the extension to the emulator", () => useEndpoint(emulator.endpoint));
 
 const NAME = "orders.create-integration.json";
 
@@ -27,7 +27,7 @@ function inputOf(value: string): string {
   })}\n`;
 }
 
-/** Types the text in the place of what is there, and goes to its `|`. */
+/** Replaces the text, and moves the cursor to its `|`. */
 async function typeAt(editor: vscode.TextEditor, marked: string): Promise<void> {
   const offset = marked.indexOf("|");
   assert.notEqual(offset, -1, "the text marks the cursor");
@@ -36,13 +36,13 @@ async function typeAt(editor: vscode.TextEditor, marked: string): Promise<void> 
   editor.selection = new vscode.Selection(cursor, cursor);
 }
 
-/** The labels of what is offered where the text has its `|`. */
+/** The labels of the completion items at the `|`. */
 async function labelsAt(editor: vscode.TextEditor, marked: string): Promise<readonly string[]> {
   await typeAt(editor, marked);
   return (await completionsAt(editor)).map(labelOf);
 }
 
-describe("what AWS tells of a file's API", () => {
+describe("facts about a file's API", () => {
   let apiId = "";
   let integrationId = "";
 
@@ -66,13 +66,13 @@ describe("what AWS tells of a file's API", () => {
     await serverLookedAtAll();
   });
 
-  it("is not known before AWS was asked", async () => {
+  it("are unknown before AWS is called", async () => {
     const labels = await labelsAt(await open(NAME), inputOf("|"));
     assert.ok(labels.includes("$stageVariables."), labels.join(", "));
     assert.ok(!labels.some((label) => /ordersUrl|orderId/.test(label)), labels.join(", "));
   });
 
-  it("is offered in the file once it was compared: stage variables and the routes' path parameters", async () => {
+  it("are offered after a comparison: stage variables and path parameters of the routes", async () => {
     const compared = await open(NAME);
     await replaceText(compared, inputOf("a"));
     const { uri } = compared.document;
@@ -86,19 +86,19 @@ describe("what AWS tells of a file's API", () => {
     assert.equal(editor.document.getText(), inputOf("$stageVariables.ordersUrl"));
   });
 
-  it("is told by the mouse", async () => {
+  it("appear in hovers", async () => {
     const editor = await open(NAME);
     await typeAt(editor, inputOf("$stageVariables.orders|Url"));
     assert.match(await hoverAt(editor), /`dev`: `dev\.example\.com`/);
   });
 
-  it("is known to a server that is started anew", async () => {
+  it("survive a restart of the server", async () => {
     await vscode.commands.executeCommand("apigw.restartServer");
     await serverLookedAtAll();
     assert.deepEqual(await labelsAt(await open(NAME), inputOf("$stageVariables.|")), ["ordersUrl"]);
   });
 
-  it("is known of a live integration that was opened as a file, and of the file once it is stored", async () => {
+  it("are known for a live integration opened as a file, before and after it is saved", async () => {
     const { apis } = await views();
     const node = await expand(apis, `orders [HTTP API · ${apiId}`, "Integrations", "HTTP_PROXY");
     await vscode.commands.executeCommand("apigw.import", node, "json");
@@ -111,7 +111,7 @@ describe("what AWS tells of a file's API", () => {
     assert.deepEqual(await labelsAt(await open(name), marked), ["ordersUrl"]);
   });
 
-  it("makes errors of what a REST method does not declare, once all files were compared", async () => {
+  it("turn undeclared parameters of a REST method into errors after all files are compared", async () => {
     const method = await newRestApi(emulator.endpoint, ["200"]);
     const { document } = await openWith(
       "declared.put-integration.json",

@@ -4,10 +4,10 @@ import { openAtCursor } from "../support/host/files";
 import { hoverAt } from "../support/host/hover";
 
 describe("hover", () => {
-  // A request is not answered before the server runs, but with nothing.
+  // Before the server runs, VS Code answers requests with nothing.
   before(serverLookedAtAll);
 
-  it("documents a member: what it does, where it applies and its limits", async () => {
+  it("documents a member: its purpose, APIs and limits", async () => {
     const text = await hoverAt(
       await openAtCursor("name.integration.json", '{ "Timeout|InMillis": 29000 }\n'),
     );
@@ -23,7 +23,7 @@ describe("hover", () => {
     assert.match(text, /\*\*MOCK\*\* · IntegrationType/);
   });
 
-  it("says nothing of what it does not know", async () => {
+  it("shows nothing for an unknown member", async () => {
     assert.equal(await hoverAt(await openAtCursor("unknown.integration.json", '{ "Foo|": 1 }\n')), "");
   });
 });

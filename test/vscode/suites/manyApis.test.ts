@@ -8,7 +8,7 @@ import { expand, lineOf, linesBelow, views } from "../support/host/views";
 
 useAwsEnvironment();
 
-describe("the view of 300 APIs with 300 integrations each", () => {
+describe("the APIs view with 300 APIs of 300 integrations each", () => {
   let region: LargeRegion;
 
   before(async () => {
@@ -23,7 +23,7 @@ describe("the view of 300 APIs with 300 integrations each", () => {
     region.asked();
   });
 
-  /** Clicks on what shows further lines. */
+  /** Clicks the node that shows more. */
   const showMore = async (...path: readonly string[]): Promise<void> => {
     const { apis } = await views();
     const node = await expand(apis, ...path, "Show ");
@@ -33,11 +33,11 @@ describe("the view of 300 APIs with 300 integrations each", () => {
     await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
   };
 
-  it("shows them in pages, with the VPC links below, and asks for each of AWS's pages once", async () => {
+  it("shows pages with the VPC links below, and requests each AWS page once", async () => {
     const { apis } = await views();
     const lines = await linesBelow(apis);
     assert.equal(lines.length, 102);
-    assert.deepEqual(lines.slice(-2), ["Show 100 of 200 more", "VPC Links"]);
+    assert.deepEqual(lines.slice(-2), ["Show 100 more (200 remaining)", "VPC Links"]);
     await showMore();
     await showMore();
     const all = await linesBelow(apis);
@@ -46,7 +46,7 @@ describe("the view of 300 APIs with 300 integrations each", () => {
     assert.deepEqual(region.asked(), ["1× /restapis", "3× /v2/apis"]);
   });
 
-  it("asks nothing for an API that is expanded, and once for its lists, which its folders share", async () => {
+  it("requests nothing when an API is expanded, and each list once for all folders", async () => {
     const { apis } = await views();
     await linesBelow(apis);
     region.asked();
@@ -61,7 +61,7 @@ describe("the view of 300 APIs with 300 integrations each", () => {
     assert.deepEqual(region.asked(), []);
   });
 
-  it("asks nothing for an integration's routes, and once for a WebSocket API's responses", async () => {
+  it("requests nothing for the routes of an integration, and the responses of a WebSocket API once", async () => {
     const { apis } = await views();
     const folder = await expand(apis, "http007", "Integrations");
     const integrations: readonly TreeNode[] = (await apis.getChildren(folder)) ?? [];
@@ -78,13 +78,13 @@ describe("the view of 300 APIs with 300 integrations each", () => {
     assert.deepEqual(region.asked(), ["1× /v2/apis/chat001/integrations/i001/integrationresponses"]);
   });
 
-  it("asks for a REST API's resources with their methods at once", async () => {
+  it("requests the resources of a REST API together with their methods", async () => {
     const { apis } = await views();
     await linesBelow(apis, "rest050", "Resources", "/100");
     assert.deepEqual(region.asked(), ["1× /restapis", "3× /restapis/rest050/resources", "3× /v2/apis"]);
   });
 
-  it("goes to an integration on a page that was not shown yet", async () => {
+  it("reveals an integration on a page that was not shown yet", async () => {
     const target = { kind: "integration", apiId: "http190", integrationId: "i290" };
     await vscode.commands.executeCommand("apigw.showInTree", target);
     const { apis } = await views();

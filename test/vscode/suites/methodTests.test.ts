@@ -13,7 +13,7 @@ useAwsEnvironment();
 
 const FILE = "pets.put-integration.json";
 
-/** What AWS's documentation has for an answer, with a header that comes twice. */
+/** A response as in the AWS documentation, with a repeated header. */
 const ANSWER = {
   status: 201,
   latency: 12,
@@ -25,10 +25,10 @@ const ANSWER = {
 
 let proxy: FaultProxy;
 let api: Awaited<ReturnType<typeof newRestApi>>;
-/** A resource with a parameter in its path. */
+/** The ID of a resource with a path parameter. */
 let petId = "";
 
-before("make an API with methods", async () => {
+before("create an API with methods", async () => {
   proxy = await FaultProxy.before(emulator.endpoint);
   await useEndpoint(proxy.endpoint);
   api = await newRestApi(emulator.endpoint);
@@ -48,7 +48,7 @@ after(() => proxy.close());
 
 beforeEach(() => proxy.reset());
 
-/** Runs a test that a proxy answers as AWS documents it, and gives what was sent. */
+/** Runs a test that a proxy answers as documented by AWS, and returns the request. */
 async function sentBy(answers: readonly string[], run: () => Thenable<unknown>, answer: object = ANSWER) {
   proxy.on("POST", /\/methods\//, { kind: "answer", status: 200, body: answer });
   const { texts } = await answering(answers, run);
@@ -63,7 +63,7 @@ const testLine = async (...path: readonly string[]) => {
   return vscode.commands.executeCommand("apigw.testMethod", node);
 };
 
-/** Waits until the active document, which is made anew with each test, has such a text. */
+/** Waits until the active document, which each test replaces, matches the text. */
 async function shows(text: RegExp): Promise<void> {
   const uri = vscode.window.activeTextEditor?.document.uri;
   assert.ok(uri);
@@ -72,10 +72,10 @@ async function shows(text: RegExp): Promise<void> {
 
 const writeSample = (text: string) => openWith("pets.put-integration.request.json", text);
 
-describe("the test of a REST API's method, which the emulator has not and a proxy answers as AWS documents,", () => {
-  it("asks for the path, and shows what came back, read-only", async () => {
+describe("testing a method of a REST API (a proxy answers, because the emulator does not support it)", () => {
+  it("asks for the path, and shows the response read-only", async () => {
     const { texts, path, body } = await sentBy(["/?tag=a"], () => testLine("/ ", "GET"));
-    assert.deepEqual(texts, ["Path with query string; the backend is called"]);
+    assert.deepEqual(texts, ["Path and query string. The backend will be called."]);
     assert.equal(path, `/restapis/${api.restApiId}/resources/${api.resourceId}/methods/GET`);
     assert.deepEqual(body, { pathWithQueryString: "/?tag=a" });
     const document = vscode.window.activeTextEditor?.document;
@@ -105,23 +105,23 @@ ${ANSWER.log}
     assert.equal(document.isDirty, false);
   });
 
-  it("shows the next answer in the same place", async () => {
+  it("replaces the previous response", async () => {
     await sentBy(["/"], () => testLine("/ ", "GET"), { ...ANSWER, status: 404 });
     await shows(/^GET \/\n(?:.*\n)+Status: 404\n/);
   });
 
-  it("asks for the method where it is any, and for a body where one is sent", async () => {
+  it("asks for the HTTP method if it is ANY, and for a body if the method has one", async () => {
     const { texts, path, body } = await sentBy(["PUT", "/", "<x/>"], () => testLine("/ ", "ANY"));
     assert.deepEqual(texts, [
-      "API Gateway: With which method?",
-      "Path with query string; the backend is called",
-      "Body; none where it is left empty",
+      "API Gateway: Select an HTTP method",
+      "Path and query string. The backend will be called.",
+      "Request body (optional)",
     ]);
     assert.match(path ?? "", /\/methods\/PUT$/);
     assert.deepEqual(body, { pathWithQueryString: "/", body: "<x/>" });
   });
 
-  it("sends what the sample request of a deployed file says", async () => {
+  it("sends the sample request of a deployed file", async () => {
     const input = {
       restApiId: api.restApiId,
       resourceId: petId,
@@ -145,7 +145,7 @@ ${ANSWER.log}
     const { texts, path, body } = await sentBy(["$(play)"], () =>
       vscode.commands.executeCommand("apigw.testDeployed", document.uri),
     );
-    assert.deepEqual(texts, ["API Gateway: What is to be sent? The backend is called."]);
+    assert.deepEqual(texts, ["API Gateway: Select the request to send. The backend will be called."]);
     assert.equal(path, `/restapis/${api.restApiId}/resources/${petId}/methods/POST`);
     assert.deepEqual(body, {
       pathWithQueryString: "/a%20b?tag=x&tag=y",
@@ -154,11 +154,11 @@ ${ANSWER.log}
       stageVariables: { table: "pets" },
     });
     await shows(
-      /^POST \/a%20b\?tag=x&tag=y\n.*\nSent was what pets\.put-integration\.request\.json says\.\n\nStatus: 201\n/,
+      /^POST \/a%20b\?tag=x&tag=y\n.*\nRequest from pets\.put-integration\.request\.json\.\n\nStatus: 201\n/,
     );
   });
 
-  it("finds the sample of the file that was deployed to the method, from its lines in the view", async () => {
+  it("finds the sample request of the file deployed to a method, from the nodes in the view", async () => {
     for (const line of [[], ["HTTP_PROXY"]]) {
       proxy.reset();
       const { body } = await sentBy(["$(play)"], () => testLine("/{id}", "POST", ...line));
@@ -166,15 +166,15 @@ ${ANSWER.log}
     }
   });
 
-  it("says that what is there was tested, where the file differs", async () => {
+  it("notes that the deployed version was tested if the file differs", async () => {
     const editor = await open(FILE);
     const { document } = editor;
     await replaceText(editor, document.getText().replace("pets.example", "other.example"));
     await sentBy(["$(play)"], () => vscode.commands.executeCommand("apigw.testDeployed", document.uri));
-    await shows(/\nThe file differs from what is at AWS, and that was tested\.\n/);
+    await shows(/\nThe file differs from the deployed version\. The deployed version was tested\.\n/);
   });
 
-  it("sends nothing of a sample that cannot be read, or leaves the path open, and opens it", async () => {
+  it("does not send an invalid or incomplete sample request, and opens it", async () => {
     for (const text of ['{"boddy": 1}', '{"body": 1}']) {
       await writeSample(text);
       const { texts } = await answering(["$(go-to-file)"], () => testLine("/{id}", "POST"));
@@ -184,7 +184,7 @@ ${ANSWER.log}
     assert.deepEqual(proxy.writes, []);
   });
 
-  it("says so where nothing is deployed", async () => {
+  it("reports when nothing is deployed", async () => {
     const input = { restApiId: api.restApiId, resourceId: api.resourceId, httpMethod: "GET", type: "MOCK" };
     const { document } = await openWith("none.put-integration.json", `${JSON.stringify(input)}\n`);
     const { texts } = await answering([], () =>
@@ -194,7 +194,7 @@ ${ANSWER.log}
     assert.deepEqual(proxy.writes, []);
   });
 
-  it("tells what AWS has against it", async () => {
+  it("shows an AWS error", async () => {
     const body = { message: "Invalid Method identifier specified" };
     proxy.on("POST", /\/methods\//, { kind: "answer", status: 404, type: "NotFoundException", body });
     const { texts } = await answering(["/"], () => testLine("/ ", "GET"));

@@ -6,7 +6,7 @@ import { languageServersUnder } from "../support/processes";
 
 const PACKAGE = '{ "name": "some-package", "version": "1.0.0", "scripts": {} }\n';
 
-describe("files that are not ours", () => {
+describe("files that are not integration inputs", () => {
   let document: vscode.TextDocument;
 
   before(async () => {
@@ -14,11 +14,11 @@ describe("files that are not ours", () => {
     await vscode.extensions.getExtension("apigateway-integrations.apigateway-integrations")?.activate();
   });
 
-  it("starts no language server for them", async () => {
+  it("do not start the language server", async () => {
     assert.deepEqual(await languageServersUnder(process.pid), []);
   });
 
-  it("reports nothing of them and offers nothing in them", async () => {
+  it("get no diagnostics and no completion", async () => {
     await serverLookedAtAll();
     assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
     const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
@@ -30,7 +30,7 @@ describe("files that are not ours", () => {
     assert.equal(document.languageId, "json");
   });
 
-  it("knows an integration by its content, whatever the file is called", async () => {
+  it("do not include inputs with any other name, which are recognized by content", async () => {
     const other = await openWith("anything.json", '{ "IntegrationType": "MOK", "TimeoutInMillis": 1000 }');
     await oursWithCodes(other.document.uri, ["AG0009"]);
   });

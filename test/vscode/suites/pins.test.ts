@@ -13,7 +13,7 @@ async function workspaceSettings(): Promise<unknown> {
 }
 
 describe("pinning the protocol", () => {
-  it("checks the file for that protocol, and keeps it in the workspace's settings", async () => {
+  it("checks the file for that protocol, and writes it to the workspace settings", async () => {
     const { document } = await open(SAMPLE);
     await serverLookedAtAll();
     await oursWithCodes(document.uri, []);
@@ -24,7 +24,7 @@ describe("pinning the protocol", () => {
     assert.deepEqual(await workspaceSettings(), { "apigw.pins": { [SAMPLE]: { protocol: "HTTP" } } });
   });
 
-  it("finds out by itself again once the setting is gone", async () => {
+  it("detects the protocol again when the setting is removed", async () => {
     const { document } = await open(SAMPLE);
     await oursWithCodes(document.uri, CODES_FOR_HTTP);
     await vscode.workspace

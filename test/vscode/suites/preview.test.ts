@@ -14,7 +14,7 @@ const TEXT = `{
 }
 `;
 
-/** Waits until the preview shows the text. */
+/** Waits until a preview shows the text. */
 function previewShows(text: string): Promise<vscode.TextDocument> {
   return new Promise((resolve, reject) => {
     const previews = () => vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === "apigw-preview");
@@ -45,7 +45,7 @@ describe("the preview of a mapping template", () => {
   const write = (content: unknown) =>
     vscode.workspace.fs.writeFile(request(), new TextEncoder().encode(JSON.stringify(content)));
 
-  it("is offered above each template", async () => {
+  it("is offered in a lens above each template", async () => {
     const { document } = await openWith(FILE, TEXT);
     await serverLookedAtAll();
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
@@ -62,7 +62,7 @@ describe("the preview of a mapping template", () => {
     );
   });
 
-  it("shows what the template at the cursor prints, read-only and beside the source", async () => {
+  it("shows the output of the template at the cursor, read-only and next to the source", async () => {
     const editor = await openWith(FILE, TEXT);
     const position = editor.document.positionAt(TEXT.indexOf("$input.json"));
     editor.selection = new vscode.Selection(position, position);
@@ -74,14 +74,14 @@ describe("the preview of a mapping template", () => {
     assert.equal(vscode.window.activeTextEditor?.document.fileName, editor.document.fileName);
   });
 
-  it("is for the request beside the file, and follows it", async () => {
+  it("uses the sample request next to the file, and follows its changes", async () => {
     await write({ body: { name: "Ada" }, params: { querystring: { from: "London" } } });
     await previewShows('{"hello": "Ada", "from": "London"}');
     await write({ body: '{"name": 1.50}' });
     await previewShows('{"hello": 1.5, "from": ""}');
   });
 
-  it("follows the typing in the template", async () => {
+  it("updates as the template is edited", async () => {
     const editor = await openWith(FILE, TEXT);
     await write({ body: { name: "Ada" } });
     await vscode.commands.executeCommand("apigw.previewTemplate", editor.document.uri.toString(), [
@@ -94,7 +94,7 @@ describe("the preview of a mapping template", () => {
     await previewShows('{"well, hello": "Ada", "from": ""}');
   });
 
-  it("says what is wrong with the request, and with the template", async () => {
+  it("shows problems of the sample request", async () => {
     await write({ body: {}, headers: 1 });
     const preview = await previewShows("");
     const titles = async (): Promise<readonly string[]> => {
@@ -106,7 +106,7 @@ describe("the preview of a mapping template", () => {
       return lenses.map(({ command }) => command?.title ?? "");
     };
     const [file, problem] = await titles();
-    assert.equal(file, "for greeting.integration.request.json");
+    assert.equal(file, "Sample request: greeting.integration.request.json");
     assert.match(problem ?? "", /headers/);
   });
 });

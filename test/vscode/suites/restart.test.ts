@@ -4,23 +4,23 @@ import { oursWithCodes } from "../support/host/diagnostics";
 import { openWith, replaceText } from "../support/host/files";
 import { languageServersUnder } from "../support/processes";
 
-describe("a language server that dies", () => {
+describe("a language server that crashes", () => {
   before(function () {
-    // There, processes are found in another way.
+    // The test finds processes in a way that does not work on Windows.
     if (process.platform === "win32") this.skip();
   });
 
-  it("is started again, and goes on reporting", async () => {
+  it("is restarted, and reports problems again", async () => {
     const editor = await openWith("restart.integration.json", `{ ${MOCK}, "NoSuchMember": 1 }\n`);
     const { uri } = editor.document;
     await oursWithCodes(uri, ["AG0003"]);
     const [before, ...others] = await languageServersUnder(process.pid);
-    assert.ok(before !== undefined && others.length === 0, "one server runs");
+    assert.ok(before !== undefined && others.length === 0, "one server is running");
 
     process.kill(before, "SIGKILL");
     await replaceText(editor, `{ "IntegrationType": "MOK", ${TEMPLATES} }\n`);
     await oursWithCodes(uri, ["AG0009"]);
     const [after] = await languageServersUnder(process.pid);
-    assert.ok(after !== undefined && after !== before, "another server runs");
+    assert.ok(after !== undefined && after !== before, "another server is running");
   });
 });

@@ -10,7 +10,7 @@ import { expand, lineOf, linesBelow, views } from "../support/host/views";
 const emulator = useEmulator();
 useAwsEnvironment();
 
-before("tell the extension the emulator's address", () => useEndpoint(emulator.endpoint));
+before("connect the extension to the emulator", () => useEndpoint(emulator.endpoint));
 
 const NAME = "drift.create-integration.json";
 
@@ -24,7 +24,7 @@ function inputOf(description: string): string {
   })}\n`;
 }
 
-/** The line of the file, as the view shows it now. */
+/** The text of the file's node, as the view shows it now. */
 async function line(): Promise<string> {
   const { workspace } = await views();
   const node = await expand(workspace, NAME);
@@ -32,7 +32,7 @@ async function line(): Promise<string> {
   return lineOf(workspace, node);
 }
 
-/** Waits until the view shows the file so, looking again with each change of the view. */
+/** Waits until the view shows the file with this text. */
 async function lineWhen(wanted: string): Promise<void> {
   const { workspace } = await views();
   const { onDidChangeTreeData } = workspace;
@@ -50,7 +50,7 @@ async function lineWhen(wanted: string): Promise<void> {
   });
 }
 
-/** Waits for the change of the view that this leads to. */
+/** Makes a change and waits until the view updates. */
 async function changingTheView(change: () => Thenable<unknown>): Promise<void> {
   const { onDidChangeTreeData } = (await views()).workspace;
   assert.ok(onDidChangeTreeData);
@@ -59,8 +59,8 @@ async function changingTheView(change: () => Thenable<unknown>): Promise<void> {
   await changed;
 }
 
-describe("the view of the workspace", () => {
-  it("lists the inputs with their problems, and their templates", async () => {
+describe("the Workspace view", () => {
+  it("lists inputs with their problems and templates", async () => {
     const { workspace } = await views();
     const lines = await linesBelow(workspace);
     assert.ok(lines.includes("queue.put-integration.json [not deployed]"), lines.join("; "));
@@ -73,7 +73,7 @@ describe("the view of the workspace", () => {
     ]);
   });
 
-  it("looks at a file for the protocol that is pinned", async () => {
+  it("checks a file for its pinned protocol", async () => {
     const { workspace } = await views();
     const lineNow = async () =>
       (await linesBelow(workspace)).find((one) => one.startsWith("integration-params.json"));
@@ -86,7 +86,7 @@ describe("the view of the workspace", () => {
     assert.equal(await lineNow(), "integration-params.json [not deployed]");
   });
 
-  it("opens a template where it is", async () => {
+  it("opens a template at its position in the file", async () => {
     const { workspace } = await views();
     const node = await expand(workspace, "queue.put-integration.json", "requestTemplates");
     assert.ok(node);
@@ -98,13 +98,13 @@ describe("the view of the workspace", () => {
   });
 });
 
-describe("the samples of an input", () => {
+describe("the sample files of an input", () => {
   const sample = () => vscode.Uri.joinPath(workspaceFolder(), "put-integration.request.json");
   const below = async () => linesBelow((await views()).workspace, "put-integration.json");
 
   before(() => openWith("put-integration.json", '{"type": "MOCK"}\n'));
 
-  it("stand below it, open with a click, and are no inputs by themselves", async () => {
+  it("are its children, open on click, and are not listed as inputs", async () => {
     await changingTheView(() => vscode.workspace.fs.writeFile(sample(), new TextEncoder().encode("{}")));
     assert.deepEqual(await below(), ["put-integration.request.json [sample request]"]);
     const { workspace } = await views();
@@ -121,13 +121,13 @@ describe("the samples of an input", () => {
     assert.equal(vscode.window.activeTextEditor?.document.uri.path, sample().path);
   });
 
-  it("go when they are deleted", async () => {
+  it("disappear when they are deleted", async () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
     await changingTheView(() => vscode.workspace.fs.delete(sample()));
     assert.deepEqual(await below(), []);
   });
 
-  it("are made from its line in the view", async () => {
+  it("are created from its node in the view", async () => {
     const node = await expand((await views()).workspace, "queue.put-integration.json");
     await vscode.commands.executeCommand("apigw.openSampleRequest", node);
     const document = vscode.window.activeTextEditor?.document;
@@ -135,7 +135,7 @@ describe("the samples of an input", () => {
     assert.match(document?.getText() ?? "", /"pathParameters"/);
   });
 
-  it("are what a template is previewed with, from its line", async () => {
+  it("are used to preview a template from its node", async () => {
     const node = await expand((await views()).workspace, "queue.put-integration.json", "requestTemplates");
     await vscode.commands.executeCommand("apigw.previewTemplate", node);
     const preview = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === "apigw-preview");
@@ -143,7 +143,7 @@ describe("the samples of an input", () => {
   });
 });
 
-describe("a file's state against AWS", () => {
+describe("the deployment state of a file", () => {
   let apiId = "";
   const write = (text: string) =>
     vscode.workspace.fs.writeFile(
@@ -151,7 +151,7 @@ describe("a file's state against AWS", () => {
       new TextEncoder().encode(text),
     );
   const compare = () => vscode.commands.executeCommand("apigw.compareWorkspace");
-  const changeThere = async (description: string): Promise<void> => {
+  const changeOnAws = async (description: string): Promise<void> => {
     const [made] = await integrationsOf(emulator.endpoint, apiId);
     const path = `/v2/apis/${apiId}/integrations/${made?.integrationId}`;
     await call(emulator.endpoint, "PATCH", path, { description });
@@ -163,7 +163,7 @@ describe("a file's state against AWS", () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 
-  it("is not deployed before it is, and in sync afterwards", async () => {
+  it("changes from not deployed to in sync with a deployment", async () => {
     await lineWhen(`${NAME} [not deployed]`);
     const { workspace } = await views();
     const node = await expand(workspace, NAME);
@@ -173,39 +173,39 @@ describe("a file's state against AWS", () => {
     await lineWhen(`${NAME} [in sync]`);
   });
 
-  it("is not known after a change on the disk, before AWS is asked", async () => {
+  it("is unknown after a change on disk until it is compared", async () => {
     await write(inputOf("two"));
     await lineWhen(`${NAME} [deployed, not compared]`);
     await answering([], compare);
-    await lineWhen(`${NAME} [changed here]`);
+    await lineWhen(`${NAME} [changed locally]`);
   });
 
-  it("is known of the others, too, and says where there is nothing to compare with", async () => {
+  it("is found for all files, including those that cannot be compared", async () => {
     const lines = await linesBelow((await views()).workspace);
-    assert.ok(lines.includes("queue.put-integration.json [its API is not in the region]"), lines.join("; "));
-    assert.match(lines.find((one) => one.startsWith("broken")) ?? "", /\[not compared for its errors/);
+    assert.ok(lines.includes("queue.put-integration.json [API not found in this region]"), lines.join("; "));
+    assert.match(lines.find((one) => one.startsWith("broken")) ?? "", /\[has errors, not compared/);
   });
 
-  it("is changed in both places, or there alone", async () => {
-    await changeThere("three");
+  it("distinguishes changes in both places from changes on AWS", async () => {
+    await changeOnAws("three");
     await answering([], compare);
-    assert.equal(await line(), `${NAME} [changed here and there]`);
+    assert.equal(await line(), `${NAME} [changed locally and on AWS]`);
     await write(inputOf("one"));
     await lineWhen(`${NAME} [deployed, not compared]`);
     await answering([], compare);
-    assert.equal(await line(), `${NAME} [changed there]`);
+    assert.equal(await line(), `${NAME} [changed on AWS]`);
   });
 
-  it("is in sync when both were changed alike", async () => {
-    await changeThere("one");
+  it("is in sync when both have the same change", async () => {
+    await changeOnAws("one");
     await answering([], compare);
     assert.equal(await line(), `${NAME} [in sync]`);
   });
 
-  it("is no longer there when somebody deleted it", async () => {
+  it("is deleted when someone deletes the integration on AWS", async () => {
     const [made] = await integrationsOf(emulator.endpoint, apiId);
     await call(emulator.endpoint, "DELETE", `/v2/apis/${apiId}/integrations/${made?.integrationId}`);
     await answering([], compare);
-    assert.equal(await line(), `${NAME} [no longer there]`);
+    assert.equal(await line(), `${NAME} [deleted on AWS]`);
   });
 });

@@ -14,7 +14,7 @@ TimeoutInMilis: 5000
 PayloadFormatVersion: 1.0
 `;
 
-/** [what, text with the cursor, accepted label, text afterwards] */
+/** [description, text with the cursor, accepted label, resulting text] */
 const accepted: readonly (readonly [string, string, string, string])[] = [
   ["a member", "ApiId: a1b2c3\n|\n", "IntegrationType", "ApiId: a1b2c3\nIntegrationType: \n"],
   ["a value", "IntegrationType: |\n", "HTTP_PROXY", "IntegrationType: HTTP_PROXY\n"],
@@ -25,7 +25,7 @@ const accepted: readonly (readonly [string, string, string, string])[] = [
     "IntegrationType: MOCK\nRequestTemplates:\n  application/json: \n",
   ],
   [
-    "a map within a map, indented below where it stands",
+    "a nested map, indented below its key",
     "ResponseParameters:\n  |\n",
     "404",
     'ResponseParameters:\n  "404":\n    \n',
@@ -39,10 +39,10 @@ const accepted: readonly (readonly [string, string, string, string])[] = [
 ];
 
 describe("YAML", () => {
-  // A request is not answered before the server runs, but with nothing.
+  // Before the server runs, VS Code answers requests with nothing.
   before(serverLookedAtAll);
 
-  it("is checked, and mended with quick fixes", async () => {
+  it("reports problems, and fixes them with quick fixes", async () => {
     const { document } = await openWith("broken.integration.yaml", BROKEN);
     const { uri } = document;
     const found = await oursWithCodes(uri, ["AG0003", "AG0014"]);
@@ -55,7 +55,7 @@ describe("YAML", () => {
     assert.equal(document.languageId, "yaml");
   });
 
-  it("lets a comment silence a rule", async () => {
+  it("turns a rule off with a comment", async () => {
     const text = BROKEN.replace("PayloadFormatVersion", "# apigw-disable-next-line AG0014\n$&");
     const { document } = await openWith("silenced.integration.yaml", text);
     await oursWithCodes(document.uri, ["AG0003"]);
@@ -69,7 +69,7 @@ describe("YAML", () => {
     });
   }
 
-  it("is documented under the mouse, with an example in YAML", async () => {
+  it("shows hovers with an example in YAML", async () => {
     const text = await hoverAt(await openAtCursor("hover.integration.yaml", "Timeout|InMillis: 29000\n"));
     assert.match(text, /\*\*TimeoutInMillis\*\* · integer/);
     assert.match(text, /```yaml\nTimeoutInMillis: 29000\n```/);
@@ -90,7 +90,7 @@ describe("YAML", () => {
     );
   });
 
-  it("links to the console's page of what it names", async () => {
+  it("links IDs and ARNs to the AWS console", async () => {
     const { document } = await open("chat.integration.yaml");
     const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
       "vscode.executeLinkProvider",

@@ -1,7 +1,7 @@
 import type { Api } from "../../../../deployment/src";
 import { API_NAME } from "../../../../server/src/service";
-import type { ApiSubject } from "../../deploy/subject";
-import type { SubjectNode } from "../subjectNode";
+import type { LiveApi } from "../../deploy/liveItem";
+import type { LiveNode } from "../liveNode";
 import { messageNode, type TreeNode, treeItem } from "../treeNode";
 import type { Reads } from "./reads";
 import { restFolder } from "./rest";
@@ -9,10 +9,10 @@ import { stagesFolder } from "./stages";
 import { integrationsFolder, routesFolder } from "./v2";
 import { vpcLinksFolder } from "./vpcLinks";
 
-/** The APIs of the region, by name, and its VPC links. */
+/** The APIs of the region, sorted by name, and its VPC links. */
 export class ApisRoot implements TreeNode {
   readonly id = "apis";
-  /** Only APIs with this in their name or id are shown. */
+  /** Only APIs whose name or ID contains this text are shown. */
   filter = "";
 
   constructor(private readonly reads: Reads) {}
@@ -21,7 +21,7 @@ export class ApisRoot implements TreeNode {
     const apis = await this.reads.listApis();
     const wanted = this.filter.toLowerCase();
     const shown = apis.filter(({ name, id }) => `${name} ${id}`.toLowerCase().includes(wanted));
-    if (shown.length === 0) return [this.#nothing(await this.reads.region(), apis.length)];
+    if (shown.length === 0) return [this.#emptyNode(await this.reads.region(), apis.length)];
     const sorted = [...shown].sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
     return [...sorted.map((api) => apiNode(this, this.reads, api)), vpcLinksFolder(this, this.reads)];
   }
@@ -30,30 +30,30 @@ export class ApisRoot implements TreeNode {
     return treeItem(this.id, { label: "APIs" });
   }
 
-  #nothing(region: string, count: number): TreeNode {
+  #emptyNode(region: string, count: number): TreeNode {
     return count > 0
       ? messageNode(this.id, {
-          label: `None of ${count} APIs has “${this.filter}” in it: click to show all`,
+          label: `No API matches “${this.filter}”: click to show all ${count}`,
           icon: "filter",
-          command: { title: "Show all", command: "apigw.clearFilter" },
+          command: { title: "Show All APIs", command: "apigw.clearFilter" },
         })
       : messageNode(this.id, {
-          label: `No APIs in ${region}: click for another region`,
+          label: `No APIs in ${region}: click to select another region`,
           icon: "info",
-          command: { title: "Select AWS region", command: "apigw.selectRegion" },
+          command: { title: "Select AWS Region", command: "apigw.selectRegion" },
         });
   }
 }
 
 const ICONS = { HTTP: "globe", WEBSOCKET: "comment-discussion", REST: "symbol-structure" } as const;
 
-function apiNode(parent: TreeNode, reads: Reads, api: Api): SubjectNode {
+function apiNode(parent: TreeNode, reads: Reads, api: Api): LiveNode {
   const id = `${parent.id}/${api.id}`;
-  const subject: ApiSubject = { kind: "api", api };
-  const node: SubjectNode = {
+  const item: LiveApi = { kind: "api", api };
+  const node: LiveNode = {
     id,
     parent,
-    subject,
+    item,
     getChildren: () =>
       api.protocol === "REST"
         ? [restFolder(node, reads, api), stagesFolder(node, reads, api)]

@@ -1,24 +1,24 @@
-import type { LiveInput } from "../../deploy/subject";
-import type { SubjectNode } from "../subjectNode";
+import type { LiveInput } from "../../deploy/liveItem";
+import type { LiveNode } from "../liveNode";
 import { type Appearance, type TreeNode, treeItem } from "../treeNode";
 
-/** An integration or integration response. Without children it cannot be expanded. */
+/** A node for an integration or integration response. It can be expanded only if `getChildren` is given. */
 export function inputNode(
   id: string,
   parent: TreeNode,
-  subject: LiveInput,
+  item: LiveInput,
   appearance: Pick<Appearance, "label" | "description" | "icon">,
   getChildren?: (node: TreeNode) => readonly TreeNode[] | Promise<readonly TreeNode[]>,
-): SubjectNode {
-  const node: SubjectNode = {
+): LiveNode {
+  const node: LiveNode = {
     id,
     parent,
-    subject,
+    item,
     getChildren: () => getChildren?.(node) ?? [],
     getTreeItem: () =>
       treeItem(id, {
         ...appearance,
-        contextValue: `input.${subject.target.kind}.${subject.api.protocol}`,
+        contextValue: `input.${item.target.kind}.${item.api.protocol}`,
         isExpandable: getChildren !== undefined,
       }),
   };

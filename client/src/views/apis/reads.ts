@@ -1,10 +1,10 @@
 import type { ApiGateway, MethodId } from "../../../../deployment/src";
 import type { Family } from "../../../../server/src/service";
 
-/** How long an answer is shared, in milliseconds: what is opened later is to be seen as it is then. */
+/** How long a response is shared, in milliseconds, so that nodes opened later show current data. */
 const FRESH_MS = 30_000;
 
-/** What the view of the APIs reads. Every method rejects with an `AwsError`. */
+/** What the APIs view reads. Every method rejects with an `AwsError`. */
 export interface Reads
   extends Pick<
     ApiGateway,
@@ -18,7 +18,7 @@ export interface Reads
     | "getMethod"
   > {
   region(): Promise<string>;
-  /** Asks AWS for all that is read from now on. */
+  /** Drops all shared responses, so that the next reads call AWS. */
   forget(): void;
 }
 
@@ -28,9 +28,9 @@ interface Answer<T> {
 }
 
 /**
- * Reads that are shared: several lines need the same list, and AWS, which takes few calls a second, is asked
- * for it once while it is fresh. A failure is not kept.
- * @param now the time in milliseconds
+ * Shares responses between nodes: several need the same list, and AWS accepts only a few calls per second.
+ * Failures are not shared.
+ * @param now returns the current time in milliseconds
  */
 export function sharedReads(gateway: () => Promise<ApiGateway>, now: () => number = Date.now): Reads {
   const forgets: (() => void)[] = [];

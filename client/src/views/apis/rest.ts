@@ -1,8 +1,8 @@
-/** What REST APIs are made of: resources, their methods, and what hangs on these. */
+/** The nodes of REST APIs: resources, methods, integrations and integration responses. */
 import type { Api, MethodId, Resource } from "../../../../deployment/src";
 import { integrationLabel } from "../../deploy/integrationLabel";
-import type { LiveInput, MethodSubject } from "../../deploy/subject";
-import type { SubjectNode } from "../subjectNode";
+import type { LiveInput, LiveMethod } from "../../deploy/liveItem";
+import type { LiveNode } from "../liveNode";
 import { messageNode, type TreeNode, treeItem } from "../treeNode";
 import { inputNode } from "./inputNode";
 import type { Reads } from "./reads";
@@ -24,13 +24,13 @@ export function restFolder(parent: TreeNode, reads: Reads, api: Api): TreeNode {
   return node;
 }
 
-function resourceNode(parent: TreeNode, reads: Reads, api: Api, resource: Resource): SubjectNode {
+function resourceNode(parent: TreeNode, reads: Reads, api: Api, resource: Resource): LiveNode {
   const id = `${parent.id}/${resource.id}`;
   const verbs = [...resource.httpMethods].sort();
-  const node: SubjectNode = {
+  const node: LiveNode = {
     id,
     parent,
-    subject: { kind: "resource", api, resource },
+    item: { kind: "resource", api, resource },
     getChildren: () =>
       verbs.map((httpMethod) =>
         methodNode(node, reads, api, resource, { restApiId: api.id, resourceId: resource.id, httpMethod }),
@@ -55,11 +55,11 @@ function methodNode(
   method: MethodId,
 ): TreeNode {
   const id = `${parent.id}/${method.httpMethod}`;
-  const subject: MethodSubject = { kind: "method", api, method };
-  const node: SubjectNode = {
+  const item: LiveMethod = { kind: "method", api, method };
+  const node: LiveNode = {
     id,
     parent,
-    subject,
+    item,
     getChildren: async () => {
       const found = await reads.getMethod(method);
       if (!found?.integration) return [messageNode(id, { label: "No integration" })];
@@ -83,8 +83,7 @@ function methodNode(
           name: `the integration response ${statusCode} of ${place}`,
           usedBy: [],
         };
-        const pattern =
-          typeof members.selectionPattern === "string" ? members.selectionPattern : "the default";
+        const pattern = typeof members.selectionPattern === "string" ? members.selectionPattern : "default";
         const appearance = { label: statusCode, description: pattern, icon: "reply" };
         return inputNode(`${id}/responses-${statusCode}`, node, response, appearance);
       });

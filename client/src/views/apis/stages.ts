@@ -1,10 +1,10 @@
 import type { Api } from "../../../../deployment/src";
 import { FAMILY_OF } from "../../../../server/src/service";
-import type { SubjectNode } from "../subjectNode";
+import type { LiveNode } from "../liveNode";
 import { messageNode, type TreeNode, treeItem } from "../treeNode";
 import type { Reads } from "./reads";
 
-/** An API's stages, by name. */
+/** The node with an API's stages, sorted by name. */
 export function stagesFolder(parent: TreeNode, reads: Reads, api: Api): TreeNode {
   const id = `${parent.id}/stages`;
   const node: TreeNode = {
@@ -12,20 +12,22 @@ export function stagesFolder(parent: TreeNode, reads: Reads, api: Api): TreeNode
     parent,
     getChildren: async () => {
       const stages = await reads.listStages(FAMILY_OF[api.protocol], api.id);
-      if (stages.length === 0) return [messageNode(id, { label: "No stages: nothing is live yet" })];
+      if (stages.length === 0) return [messageNode(id, { label: "No stages: the API is not deployed" })];
       return [...stages]
         .sort((a, b) => a.name.localeCompare(b.name))
-        .map((stage): SubjectNode => {
+        .map((stage): LiveNode => {
           const stageId = `${id}/${stage.name}`;
           return {
             id: stageId,
             parent: node,
-            subject: { kind: "stage", api, stage },
+            item: { kind: "stage", api, stage },
             getChildren: () => [],
             getTreeItem: () =>
               treeItem(stageId, {
                 label: stage.name,
-                description: stage.deploysItself ? "deploys every change" : (stage.deploymentId ?? "empty"),
+                description: stage.deploysItself
+                  ? "automatic deployment"
+                  : (stage.deploymentId ?? "no deployment"),
                 icon: "rocket",
                 contextValue: stage.deploysItself ? "stage.automatic" : "stage",
               }),

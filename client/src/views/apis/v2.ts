@@ -1,8 +1,8 @@
-/** What HTTP and WebSocket APIs are made of. */
+/** The nodes of HTTP and WebSocket APIs: integrations, integration responses and routes. */
 import type { Api, Integration, IntegrationResponse, Route } from "../../../../deployment/src";
 import { integrationLabel } from "../../deploy/integrationLabel";
-import type { LiveInput, RouteSubject, RoutesSubject } from "../../deploy/subject";
-import type { SubjectNode } from "../subjectNode";
+import type { LiveInput, LiveRoute, LiveRoutes } from "../../deploy/liveItem";
+import type { LiveNode } from "../liveNode";
 import { messageNode, type TreeNode, treeItem } from "../treeNode";
 import { inputNode } from "./inputNode";
 import type { Reads } from "./reads";
@@ -40,11 +40,11 @@ export function integrationsFolder(parent: TreeNode, reads: Reads, api: Api): Tr
 
 export function routesFolder(parent: TreeNode, reads: Reads, api: Api): TreeNode {
   const id = `${parent.id}/routes`;
-  const subject: RoutesSubject = { kind: "routes", api };
-  const node: SubjectNode = {
+  const item: LiveRoutes = { kind: "routes", api };
+  const node: LiveNode = {
     id,
     parent,
-    subject,
+    item,
     getChildren: async () => {
       const [routes, integrations] = await Promise.all([
         reads.listRoutes(api.id),
@@ -53,7 +53,7 @@ export function routesFolder(parent: TreeNode, reads: Reads, api: Api): TreeNode
       if (routes.length === 0) return [messageNode(id, { label: "No routes" })];
       const labels = new Map(integrations.map((one) => [one.id, integrationLabel(one.members)]));
       return sortedRoutes(routes).map((route) =>
-        routeNode(node, api, route, labels.get(route.integrationId ?? "") ?? "leads nowhere"),
+        routeNode(node, api, route, labels.get(route.integrationId ?? "") ?? "no integration"),
       );
     },
     getTreeItem: () =>
@@ -70,7 +70,7 @@ function integrationNode(
   { label, through }: { readonly label: string; readonly through: string | undefined },
   routes: readonly Route[],
 ): TreeNode {
-  const subject: LiveInput = {
+  const item: LiveInput = {
     kind: "input",
     api,
     target: { kind: "integration", apiId: api.id, integrationId: integration.id },
@@ -78,7 +78,7 @@ function integrationNode(
     name: `integration ${integration.id}`,
     usedBy: routes.map(({ key }) => key),
   };
-  const description = [integration.id, through, ...subject.usedBy].filter(Boolean).join(" · ");
+  const description = [integration.id, through, ...item.usedBy].filter(Boolean).join(" · ");
   const icon = integration.isManaged ? "lock" : "plug";
   const responses = api.protocol === "WEBSOCKET";
   const getChildren = async (node: TreeNode) => [
@@ -89,7 +89,7 @@ function integrationNode(
   return inputNode(
     `${parent.id}/${integration.id}`,
     parent,
-    subject,
+    item,
     { label, description, icon },
     isExpandable ? getChildren : undefined,
   );
@@ -115,7 +115,7 @@ function responseNode(
   { id, members }: IntegrationResponse,
   key: string,
 ): TreeNode {
-  const subject: LiveInput = {
+  const item: LiveInput = {
     kind: "input",
     api,
     target: { kind: "integration-response", apiId: api.id, integrationId, responseId: id, key },
@@ -123,21 +123,21 @@ function responseNode(
     name: `integration response ${key}`,
     usedBy: [],
   };
-  return inputNode(`${parent.id}/${id}`, parent, subject, { label: key, description: id, icon: "reply" });
+  return inputNode(`${parent.id}/${id}`, parent, item, { label: key, description: id, icon: "reply" });
 }
 
-function routeNode(parent: TreeNode, api: Api, route: Route, leadsTo?: string): SubjectNode {
+function routeNode(parent: TreeNode, api: Api, route: Route, backend?: string): LiveNode {
   const nodeId = `${parent.id}/route-${route.id}`;
-  const subject: RouteSubject = { kind: "route", api, route };
+  const item: LiveRoute = { kind: "route", api, route };
   return {
     id: nodeId,
     parent,
-    subject,
+    item,
     getChildren: () => [],
     getTreeItem: () =>
       treeItem(nodeId, {
         label: route.key,
-        ...(leadsTo !== undefined && { description: leadsTo }),
+        ...(backend !== undefined && { description: backend }),
         icon: "milestone",
         contextValue: "route",
       }),
@@ -148,7 +148,7 @@ function sortedRoutes(routes: readonly Route[]): readonly Route[] {
   return [...routes].sort((a, b) => a.key.localeCompare(b.key));
 }
 
-/** The routes that lead to an integration, by its id. */
+/** Groups routes by the ID of their integration. */
 function byIntegration(routes: readonly Route[]): ReadonlyMap<string, readonly Route[]> {
   const found = new Map<string, Route[]>();
   for (const route of sortedRoutes(routes)) {

@@ -1,9 +1,9 @@
 import type { Members, VpcLink } from "../../../../deployment/src";
-import type { SubjectNode } from "../subjectNode";
+import type { LiveNode } from "../liveNode";
 import { messageNode, type TreeNode, treeItem } from "../treeNode";
 import type { Reads } from "./reads";
 
-/** The region's VPC links, by name. It stands below the APIs, however many of these are shown. */
+/** The node with the region's VPC links, sorted by name. It is always the last one. */
 export function vpcLinksFolder(parent: TreeNode, reads: Reads): TreeNode {
   const id = `${parent.id}/vpc-links`;
   const node: TreeNode = {
@@ -22,18 +22,18 @@ export function vpcLinksFolder(parent: TreeNode, reads: Reads): TreeNode {
   return node;
 }
 
-function vpcLinkNode(parent: TreeNode, link: VpcLink): SubjectNode {
+function vpcLinkNode(parent: TreeNode, link: VpcLink): LiveNode {
   const id = `${parent.id}/${link.id}`;
-  const of = link.family === "apigateway" ? "of REST APIs" : "of HTTP APIs";
+  const usedBy = link.family === "apigateway" ? "REST APIs" : "HTTP APIs";
   return {
     id,
     parent,
-    subject: { kind: "vpcLink", link },
+    item: { kind: "vpcLink", link },
     getChildren: () => [],
     getTreeItem: () =>
       treeItem(id, {
         label: link.name,
-        description: [link.id, of, link.status?.toLowerCase()].filter(Boolean).join(" · "),
+        description: [link.id, usedBy, link.status?.toLowerCase()].filter(Boolean).join(" · "),
         icon: "link",
         contextValue: "vpcLink",
       }),
@@ -41,20 +41,20 @@ function vpcLinkNode(parent: TreeNode, link: VpcLink): SubjectNode {
 }
 
 /**
- * Says through which VPC link an integration goes: by the link's name, and by what the integration says where
- * that is not to be found. AWS is asked only where one of the integrations names a link.
+ * Returns a function that labels an integration with its VPC link: by the link's name, or by its ID if the name
+ * is unknown. AWS is called only if one of the integrations uses a link.
  */
 export async function linkLabels(
   reads: Reads,
   integrations: readonly Members[],
 ): Promise<(members: Members) => string | undefined> {
   if (integrations.every((members) => connectionOf(members) === undefined)) return () => undefined;
-  // Who may read integrations need not be allowed to read the region's links.
+  // Permission to read integrations does not imply permission to read VPC links.
   const links = await reads.listVpcLinks().catch((): readonly VpcLink[] => []);
   const names = new Map(links.map(({ id, name }) => [id, name]));
   return (members) => {
     const connection = connectionOf(members);
-    return connection && `through ${names.get(connection) || connection}`;
+    return connection && `via ${names.get(connection) || connection}`;
   };
 }
 

@@ -10,7 +10,7 @@ import {
 } from "../../../../server/src/service";
 import { settingsOf, settingsPath } from "../../fileSettings";
 
-/** Looks at a file as the language server does at those that are open. */
+/** Analyzes a file the same way as the language server analyzes open documents. */
 export function analysisOf(uri: vscode.Uri, text: string, facts: ApiFacts | undefined): Analysis {
   const settings = settingsOf(uri);
   const format = formatOfFileName(uri.path);

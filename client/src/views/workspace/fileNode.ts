@@ -7,36 +7,36 @@ import { nameOf } from "../../deploy/inputFile";
 import { readText, samplesOf } from "../../preview/requestFile";
 import { type TreeNode, treeItem } from "../treeNode";
 import { analysisOf } from "./fileAnalysis";
-import { decoratedUri, problemsInWords } from "./problemDecorations";
+import { decoratedUri, problemCountText } from "./problemDecorations";
 
-/** A line for a file of the workspace; the commands for files take it as they take an address. */
+/** A node for a file in the workspace. File commands accept it in place of a URI. */
 export interface FileNode extends TreeNode {
   readonly uri: vscode.Uri;
 }
 
-/** A line for a template of a file; the command that previews takes it. */
+/** A node for a template in a file. The preview command accepts it. */
 interface TemplateNode extends FileNode {
-  /** The names that lead to it. */
+  /** The member names that lead to the template. */
   readonly path: readonly string[];
 }
 
-/** What is known of files from AWS. */
-export interface Known {
+/** What is known about files from AWS. */
+export interface AwsKnowledge {
   readonly states: DriftStates;
   readonly facts: AwsFacts;
 }
 
-/** An input with its state and its problems; its templates and the samples they are tried with are below. */
+/** A node for an input file with its state and problems; its templates and sample files are its children. */
 export async function fileNode(
   parent: TreeNode,
   uri: vscode.Uri,
-  { states, facts }: Known,
+  { states, facts }: AwsKnowledge,
 ): Promise<FileNode> {
   const id = `${parent.id}/${uri.toString()}`;
   const analysis = analysisOf(uri, (await readText(uri)) ?? "", facts.of(uri));
   const state = await states.of(uri);
   const templates = previewablesOf(analysis);
-  const samples = await samplesThere(uri);
+  const samples = await existingSamples(uri);
   const node: FileNode = {
     id,
     parent,
@@ -46,10 +46,10 @@ export async function fileNode(
       ...samples.map((sample) => sampleNode(node, sample)),
     ],
     getTreeItem: () => {
-      const { text, icon, color } = SHOWN[state];
+      const { text, icon, color } = APPEARANCES[state];
       const item = treeItem(id, {
         label: vscode.workspace.asRelativePath(uri, false),
-        description: [text, problemsInWords(analysis.problems)].filter((part) => part !== "").join(" · "),
+        description: [text, problemCountText(analysis.problems)].filter((part) => part !== "").join(" · "),
         contextValue: `file.${analysis.operation.name}`,
         command: { title: "Open", command: "vscode.open", arguments: [uri] },
         isExpandable: templates.length + samples.length > 0,
@@ -62,23 +62,23 @@ export async function fileNode(
   return node;
 }
 
-interface Shown {
+interface StateAppearance {
   readonly text: string;
   readonly icon: string;
   readonly color?: string;
 }
 
-const SHOWN: Readonly<Record<DriftState, Shown>> = {
+const APPEARANCES: Readonly<Record<DriftState, StateAppearance>> = {
   "not-deployed": { text: "not deployed", icon: "circle-outline" },
   deployed: { text: "deployed, not compared", icon: "cloud" },
   "in-sync": { text: "in sync", icon: "pass", color: "testing.iconPassed" },
-  "changed-here": { text: "changed here", icon: "cloud-upload", color: "charts.yellow" },
-  "changed-there": { text: "changed there", icon: "cloud-download", color: "charts.yellow" },
-  "changed-both": { text: "changed here and there", icon: "git-compare", color: "charts.red" },
-  differs: { text: "differs from what is there", icon: "git-compare", color: "charts.yellow" },
-  gone: { text: "no longer there", icon: "circle-slash", color: "charts.red" },
-  "no-api": { text: "its API is not in the region", icon: "circle-slash" },
-  "has-errors": { text: "not compared for its errors", icon: "error", color: "charts.red" },
+  "changed-locally": { text: "changed locally", icon: "cloud-upload", color: "charts.yellow" },
+  "changed-on-aws": { text: "changed on AWS", icon: "cloud-download", color: "charts.yellow" },
+  "changed-both": { text: "changed locally and on AWS", icon: "git-compare", color: "charts.red" },
+  differs: { text: "differs from AWS", icon: "git-compare", color: "charts.yellow" },
+  gone: { text: "deleted on AWS", icon: "circle-slash", color: "charts.red" },
+  "no-api": { text: "API not found in this region", icon: "circle-slash" },
+  "has-errors": { text: "has errors, not compared", icon: "error", color: "charts.red" },
 };
 
 function templateNode(
@@ -101,7 +101,7 @@ function templateNode(
     getTreeItem: () => {
       const item = treeItem(id, {
         label,
-        description: problemsInWords(own),
+        description: problemCountText(own),
         icon: "symbol-snippet",
         contextValue: "template",
         command: { title: "Open", command: "vscode.open", arguments: [uri, { selection }] },
@@ -112,8 +112,8 @@ function templateNode(
   };
 }
 
-/** What the file's previews and tests are made with, as far as somebody wrote it. */
-async function samplesThere(uri: vscode.Uri): Promise<readonly vscode.Uri[]> {
+/** The existing sample files of an input. */
+async function existingSamples(uri: vscode.Uri): Promise<readonly vscode.Uri[]> {
   const texts = await Promise.all(samplesOf(uri).map(readText));
   return samplesOf(uri).filter((_, index) => texts[index] !== undefined);
 }

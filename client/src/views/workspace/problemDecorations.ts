@@ -1,16 +1,16 @@
 import * as vscode from "vscode";
 import type { Problem } from "../../../../server/src/service";
 
-/** VS Code itself decorates the files that are open; a scheme of our own leaves the lines of this view to us. */
+/** VS Code decorates `file:` URIs of open files itself; with our own scheme, only we decorate the nodes. */
 const SCHEME = "apigw-input";
 
-/** The address under which a line of the view is decorated for its problems. */
+/** The URI under which a node is decorated according to its problems. */
 export function decoratedUri(uri: vscode.Uri, problems: readonly Problem[]): vscode.Uri {
   const { errors, warnings } = countsOf(problems);
   return uri.with({ scheme: SCHEME, query: `${errors},${warnings}` });
 }
 
-/** Colours such lines, and counts their problems. */
+/** Colors nodes that have problems, and shows how many. */
 export const problemDecorations: vscode.FileDecorationProvider = {
   provideFileDecoration({ scheme, query }) {
     if (scheme !== SCHEME) return undefined;
@@ -26,8 +26,8 @@ export const problemDecorations: vscode.FileDecorationProvider = {
   },
 };
 
-/** `2 errors, 1 warning`; empty where there are none. */
-export function problemsInWords(problems: readonly Problem[]): string {
+/** The number of problems as text: `2 errors, 1 warning`. Empty if there are none. */
+export function problemCountText(problems: readonly Problem[]): string {
   const { errors, warnings } = countsOf(problems);
   const part = (count: number, what: string) =>
     count === 0 ? [] : [`${count} ${what}${count === 1 ? "" : "s"}`];

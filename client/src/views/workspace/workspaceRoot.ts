@@ -1,21 +1,21 @@
 import { inputFiles } from "../../deploy/inputFiles";
 import { messageNode, type TreeNode, treeItem } from "../treeNode";
-import { fileNode, type Known } from "./fileNode";
+import { type AwsKnowledge, fileNode } from "./fileNode";
 
-/** The workspace's integration inputs, by path. */
+/** The workspace's integration input files, sorted by path. */
 export class WorkspaceRoot implements TreeNode {
   readonly id = "workspace";
 
-  constructor(private readonly known: Known) {}
+  constructor(private readonly known: AwsKnowledge) {}
 
   async getChildren(): Promise<readonly TreeNode[]> {
     const files = await inputFiles();
     if (files.length === 0) {
       return [
         messageNode(this.id, {
-          label: "No integration files: click to make one",
+          label: "No integration files: click to create one",
           icon: "new-file",
-          command: { title: "New integration file", command: "apigw.newFile" },
+          command: { title: "New Integration File", command: "apigw.newFile" },
         }),
       ];
     }

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 
-/** What VS Code offers at the cursor. */
+/** The completion items at the cursor. */
 export async function completionsAt(editor: vscode.TextEditor): Promise<readonly vscode.CompletionItem[]> {
   const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
     "vscode.executeCompletionItemProvider",
@@ -22,7 +22,7 @@ export function labelOf({ label }: vscode.CompletionItem): string {
   return typeof label === "string" ? label : label.label;
 }
 
-/** Makes the edits of an item as VS Code does when a person accepts it. */
+/** Applies the edits of an item as VS Code does when it is accepted. */
 export async function accept(editor: vscode.TextEditor, item: vscode.CompletionItem): Promise<void> {
   const { additionalTextEdits = [], range, insertText } = item;
   if (additionalTextEdits.length > 0) {
@@ -32,6 +32,6 @@ export async function accept(editor: vscode.TextEditor, item: vscode.CompletionI
   }
   const snippet = insertText instanceof vscode.SnippetString ? insertText : undefined;
   assert.ok(snippet, "the item inserts a snippet");
-  assert.ok(range, "the item says what it replaces");
+  assert.ok(range, "the item has a range to replace");
   await editor.insertSnippet(snippet, range instanceof vscode.Range ? range : range.replacing);
 }

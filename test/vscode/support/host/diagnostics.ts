@@ -3,7 +3,7 @@ import { openWith } from "./files";
 
 const limitMs = 20_000;
 
-/** Waits until the diagnostics of a file are as wanted, looking again whenever some change. */
+/** Waits until the diagnostics of a file satisfy the predicate. Rejects after 20 seconds. */
 export function diagnosticsWhen(
   uri: vscode.Uri,
   wanted: (diagnostics: readonly vscode.Diagnostic[]) => boolean,
@@ -19,7 +19,9 @@ export function diagnosticsWhen(
     const timer = setTimeout(() => {
       stop();
       const found = vscode.languages.getDiagnostics(uri).map(describe);
-      reject(new Error(`The wanted diagnostics did not come. There are: ${found.join("; ") || "none"}`));
+      reject(
+        new Error(`The expected diagnostics were not reported. Reported: ${found.join("; ") || "none"}`),
+      );
     }, limitMs);
     const stop = (): void => {
       subscription.dispose();
@@ -29,7 +31,7 @@ export function diagnosticsWhen(
   });
 }
 
-/** Waits for diagnostics of ours with exactly these codes, in the order of the text. */
+/** Waits for our diagnostics to have exactly these codes, in text order. */
 export function oursWithCodes(
   uri: vscode.Uri,
   codes: readonly string[],
@@ -37,7 +39,7 @@ export function oursWithCodes(
   return diagnosticsWhen(uri, (all) => String(ours(all).map(codeOf)) === String(codes)).then(ours);
 }
 
-/** Those of our extension, in the order of the text. */
+/** Our extension's diagnostics, in text order. */
 export function ours(diagnostics: readonly vscode.Diagnostic[]): readonly vscode.Diagnostic[] {
   return diagnostics
     .filter(({ source }) => source === "apigw")
@@ -59,8 +61,8 @@ export function rangeOf({ range: { start, end } }: vscode.Diagnostic): string {
 }
 
 /**
- * Waits until the server has looked at everything that was opened before: it takes files in the order they
- * come, so it is done with the others once it has reported something of one more.
+ * Waits until the server has checked everything opened so far. It checks files in order, so it is done with the
+ * others once it reports a problem in one more file.
  */
 export async function serverLookedAtAll(): Promise<void> {
   const { document } = await openWith("last.integration.json", '{ "NoSuchMember": 1 }');

@@ -1,9 +1,9 @@
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 
-/** What was asked or said while something ran, and what was answered. */
-export interface Said {
-  /** The questions of quick picks and input boxes, and the texts of messages, in order. */
+/** The texts that were shown while something ran. */
+export interface Shown {
+  /** The prompts of quick picks and input boxes and the texts of messages, in order. */
   readonly texts: readonly string[];
 }
 
@@ -12,10 +12,10 @@ type Ask = (...args: never) => unknown;
 const MESSAGES = ["showInformationMessage", "showWarningMessage", "showErrorMessage"] as const;
 
 /**
- * Runs something that asks, and answers as a person would: with the label of a pick or button that is offered,
- * or with text. Answers are taken in order; a message takes one only where it offers that button. All are needed.
+ * Runs something that asks, and answers as a user would: with the label of an offered item or button, or with
+ * text. Answers are used in order; a message uses one only if it offers that button. All must be used.
  */
-export async function answering(answers: readonly string[], run: () => Thenable<unknown>): Promise<Said> {
+export async function answering(answers: readonly string[], run: () => Thenable<unknown>): Promise<Shown> {
   const texts: string[] = [];
   const left = [...answers];
   const window = vscode.window as unknown as Record<string, Ask>;
@@ -53,6 +53,6 @@ export async function answering(answers: readonly string[], run: () => Thenable<
   } finally {
     Object.assign(window, original);
   }
-  assert.deepEqual(left, [], `all answers were taken; asked were: ${texts.join("; ")}`);
+  assert.deepEqual(left, [], `all answers were used; shown: ${texts.join("; ")}`);
   return { texts };
 }

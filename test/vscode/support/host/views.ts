@@ -3,22 +3,22 @@ import * as vscode from "vscode";
 import type { Views } from "../../../../client/src/deployment";
 import type { TreeNode } from "../../../../client/src/views/treeNode";
 
-/** What the extension's views show. */
+/** The data providers of the extension's views. */
 export async function views(): Promise<Views> {
   const extension = vscode.extensions.getExtension<Views>("apigateway-integrations.apigateway-integrations");
-  assert.ok(extension, "the extension is there");
+  assert.ok(extension, "the extension is installed");
   return extension.activate();
 }
 
 type Provider = vscode.TreeDataProvider<TreeNode>;
 
-/** A line as a person reads it: its label, and its description in brackets. */
+/** The text of a node: its label, and its description in brackets. */
 export async function lineOf(provider: Provider, node: TreeNode): Promise<string> {
   const { label, description } = await provider.getTreeItem(node);
   return description ? `${label} [${description}]` : String(label);
 }
 
-/** Expands the lines that start with these texts, one below the other, and gives the node. */
+/** Expands the nodes whose texts start with these, level by level, and returns the last one. */
 export async function expand(provider: Provider, ...path: readonly string[]): Promise<TreeNode | undefined> {
   let node: TreeNode | undefined;
   for (const start of path) {
@@ -30,7 +30,7 @@ export async function expand(provider: Provider, ...path: readonly string[]): Pr
   return node;
 }
 
-/** The lines below those that start with these texts. */
+/** The texts of the children of the node at this path. */
 export async function linesBelow(provider: Provider, ...path: readonly string[]): Promise<readonly string[]> {
   const children = (await provider.getChildren(await expand(provider, ...path))) ?? [];
   return Promise.all(children.map((child) => lineOf(provider, child)));

@@ -9,20 +9,20 @@ import type {
   VpcLink,
 } from "../../../deployment/src";
 
-/** Something at AWS that a person can do something with. */
-export type Subject = ApiPart | VpcLinkSubject;
+/** Something on AWS that commands can act on. */
+export type LiveItem = LiveApiItem | LiveVpcLink;
 
-/** An API or something of it. */
-export type ApiPart =
-  | ApiSubject
+/** An API or a part of one. */
+export type LiveApiItem =
+  | LiveApi
   | LiveInput
-  | StageSubject
-  | RoutesSubject
-  | RouteSubject
-  | PathSubject
-  | MethodSubject;
+  | LiveStage
+  | LiveRoutes
+  | LiveRoute
+  | LiveResource
+  | LiveMethod;
 
-export interface ApiSubject {
+export interface LiveApi {
   readonly kind: "api";
   readonly api: Api;
 }
@@ -32,45 +32,45 @@ export interface LiveInput {
   readonly kind: "input";
   readonly api: Api;
   readonly target: Target;
-  /** As AWS keeps it. */
+  /** As AWS stores it. */
   readonly members: Members;
-  /** As a person calls it: `integration a1b2c3`. */
+  /** The name in messages: `integration a1b2c3`. */
   readonly name: string;
-  /** The keys of the routes, or the method, that lead to it. */
+  /** The keys of the routes, or the method, that use it. */
   readonly usedBy: readonly string[];
 }
 
-export interface StageSubject {
+export interface LiveStage {
   readonly kind: "stage";
   readonly api: Api;
   readonly stage: Stage;
 }
 
 /** All routes of an API. */
-export interface RoutesSubject {
+export interface LiveRoutes {
   readonly kind: "routes";
   readonly api: Api;
 }
 
-export interface RouteSubject {
+export interface LiveRoute {
   readonly kind: "route";
   readonly api: Api;
   readonly route: Route;
 }
 
-export interface PathSubject {
+export interface LiveResource {
   readonly kind: "resource";
   readonly api: Api;
   readonly resource: Resource;
 }
 
-export interface MethodSubject {
+export interface LiveMethod {
   readonly kind: "method";
   readonly api: Api;
   readonly method: MethodId;
 }
 
-export interface VpcLinkSubject {
+export interface LiveVpcLink {
   readonly kind: "vpcLink";
   readonly link: VpcLink;
 }
