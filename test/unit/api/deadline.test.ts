@@ -49,6 +49,6 @@ describe("the time that templates may take", () => {
 
   it("is told in words", () => {
     const [problem] = renderTemplate(LOOPS, {}, { milliseconds: 0 }).problems;
-    assert.equal(problem?.message, "The template takes too long and was stopped.");
+    assert.equal(problem?.message, "The template took too long and was stopped.");
   });
 });

@@ -73,7 +73,7 @@ class Walk {
       this.#fault = { start: stack.at, end: stack.at + 1, message };
     } else if (word !== "")
       this.#fault = { start: Math.max(end - word.length, 0), end, message: badWord(word) };
-    else this.#fault = { start: end - 1, end, message: "The JSON is not complete here." };
+    else this.#fault = { start: end - 1, end, message: "The JSON is incomplete here." };
   }
 
   #block({ statements }: BlockNode, entry: States): States {

@@ -125,11 +125,11 @@ function pieceEnd(text: string, start: number): number {
 }
 
 export function badWord(word: string): string {
-  return `\`${word.slice(0, 40)}\` is no JSON: text takes double quotes.`;
+  return `\`${word.slice(0, 40)}\` is not valid JSON. Strings require double quotes.`;
 }
 
 function badEscape(unit: string): string {
-  return `JSON has no escape \`\\${unit}\`.`;
+  return `\`\\${unit}\` is not a valid JSON escape.`;
 }
 
 function isWord(word: string): boolean {
@@ -215,7 +215,7 @@ class Scan {
       this.#at = end === this.#at ? Math.min(this.#at + 2, text.length) : end;
     } else {
       const what = unit === "\n" || unit === "\r" ? "A line break" : "This character";
-      this.#fail(this.#at, 1, `${what} does not belong in a string of JSON; escape it.`);
+      this.#fail(this.#at, 1, `${what} is not allowed in a JSON string; escape it.`);
       this.#at++;
     }
   }
@@ -248,20 +248,20 @@ class Scan {
         return;
       case ":":
         if (this.expected !== "colon" && !(this.expected === "any" && this.stack.bracket === "{")) {
-          this.#fail(start, 1, "JSON has no colon here.");
+          this.#fail(start, 1, "Unexpected colon.");
         }
         this.expected = "value";
         return;
       case ",":
         if (this.expected !== "next" && this.expected !== "any") {
-          this.#fail(start, 1, "There is nothing before this comma.");
+          this.#fail(start, 1, "Expected a value before this comma.");
         } else if (this.stack.bracket === "" && this.expected !== "any") {
-          this.#fail(start, 1, "JSON is one value: nothing follows it.");
+          this.#fail(start, 1, "Unexpected content after the end of the JSON.");
         }
         this.expected = this.stack.bracket === "{" ? "key" : this.stack.bracket === "[" ? "value" : "any";
         return;
       default:
-        this.#fail(start, 1, `\`${unit}\` is no JSON.`);
+        this.#fail(start, 1, `Unexpected \`${unit}\` in JSON.`);
     }
   }
 
@@ -284,16 +284,16 @@ class Scan {
         // It may be the last piece of something, or a value of its own.
         return;
       case "end":
-        this.#fail(start, 1, "JSON is one value: nothing follows it.");
+        this.#fail(start, 1, "Unexpected content after the end of the JSON.");
         break;
       case "next":
-        this.#fail(start, 1, `A comma is missing before ${what}.`);
+        this.#fail(start, 1, `Expected a comma before ${what}.`);
         break;
       case "colon":
-        this.#fail(start, 1, `A colon is missing before ${what}.`);
+        this.#fail(start, 1, `Expected a colon before ${what}.`);
         break;
       default:
-        this.#fail(start, 1, "A name in double quotes belongs here.");
+        this.#fail(start, 1, "Expected a property name in double quotes.");
     }
     this.expected = this.stack.bracket === "" ? "end" : "next";
   }
@@ -324,12 +324,12 @@ class Scan {
     if (!fits) {
       const message =
         this.stack.bracket === ""
-          ? `There is no bracket that this \`${unit}\` closes.`
-          : `\`${this.stack.bracket}\` is not closed by \`${unit}\`.`;
+          ? `This \`${unit}\` has no matching opening bracket.`
+          : `\`${unit}\` does not close \`${this.stack.bracket}\`.`;
       this.#fail(start, 1, message);
     } else if (this.expected === "value" || this.expected === "key") {
-      this.#fail(start, 1, "Something is missing before this: JSON has no comma at the end.");
-    } else if (this.expected === "colon") this.#fail(start, 1, "This name has no value.");
+      this.#fail(start, 1, "Expected a value before this. JSON does not allow trailing commas.");
+    } else if (this.expected === "colon") this.#fail(start, 1, "This property has no value.");
     if (fits) this.stack = this.stack.outer ?? this.stack;
     this.expected = this.stack.bracket === "" ? "end" : "next";
   }

@@ -146,7 +146,7 @@ function binaryValue(machine: Machine, node: BinaryNode): Value {
   }
   if (!isNumber(left) || !isNumber(right)) return null;
   const result = calculate(operator, left, right, machine.meter);
-  if (result === undefined) throw new JavaFault(`Java cannot calculate this \`${operator}\`.`);
+  if (result === undefined) throw new JavaFault(`Java cannot compute this \`${operator}\`.`);
   return result;
 }
 
@@ -155,8 +155,7 @@ function textOf(machine: Machine, value: Value, node: Expression): string {
   if (value === null) return sourceOf(machine.text, node);
   if (!(value instanceof BlockReference)) return machine.print(value);
   const text = value.text(machine);
-  if (text === undefined)
-    throw new JavaFault("A block that is within itself prints nothing that `+` can join.");
+  if (text === undefined) throw new JavaFault("A block inside itself has no text that `+` could append.");
   return text;
 }
 

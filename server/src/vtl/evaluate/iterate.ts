@@ -35,7 +35,7 @@ class RangeSteps implements Steps {
 }
 
 function changed(): never {
-  throw new JavaFault("Java lets nothing be added or removed while a loop goes through it.");
+  throw new JavaFault("A loop iterates over this collection, so nothing can be added or removed.");
 }
 
 class ListSteps implements Steps {

@@ -62,8 +62,8 @@ export class Meter implements Budget {
     this.#untilPoll = POLL;
     if (this.#left < 0) throw tooMuch();
     const end = this.isCancelled?.();
-    if (end === "time") throw new LimitReached("time", "The template takes too long and was stopped.");
-    if (end === true) throw new LimitReached("cancelled", "The rendering was cancelled.");
+    if (end === "time") throw new LimitReached("time", "The template took too long and was stopped.");
+    if (end === true) throw new LimitReached("cancelled", "Rendering was cancelled.");
   }
 
   enter(): void {
@@ -77,5 +77,8 @@ export class Meter implements Budget {
 }
 
 function tooMuch(): LimitReached {
-  return new LimitReached("steps", "The template does more work than a mapping template should.");
+  return new LimitReached(
+    "steps",
+    "The template was stopped because it does far more work than a mapping template should.",
+  );
 }

@@ -33,7 +33,7 @@ export function callMacro(machine: Machine, node: CallNode): boolean {
   const macro = machine.macros.get(block ? node.name.slice(1) : node.name);
   if (macro === undefined) return false;
   const word = node.arguments.find((argument) => argument.kind === "word");
-  if (word !== undefined) throw new JavaFault("A macro takes no bare words.");
+  if (word !== undefined) throw new JavaFault("A macro does not accept bare words as arguments.");
   const caller = machine.scope;
   const scope = new MacroScope(caller);
   macro.parameters.forEach((parameter, i) => {
@@ -43,7 +43,8 @@ export function callMacro(machine: Machine, node: CallNode): boolean {
   if (node.body !== undefined) {
     scope.constant("bodyContent", new BlockReference(node.body, machine, DEEPEST, caller));
   }
-  if (++machine.macroDepth > DEEPEST) throw new JavaFault(`More than ${DEEPEST} macros call each other.`);
+  if (++machine.macroDepth > DEEPEST)
+    throw new JavaFault(`Macro calls are nested more than ${DEEPEST} levels deep.`);
   machine.scope = scope;
   machine.meter.enter();
   try {

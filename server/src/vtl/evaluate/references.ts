@@ -57,7 +57,7 @@ function index(machine: Machine, value: Value, part: IndexPart): Value {
   const size = callMethod(machine, value, "size", []);
   if (typeof size === "number") return size + at;
   machine.current = part;
-  throw new JavaFault("A negative index needs something that has a size.");
+  throw new JavaFault("A negative index requires a value with a size.");
 }
 
 /** `#set($a.b[0] = value)`: what cannot be set is left as it is. */

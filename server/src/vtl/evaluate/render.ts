@@ -48,7 +48,7 @@ export function run(
     if (error instanceof JavaFault) machine.report("fault", machine.current, error.message);
     else if (error instanceof TooDeepError || error instanceof RangeError) {
       // A map that is a key of itself goes on for ever in Java, too, and ends in a StackOverflowError there.
-      machine.report("fault", machine.current, "Java's stack overflows: something contains itself.");
+      machine.report("fault", machine.current, "Java's stack overflows because a value contains itself.");
     } else if (error instanceof LimitReached) machine.report(error.limit, machine.current, error.message);
     else if (!(error instanceof Stop)) throw error;
   }

@@ -150,7 +150,7 @@ function foreach(machine: Machine, node: ForeachNode): void {
     let count = 0;
     while (iterator.hasNext) {
       if (++count > iterations) {
-        machine.report("iterations", node, `API Gateway leaves a #foreach after ${iterations} iterations.`);
+        machine.report("iterations", node, `API Gateway stops a #foreach after ${iterations} iterations.`);
         break;
       }
       machine.meter.step();
@@ -194,7 +194,7 @@ function command(machine: Machine, node: CommandNode): void {
       if (argument === undefined) throw new Stop("nearest");
       const scope = evaluate(machine, argument);
       if (scope instanceof LoopScope) throw new Stop(scope);
-      throw new JavaFault("#break needs the scope of a loop.");
+      throw new JavaFault("`#break` only accepts the scope of a loop, such as `$foreach`.");
     }
     case "evaluate": {
       const value = argument === undefined ? "" : evaluate(machine, argument);
@@ -203,7 +203,7 @@ function command(machine: Machine, node: CommandNode): void {
     }
     case "parse":
     case "include":
-      throw new JavaFault(`API Gateway refuses #${node.name}.`);
+      throw new JavaFault(`API Gateway does not support \`#${node.name}\`.`);
   }
 }
 

@@ -117,7 +117,7 @@ function spread(parameters: readonly Value[]): readonly Value[] {
 
 function indexIn(parameters: readonly Value[]): number {
   const index = spread(parameters).find(isNumber);
-  if (index === undefined) throw new ReadError("`index()` needs a number.");
+  if (index === undefined) throw new ReadError("`index()` requires a number.");
   return Math.trunc(toDouble(index));
 }
 

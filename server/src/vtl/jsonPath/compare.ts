@@ -81,7 +81,7 @@ function matches(left: Side, right: Side, budget: Budget): boolean {
   const subject = isPattern(left) ? right : left;
   if (!isPattern(pattern)) {
     if (pattern === null && subject === null) return false;
-    throw new ReadError("`=~` needs a pattern: `/…/`.");
+    throw new ReadError("`=~` requires a pattern: `/…/`.");
   }
   if (subject === null) return false;
   return matchesWhole(pattern, isPattern(subject) ? subject.source : print(subject, budget), budget);

@@ -11,23 +11,23 @@ export class FaultFound extends Error {
 }
 
 const messages: Readonly<Record<PathFaultKind, string>> = {
-  missingName: "A name is missing behind the dot.",
+  missingName: "Expected a name after the dot.",
   endsWithScan: "A path cannot end with `..`.",
-  badStart: "`.` or `[` belongs behind the `$`.",
-  space: "A space outside of brackets is not allowed; write `['a name']`.",
-  unclosedBracket: "The bracket or the quote is not closed.",
-  badBracket:
-    "JsonPath knows names in quotes, indexes, slices, `*` and filters `?(…)` in brackets, and nothing else.",
-  badNumber: "An index must be a whole number of 32 bits.",
-  unknownSize: "Behind `@.`, only `length` and `size()` less a number are known here.",
-  unbalancedFilter: "The brackets or parentheses of the filter are not balanced.",
-  badFilter: "A filter is written `[?(…)]`.",
-  emptyCriterion: "A condition is missing.",
-  unknownOperator: "A condition is a path, or compares with an operator such as `==`, `<`, `=~` or `in`.",
-  danglingOperator: "`&&` and `||` need a condition on both sides.",
-  badNegation: "`!` only asks whether a path is missing: `[?(!@.name)]`.",
-  indefinitePredicate: "A path inside a filter must lead to one value: no `..`, `*`, slices or filters.",
-  badPattern: "Java takes no such regular expression.",
+  badStart: "Expected `.` or `[` after `$`.",
+  space: "Spaces are not allowed outside brackets. Write `['a name']`.",
+  unclosedBracket: "Missing closing bracket or quote.",
+  badBracket: "Expected a quoted name, an index, a slice, `*` or a filter `?(…)` in the brackets.",
+  badNumber: "An index must be a 32-bit integer.",
+  unknownSize: "Expected `length` or `size()` minus a number after `@.`.",
+  unbalancedFilter: "Unbalanced brackets or parentheses in the filter.",
+  badFilter: "Write a filter as `[?(…)]`.",
+  emptyCriterion: "Missing condition.",
+  unknownOperator: "Expected a path, or a comparison with an operator such as `==`, `<`, `=~` or `in`.",
+  danglingOperator: "`&&` and `||` require a condition on both sides.",
+  badNegation: "`!` can only test whether a path is missing: `[?(!@.name)]`.",
+  indefinitePredicate:
+    "A path in a filter must lead to a single value, so it cannot contain `..`, `*`, slices or filters.",
+  badPattern: "Not a valid Java regular expression.",
 };
 
 /** Says in a sentence what is wrong with a path. */

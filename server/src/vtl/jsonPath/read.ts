@@ -34,7 +34,7 @@ const missing: ReadResult = { kind: "missing" };
  * @throws TooDeepError for a document nested too deeply, and what `budget` throws.
  */
 export function readPath(path: JsonPath, document: Value, budget?: Budget): ReadResult {
-  if (path.fault) return { kind: "error", message: `The path is not valid: ${path.text}` };
+  if (path.fault) return { kind: "error", message: `Invalid path: ${path.text}` };
   try {
     return { kind: "value", value: whatIsAt(path, document, new Visits(budget)) };
   } catch (error) {
@@ -134,7 +134,7 @@ class Reader {
       if (isLast || at >= this.strictFrom) throw notFound;
       return undefined;
     }
-    if (!isLast) throw new ReadError("Several names can only stand at the end of a path.");
+    if (!isLast) throw new ReadError("Several names are only allowed at the end of a path.");
     const map = new JavaMap();
     for (const one of names) {
       if (value.has(one)) map.put(one, value.get(one));

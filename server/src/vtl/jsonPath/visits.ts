@@ -19,7 +19,7 @@ export class Visits {
   add(): void {
     if (++this.count % batch !== 0) return;
     if (this.budget) this.budget.spend(batch * visit);
-    else if (this.count > mostVisits) throw new ReadError("The path leads to too many values.");
+    else if (this.count > mostVisits) throw new ReadError("The path visits too many values.");
   }
 
   /** For whoever charges characters. */

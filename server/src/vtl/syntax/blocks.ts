@@ -30,7 +30,7 @@ export function statements(stream: TokenStream, surroundings: Surroundings): Blo
       if (surroundings.nested) break;
       stream.take();
       const { length } = stream.image(token).trimEnd();
-      stream.report("strayEnd", token.start, token.start + length, "This #end has no directive to end.");
+      stream.report("strayEnd", token.start, token.start + length, "This #end does not close a directive.");
       continue;
     }
     if (kind === T.ELSE || kind === T.ELSEIF) {
@@ -47,8 +47,8 @@ export function statements(stream: TokenStream, surroundings: Surroundings): Blo
 
 function strayElse(stream: TokenStream, token: T.Token): void {
   stream.take();
-  const length = stream.image(token).trimEnd().length;
-  stream.report("strayElse", token.start, token.start + length, "There is no #if that this belongs to.");
+  const name = stream.image(token).trimEnd();
+  stream.report("strayElse", token.start, token.start + name.length, `\`${name}\` has no matching #if.`);
   if (token.kind === T.ELSEIF) condition(stream);
 }
 
@@ -191,7 +191,7 @@ function set(stream: TokenStream, token: T.Token): SetNode {
   else {
     const at = stream.at(stream.end);
     target = { kind: "missing", start: at, end: at };
-    stream.fail("a reference to set");
+    stream.fail("a reference to assign to");
   }
   stream.skipWhite();
   stream.expect(T.ASSIGN, "`=`");

@@ -24,6 +24,11 @@ export function takeEnd(stream: TokenStream, opening: T.Token): Span | undefined
   if (stream.ended) return undefined;
   if (stream.kind === T.END) return nameOf(stream, stream.take());
   const name = stream.image(opening).trimEnd();
-  stream.report("missingEnd", opening.start, opening.start + name.length, `\`${name}\` has no #end.`);
+  stream.report(
+    "missingEnd",
+    opening.start,
+    opening.start + name.length,
+    `\`${name}\` has no matching #end.`,
+  );
   return undefined;
 }

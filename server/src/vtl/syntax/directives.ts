@@ -18,7 +18,7 @@ export function directive(stream: TokenStream, token: T.Token, around: Surroundi
   const name = token.kind === T.BRACKETED_WORD ? image.slice(2, -1) : image.slice(1);
   const known = commandName(name, stream);
   if (known === "parse" || known === "include") {
-    stream.report("refusedDirective", token.start, token.end, `API Gateway refuses \`#${name}\`.`);
+    stream.report("refusedDirective", token.start, token.end, `API Gateway does not support \`#${name}\`.`);
   }
   if (!stream.enterArguments()) return withoutArguments(stream, token, name, known);
   const list = directiveArguments(stream, token, name, known !== undefined || WITH_BODY.has(name));
@@ -49,13 +49,13 @@ export function directive(stream: TokenStream, token: T.Token, around: Surroundi
   };
   switch (name) {
     case "foreach":
-      if (list.length !== 3) needs(stream, token, "#foreach needs `($item in $list)`.");
+      if (list.length !== 3) needs(stream, token, "Expected `#foreach($item in $list)`.");
       return { kind: "foreach", ...parts };
     case "define":
-      if (list.length !== 1) needs(stream, token, "#define needs one reference.");
+      if (list.length !== 1) needs(stream, token, "`#define` takes exactly one reference.");
       return { kind: "define", ...parts };
     case "literal":
-      if (body.statements.length === 0) needs(stream, token, "Velocity fails on an empty #literal.");
+      if (body.statements.length === 0) needs(stream, token, "Velocity fails on an empty `#literal`.");
       return { kind: "literal", ...parts, source: literalSource(stream, list, body, bodyStart, bodyEnd) };
     case "macro":
       return macro(stream, parts);
@@ -76,7 +76,7 @@ function withoutArguments(
   if (known === "break" || known === "stop") {
     return { kind: "command", ...span, nameSpan, name: known, arguments: [], source };
   }
-  if (known !== undefined || WITH_BODY.has(name)) needs(stream, token, `\`#${name}\` needs arguments.`);
+  if (known !== undefined || WITH_BODY.has(name)) needs(stream, token, `\`#${name}\` requires arguments.`);
   // Velocity drops what stood before the name of a block that is none.
   const printed = name.startsWith("@") ? `#${name}` : source;
   return { kind: "call", ...span, nameSpan, name, arguments: [], source: printed };
@@ -108,10 +108,10 @@ function checkCommand(
   if (name === "evaluate") {
     const kind = list[0]?.kind;
     if (list.length !== 1 || (kind !== "string" && kind !== "reference")) {
-      needs(stream, token, "#evaluate needs one string or reference.");
+      needs(stream, token, "`#evaluate` takes exactly one string or reference.");
     }
   } else if ((name === "break" || name === "stop") && list.length > 1) {
-    needs(stream, token, `\`#${name}\` takes one argument at most.`);
+    needs(stream, token, `\`#${name}\` takes at most one argument.`);
   }
 }
 
@@ -143,7 +143,7 @@ function directiveArguments(
           "macroName",
           argument.start,
           argument.end,
-          "A macro's name is a word without `$` or quotes.",
+          "A macro name is a plain word, without `$` or quotes.",
         );
       }
       list.push(operand(stream, string));
@@ -151,7 +151,7 @@ function directiveArguments(
   }
   stream.expect(T.RIGHT_PARENTHESIS, "`)`");
   if (name === "macro" && list.length === 0 && !stream.failed) {
-    stream.report("macroName", token.start, token.end, "A macro needs a name.");
+    stream.report("macroName", token.start, token.end, "Missing macro name.");
   }
   return list;
 }
@@ -164,7 +164,7 @@ function checkWord(
   isDirective: boolean,
 ): void {
   if (!isDirective || (name === "macro" && position === 0) || (name === "foreach" && position === 1)) return;
-  const message = `\`#${name}\` takes no bare word here.`;
+  const message = `\`#${name}\` does not accept a bare word here.`;
   stream.problems.push({ kind: "wordArgument", start: span.start, end: span.end, message });
 }
 

@@ -118,7 +118,7 @@ export class TokenStream {
     }
     if (!this.ended && !this.failed) {
       const { start } = this.peek;
-      this.report("tooDeep", start, Math.min(start + 1, this.text.length), "This is nested too deeply.");
+      this.report("tooDeep", start, Math.min(start + 1, this.text.length), "Nested too deeply.");
     }
     this.ended = true;
     this.failed = true;
@@ -137,14 +137,15 @@ export class TokenStream {
     const { lastString } = this;
     if (lastString !== undefined && lastString.end === token.start && this.#explain(lastString)) return;
     if (token.kind === T.END_OF_TEXT) {
-      this.report("unexpectedEnd", this.end, token.end, `The template ends here; ${expected} is missing.`);
+      this.report("unexpectedEnd", this.end, token.end, `Expected ${expected}, but the template ends here.`);
     } else if (token.kind === T.UNKNOWN) {
       this.unknown(token);
     } else {
       const image = this.image(token).trim();
       const end = image === "" ? token.end : token.start + this.image(token).trimEnd().length;
-      const found = image === "" ? "this" : `\`${image.length > 30 ? `${image.slice(0, 30)}…` : image}\``;
-      this.report("unexpected", token.start, end, `Expected ${expected}, not ${found}.`);
+      const found =
+        image === "" ? "white space" : `\`${image.length > 30 ? `${image.slice(0, 30)}…` : image}\``;
+      this.report("unexpected", token.start, end, `Expected ${expected}, found ${found}.`);
     }
   }
 
@@ -156,7 +157,7 @@ export class TokenStream {
         "escapedQuote",
         end - 2,
         end,
-        'A backslash does not escape a quote in Velocity, so the string ends here. Write `""`, or #set($q = \'"\').',
+        'A backslash does not escape a quote in Velocity, so the string ends here. Write `""` instead, or `#set($q = \'"\')`.',
       );
       return true;
     }
@@ -164,7 +165,7 @@ export class TokenStream {
     if (newline < 0) return false;
     // What was found wrong inside is no string at all.
     while ((this.problems.at(-1)?.start ?? -1) > this.at(start)) this.problems.pop();
-    this.report("unclosedString", start, start + newline, "The string has no closing quote on its line.");
+    this.report("unclosedString", start, start + newline, "This string has no closing quote on its line.");
     this.#resume = start + newline;
     return true;
   }
@@ -174,17 +175,22 @@ export class TokenStream {
     const image = this.image(token);
     const first = image.trimStart()[0] ?? "";
     if (first === '"' || first === "'") {
-      this.report("unclosedString", token.start, token.end, "The string has no closing quote.");
+      this.report("unclosedString", token.start, token.end, "This string has no closing quote.");
     } else if (token.end < this.text.length || !/[$#]|#\[\[|\*$/.test(image)) {
-      this.report("badCharacter", token.start, token.end, `\`${image}\` has no meaning here.`);
+      this.report("badCharacter", token.start, token.end, `Unexpected \`${image}\`.`);
     } else if (image.startsWith("#[[") || image.startsWith("#*")) {
-      this.report("unclosedBlock", token.start, token.end, "This block has no end.");
+      this.report(
+        "unclosedBlock",
+        token.start,
+        token.end,
+        `\`${image.startsWith("#*") ? "#*" : "#[["}\` is never closed.`,
+      );
     } else {
       this.report(
         "danglingSign",
         token.start,
         token.end,
-        `Velocity fails on a template that ends in \`${image}\`.`,
+        `Velocity cannot parse a template that ends with \`${image}\`.`,
       );
     }
   }

@@ -52,7 +52,8 @@ export const ITERATOR: MethodTable<JavaIterator> = table({
     const { source, last } = iterator;
     if (last < 0) throw new JavaFault("The iterator has no element to remove.");
     if (source instanceof JavaView) removeFromView(source, iterator.items[last] ?? null);
-    else if (!(source instanceof JavaList)) throw new JavaFault("Nothing can be removed here.");
+    else if (!(source instanceof JavaList))
+      throw new JavaFault("This iterator does not support removing elements.");
     if (source instanceof JavaList) {
       source.items.splice(last, 1);
       iterator.position--;
@@ -116,7 +117,7 @@ export const VIEW: MethodTable<JavaView> = table(
     },
     add: (_view, { length }) => {
       if (length !== 1) return undefined;
-      throw new JavaFault("Nothing can be added to a view of a map.");
+      throw new JavaFault("A view of a map does not support adding elements.");
     },
   },
   [],

@@ -16,7 +16,8 @@ export function formatText(pattern: string, values: readonly Value[], machine: M
     text += pattern.slice(last, match.index);
     last = match.index + whole.length;
     const size = Number(width);
-    if (size > 100_000 || Number(precision ?? 0) > 100_000) throw new JavaFault("This format is too wide.");
+    if (size > 100_000 || Number(precision ?? 0) > 100_000)
+      throw new JavaFault("The width or precision in this format is too large.");
     machine.meter.spend(size);
     if (conversion === "%" || conversion === "n") {
       text += conversion === "%" ? pad("%", size, flags) : "\n";
@@ -24,7 +25,7 @@ export function formatText(pattern: string, values: readonly Value[], machine: M
     }
     const index = position === undefined ? next++ : Number(position) - 1;
     const value = values[index];
-    if (value === undefined) throw new JavaFault(`There is no value for the format \`${whole}\`.`);
+    if (value === undefined) throw new JavaFault(`Missing value for the format specifier \`${whole}\`.`);
     text += pad(convert(value, conversion, flags, size, precision, machine), size, flags);
   }
   plain(pattern.slice(last));
@@ -34,7 +35,8 @@ export function formatText(pattern: string, values: readonly Value[], machine: M
 }
 
 function plain(text: string): void {
-  if (text.includes("%")) throw new JavaFault("This format has a `%` that starts nothing.");
+  if (text.includes("%"))
+    throw new JavaFault("This format contains a `%` that is not followed by a conversion.");
 }
 
 function pad(text: string, width: number, flags: string): string {
@@ -91,7 +93,7 @@ function lower(
       break;
   }
   if (value === null) return "null";
-  throw new JavaFault(`The format %${conversion} does not take \`${machine.print(value).slice(0, 40)}\`.`);
+  throw new JavaFault(`\`%${conversion}\` does not accept \`${machine.print(value).slice(0, 40)}\`.`);
 }
 
 function isWhole(value: Exclude<Value, null | boolean | string>): boolean {

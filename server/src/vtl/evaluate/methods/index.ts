@@ -82,7 +82,7 @@ function noteOverride(machine: Machine, { written }: MapObject, [key, value]: re
     machine.report(
       "overrideTwice",
       machine.current,
-      `The override of ${key} is set twice; the request fails.`,
+      `The override of \`${key}\` is set twice, so the request fails.`,
     );
   }
   written.add(key);

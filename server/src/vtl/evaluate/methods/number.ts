@@ -61,7 +61,7 @@ function parseWhole(text: string, radix: number, bits: number): bigint {
     const signed = text.startsWith("-") ? -result : result;
     if (valid && BigInt.asIntN(bits, signed) === signed) return signed;
   }
-  throw new JavaFault(`Java reads no number from "${text.slice(0, 40)}".`);
+  throw new JavaFault(`"${text.slice(0, 40)}" is not a valid number.`);
 }
 
 function parseDouble(text: string): number {
@@ -71,7 +71,7 @@ function parseDouble(text: string): number {
   if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[dDfF]?$/.test(trimmed)) {
     return Number(trimmed.replace(/[dDfF]$/, ""));
   }
-  throw new JavaFault(`Java reads no number from "${text.slice(0, 40)}".`);
+  throw new JavaFault(`"${text.slice(0, 40)}" is not a valid number.`);
 }
 
 const none = (values: readonly Value[]): boolean => values.length === 0;

@@ -28,7 +28,7 @@ function needle(value: Value | undefined): string | undefined {
 }
 
 function outOfRange(begin: number, end: number, length: number): never {
-  throw new JavaFault(`begin ${begin}, end ${end} is out of bounds for length ${length}.`);
+  throw new JavaFault(`Range ${begin} to ${end} is out of bounds for length ${length}.`);
 }
 
 function substring(text: string, [begin, end]: readonly Value[]): string | undefined {
@@ -98,7 +98,7 @@ export const STRING: MethodTable<string> = table(
     },
     repeat: (text, [count], machine) => {
       if (!isInteger(count)) return undefined;
-      if (count < 0) throw new JavaFault(`A text cannot be repeated ${count} times.`);
+      if (count < 0) throw new JavaFault(`A string cannot be repeated ${count} times.`);
       machine.meter.spend(text.length * count);
       return text.repeat(count);
     },
@@ -168,7 +168,7 @@ export const STRING: MethodTable<string> = table(
       const [first] = rest;
       const items = rest.length === 1 ? (elementsOf(first, machine) ?? rest) : rest;
       if (!items.every((item) => isString(item) || item === null)) {
-        if (first instanceof JavaList) throw new JavaFault("String.join takes only text.");
+        if (first instanceof JavaList) throw new JavaFault("String.join only accepts strings.");
         return undefined;
       }
       const text = items.map((item) => item ?? "null").join(delimiter);

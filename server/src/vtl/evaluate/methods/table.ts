@@ -51,5 +51,5 @@ export function comparable<T extends Value>(
   if (values.length !== 1) return undefined;
   const [other] = values;
   if (isSame(other)) return compare(other);
-  throw new JavaFault("Java compares only values of one class.");
+  throw new JavaFault("Java only compares values of the same class.");
 }

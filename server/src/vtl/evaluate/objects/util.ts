@@ -30,11 +30,11 @@ export class UtilObject extends TemplateObject {
       case "urlEncode":
         return urlEncode(value);
       case "urlDecode":
-        return urlDecode(value) ?? fault("Java decodes no such percent signs.");
+        return urlDecode(value) ?? fault("`$util.urlDecode` cannot decode this: invalid percent-encoding.");
       case "base64Encode":
         return base64Encode(value);
       case "base64Decode":
-        return base64Decode(value) ?? fault("Java decodes no such base64 text.");
+        return base64Decode(value) ?? fault("`$util.base64Decode` cannot decode this: invalid Base64.");
     }
     return undefined;
   }
