@@ -1,6 +1,5 @@
+import { DEFAULT_MILLISECONDS, deadline } from "../../server/src/deadline";
 import {
-  DEFAULT_MILLISECONDS,
-  deadline,
   formatOfFileName,
   operationOfInput,
   parse,

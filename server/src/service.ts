@@ -98,7 +98,6 @@ export {
   simulateInputs,
   wholeTemplate,
 } from "./simulate";
-export { DEFAULT_MILLISECONDS, deadline } from "./simulate/deadline";
 
 const runner = new RuleRunner(RULES);
 

@@ -1,4 +1,4 @@
-import { DEFAULT_MILLISECONDS, deadline } from "../simulate/deadline";
+import { DEFAULT_MILLISECONDS, deadline } from "../deadline";
 import { LineIndex, type Range } from "../syntax/lines";
 import {
   type Overrides,

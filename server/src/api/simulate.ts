@@ -1,6 +1,6 @@
+import { DEFAULT_MILLISECONDS, deadline } from "../deadline";
 import { parse } from "../service";
 import { type SampleRequest, type SampleResponse, type Simulation, simulateInputs } from "../simulate";
-import { DEFAULT_MILLISECONDS, deadline } from "../simulate/deadline";
 import type { IsCancelled } from "../vtl";
 import { type InputOptions, readInput } from "./input";
 

@@ -1,5 +1,6 @@
 import type { CodeLens, Connection, TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { deadline } from "../deadline";
 import {
   PREVIEW_COMMAND,
   PREVIEW_REQUEST,
@@ -19,7 +20,6 @@ import {
   sampleRequest,
   wholeTemplate,
 } from "../service";
-import { deadline } from "../simulate/deadline";
 import { LineIndex } from "../syntax/lines";
 import type { InputAt } from "./inputs";
 
