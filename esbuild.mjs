@@ -1,5 +1,6 @@
 // Bundles the outputs into dist/. Flags: --minify (for packaging), --watch.
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import * as esbuild from "esbuild";
 
@@ -12,7 +13,7 @@ const shared = {
   bundle: true,
   platform: "node",
   format: "cjs",
-  target: "node20",
+  target: "node22",
   // jsonc-parser's "main" is a UMD build whose requires a bundler cannot follow.
   mainFields: ["module", "main"],
   minify: flags.minify ?? false,
@@ -38,7 +39,7 @@ const awsApart = {
 /** @type {esbuild.BuildOptions[]} */
 const outputs = [
   { entryPoints: { extension: "client/src/extension.ts" }, external: ["vscode"], plugins: [awsApart] },
-  { entryPoints: { server: "server/src/lsp/main.ts" } },
+  { entryPoints: { server: "server/src/lsp/main.ts" }, banner: { js: "#!/usr/bin/env node" } },
   {
     entryPoints: { cli: "cli/src/main.ts" },
     banner: { js: "#!/usr/bin/env node" },
@@ -52,8 +53,11 @@ const outputs = [
   },
 ].map((output) => ({ ...shared, ...output, outdir: "dist" }));
 
-rmSync("dist", { recursive: true, force: true });
-mkdirSync("dist");
+// Bundled tests stay: they may be what runs this.
+mkdirSync("dist", { recursive: true });
+for (const name of readdirSync("dist")) {
+  if (name !== "test") rmSync(join("dist", name), { recursive: true });
+}
 
 if (flags.watch) {
   const contexts = await Promise.all(

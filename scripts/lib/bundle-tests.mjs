@@ -39,7 +39,7 @@ export async function bundleTests(files) {
     bundle: true,
     platform: "node",
     format: "cjs",
-    target: "node20",
+    target: "node22",
     mainFields: ["module", "main"],
     // The first is given by the editor; the others load files of their own at run time.
     external: ["vscode", "mocha", "esbuild", "playwright-core"],

@@ -4,7 +4,7 @@ import { bundleOf, testFiles } from "./bundle-tests.mjs";
 import { mochaCommand } from "./mocha.mjs";
 import { node24, root } from "./paths.mjs";
 import { run } from "./processes.mjs";
-import { oneFailed, onePassed, readTally } from "./tally.mjs";
+import { oneFailed, onePassed, readTally, sum } from "./tally.mjs";
 import { temporaryDir } from "./temporary.mjs";
 
 /** @typedef {import("./tally.mjs").Tally} Tally */
@@ -20,17 +20,20 @@ import { temporaryDir } from "./temporary.mjs";
 
 const minute = 60_000;
 
+const TSC = ["node_modules/typescript/bin/tsc", "--noEmit"];
+const BIOME = ["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."];
+
 /** @type {Step[]} */
 export const steps = [
   {
     name: "types",
     title: "Type check",
-    run: () => check(["node_modules/typescript/bin/tsc", "--noEmit"], 3 * minute),
+    run: () => checks([TSC, [...TSC, "-p", "tsconfig.core.json"]], 3 * minute),
   },
   {
     name: "lint",
     title: "Lint",
-    run: () => check(["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."], minute),
+    run: () => checks([BIOME], 3 * minute),
   },
   {
     name: "unit",
@@ -70,14 +73,23 @@ export const steps = [
     needsVSCode: true,
     run: (mochaArgs) => launch("test/vscode/launch/keystrokes.mjs", mochaArgs, 10 * minute),
   },
+  {
+    name: "package",
+    title: "Package tests (what npm pack makes, installed elsewhere)",
+    tests: ["test/package"],
+    run: (mochaArgs) => mocha("test/package", mochaArgs, 5 * minute),
+  },
 ];
 
 /**
- * @param {string[]} args of a program that counts as one test
- * @param {number} limitMs
+ * Runs one program after the other. Each counts as one test.
+ * @param {string[][]} programs each with its arguments
+ * @param {number} limitMs for each
  */
-async function check(args, limitMs) {
-  return (await runWithin(args, limitMs)) ? onePassed : oneFailed;
+async function checks(programs, limitMs) {
+  const tallies = [];
+  for (const args of programs) tallies.push((await runWithin(args, limitMs)) ? onePassed : oneFailed);
+  return sum(tallies);
 }
 
 /**

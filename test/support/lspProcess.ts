@@ -19,7 +19,7 @@ export const SERVER = join(PROJECT, "dist", "server.js");
 export type Configuration = Readonly<Record<string, unknown>>;
 
 export class LspProcess {
-  readonly process: ChildProcessWithoutNullStreams = spawn(process.execPath, [SERVER, "--stdio"]);
+  readonly process: ChildProcessWithoutNullStreams;
   readonly connection: ProtocolConnection;
   readonly exited: Promise<number | null>;
   /** What the server logged as an error. */
@@ -30,7 +30,8 @@ export class LspProcess {
   /** What the server registered; complete once anything that was asked later is answered. */
   readonly registrations: Registration[] = [];
 
-  constructor(configure: (section: string) => unknown) {
+  constructor(configure: (section: string) => unknown, server = SERVER) {
+    this.process = spawn(process.execPath, [server, "--stdio"]);
     this.exited = new Promise((resolve) => this.process.once("close", resolve));
     this.process.stderr.on("data", (data: Buffer) => {
       this.stderr += data.toString();

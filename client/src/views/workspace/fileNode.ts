@@ -55,7 +55,10 @@ export async function fileNode(
         isExpandable: templates.length + samples.length > 0,
       });
       item.resourceUri = decoratedUri(uri, analysis.problems);
-      item.iconPath = new vscode.ThemeIcon(icon, color && new vscode.ThemeColor(color));
+      item.iconPath = new vscode.ThemeIcon(
+        icon,
+        color === undefined ? undefined : new vscode.ThemeColor(color),
+      );
       return item;
     },
   };

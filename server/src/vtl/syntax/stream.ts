@@ -54,7 +54,7 @@ export class TokenStream {
   /** The offset in the whole template. */
   at(offset: number): number {
     if (this.offsets) return this.offsets[offset] ?? 0;
-    return (offset < this.length ? offset : this.length) + this.base;
+    return Math.min(offset, this.length) + this.base;
   }
 
   get peek(): T.Token {
