@@ -82,7 +82,7 @@ describe("Diagnostics", () => {
             uri: URI,
             range: { start: { line: 1, character: 0 }, end: { line: 1, character: 13 } },
           },
-          message: '"Description" is first given here.',
+          message: '"Description" first appears here.',
         },
       ]);
     });

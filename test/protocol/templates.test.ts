@@ -34,7 +34,12 @@ describe("Templates in files of their own", () => {
         const hover = await server.hover(uri, positionAt(text, text.indexOf("params")));
         assert.match(JSON.stringify(hover?.contents), /query string/);
 
-        const fixed = afterAction(text, uri, await server.codeActions(uri, wholeOf(text)), "Escape it");
+        const fixed = afterAction(
+          text,
+          uri,
+          await server.codeActions(uri, wholeOf(text)),
+          "Escape the value",
+        );
         assert.match(fixed, /\$util\.escapeJavaScript\(\$input\.params\('id'\)\)\.replaceAll/);
         assert.equal(await server.ask("documentSymbol", uri, {}), null);
       });

@@ -24,7 +24,7 @@ describe("the rules that hold for other operations, too", () => {
       ],
       [
         "AG0025",
-        "Write it as a string",
+        "Convert to a string",
         '{"requestTemplates": {"application/json": {"a": 1}}}',
         '{"requestTemplates": {"application/json": "{\\"a\\": 1}"}}',
       ],

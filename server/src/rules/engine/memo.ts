@@ -1,6 +1,6 @@
 /**
- * Remembers results by texts, in two generations: when the younger one is full, the older one is let go and
- * the younger takes its place. So what is asked for again and again stays.
+ * A cache of results by text, in two generations. When the young one is full, it replaces the old one, so that
+ * results in regular use stay cached.
  */
 export class Memo<T extends object> {
   readonly #capacity: number;
@@ -8,11 +8,12 @@ export class Memo<T extends object> {
   #old = new Map<string, T>();
   #size = 0;
 
-  /** @param capacity how many characters of texts a generation holds. */
+  /** @param capacity the number of characters of text that a generation holds. */
   constructor(capacity: number) {
     this.#capacity = capacity;
   }
 
+  /** Returns the result cached for the text, or makes and caches it. */
   of(text: string, make: () => T): T {
     const young = this.#young.get(text);
     if (young) return young;

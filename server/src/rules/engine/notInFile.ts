@@ -1,6 +1,6 @@
 import type { RuleCode } from "./finding";
 
-/** A rule of the catalogue that no look at the file alone can decide. */
+/** A rule in the catalogue that cannot be decided from the file alone. */
 export interface NotInFile {
   readonly code: RuleCode;
   readonly reason: string;
@@ -10,16 +10,16 @@ export const NOT_IN_FILE: readonly NotInFile[] = [
   {
     code: "AG0013",
     reason:
-      "Whether the bytes are UTF-8 is settled before there is a text: the command line tells it when it reads the file.",
+      "Whether the bytes are valid UTF-8 is decided before there is any text. The command line reports it when it reads the file.",
   },
   {
     code: "AG1011",
     reason:
-      "No member of the input tells the account of the API, which the account of the role in credentials must be.",
+      "No member of the input contains the API's account, which the role in credentials must belong to.",
   },
   {
     code: "AG2056",
     reason:
-      "Only what is stored at AWS tells whether the integration that an update changes has a subtype to be given again.",
+      "Only AWS knows whether the integration being updated has a subtype, which the update would have to repeat.",
   },
 ];

@@ -1,9 +1,10 @@
 import type { ApiFacts } from "../../model/apiFacts";
-import { AN_API } from "../../model/protocol";
+import { AN_API, API_NAME } from "../../model/protocol";
 import { formatOfFileName, isTemplateFile } from "../../syntax/parse";
-import type { Example, Rule } from "./rule";
+import { joinWords } from "../shared/words";
+import type { Confidence, Example, Rule } from "./rule";
 
-/** A generated file of the documentation: path below the project and text. */
+/** A generated documentation file: its path relative to the project, and its text. */
 export interface Page {
   readonly path: string;
   readonly text: string;
@@ -11,18 +12,20 @@ export interface Page {
 
 const GENERATED = "<!-- Generated from the rule's data by `npm run docs`. -->";
 
-const CONFIDENCE: Readonly<Record<Rule["confidence"], string>> = {
-  "verified-local": "Tried with the AWS CLI",
-  "verified-aws-third-party": "Recorded on AWS by others",
-  docs: "From AWS's documentation",
-  emulator: "From an emulator of AWS, not tried on AWS",
-  "issue-report": "Reported by others, not tried",
-  derived: "Follows from AWS's documentation",
-  inferred: "Inferred from what else is known, not tried",
-  decision: "A reading of the documentation, not tried",
+const INTRODUCTION = `To change a rule's severity or turn it off, use its code in the setting \`apigw.rules\` or with \`apigw check --rule\`. In YAML, a comment such as \`# apigw-disable-next-line AG2002\` turns it off in one place.`;
+
+const EVIDENCE: Readonly<Record<Confidence, string>> = {
+  "verified-local": "Verified with the AWS CLI.",
+  "verified-aws-third-party": "Recorded on AWS by a third party.",
+  docs: "Documented by AWS.",
+  emulator: "Observed in an AWS emulator, but not verified on AWS.",
+  "issue-report": "Reported by other users, but not verified.",
+  derived: "Follows from the documentation, but not verified on AWS.",
+  inferred: "Inferred from related behavior, but not verified on AWS.",
+  decision: "Our reading of the documentation, not verified on AWS.",
 };
 
-/** The pages of all rules, and their index. */
+/** Returns the pages of the rules, and their index. */
 export function rulePages(rules: readonly Rule[]): readonly Page[] {
   return [
     ...rules.map((rule) => ({ path: `docs/rules/${rule.code}.md`, text: pageOf(rule) })),
@@ -31,31 +34,39 @@ export function rulePages(rules: readonly Rule[]): readonly Page[] {
 }
 
 function pageOf(rule: Rule): string {
+  const aws = rule.aws === undefined ? "" : `\n\nAWS answers:\n\n> ${rule.aws}`;
   const sections = [
     GENERATED,
     `# ${rule.code}: ${rule.title}`,
     `Severity: ${rule.severity}. ${scopeOf(rule)}`,
-    rule.description,
-    rule.aws === undefined ? "" : `AWS answers:\n\n> ${rule.aws}`,
-    `## Reported\n\n${exampleOf(rule.bad)}`,
-    `## Fine\n\n${exampleOf(rule.good)}`,
-    `## How it is known\n\n${CONFIDENCE[rule.confidence]}.\n\n${rule.sources.map(sourceOf).join("\n")}`,
+    `## Why\n\n${rule.description}${aws}`,
+    `## Incorrect\n\n${exampleOf(rule.bad)}`,
+    `## Correct\n\n${exampleOf(rule.good)}`,
+    `## Evidence\n\n${EVIDENCE[rule.confidence]}\n\nSources:\n\n${rule.sources.map(sourceOf).join("\n")}`,
   ];
-  return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+  return `${sections.join("\n\n")}\n`;
 }
 
 function scopeOf(rule: Rule): string {
-  if (rule.on === "document") return "Holds for every file.";
-  if (rule.on === "template") return "Holds for every mapping template, in an input or in a file of its own.";
-  const operations = rule.operations?.map((name) => `\`${name}\``).join(", ") ?? "every operation";
-  const known = rule.protocols?.flatMap((protocol) => (protocol === "unknown" ? [] : [AN_API[protocol]]));
-  if (!known) return `Holds for ${operations}.`;
-  if (known.length === 0) return `Holds for ${operations}, while the protocol of the API is not known.`;
-  const unknown = rule.protocols?.includes("unknown") ? ", or of one whose protocol is not known" : "";
-  return `Holds for ${operations} of ${known.join(" or ")}${unknown}.`;
+  if (rule.on === "document") return "Applies to every file.";
+  if (rule.on === "template")
+    return "Applies to every mapping template, in an input or in a file of its own.";
+  const operations = rule.operations
+    ? joinWords(
+        rule.operations.map((name) => `\`${name}\``),
+        "and",
+      )
+    : "every operation";
+  const known = rule.protocols?.flatMap((protocol) =>
+    protocol === "unknown" ? [] : [`${API_NAME[protocol]}s`],
+  );
+  if (!known) return `Applies to ${operations}.`;
+  if (known.length === 0) return `Applies to ${operations} while the protocol of the API is unknown.`;
+  const unknown = rule.protocols?.includes("unknown") ? ", and while the protocol is unknown" : "";
+  return `Applies to ${operations} for ${joinWords(known, "and")}${unknown}.`;
 }
 
-/** Long lines of the same letter are told, not shown. */
+/** Shortens long runs of one letter. */
 function exampleOf({ text, protocol, operation, kind, facts, fileName = "" }: Example): string {
   const shown = text
     .replace(/(.)\1{99,}/gu, (run, letter) => `${letter.repeat(3)}… (${run.length} times ${letter})`)
@@ -64,9 +75,9 @@ function exampleOf({ text, protocol, operation, kind, facts, fileName = "" }: Ex
     ...(operation ? [`With \`${operation}\``] : []),
     ...(kind ? [`As a ${kind} template`] : []),
     ...(protocol ? [`${operation || kind ? "for" : "For"} ${AN_API[protocol]}`] : []),
-    ...(facts ? [`where the method is known to declare ${declaredIn(facts)}`] : []),
-  ];
-  const heading = scope.length === 0 ? "" : `${scope.join(", ")}:\n\n`;
+  ].join(" ");
+  const declared = facts ? `${scope ? ", where" : "Where"} the method declares ${declaredIn(facts)}` : "";
+  const heading = scope || declared ? `${scope}${declared}:\n\n` : "";
   const isTemplate = isTemplateFile(fileName);
   const language = isTemplate ? "vtl" : formatOfFileName(fileName);
   return `${heading}\`\`\`${language}\n${isTemplate ? shown : layOut(shown)}\n\`\`\``;
@@ -75,13 +86,13 @@ function exampleOf({ text, protocol, operation, kind, facts, fileName = "" }: Ex
 function declaredIn({ requestParameters = [], methodResponses = [] }: ApiFacts): string {
   const responses = methodResponses.map(({ statusCode, responseParameters }) =>
     responseParameters.length === 0
-      ? `the response \`${statusCode}\` without headers`
-      : `\`${responseParameters.join("`, `")}\` of the response \`${statusCode}\``,
+      ? `response \`${statusCode}\` without headers`
+      : `\`${responseParameters.join("`, `")}\` for response \`${statusCode}\``,
   );
   return [...requestParameters.map((name) => `\`${name}\``), ...responses].join(", ");
 }
 
-/** One member a line, where the example is JSON written on one. */
+/** Spreads JSON written on one long line over several. */
 function layOut(text: string): string {
   try {
     return text.includes("\n") || JSON.stringify(JSON.parse(text)).length < 80
@@ -93,12 +104,12 @@ function layOut(text: string): string {
 }
 
 function sourceOf(source: string): string {
-  return source.startsWith("https://") ? `- <${source}>` : `- ${source}.`;
+  return source.startsWith("https://") ? `- <${source}>` : `- ${source}`;
 }
 
 function indexOf(rules: readonly Rule[]): string {
   const rows = [...rules]
     .sort((a, b) => (a.code < b.code ? -1 : 1))
     .map(({ code, title, severity }) => `| [${code}](${code}.md) | ${severity} | ${title} |`);
-  return `${[GENERATED, "# Rules", `| Code | Severity | What |\n| --- | --- | --- |\n${rows.join("\n")}`].join("\n\n")}\n`;
+  return `${[GENERATED, "# Rules", INTRODUCTION, `| Code | Severity | Rule |\n| --- | --- | --- |\n${rows.join("\n")}`].join("\n\n")}\n`;
 }

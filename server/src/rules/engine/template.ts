@@ -1,4 +1,4 @@
-/** A mapping template as the rules see it: by itself, in offsets of its own, wherever it is written. */
+/** A mapping template as the rules see it: by itself and at its own offsets, wherever it is written. */
 import type { Protocol } from "../../model/protocol";
 import type { TemplateKind } from "../../model/templates";
 import type { TextPiece } from "../../syntax/change";
@@ -11,20 +11,20 @@ import { parseTemplate } from "../../vtl/syntax/parse";
 import type { SyntaxProblem } from "../../vtl/syntax/problems";
 import type { Fix } from "./finding";
 
-/** What is known of a template besides its text; what is not known is absent. */
+/** What is known about a template besides its text. Unknown properties are absent. */
 export interface TemplateScope {
   readonly kind?: TemplateKind;
   readonly protocol?: Protocol;
-  /** In lower case and without parameters. */
+  /** In lowercase and without parameters. */
   readonly contentType?: string;
-  /** `AWS`, `HTTP` or `MOCK`, as the input gives it. */
+  /** As written in the input: `AWS`, `HTTP` or `MOCK`. */
   readonly integrationType?: string;
-  /** The method whose requests the template sees. */
+  /** The HTTP method of the requests that the template receives. */
   readonly method?: string;
 }
 
 export class Template {
-  /** The template as the string of a file that holds nothing else. */
+  /** The template as the string node of a file that contains nothing else. */
   readonly root: StringNode;
   readonly tree: TemplateNode;
   readonly problems: readonly SyntaxProblem[];
@@ -53,18 +53,18 @@ export class Template {
     return this.#values;
   }
 
-  /** The JSON that it writes; undefined where it writes something else, or where Velocity refuses it. */
+  /** The JSON that the template writes; undefined if it writes something else or has syntax errors. */
   get json(): JsonSkeleton | undefined {
     this.#json ??= this.problems.length === 0 && this.#writesJson() ? jsonSkeleton(this.tree) : "none";
     return this.#json === "none" ? undefined : this.#json;
   }
 
-  /** True for the text that a form or an AWS query is made of: `Action=SendMessage&…`. */
+  /** True if the template writes a form or an AWS query: `Action=SendMessage&…`. */
   get isForm(): boolean {
     return /^\s*(?:#(?:set|\*)[^\n]*\n\s*)*[A-Za-z][\w.]*=[^=]/.test(this.text.slice(0, 4000));
   }
 
-  /** The range to report of a node, or of a part of one; the whole template for an empty one. */
+  /** Returns the span to report for a node or a part of one; the whole template if the span is empty. */
   at({ start, end }: Span): Span {
     return start < end ? { start, end } : this.root.span;
   }
@@ -73,21 +73,21 @@ export class Template {
     return this.text.slice(start, end);
   }
 
-  /** Changes pieces of the template. */
+  /** Returns a fix that replaces pieces of the template. */
   fixes(title: string, ...pieces: readonly TextPiece[]): readonly Fix[] {
     return [{ title, change: { kind: "replaceText", node: this.root, pieces } }];
   }
 
   #writesJson(): boolean {
     const { contentType, integrationType, kind } = this.scope;
-    // A MOCK reads its status from what may be less than JSON.
+    // MOCK integrations accept a request template that is not quite JSON.
     if (this.isForm || (integrationType === "MOCK" && kind === "request")) return false;
     if (contentType !== undefined) return contentType === "application/json" || contentType.endsWith("+json");
     return startsAsJson(this.tree);
   }
 }
 
-/** Where nothing tells what a template writes, its first character does. */
+/** Guesses from the first printed character, for templates without a content type. */
 function startsAsJson({ body }: TemplateNode): boolean {
   for (const node of body.statements) {
     if (node.kind === "text" && node.value.trim() !== "") return /^\s*[{[]/.test(node.value);

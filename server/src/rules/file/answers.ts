@@ -1,22 +1,22 @@
 /**
- * What the AWS CLI prints when it refuses an input by its own checks. It is written in Python, which prints
- * some values otherwise than they are typed: where that is not plain, nothing is quoted.
+ * The messages that the AWS CLI prints when an input fails its own validation. The AWS CLI is written in Python, which
+ * prints some values differently from how they are written. Where the result is not certain, nothing is quoted.
  */
 import type { MemberType } from "../../model/schema";
 import type { BooleanNode, Format, MemberNode, NumberNode, ValueNode } from "../../syntax/nodes";
 
-/** To spread into a finding. */
+/** To be spread into a finding. */
 export interface Answer {
   readonly aws?: string;
 }
 
-/** To a YAML file that its reader refuses. To a JSON file each version has other words. */
+/** For a YAML file that the AWS CLI cannot read. For JSON files the message differs between versions. */
 export const INVALID_YAML = "Error parsing parameter 'cli-input-yaml': Invalid YAML received.";
 
-/** A number that Python prints as it is typed. */
+/** A number that Python prints as it is written. */
 const PLAIN_NUMBER = /^(?:0|-?[1-9]\d*)(?:\.0|\.\d{0,4}[1-9])?$/;
 
-/** Longer values would bury the message. */
+/** The length of the longest value to quote. Longer ones would bury the message. */
 const MAX_LENGTH = 60;
 
 const WANTED: Readonly<Record<MemberType, string>> = {
@@ -27,31 +27,31 @@ const WANTED: Readonly<Record<MemberType, string>> = {
   array: "<class 'list'>, <class 'tuple'>",
 };
 
-/** To a name that an input, or a structure in it, does not have. */
+/** For a name that the input, or a structure in it, does not have. */
 export function unknownNameAnswer(name: string, structure = "input"): Answer {
   return { aws: `Unknown parameter in ${structure}: "${name}", must be one of: …` };
 }
 
-/** To a value of another type than the wanted one; undefined stands for what YAML reads as null. */
+/** For a value of the wrong type. An undefined value is one that YAML reads as null. */
 export function wrongTypeAnswer(path: string, value: ValueNode | undefined, wanted: MemberType): Answer {
   const printed = printedOf(value);
   if (printed === undefined || printed.length > MAX_LENGTH || printed.includes("\n")) return {};
   return typeAnswer(path, printed, typeOf(value), wanted);
 }
 
-/** To a key of a map that YAML reads as a number. */
+/** For a map key that YAML reads as a number. */
 export function wrongKeyAnswer(map: string, key: string): Answer {
   if (!PLAIN_NUMBER.test(key)) return {};
   return typeAnswer(`${map} (key: ${key})`, key, key.includes(".") ? "float" : "int", "string");
 }
 
-/** To a number that is too small; for Python, `true` and `false` are numbers, too. */
+/** For a number that is too small. To Python, `true` and `false` are numbers too. */
 export function tooSmallAnswer(path: string, value: NumberNode | BooleanNode, minimum: number): Answer {
   const printed = value.kind === "number" ? value.text : notationOf(value);
   return { aws: `Invalid value for parameter ${path}, value: ${printed}, valid min value: ${minimum}` };
 }
 
-/** To a whole file that is no object, which versions from 2 on name by its type. */
+/** For a file whose root is not an object. AWS CLI 2 and later include the type. */
 export function notAnObjectAnswer(root: ValueNode, format: Format): Answer {
   const type = typeOf(root);
   if (type === undefined) return {};
@@ -67,7 +67,7 @@ function typeAnswer(path: string, printed: string, type: string | undefined, wan
   };
 }
 
-/** The Python type's name. */
+/** Returns the name of the value's Python type. */
 function typeOf(value: ValueNode | undefined): string | undefined {
   switch (value?.kind) {
     case undefined:
@@ -84,20 +84,20 @@ function typeOf(value: ValueNode | undefined): string | undefined {
     case "array":
       return "list";
     case "date":
-      // With a time behind it, it is another type, which prints otherwise.
+      // A date with a time has another type, which is printed differently.
       return value.text.length === "2020-01-01".length ? "datetime.date" : undefined;
     default:
       return undefined;
   }
 }
 
-/** As the AWS CLI prints it: a text as it is, anything else in Python's notation. */
+/** Returns the value as the AWS CLI prints it: strings as they are, everything else in Python's notation. */
 function printedOf(value: ValueNode | undefined): string | undefined {
   if (value?.kind === "string") return value.value;
   return value?.kind === "date" ? value.text : notationOf(value);
 }
 
-/** Python's notation of a value, where that is short and plain. */
+/** Returns the value in Python's notation, if that is short and simple. */
 function notationOf(value: ValueNode | undefined): string | undefined {
   switch (value?.kind) {
     case undefined:
@@ -118,7 +118,7 @@ function notationOf(value: ValueNode | undefined): string | undefined {
   }
 }
 
-/** Short in the source, so that it is not deep either; what an alias stands for may be. */
+/** Limits the length in the source, and with it the depth. The value of an alias has no such limit. */
 function isShort({ span, anchored }: ValueNode): boolean {
   return !anchored && span.end - span.start <= 2 * MAX_LENGTH;
 }
@@ -133,7 +133,7 @@ function joined(open: string, parts: readonly (string | undefined)[], close: str
   return parts.includes(undefined) ? undefined : `${open}${parts.join(", ")}${close}`;
 }
 
-/** Escapes and other quotes are not worth the trouble. */
+/** Returns undefined for text that Python would escape or quote differently. */
 function quoted(text: string): string | undefined {
   return /['\\\p{C}]/u.test(text) ? undefined : `'${text}'`;
 }

@@ -1,24 +1,24 @@
 import type { ObjectNode, ValueNode } from "../../syntax/nodes";
 import type { DocumentRule } from "../engine/rule";
 import { notAnObjectAnswer } from "./answers";
+import { CLI_TESTS } from "./evidence";
 
-const CLI_FILES = "https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html";
-const LOCAL = "The AWS CLI, versions 1.45.11 and 2.9.19, run on such files";
+const CLI_SKELETONS = "https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html";
 
 export const unparseable: DocumentRule = {
   code: "AG0001",
-  title: "Not JSON, or not YAML",
+  title: "Invalid JSON or YAML",
   severity: "error",
   description:
-    "The AWS CLI reads a JSON file with a strict parser: no comments, no comma after the last member, no single quotes, and an empty file is no JSON either. A YAML file is read as YAML 1.2. Nothing is sent to AWS.",
+    "The AWS CLI reads JSON files with a strict parser: comments, trailing commas, single quotes and empty files are errors. It reads YAML files as YAML 1.2. If the file cannot be read, no request is sent.",
   confidence: "verified-local",
-  sources: [LOCAL, CLI_FILES],
+  sources: [CLI_TESTS, CLI_SKELETONS],
   bad: { text: '{\n  // the orders API\n  "Description": "Orders",\n}\n', operation: "update-integration" },
   good: { text: '{\n  "Description": "Orders"\n}\n', operation: "update-integration" },
   on: "document",
   check({ root, text, format, problems }, report) {
     for (const { kind, span, message } of problems) {
-      // AG0011 and AG0018 speak of the others.
+      // AG0011 and AG0018 report the others.
       if (kind !== "syntax" && kind !== "comment" && kind !== "trailingComma") continue;
       report({ span, message, ...(format === "json" && { alsoReportedBy: kind }) });
     }
@@ -26,7 +26,7 @@ export const unparseable: DocumentRule = {
       const start = text.length;
       report({
         span: { start, end: start },
-        message: "The file is empty: the AWS CLI expects an object.",
+        message: "The file is empty. Expected an object.",
       });
     }
   },
@@ -34,11 +34,11 @@ export const unparseable: DocumentRule = {
 
 export const notAnObject: DocumentRule = {
   code: "AG0002",
-  title: "Not an object",
+  title: "Root is not an object",
   severity: "error",
-  description: "An input file is one object whose members are the operation's parameters.",
+  description: "An input file must contain a single object whose members are the operation's parameters.",
   confidence: "verified-local",
-  sources: [LOCAL],
+  sources: [CLI_TESTS],
   bad: { text: '[{ "Description": "Orders" }]', operation: "update-integration" },
   good: { text: '{ "Description": "Orders" }', operation: "update-integration" },
   on: "document",
@@ -48,7 +48,7 @@ export const notAnObject: DocumentRule = {
     const what = root.kind === "null" ? "null" : `${article} ${root.kind}`;
     report({
       span: root.span,
-      message: `The file must hold one object, not ${what}.`,
+      message: `Expected an object at the root of the file, not ${what}.`,
       ...notAnObjectAnswer(root, format),
     });
   },
@@ -56,16 +56,17 @@ export const notAnObject: DocumentRule = {
 
 export const duplicateKey: DocumentRule = {
   code: "AG0010",
-  title: "Name given twice",
+  title: "Duplicate key",
   severity: "warning",
-  description: "Of a name that stands twice in one object the AWS CLI takes the last and says nothing.",
+  description:
+    "If a key occurs more than once in an object, the AWS CLI uses the last value and prints no warning.",
   confidence: "verified-local",
-  sources: [LOCAL],
+  sources: [CLI_TESTS],
   bad: { text: '{\n  "Description": "a",\n  "Description": "b"\n}', operation: "update-integration" },
   good: { text: '{\n  "Description": "b"\n}', operation: "update-integration" },
   on: "document",
   check({ root, format }, report) {
-    // AG0011 speaks of YAML, where it is refused.
+    // In YAML duplicate keys are errors, which AG0011 reports.
     if (format !== "json") return;
     for (const object of objectsIn(root)) {
       const first = new Map<string, ObjectNode["members"][number]>();
@@ -78,10 +79,10 @@ export const duplicateKey: DocumentRule = {
         }
         report({
           span: member.key.span,
-          message: `"${name}" is given twice: the AWS CLI takes the last one only.`,
-          related: [{ span: earlier.key.span, message: `"${name}" is first given here.` }],
+          message: `Duplicate key "${name}". The AWS CLI uses only the last value.`,
+          related: [{ span: earlier.key.span, message: `"${name}" first appears here.` }],
           fixes: [
-            { title: "Remove the earlier one", change: { kind: "removeMember", member: earlier, object } },
+            { title: "Remove the earlier member", change: { kind: "removeMember", member: earlier, object } },
           ],
           alsoReportedBy: "duplicateKey",
         });
@@ -95,25 +96,25 @@ export const byteOrderMark: DocumentRule = {
   title: "Byte order mark",
   severity: "error",
   description:
-    "Some editors put a byte order mark before the first character of a UTF-8 file. The AWS CLI does not skip it, and refuses the file.",
+    "Some editors write a byte order mark at the start of UTF-8 files. The AWS CLI does not skip it and rejects the file.",
   confidence: "verified-local",
-  sources: [LOCAL],
+  sources: [CLI_TESTS],
   bad: { text: '\uFEFF{ "Description": "Orders" }', operation: "update-integration" },
   good: { text: '{ "Description": "Orders" }', operation: "update-integration" },
   on: "document",
   check({ hasByteOrderMark, format }, report) {
-    // The YAML reader skips it.
+    // The AWS CLI's YAML reader skips it.
     if (!hasByteOrderMark || format !== "json") return;
     const span = { start: 0, end: 1 };
     report({
       span,
-      message: "The file starts with a byte order mark, which the AWS CLI does not take.",
+      message: "The file starts with a byte order mark, which the AWS CLI does not accept.",
       fixes: [{ title: "Remove the byte order mark", change: { kind: "removeText", span }, isSafe: true }],
     });
   },
 };
 
-/** Every object of the tree, without recursion: nesting may be as deep as the file is long. */
+/** Yields every object in the tree, without recursion: the nesting can be as deep as the file is long. */
 function* objectsIn(root: ValueNode | undefined): Generator<ObjectNode> {
   const pending = root ? [root] : [];
   for (let node = pending.pop(); node; node = pending.pop()) {

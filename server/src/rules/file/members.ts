@@ -8,17 +8,16 @@ import { hasMember } from "../shared/names";
 import { nearest } from "../shared/nearest";
 import { safe } from "../shared/safe";
 import { unknownNameAnswer } from "./answers";
-
-const LOCAL = "The AWS CLI, versions 1.45.11 and 2.9.19, run on such files";
+import { CLI_TESTS } from "./evidence";
 
 export const unknownMember: InputRule = {
   code: "AG0003",
   title: "Unknown member",
   severity: "error",
   description:
-    "The AWS CLI checks every name against the operation's input before it sends anything, and refuses the whole file for one that it does not know. That holds for `$schema` and for remarks, too. A member that AWS added recently may need a newer CLI.",
+    "The AWS CLI checks every name against the operation's input before it sends a request, and rejects the whole file if it does not know one. This includes `$schema` and members used as comments. A member that AWS added recently may require a newer AWS CLI.",
   confidence: "verified-local",
-  sources: [LOCAL],
+  sources: [CLI_TESTS],
   bad: { text: '{ "IntegrationType": "MOCK", "IntegrationUrl": "https://example.com" }' },
   good: {
     text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationMethod": "ANY", "IntegrationUri": "https://example.com" }',
@@ -32,7 +31,7 @@ export const unknownMember: InputRule = {
       const structure = structureOf(unknown);
       report({
         span: unknown.member.key.span,
-        message: `${structure ?? operation.input} has no member "${name}"${near === undefined ? "." : `. Did you mean "${near}"?`}`,
+        message: `"${name}" is not a member of ${structure ?? operation.input}.${near === undefined ? "" : ` Did you mean "${near}"?`}`,
         ...unknownNameAnswer(name, structure),
         fixes: [
           ...renameTo(near, unknown),
@@ -48,12 +47,12 @@ export const unknownMember: InputRule = {
 
 export const wrongCase: InputRule = {
   code: "AG0004",
-  title: "Name in the wrong case",
+  title: "Wrong letter case",
   severity: "error",
   description:
-    "The letters' case is part of a name. The inputs of `apigatewayv2` are in PascalCase (`IntegrationType`), those of `apigateway` in camelCase, and what AWS answers may be spelt the other way again.",
+    "Member names are case-sensitive. Inputs for `apigatewayv2` use PascalCase (`IntegrationType`) and inputs for `apigateway` use camelCase (`type`). AWS's responses may use the other form.",
   confidence: "verified-local",
-  sources: [LOCAL],
+  sources: [CLI_TESTS],
   bad: {
     text: '{ "integrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY" }',
   },
@@ -70,12 +69,14 @@ export const wrongCase: InputRule = {
       fixes.flatMap(({ change }) => (change.kind === "all" ? [] : [change])),
     );
     const all: Fix[] =
-      changes.length > 1 ? [{ title: "Rename them all", change: { kind: "all", changes } }] : [];
+      changes.length > 1
+        ? [{ title: "Correct the case of all names", change: { kind: "all", changes } }]
+        : [];
     for (const { name, shaped, fixes } of found) {
       const { key } = shaped.member;
       report({
         span: key.span,
-        message: `This member is spelt "${name}": the case of the letters matters.`,
+        message: `Member names are case-sensitive. Expected "${name}".`,
         ...unknownNameAnswer(key.value, structureOf(shaped)),
         fixes: [...fixes, ...all],
       });
@@ -85,12 +86,12 @@ export const wrongCase: InputRule = {
 
 export const missingMember: InputRule = {
   code: "AG0005",
-  title: "Required member missing",
+  title: "Missing required member",
   severity: "error",
   description:
-    "Without its required members an input is refused. Identifiers and others that become part of the request's path are often given as flags (`--api-id`), so nothing is said of those; a missing type, which could be given as a flag as well, is only pointed out.",
+    "An input without its required members is rejected. Members that become part of the request path, such as IDs, are not reported, because they are often passed as options (`--api-id`). A missing type could be passed as an option as well, so it is reported as information.",
   confidence: "verified-local",
-  sources: [LOCAL],
+  sources: [CLI_TESTS],
   bad: { text: '{ "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY" }' },
   good: {
     text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY" }',
@@ -105,7 +106,7 @@ export const missingMember: InputRule = {
       report({
         severity: isType ? "information" : "error",
         span: { start: input.root.span.start, end: input.root.span.start + 1 },
-        message: `${name} is missing: ${input.operation.input} needs it, here or as ${schema.flag ?? "a flag"}.`,
+        message: `Missing ${name}. ${input.operation.input} requires it, in the file or as ${schema.flag ?? "an option"}.`,
         aws: `Missing required parameter in input: "${name}"`,
         fixes: [
           { title: `Insert ${name}`, change: { kind: "insertMember", object: input.root, name, value } },
@@ -115,12 +116,12 @@ export const missingMember: InputRule = {
   },
 };
 
-/** The path of the structure that holds the member; undefined for the input itself. */
+/** Returns the path of the structure that contains the member; undefined for the input itself. */
 function structureOf({ member, path }: ShapedMember): string | undefined {
   return path.slice(0, -member.key.value.length - 1) || undefined;
 }
 
-/** The right spelling of a name that only its letters' case keeps from being known. */
+/** Returns the known name that differs from the member's name only in case. */
 function otherCase({ schema, siblings, member }: ShapedMember): string | undefined {
   if (schema || !siblings) return undefined;
   return lowerCased(siblings).get(member.key.value.toLowerCase());
@@ -141,7 +142,7 @@ function renameTo(name: string | undefined, { member, object }: ShapedMember): F
   return [{ title: `Rename to "${name}"`, change: { kind: "renameMember", member, name } }];
 }
 
-/** The integration type that the other members suggest. */
+/** Returns the integration type that the other members suggest. */
 function likelyType(input: IntegrationInput): Json {
   const uri = input.text("IntegrationUri") ?? input.text("uri") ?? "";
   const connection = input.text("ConnectionType") ?? input.text("connectionType");

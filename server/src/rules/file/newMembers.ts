@@ -1,16 +1,17 @@
 import type { InputRule } from "../engine/rule";
+import { CLI_TESTS } from "./evidence";
 
-/** Members that AWS added after the older of the two AWS CLIs that the rules were tried with. */
+/** Members that AWS added after the older of the two AWS CLI versions that the rules were tested with. */
 const NEW_MEMBERS = ["responseTransferMode", "integrationTarget"] as const;
 
 export const newMember: InputRule = {
   code: "AG0022",
-  title: "Member that needs a newer AWS CLI",
+  title: "Member requires a newer AWS CLI",
   severity: "warning",
   description:
-    '`responseTransferMode` and `integrationTarget` are recent additions. An AWS CLI from before them, 2.9.19 among others, refuses the file (`Unknown parameter in input: "responseTransferMode", must be one of: …`); 1.45.11 takes it.',
+    '`responseTransferMode` and `integrationTarget` were added recently. Older versions of the AWS CLI, such as 2.9.19, reject the file (`Unknown parameter in input: "responseTransferMode", must be one of: …`). Version 1.45.11 accepts it.',
   confidence: "verified-local",
-  sources: ["The AWS CLI, versions 1.45.11 and 2.9.19, run on such files"],
+  sources: [CLI_TESTS],
   bad: {
     text: '{ "type": "HTTP_PROXY", "integrationHttpMethod": "GET", "uri": "https://example.com", "responseTransferMode": "BUFFERED" }',
     operation: "put-integration",
@@ -27,7 +28,7 @@ export const newMember: InputRule = {
       if (!member) continue;
       report({
         span: member.key.span,
-        message: `${name} is new: an older AWS CLI, such as 2.9.19, does not know it and refuses the file.`,
+        message: `${name} requires a recent AWS CLI. Older versions, such as 2.9.19, reject the file.`,
       });
     }
   },

@@ -7,14 +7,13 @@ import type { InputRule } from "../engine/rule";
 import { isResponseText } from "../rest/responseText";
 import { isTemplatePath } from "../shared/templatePath";
 import { tooSmallAnswer, wrongTypeAnswer } from "./answers";
+import { CLI_TESTS } from "./evidence";
 import { isStatusCode, isUnquotedText } from "./yaml";
 
-const LOCAL = "The AWS CLI, versions 1.45.11 and 2.9.19, run on such files";
-
-/** How a type is called in a sentence, by JSON's name and by ours. */
+/** What a type is called in a sentence, by the kinds of nodes and the types of schemas. */
 const IN_WORDS: Readonly<Record<string, string>> = {
   string: "a string",
-  integer: "a whole number",
+  integer: "an integer",
   object: "an object",
   array: "an array",
   number: "a number",
@@ -29,9 +28,9 @@ export const wrongType: InputRule = {
   title: "Wrong type",
   severity: "error",
   description:
-    "The AWS CLI compares each value's JSON type with the type in AWS's model and converts nothing: a number in quotes is a string, and a version without quotes is a number.",
+    "The AWS CLI compares each value's JSON type with the type in AWS's model and converts nothing: a number in quotes is a string, and an unquoted version is a number.",
   confidence: "verified-local",
-  sources: [LOCAL],
+  sources: [CLI_TESTS],
   bad: {
     text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY", "TimeoutInMillis": "29000" }',
   },
@@ -40,11 +39,11 @@ export const wrongType: InputRule = {
   },
   on: "input",
   check({ shape, document }, report) {
-    const tell = (value: ValueNode, schema: MemberSchema, path: string): void => {
+    const reportType = (value: ValueNode, schema: MemberSchema, path: string): void => {
       if (value.kind === "word" || fits(value, schema)) return;
       report({
         span: value.span,
-        message: `${path} takes ${IN_WORDS[schema.type]}, not ${IN_WORDS[value.kind]}.`,
+        message: `${path} must be ${IN_WORDS[schema.type]}, not ${IN_WORDS[value.kind]}.`,
         ...wrongTypeAnswer(path, value, schema.type),
         fixes: conversions(value, schema),
       });
@@ -52,22 +51,23 @@ export const wrongType: InputRule = {
     for (const { member, schema, path } of shape) {
       const { value } = member;
       if (!value || !schema) continue;
-      // Asked first, for most fit, and it is the cheaper question.
+      // Most values fit, and this check is cheaper than the other.
       if (!fits(value, schema) && !hasOwnRule(value, schema, path, document.format))
-        tell(value, schema, path);
+        reportType(value, schema, path);
       if (value.kind !== "array" || !schema.items) continue;
-      for (const [i, item] of value.items.entries()) tell(item, schema.items, `${path}[${i}]`);
+      for (const [i, item] of value.items.entries()) reportType(item, schema.items, `${path}[${i}]`);
     }
   },
 };
 
 export const nullValue: InputRule = {
   code: "AG0007",
-  title: "Null",
+  title: "Null value",
   severity: "error",
-  description: "No member takes null, and the AWS CLI does not drop it: leave out what is not set.",
+  description:
+    "No member accepts null, and the AWS CLI does not drop it. Leave out the members that you do not set.",
   confidence: "verified-local",
-  sources: [LOCAL],
+  sources: [CLI_TESTS],
   bad: {
     text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY", "Description": null }',
   },
@@ -82,8 +82,8 @@ export const nullValue: InputRule = {
       report({
         span: member.value?.span ?? member.key.span,
         message: isNothing
-          ? `${path} has no value, which YAML reads as null: leave it out instead.`
-          : `${path} is null: leave it out instead.`,
+          ? `${path} has no value, which YAML reads as null. Enter a value or remove the member.`
+          : `${path} must not be null. Enter a value or remove the member.`,
         ...wrongTypeAnswer(path, member.value, schema.type),
         fixes: [{ title: `Remove "${member.key.value}"`, change: { kind: "removeMember", member, object } }],
       });
@@ -93,12 +93,12 @@ export const nullValue: InputRule = {
 
 export const notWhole: InputRule = {
   code: "AG0023",
-  title: "Not a whole number",
+  title: "Not an integer",
   severity: "error",
   description:
-    "A number with a fraction or an exponent, `1000.0` or `1e4` among them, is a float for the AWS CLI, which refuses it. `true` and `false` are no numbers.",
+    "The AWS CLI reads a number with a fraction or an exponent, such as `1000.0` or `1e4`, as a floating-point number and rejects it. `true` and `false` are not numbers.",
   confidence: "verified-local",
-  sources: [LOCAL],
+  sources: [CLI_TESTS],
   bad: {
     text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY", "TimeoutInMillis": 1000.0 }',
   },
@@ -122,7 +122,7 @@ export const notWhole: InputRule = {
         : [];
       report({
         span: value.span,
-        message: `${path} takes a whole number without fraction or exponent.`,
+        message: `${path} must be an integer, without a fraction or exponent.`,
         ...(value.kind === "number" && wrongTypeAnswer(path, value, schema.type)),
         ...(value.kind === "boolean" && schema.minimum && tooSmallAnswer(path, value, schema.minimum)),
         fixes,
@@ -136,9 +136,9 @@ export const jsonInString: InputRule = {
   title: "Object written as a string",
   severity: "error",
   description:
-    "On the command line a map is given as JSON text in quotes. Inside of an input file it is an object of the file itself.",
+    "On the command line, a map is passed as JSON text in quotes. In an input file, it must be an object.",
   confidence: "derived",
-  sources: [LOCAL],
+  sources: [CLI_TESTS],
   bad: {
     text: String.raw`{ "IntegrationType": "MOCK", "RequestTemplates": "{\"application/json\": \"{\\\"statusCode\\\": 200}\"}" }`,
   },
@@ -151,7 +151,7 @@ export const jsonInString: InputRule = {
       if (!schema || !isJsonText(member.value, schema)) continue;
       report({
         span: member.value.span,
-        message: `${path} takes an object: this is one written as a string.`,
+        message: `${path} must be an object, not a string that contains one.`,
         ...wrongTypeAnswer(path, member.value, schema.type),
         fixes: unwrap(member.value, member.value.value),
       });
@@ -161,12 +161,12 @@ export const jsonInString: InputRule = {
 
 export const templateNotText: InputRule = {
   code: "AG0025",
-  title: "Template not a string",
+  title: "Template is not a string",
   severity: "error",
   description:
-    "A mapping template is text, so its JSON is written as one escaped string. The AWS CLI refuses an object or an array in its place.",
+    "A mapping template is text, so write its JSON as a single escaped string. The AWS CLI rejects objects and arrays.",
   confidence: "verified-local",
-  sources: [LOCAL],
+  sources: [CLI_TESTS],
   bad: {
     text: '{ "IntegrationType": "MOCK", "RequestTemplates": { "application/json": { "statusCode": 200 } } }',
   },
@@ -181,11 +181,11 @@ export const templateNotText: InputRule = {
       const value = document.text.slice(span.start, span.end);
       report({
         span,
-        message: `${path} is a template: it is written as a string.`,
+        message: `${path} is a mapping template and must be a string.`,
         ...wrongTypeAnswer(path, member.value, "string"),
         fixes: [
           {
-            title: "Write it as a string",
+            title: "Convert to a string",
             change: { kind: "replaceValue", node: member.value, value },
             isSafe: true,
           },
@@ -199,7 +199,7 @@ function fits(value: ValueNode, schema: MemberSchema): boolean {
   return schema.type === "integer" ? value.kind === "number" : value.kind === schema.type;
 }
 
-/** True where a more specific rule speaks, so that one fault is told once. */
+/** Returns whether a more specific rule reports the value. */
 function hasOwnRule(value: ValueNode, schema: MemberSchema, path: string, format: Format): boolean {
   return (
     value.kind === "null" ||
@@ -231,7 +231,7 @@ function unwrap(node: ValueNode, json: string): Fix[] {
   const { root, problems } = parseJson(json);
   const value = problems.length === 0 ? toJson(root) : undefined;
   if (value === undefined) return [];
-  return [{ title: "Write it as an object", change: { kind: "replaceValue", node, value }, isSafe: true }];
+  return [{ title: "Convert to an object", change: { kind: "replaceValue", node, value }, isSafe: true }];
 }
 
 function conversions(node: ValueNode, schema: MemberSchema): Fix[] {

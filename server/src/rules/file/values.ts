@@ -7,9 +7,10 @@ import { isNeeded } from "../rest/needed";
 import { nearest } from "../shared/nearest";
 import { isUpdate } from "../shared/scope";
 import { isTemplatePath } from "../shared/templatePath";
+import { joinWords } from "../shared/words";
 import { tooSmallAnswer } from "./answers";
+import { CLI_TESTS } from "./evidence";
 
-const LOCAL = "The AWS CLI, versions 1.45.11 and 2.9.19, run on such files";
 const REFERENCE =
   "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations-integrationid.html";
 
@@ -18,9 +19,9 @@ export const belowMinimum: InputRule = {
   title: "Timeout too short",
   severity: "error",
   description:
-    "AWS's model gives `TimeoutInMillis` a minimum of 50, which the AWS CLI checks by itself. It does not check the maximum: that answer comes from the service.",
+    "AWS's model defines a minimum of 50 for `TimeoutInMillis`, which the AWS CLI enforces itself. The maximum is enforced by the service.",
   confidence: "verified-local",
-  sources: [LOCAL],
+  sources: [CLI_TESTS],
   bad: {
     text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY", "TimeoutInMillis": 0 }',
   },
@@ -31,12 +32,12 @@ export const belowMinimum: InputRule = {
   check({ shape }, report) {
     for (const { member, schema, path } of shape) {
       const { value } = member;
-      // AG0023 speaks of what is not whole, and so does the AWS CLI.
+      // AG0023 reports numbers that are not integers, and so does the AWS CLI.
       if (value?.kind !== "number" || !value.whole || schema?.minimum === undefined) continue;
       if (value.value >= schema.minimum) continue;
       report({
         span: value.span,
-        message: `${path} is at least ${schema.minimum}.`,
+        message: `${path} must be at least ${schema.minimum}.`,
         ...tooSmallAnswer(path, value, schema.minimum),
       });
     }
@@ -45,10 +46,10 @@ export const belowMinimum: InputRule = {
 
 export const notInEnum: InputRule = {
   code: "AG0009",
-  title: "Value not in the enumeration",
+  title: "Invalid enum value",
   severity: "error",
   description:
-    "The member takes one of a few values, in capital letters. The AWS CLI lets others through; the service refuses them.",
+    "The member accepts only a few values, in capital letters. The AWS CLI passes other values on to the service, which rejects them.",
   confidence: "verified-aws-third-party",
   sources: [
     "https://github.com/localstack/localstack/blob/main/tests/aws/services/apigateway/test_apigateway_api.snapshot.json",
@@ -65,8 +66,8 @@ export const notInEnum: InputRule = {
       const near = nearest(value.value, known);
       report({
         span: value.span,
-        message: `"${value.value}" is no ${path}. It takes ${known.join(", ")}.`,
-        // Recorded of this member alone.
+        message: `"${value.value}" is not a valid ${path}. Expected ${joinWords(known, "or")}.${near === undefined ? "" : ` Did you mean ${near}?`}`,
+        // Recorded only for this member.
         ...(operation.name === "put-integration" &&
           path === "type" && {
             aws: `1 validation error detected: Value '${value.value}' at 'putIntegrationInput.type' failed to satisfy constraint: Member must satisfy enum value set: […]`,
@@ -82,12 +83,12 @@ export const notInEnum: InputRule = {
 
 export const emptyPathMember: InputRule = {
   code: "AG0020",
-  title: "Empty identifier",
+  title: "Empty path parameter",
   severity: "error",
   description:
-    "The value becomes a segment of the request's path. The AWS CLI lets an empty one through, and the request goes to a path that does not exist. Leave the member out to give it as a flag.",
+    "The value becomes a segment of the request path. The AWS CLI accepts an empty value and sends the request to a path that does not exist. To pass the value as an option, leave the member out.",
   confidence: "verified-local",
-  sources: [LOCAL],
+  sources: [CLI_TESTS],
   bad: {
     text: '{ "ApiId": "", "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY" }',
   },
@@ -100,7 +101,7 @@ export const emptyPathMember: InputRule = {
       if (!schema?.inPath || member.value?.kind !== "string" || member.value.value !== "") continue;
       report({
         span: member.value.span,
-        message: `${path} is empty. Fill it in, or leave it out and give ${schema.flag ?? "it as a flag"}.`,
+        message: `${path} is empty. Enter a value, or remove the member and pass ${schema.flag ?? "it as an option"}.`,
         fixes: [{ title: `Remove "${path}"`, change: { kind: "removeMember", member, object } }],
       });
     }
@@ -109,12 +110,12 @@ export const emptyPathMember: InputRule = {
 
 export const skeletonLeftover: InputRule = {
   code: "AG0021",
-  title: "Left over from the skeleton",
+  title: "Skeleton leftover",
   severity: "warning",
   description:
-    "`aws … --generate-cli-skeleton` prints every member, strings empty and maps with a `KeyName`. What is not filled in is sent as it stands: the AWS CLI strips nothing. An untouched skeleton is only pointed out once. An empty `selectionPattern` is the default response, and an empty `Description` on an update clears the stored one.",
+    "`aws … --generate-cli-skeleton` prints every member, with empty strings and maps that contain a `KeyName`. The AWS CLI sends everything that you do not fill in or remove. An untouched skeleton is reported only once. An empty `selectionPattern` selects the default response, and an empty `Description` in an update clears the current one.",
   confidence: "verified-local",
-  sources: [LOCAL],
+  sources: [CLI_TESTS],
   bad: { text: '{ "IntegrationType": "MOCK", "Description": "", "RequestTemplates": { "KeyName": "" } }' },
   good: {
     text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY" }',
@@ -127,7 +128,7 @@ export const skeletonLeftover: InputRule = {
       report({
         severity: "information",
         span: { start: root.span.start, end: root.span.start + 1 },
-        message: `This is ${operation.input}'s skeleton as the AWS CLI prints it. Fill in what you need and remove the rest.`,
+        message: `This is the skeleton of ${operation.input} as the AWS CLI prints it. Fill in what you need and remove the rest.`,
         fixes: skeletonFixes(input),
       });
       return;
@@ -144,8 +145,8 @@ export const skeletonLeftover: InputRule = {
         message: isKeyName
           ? `"${SKELETON_KEY}" is left over from the skeleton.`
           : isRequired
-            ? `${path} is empty: fill it in.`
-            : `${path} is empty: an optional member that is not set is left out.`,
+            ? `${path} is empty. Enter a value.`
+            : `${path} is empty. Remove optional members that you do not set.`,
         fixes: isRequired
           ? []
           : [{ title: `Remove "${member.key.value}"`, change: { kind: "removeMember", member, object } }],
@@ -155,8 +156,8 @@ export const skeletonLeftover: InputRule = {
 };
 
 /**
- * True where AWS takes an empty text for something, the default response or clearing what is stored, and
- * where a more specific rule asks for more.
+ * Returns whether an empty string means something to AWS, such as the default response or clearing the current value,
+ * or whether a more specific rule reports the member.
  */
 function hasOwnRule(input: IntegrationInput, path: string): boolean {
   return path === "selectionPattern" || (path === "Description" && isUpdate(input)) || isNeeded(input, path);
@@ -167,7 +168,7 @@ export const emptyEntry: InputRule = {
   title: "Empty value",
   severity: "warning",
   description:
-    "AWS's documentation asks for one character or more. Nothing is said of a mapping that removes, whose value is ignored, nor on an update, where an empty value deletes the mapping. AG0021 speaks of empty members, AG2059 of request parameters.",
+    "AWS's documentation requires at least one character. Mappings that remove something are not reported, because their value is ignored, and neither are updates, in which an empty value deletes the mapping. AG0021 covers empty members, and AG2059 covers request parameters.",
   confidence: "docs",
   sources: [REFERENCE],
   bad: {
@@ -192,7 +193,7 @@ export const emptyEntry: InputRule = {
         continue;
       report({
         span: value.span,
-        message: `${path} is empty: it takes one character or more.`,
+        message: `${path} is empty. Expected at least one character.`,
         fixes: [{ title: `Remove "${key.value}"`, change: { kind: "removeMember", member, object } }],
       });
     }
@@ -201,10 +202,10 @@ export const emptyEntry: InputRule = {
 
 export const tooLong: InputRule = {
   code: "AG0026",
-  title: "Too long",
+  title: "Text too long",
   severity: "warning",
   description:
-    "AWS's documentation limits the length of the text. Neither the AWS CLI nor AWS's model checks it, so the answer comes from the service.",
+    "AWS's documentation limits the length of the text. Neither the AWS CLI nor AWS's model checks it, so the error comes from the service.",
   confidence: "docs",
   sources: [REFERENCE],
   bad: {
@@ -221,7 +222,7 @@ export const tooLong: InputRule = {
       if (value.value.length <= schema.maxLength || isTemplatePath(path)) continue;
       report({
         span: value.span,
-        message: `${path} has ${value.value.length} characters; AWS takes ${schema.maxLength}.`,
+        message: `${path} is ${value.value.length} characters long. The maximum is ${schema.maxLength}.`,
       });
     }
   },
@@ -231,7 +232,7 @@ export const templateTooLong: InputRule = {
   code: "AG2060",
   title: "Template too long",
   severity: "warning",
-  description: "A template of an HTTP or WebSocket API's integration holds 32 KB.",
+  description: "Mapping templates for WebSocket APIs are limited to 32 KB.",
   confidence: "docs",
   sources: [REFERENCE],
   bad: { text: `{ "IntegrationType": "MOCK", "RequestTemplates": { "a": "${"a".repeat(32769)}" } }` },
@@ -246,7 +247,7 @@ export const templateTooLong: InputRule = {
       if (value.value.length <= schema.maxLength || !isTemplatePath(path)) continue;
       report({
         span: member.key.span,
-        message: `This template has ${value.value.length} characters; AWS takes ${schema.maxLength}.`,
+        message: `The template is ${value.value.length} characters long. The maximum is ${schema.maxLength}.`,
       });
     }
   },
@@ -256,13 +257,13 @@ function skeletonFixes({ root, operation, protocol }: IntegrationInput): Fix[] {
   const [target] = [...targetsOf(operation.name, protocol), ...targetsOf(operation.name)];
   return [
     {
-      title: "Remove what is unset",
+      title: "Remove unset members",
       change: { kind: "replaceValue", node: root, value: withoutUnset(root, operation) },
     },
     ...(target
       ? [
           {
-            title: "Fill in what is required",
+            title: "Fill in required members",
             change: { kind: "replaceValue", node: root, value: newInput(target) },
           } satisfies Fix,
         ]

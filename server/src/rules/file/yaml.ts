@@ -4,18 +4,17 @@ import type { Format, SyntaxProblem, ValueNode } from "../../syntax/nodes";
 import type { DocumentRule, Example, InputRule } from "../engine/rule";
 import { V2_INTEGRATIONS } from "../shared/scope";
 import { INVALID_YAML, wrongKeyAnswer, wrongTypeAnswer } from "./answers";
-
-const LOCAL = "The AWS CLI, version 2.9.19, run on such files";
+import { CLI_2_TESTS, CLI_TESTS } from "./evidence";
 
 export const duplicateYamlKey: DocumentRule = {
   code: "AG0011",
-  title: "Name given twice in YAML",
+  title: "Duplicate key in YAML",
   severity: "error",
   description:
-    "The AWS CLI refuses a YAML file in which a name stands twice in one mapping. Of JSON it takes the last.",
+    "The AWS CLI rejects a YAML file if a mapping contains the same key twice. In JSON it uses the last value.",
   aws: INVALID_YAML,
   confidence: "verified-local",
-  sources: [LOCAL],
+  sources: [CLI_2_TESTS],
   bad: yaml("Description: a\nDescription: b\n"),
   good: yaml("Description: b\n"),
   on: "document",
@@ -26,7 +25,7 @@ export const duplicateYamlKey: DocumentRule = {
       report({
         span,
         message,
-        ...(related && { related: [{ span: related, message: "It is first given here." }] }),
+        ...(related && { related: [{ span: related, message: "The key first appears here." }] }),
       });
     }
   },
@@ -36,13 +35,13 @@ const REFUSED: readonly SyntaxProblem["kind"][] = ["tag", "documents", "tab"];
 
 export const refusedYaml: DocumentRule = {
   code: "AG0018",
-  title: "YAML that the AWS CLI refuses",
+  title: "Unsupported YAML",
   severity: "error",
   description:
-    "Tags such as CloudFormation's `!Ref` and `!Sub`, more than one document and tabs for indentation are YAML, but none that the AWS CLI reads.",
+    "The AWS CLI does not read YAML files with tags, such as CloudFormation's `!Ref` and `!Sub`, with several documents, or with tabs for indentation.",
   aws: INVALID_YAML,
   confidence: "verified-local",
-  sources: [LOCAL],
+  sources: [CLI_2_TESTS],
   bad: yaml("CredentialsArn: !Ref Role\n"),
   good: yaml("CredentialsArn: arn:aws:iam::123456789012:role/orders\n"),
   on: "document",
@@ -55,11 +54,11 @@ export const refusedYaml: DocumentRule = {
 
 export const unquotedVersion: InputRule = {
   code: "AG0014",
-  title: "Payload format version without quotes",
+  title: "Unquoted payload format version",
   severity: "error",
-  description: "YAML reads `2.0` without quotes as a number. The AWS CLI wants a string.",
+  description: "YAML reads an unquoted `2.0` as a number. The AWS CLI requires a string.",
   confidence: "verified-local",
-  sources: [LOCAL],
+  sources: [CLI_2_TESTS],
   bad: yaml("PayloadFormatVersion: 1.0\n"),
   good: yaml('PayloadFormatVersion: "1.0"\n'),
   on: "input",
@@ -69,7 +68,7 @@ export const unquotedVersion: InputRule = {
     if (input.document.format !== "yaml" || version?.kind !== "number") return;
     report({
       span: version.span,
-      message: `YAML reads this as a number: write "${version.text}", in quotes.`,
+      message: `YAML reads this as a number. Write "${version.text}", with quotes.`,
       ...wrongTypeAnswer("PayloadFormatVersion", version, "string"),
       fixes: [
         {
@@ -84,23 +83,23 @@ export const unquotedVersion: InputRule = {
 
 export const unquotedKey: InputRule = {
   code: "AG0015",
-  title: "Key that is no string",
+  title: "Unquoted key is not a string",
   severity: "error",
   description:
-    "A YAML key without quotes that looks like a number, a boolean, a date or null is read as one. The AWS CLI wants a string: status codes stand in quotes.",
+    "YAML reads an unquoted key that looks like a number, a boolean, a date or null as one. The AWS CLI requires a string, so write status codes in quotes.",
   confidence: "verified-local",
-  sources: [LOCAL],
+  sources: [CLI_2_TESTS],
   bad: yaml('PayloadFormatVersion: "1.0"\nResponseParameters:\n  404:\n    overwrite:statuscode: "200"\n'),
   good: yaml('PayloadFormatVersion: "1.0"\nResponseParameters:\n  "404":\n    overwrite:statuscode: "200"\n'),
   on: "input",
   check({ shape }, report) {
     for (const { member, siblings, path } of shape) {
       const { key } = member;
-      // Among a structure's members it is an unknown one, and AG0003 tells that.
+      // In a structure it is an unknown member, which AG0003 reports.
       if (siblings || key.kind !== "string" || !key.readAs) continue;
       report({
         span: key.span,
-        message: `YAML reads this as a ${key.readAs}: write "${key.value}", in quotes.`,
+        message: `YAML reads this as ${key.readAs === "null" ? "null" : `a ${key.readAs}`}. Write "${key.value}", with quotes.`,
         ...(key.readAs === "number" && wrongKeyAnswer(path.slice(0, -key.value.length - 1), key.value)),
         fixes: [
           {
@@ -116,12 +115,12 @@ export const unquotedKey: InputRule = {
 
 export const unquotedText: InputRule = {
   code: "AG0017",
-  title: "Text without quotes that is none",
+  title: "Unquoted value is not a string",
   severity: "error",
   description:
-    "YAML reads `404`, `true` and `2020-01-01` without quotes as a number, a boolean and a date. Where a string belongs the AWS CLI refuses them.",
+    "YAML reads an unquoted `404`, `true` or `2020-01-01` as a number, a boolean or a date. The AWS CLI rejects it where a string is required.",
   confidence: "verified-local",
-  sources: [LOCAL],
+  sources: [CLI_2_TESTS],
   bad: yaml("Description: 2020-01-01\n"),
   good: yaml('Description: "2020-01-01"\n'),
   on: "input",
@@ -133,7 +132,7 @@ export const unquotedText: InputRule = {
       const text = textOf(input, value);
       report({
         span: value.span,
-        message: `YAML reads this as a ${value.kind}: write "${text}", in quotes.`,
+        message: `YAML reads this as a ${value.kind}. Write "${text}", with quotes.`,
         ...wrongTypeAnswer(path, value, "string"),
         fixes: [
           {
@@ -149,11 +148,11 @@ export const unquotedText: InputRule = {
 
 export const numericStatusCode: InputRule = {
   code: "AG0016",
-  title: "Status code without quotes",
+  title: "Unquoted status code",
   severity: "error",
-  description: "`statusCode` is a string in AWS's model, since it becomes a part of the request's path.",
+  description: "`statusCode` is a string in AWS's model, because it becomes part of the request path.",
   confidence: "verified-local",
-  sources: ["The AWS CLI, versions 1.45.11 and 2.9.19, run on such files"],
+  sources: [CLI_TESTS],
   bad: { text: '{ "statusCode": 200 }', operation: "put-integration-response" },
   good: {
     text: '{ "statusCode": "200", "selectionPattern": "2[0-9]{2}" }',
@@ -166,7 +165,7 @@ export const numericStatusCode: InputRule = {
     if (status?.kind !== "number") return;
     report({
       span: status.span,
-      message: `statusCode takes a string: write "${status.text}", in quotes.`,
+      message: `statusCode must be a string. Write "${status.text}", with quotes.`,
       ...wrongTypeAnswer("statusCode", status, "string"),
       fixes: [
         {
@@ -181,12 +180,12 @@ export const numericStatusCode: InputRule = {
 
 export const yesAndNo: InputRule = {
   code: "AG0019",
-  title: "yes, no, on or off without quotes",
+  title: "Unquoted yes, no, on or off",
   severity: "information",
   description:
-    "The AWS CLI reads YAML 1.2, where these are text. Other readers, and this one below a `%YAML 1.1` line, take them for booleans: quotes make it plain.",
+    "The AWS CLI reads YAML 1.2, in which these are strings. Other readers, and the AWS CLI after a `%YAML 1.1` line, read them as booleans. Quotes make the type explicit.",
   confidence: "verified-local",
-  sources: [LOCAL],
+  sources: [CLI_2_TESTS],
   bad: yaml("Description: no\n"),
   good: yaml('Description: "no"\n'),
   on: "input",
@@ -198,13 +197,13 @@ export const yesAndNo: InputRule = {
         continue;
       report({
         span: value.span,
-        message: `The AWS CLI reads this as text; readers of older YAML read it as a boolean. "${value.value}" in quotes is plain.`,
+        message: `The AWS CLI reads this as a string, but YAML 1.1 reads it as a boolean. Write "${value.value}", with quotes, to make the type explicit.`,
       });
     }
   },
 };
 
-/** True for a YAML scalar that lost being a string for want of quotes, which AG0014, AG0016 or AG0017 tells. */
+/** Returns whether the value is a YAML scalar that would be a string with quotes: AG0014, AG0016 or AG0017. */
 export function isUnquotedText(format: Format, value: ValueNode, schema: MemberSchema): boolean {
   return (
     format === "yaml" &&
@@ -213,7 +212,7 @@ export function isUnquotedText(format: Format, value: ValueNode, schema: MemberS
   );
 }
 
-/** True for the number that AG0016 tells of, in either format. */
+/** Returns whether the value is a number that AG0016 reports, in JSON or YAML. */
 export function isStatusCode(path: string, value: ValueNode): boolean {
   return path === "statusCode" && value.kind === "number";
 }

@@ -2,7 +2,7 @@ import type { ObjectNode } from "../../syntax/nodes";
 
 const known = new WeakMap<ObjectNode, ReadonlySet<string>>();
 
-/** True where the object has a member of that name. Looked up, since a fix for each member asks it. */
+/** Returns whether the object has a member with the name. Cached, since fixes ask for each member. */
 export function hasMember(object: ObjectNode, name: string): boolean {
   let names = known.get(object);
   if (!names) {

@@ -1,9 +1,9 @@
 import { distance } from "fastest-levenshtein";
 
-/** The candidate that the given text most likely stands for; undefined when none is near. */
+/** Returns the candidate most similar to the text, ignoring case; undefined if none is similar enough. */
 export function nearest(text: string, candidates: Iterable<string>): string | undefined {
   const wanted = text.toLowerCase();
-  // A third of the letters may be wrong: more would be a guess.
+  // At most a third of the characters may differ. More would be a guess.
   let best = Math.max(2, Math.floor(wanted.length / 3)) + 1;
   let found: string | undefined;
   for (const candidate of candidates) {

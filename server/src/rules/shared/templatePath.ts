@@ -1,4 +1,4 @@
-/** True for the path of a map entry that holds a mapping template. */
+/** Returns whether the path is that of a map entry that contains a mapping template. */
 export function isTemplatePath(path: string): boolean {
   return /^(?:[rR]equest|[rR]esponse)Templates\./.test(path);
 }

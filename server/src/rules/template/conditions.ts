@@ -9,10 +9,10 @@ import { deadBranches } from "./unreachable";
 
 export const constantCondition: TemplateRule = {
   code: "AG3032",
-  title: "Condition that is always the same",
+  title: "Constant condition",
   severity: "warning",
   description:
-    "Only the boolean `false` is false: a missing value, empty text, 0 and an empty list all count as true, so that `#if($input.params('x'))` always holds. Compare with `\"\"`, which a missing value equals. Of a value that may be a boolean it is told as information. This rule is ours.",
+    "Only the boolean `false` is false. Missing values, empty strings, 0 and empty lists all count as true, so `#if($input.params('x'))` is always true. Compare with `\"\"` instead, which a missing value equals. If the value may be a boolean, the rule only reports information.",
   confidence: "verified-aws-third-party",
   sources: [recorded("api"), VELOCITY_GUIDE],
   bad: vtl("#if($input.params('name'))named#end"),
@@ -20,7 +20,7 @@ export const constantCondition: TemplateRule = {
   on: "template",
   check(template, report) {
     for (const node of template.facts.ifs) {
-      // AG3033 speaks of what a condition of `true` or `false` shuts out.
+      // AG3033 reports the code that a condition of `true` or `false` disables.
       const isDead = deadBranches(node).length > 0;
       for (const { condition } of node.branches) {
         for (const finding of findingsIn(template, condition, isDead)) report(finding);
@@ -42,7 +42,7 @@ function findingsIn(template: Template, condition: Expression, isDead: boolean):
 
 type Operands = { readonly node: Expression; readonly negated: boolean }[];
 
-/** Takes a condition apart into what is asked by itself; what is compared goes elsewhere. */
+/** Splits a condition into the operands that are tested by themselves and the references that are compared. */
 function gather(
   node: Expression,
   negated: boolean,
@@ -53,7 +53,7 @@ function gather(
   else if (node.kind === "not") gather(node.operand, !negated, operands, compared);
   else if (node.kind !== "binary") {
     operands.push({ node, negated });
-    // `$a && !$a.isEmpty()` asks for more already.
+    // `$a && !$a.isEmpty()` already tests more than that.
     if (node.kind === "reference" && node.parts.at(-1)?.kind === "method" && !isRoot(node.name))
       compared(node);
   } else if (node.operator === "and" || node.operator === "or") {
@@ -64,7 +64,7 @@ function gather(
   }
 }
 
-/** A variable's name with its parts, but for a last call: `$a` of `$a.size() > 0`. */
+/** Returns the source of a reference without its `$` and without a last call: `a` for `$a.size() > 0`. */
 function comparedSource({ text }: Template, node: ReferenceNode): string {
   const isCall = node.parts.at(-1)?.kind === "method" && !isRoot(node.name);
   const end = (isCall ? node.parts.at(-2) : node.parts.at(-1))?.end ?? node.nameSpan.end;
@@ -84,36 +84,39 @@ function judge(
   const span = template.at(node);
   if (node.kind === "boolean") {
     const value = node.value !== negated;
-    return { span, severity: "information", message: `This is always ${value}.` };
+    return { span, severity: "information", message: `This condition is always ${value}.` };
   }
   if (node.kind === "string" || node.kind === "integer" || node.kind === "float") {
-    return { span, message: `Velocity takes a bare text or number for false: this is always ${negated}.` };
+    return {
+      span,
+      message: `Velocity treats a literal string or number as false, so this condition is always ${negated}.`,
+    };
   }
   if (node.kind !== "reference" || node.form !== "value") return undefined;
   const { type } = template.values.reference(node);
   const isBare = node.parts.length === 0;
-  // AG3019 speaks of a variable that is never set, and of a loop's own values there is nothing to say.
+  // AG3019 reports variables that are never set, and the values that a loop defines are fine.
   if (isBare && (isRoot(node.name) || !template.facts.definitions.has(node.name))) return undefined;
   if (type === "boolean" || compared.has(sourceOf(template, node))) return undefined;
   if (type === "any" && !mayBeMissing(template, node)) return undefined;
-  const outcome = negated ? "never holds" : "always holds";
+  const outcome = negated ? "always false" : "always true";
   const known = type !== "any";
   return {
     span,
     ...(!known && { severity: "information" as const }),
     message: known
-      ? `This ${outcome}: only the boolean false is false, and missing or empty values are true.`
-      : `This ${outcome} unless the value is the boolean false: missing and empty values are true, too.`,
+      ? `This condition is ${outcome}. Only the boolean false is false; missing and empty values are true.`
+      : `This condition is ${outcome} unless the value is the boolean false. Missing and empty values are true.`,
     fixes: comparison(template, node, negated),
   };
 }
 
-/** True for what the body or the caller may leave out. */
+/** Returns whether the value comes from the caller or the body, which may omit it. */
 function mayBeMissing({ values }: Template, node: ReferenceNode): boolean {
   return values.reference(node).from !== undefined;
 }
 
-/** `!$a` becomes `$a == ""`, where nothing else stands between the sign and the reference. */
+/** Replaces `$a` with `$a != ""`, and `!$a` with `$a == ""` if nothing is between the `!` and the reference. */
 function comparison(template: Template, node: ReferenceNode, negated: boolean): readonly Fix[] {
   const source = template.textOf(node);
   if (!negated) {

@@ -8,7 +8,7 @@ import { didYouMean, TEMPLATE_GUIDE, vtl, WEBSOCKET_GUIDE } from "./shared";
 
 type Verdict = "fine" | "unknown" | "otherApi" | "logsOnly" | "wrongCase" | "claims" | "group";
 
-/** What is to be said of a path; each rule here takes one of the answers. */
+/** Classifies a path. Each rule in this file reports some of the verdicts. */
 function judge({ scope }: Template, { name, variable, isGroup, isPrinted }: ContextPath): Verdict {
   if (name === "authorizer.claims") return "claims";
   if (isGroup) return isPrinted ? "group" : "fine";
@@ -19,16 +19,16 @@ function judge({ scope }: Template, { name, variable, isGroup, isPrinted }: Cont
   }
   if (!variable.inTemplates) return "logsOnly";
   const apis = scope.protocol ? [scope.protocol] : (["REST", "WEBSOCKET"] as const);
-  const isThere = apis.some((api) => variable.apis.includes(api));
-  if (isThere) return right !== undefined && right !== name ? "wrongCase" : "fine";
+  const isAvailable = apis.some((api) => variable.apis.includes(api));
+  if (isAvailable) return right !== undefined && right !== name ? "wrongCase" : "fine";
   return scope.protocol !== "WEBSOCKET" && REST_LOGS_ONLY.has(name) ? "logsOnly" : "otherApi";
 }
 
-function pathsThatAre(template: Template, ...verdicts: readonly Verdict[]): readonly ContextPath[] {
+function pathsWith(template: Template, ...verdicts: readonly Verdict[]): readonly ContextPath[] {
   return contextPathsOf(template).filter((path) => verdicts.includes(judge(template, path)));
 }
 
-/** The likely name: within the group that is right already, where one is. */
+/** Returns the most similar name, in the same group if the group exists. */
 function nearestName(name: string): string | undefined {
   const group = name.slice(0, name.lastIndexOf(".") + 1);
   const inGroup = CONTEXT_NAMES.filter((known) => group !== "" && known.startsWith(group));
@@ -42,27 +42,27 @@ function nearestName(name: string): string | undefined {
 
 export const unknownContext: TemplateRule = {
   code: "AG3003",
-  title: "Unknown variable of $context",
+  title: "Unknown $context variable",
   severity: "warning",
   description:
-    "A variable that `$context` does not have on an API of this kind is empty. `connectionId` and `routeKey` are for WebSocket APIs, `httpMethod` and `resourcePath` for REST APIs. A group such as `$context.identity` prints nothing by itself.",
+    "A variable that `$context` does not have in this kind of API is empty. For example, `connectionId` and `routeKey` are only available in WebSocket APIs, and `httpMethod` and `resourcePath` only in REST APIs. A group such as `$context.identity` prints nothing by itself.",
   confidence: "docs",
   sources: [TEMPLATE_GUIDE, WEBSOCKET_GUIDE],
   bad: vtl("$context.connectionId", { protocol: "REST" }),
   good: vtl("$context.connectionId", { protocol: "WEBSOCKET" }),
   on: "template",
   check(template, report) {
-    for (const path of pathsThatAre(template, "unknown", "otherApi", "group")) {
+    for (const path of pathsWith(template, "unknown", "otherApi", "group")) {
       const { name, variable, span, isGroup, parts } = path;
       const likely = variable || isGroup ? undefined : nearestName(name);
       const others = variable?.apis.map((api) => `${API_NAME[api]}s`).join(" and ");
       report({
         span: template.at(span),
         message: isGroup
-          ? `$context.${name} holds variables and prints nothing itself.`
+          ? `$context.${name} is a group of variables and prints nothing by itself.`
           : others === undefined
-            ? `There is no $context.${name}: it is empty.${didYouMean(likely)}`
-            : `$context.${name} is there on ${others} only: here it is empty.`,
+            ? `$context.${name} does not exist, so it is empty.${didYouMean(likely)}`
+            : `$context.${name} is only available in ${others}. Here it is empty.`,
         fixes:
           likely !== undefined && parts.every(({ part }) => part.kind === "property")
             ? template.fixes(`Write ${likely}`, { span, text: likely })
@@ -74,20 +74,20 @@ export const unknownContext: TemplateRule = {
 
 export const bareClaims: TemplateRule = {
   code: "AG3004",
-  title: "Claims without a name",
+  title: "Missing claim name",
   severity: "warning",
   description:
-    "`$context.authorizer.claims` by itself is null. One claim is `$context.authorizer.claims.sub`, and one with a colon `$context.authorizer.claims['cognito:groups']`.",
+    "`$context.authorizer.claims` by itself is null. Read a single claim, such as `$context.authorizer.claims.sub`, or `$context.authorizer.claims['cognito:groups']` if its name contains a colon.",
   confidence: "docs",
   sources: [TEMPLATE_GUIDE],
   bad: vtl("$context.authorizer.claims"),
   good: vtl("$context.authorizer.claims.sub"),
   on: "template",
   check(template, report) {
-    for (const { span } of pathsThatAre(template, "claims")) {
+    for (const { span } of pathsWith(template, "claims")) {
       report({
         span: template.at(span),
-        message: "$context.authorizer.claims by itself is null: name one claim.",
+        message: "$context.authorizer.claims by itself is null. Add the name of a claim.",
       });
     }
   },
@@ -95,20 +95,20 @@ export const bareClaims: TemplateRule = {
 
 export const logsOnlyContext: TemplateRule = {
   code: "AG3021",
-  title: "Variable of access logs",
+  title: "Access log variable",
   severity: "warning",
   description:
-    "`$context.error.message`, `$context.error.responseType`, and what API Gateway learns when the call is over, are for access logs and gateway responses. Mapping templates find them empty.",
+    "`$context.error.message`, `$context.error.responseType`, and variables that API Gateway sets after the call are only available in access logs and gateway responses. In mapping templates they are empty.",
   confidence: "docs",
   sources: [TEMPLATE_GUIDE],
   bad: vtl("$context.integrationLatency", { protocol: "REST" }),
   good: vtl("$context.requestTimeEpoch", { protocol: "REST" }),
   on: "template",
   check(template, report) {
-    for (const { name, span } of pathsThatAre(template, "logsOnly")) {
+    for (const { name, span } of pathsWith(template, "logsOnly")) {
       report({
         span: template.at(span),
-        message: `$context.${name} is not filled in for mapping templates.`,
+        message: `$context.${name} is not available in mapping templates, so it is empty.`,
       });
     }
   },
@@ -116,16 +116,17 @@ export const logsOnlyContext: TemplateRule = {
 
 export const contextInOtherCase: TemplateRule = {
   code: "AG3027",
-  title: "Variable of $context in another case",
+  title: "Wrong letter case in a $context variable",
   severity: "warning",
-  description: "The names of `$context`'s variables are case-sensitive. In another case they are empty.",
+  description:
+    "The names of `$context` variables are case-sensitive. In the wrong case, the variable is empty.",
   confidence: "docs",
   sources: [TEMPLATE_GUIDE],
   bad: vtl("$context.requestID"),
   good: vtl("$context.requestId"),
   on: "template",
   check(template, report) {
-    for (const { name, span, parts } of pathsThatAre(template, "wrongCase")) {
+    for (const { name, span, parts } of pathsWith(template, "wrongCase")) {
       const right = inRightCase(name) ?? name;
       const steps = right.split(".");
       const pieces = parts.flatMap((part, index) => {
@@ -136,7 +137,7 @@ export const contextInOtherCase: TemplateRule = {
       });
       report({
         span: template.at(span),
-        message: `Names are case-sensitive: this is $context.${right}.`,
+        message: `$context variables are case-sensitive. Expected $context.${right}.`,
         fixes: template.fixes(`Write ${right}`, ...pieces),
       });
     }

@@ -1,4 +1,4 @@
-/** What a reference to `$context` names. */
+/** The `$context` variables that a template's references name. */
 import {
   CONTEXT_VARIABLES,
   type ContextVariable,
@@ -12,13 +12,13 @@ import type { Template } from "../engine/template";
 
 export interface ContextPath {
   readonly node: ReferenceNode;
-  /** Without `context.`, as far as it is one name: `identity.sourceIp`. */
+  /** Without `context.`, and only as far as it names a variable: `identity.sourceIp`. */
   readonly name: string;
   readonly parts: readonly NamedPart[];
-  /** From the first name to the last. */
+  /** From the first part of the name to the last. */
   readonly span: Span;
   readonly variable?: ContextVariable;
-  /** True for what only holds variables: `identity`. */
+  /** True for a group of variables, such as `identity`. */
   readonly isGroup: boolean;
   readonly isPrinted: boolean;
 }
@@ -37,12 +37,12 @@ const CANONICAL: ReadonlyMap<string, string> = new Map(
   ]),
 );
 
-/** The names that may be meant by a wrong one. */
+/** The names to suggest for an unknown one. */
 export const CONTEXT_NAMES: readonly string[] = [...CANONICAL.values()].filter((name) => !name.includes("<"));
 
 const known = new WeakMap<Template, readonly ContextPath[]>();
 
-/** What the template reads of `$context`, and what it sets. */
+/** Returns the `$context` paths that the template reads or sets. */
 export function contextPathsOf(template: Template): readonly ContextPath[] {
   const found = known.get(template) ?? readPaths(template);
   known.set(template, found);
@@ -67,7 +67,7 @@ function pathOf(node: ReferenceNode, isPrinted: boolean): ContextPath | undefine
     const isLast = count === all.length;
     if (isGroup && !isLast) continue;
     const variable = isGroup ? undefined : findContextVariable(name);
-    // A name that is not there yet may go on to be one.
+    // The start of a known name, which may become one with the next part.
     if (!isGroup && !variable && !isLast && startsSomething(name)) continue;
     const span = { start: parts[0]?.span.start ?? node.start, end: parts.at(-1)?.span.end ?? node.end };
     const isWhole = isPrinted && count === node.parts.length;
@@ -83,12 +83,12 @@ const PREFIXES: ReadonlySet<string> = new Set(
   }),
 );
 
-/** True for the beginning of a name that only access logs know, or that is in another case. */
+/** Returns whether the name is the start of one that is only available in access logs or is in the wrong case. */
 function startsSomething(name: string): boolean {
   return PREFIXES.has(name.toLowerCase());
 }
 
-/** The name in the case that API Gateway has it in; undefined where it is none in any case. */
+/** Returns the name in the correct case; undefined if it is unknown in any case. */
 export function inRightCase(name: string): string | undefined {
   const exact = CANONICAL.get(name.toLowerCase());
   if (exact !== undefined) return exact;

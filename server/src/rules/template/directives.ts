@@ -8,9 +8,9 @@ import { transformError, VELOCITY_GUIDE, vtl } from "./shared";
 import { isUnquotedStageVariable } from "./stageVariables";
 
 const REPORTED = "https://qiita.com/yoshidasts/items/ddab0ef7b983b7c5260b";
-const MOST_ROUNDS = 1000;
+const MAX_ITERATIONS = 1000;
 
-/** The kinds of syntax problems that have rules of their own. */
+/** The kinds of syntax problems that have their own rules. AG3029 reports all others. */
 const OWN: Partial<Record<SyntaxProblemKind, string>> = {
   refusedDirective: "AG3008",
   missingEnd: "AG3010",
@@ -27,7 +27,7 @@ function reportProblems(template: Template, code: string, report: ReportProblem)
   }
 }
 
-/** What is missing has no width: the character before it stands for it. */
+/** Widens the empty span of something missing to the character before it. */
 function widened({ start, end }: { start: number; end: number }, { text }: Template) {
   if (start < end) return { start, end };
   return start > 0 ? { start: start - 1, end: start } : { start, end: Math.min(1, text.length) };
@@ -35,9 +35,10 @@ function widened({ start, end }: { start: number; end: number }, { text }: Templ
 
 export const refusedDirective: TemplateRule = {
   code: "AG3008",
-  title: "#parse and #include",
+  title: "Unsupported #parse or #include",
   severity: "error",
-  description: "API Gateway refuses `#parse` and `#include`: a template has no other files to read.",
+  description:
+    "API Gateway rejects `#parse` and `#include`, because a template has no access to other files.",
   confidence: "issue-report",
   sources: [REPORTED],
   bad: vtl("#parse('common.vtl')"),
@@ -48,10 +49,10 @@ export const refusedDirective: TemplateRule = {
 
 export const printedDirective: TemplateRule = {
   code: "AG3009",
-  title: "#macro and #evaluate",
+  title: "Unsupported #macro or #evaluate",
   severity: "warning",
   description:
-    "API Gateway documents neither `#macro` nor `#evaluate`: a macro's call and `#evaluate` are printed as they are written. `#define` keeps a piece of template under a name.",
+    "API Gateway does not document `#macro` and `#evaluate`. It prints macro calls and `#evaluate` as text. To reuse a part of a template, use `#define`.",
   confidence: "issue-report",
   sources: [REPORTED],
   bad: vtl("#evaluate($code)"),
@@ -61,21 +62,27 @@ export const printedDirective: TemplateRule = {
     const { macros, calls } = template.facts;
     const names = new Set(macros.map(({ name }) => name));
     for (const { nameSpan } of macros) {
-      report({ span: template.at(nameSpan), message: "API Gateway documents no macros: #define may do." });
+      report({
+        span: template.at(nameSpan),
+        message: "API Gateway does not document macros. Consider #define instead.",
+      });
     }
     for (const { name, nameSpan } of calls) {
       if (name !== "evaluate" && !names.has(name)) continue;
-      report({ span: template.at(nameSpan), message: `API Gateway prints #${name} as it is written.` });
+      report({
+        span: template.at(nameSpan),
+        message: `API Gateway prints #${name} as text instead of running it.`,
+      });
     }
   },
 };
 
 export const unbalanced: TemplateRule = {
   code: "AG3010",
-  title: "Directive without its #end",
+  title: "Unbalanced #end",
   severity: "error",
   description:
-    "`#if`, `#foreach` and `#define` end with `#end`. Without one, and with one too many, the template fails for every call.",
+    "`#if`, `#foreach` and `#define` each require an `#end`. If one is missing, or there is one too many, every call that uses the template fails.",
   confidence: "derived",
   sources: [VELOCITY_GUIDE],
   bad: vtl("#if($input.body == '')empty"),
@@ -84,12 +91,12 @@ export const unbalanced: TemplateRule = {
   check: (template, report) => reportProblems(template, "AG3010", report),
 };
 
-export const thousandRounds: TemplateRule = {
+export const foreachLimit: TemplateRule = {
   code: "AG3011",
-  title: "Rounds of a #foreach",
+  title: "#foreach limit",
   severity: "information",
   description:
-    "API Gateway goes at most 1,000 rounds through a `#foreach`, and the call fails beyond. Ranges and lists that are written out are counted: of those that fit nothing is told, and more is a warning.",
+    "API Gateway runs at most 1,000 iterations of a `#foreach`. With a longer list, the call fails. Ranges and lists that are written out in the template are counted: those within the limit are not reported, and longer ones are a warning.",
   confidence: "docs",
   sources: [guide("limits")],
   bad: vtl("#foreach($order in $input.path('$.orders'))$order.id #end"),
@@ -99,18 +106,18 @@ export const thousandRounds: TemplateRule = {
     for (const { arguments: list, nameSpan } of template.facts.loops) {
       const items = list[2];
       const span = template.at(nameSpan);
-      const rounds =
+      const iterations =
         items?.kind === "list" ? items.items.length : items?.kind === "range" ? lengthOf(items) : undefined;
-      if (rounds === undefined) {
+      if (iterations === undefined) {
         report({
           span,
-          message: "API Gateway goes at most 1,000 rounds: a longer list makes the call fail.",
+          message: "API Gateway allows at most 1,000 iterations. With a longer list, the call fails.",
         });
-      } else if (rounds > MOST_ROUNDS) {
+      } else if (iterations > MAX_ITERATIONS) {
         report({
           span,
           severity: "warning",
-          message: `These are ${rounds} rounds; API Gateway goes at most 1,000.`,
+          message: `The loop runs ${iterations.toLocaleString("en-US")} times; API Gateway allows at most 1,000 iterations.`,
         });
       }
     }
@@ -124,10 +131,10 @@ function lengthOf({ first, last }: RangeNode): number | undefined {
 
 export const escapedQuote: TemplateRule = {
   code: "AG3016",
-  title: "Backslash before a quote",
+  title: "Backslash before a quote in a string",
   severity: "error",
   description:
-    "Velocity's strings know no `\\\"`: the string ends there, and the template fails. Write the quote twice, or put the text in single quotes, or keep a quote in a variable: `#set($q = '\"')`.",
+    "Velocity does not support `\\\"` in strings: the string ends at the quote, and the template fails. Double the quote, write the string in single quotes, or put the quote in a variable: `#set($q = '\"')`.",
   confidence: "issue-report",
   sources: [VELOCITY_GUIDE],
   bad: vtl(`#set($text = "say \\"hi\\"")`),
@@ -138,10 +145,10 @@ export const escapedQuote: TemplateRule = {
 
 export const templateSyntax: TemplateRule = {
   code: "AG3029",
-  title: "Template syntax",
+  title: "Template syntax error",
   severity: "error",
   description:
-    "Velocity cannot read the template, so every call that meets it fails. The call that stores it passes. This rule is ours; it tells what no other rule on templates tells more precisely.",
+    "Velocity cannot parse the template. API Gateway stores it anyway, but every call that uses it fails. This rule reports the syntax errors that no more specific rule covers.",
   confidence: "derived",
   sources: [VELOCITY_GUIDE],
   bad: vtl("#set($count = )"),

@@ -4,12 +4,12 @@ import type { Template } from "../engine/template";
 import { guide } from "../shared/sources";
 import { vtl } from "./shared";
 
-export const formOverLines: TemplateRule = {
+export const lineBreakInForm: TemplateRule = {
   code: "AG3017",
-  title: "Form over several lines",
+  title: "Line break in a form",
   severity: "warning",
   description:
-    "In a form such as `Action=SendMessage&MessageBody=…` a line break is a character like others: it becomes part of the value before it. Put everything on one line; lines of `#set` alone leave none.",
+    "In a form such as `Action=SendMessage&MessageBody=…`, a line break becomes part of the value before it. Write the form on one line. Lines that contain only `#set` do not print a line break.",
   confidence: "issue-report",
   sources: [guide("api-gateway-mapping-template-reference")],
   bad: vtl("Action=SendMessage&\nMessageBody=$util.urlEncode($input.body)"),
@@ -22,13 +22,13 @@ export const formOverLines: TemplateRule = {
     const line = template.text.lastIndexOf("\n", first.start - 1) + 1;
     report({
       span: template.at({ start: line, end: first.start }),
-      message: "The line break becomes part of the value before it.",
+      message: "The line break after this becomes part of the value.",
       fixes: template.fixes("Join the lines", ...[first, ...others].map((span) => ({ span, text: "" }))),
     });
   },
 };
 
-/** The printed line breaks between two lines of the form, with the blanks around them. */
+/** Returns the printed line breaks inside the form, with the whitespace around them. */
 function breaksOf({ tree, text }: Template): readonly Span[] {
   const last = text.trimEnd().length;
   const begin = text.search(/[A-Za-z][\w.]*=/);

@@ -3,19 +3,19 @@ import { constantCondition } from "./conditions";
 import { bareClaims, contextInOtherCase, logsOnlyContext, unknownContext } from "./context";
 import {
   escapedQuote,
+  foreachLimit,
   printedDirective,
   refusedDirective,
   templateSyntax,
-  thousandRounds,
   unbalanced,
 } from "./directives";
-import { formOverLines } from "./form";
+import { lineBreakInForm } from "./form";
 import { bodyOfGet, paramsOfWebSocket, propertyOfBody, unknownInputMember } from "./input";
 import {
+  escapedSingleQuotes,
   jsonInQuotes,
   neverJson,
   pathPrinted,
-  quotesLeftEscaped,
   unescapedBody,
   unescapedParameter,
 } from "./json";
@@ -26,25 +26,25 @@ import { unquotedStageVariable } from "./stageVariables";
 import { unreachable } from "./unreachable";
 import { unknownUtil } from "./util";
 
-/** The rules on mapping templates and the paths in them, in the order of their codes. */
+/** The rules for mapping templates and the paths in them, in the order of their codes. */
 export const templateRules: readonly Rule[] = [
   unknownInputMember,
   unknownUtil,
   unknownContext,
   bareClaims,
-  quotesLeftEscaped,
+  escapedSingleQuotes,
   pathPrinted,
   jsonInQuotes,
   refusedDirective,
   printedDirective,
   unbalanced,
-  thousandRounds,
+  foreachLimit,
   overriddenTwice,
   responseInRequest,
   requestInResponse,
   badStatus,
   escapedQuote,
-  formOverLines,
+  lineBreakInForm,
   countOfList,
   undefinedReference,
   neverJson,

@@ -17,7 +17,7 @@ export const unknownInputMember: TemplateRule = {
   title: "Unknown member of $input",
   severity: "error",
   description:
-    "`$input` has `body`, `json(path)`, `path(path)` and, but for WebSocket APIs, `params()`. Anything else is missing, and what is missing prints nothing.",
+    "`$input` has `body`, `json(path)`, `path(path)` and, except in WebSocket APIs, `params()`. Unknown members print nothing.",
   confidence: "docs",
   sources: [TEMPLATE_GUIDE],
   bad: vtl("$input.jsn('$.order')"),
@@ -38,15 +38,15 @@ function checkInput(template: Template, part: ReferencePart, report: ReportProbl
     const likely = nearest(name, MEMBERS.keys());
     report({
       span: found,
-      message: `$input has no ${name}: it prints nothing.${didYouMean(likely)}`,
+      message: `$input has no member ${name}, so this prints nothing.${didYouMean(likely)}`,
       fixes: part.kind === "index" ? [] : rewrite(template, span, likely),
     });
   } else if (part.kind === "method" && !member.isMethod) {
-    report({ span: found, message: `$input.${name} is no method: leave the parentheses out.` });
+    report({ span: found, message: `$input.${name} is not a method. Remove the parentheses.` });
   } else if (part.kind !== "method" && member.isMethod) {
-    report({ span: found, message: `$input.${name} is a method: without its parentheses it prints {}.` });
+    report({ span: found, message: `$input.${name} is a method. Without parentheses it prints {}.` });
   } else if (part.kind === "method" && part.closed && !takes(name, part.arguments.length)) {
-    report({ span: found, message: `There is only $input.${member.signature}: this call prints nothing.` });
+    report({ span: found, message: `Expected $input.${member.signature}. This call prints nothing.` });
   }
 }
 
@@ -56,10 +56,10 @@ function takes(name: string, count: number): boolean {
 
 export const paramsOfWebSocket: TemplateRule = {
   code: "AG3022",
-  title: "$input.params on a WebSocket API",
+  title: "$input.params in a WebSocket API",
   severity: "error",
   description:
-    "A WebSocket message has a body and nothing beside it: AWS's reference for WebSocket APIs knows no `$input.params`.",
+    "A WebSocket message consists only of a body, and AWS's reference for WebSocket APIs does not include `$input.params`.",
   confidence: "docs",
   sources: [WEBSOCKET_GUIDE],
   bad: vtl("$input.params('id')", { protocol: "WEBSOCKET" }),
@@ -71,7 +71,7 @@ export const paramsOfWebSocket: TemplateRule = {
       if (part.kind === "index" || part.name !== "params") continue;
       report({
         span: template.at(part.nameSpan),
-        message: "A WebSocket message has no parameters: $input.params is for REST APIs.",
+        message: "$input.params is only supported for REST APIs. WebSocket messages have no parameters.",
       });
     }
   },
@@ -79,10 +79,10 @@ export const paramsOfWebSocket: TemplateRule = {
 
 export const bodyOfGet: TemplateRule = {
   code: "AG3023",
-  title: "Body of a request without one",
+  title: "Body of a GET, HEAD or OPTIONS request",
   severity: "information",
   description:
-    "Without a body `$input.body`, `$input.json('$')` and `$input.path('$')` are `{}`. Told where the input's `httpMethod` is one whose requests mostly have none.",
+    "If a request has no body, `$input.body`, `$input.json('$')` and `$input.path('$')` are `{}`. Requests with the `httpMethod` GET, HEAD or OPTIONS usually have none.",
   confidence: "verified-aws-third-party",
   sources: [recorded("api")],
   bad: getting("$input.body"),
@@ -92,11 +92,11 @@ export const bodyOfGet: TemplateRule = {
     const { method, kind } = template.scope;
     if (kind !== "request" || method === undefined || !BODILESS.has(method)) return;
     for (const [node, part] of firstParts(template, "input")) {
-      // AG3026 speaks of a property behind it.
+      // AG3026 reports properties of the body.
       if (nameOfPart(part)?.name !== "body" || part.kind === "method" || node.parts.length > 1) continue;
       report({
         span: template.at(node),
-        message: `A ${method} mostly has no body: $input.body is {} then.`,
+        message: `${method} requests usually have no body. $input.body is then {}.`,
       });
     }
   },
@@ -107,7 +107,7 @@ export const propertyOfBody: TemplateRule = {
   title: "Property of $input.body",
   severity: "hint",
   description:
-    "`$input.body` is text, so a property of it is empty. `$input.path('$.name')` reads one from the JSON.",
+    "`$input.body` is a string, so its properties are empty. To read a property from the JSON, use `$input.path('$.name')`.",
   confidence: "verified-aws-third-party",
   sources: [recorded("api")],
   bad: vtl("$input.body.name"),
@@ -122,7 +122,7 @@ export const propertyOfBody: TemplateRule = {
       const span = { start: part.nameSpan.start, end: node.parts.at(-1)?.end ?? second.end };
       report({
         span: template.at(second),
-        message: "$input.body is text and has no properties: this prints nothing.",
+        message: "$input.body is a string without properties, so this prints nothing.",
         fixes: path === undefined ? [] : rewrite(template, span, `path('${path}')`),
       });
     }
@@ -139,7 +139,7 @@ function getting(template: string) {
   });
 }
 
-/** The references of an object with the first part behind its name. */
+/** Returns the references to an object, each with its first part. */
 export function firstParts(
   { facts }: Template,
   name: string,

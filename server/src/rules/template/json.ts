@@ -6,7 +6,7 @@ import type { Template } from "../engine/template";
 import { recorded } from "../shared/sources";
 import { TEMPLATE_GUIDE, vtl } from "./shared";
 
-/** What takes `\'` back, of which JSON knows nothing. */
+/** Undoes the escape `\'`, which is not valid JSON. */
 const UNESCAPE = `.replaceAll("\\\\'", "'")`;
 
 interface Printed {
@@ -14,48 +14,48 @@ interface Printed {
   readonly place: JsonPlace;
 }
 
-/** The references that are printed into JSON, with what is known of their places. */
+/** Returns the references that are printed into JSON, and where. */
 function printedIn(template: Template): readonly Printed[] {
   const places = template.json?.places;
   return places ? [...places].map(([node, place]) => ({ node, place })) : [];
 }
 
-/** The call right behind the variable's name. */
+/** Returns the call that directly follows the object's name. */
 function firstCall({ name, parts }: ReferenceNode, object: string): MethodPart | undefined {
   const [part] = parts;
   return name === object && part?.kind === "method" ? part : undefined;
 }
 
-/** True where a string of JSON holds the reference and nothing else. */
+/** Returns whether the reference is the whole content of a JSON string. */
 function isWholeString({ text }: Template, { start, end }: ReferenceNode): boolean {
   return text[start - 1] === '"' && text[end] === '"';
 }
 
-export const quotesLeftEscaped: TemplateRule = {
+export const escapedSingleQuotes: TemplateRule = {
   code: "AG3005",
-  title: "Single quotes left escaped",
+  title: "Escaped single quotes in JSON",
   severity: "warning",
   description:
-    "`$util.escapeJavaScript` writes `\\'` for a single quote, which JSON refuses: one value with an apostrophe breaks the whole body. `.replaceAll(\"\\\\'\", \"'\")` behind it takes that back. The pass-through template that AWS's console inserts has this fault, too.",
+    '`$util.escapeJavaScript` escapes a single quote as `\\\'`, which is not valid JSON: one value with an apostrophe breaks the whole body. Append `.replaceAll("\\\\\'", "\'")` to undo this escape. The passthrough template that the AWS console inserts has the same problem.',
   confidence: "docs",
   sources: [TEMPLATE_GUIDE],
   bad: vtl(`{"name": "$util.escapeJavaScript($input.params('name'))"}`),
   good: vtl(`{"name": "$util.escapeJavaScript($input.params('name'))${UNESCAPE}"}`),
   on: "template",
   check(template, report) {
-    const told = new Set<ReferenceNode>();
+    const reported = new Set<ReferenceNode>();
     for (const { node, place } of printedIn(template)) {
       if (place !== "string" || template.values.reference(node).escaped !== "quotes") continue;
       const call = escapingCall(template, node);
-      if (!call || told.has(call)) continue;
-      told.add(call);
+      if (!call || reported.has(call)) continue;
+      reported.add(call);
       const [escaping] = call.parts;
       if (!escaping) continue;
       report({
         span: template.at(call),
-        message: "escapeJavaScript writes \\' for a single quote, and JSON refuses that.",
+        message: "escapeJavaScript escapes single quotes as \\', which is not valid JSON.",
         ...(call !== node && {
-          related: [{ span: template.at(node), message: "It is printed into JSON here." }],
+          related: [{ span: template.at(node), message: "The value is printed into JSON here." }],
         }),
         fixes: template.fixes("Append replaceAll", {
           span: { start: escaping.end, end: escaping.end },
@@ -66,7 +66,7 @@ export const quotesLeftEscaped: TemplateRule = {
   },
 };
 
-/** Where the text is escaped that a reference prints: in it, or where its variable is set. */
+/** Returns the reference that escapes what another one prints: itself, or the value of its variable. */
 function escapingCall({ facts, values }: Template, node: ReferenceNode): ReferenceNode | undefined {
   if (firstCall(node, "util")) return node;
   for (const { value } of facts.definitions.get(node.name) ?? []) {
@@ -80,7 +80,7 @@ export const pathPrinted: TemplateRule = {
   title: "Result of $input.path in JSON",
   severity: "warning",
   description:
-    "What `$input.path` finds prints as Java prints it: an object as `{name=value}`, text without quotes and with whatever it holds. `$input.json` with the same path prints JSON. Paths that end in a function such as `length()` give numbers and are fine.",
+    "`$input.path` returns values that print as Java prints them: objects as `{name=value}`, and strings without quotes or escapes. `$input.json` with the same path prints JSON. Paths that end in a function such as `length()` return numbers and are not reported.",
   confidence: "verified-aws-third-party",
   sources: [recorded("api")],
   bad: vtl(`{"order": $input.path('$.order')}`),
@@ -96,8 +96,8 @@ export const pathPrinted: TemplateRule = {
         span: template.at(node),
         message:
           place === "string"
-            ? "A quote in this value ends the string, and an object prints as {name=value}: $input.json prints JSON with quotes of its own."
-            : "An object prints as {name=value} and text without quotes: $input.json prints JSON.",
+            ? "A quote in this value ends the string, and an object prints as {name=value}. Use $input.json, which prints JSON with its own quotes."
+            : "Objects print as {name=value}, and strings without quotes. Use $input.json, which prints JSON.",
         fixes:
           place === "string" && !isWhole
             ? []
@@ -126,7 +126,7 @@ export const jsonInQuotes: TemplateRule = {
   title: "$input.json in quotes",
   severity: "warning",
   description:
-    "`$input.json` prints JSON, with the quotes around a string: in quotes of yours there are two pairs of them. Inside of `$util.escapeJavaScript(…)` or `$util.base64Encode(…)` it may stand in quotes.",
+    "`$input.json` prints JSON, including the quotes around a string, so in quotes there are two pairs. As an argument of `$util.escapeJavaScript(…)` or `$util.base64Encode(…)`, it can be in quotes.",
   confidence: "docs",
   sources: [TEMPLATE_GUIDE],
   bad: vtl(`{"name": "$input.json('$.name')"}`),
@@ -137,9 +137,9 @@ export const jsonInQuotes: TemplateRule = {
       if (place !== "string" || firstCall(node, "input")?.name !== "json" || node.parts.length > 1) continue;
       report({
         span: template.at(node),
-        message: "$input.json prints quotes of its own: inside of a string they end it.",
+        message: "$input.json prints its own quotes, which end the surrounding string.",
         fixes: isWholeString(template, node)
-          ? template.fixes("Remove the quotes around it", ...withoutQuotes(node))
+          ? template.fixes("Remove the surrounding quotes", ...withoutQuotes(node))
           : [],
       });
     }
@@ -148,10 +148,10 @@ export const jsonInQuotes: TemplateRule = {
 
 export const neverJson: TemplateRule = {
   code: "AG3020",
-  title: "Output that is never JSON",
+  title: "Output is never valid JSON",
   severity: "warning",
   description:
-    "Whatever the references print and whichever branches are taken, what the template writes is no JSON. Templates for `application/json`, and those that start with `{` or `[`, are looked at; forms and a MOCK's request template are not.",
+    "The template's output is not valid JSON, regardless of what its references print and which branches run. This rule checks templates for `application/json` and templates that start with `{` or `[`, except for forms and the request templates of MOCK integrations.",
   confidence: "derived",
   sources: ["The grammar of JSON, RFC 8259"],
   bad: vtl(`{"id": $input.json('$.id'),}`),
@@ -160,16 +160,16 @@ export const neverJson: TemplateRule = {
   check(template, report) {
     const fault = template.json?.fault;
     if (fault)
-      report({ span: template.at(fault), message: `What this writes is never JSON. ${fault.message}` });
+      report({ span: template.at(fault), message: `The output is never valid JSON. ${fault.message}` });
   },
 };
 
 export const unescapedParameter: TemplateRule = {
   code: "AG3025",
-  title: "Parameter in JSON without escaping",
+  title: "Unescaped parameter in JSON",
   severity: "warning",
   description:
-    "Whoever calls the API chooses its parameters: a quote in one ends the string, and the rest of it becomes part of your JSON. Escape it with `$util.escapeJavaScript`, and take back what JSON refuses.",
+    "Parameters come from the caller: a quote in one ends the string, and the rest becomes part of your JSON. Escape it with `$util.escapeJavaScript`, and undo the escape of single quotes, which is not valid JSON.",
   confidence: "docs",
   sources: [TEMPLATE_GUIDE],
   bad: vtl(`{"name": "$input.params('name')"}`),
@@ -183,8 +183,8 @@ export const unescapedParameter: TemplateRule = {
         span: template.at(node),
         message:
           place === "string"
-            ? "A quote in this parameter ends the string, and the rest of it becomes part of the JSON."
-            : "Whatever this parameter holds becomes part of the JSON.",
+            ? "A quote in this parameter ends the string, and the rest becomes part of the JSON. Escape the value."
+            : "The value of this parameter becomes part of the JSON as it is. Quote and escape the value.",
         fixes: escapeFix(template, node, place),
       });
     }
@@ -193,26 +193,27 @@ export const unescapedParameter: TemplateRule = {
 
 export const unescapedBody: TemplateRule = {
   code: "AG3030",
-  title: "Text of the body in JSON without escaping",
+  title: "Unescaped body text in JSON",
   severity: "information",
   description:
-    "Text from the request's body is printed into a string of JSON as it is: a quote in it ends the string, and the rest becomes part of your JSON. Print it with `$input.json`, or escape it with `$util.escapeJavaScript`. This rule is ours; AWS's own examples print bodies like that.",
+    "Text from the request body is printed into a JSON string as it is: a quote in it ends the string, and the rest becomes part of your JSON. Print it with `$input.json`, or escape it with `$util.escapeJavaScript`. AWS's own examples do not escape body text.",
   confidence: "derived",
   sources: [TEMPLATE_GUIDE],
   bad: vtl(`#set($order = $input.path('$'))\n{"name": "$order.name"}`, { kind: "request" }),
   good: vtl(`{"name": $input.json('$.name')}`, { kind: "request" }),
   on: "template",
   check(template, report) {
-    // What the backend answers is the backend's own.
+    // The backend's response is trusted.
     if (template.scope.kind === "response") return;
     for (const { node, place } of printedIn(template)) {
       const { from, escaped, isPathResult } = template.values.reference(node);
       if (place !== "string" || from !== "body" || escaped) continue;
-      // AG3006 speaks of the result of $input.path itself.
+      // AG3006 reports the result of $input.path itself.
       if (isPathResult && node.name === "input") continue;
       report({
         span: template.at(node),
-        message: "A quote in this text of the body ends the string, and the rest becomes part of the JSON.",
+        message:
+          "A quote in this text from the body ends the string, and the rest becomes part of the JSON. Escape the value.",
         fixes: escapeFix(template, node, place),
       });
     }
@@ -226,5 +227,5 @@ function escapeFix(template: Template, node: ReferenceNode, place: JsonPlace): r
   });
   const escaped = `$util.escapeJavaScript($${source})${UNESCAPE}`;
   const text = place === "string" ? escaped : `"${escaped}"`;
-  return template.fixes("Escape it", { span: { start: node.start, end: node.end }, text });
+  return template.fixes("Escape the value", { span: { start: node.start, end: node.end }, text });
 }

@@ -7,11 +7,11 @@ import type { Template } from "../engine/template";
 import { emulated, recorded } from "../shared/sources";
 import { OVERRIDE_GUIDE, vtl } from "./shared";
 
-/** A statement that sets a part of the request or of the response. */
+/** A statement that overrides a part of the request or the response. */
 interface Override {
   readonly of: "requestOverride" | "responseOverride";
   readonly part: string;
-  /** Of the header or parameter; empty for the status. */
+  /** The name of the header or parameter; empty for the status. */
   readonly name: string;
   readonly span: Span;
   readonly nameSpan: Span;
@@ -65,7 +65,7 @@ function asOverride(
   };
 }
 
-/** All overrides in the order of the text. */
+/** Returns all overrides in text order. */
 function overridesOf({ facts }: Template): readonly Override[] {
   return facts.blocks
     .flatMap(({ statements }) => statements.map(overrideIn).filter((found) => found !== undefined))
@@ -74,10 +74,10 @@ function overridesOf({ facts }: Template): readonly Override[] {
 
 export const overriddenTwice: TemplateRule = {
   code: "AG3012",
-  title: "Override set twice",
+  title: "Duplicate override",
   severity: "error",
   description:
-    "A template may set each override once. Where a second `#set` of the same one can follow the first, the call is answered with a 5XX. Names of headers are the same in any case.",
+    "A template can set each override only once. If a second `#set` of the same override can run after the first, API Gateway responds with a 5XX error. Header names are case-insensitive.",
   confidence: "docs",
   sources: [OVERRIDE_GUIDE],
   bad: vtl("#set($context.responseOverride.status = 400)\n#set($context.responseOverride.status = 404)", {
@@ -93,16 +93,16 @@ export const overriddenTwice: TemplateRule = {
     walk(template.tree.body, before, (second, first) => {
       report({
         span: template.at(second.span),
-        message: "This is set a second time: the call is answered with a 5XX.",
-        related: [{ span: template.at(first.span), message: "It is set here first." }],
+        message: "This override is set twice, so API Gateway responds with a 5XX error.",
+        related: [{ span: template.at(first.span), message: "It is first set here." }],
       });
     });
   },
 };
 
 /**
- * Goes through all ways at once: what one branch sets, the others do not see, and what follows does. Returns
- * the keys that were added to `before`.
+ * Follows all branches at once: what one branch sets is visible to the code after it, but not to the other branches.
+ * Returns the keys that were added to `before`.
  */
 function walk(
   { statements }: BlockNode,
@@ -151,7 +151,7 @@ export const responseInRequest: TemplateRule = {
   title: "Response override in a request template",
   severity: "warning",
   description:
-    "What a request template sets of the response holds for a `MOCK`, whose response template sees it. Elsewhere set it in the response template.",
+    "A request template can override the response only in `MOCK` integrations, whose response template receives the override. In other integrations, set it in the response template.",
   confidence: "verified-aws-third-party",
   sources: [recorded("integrations")],
   bad: vtl("#set($context.responseOverride.status = 404)", { kind: "request" }),
@@ -159,13 +159,14 @@ export const responseInRequest: TemplateRule = {
   on: "template",
   check(template, report) {
     const { kind, integrationType, protocol } = template.scope;
-    // On WebSocket APIs there are no overrides at all, which AG3003 tells.
+    // WebSocket APIs do not support overrides, which AG3003 reports.
     if (kind !== "request" || integrationType === "MOCK" || protocol === "WEBSOCKET") return;
     for (const { of, span } of overridesOf(template)) {
       if (of !== "responseOverride") continue;
       report({
         span: template.at(span),
-        message: "A request template sets the response of a MOCK only: set this in the response template.",
+        message:
+          "A request template can override the response only in MOCK integrations. Set this in the response template.",
       });
     }
   },
@@ -175,7 +176,8 @@ export const requestInResponse: TemplateRule = {
   code: "AG3014",
   title: "Request override in a response template",
   severity: "warning",
-  description: "When a response template runs, the request is long gone: nothing of it can be set any more.",
+  description:
+    "When a response template runs, the request has already been sent, so it can no longer be changed.",
   confidence: "docs",
   sources: [OVERRIDE_GUIDE],
   bad: vtl("#set($context.requestOverride.header.x-id = 'a')", { kind: "response" }),
@@ -185,17 +187,20 @@ export const requestInResponse: TemplateRule = {
     if (template.scope.kind !== "response" || template.scope.protocol === "WEBSOCKET") return;
     for (const { of, span } of overridesOf(template)) {
       if (of !== "requestOverride") continue;
-      report({ span: template.at(span), message: "The request is gone already: this sets nothing." });
+      report({
+        span: template.at(span),
+        message: "The request has already been sent, so this override has no effect.",
+      });
     }
   },
 };
 
 export const badStatus: TemplateRule = {
   code: "AG3015",
-  title: "Status that is none",
+  title: "Invalid status override",
   severity: "error",
   description:
-    "`$context.responseOverride.status` takes a whole number from 100 to 599, without quotes. Anything else is ignored.",
+    "`$context.responseOverride.status` must be an integer from 100 to 599, without quotes. API Gateway ignores other values.",
   confidence: "emulator",
   sources: [emulated("test_template_mapping.py"), OVERRIDE_GUIDE],
   bad: vtl(`#set($context.responseOverride.status = "404")`, { kind: "response" }),
@@ -207,7 +212,7 @@ export const badStatus: TemplateRule = {
       const digits = value.kind === "string" && /^[1-5]\d\d$/.test(value.value) ? value.value : undefined;
       report({
         span: template.at(value),
-        message: "A status is a whole number from 100 to 599: this is ignored.",
+        message: "Expected an integer from 100 to 599. API Gateway ignores other values.",
         fixes:
           digits === undefined
             ? []
@@ -229,10 +234,10 @@ function isStatus({ values }: Template, value: Expression): boolean {
 
 export const fixedHeader: TemplateRule = {
   code: "AG3028",
-  title: "Header that cannot be set",
+  title: "Header cannot be overridden",
   severity: "warning",
   description:
-    "`Content-Length` and `Transfer-Encoding` follow from the body, and for AWS services and Lambda API Gateway signs the request itself: `Host`, `Authorization`, `Connection`, `Expect`, `Proxy-Authenticate` and `TE` are its own, too.",
+    "API Gateway sets `Content-Length` and `Transfer-Encoding` itself, because they depend on the body. For AWS services and Lambda, it signs the request, so it also sets `Host`, `Authorization`, `Connection`, `Expect`, `Proxy-Authenticate` and `TE`.",
   confidence: "derived",
   sources: [recorded("integrations")],
   bad: vtl("#set($context.requestOverride.header.Content-Length = '0')", { kind: "request" }),
@@ -245,7 +250,10 @@ export const fixedHeader: TemplateRule = {
       const isFixed =
         breaksRestCalls(name, isAws ? "aws" : "http") || (isAws && name.toLowerCase() === "host");
       if (!isFixed) continue;
-      report({ span: template.at(nameSpan), message: `${name} is API Gateway's own to set.` });
+      report({
+        span: template.at(nameSpan),
+        message: `API Gateway sets ${name} itself. It cannot be overridden.`,
+      });
     }
   },
 };

@@ -9,13 +9,13 @@ import { guide } from "../shared/sources";
 import { firstParts } from "./input";
 import { TEMPLATE_GUIDE, vtl } from "./shared";
 
-/** A path that a template has written out. */
+/** A path that is written as a plain string in a template. */
 interface WrittenPath {
   readonly text: string;
   readonly node: StringNode;
 }
 
-/** The paths that `$input.json` and `$input.path` are called with. */
+/** Returns the paths that `$input.json` and `$input.path` are called with. */
 function pathsOf(template: Template): readonly WrittenPath[] {
   return firstParts(template, "input").flatMap(([, part]) => {
     if (part.kind !== "method" || (part.name !== "json" && part.name !== "path")) return [];
@@ -25,21 +25,21 @@ function pathsOf(template: Template): readonly WrittenPath[] {
   });
 }
 
-/** Where a range of the path stands in the template. */
+/** Returns the span in the template of a part of the path. */
 function placeIn({ text, node }: WrittenPath, { start, end }: Span): Span {
-  // A doubled quote counts as one: the whole string has to do then.
+  // With doubled quotes the offsets differ, so the span is that of the whole string.
   if (node.end - node.start - 2 !== text.length) return node;
   if (start < end) return { start: node.start + 1 + start, end: node.start + 1 + end };
-  // What is missing has no width: the character before it stands for it.
+  // Something missing has an empty span, so the character before it is reported.
   return { start: node.start + start, end: node.start + start + 1 };
 }
 
 export const pathWithoutRoot: TemplateRule = {
   code: "AG3101",
-  title: "JSONPath without its $",
+  title: "Missing JSONPath root",
   severity: "error",
   description:
-    "The JSONPath of `$input.json` and `$input.path` starts with `$`, which stands for the whole body.",
+    "The JSONPath passed to `$input.json` or `$input.path` must start with `$`, which represents the whole body.",
   confidence: "docs",
   sources: [TEMPLATE_GUIDE],
   bad: vtl("$input.json('order.id')"),
@@ -53,7 +53,7 @@ export const pathWithoutRoot: TemplateRule = {
       const root = text === "" ? "$" : text.startsWith(".") || text.startsWith("[") ? "$" : "$.";
       report({
         span: template.at(node),
-        message: "A JSONPath starts with $, which stands for the whole body.",
+        message: "A JSONPath must start with $, which represents the whole body.",
         fixes: template.fixes(`Write ${root}${text}`, { span: { start, end: start }, text: root }),
       });
     }
@@ -62,12 +62,12 @@ export const pathWithoutRoot: TemplateRule = {
 
 export const badPath: TemplateRule = {
   code: "AG3103",
-  title: "Bad JSONPath",
+  title: "Invalid JSONPath",
   severity: "error",
   description:
-    'The library that API Gateway reads JSONPath with refuses the path, so the call prints nothing or fails. Names in double quotes, `$["name"]`, are told as information: its version 2.0 refuses them, and newer ones read them.',
+    'The JSONPath library in API Gateway rejects the path, so the call prints nothing or fails. Names in double quotes, `$["name"]`, are reported as information: version 2.0 of the library rejects them, and newer versions accept them.',
   confidence: "derived",
-  sources: ["Jayway's JsonPath 2.0, and 2.4 and newer", TEMPLATE_GUIDE],
+  sources: ["Jayway JsonPath 2.0, and 2.4 or later", TEMPLATE_GUIDE],
   bad: vtl("$input.json('$.orders[0')"),
   good: vtl("$input.json('$.orders[0]')"),
   on: "template",
@@ -85,7 +85,7 @@ export const badPath: TemplateRule = {
         report({
           span: template.at(placeIn(path, step.span)),
           severity: "information",
-          message: "JsonPath 2.0 takes names in brackets in single quotes only.",
+          message: "JsonPath 2.0 accepts names in brackets only in single quotes.",
         });
       }
     }
@@ -100,7 +100,7 @@ export const rootInMapping: InputRule = {
   title: "JSONPath root in a mapping",
   severity: "error",
   description:
-    "Behind `body.` a mapping takes the path without its root: `method.request.body.order.id`, not `method.request.body.$.order.id`.",
+    "In a parameter mapping, the path after `body.` has no root: write `method.request.body.order.id` instead of `method.request.body.$.order.id`.",
   confidence: "docs",
   sources: [guide("request-response-data-mappings")],
   bad: mapped("route.request.body.$.order.id"),
@@ -114,7 +114,7 @@ export const rootInMapping: InputRule = {
       const span = { start: all.length - root.length, end: all.length };
       report({
         span: spanIn(input, node, span),
-        message: "Behind body. a path has no $: the body itself is meant.",
+        message: "Remove the $. In a mapping, the path after body. starts at the body itself.",
         fixes: [replacePart(node, span, "")],
       });
     }

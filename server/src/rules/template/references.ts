@@ -10,7 +10,7 @@ export const countOfList: TemplateRule = {
   title: "count() of a list",
   severity: "information",
   description:
-    "AWS's guide shows `$list.count()`, and Java's lists have `size()`. Where a list has no `count`, the call prints nothing.",
+    "AWS's guide uses `$list.count()`, but Java's lists have `size()`. If a list has no `count` method, the call prints nothing.",
   confidence: "docs",
   sources: [TEMPLATE_GUIDE],
   bad: vtl("$input.path('$.orders').count()"),
@@ -22,7 +22,7 @@ export const countOfList: TemplateRule = {
         if (part.kind !== "method" || part.name !== "count" || part.arguments.length > 0) continue;
         report({
           span: template.at(part.nameSpan),
-          message: "Java's lists have size(), not count().",
+          message: "Java lists have size(), not count().",
           fixes: rewrite(template, part.nameSpan, "size"),
         });
       }
@@ -32,10 +32,10 @@ export const countOfList: TemplateRule = {
 
 export const undefinedReference: TemplateRule = {
   code: "AG3019",
-  title: "Variable that is never set",
+  title: "Undefined variable",
   severity: "information",
   description:
-    "A variable that the template never sets is empty: it prints nothing, and it equals both `\"\"` and null. Plain Velocity prints its name instead. A dollar sign that is meant as text, such as that of `$schema`, is lost the same way; print it from a variable: `#set($d = '$')`. Told once for each name.",
+    "A variable that the template never sets is empty: it prints nothing, and equals both `\"\"` and null. (Velocity itself would print its name.) A dollar sign meant as text, as in `$schema`, is lost the same way. Print it from a variable: `#set($d = '$')`. Each name is reported once.",
   confidence: "verified-aws-third-party",
   sources: [recorded("api")],
   bad: vtl("#set($order = 1)$oder"),
@@ -43,15 +43,15 @@ export const undefinedReference: TemplateRule = {
   on: "template",
   check(template, report) {
     const { references, definitions } = template.facts;
-    const told = new Set<string>();
+    const reported = new Set<string>();
     for (const { node } of references) {
       const { name, nameSpan } = node;
-      if (name === "" || isRoot(name) || definitions.has(name) || told.has(name)) continue;
-      told.add(name);
+      if (name === "" || isRoot(name) || definitions.has(name) || reported.has(name)) continue;
+      reported.add(name);
       const likely = nearest(name, [...definitions.keys(), ...ROOTS.map((root) => root.name)]);
       report({
         span: template.at(nameSpan),
-        message: `$${name} is never set: it is empty.${didYouMean(likely && `$${likely}`)}`,
+        message: `$${name} is never set, so it is empty.${didYouMean(likely && `$${likely}`)}`,
         fixes: rewrite(template, nameSpan, likely),
       });
     }
@@ -60,7 +60,7 @@ export const undefinedReference: TemplateRule = {
 
 const NOUN: Readonly<Record<StaticType, string>> = {
   any: "value",
-  string: "text",
+  string: "string",
   number: "number",
   boolean: "boolean",
   list: "list",
@@ -72,7 +72,7 @@ export const unknownMethod: TemplateRule = {
   title: "Unknown method",
   severity: "warning",
   description:
-    "A value has the methods of its Java class: text those of String, a list those of List, a map those of Map. What a value does not have prints nothing. Told where the value's type shows. This rule is ours.",
+    "Values have the methods of their Java class: String, List, Map and so on. Calls of other methods print nothing. This rule reports them where it can infer the type of the value.",
   confidence: "derived",
   sources: [TEMPLATE_GUIDE, VELOCITY_GUIDE],
   bad: vtl("$input.params('name').size()"),
@@ -81,7 +81,7 @@ export const unknownMethod: TemplateRule = {
   check(template, report) {
     for (const { node } of template.facts.references) {
       for (const [index, part] of node.parts.entries()) {
-        // AG3018 speaks of count().
+        // AG3018 reports count().
         if (part.kind !== "method" || part.name === "count" || isObject(node, index)) continue;
         const { type } = template.values.reference(node, index);
         if (type === "any" || findMethod(type, part.name)) continue;
@@ -91,7 +91,7 @@ export const unknownMethod: TemplateRule = {
         );
         report({
           span: template.at(part.nameSpan),
-          message: `A ${NOUN[type]} has no method ${part.name}: this prints nothing.${didYouMean(likely)}`,
+          message: `A ${NOUN[type]} has no method ${part.name}, so this prints nothing.${didYouMean(likely)}`,
           fixes: rewrite(template, part.nameSpan, likely),
         });
         break;
@@ -100,7 +100,7 @@ export const unknownMethod: TemplateRule = {
   },
 };
 
-/** True for the functions of `$input` and `$util`, and for the maps of `$context`: others speak of them. */
+/** Returns whether the method is one of `$input`, `$util` or `$context`, which other rules check. */
 function isObject({ name }: ReferenceNode, index: number): boolean {
   return name === "context" || (isRoot(name) && index === 0);
 }

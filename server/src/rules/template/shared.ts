@@ -6,13 +6,13 @@ import type { Example } from "../engine/rule";
 import type { Template } from "../engine/template";
 import { guide } from "../shared/sources";
 
-/** AWS's reference of what templates can read and call. */
+/** AWS's reference of the variables and functions for templates. */
 export const TEMPLATE_GUIDE = guide("api-gateway-mapping-template-reference");
 export const WEBSOCKET_GUIDE = guide("apigateway-websocket-api-mapping-template-reference");
 export const OVERRIDE_GUIDE = guide("apigateway-override-request-response-parameters");
 export const VELOCITY_GUIDE = "https://velocity.apache.org/engine/1.7/user-guide.html";
 
-/** A template by itself as a page's example. */
+/** Returns an example that is a template file. */
 export function vtl(
   text: string,
   scope: { readonly protocol?: Protocol; readonly kind?: TemplateKind } = {},
@@ -20,17 +20,17 @@ export function vtl(
   return { text, fileName: "template.vtl", ...scope };
 }
 
-/** What AWS answers at run time where a template fails. */
+/** Returns AWS's answer to a call whose template fails. */
 export function transformError({ scope }: Template): string {
   return `Execution failed due to configuration error: Unable to transform ${scope.kind ?? "request"}`;
 }
 
-/** Puts a text in the place of one span, unless there is none to put. */
+/** Returns a fix that replaces the span, or none if there is no replacement. */
 export function rewrite(template: Template, span: Span, text: string | undefined): readonly Fix[] {
   return text === undefined ? [] : template.fixes(`Write ${text}`, { span, text });
 }
 
-/** " Did you mean x?" */
+/** Returns " Did you mean x?", or nothing. */
 export function didYouMean(name: string | undefined): string {
   return name === undefined ? "" : ` Did you mean ${name}?`;
 }

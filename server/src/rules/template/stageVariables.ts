@@ -6,17 +6,17 @@ import { TEMPLATE_GUIDE, vtl } from "./shared";
 const BEFORE = /\$!?\{?stageVariables\[[ \t]*$/;
 const NAME = /[\w-]+/y;
 
-/** True for the problem that Velocity has with `$stageVariables[name]`. */
+/** Returns whether the problem is the syntax error in `$stageVariables[name]`. */
 export function isUnquotedStageVariable({ text }: Template, { start }: Span): boolean {
   return BEFORE.test(text.slice(Math.max(0, start - 40), start));
 }
 
 export const unquotedStageVariable: TemplateRule = {
   code: "AG3024",
-  title: "Stage variable without quotes",
+  title: "Unquoted stage variable",
   severity: "warning",
   description:
-    "In brackets a stage variable's name takes quotes: `$stageVariables['name']`. Without them Velocity cannot read the template. A name with a hyphen may stand behind a dot: hyphens belong to names.",
+    "In brackets, the name of a stage variable must be in quotes: `$stageVariables['name']`. Without them, Velocity cannot parse the template. After a dot, a name can contain hyphens without quotes.",
   confidence: "docs",
   sources: [TEMPLATE_GUIDE],
   bad: vtl("$stageVariables[table]"),
@@ -30,7 +30,7 @@ export const unquotedStageVariable: TemplateRule = {
       const span = { start: problem.start, end: Math.max(problem.start + name.length, problem.end) };
       report({
         span: template.at(span),
-        message: "The name takes quotes; without them Velocity cannot read the template.",
+        message: "Write the name in quotes. Without them, Velocity cannot parse the template.",
         fixes:
           name === ""
             ? []

@@ -5,10 +5,10 @@ import { VELOCITY_GUIDE, vtl } from "./shared";
 
 export const unreachable: TemplateRule = {
   code: "AG3033",
-  title: "Part of the template that is never reached",
+  title: "Unreachable code",
   severity: "warning",
   description:
-    "Nothing behind `#stop` and `#break` is run, nor a branch that stands behind one that is always taken, nor the body of `#if(false)`. This rule is ours.",
+    "Code after `#stop` or `#break`, branches after one that always runs, and the body of `#if(false)` never run.",
   confidence: "derived",
   sources: [VELOCITY_GUIDE],
   bad: vtl("done#stop never"),
@@ -17,19 +17,19 @@ export const unreachable: TemplateRule = {
   check(template, report) {
     for (const { statements } of template.facts.blocks) {
       const end = statements.findIndex(leaves);
-      const behind = end < 0 ? undefined : filledSpan(statements.slice(end + 1));
+      const after = end < 0 ? undefined : filledSpan(statements.slice(end + 1));
       const command = statements[end];
-      if (!behind || command?.kind !== "command") continue;
+      if (!after || command?.kind !== "command") continue;
       report({
-        span: template.at(behind),
-        message: `Nothing behind #${command.name} is run.`,
-        related: [{ span: template.at(command), message: `#${command.name} stands here.` }],
+        span: template.at(after),
+        message: `Code after #${command.name} never runs.`,
+        related: [{ span: template.at(command), message: `#${command.name} is here.` }],
       });
     }
     for (const node of template.facts.ifs) {
       for (const { statements } of deadBranches(node)) {
         const span = filledSpan(statements);
-        if (span) report({ span: template.at(span), message: "No value of the condition leads here." });
+        if (span) report({ span: template.at(span), message: "This branch can never run." });
       }
     }
   },
@@ -39,7 +39,7 @@ function leaves(statement: Statement): boolean {
   return statement.kind === "command" && (statement.name === "stop" || statement.name === "break");
 }
 
-/** The bodies that a condition of `true` or `false` shuts out. */
+/** Returns the bodies that never run because of a condition of `true` or `false`. */
 export function deadBranches({ branches, otherwise }: IfNode): readonly BlockNode[] {
   const dead: BlockNode[] = [];
   let isTaken = false;
@@ -59,7 +59,7 @@ function literal(node: Expression): boolean | undefined {
   return operand === undefined ? undefined : !operand;
 }
 
-/** From the first statement that does or prints something to the last. */
+/** Returns the span from the first statement that does or prints something to the last. */
 function filledSpan(statements: readonly Statement[]): Span | undefined {
   const filled = statements.filter(
     (node) => node.kind !== "comment" && (node.kind !== "text" || node.value.trim() !== ""),

@@ -6,7 +6,7 @@ import { didYouMean, rewrite, TEMPLATE_GUIDE, vtl } from "./shared";
 
 const MEMBERS = OBJECTS.util;
 
-/** What AppSync's templates have and people bring along. */
+/** Functions of AppSync templates, which are often copied into API Gateway templates. */
 const APPSYNC: ReadonlySet<string> = new Set([
   "toJson",
   "qr",
@@ -34,10 +34,10 @@ const APPSYNC: ReadonlySet<string> = new Set([
 
 export const unknownUtil: TemplateRule = {
   code: "AG3002",
-  title: "Unknown function of $util",
+  title: "Unknown $util function",
   severity: "error",
   description:
-    "`$util` has `escapeJavaScript`, `parseJson`, `urlEncode`, `urlDecode`, `base64Encode` and `base64Decode`, each for one text. `toJson`, `qr`, `time` and the like belong to AppSync. What is missing prints nothing.",
+    "`$util` has `escapeJavaScript`, `parseJson`, `urlEncode`, `urlDecode`, `base64Encode` and `base64Decode`, each with one string as its argument. `toJson`, `qr`, `time` and others are only available in AppSync. Unknown functions print nothing.",
   confidence: "docs",
   sources: [TEMPLATE_GUIDE],
   bad: vtl("$util.toJson($input.path('$'))"),
@@ -50,18 +50,18 @@ export const unknownUtil: TemplateRule = {
       const member = MEMBERS.get(name);
       const span = template.at(nameSpan);
       if (!member && APPSYNC.has(name)) {
-        report({ span, message: `$util.${name} belongs to AppSync: in API Gateway it prints nothing.` });
+        report({ span, message: `$util.${name} is an AppSync function. In API Gateway it prints nothing.` });
       } else if (!member) {
         const likely = nearest(name, MEMBERS.keys());
         report({
           span,
-          message: `$util has no ${name}: it prints nothing.${didYouMean(likely)}`,
+          message: `$util has no function ${name}, so this prints nothing.${didYouMean(likely)}`,
           fixes: rewrite(template, nameSpan, likely),
         });
       } else if (part.kind === "property") {
-        report({ span, message: `$util.${name} is a function: it takes a text in parentheses.` });
+        report({ span, message: `$util.${name} is a function. Pass it a string in parentheses.` });
       } else if (part.closed && part.arguments.length !== 1) {
-        report({ span, message: `There is only $util.${member.signature}: this call prints nothing.` });
+        report({ span, message: `Expected $util.${member.signature}. This call prints nothing.` });
       }
     }
   },

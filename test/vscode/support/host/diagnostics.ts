@@ -50,7 +50,7 @@ export function codeOf({ code }: vscode.Diagnostic): string {
   return String(typeof code === "object" ? code.value : code);
 }
 
-/** Code, range and message, such as `AG0003 2:3-2:9 CreateIntegration has no member …`. */
+/** Code, range and message, such as `AG0003 2:3-2:9 "Nope" is not a member of CreateIntegration.`. */
 export function describe(diagnostic: vscode.Diagnostic): string {
   return `${diagnostic.source} ${codeOf(diagnostic)} ${rangeOf(diagnostic)} ${diagnostic.message}`;
 }
