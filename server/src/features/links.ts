@@ -1,4 +1,5 @@
 import { PARTITIONS } from "../expressions";
+import { roleOf } from "../model/memberNames";
 import type { Operation } from "../model/operations";
 import type { ParsedDocument, Span, StringNode, ValueNode } from "../syntax/nodes";
 
@@ -63,8 +64,7 @@ function* apiLinks({ root }: ParsedDocument, operation: Operation): Generator<Do
   if (root?.kind !== "object") return;
   for (const { key, value } of root.members) {
     if (value?.kind !== "string" || !/^[a-z0-9]{4,16}$/.test(value.value)) continue;
-    const isApi = key.value === "ApiId" || key.value === "restApiId";
-    if (!isApi || !operation.members.has(key.value)) continue;
+    if (roleOf(key.value) !== "apiId" || !operation.members.has(key.value)) continue;
     yield {
       span: value.span,
       target: `https://console.aws.amazon.com/apigateway/main/apis/${value.value}/resources?api=${value.value}`,

@@ -1,4 +1,5 @@
 import type { ObjectNode } from "../syntax/nodes";
+import { type MemberRole, roleOf } from "./memberNames";
 import type { Operation } from "./operations";
 import { PROTOCOLS_OF, type Protocol } from "./protocol";
 
@@ -43,13 +44,12 @@ export interface ApiFacts {
   readonly methodResponses?: readonly MethodResponseFacts[];
 }
 
-const SUBJECT_MEMBERS: Readonly<Record<string, keyof FactsSubject>> = {
-  ApiId: "apiId",
-  restApiId: "apiId",
-  IntegrationId: "integrationId",
-  resourceId: "resourceId",
-  httpMethod: "httpMethod",
-};
+const SUBJECT_ROLES: readonly (keyof FactsSubject & MemberRole)[] = [
+  "apiId",
+  "integrationId",
+  "resourceId",
+  "httpMethod",
+];
 
 /** The facts, unless the file names another API or method: it may have been changed since they were learnt. */
 export function factsFor(
@@ -59,8 +59,9 @@ export function factsFor(
 ): ApiFacts | undefined {
   if (!facts || !PROTOCOLS_OF[family].includes(facts.protocol)) return undefined;
   const namesAnother = root.members.some(({ key, value }) => {
-    const what = Object.hasOwn(SUBJECT_MEMBERS, key.value) ? SUBJECT_MEMBERS[key.value] : undefined;
-    const known = what && facts.of?.[what];
+    const role = roleOf(key.value);
+    const subject = SUBJECT_ROLES.find((candidate) => candidate === role);
+    const known = subject && facts.of?.[subject];
     const text = value?.kind === "string" ? value.value : "";
     return known !== undefined && text !== "" && text !== known;
   });

@@ -1,41 +1,46 @@
 import type { ObjectNode, StringNode } from "../syntax/nodes";
 import { type ParsedTemplate, parseTemplate } from "../vtl/syntax/parse";
+import { roleOf } from "./memberNames";
 
 const parsed = new WeakMap<StringNode, ParsedTemplate>();
 
-/** The template in a string, parsed once for everybody who asks. */
+/** Parses the template in a string, once per node. */
 export function templateIn(node: StringNode): ParsedTemplate {
   const found = parsed.get(node) ?? parseTemplate(node.value);
   parsed.set(node, found);
   return found;
 }
 
-/** Which way the message goes that a template writes. */
+/** The message that a template writes: the one to the backend, or the one to the caller. */
 export type TemplateKind = "request" | "response";
 
-/** The members that hold templates, in the spelling of both families. */
-export const TEMPLATE_MEMBERS: Readonly<Record<string, TemplateKind>> = {
-  RequestTemplates: "request",
-  ResponseTemplates: "response",
-  requestTemplates: "request",
-  responseTemplates: "response",
-};
+/** The kind of templates that a member holds; undefined for a member that holds none. */
+export function templateKindOf(member: string): TemplateKind | undefined {
+  switch (roleOf(member)) {
+    case "requestTemplates":
+      return "request";
+    case "responseTemplates":
+      return "response";
+    default:
+      return undefined;
+  }
+}
 
-/** A template that an input holds. */
+/** A template in an input. */
 export interface HeldTemplate {
   readonly kind: TemplateKind;
   /** The member's name. */
   readonly member: string;
-  /** The template's name in it: a content type, or what a selection expression gives. */
+  /** The template's key in the member: a content type, or a value of the selection expression. */
   readonly key: string;
   readonly keyNode: { readonly span: StringNode["span"] };
   readonly node: StringNode;
 }
 
-/** The templates of an input, in the order of its text. */
+/** Returns the templates of an input, in source order. */
 export function templatesIn(root: ObjectNode): readonly HeldTemplate[] {
   return root.members.flatMap(({ key: { value: member }, value }) => {
-    const kind = Object.hasOwn(TEMPLATE_MEMBERS, member) ? TEMPLATE_MEMBERS[member] : undefined;
+    const kind = templateKindOf(member);
     if (!kind || value?.kind !== "object") return [];
     return value.members.flatMap(({ key, value: node }) =>
       node?.kind === "string" ? [{ kind, member, key: key.value, keyNode: key, node }] : [],

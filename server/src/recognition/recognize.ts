@@ -1,3 +1,4 @@
+import { memberName } from "../model/memberNames";
 import { OPERATION_NAMES, type OperationName } from "../model/operationNames";
 import { OPERATIONS } from "../model/operations";
 import type { Family } from "../model/protocol";
@@ -48,9 +49,7 @@ export function operationOfContent(root: ValueNode | undefined): OperationName |
   if (name === undefined) return undefined;
   const { members, family } = OPERATIONS[name];
   const known = root.members.filter((member) => members.has(member.key.value));
-  const type = known.find(
-    (member) => member.key.value === (family === "apigateway" ? "type" : "IntegrationType"),
-  );
+  const type = known.find((member) => member.key.value === memberName(family, "type"));
   const isKnownType = type !== undefined && hasKnownValue(type, name);
   // The identifiers alone are what reading or deleting it takes.
   const says = known.some((member) => !members.get(member.key.value)?.inPath);

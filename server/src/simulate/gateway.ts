@@ -1,6 +1,7 @@
 /** An integration and its responses as API Gateway has them, whichever command made them. */
 import { parseUri } from "../expressions";
-import type { Protocol } from "../model/protocol";
+import { type MemberRole, memberName } from "../model/memberNames";
+import { FAMILY_OF, type Protocol } from "../model/protocol";
 import type { MemberNode, StringNode } from "../syntax/nodes";
 import type { Source } from "./sources";
 
@@ -12,38 +13,6 @@ export interface Entry {
   readonly member: MemberNode;
 }
 
-/** What `put-integration` and `create-integration` call differently. */
-const NAMES = {
-  REST: {
-    type: "type",
-    uri: "uri",
-    method: "integrationHttpMethod",
-    requestParameters: "requestParameters",
-    requestTemplates: "requestTemplates",
-    responseParameters: "responseParameters",
-    responseTemplates: "responseTemplates",
-    passthrough: "passthroughBehavior",
-    contentHandling: "contentHandling",
-    selection: undefined,
-    key: "selectionPattern",
-  },
-  V2: {
-    type: "IntegrationType",
-    uri: "IntegrationUri",
-    method: "IntegrationMethod",
-    requestParameters: "RequestParameters",
-    requestTemplates: "RequestTemplates",
-    responseParameters: "ResponseParameters",
-    responseTemplates: "ResponseTemplates",
-    passthrough: "PassthroughBehavior",
-    contentHandling: "ContentHandlingStrategy",
-    selection: "TemplateSelectionExpression",
-    key: "IntegrationResponseKey",
-  },
-} as const;
-
-export type MemberName = keyof typeof NAMES.REST;
-
 /** An integration, or one of its responses. */
 export class Part {
   constructor(
@@ -52,30 +21,30 @@ export class Part {
   ) {}
 
   /** The member's name in this document. */
-  name(member: MemberName): string {
-    return NAMES[this.protocol === "REST" ? "REST" : "V2"][member] ?? "";
+  name(member: MemberRole): string {
+    return memberName(FAMILY_OF[this.protocol], member) ?? "";
   }
 
-  text(member: MemberName): string | undefined {
+  text(member: MemberRole): string | undefined {
     // An empty string is a skeleton's, and means as much as none.
     return this.source.input.text(this.name(member)) || undefined;
   }
 
-  node(member: MemberName): StringNode | undefined {
+  node(member: MemberRole): StringNode | undefined {
     return this.source.input.string(this.name(member));
   }
 
-  place(member: MemberName) {
+  place(member: MemberRole) {
     return this.source.memberPlace(this.name(member));
   }
 
   /** The entries of a map whose values are strings; others are no value that AWS takes. */
-  entries(member: MemberName): readonly Entry[] {
+  entries(member: MemberRole): readonly Entry[] {
     return stringEntries(this.source.input.entries(this.name(member)));
   }
 
   /** Where a map stands. */
-  hasEntries(member: MemberName): boolean {
+  hasEntries(member: MemberRole): boolean {
     return this.entries(member).length > 0;
   }
 }

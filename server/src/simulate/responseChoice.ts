@@ -37,7 +37,7 @@ export function chooseResponse(
   way.step({
     kind: "responseSelection",
     ...selector,
-    ...(chosen && { chosen: chosen.text("key") ?? "" }),
+    ...(chosen && { chosen: chosen.text("responseKey") ?? "" }),
     ...(place && { place }),
   });
   return chosen;
@@ -45,7 +45,7 @@ export function chooseResponse(
 
 /** A default response of a REST API has no pattern, and is known by its status. */
 function placeOf(response: Part): Place | undefined {
-  return response.place("key") ?? response.source.memberPlace("statusCode");
+  return response.place("responseKey") ?? response.source.memberPlace("statusCode");
 }
 
 /** Of a function's answer the error's message, empty where there was none; else the status. */
@@ -68,19 +68,19 @@ function errorMessageIn(body: string): string {
 }
 
 function isDefault(response: Part): boolean {
-  const key = response.text("key");
+  const key = response.text("responseKey");
   return response.protocol === "REST" ? key === undefined : key === "$default";
 }
 
 /** Patterns fit the whole text, as Java's `matches` has it. */
 function isFor(way: Way, response: Part, value: string): boolean {
-  const key = response.text("key");
+  const key = response.text("responseKey");
   if (key === undefined) return false;
   const pattern = response.protocol === "REST" ? key : parseResponseKey(key).pattern?.text;
   if (!pattern) return false;
   const result = attempt((budget) => matchesPattern(compilePattern(pattern), value, budget));
   if (result.kind === "done") return result.value;
-  const place = response.place("key");
+  const place = response.place("responseKey");
   way.report({ code: "badPattern", severity: "error", message: result.message, ...(place && { place }) });
   return false;
 }

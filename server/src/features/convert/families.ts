@@ -1,4 +1,5 @@
-import type { Protocol } from "../../model/protocol";
+import { memberName, type SharedRole } from "../../model/memberNames";
+import { FAMILY_OF, type Family, type Protocol } from "../../model/protocol";
 import { TIMEOUTS } from "../../model/timeouts";
 import { isRecord, type Json } from "../../syntax/json";
 import { httpToRest, restToHttp, restToWebSocket, translate, webSocketToRest } from "./mappings";
@@ -13,80 +14,83 @@ export interface Conversion {
 
 type Members = { readonly [member: string]: Json };
 
-/** Members that only change their name, REST's first. */
-const RENAMED: readonly (readonly [string, string])[] = [
-  ["type", "IntegrationType"],
-  ["integrationHttpMethod", "IntegrationMethod"],
-  ["uri", "IntegrationUri"],
-  ["connectionType", "ConnectionType"],
-  ["connectionId", "ConnectionId"],
-  ["credentials", "CredentialsArn"],
-  ["timeoutInMillis", "TimeoutInMillis"],
+/** The roles of members that both families have, with the same values. */
+const SHARED: readonly SharedRole[] = [
+  "type",
+  "method",
+  "uri",
+  "connectionType",
+  "connectionId",
+  "credentials",
+  "timeout",
 ];
 
-/** Members that only WebSocket APIs share with REST. */
-const TEMPLATES: readonly (readonly [string, string])[] = [
-  ["requestTemplates", "RequestTemplates"],
-  ["passthroughBehavior", "PassthroughBehavior"],
-  ["contentHandling", "ContentHandlingStrategy"],
-];
+/** The roles that only WebSocket APIs share with REST APIs. */
+const TEMPLATES: readonly SharedRole[] = ["requestTemplates", "passthrough", "contentHandling"];
 
 /** A REST `put-integration` input as one of `create-integration`: a proxy for an HTTP API, else for a WebSocket API. */
 export function restToV2(rest: Members): Conversion {
   const protocol: Protocol = /_PROXY$/.test(String(rest.type)) ? "HTTP" : "WEBSOCKET";
-  const names = protocol === "HTTP" ? RENAMED : [...RENAMED, ...TEMPLATES];
+  const roles = protocol === "HTTP" ? SHARED : [...SHARED, ...TEMPLATES];
   const { mappings, lost: lostMappings } = translate(
     rest.requestParameters,
     protocol === "HTTP" ? restToHttp : restToWebSocket,
   );
   const document: Members = {
-    ...renamed(rest, names, protocol),
+    ...renamed(rest, roles, protocol),
     ...(protocol === "HTTP" && { PayloadFormatVersion: "1.0" }),
     ...(Object.keys(mappings).length > 0 && { RequestParameters: mappings }),
   };
   return {
     document: sorted(document),
     protocol,
-    lost: lostOf(rest, names, "requestParameters", lostMappings),
+    lost: lostOf(rest, roles, "apigateway", lostMappings),
   };
 }
 
 /** A `create-integration` input as one of REST's `put-integration`. */
 export function v2ToRest(v2: Members, protocol: Protocol | undefined): Conversion {
-  const names = [...RENAMED, ...TEMPLATES].map(([rest, name]) => [name, rest] as const);
+  const roles = [...SHARED, ...TEMPLATES];
   const { mappings, lost: lostMappings } = translate(
     v2.RequestParameters,
     protocol === "WEBSOCKET" ? webSocketToRest : httpToRest,
   );
   const document: Members = {
-    ...renamed(v2, names, "REST"),
+    ...renamed(v2, roles, "REST"),
     ...(Object.keys(mappings).length > 0 && { requestParameters: mappings }),
   };
-  return { document, protocol: "REST", lost: lostOf(v2, names, "RequestParameters", lostMappings) };
+  return { document, protocol: "REST", lost: lostOf(v2, roles, "apigatewayv2", lostMappings) };
 }
 
-function renamed(from: Members, names: readonly (readonly [string, string])[], to: Protocol): Members {
+/** The members with those roles, under the names of the other family. */
+function renamed(from: Members, roles: readonly SharedRole[], to: Protocol): Members {
+  const family = FAMILY_OF[to];
   return Object.fromEntries(
-    names.flatMap(([old, name]) => {
-      const value = from[old];
+    roles.flatMap((role) => {
+      const value = from[memberName(otherFamily(family), role)];
       if (value === undefined) return [];
-      const isTimeout = name.toLowerCase() === "timeoutinmillis" && typeof value === "number";
-      return [[name, isTimeout ? Math.min(value, TIMEOUTS[to].maximum) : value]];
+      const isTimeout = role === "timeout" && typeof value === "number";
+      return [[memberName(family, role), isTimeout ? Math.min(value, TIMEOUTS[to].maximum) : value]];
     }),
   );
 }
 
 function lostOf(
   from: Members,
-  names: readonly (readonly [string, string])[],
-  mappings: string,
+  roles: readonly SharedRole[],
+  family: Family,
   lostMappings: readonly string[],
 ): readonly string[] {
-  const kept = new Set([...names.map(([old]) => old), mappings]);
+  const mappings = memberName(family, "requestParameters");
+  const kept = new Set([...roles.map((role) => memberName(family, role)), mappings]);
   return [
     ...Object.keys(from).filter((name) => !kept.has(name)),
     ...(isRecord(from[mappings]) ? lostMappings.map((key) => `${mappings}: ${key}`) : []),
   ];
+}
+
+function otherFamily(family: Family): Family {
+  return family === "apigateway" ? "apigatewayv2" : "apigateway";
 }
 
 /** `create-integration` lists its members by the alphabet. */

@@ -1,6 +1,7 @@
 import type { IntegrationInput } from "../../model/input";
+import { memberName, spellingsOf } from "../../model/memberNames";
 import { SKELETON_KEY } from "../../model/skeleton";
-import { TEMPLATE_MEMBERS } from "../../model/templates";
+import { templateKindOf } from "../../model/templates";
 import type { StringNode } from "../../syntax/nodes";
 import type { TemplateScope } from "./template";
 
@@ -12,7 +13,7 @@ export interface InputTemplate {
   readonly scopeKey: string;
 }
 
-const MEMBERS = Object.entries(TEMPLATE_MEMBERS);
+const MEMBERS = spellingsOf("requestTemplates", "responseTemplates");
 
 /** Returns the templates in an input that the template rules apply to. */
 export function templatesOf(input: IntegrationInput): readonly InputTemplate[] {
@@ -20,8 +21,9 @@ export function templatesOf(input: IntegrationInput): readonly InputTemplate[] {
   if (input.protocol === "HTTP") return [];
   const known = scopeOf(input);
   const knownKey = JSON.stringify(known);
-  return MEMBERS.flatMap(([name, kind]) => {
-    if (!input.operation.members.has(name)) return [];
+  return MEMBERS.flatMap((name) => {
+    const kind = templateKindOf(name);
+    if (!kind || !input.operation.members.has(name)) return [];
     return input.entries(name).flatMap(({ key, value }) => {
       if (value?.kind !== "string" || key.value === SKELETON_KEY) return [];
       const contentType = contentTypeOf(key.value);
@@ -32,7 +34,7 @@ export function templatesOf(input: IntegrationInput): readonly InputTemplate[] {
 }
 
 function scopeOf(input: IntegrationInput): TemplateScope {
-  const type = input.text("type") ?? input.text("IntegrationType");
+  const type = input.text(memberName(input.operation.family, "type"));
   const method = input.text("httpMethod");
   return {
     ...(input.protocol && { protocol: input.protocol }),

@@ -1,4 +1,5 @@
 import type { IntegrationInput } from "../../model/input";
+import { roleOf } from "../../model/memberNames";
 import type { MemberSchema } from "../../model/schema";
 import type { ShapedMember } from "../../model/shape";
 import type { Json } from "../../syntax/json";
@@ -101,7 +102,7 @@ export const missingMember: InputRule = {
     for (const name of input.operation.required) {
       const schema = input.operation.members.get(name);
       if (!schema || schema.inPath || input.has(name)) continue;
-      const isType = name === "IntegrationType" || name === "type";
+      const isType = roleOf(name) === "type";
       const value = isType ? likelyType(input) : (schema.example ?? "");
       report({
         severity: isType ? "information" : "error",

@@ -1,4 +1,5 @@
 import type { IntegrationInput } from "../../model/input";
+import { spellingsOf } from "../../model/memberNames";
 import type { StringNode as FileString, Span } from "../../syntax/nodes";
 import { compilePath, faultMessage, stepsIn } from "../../vtl/jsonPath";
 import type { StringNode } from "../../vtl/syntax/nodes";
@@ -92,7 +93,7 @@ export const badPath: TemplateRule = {
   },
 };
 
-const MAPPINGS = ["RequestParameters", "ResponseParameters", "requestParameters", "responseParameters"];
+const MAPPINGS = spellingsOf("requestParameters", "responseParameters");
 const ROOTED = /^(?:(?:method|route)\.request|integration\.response)\.body\.(\$\.?)/;
 
 export const rootInMapping: InputRule = {

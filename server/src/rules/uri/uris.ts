@@ -1,6 +1,7 @@
 import type { Part } from "../../expressions/part";
 import { type ParsedUri, parseUri, type UriFault } from "../../expressions/uri";
 import type { IntegrationInput } from "../../model/input";
+import { spellingsOf } from "../../model/memberNames";
 import type { OperationName } from "../../model/operationNames";
 import type { StringNode } from "../../syntax/nodes";
 import { type FaultOfKind, withFaults } from "../shared/faults";
@@ -13,10 +14,10 @@ export const URI_OPERATIONS: readonly OperationName[] = [
 ];
 
 /** Where the request goes, and the role that sends it. */
-const MEMBERS = ["IntegrationUri", "CredentialsArn", "uri", "integrationTarget", "credentials"] as const;
+const MEMBERS = spellingsOf("uri", "target", "credentials");
 
 export interface UriMember {
-  readonly name: (typeof MEMBERS)[number];
+  readonly name: string;
   readonly node: StringNode;
   readonly uri: ParsedUri;
 }

@@ -1,5 +1,6 @@
 import { parseMappingValue } from "../../expressions/restMapping";
 import type { IntegrationInput } from "../../model/input";
+import { spellingsOf } from "../../model/memberNames";
 import type { OperationName } from "../../model/operationNames";
 import type { StringNode } from "../../syntax/nodes";
 import type { Example, InputRule } from "../engine/rule";
@@ -112,8 +113,8 @@ export const dressedStageVariable: InputRule = {
 
 /** The values of the parameter mapping that the operation's input has. */
 function mappedValues(input: IntegrationInput): readonly StringNode[] {
-  return ["RequestParameters", "requestParameters", "ResponseParameters", "responseParameters"].flatMap(
-    (name) => input.entries(name).flatMap(({ value }) => (value?.kind === "string" ? [value] : [])),
+  return spellingsOf("requestParameters", "responseParameters").flatMap((name) =>
+    input.entries(name).flatMap(({ value }) => (value?.kind === "string" ? [value] : [])),
   );
 }
 
