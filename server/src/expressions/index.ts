@@ -4,16 +4,6 @@
  * the part that is wrong. None of them throws, and each takes half-typed text as far as it goes.
  */
 
-/** `4\d\d|.*error.*` — patterns as Java reads them: a flat list of parts, and what Java refuses. */
-export {
-  type JavaRegex,
-  parseJavaRegex,
-  type RegexFault,
-  type RegexFaultKind,
-  type RegexGroup,
-  type RegexPart,
-  type RegexPartKind,
-} from "../javaRegex";
 /** `arn:…` and `https://…` — targets and credentials: one tree, told apart by `kind`. */
 export { ARN_FIELDS, type Arn, type ArnFault, type ArnField, parseArn } from "./arn";
 /** `$context.identity.sourceIp`, `SQS-SendMessage` and the headers that mappings cannot set: tables. */

@@ -1,22 +1,32 @@
+import type { AssertionKind, CharacterSet } from "./nodes";
 import { END, isDigit, isHexDigit, isLatinLetter, type Scanner } from "./scanner";
+import { shorthand } from "./sets";
 
-/** What an escape stands for; `code` is the character it names, where it names one. */
+/** What an escape means. */
 export type Escape =
   | { readonly kind: "character"; readonly code: number }
-  | { readonly kind: "set" | "anchor" | "backReference" | "lineBreak" | "grapheme" };
+  | { readonly kind: "set"; readonly has: CharacterSet }
+  | { readonly kind: "anchor"; readonly what: AssertionKind }
+  | { readonly kind: "backReference"; readonly index: number }
+  | { readonly kind: "lineBreak" | "grapheme" };
 
-/** What an escape may refer to. */
+/** The capturing groups that an escape can refer to: those that have begun before it. */
 export interface Groups {
   readonly count: number;
-  has(name: string): boolean;
+  /** The number of the group with this name. */
+  indexOf(name: string): number | undefined;
 }
 
 const CONTROLS: Readonly<Record<string, number>> = { a: 7, e: 27, f: 12, n: 10, r: 13, t: 9 };
-const SET: Escape = { kind: "set" };
-const ANCHOR: Escape = { kind: "anchor" };
-const NOTHING: Escape = { kind: "character", code: END };
+const ANCHORS: Readonly<Record<string, AssertionKind>> = {
+  A: "start",
+  Z: "endOrBreak",
+  z: "end",
+  B: "notWord",
+};
+const NO_CHARACTER: Escape = { kind: "character", code: END };
 
-/** Reads an escape; the cursor is on its backslash. `\p` is not one of them. */
+/** Reads an escape other than `\p`, with the cursor on its backslash. */
 export function readEscape(
   scanner: Scanner,
   groups: Groups,
@@ -26,57 +36,66 @@ export function readEscape(
   scanner.pos++;
   if (scanner.isAtEnd) {
     scanner.fail("trailingBackslash", start);
-    return NOTHING;
+    return NO_CHARACTER;
   }
   const code = scanner.readRaw();
   const letter = String.fromCodePoint(code);
   const control = Object.hasOwn(CONTROLS, letter) ? CONTROLS[letter] : undefined;
   if (control !== undefined) return { kind: "character", code: control };
-  if ("dDhHsSVwW".includes(letter)) return SET;
+  const has = shorthand(letter);
+  if (has && letter !== "v") return { kind: "set", has };
   switch (letter) {
     case "0":
       return readOctal(scanner, start);
     case "c":
       if (!scanner.isAtEnd) return { kind: "character", code: scanner.read() ^ 64 };
       scanner.fail("controlEscape", start);
-      return NOTHING;
+      return NO_CHARACTER;
     case "N":
       return readCharacterName(scanner, start);
     case "u":
       return readUnicode(scanner, start);
     case "v":
-      return place === "rangeStart" ? { kind: "character", code: 11 } : SET;
+      return place === "rangeStart" || !has ? { kind: "character", code: 11 } : { kind: "set", has };
     case "x":
       return readHex(scanner, start);
   }
   if (place === "pattern") {
     if (isDigit(code)) return readNumber(scanner, code - 0x30, groups);
-    if ("AGZzB".includes(letter)) return ANCHOR;
+    const what = Object.hasOwn(ANCHORS, letter) ? ANCHORS[letter] : undefined;
+    if (what) return { kind: "anchor", what };
     switch (letter) {
+      case "G":
+        scanner.reject("`\\G`");
+        return { kind: "anchor", what: "start" };
       case "b":
         return readBoundary(scanner, start);
       case "k":
         return readNamedReference(scanner, groups, start);
       case "R":
+        scanner.reject("`\\R`");
         return { kind: "lineBreak" };
       case "X":
+        scanner.reject("`\\X`");
         return { kind: "grapheme" };
     }
   }
   if (!isLatinLetter(code) && !isDigit(code)) return { kind: "character", code };
   scanner.fail("badEscape", start);
-  return NOTHING;
+  return NO_CHARACTER;
 }
 
-/** `\b`, or `\b{g}`; any other brace is a quantifier's. */
+/** `\b`, or `\b{g}`; any other brace belongs to a quantifier. */
 function readBoundary(scanner: Scanner, start: number): Escape {
-  if (scanner.peek() !== 0x7b || scanner.at(scanner.pos + 1) !== 0x67) return ANCHOR;
-  scanner.pos += 2;
-  if (scanner.read() !== 0x7d) scanner.fail("badEscape", start);
-  return ANCHOR;
+  if (scanner.peek() === 0x7b && scanner.at(scanner.pos + 1) === 0x67) {
+    scanner.pos += 2;
+    if (scanner.read() !== 0x7d) scanner.fail("badEscape", start);
+    scanner.reject("`\\b{g}`");
+  }
+  return { kind: "anchor", what: "word" };
 }
 
-/** A further digit counts only where a group of that number has begun. */
+/** A further digit belongs to the number only if a group with that number has begun. */
 function readNumber(scanner: Scanner, first: number, groups: Groups): Escape {
   let number = first;
   while (isDigit(scanner.peek())) {
@@ -85,20 +104,24 @@ function readNumber(scanner: Scanner, first: number, groups: Groups): Escape {
     number = longer;
     scanner.read();
   }
-  return { kind: "backReference" };
+  return { kind: "backReference", index: number };
 }
 
 function readNamedReference(scanner: Scanner, groups: Groups, start: number): Escape {
-  if (scanner.read() !== 0x3c) scanner.fail("namelessReference", start);
-  else {
-    const nameStart = scanner.pos;
-    const name = readGroupName(scanner, scanner.read());
-    if (name !== undefined && !groups.has(name)) scanner.fail("unknownGroupName", nameStart, scanner.pos - 1);
+  const none: Escape = { kind: "backReference", index: 0 };
+  if (scanner.read() !== 0x3c) {
+    scanner.fail("namelessReference", start);
+    return none;
   }
-  return { kind: "backReference" };
+  const nameStart = scanner.pos;
+  const name = readGroupName(scanner, scanner.read());
+  if (name === undefined) return none;
+  const index = groups.indexOf(name);
+  if (index === undefined) scanner.fail("unknownGroupName", nameStart, scanner.pos - 1);
+  return { kind: "backReference", index: index ?? 0 };
 }
 
-/** Reads a group's name to its `>`; its first character is read already. */
+/** Reads a group's name up to its `>`, given its first character. */
 export function readGroupName(scanner: Scanner, first: number): string | undefined {
   const start = scanner.pos - 1;
   if (!isLatinLetter(first)) {
@@ -152,7 +175,7 @@ function readHex(scanner: Scanner, start: number): Escape {
       value = value * 16 + hexValue(code);
       if (value > 0x10ffff) {
         scanner.fail("hexTooBig", start);
-        return NOTHING;
+        return NO_CHARACTER;
       }
       code = scanner.read();
     }
@@ -160,10 +183,10 @@ function readHex(scanner: Scanner, start: number): Escape {
     return { kind: "character", code: value };
   }
   scanner.fail("hexEscape", start);
-  return NOTHING;
+  return NO_CHARACTER;
 }
 
-/** `\u0041`, or two of them that make a surrogate pair. */
+/** `\u0041`, or two of them that form a surrogate pair. */
 function readUnicode(scanner: Scanner, start: number): Escape {
   const high = readFourDigits(scanner, start);
   if (high < 0xd800 || high > 0xdbff) return { kind: "character", code: high };
@@ -191,21 +214,21 @@ function readFourDigits(scanner: Scanner, start: number): number {
   return value;
 }
 
-/** `\N{LATIN SMALL LETTER A}`. The names themselves are taken on trust: there are 30,000 of them. */
+/** `\N{LATIN SMALL LETTER A}`. The names are not checked: there are 30,000 of them. */
 function readCharacterName(scanner: Scanner, start: number): Escape {
   if (scanner.read() !== 0x7b) {
     scanner.fail("characterName", start);
-    return NOTHING;
+    return NO_CHARACTER;
   }
   const nameStart = scanner.pos;
   while (scanner.read() !== 0x7d) {
     if (scanner.isAtEnd) {
       scanner.fail("unclosedCharacterName", start);
-      return NOTHING;
+      return NO_CHARACTER;
     }
   }
   const name = scanner.text(nameStart, scanner.pos - 1);
   if (!/^\s*\w[\w ()-]*$/.test(name)) scanner.fail("characterName", start);
-  // Which character it is would matter for ranges only.
+  scanner.reject(`\`\\N{${name}}\``);
   return { kind: "character", code: END };
 }

@@ -1,36 +1,50 @@
 /**
- * A backtracking matcher like Java's, with a meter: the host's regular expressions cannot be stopped, and a
- * template's pattern may try for ever.
+ * A backtracking matcher like Java's, with a budget: JavaScript's regular expressions cannot be interrupted, and
+ * a pattern can take exponential time. It keeps what to do next and what to try instead in memory, not on the
+ * call stack.
  */
+import { holds } from "./assertions";
+import type { Budget } from "./budget";
+import type { CompiledRegex } from "./compile";
+import { RegexError } from "./errors";
+import type { RegexNode } from "./nodes";
+import type { Alternative, Repeat, Task } from "./tasks";
 
-import { JavaFault } from "../vtl/evaluate/stops";
-import type { Budget } from "../vtl/values";
-import type { CompiledPattern, RegexNode } from "./nodes";
-import { lineBreak } from "./sets";
-
-/** A match: the ends of the whole and of each group, in pairs, -1 for a group that took no part. */
+/** The start and end of the match and of each group, in pairs; -1 for a group that took no part. */
 export type Match = readonly number[];
 
-type Next = (at: number) => boolean;
+/**
+ * Attempts on top of each other. Java recurses for each of them: with a stack of 1 MB it overflows about here,
+ * `(\n|.)+` for instance with a text of 1,200 to 1,600 characters.
+ */
+const MAX_DEPTH = 4000;
 
-/** Levels of backtracking. Java's own stack ends at a few thousand, too. */
-const DEEPEST = 2500;
+const TOO_DEEP =
+  "Matching this text takes more nested attempts than the stack of Java usually holds, so the match would fail.";
 
-/** What each attempt costs, in units of the meter. */
+/** The cost of an attempt, in units of the budget. */
 const COST = 16;
+/** Attempts that are charged at once. */
+const BATCH = 64;
 
+const ACCEPT: Task = { kind: "accept" };
+
+/** Matches one pattern against one text. */
 export class Matcher {
-  #ends: number[] = [];
+  #at = 0;
   #depth = 0;
   #attempts = 0;
+  /** The offsets of the groups, in pairs by number. */
+  #ends: number[] = [];
+  #alternatives: Alternative[] = [];
 
   constructor(
-    private readonly pattern: CompiledPattern,
+    private readonly pattern: CompiledRegex,
     private readonly text: string,
     private readonly budget: Budget,
   ) {}
 
-  /** The first match at or behind the offset. */
+  /** Returns the first match at or after the offset. */
   find(from: number): Match | undefined {
     const { literal } = this.pattern;
     if (literal !== undefined) {
@@ -38,94 +52,119 @@ export class Matcher {
       return at < 0 ? undefined : [at, at + literal.length];
     }
     for (let start = from; start <= this.text.length; start++) {
-      const end = this.#from(start, () => true);
-      if (end >= 0) return this.#result(start, end);
+      if (this.#run(start, false)) return this.#result(start);
     }
     return undefined;
   }
 
-  /** Whether the whole text matches. */
+  /** Tells whether the whole text matches. */
   matches(): boolean {
-    return this.#from(0, (at) => at === this.text.length) >= 0;
+    return this.#run(0, true);
   }
 
-  #result(start: number, end: number): Match {
-    const ends = [start, end];
+  #result(start: number): Match {
+    const ends = [start, this.#at];
     for (let group = 1; group <= this.pattern.groups; group++) {
       ends.push(this.#ends[group * 2] ?? -1, this.#ends[group * 2 + 1] ?? -1);
     }
     return ends;
   }
 
-  #from(start: number, accept: Next): number {
-    let end = -1;
-    this.#ends = [];
+  #run(start: number, isWhole: boolean): boolean {
+    this.#at = start;
     this.#depth = 0;
-    this.#try(this.pattern.root, start, (at) => {
-      if (!accept(at)) return false;
-      end = at;
-      return true;
-    });
-    return end;
-  }
-
-  #try(node: RegexNode, at: number, next: Next): boolean {
-    // Charged in lots, because the meter is not for single characters.
-    if (++this.#attempts % 64 === 0) this.budget.spend(64 * COST);
-    if (++this.#depth > DEEPEST) throw new JavaFault("The pattern nests its attempts too deeply for Java.");
-    const found = this.#node(node, at, next);
-    this.#depth--;
-    return found;
-  }
-
-  #node(node: RegexNode, at: number, next: Next): boolean {
-    switch (node.kind) {
-      case "literal":
-      case "set": {
-        const end = this.#single(node, at);
-        return end >= 0 && next(end);
+    this.#ends = [];
+    this.#alternatives = [];
+    let task: Task | undefined = { kind: "node", node: this.pattern.root, next: ACCEPT };
+    for (;;) {
+      if (task?.kind === "accept") {
+        if (!isWhole || this.#at === this.text.length) return true;
+        task = undefined;
+      } else if (task) task = this.#step(task);
+      else {
+        task = this.#backtrack();
+        if (!task) return false;
       }
-      case "sequence":
-        return this.#sequence(node.nodes, 0, at, next);
-      case "choice":
-        return node.nodes.some((option) => this.#try(option, at, next));
-      case "repeat":
-        return this.#repeat(node, at, next);
-      case "group":
-        return this.#group(node.index, node.node, at, next);
-      case "atomic":
-        return this.#once(node.node, at, next);
-      case "look": {
-        const ends = [...this.#ends];
-        const found = node.behind ? this.#behind(node.node, at) : this.#try(node.node, at, () => true);
-        if (found === node.negative) {
-          this.#ends = ends;
-          return false;
-        }
-        if (next(at)) return true;
-        this.#ends = ends;
-        return false;
-      }
-      case "reference": {
-        const start = this.#ends[node.index * 2] ?? -1;
-        if (start < 0) return false;
-        const text = this.text.slice(start, this.#ends[node.index * 2 + 1]);
-        const end = this.#single({ kind: "literal", text, ignoreCase: node.ignoreCase }, at);
-        return end >= 0 && next(end);
-      }
-      case "assert":
-        return this.#holds(node.what, at) && next(at);
     }
   }
 
-  /** The end behind a literal or a character of a set; -1 where it does not match. */
+  /** Returns what to do after a task; undefined where it fails. */
+  #step(task: Exclude<Task, { kind: "accept" }>): Task | undefined {
+    switch (task.kind) {
+      case "node":
+        // Charged in batches, because the budget is too coarse for single attempts.
+        if (++this.#attempts % BATCH === 0) this.budget.spend(BATCH * COST);
+        if (++this.#depth > MAX_DEPTH) throw new RegexError(TOO_DEEP);
+        return this.#node(task.node, task.next);
+      case "sequence":
+        return this.#sequence(task.nodes, task.index, task.next);
+      case "iterated":
+        // An empty iteration would repeat forever, so it counts only where it is needed or the only one.
+        if (this.#at === task.from) {
+          return task.count <= task.node.min || task.node.max === 1 ? task.next : undefined;
+        }
+        return this.#iterate(task.node, task.count, task.next);
+      case "groupEnd":
+        this.#setGroup(task.index, task.start, this.#at);
+        return task.next;
+      case "endAt":
+        return this.#at === task.at ? task.next : undefined;
+      case "commit":
+        this.#discard(task.height);
+        this.#depth = task.depth;
+        this.#at = task.at ?? this.#at;
+        return task.next;
+      case "refute":
+        while (this.#alternatives.length > task.height) this.#restore(this.#alternatives.pop());
+        return undefined;
+    }
+  }
+
+  #node(node: RegexNode, next: Task): Task | undefined {
+    switch (node.kind) {
+      case "literal":
+      case "set":
+        return this.#take(this.#single(node, this.#at)) ? next : undefined;
+      case "sequence":
+        return this.#sequence(node.nodes, 0, next);
+      case "choice":
+        return this.#choose(node.nodes, 0, next);
+      case "repeat":
+        return this.#repeat(node, next);
+      case "group": {
+        const end: Task = { kind: "groupEnd", index: node.index, start: this.#at, next };
+        return { kind: "node", node: node.node, next: end };
+      }
+      case "atomic":
+        return this.#atomic(node.node, next);
+      case "look":
+        return this.#look(node, next);
+      case "reference": {
+        const start = this.#ends[node.index * 2] ?? -1;
+        if (start < 0) return undefined;
+        const text = this.text.slice(start, this.#ends[node.index * 2 + 1]);
+        const end = this.#single({ kind: "literal", text, ignoreCase: node.ignoreCase }, this.#at);
+        return this.#take(end) ? next : undefined;
+      }
+      case "assert":
+        return holds(node.what, this.text, this.#at) ? next : undefined;
+    }
+  }
+
+  #take(end: number): boolean {
+    if (end < 0) return false;
+    this.#at = end;
+    return true;
+  }
+
+  /** Returns the end of a literal or of a character of a set; -1 if it does not match. */
   #single(node: RegexNode, at: number): number {
     const { text } = this;
     if (node.kind === "literal") {
       if (text.startsWith(node.text, at)) return at + node.text.length;
       if (!node.ignoreCase) return -1;
       const piece = text.slice(at, at + node.text.length);
-      return ascii(piece) === ascii(node.text) ? at + node.text.length : -1;
+      return lowerCaseAscii(piece) === lowerCaseAscii(node.text) ? at + node.text.length : -1;
     }
     if (node.kind !== "set") return -1;
     const code = text.codePointAt(at);
@@ -133,133 +172,169 @@ export class Matcher {
     return at + (code > 0xffff ? 2 : 1);
   }
 
-  #sequence(nodes: readonly RegexNode[], from: number, start: number, next: Next): boolean {
-    let at = start;
+  #sequence(nodes: readonly RegexNode[], from: number, next: Task): Task | undefined {
     let index = from;
-    // What has one way to match needs no level of its own.
+    // Nodes with only one way to match need no task of their own.
     for (let node = nodes[index]; node?.kind === "literal" || node?.kind === "set"; node = nodes[++index]) {
-      at = this.#single(node, at);
-      if (at < 0) return false;
+      if (!this.#take(this.#single(node, this.#at))) return undefined;
     }
     const node = nodes[index];
-    if (node === undefined) return next(at);
-    return this.#try(node, at, (end) => this.#sequence(nodes, index + 1, end, next));
-  }
-
-  #repeat(node: RegexNode & { kind: "repeat" }, at: number, next: Next): boolean {
-    const { node: body, mode } = node;
-    if (mode === "possessive") return this.#once({ ...node, mode: "greedy" }, at, next);
-    if (body.kind === "set" || body.kind === "literal") return this.#simpleRepeat(node, at, next);
-    return this.#iterate(node, at, 0, next);
-  }
-
-  /** Characters one after the other: the attempts behind them need no levels of their own. */
-  #simpleRepeat(node: RegexNode & { kind: "repeat" }, start: number, next: Next): boolean {
-    const { node: body, min, max, mode } = node;
-    const ends = [start];
-    let at = start;
-    const more = (): boolean => {
-      if (ends.length > max) return false;
-      const end = this.#single(body, at);
-      if (end <= at) return false;
-      if (++this.#attempts % 64 === 0) this.budget.spend(64);
-      at = end;
-      ends.push(end);
-      return true;
+    if (node === undefined) return next;
+    const isLast = index === nodes.length - 1;
+    return {
+      kind: "node",
+      node,
+      next: isLast ? next : { kind: "sequence", nodes, index: index + 1, next },
     };
-    if (mode === "reluctant") {
-      while (ends.length <= min) if (!more()) return false;
-      do if (next(at)) return true;
-      while (more());
-      return false;
+  }
+
+  #choose(nodes: readonly RegexNode[], index: number, next: Task): Task | undefined {
+    const node = nodes[index];
+    if (index + 1 < nodes.length) {
+      this.#otherwise({ kind: "choice", nodes, index: index + 1, next, ...this.#here() });
     }
-    while (more());
-    for (let count = ends.length - 1; count >= min; count--) if (next(ends[count] ?? start)) return true;
-    return false;
+    return node && { kind: "node", node, next };
   }
 
-  #iterate(node: RegexNode & { kind: "repeat" }, at: number, count: number, next: Next): boolean {
-    const again = (): boolean =>
-      count < node.max &&
-      this.#try(node.node, at, (end) => {
-        // An empty round would go on for ever.
-        if (end === at && count >= node.min) return false;
-        return this.#iterate(node, end, count + 1, next);
-      });
-    if (count < node.min) return again();
-    return node.mode === "reluctant" ? next(at) || again() : again() || next(at);
+  #repeat(node: Repeat, next: Task): Task | undefined {
+    const { node: body, mode } = node;
+    if (body.kind === "set" || body.kind === "literal") return this.#repeatSingle(node, next);
+    if (mode === "possessive") return this.#atomic({ ...node, mode: "greedy" }, next);
+    return this.#iterate(node, 0, next);
   }
 
-  #group(index: number, node: RegexNode, at: number, next: Next): boolean {
-    const start = this.#ends[index * 2] ?? -1;
-    const end = this.#ends[index * 2 + 1] ?? -1;
-    const found = this.#try(node, at, (stop) => {
-      const before = [this.#ends[index * 2] ?? -1, this.#ends[index * 2 + 1] ?? -1] as const;
-      this.#ends[index * 2] = at;
-      this.#ends[index * 2 + 1] = stop;
-      if (next(stop)) return true;
-      [this.#ends[index * 2], this.#ends[index * 2 + 1]] = before;
-      return false;
+  #repeatSingle(node: Repeat, next: Task): Task | undefined {
+    const { min, max, mode } = node;
+    const most = mode === "reluctant" ? min : max;
+    const ends = [this.#at];
+    while (ends.length <= most && this.#repeatOnce(node)) ends.push(this.#at);
+    const count = ends.length - 1;
+    if (count < min) return undefined;
+    if (mode === "reluctant") this.#orLonger(node, count, next);
+    else if (mode === "greedy") this.#orShorter(ends, count, min, next);
+    return next;
+  }
+
+  /** Advances by one repetition of a literal or a set. */
+  #repeatOnce({ node }: Repeat): boolean {
+    const end = this.#single(node, this.#at);
+    if (end <= this.#at) return false;
+    if (++this.#attempts % BATCH === 0) this.budget.spend(BATCH);
+    this.#at = end;
+    return true;
+  }
+
+  #orShorter(ends: readonly number[], count: number, min: number, next: Task): void {
+    if (count > min) {
+      this.#otherwise({ kind: "shorter", ends, count: count - 1, min, depth: this.#depth, next });
+    }
+  }
+
+  #orLonger(node: Repeat, count: number, next: Task): void {
+    if (count < node.max) this.#otherwise({ kind: "longer", node, count, next, ...this.#here() });
+  }
+
+  #iterate(node: Repeat, count: number, next: Task): Task {
+    const after: Task = { kind: "iterated", node, count: count + 1, from: this.#at, next };
+    const again: Task = { kind: "node", node: node.node, next: after };
+    if (count < node.min) return again;
+    if (count >= node.max) return next;
+    const isReluctant = node.mode === "reluctant";
+    this.#otherwise({ kind: "task", task: isReluctant ? again : next, ...this.#here() });
+    return isReluctant ? next : again;
+  }
+
+  /** Takes the first way that matches, and never another. */
+  #atomic(node: RegexNode, next: Task): Task {
+    const height = this.#alternatives.length;
+    return { kind: "node", node, next: { kind: "commit", height, depth: this.#depth, next } };
+  }
+
+  #look({ node, behind, negative }: RegexNode & { readonly kind: "look" }, next: Task): Task {
+    const height = this.#alternatives.length;
+    const here = this.#here();
+    if (negative) this.#otherwise({ kind: "task", task: next, ...here });
+    const then: Task = negative ? { kind: "refute", height } : { kind: "commit", height, ...here, next };
+    if (!behind) return { kind: "node", node, next: then };
+    return this.#lookFrom(this.#at, node, { kind: "endAt", at: this.#at, next: then });
+  }
+
+  /** Begins a look-behind at an offset, or else at one of those before it. */
+  #lookFrom(at: number, node: RegexNode, next: Task): Task {
+    if (at > 0) this.#otherwise({ kind: "behind", node, at: at - 1, depth: this.#depth, next });
+    this.#at = at;
+    return { kind: "node", node, next };
+  }
+
+  #here(): { readonly at: number; readonly depth: number } {
+    return { at: this.#at, depth: this.#depth };
+  }
+
+  #otherwise(alternative: Alternative): void {
+    this.#alternatives.push(alternative);
+  }
+
+  /** Goes back to the last alternative; undefined where there is none left. */
+  #backtrack(): Task | undefined {
+    for (;;) {
+      const last = this.#alternatives.pop();
+      if (!last) return undefined;
+      if (last.kind === "restore") {
+        this.#restore(last);
+        continue;
+      }
+      this.#depth = last.depth;
+      if (last.kind === "shorter") {
+        this.#at = last.ends[last.count] ?? 0;
+        this.#orShorter(last.ends, last.count, last.min, last.next);
+        return last.next;
+      }
+      this.#at = last.at;
+      switch (last.kind) {
+        case "task":
+          return last.task;
+        case "choice":
+          return this.#choose(last.nodes, last.index, last.next);
+        case "behind":
+          return this.#lookFrom(last.at, last.node, last.next);
+        case "longer":
+          if (!this.#repeatOnce(last.node)) continue;
+          this.#orLonger(last.node, last.count + 1, last.next);
+          return last.next;
+      }
+    }
+  }
+
+  #setGroup(index: number, start: number, end: number): void {
+    this.#otherwise({
+      kind: "restore",
+      index,
+      start: this.#ends[index * 2] ?? -1,
+      end: this.#ends[index * 2 + 1] ?? -1,
     });
-    if (!found) {
-      this.#ends[index * 2] = start;
-      this.#ends[index * 2 + 1] = end;
+    this.#ends[index * 2] = start;
+    this.#ends[index * 2 + 1] = end;
+  }
+
+  #restore(alternative: Alternative | undefined): void {
+    if (alternative?.kind !== "restore") return;
+    this.#ends[alternative.index * 2] = alternative.start;
+    this.#ends[alternative.index * 2 + 1] = alternative.end;
+  }
+
+  /** Drops the alternatives from an index on, except what restores the groups as they were there. */
+  #discard(height: number): void {
+    const dropped = this.#alternatives.splice(height);
+    const seen = new Set<number>();
+    for (const alternative of dropped) {
+      if (alternative.kind !== "restore" || seen.has(alternative.index)) continue;
+      seen.add(alternative.index);
+      this.#otherwise(alternative);
     }
-    return found;
-  }
-
-  /** Takes the first way that matches, and no other. */
-  #once(node: RegexNode, at: number, next: Next): boolean {
-    const ends = [...this.#ends];
-    let end = -1;
-    const found = this.#try(node, at, (stop) => {
-      end = stop;
-      return true;
-    });
-    if (found && next(end)) return true;
-    this.#ends = ends;
-    return false;
-  }
-
-  #behind(node: RegexNode, at: number): boolean {
-    for (let start = at; start >= 0; start--) {
-      if (this.#try(node, start, (end) => end === at)) return true;
-    }
-    return false;
-  }
-
-  #holds(what: (RegexNode & { kind: "assert" })["what"], at: number): boolean {
-    const { text } = this;
-    const { length } = text;
-    switch (what) {
-      case "start":
-        return at === 0;
-      case "end":
-        return at === length;
-      case "endOrBreak":
-        if (at === length) return true;
-        if (at === length - 2 && text.endsWith("\r\n")) return true;
-        return at === length - 1 && lineBreak(text.charCodeAt(at)) && !text.endsWith("\r\n");
-      case "lineStart":
-        if (at === 0) return true;
-        if (at === length || (text[at - 1] === "\r" && text[at] === "\n")) return false;
-        return lineBreak(text.charCodeAt(at - 1));
-      case "lineEnd":
-        if (at === length) return true;
-        return lineBreak(text.charCodeAt(at)) && !(text[at] === "\n" && text[at - 1] === "\r");
-      case "word":
-        return this.#isWord(at - 1) !== this.#isWord(at);
-      case "notWord":
-        return this.#isWord(at - 1) === this.#isWord(at);
-    }
-  }
-
-  #isWord(at: number): boolean {
-    return /[\p{L}\p{Nd}_]/u.test(this.text.charAt(at));
   }
 }
 
-/** Lower case of ASCII letters only, as `(?i)` compares. */
-function ascii(text: string): string {
+/** Lowercases ASCII letters only, as `(?i)` does. */
+function lowerCaseAscii(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

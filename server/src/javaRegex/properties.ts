@@ -1,11 +1,13 @@
 import names from "../../../schemas/java-regex-names.json";
+import type { CharacterSet } from "./nodes";
 import type { Scanner } from "./scanner";
+import { NOTHING, not, property } from "./sets";
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 
-/** What `\p{…}` takes: general categories, ASCII classes and methods of `java.lang.Character`, to the letter. */
+/** What `\p{…}` accepts: general categories, ASCII classes, methods of `java.lang.Character`. Case counts. */
 const PROPERTIES = words(names.properties);
-/** The rest in capitals: Java does not mind their case. */
+/** The rest, in capitals: Java ignores their case. */
 const BINARY_PROPERTIES = words(names.binaryProperties);
 const POSIX_CLASSES = words(names.posixClasses);
 const SCRIPTS = words(names.scripts);
@@ -13,30 +15,41 @@ const BLOCKS: ReadonlySet<string> = new Set(
   names.blocks.split("|").flatMap((block) => [block, block.replace(/ /g, ""), block.replace(/[ -]/g, "_")]),
 );
 
-/** Reads `\pL` or `\p{IsLatin}`; the cursor is on the backslash. */
-export function readProperty(scanner: Scanner): void {
+/** Reads `\pL` or `\p{IsLatin}`, with the cursor on the backslash. */
+export function readProperty(scanner: Scanner): CharacterSet {
   const start = scanner.pos;
+  const isNegative = scanner.at(start + 1) === 0x50;
   scanner.pos++;
-  const code = scanner.next();
-  if (code !== 0x7b) {
-    const name = scanner.text(scanner.pos, scanner.pos + 1);
+  const name = readName(scanner, start);
+  if (name === undefined) return NOTHING;
+  const set = property(name);
+  if (!set) scanner.reject(`\`\\${isNegative ? "P" : "p"}{${name}}\``);
+  return isNegative ? not(set ?? NOTHING) : (set ?? NOTHING);
+}
+
+/** Reads the name of a property that Java knows. */
+function readName(scanner: Scanner, start: number): string | undefined {
+  const { unicodeClasses } = scanner.flags;
+  if (scanner.next() !== 0x7b) {
     const at = scanner.pos;
+    const name = scanner.text(at, at + 1);
     scanner.pos++;
-    if (!isKnown(name, scanner.flags.unicodeClasses)) scanner.fail("unknownProperty", start, at + 1);
-    return;
+    if (isKnown(name, unicodeClasses)) return name;
+    scanner.fail("unknownProperty", start, at + 1);
+    return undefined;
   }
   scanner.next();
   const nameStart = scanner.pos;
   while (!scanner.isAtEnd && scanner.read() !== 0x7d) {}
   if (scanner.at(scanner.pos - 1) !== 0x7d || scanner.pos === nameStart) {
     scanner.fail("unclosedProperty", start);
-    return;
+    return undefined;
   }
   const name = scanner.text(nameStart, scanner.pos - 1);
+  if (isKnown(name, unicodeClasses)) return name;
   if (name === "") scanner.fail("emptyProperty", start);
-  else if (!isKnown(name, scanner.flags.unicodeClasses)) {
-    scanner.fail("unknownProperty", nameStart, scanner.pos - 1);
-  }
+  else scanner.fail("unknownProperty", nameStart, scanner.pos - 1);
+  return undefined;
 }
 
 function isKnown(name: string, unicodeClasses: boolean): boolean {

@@ -2,24 +2,38 @@ import type { Span } from "../syntax/nodes";
 import type { RegexFault, RegexFaultKind } from "./types";
 import type { Units } from "./units";
 
-/** What `read` and `peek` give behind the end. */
+/** What `read` and `peek` return at the end of the pattern. */
 export const END = 0;
 
-/** The flags that change how a pattern is read; Java has more that only change what it matches. */
+/** The flags in force: `(?xdUism)`. */
 export interface Flags {
   readonly comments: boolean;
   readonly unixLines: boolean;
   readonly unicodeClasses: boolean;
+  readonly ignoreCase: boolean;
+  readonly dotAll: boolean;
+  readonly multiline: boolean;
 }
 
+const NO_FLAGS: Flags = {
+  comments: false,
+  unixLines: false,
+  unicodeClasses: false,
+  ignoreCase: false,
+  dotAll: false,
+  multiline: false,
+};
+
 /**
- * A cursor over a pattern's units. In comments mode it passes over blanks and comments just where Java
- * does, which is not everywhere. After a fault it stands behind the end, where every loop stops.
+ * A cursor over a pattern's units. In comments mode it skips blanks and comments exactly where Java does,
+ * which is not everywhere. After a fault the cursor is at the end, where every loop stops.
  */
 export class Scanner {
   pos = 0;
-  flags: Flags = { comments: false, unixLines: false, unicodeClasses: false };
+  flags: Flags = NO_FLAGS;
   fault: RegexFault | undefined;
+  /** The first construct that the matcher does not support. */
+  unsupported: string | undefined;
   readonly #units: Units;
 
   constructor(units: Units) {
@@ -40,24 +54,24 @@ export class Scanner {
 
   /** The unit at the cursor. */
   peek(): number {
-    if (this.flags.comments) this.#passBlanks();
+    if (this.flags.comments) this.#skipBlanks();
     return this.at(this.pos);
   }
 
-  /** Moves by one, and gives the unit that is there then. */
+  /** Advances by one, and returns the unit at the new position. */
   next(): number {
     this.pos++;
     return this.peek();
   }
 
-  /** Gives the unit at the cursor and moves behind it. */
+  /** Returns the unit at the cursor and advances past it. */
   read(): number {
     const code = this.peek();
     this.pos++;
     return code;
   }
 
-  /** The same where a blank counts, behind a backslash. */
+  /** Like `read`, without skipping blanks: after a backslash they count. */
   readRaw(): number {
     return this.at(this.pos++);
   }
@@ -74,26 +88,31 @@ export class Scanner {
     return { start: offsets[start] ?? last, end: offsets[end] ?? last };
   }
 
+  /** Records something that the matcher does not support; reading goes on. */
+  reject(what: string): void {
+    this.unsupported ??= what;
+  }
+
   /** Records the first fault, and stops all reading. */
   fail(kind: RegexFaultKind, start: number, end = this.pos): void {
     if (!this.fault) {
       const span = this.span(start, Math.max(end, start));
-      // Nothing is left to point at behind the end, so the last unit stands in.
+      // At the end there is nothing to point at, so point at the last unit.
       this.fault = { kind, span: span.start < span.end ? span : this.span(Math.max(0, start - 1), end) };
     }
     this.pos = this.length;
   }
 
-  #passBlanks(): void {
+  #skipBlanks(): void {
     for (;;) {
       const code = this.at(this.pos);
       if (isBlank(code)) this.pos++;
-      else if (code === 0x23) this.#passLine();
+      else if (code === 0x23) this.#skipLine();
       else return;
     }
   }
 
-  #passLine(): void {
+  #skipLine(): void {
     do this.pos++;
     while (this.pos < this.length && this.at(this.pos) !== END && !this.#isLineEnd(this.at(this.pos)));
   }

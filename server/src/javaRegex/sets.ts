@@ -1,7 +1,11 @@
 /** Java's predefined character classes. */
 import type { CharacterSet } from "./nodes";
 
-const within =
+/** The set without members. */
+export const NOTHING: CharacterSet = () => false;
+/** The set of all characters. */
+export const ANYTHING: CharacterSet = () => true;
+export const within =
   (from: number, to: number): CharacterSet =>
   (code) =>
     code >= from && code <= to;
@@ -13,19 +17,14 @@ export const not =
   (set: CharacterSet): CharacterSet =>
   (code) =>
     !set(code);
-export const both =
-  (a: CharacterSet, b: CharacterSet): CharacterSet =>
-  (code) =>
-    a(code) && b(code);
-export { within };
 
-export const digit = within(48, 57);
+const digit = within(48, 57);
 const upper = within(65, 90);
 const lower = within(97, 122);
 const alpha = oneOf(upper, lower);
 const alnum = oneOf(alpha, digit);
-export const word = oneOf(alnum, (code) => code === 95);
-export const space: CharacterSet = (code) => code === 32 || (code >= 9 && code <= 13);
+const word = oneOf(alnum, (code) => code === 95);
+const space: CharacterSet = (code) => code === 32 || (code >= 9 && code <= 13);
 const blank: CharacterSet = (code) => code === 32 || code === 9;
 const horizontal: CharacterSet = (code) =>
   blank(code) ||
@@ -42,17 +41,16 @@ const vertical: CharacterSet = (code) =>
   (code >= 10 && code <= 13) || code === 0x85 || code === 0x2028 || code === 0x2029;
 const punctuation = oneOf(within(33, 47), within(58, 64), within(91, 96), within(123, 126));
 
-/** The class behind a backslash, `\d`; undefined for a letter that is none. */
+const SHORTHANDS: ReadonlyMap<string, CharacterSet> = new Map(
+  Object.entries({ d: digit, w: word, s: space, h: horizontal, v: vertical }).flatMap(([letter, set]) => [
+    [letter, set] as const,
+    [letter.toUpperCase(), not(set)] as const,
+  ]),
+);
+
+/** The set of `\d`, `\W` and the like; undefined for other letters. */
 export function shorthand(letter: string): CharacterSet | undefined {
-  const sets: Readonly<Record<string, CharacterSet>> = {
-    d: digit,
-    w: word,
-    s: space,
-    h: horizontal,
-    v: vertical,
-  };
-  const set = sets[letter.toLowerCase()];
-  return set && (letter === letter.toLowerCase() ? set : not(set));
+  return SHORTHANDS.get(letter);
 }
 
 const POSIX: ReadonlyMap<string, CharacterSet> = new Map([
@@ -71,35 +69,42 @@ const POSIX: ReadonlyMap<string, CharacterSet> = new Map([
   ["Space", space],
 ]);
 
-/** `\p{name}`; undefined for one that is not known here. */
+/** Java's names of properties that JavaScript spells differently. */
+const SPELLINGS: ReadonlyMap<string, string> = new Map([
+  ["LowerCase", "Lowercase"],
+  ["UpperCase", "Uppercase"],
+  ["Letter", "L"],
+  ["Digit", "Nd"],
+  ["WhiteSpace", "White_Space"],
+  ["Punctuation", "P"],
+]);
+
+/** Filled as properties are used: making one costs a compiled regular expression. */
+const cache = new Map<string, CharacterSet | undefined>();
+
+/**
+ * The set of `\p{name}`; undefined where this engine does not support it.
+ * @param name one that Java knows: the sets are kept, so the names must not be arbitrary.
+ */
 export function property(name: string): CharacterSet | undefined {
-  const posix = POSIX.get(name);
-  if (posix !== undefined) return posix;
-  const inner = name.replace(/^Is/, "").replace(/^(?:javaL|javaU)(.*)$/, (all) => all.slice(4));
-  const javaNames: Readonly<Record<string, string>> = {
-    LowerCase: "Lowercase",
-    UpperCase: "Uppercase",
-    Lowercase: "Lowercase",
-    Uppercase: "Uppercase",
-    Letter: "L",
-    Digit: "Nd",
-    Alphabetic: "Alphabetic",
-    White_Space: "White_Space",
-    WhiteSpace: "White_Space",
-    Punctuation: "P",
-  };
-  for (const text of [javaNames[inner] ?? inner, `Script=${inner}`]) {
+  if (!cache.has(name)) cache.set(name, POSIX.get(name) ?? unicodeProperty(name));
+  return cache.get(name);
+}
+
+function unicodeProperty(name: string): CharacterSet | undefined {
+  const inner = name.replace(/^Is/, "").replace(/^java(?=[LU])/, "");
+  for (const text of [SPELLINGS.get(inner) ?? inner, `Script=${inner}`]) {
     try {
       const pattern = new RegExp(`^\\p{${text}}$`, "u");
       return (code) => pattern.test(String.fromCodePoint(code));
     } catch {
-      // Not a name that JavaScript knows; the next one may be.
+      // JavaScript does not know the name; it may know the next one.
     }
   }
   return undefined;
 }
 
-/** With the other case of ASCII letters, which is what Java's `(?i)` means. */
+/** Adds the other case of ASCII letters, which is what Java's `(?i)` does. */
 export function anyCase(set: CharacterSet): CharacterSet {
   return (code) => set(code) || (alpha(code) && set(code ^ 32));
 }

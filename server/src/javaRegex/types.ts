@@ -1,6 +1,7 @@
 import type { Span } from "../syntax/nodes";
+import type { RegexNode } from "./nodes";
 
-/** Why `java.util.regex` refuses a pattern. */
+/** Why `java.util.regex` rejects a pattern. */
 export type RegexFaultKind =
   | "unmatchedClose"
   | "unclosedGroup"
@@ -34,14 +35,14 @@ export type RegexFaultKind =
   | "unknownFlag"
   | "unboundedLookBehind";
 
-/** Java stops at the first fault, and so does the parser. */
+/** The first fault of a pattern. Java stops there, and so does the parser. */
 export interface RegexFault {
   readonly kind: RegexFaultKind;
-  /** The piece of the pattern that Java stumbles over. */
+  /** The piece of the pattern that Java rejects; never empty, except in an empty pattern. */
   readonly span: Span;
 }
 
-/** What a piece of a pattern is; groups are an `open` and a `close` piece. */
+/** What a piece of a pattern is. A group has an `open` and a `close` piece. */
 export type RegexPartKind =
   | "literal"
   | "escape"
@@ -56,14 +57,14 @@ export type RegexPartKind =
   | "open"
   | "close";
 
-/** One piece of a pattern, at the depth of its group. */
+/** One piece of a pattern, with the number of groups around it. */
 export interface RegexPart {
   readonly kind: RegexPartKind;
   readonly span: Span;
   readonly depth: number;
 }
 
-/** A capturing group, numbered from 1 in the list's order. */
+/** A capturing group. Groups are numbered from 1, in the order of the list. */
 export interface RegexGroup {
   readonly span: Span;
   readonly name?: string;
@@ -77,8 +78,15 @@ export interface RegexGroup {
  */
 export interface JavaRegex {
   readonly text: string;
-  /** In order and without overlap, as far as the first fault; comments and quoting marks belong to none. */
+  /**
+   * In order and without overlap, up to the first fault. Comments and the `\Q` and `\E` of quotes belong to no
+   * part.
+   */
   readonly parts: readonly RegexPart[];
   readonly groups: readonly RegexGroup[];
   readonly fault?: RegexFault;
+  /** The first construct that Java accepts and the matcher does not support, as a noun phrase: "the flag `u`". */
+  readonly unsupported?: string;
+  /** What the pattern matches. Meaningless if the pattern has a fault or something unsupported. */
+  readonly root: RegexNode;
 }

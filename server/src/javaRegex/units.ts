@@ -1,7 +1,7 @@
-/** A pattern without its `\Q…\E`, as code points with the offsets that they come from. */
+/** A pattern without its `\Q…\E`, as code points with the offsets they come from. */
 export interface Units {
   readonly codes: readonly number[];
-  /** The offset of each unit, and behind the last one the text's length. */
+  /** The offset of each unit, followed by the length of the text. */
   readonly offsets: readonly number[];
 }
 
@@ -11,8 +11,8 @@ const isLetter = (code: number): boolean => /[A-Za-z]/.test(String.fromCodePoint
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 
 /**
- * Writes quoted text as escapes, which is how Java itself reads it: what a quote holds can thus still
- * complete what stands before it, such as a group's name.
+ * Replaces quoted text by escapes, as Java itself does. As a consequence, the content of a quote can complete
+ * what comes before it, such as the name of a group.
  */
 export function expandQuotes(text: string): Units {
   const codes: number[] = [];
@@ -42,7 +42,7 @@ export function expandQuotes(text: string): Units {
       take();
       if (code === BACKSLASH && i < text.length) take();
     } else {
-      // A digit is spelled out at the start: it must not join a number before the quote.
+      // A digit at the start becomes \x3N, so that it does not extend a number before the quote.
       if (isFirst && isDigit(code)) for (const unit of [BACKSLASH, 0x78, 0x33]) put(unit, i);
       else if (isAscii(code) && !isLetter(code) && !isDigit(code)) put(BACKSLASH, i);
       take();

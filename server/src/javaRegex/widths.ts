@@ -1,11 +1,13 @@
+import type { Repetition } from "./nodes";
+
 /**
- * How long a match can get, which Java works out for look-behinds: with 32-bit arithmetic and no more
- * thought than that, so that it takes some unbounded patterns and refuses some bounded ones.
+ * The maximum length of a match, which Java computes for look-behinds. It uses 32-bit arithmetic that
+ * overflows, so it accepts some unbounded patterns and rejects some bounded ones; this does the same.
  */
 export interface Width {
   readonly max: number;
   readonly isBounded: boolean;
-  /** True while there is only one way to match: a repeated group of another kind counts as unbounded. */
+  /** True if there is only one way to match. Java treats the repetition of any other group as unbounded. */
   readonly isDeterministic: boolean;
 }
 
@@ -16,16 +18,9 @@ export const LINE_BREAK: Width = { ...NO_WIDTH, max: 2 };
 export const GRAPHEME: Width = { ...NO_WIDTH, isDeterministic: false };
 export const UNBOUNDED: Width = { ...NO_WIDTH, isBounded: false };
 
-/** How often what is repeated may come. */
-export interface Repetition {
-  readonly min: number;
-  readonly max: number;
-  readonly mode: "greedy" | "reluctant" | "possessive";
-}
-
 export const MAX_REPETITIONS = 0x7fff_ffff;
 
-/** One after the other. */
+/** The width of two things in a row. */
 export function followed(before: Width, after: Width): Width {
   return {
     max: (before.max + after.max) | 0,
@@ -34,7 +29,7 @@ export function followed(before: Width, after: Width): Width {
   };
 }
 
-/** One or another. */
+/** The width of alternatives. */
 export function either(widths: readonly Width[]): Width {
   if (widths.length === 1 && widths[0]) return widths[0];
   return {
@@ -44,16 +39,16 @@ export function either(widths: readonly Width[]): Width {
   };
 }
 
-/** What is repeated: one character (which Java treats apart), a group, or anything else. */
+/** What is repeated: a single character (a special case in Java), a group, or anything else. */
 export type Repeated = "character" | "group" | "other";
 
-/** `before`, followed by `atom` so many times. */
+/** The width of `before` followed by a repeated `atom`. */
 export function repeated(before: Width, atom: Width, what: Repeated, { min, max, mode }: Repetition): Width {
   if (min === 0 && max === 1) return { ...followed(before, atom), isDeterministic: false };
   const isLoop = what === "group" && mode !== "possessive" && !atom.isDeterministic;
   const isRun = what === "character" && mode === "greedy" && max === MAX_REPETITIONS;
   if (isLoop) return { max: 0, isBounded: false, isDeterministic: false };
-  // Java adds the greatest number there is and does not look whether that is still one.
+  // Java adds the maximum integer here without checking for overflow.
   if (isRun) return { ...before, max: (before.max + max) | 0, isDeterministic: false };
   const total = (Math.imul(atom.max, max) + before.max) | 0;
   return {

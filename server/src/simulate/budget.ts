@@ -1,5 +1,6 @@
+import { RegexError } from "../javaRegex";
 import { DEFAULT_LIMITS, Meter } from "../vtl/evaluate/limits";
-import { JavaFault, LimitReached } from "../vtl/evaluate/stops";
+import { LimitReached } from "../vtl/evaluate/stops";
 import { type Budget, TooDeepError } from "../vtl/values";
 
 /** Much for a mapping or a pattern, and done within a moment. */
@@ -15,9 +16,9 @@ export function attempt<T>(action: (budget: Budget) => T): Attempt<T> {
   try {
     return { kind: "done", value: action(new Meter({ ...DEFAULT_LIMITS, steps: STEPS }, undefined)) };
   } catch (error) {
-    if (error instanceof JavaFault || error instanceof LimitReached || error instanceof TooDeepError) {
-      return { kind: "failed", message: error.message };
-    }
+    const isExpected =
+      error instanceof RegexError || error instanceof LimitReached || error instanceof TooDeepError;
+    if (isExpected) return { kind: "failed", message: error.message };
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 /** Which integration response a backend's answer is turned by. */
 import { parseResponseKey } from "../expressions";
-import { compilePattern, matchesPattern } from "../javaRegex/pattern";
+import { compileJavaRegex, matchesWhole } from "../javaRegex";
 import type { BackendResponse } from "./backend";
 import { attempt } from "./budget";
 import { callsLambda, type Part, typeOf } from "./gateway";
@@ -78,7 +78,7 @@ function isFor(way: Way, response: Part, value: string): boolean {
   if (key === undefined) return false;
   const pattern = response.protocol === "REST" ? key : parseResponseKey(key).pattern?.text;
   if (!pattern) return false;
-  const result = attempt((budget) => matchesPattern(compilePattern(pattern), value, budget));
+  const result = attempt((budget) => matchesWhole(compileJavaRegex(pattern), value, budget));
   if (result.kind === "done") return result.value;
   const place = response.place("responseKey");
   way.report({ code: "badPattern", severity: "error", message: result.message, ...(place && { place }) });

@@ -6,13 +6,13 @@ import {
   parseCacheKey,
   parseHttpKey,
   parseHttpValue,
-  parseJavaRegex,
   parseMappingKey,
   parseMappingValue,
   parseResponseKey,
   parseSelection,
   parseUri,
 } from "../../../server/src/expressions";
+import { parseJavaRegex } from "../../../server/src/javaRegex";
 import type { Span } from "../../../server/src/syntax/nodes";
 import { seeded } from "../../support/fixtures";
 

@@ -1,11 +1,10 @@
-import { type JavaRegex, parseJavaRegex } from "../../expressions";
+import { FAULT_TEXTS, type JavaRegex, parseJavaRegex } from "../../javaRegex";
 import type { InputRule } from "../engine/rule";
 import { spanIn } from "../shared/part";
 import { guide, PREFLIGHT, recorded } from "../shared/sources";
 import { putResponse, RESPONSE, without } from "./examples";
 import { write } from "./fixes";
 import { PUT_RESPONSE, startsOpen } from "./integration";
-import { REGEX_FAULTS } from "./regexFault";
 
 const LAMBDA_ERRORS = guide("handle-errors-in-lambda-integration");
 
@@ -50,7 +49,7 @@ export const badPattern: InputRule = {
     if (!fault) return;
     report({
       span: spanIn(input, node, fault.span),
-      message: `This is no regular expression of Java: ${REGEX_FAULTS[fault.kind]}.`,
+      message: `This is no regular expression of Java: ${FAULT_TEXTS[fault.kind]}.`,
     });
   },
 };

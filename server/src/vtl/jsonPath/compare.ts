@@ -7,7 +7,7 @@ import {
   print,
   type Value,
 } from "../values";
-import { matchesWhole, type Pattern } from "./pattern";
+import { matchesPattern, type Pattern } from "./pattern";
 import type { Comparison } from "./types";
 
 /** What stands at a side of a comparison once its path is read. */
@@ -84,5 +84,5 @@ function matches(left: Side, right: Side, budget: Budget): boolean {
     throw new ReadError("`=~` requires a pattern: `/…/`.");
   }
   if (subject === null) return false;
-  return matchesWhole(pattern, isPattern(subject) ? subject.source : print(subject, budget), budget);
+  return matchesPattern(pattern, isPattern(subject) ? subject.source : print(subject, budget), budget);
 }

@@ -10,7 +10,7 @@ import {
   print,
   type Value,
 } from "../values";
-import { matchesWhole, type Pattern } from "./pattern";
+import { matchesPattern, type Pattern } from "./pattern";
 import type { TestOperator } from "./types";
 
 /** A side of a test once its path is read: undefined where that leads nowhere. */
@@ -97,8 +97,8 @@ function orderOfNumbers(left: JavaNumber, right: JavaNumber | string): number {
 }
 
 function matches(left: TestSide, right: TestSide, budget: Budget): boolean {
-  if (isPattern(left)) return !isPattern(right) && matchesWhole(left, textOf(right), budget);
-  return isPattern(right) && matchesWhole(right, textOf(left), budget);
+  if (isPattern(left)) return !isPattern(right) && matchesPattern(left, textOf(right), budget);
+  return isPattern(right) && matchesPattern(right, textOf(left), budget);
 }
 
 /** What a pattern is compared with: nothing, where there is no text. */

@@ -1,25 +1,27 @@
-import { compilePattern, matchesPattern } from "../../javaRegex/pattern";
-import { JavaFault } from "../evaluate/stops";
+import { type CompiledRegex, compileJavaRegex, matchesWhole, RegexError } from "../../javaRegex";
 import type { Budget } from "../values";
 
 /** A regular expression of a filter: `/…/` or `/…/i`. */
 export interface Pattern {
   readonly kind: "pattern";
   readonly source: string;
-  readonly compiled: ReturnType<typeof compilePattern>;
+  readonly compiled: CompiledRegex;
 }
 
-/** Compiles what stands between the slashes; undefined for what Java refuses. */
+/** Compiles the text between the slashes; undefined if Java rejects it. */
 export function compileFilterPattern(source: string, ignoreCase: boolean): Pattern | undefined {
   try {
-    return { kind: "pattern", source, compiled: compilePattern(ignoreCase ? `(?i)${source}` : source) };
+    return { kind: "pattern", source, compiled: compileJavaRegex(ignoreCase ? `(?i)${source}` : source) };
   } catch (error) {
-    if (error instanceof JavaFault) return undefined;
+    if (error instanceof RegexError) return undefined;
     throw error;
   }
 }
 
-/** True where the whole text matches. */
-export function matchesWhole(pattern: Pattern, text: string, budget: Budget): boolean {
-  return matchesPattern(pattern.compiled, text, budget);
+/**
+ * Whether the whole text matches.
+ * @throws RegexError if the match nests too deeply, and whatever `budget` throws.
+ */
+export function matchesPattern(pattern: Pattern, text: string, budget: Budget): boolean {
+  return matchesWhole(pattern.compiled, text, budget);
 }

@@ -1,3 +1,4 @@
+import { RegexError } from "../../javaRegex";
 import { type Budget, JavaList, JavaMap, TooDeepError, tooDeep, type Value } from "../values";
 import { callFunction, childrenOf, lengthOf } from "./callFunction";
 import { holds, ReadError, type Side } from "./compare";
@@ -39,7 +40,8 @@ export function readPath(path: JsonPath, document: Value, budget?: Budget): Read
     return { kind: "value", value: whatIsAt(path, document, new Visits(budget)) };
   } catch (error) {
     if (error instanceof NotFound) return missing;
-    if (error instanceof ReadError) return { kind: "error", message: error.message };
+    if (error instanceof ReadError || error instanceof RegexError)
+      return { kind: "error", message: error.message };
     throw error;
   }
 }

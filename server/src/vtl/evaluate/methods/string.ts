@@ -1,6 +1,12 @@
 /** `java.lang.String`. Positions are UTF-16 units in Java, too. */
 
-import { compilePattern, matchesPattern, replacePattern, splitPattern } from "../../../javaRegex/pattern";
+import {
+  compileJavaRegex,
+  matchesWhole,
+  RegexError,
+  replaceMatches,
+  splitAtMatches,
+} from "../../../javaRegex";
 import { hashCode, JavaArray, JavaChar, JavaList, type Value } from "../../values";
 import type { Machine } from "../machine";
 import { JavaFault } from "../stops";
@@ -59,6 +65,15 @@ function replace(text: string, [from, to]: readonly Value[], machine: Machine): 
   if (old !== "") return text.split(old).join(by);
   // Between all characters, and at both ends.
   return by + text.split("").join(by) + (text === "" ? "" : by);
+}
+
+/** Runs an action on a regular expression, whose error is an exception of the template. */
+function withRegex<T>(action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw error instanceof RegexError ? new JavaFault(error.message) : error;
+  }
 }
 
 export const STRING: MethodTable<string> = table(
@@ -141,18 +156,22 @@ export const STRING: MethodTable<string> = table(
     replace,
     replaceAll: (text, [pattern, by], machine) =>
       isString(pattern) && isString(by)
-        ? replacePattern(compilePattern(pattern), text, by, true, machine.meter)
+        ? withRegex(() => replaceMatches(compileJavaRegex(pattern), text, by, "all", machine.meter))
         : undefined,
     replaceFirst: (text, [pattern, by], machine) =>
       isString(pattern) && isString(by)
-        ? replacePattern(compilePattern(pattern), text, by, false, machine.meter)
+        ? withRegex(() => replaceMatches(compileJavaRegex(pattern), text, by, "first", machine.meter))
         : undefined,
     matches: (text, [pattern], machine) =>
-      isString(pattern) ? matchesPattern(compilePattern(pattern), text, machine.meter) : undefined,
+      isString(pattern)
+        ? withRegex(() => matchesWhole(compileJavaRegex(pattern), text, machine.meter))
+        : undefined,
     split: (text, [pattern, limit], machine) => {
       if (!isString(pattern) || (limit !== undefined && !isInteger(limit))) return undefined;
       machine.meter.spend(text.length);
-      const pieces = splitPattern(compilePattern(pattern), text, limit ?? 0, machine.meter);
+      const pieces = withRegex(() =>
+        splitAtMatches(compileJavaRegex(pattern), text, limit ?? 0, machine.meter),
+      );
       return new JavaArray(pieces, "java.lang.String");
     },
     toCharArray: nullary((text, machine) => {

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { parseJavaRegex, type RegexFaultKind } from "../../../server/src/expressions";
+import { parseJavaRegex, type RegexFaultKind } from "../../../server/src/javaRegex";
 import { fixture } from "../../support/fixtures";
 import { parseRanges } from "../../support/markers";
 
-/** What JDK 17 said of a pattern: nothing more where it compiled, else the error's index and description. */
+/** The verdict of JDK 17: the index and description of the error, or nothing more if the pattern compiles. */
 type Verdict = readonly [pattern: string, index?: number, description?: string];
 
 const verdicts = JSON.parse(fixture("java-regex.json")) as readonly Verdict[];
 
-/** How Java words each fault, up to what is particular to the pattern. */
+/** Java's wording of each fault, without what depends on the pattern. */
 const WORDING: readonly (readonly [RegExp, readonly RegexFaultKind[]])[] = [
   [/^Unmatched closing/, ["unmatchedClose"]],
   [/^Unclosed group/, ["unclosedGroup"]],
@@ -42,7 +42,7 @@ const WORDING: readonly (readonly [RegExp, readonly RegexFaultKind[]])[] = [
   [/^Look-behind group/, ["unboundedLookBehind"]],
 ];
 
-describe("java regex", () => {
+describe("parsing Java regular expressions", () => {
   it(`agrees with JDK 17 on ${verdicts.length} patterns`, () => {
     const differing: string[] = [];
     for (const [pattern, , description] of verdicts) {
@@ -55,7 +55,7 @@ describe("java regex", () => {
     assert.deepEqual(differing, []);
   });
 
-  it("points at a part of the pattern, no later than Java does", () => {
+  it("points at a piece of the pattern that is not after the place Java reports", () => {
     for (const [pattern, index] of verdicts) {
       const { fault } = parseJavaRegex(pattern);
       if (!fault || index === undefined) continue;
@@ -85,13 +85,13 @@ describe("java regex", () => {
     ["😀<|)|>", "unmatchedClose"],
   ];
   for (const [marked, kind] of places) {
-    it(`finds ${kind} in ${marked}`, () => {
+    it(`reports ${kind} in ${marked}`, () => {
       const { text, spans } = parseRanges(marked);
       assert.deepEqual(parseJavaRegex(text).fault, { kind, span: spans[0] });
     });
   }
 
-  it("lists the parts", () => {
+  it("lists the parts and groups", () => {
     const { parts, groups } = parseJavaRegex(".*(?<e>err\\d)+|x");
     assert.deepEqual(
       parts.map(({ kind, span, depth }) => `${depth} ${kind} ${span.start}-${span.end}`),
@@ -130,7 +130,7 @@ describe("java regex", () => {
     "(a|",
     "x{1,",
   ]) {
-    it(`takes 100,000 times ${piece}`, () => {
+    it(`parses 100,000 repetitions of ${piece}`, () => {
       assert.ok(parseJavaRegex(piece.repeat(100_000)).text);
       assert.ok(parseJavaRegex(piece.repeat(100_000) + ")]".repeat(100_000)).text);
     });
