@@ -87,33 +87,37 @@ describe("the rules on a REST integration's templates", () => {
   ]);
 });
 
-describe("the rules on a MOCK", () => {
+describe("the rules on MOCK integrations", () => {
   itPointsAt([
-    ["a whole status", mock('{"statusCode": 200}')],
-    ["no status", mock('<|{|>"message": "hello"}'), "AG1023 error"],
-    ["a status that is deeper", mock('<|{|>"a": {"statusCode": 200}}'), "AG1023 error"],
-    ["a text", '{"type": "MOCK", "requestTemplates": {"application/json": <|"OK"|>}}', "AG1023 error"],
-    ["no status below a #set", mock('#set($a = 1)\n<|{|>"a": $a}'), "AG1023 error"],
+    ["an integer status", mock('{"statusCode": 200}')],
+    ["a missing status", mock('<|{|>"message": "hello"}'), "AG1023 error"],
+    ["a nested status", mock('<|{|>"a": {"statusCode": 200}}'), "AG1023 error"],
+    [
+      "text that is not JSON",
+      '{"type": "MOCK", "requestTemplates": {"application/json": <|"OK"|>}}',
+      "AG1023 error",
+    ],
+    ["a missing status after #set", mock('#set($a = 1)\n<|{|>"a": $a}'), "AG1023 error"],
     [
       "a status in a branch",
       mock('#if($input.params("x") == "1")\n{"statusCode": 200}\n#else\n{"statusCode": 500}\n#end'),
     ],
     [
-      "a status from a branch in the middle",
+      "a status in a branch inside the object",
       mock('{#if($input.params("x") == "1")"statusCode": 200#else"statusCode": 500#end}'),
     ],
-    ["a body handed on", mock("$input.json('$')")],
+    ["a body that passes through", mock("$input.json('$')")],
     ["a name from a reference", mock('#set($name = "statusCode"){"$name": 200}')],
-    ["a macro", mock("#answer()")],
+    ["a macro call", mock("#answer()")],
     ["a status from a reference", mock('{"statusCode": $input.params("code")}')],
-    ["a comment in front", mock('## {"a": 1}\n{"statusCode": 200}')],
+    ["a comment before the object", mock('## {"a": 1}\n{"statusCode": 200}')],
     ["an empty template", mock("")],
     ["a status in quotes", mock('{"statusCode": <|~200~|>}').replaceAll("~", '\\"'), "AG1024 error"],
-    ["a fraction", mock('{"statusCode": <|200.5|>}'), "AG1024 error"],
+    ["a fractional status", mock('{"statusCode": <|200.5|>}'), "AG1024 error"],
     ["a reference in quotes", mock('#set($code = 200){"statusCode": "$code"}')],
-    ["a name without quotes", mock("{<|statusCode|>: 200}"), "AG1025 information"],
+    ["an unquoted name", mock("{<|statusCode|>: 200}"), "AG1025 information"],
     ["single quotes", mock("{<|'statusCode'|>: 200}"), "AG1025 information"],
-    ["a comma at the end", mock('{"statusCode": 200<|,|>}'), "AG1025 information"],
+    ["a trailing comma", mock('{"statusCode": 200<|,|>}'), "AG1025 information"],
     [
       "single quotes and a quoted status",
       mock("{<|'statusCode'|>: <|'200'|>}"),
@@ -121,7 +125,7 @@ describe("the rules on a MOCK", () => {
       "AG1024 error",
     ],
     [
-      "what a MOCK drops",
+      "backend settings, which a MOCK ignores",
       mock('{"statusCode": 200}').replace(
         "{",
         '{<|"uri"|>: "https://a.example", <|"integrationHttpMethod"|>: "GET", <|"connectionType"|>: "VPC_LINK", <|"credentials"|>: "arn:aws:iam::123456789012:role/r", ',
@@ -131,9 +135,70 @@ describe("the rules on a MOCK", () => {
       "AG1026 information",
       "AG1026 information",
     ],
-    ["no templates", '{"type": <|"MOCK"|>}', "AG1027 warning"],
-    ["an empty list of templates", '{"type": <|"MOCK"|>, "requestTemplates": {}}', "AG1027 warning"],
+    ["missing templates", '{"type": <|"MOCK"|>}', "AG1027 warning"],
+    ["an empty map of templates", '{"type": <|"MOCK"|>, "requestTemplates": {}}', "AG1027 warning"],
   ]);
+
+  describe("read the template as Velocity does", () => {
+    itPointsAt([
+      [
+        "a status only in a comment, next to a branch",
+        mock('## sets the statusCode\n<|{|>"a": 1#if($context.stage == "a"), "b": 2#end}'),
+        "AG1023 error",
+      ],
+      ["a status only in a block comment", mock('<|{|>"a": 1 #* , "statusCode": 200 *#}'), "AG1023 error"],
+      ["a comment between name and value", mock('{"statusCode": #* OK *# 200}')],
+      [
+        "a status only in a string, next to a branch",
+        mock('<|{|>"message": "no statusCode"#if($context.stage == "a"), "b": 2#end}'),
+        "AG1023 error",
+      ],
+      [
+        "a status only in a condition",
+        mock('<|{|>"a": 1#if($input.params("statusCode") == "1"), "b": 2#end}'),
+        "AG1023 error",
+      ],
+      [
+        "a status only in #set",
+        mock('#set($statusCode = 200)#if($context.stage == "a")#end<|{|>"a": 1}'),
+        "AG1023 error",
+      ],
+      [
+        "a quoted status in the first branch",
+        mock('{#if($context.stage == "a")"statusCode": <|~200~|>#else"statusCode": 500#end}').replaceAll(
+          "~",
+          '\\"',
+        ),
+        "AG1024 error",
+      ],
+      [
+        "a quoted value in a branch",
+        mock('{"statusCode": #if($context.stage == "a")<|~200~|>#else 500#end}').replaceAll("~", '\\"'),
+        "AG1024 error",
+      ],
+      [
+        "branches that open and close the object",
+        mock('#if($context.stage == "a"){"statusCode":#else{"statusCode":#end 200}'),
+      ],
+      ["a comma that a branch follows", mock('{"statusCode": 200, #if($context.stage == "a")"a": 1#end}')],
+      [
+        "a comma before an empty branch",
+        mock('{"statusCode": 200<|,|> #if($context.stage == "a")#end}'),
+        "AG1025 information",
+      ],
+      ["a status in unparsed text", mock('#[[{"statusCode": 200}]]#')],
+      ["a missing status in unparsed text", mock('#[[<|{|>"a": "$b"}]]#'), "AG1023 error"],
+      ["a definition that is printed", mock('#define($all){"statusCode": 200}#end$all')],
+      ["a definition that is not printed", mock('#define($all)$input.body#end<|{|>"a": 1}'), "AG1023 error"],
+      [
+        "a status after #stop",
+        mock('<|{|>"a": 1}#stop<|{"statusCode": 200}|>'),
+        "AG1023 error",
+        "AG3033 warning",
+      ],
+    ]);
+  });
+
   itFixes([
     ["AG1023", 'Insert {"statusCode": 200}', mock('{"a": 1}'), mock('{"statusCode": 200, "a": 1}')],
     [

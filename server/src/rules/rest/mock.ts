@@ -1,5 +1,6 @@
 import type { IntegrationInput } from "../../model/input";
 import { SKELETON_KEY } from "../../model/skeleton";
+import { templateIn } from "../../model/templates";
 import type { Span, StringNode } from "../../syntax/nodes";
 import type { InputRule } from "../engine/rule";
 import { spanIn } from "../shared/part";
@@ -7,20 +8,21 @@ import { emulated, guide, recorded } from "../shared/sources";
 import { MOCK, put } from "./examples";
 import { insert, remove, replaced, write } from "./fixes";
 import { PUT, typeOf } from "./integration";
+import type { RelaxedSyntax } from "./lenientJson";
 import { type MockTemplate, readMockTemplate } from "./mockTemplate";
 
 const GUIDE = guide("how-to-mock-integration");
 const STATUS = "statusCode";
-/** Each carries the whole template in its fix, so of a great many only some are told. */
-const MAX_TOLD = 20;
-const ANSWER = `{"${STATUS}": 200}`;
+/** Each fix carries the whole template, so only the first few of very many are reported. */
+const MAX_REPORTED = 20;
+const STATUS_JSON = `{"${STATUS}": 200}`;
 
 export const statusMissing: InputRule = {
   code: "AG1023",
-  title: "MOCK without a status code",
+  title: "MOCK without status code",
   severity: "error",
   description:
-    "A `MOCK` takes the status of its answer from the member `statusCode` of what the request template renders. The put passes without one, and every call is answered with `500`.",
+    "A `MOCK` integration reads the status code from the member `statusCode` of the JSON that the request template renders. AWS accepts a template without it, but every call then fails with `500`.",
   confidence: "docs",
   sources: [GUIDE],
   bad: put({ ...MOCK, requestTemplates: { "application/json": '{"message": "hello"}' } }),
@@ -29,15 +31,13 @@ export const statusMissing: InputRule = {
   operations: PUT,
   check(input, report) {
     for (const { node, template, at } of mockTemplates(input)) {
-      const text = node.value;
-      const { brace, members, open, branches } = template;
-      if (open || members.some(({ name }) => name === STATUS)) continue;
-      if (branches && text.includes(STATUS)) continue;
+      const { brace, statusCodes, mayRenderMore } = template;
+      if (mayRenderMore || statusCodes.length > 0) continue;
       report({
         span: brace === undefined ? node.span : at({ start: brace, end: brace + 1 }),
         message:
-          "A MOCK's template renders its statusCode. The put passes without it, but at run time every call is answered with 500.",
-        fixes: [write(node, withStatus(text, brace), `Insert ${ANSWER}`)],
+          "The template of a MOCK integration must render statusCode. AWS accepts the file, but every call fails with 500.",
+        fixes: [write(node, withStatus(node.value, brace), `Insert ${STATUS_JSON}`)],
       });
     }
   },
@@ -45,10 +45,10 @@ export const statusMissing: InputRule = {
 
 export const statusNotNumber: InputRule = {
   code: "AG1024",
-  title: "MOCK's status code is no whole number",
+  title: "MOCK status code is not an integer",
   severity: "error",
   description:
-    "The `statusCode` that a `MOCK`'s template renders is a whole number without quotes. The put passes with another; every call is then answered with `500`.",
+    "The `statusCode` that the template of a `MOCK` integration renders must be an integer without quotes. AWS accepts other values, but every call then fails with `500`.",
   confidence: "emulator",
   sources: [emulated("test_mock_integration.py")],
   bad: put({ ...MOCK, requestTemplates: { "application/json": '{"statusCode": "200"}' } }),
@@ -57,15 +57,14 @@ export const statusNotNumber: InputRule = {
   operations: PUT,
   check(input, report) {
     for (const { node, template, at } of mockTemplates(input)) {
-      const statuses = template.members.filter(({ name }) => name === STATUS);
-      for (const { value } of statuses.slice(0, MAX_TOLD)) {
+      for (const value of template.statusCodes.slice(0, MAX_REPORTED)) {
         const text = node.value.slice(value.start, value.end);
         if (!/^(?:"[^"$#]*"|'[^'$#]*'|-?\d+\.\d+)$/.test(text)) continue;
         const digits = /^["']?\s*(\d{3})(?:\.\d+)?\s*["']?$/.exec(text)?.[1];
         report({
           span: at(value),
           message:
-            "A MOCK's statusCode is a whole number without quotes. The put passes, but at run time every call is answered with 500.",
+            "The statusCode of a MOCK integration must be an integer without quotes. AWS accepts the file, but every call fails with 500.",
           fixes: digits ? [write(node, replaced(node.value, value, digits), `Write ${digits}`)] : [],
         });
       }
@@ -73,18 +72,18 @@ export const statusNotNumber: InputRule = {
   },
 };
 
-const RELAXED: Readonly<Record<NonNullable<MockTemplate["relaxed"]>["kind"], string>> = {
-  unquoted: "This name has no quotes",
-  singleQuotes: "JSON has no single quotes",
-  trailingComma: "Nothing follows this comma",
+const RELAXED: Readonly<Record<RelaxedSyntax["kind"], string>> = {
+  unquoted: "Unquoted names are",
+  singleQuotes: "Single quotes are",
+  trailingComma: "Trailing commas are",
 };
 
 export const relaxedJson: InputRule = {
   code: "AG1025",
-  title: "MOCK's template is not strict JSON",
+  title: "MOCK template is not strict JSON",
   severity: "information",
   description:
-    "For a `MOCK` the service reads what the template renders leniently: names without quotes, single quotes and commas at the end pass. Other readers of the file, and other types, are not as lenient.",
+    "API Gateway parses the rendered template of a `MOCK` integration leniently: it accepts unquoted names, single quotes and trailing commas. Other tools that read the file, and other integration types, require strict JSON.",
   confidence: "verified-aws-third-party",
   sources: [recorded("integrations")],
   bad: put({ ...MOCK, requestTemplates: { "application/json": "{statusCode: 200}" } }),
@@ -97,7 +96,7 @@ export const relaxedJson: InputRule = {
       if (!relaxed) continue;
       report({
         span: at(relaxed.span),
-        message: `${RELAXED[relaxed.kind]}: a MOCK takes it, but strict JSON does not.`,
+        message: `${RELAXED[relaxed.kind]} not valid JSON. A MOCK integration accepts them, but other JSON parsers do not.`,
       });
     }
   },
@@ -105,10 +104,10 @@ export const relaxedJson: InputRule = {
 
 export const unusedByMock: InputRule = {
   code: "AG1026",
-  title: "Target of a MOCK",
+  title: "Backend settings of a MOCK",
   severity: "information",
   description:
-    "A `MOCK` calls no backend. The service drops `uri`, `integrationHttpMethod`, `connectionType` and `credentials` without a word.",
+    "`MOCK` integrations have no backend, so API Gateway silently ignores `uri`, `integrationHttpMethod`, `connectionType` and `credentials`. Remove them.",
   confidence: "verified-aws-third-party",
   sources: [recorded("integrations")],
   bad: put({ ...MOCK, uri: "https://example.com" }),
@@ -122,7 +121,7 @@ export const unusedByMock: InputRule = {
       if (!member || input.text(name) === "") continue;
       report({
         span: member.key.span,
-        message: `A MOCK calls no backend: ${name} is dropped.`,
+        message: `MOCK integrations have no backend, so API Gateway ignores ${name}.`,
         fixes: [remove(member, input.root)],
       });
     }
@@ -134,7 +133,7 @@ export const mockWithoutTemplates: InputRule = {
   title: "MOCK without templates",
   severity: "warning",
   description:
-    "Without a template it is the caller's own body that a `MOCK` reads its status from, as far as the pass-through behaviour lets it in. Give it a template that renders `statusCode`.",
+    "Without a template, a `MOCK` integration reads the status code from the caller's request body, if the passthrough behavior lets the body through. Add a template that renders `statusCode`.",
   confidence: "docs",
   sources: [GUIDE],
   bad: put({ type: "MOCK" }),
@@ -143,7 +142,7 @@ export const mockWithoutTemplates: InputRule = {
   operations: PUT,
   check(input, report) {
     const type = input.string("type");
-    // AG1021 speaks of NEVER.
+    // AG1021 reports NEVER.
     if (type?.value !== "MOCK" || input.text("passthroughBehavior") === "NEVER") return;
     const templates = input.value("requestTemplates");
     const isEmpty = templates?.kind === "object" && templates.members.length === 0;
@@ -151,44 +150,46 @@ export const mockWithoutTemplates: InputRule = {
     const name = "application/json";
     report({
       span: type.span,
-      message: "At run time a MOCK without templates reads its status from the caller's body.",
+      message: "Without a template, a MOCK integration reads the status code from the caller's request body.",
       fixes: [
         isEmpty
           ? {
               title: "Insert a template",
-              change: { kind: "insertMember", object: templates, name, value: ANSWER },
+              change: { kind: "insertMember", object: templates, name, value: STATUS_JSON },
             }
-          : insert(input, "requestTemplates", { [name]: ANSWER }),
+          : insert(input, "requestTemplates", { [name]: STATUS_JSON }),
       ],
     });
   },
 };
 
-interface OneTemplate {
+interface LocatedTemplate {
   readonly node: StringNode;
   readonly template: MockTemplate;
+  /** Maps a range of the template to a range of the file. */
   at(span: Span): Span;
 }
 
-/** The templates of a MOCK that have something in them, read once for all rules. */
-function mockTemplates(input: IntegrationInput): readonly OneTemplate[] {
+/** Returns the non-empty templates of a MOCK integration, read once for all rules. */
+function mockTemplates(input: IntegrationInput): readonly LocatedTemplate[] {
   return input.once(readTemplates);
 }
 
-function readTemplates(input: IntegrationInput): readonly OneTemplate[] {
+function readTemplates(input: IntegrationInput): readonly LocatedTemplate[] {
   if (typeOf(input) !== "MOCK") return [];
   return input.entries("requestTemplates").flatMap(({ key, value: node }) => {
     if (node?.kind !== "string" || node.value.trim() === "" || key.value === SKELETON_KEY) return [];
-    return [{ node, template: readMockTemplate(node.value), at: (span: Span) => spanIn(input, node, span) }];
+    const template = readMockTemplate(templateIn(node), STATUS);
+    return [{ node, template, at: (span: Span) => spanIn(input, node, span) }];
   });
 }
 
-/** The template with the member in its first object, laid out as what follows it. */
+/** Inserts the status code into the first object of the template, indented like the member that follows. */
 function withStatus(text: string, brace: number | undefined): string {
-  if (brace === undefined) return ANSWER;
+  if (brace === undefined) return STATUS_JSON;
   const [gap = ""] = /^\s*/.exec(text.slice(brace + 1)) ?? [];
   const start = brace + 1 + gap.length;
-  if (text[start] === "}") return `${text.slice(0, brace)}${ANSWER}${text.slice(start + 1)}`;
-  const behind = gap.includes("\n") ? gap : " ";
-  return `${text.slice(0, brace + 1)}${gap}"${STATUS}": 200,${behind}${text.slice(start)}`;
+  if (text[start] === "}") return `${text.slice(0, brace)}${STATUS_JSON}${text.slice(start + 1)}`;
+  const separator = gap.includes("\n") ? gap : " ";
+  return `${text.slice(0, brace + 1)}${gap}"${STATUS}": 200,${separator}${text.slice(start)}`;
 }
