@@ -9,24 +9,24 @@ import type { Format } from "../../server/src/syntax/nodes";
 import { applyEdits } from "./edits";
 import { parseRanges } from "./markers";
 
-/** What the texts of a table are for. */
+/** The context of the texts in a table. */
 export interface Scope {
   readonly operation?: OperationName;
   readonly protocol?: Protocol;
   readonly format?: Format;
 }
 
-/** What it is, the marked text, and the code and severity of each range; of a text without ranges, nothing. */
+/** A name, the marked text, and the code and severity of each marked range. A text without any is correct. */
 export type Case = readonly [name: string, marked: string, ...expected: string[]];
 
-/** The code, the fix's title, the text before and the text after. */
+/** The code, the title of the fix, and the text before and after it. */
 export type FixCase = readonly [code: string, title: string, before: string, after: string];
 
 /** Expects exactly the marked problems. */
 export function itPointsAt(cases: readonly Case[], scope: Scope = {}): void {
   const options: CheckOptions = { operation: "create-integration", ...scope };
   for (const [name, marked, ...expected] of cases) {
-    it(`${expected.length === 0 ? "is silent about" : "points at"} ${name}`, () => {
+    it(`${expected.length === 0 ? "accepts" : "reports"} ${name}`, () => {
       const { text, spans } = expected.length === 0 ? { text: marked, spans: [] } : parseRanges(marked);
       const lines = new LineIndex(text);
       assert.deepEqual(
@@ -50,7 +50,7 @@ export function itFixes(cases: readonly FixCase[], scope: Scope = {}): void {
         .filter((problem) => problem.code === code)
         .flatMap((problem) => problem.fixes ?? []);
       const found = fixes.find((fix) => fix.title === title);
-      assert.ok(found, `there is: ${fixes.map((fix) => fix.title).join(", ") || "nothing"}`);
+      assert.ok(found, `available: ${fixes.map((fix) => fix.title).join(", ") || "nothing"}`);
       assert.equal(applyEdits(before, edit(document, found.change)), after);
     });
   }

@@ -1,4 +1,4 @@
-/** Runs one template by itself, in a JSON string and in a YAML block: what is found must be the same. */
+/** Runs a template by itself, in a JSON string and in a YAML block. The problems must be the same. */
 import assert from "node:assert/strict";
 import { it } from "mocha";
 import { type CheckOptions, check } from "../../server/src/index";
@@ -12,14 +12,14 @@ export interface TemplateCaseScope {
   readonly protocol?: "REST" | "WEBSOCKET";
   readonly type?: string;
   readonly key?: string;
-  /** Where the template stands; everywhere when absent. */
+  /** Where to put the template; everywhere by default. */
   readonly formats?: readonly ("vtl" | "json" | "yaml")[];
 }
 
-/** What it is, the marked template, and the code and severity of each range; without ranges, nothing. */
+/** A name, the marked template, and the code and severity of each marked range. A template without any is correct. */
 export type TemplateCase = readonly [name: string, marked: string, ...expected: string[]];
 
-/** The code, the fix's title, the template before and after. */
+/** The code, the title of the fix, and the template before and after it. */
 export type TemplateFixCase = readonly [code: string, title: string, before: string, after: string];
 
 interface Host {
@@ -77,16 +77,16 @@ function hostsOf(scope: TemplateCaseScope): readonly Host[] {
       },
     },
   ];
-  // By itself a template tells neither its integration nor its content type.
+  // A template by itself says nothing about its integration or content type.
   const all = scope.type === undefined && scope.key === undefined ? [alone, ...hosts] : hosts;
   return all.filter(({ format }) => !scope.formats || scope.formats.includes(format));
 }
 
-/** Expects exactly the marked problems of templates, wherever the template stands. */
-export function itFinds(cases: readonly TemplateCase[], scope: TemplateCaseScope = {}): void {
+/** Expects exactly the marked problems, wherever the template is. */
+export function itReports(cases: readonly TemplateCase[], scope: TemplateCaseScope = {}): void {
   for (const [name, template, ...expected] of cases) {
     for (const host of hostsOf(scope)) {
-      it(`${expected.length === 0 ? "is silent about" : "points at"} ${name}, ${host.name}`, () => {
+      it(`${expected.length === 0 ? "accepts" : "reports"} ${name}, ${host.name}`, () => {
         const marked = host.wrap(template);
         const { text, spans } = expected.length === 0 ? { text: marked, spans: [] } : parseRanges(marked);
         const lines = new LineIndex(text);
@@ -100,8 +100,8 @@ export function itFinds(cases: readonly TemplateCase[], scope: TemplateCaseScope
   }
 }
 
-/** Expects the template after the fix, wherever it stands. */
-export function itMends(cases: readonly TemplateFixCase[], scope: TemplateCaseScope = {}): void {
+/** Expects the template after the fix, wherever it is. */
+export function itFixes(cases: readonly TemplateFixCase[], scope: TemplateCaseScope = {}): void {
   for (const [code, title, before, after] of cases) {
     for (const host of hostsOf(scope)) {
       it(`${code}: ${title}, ${host.name}: ${before}`, () => {
@@ -116,7 +116,7 @@ export function itMends(cases: readonly TemplateFixCase[], scope: TemplateCaseSc
           .filter((problem) => problem.code === code)
           .flatMap((problem) => problem.fixes ?? []);
         const found = fixes.find((fix) => fix.title === title);
-        assert.ok(found, `there is: ${fixes.map((fix) => fix.title).join(", ") || "nothing"}`);
+        assert.ok(found, `available: ${fixes.map((fix) => fix.title).join(", ") || "nothing"}`);
         assert.equal(applyEdits(text, edit(document, found.change)), host.wrap(after));
       });
     }

@@ -34,12 +34,12 @@ function problemsOf(code: string): readonly Problem[] {
   return analyze(text, operation, options).problems.filter((problem) => problem.code === code);
 }
 
-describe("the catalogue", () => {
+describe("the catalogue of rules", () => {
   const implemented = new Set<string>(RULES.map(({ code }) => code));
   const undecidable = new Map<string, string>(NOT_IN_FILE.map(({ code, reason }) => [code, reason]));
 
   for (const code of CATALOGUE) {
-    it(`${code} is a rule, or has a reason not to be one`, () => {
+    it(`implements ${code}, or gives a reason not to`, () => {
       assert.ok(implemented.has(code) || undecidable.get(code), code);
     });
   }
@@ -59,12 +59,12 @@ describe("the catalogue", () => {
   });
 
   for (const code of FIXED.split(" ")) {
-    it(`has a fix for AG${code}`, () => {
+    it(`offers a fix for AG${code}`, () => {
       assert.ok(problemsOf(`AG${code}`).some(({ fixes = [] }) => fixes.length > 0));
     });
   }
 
-  it("applies no other fixes on save than those that correct the spelling", () => {
+  it("applies only fixes that correct spelling on save", () => {
     const isSafe = (code: string) =>
       problemsOf(code).some(({ fixes = [] }) => fixes.some((fix) => fix.isSafe));
     assert.deepEqual(
@@ -74,7 +74,7 @@ describe("the catalogue", () => {
   });
 
   for (const code of ANSWERED.split(" ")) {
-    it(`quotes AWS for AG${code}`, () => {
+    it(`quotes AWS's answer for AG${code}`, () => {
       assert.ok(problemsOf(`AG${code}`).some(({ aws }) => aws !== undefined));
     });
   }

@@ -11,29 +11,29 @@ import { parseRanges } from "../../support/markers";
 const codesOf = (example: Example, rules?: RuleSettings): readonly string[] =>
   check(example.text, { ...example, ...(rules && { rules }) }).problems.map((problem) => problem.code);
 
-/** Speaks of members that some examples are about, whatever else is right. */
+/** Reports members that some good examples need. */
 const NEW_MEMBERS = { AG0022: "off" } as const;
 
 describe("every rule", () => {
-  it("has a code of its own, and the list is in the codes' order up to the family", () => {
+  it("has a unique code", () => {
     const codes = RULES.map((rule) => rule.code);
     assert.deepEqual(codes, [...new Set(codes)]);
   });
 
   for (const rule of RULES) {
-    it(`${rule.code} speaks of its bad example`, () => {
+    it(`${rule.code} reports its bad example`, () => {
       const problem = check(rule.bad.text, rule.bad).problems.find(({ code }) => code === rule.code);
       assert.ok(problem, `got ${codesOf(rule.bad).join(", ") || "nothing"}`);
       assert.ok(problem.message.length > 0);
     });
 
-    it(`${rule.code} leaves nothing to say of its good example`, () => {
+    it(`${rule.code} has a good example without problems`, () => {
       assert.deepEqual(codesOf(rule.good, NEW_MEMBERS), []);
     });
   }
 });
 
-/** `expected` names the problems of the marked ranges, in the order of the text. */
+/** `expected` lists the problems at the marked ranges, in text order. */
 const cases: readonly {
   readonly name: string;
   readonly text: string;
@@ -56,12 +56,16 @@ const cases: readonly {
     expected: ["AG2018 warning", "AG0003 error"],
   },
   {
-    name: "a misspelt member, which is not missing as well",
+    name: "a misspelled member only once, although it is required",
     text: '{"IntegrationType": "HTTP_PROXY", <|"IntegrationUrl"|>: "https://a.example", "IntegrationMethod": "ANY", "PayloadFormatVersion": "1.0"}',
     expected: ["AG0003 error"],
   },
-  { name: "the other family's case", text: '{<|"integrationType"|>: "MOCK"}', expected: ["AG0004 error"] },
-  { name: "no integration type", text: "<|{|>}", expected: ["AG0005 information"] },
+  {
+    name: "the letter case of the other family",
+    text: '{<|"integrationType"|>: "MOCK"}',
+    expected: ["AG0004 error"],
+  },
+  { name: "a missing integration type", text: "<|{|>}", expected: ["AG0005 information"] },
   { name: "a number for a string", text: '{"IntegrationType": <|1|>}', expected: ["AG0006 error"] },
   {
     name: "a list for a map",
@@ -120,29 +124,29 @@ const cases: readonly {
     expected: ["AG0021 warning"],
   },
   {
-    name: "HTTP-only beside WebSocket-only",
+    name: "members for HTTP APIs together with members for WebSocket APIs",
     text: '{<|"TlsConfig"|>: {"ServerNameToVerify": "x"}, <|"PassthroughBehavior"|>: "NEVER", "IntegrationType": "AWS_PROXY", "IntegrationUri": "x"}',
     expected: ["AG2018 warning", "AG0028 warning"],
   },
   {
-    name: "VPC_LINK alone",
+    name: "VPC_LINK without a ConnectionId",
     text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY", "ConnectionType": <|"VPC_LINK"|>}',
     expected: ["AG2013 error"],
   },
   {
-    name: "AWS on an HTTP API",
+    name: "AWS for an HTTP API",
     text: '{"IntegrationType": <|"AWS"|>, "IntegrationUri": "x", "PayloadFormatVersion": "1.0"}',
     protocol: "HTTP",
     expected: ["AG2001 error"],
   },
   {
-    name: "MOCK on an HTTP API",
+    name: "MOCK for an HTTP API",
     text: '{"IntegrationType": <|"MOCK"|>, "PayloadFormatVersion": "1.0"}',
     protocol: "http",
     expected: ["AG2001 error"],
   },
   {
-    name: "no payload format on an HTTP API",
+    name: "a missing payload format version for an HTTP API",
     text: '{"IntegrationType": <|"AWS_PROXY"|>, "IntegrationUri": "x"}',
     protocol: "HTTP",
     expected: ["AG2002 warning"],
@@ -158,23 +162,23 @@ const cases: readonly {
     expected: ["AG2004 error"],
   },
   {
-    name: "payload format 2.0 on a WebSocket API",
+    name: "payload format 2.0 for a WebSocket API",
     text: '{"IntegrationType": "AWS_PROXY", "IntegrationUri": "x", "PayloadFormatVersion": <|"2.0"|>}',
     protocol: "WEBSOCKET",
     expected: ["AG2038 error"],
   },
   {
-    name: "29,001 ms on a WebSocket API",
+    name: "a timeout of 29,001 ms for a WebSocket API",
     text: String.raw`{"IntegrationType": "MOCK", "TimeoutInMillis": <|29001|>, "RequestTemplates": {"a": "{\"statusCode\": 200}"}}`,
     expected: ["AG2020 error"],
   },
   {
-    name: "30,001 ms anywhere",
+    name: "a timeout of 30,001 ms for any API",
     text: '{"IntegrationType": "AWS_PROXY", "IntegrationUri": "x", "TimeoutInMillis": <|30001|>}',
     expected: ["AG2019 error"],
   },
   {
-    name: "a member given twice",
+    name: "a duplicate member",
     text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY", "Description": "a", <|"Description"|>: "b"}',
     expected: ["AG0010 warning"],
   },
@@ -188,12 +192,12 @@ const cases: readonly {
     text: '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY"<|,|>}',
     expected: ["AG0001 error"],
   },
-  { name: "a list", text: "<|[1]|>", expected: ["AG0002 error"] },
+  { name: "a list as the root", text: "<|[1]|>", expected: ["AG0002 error"] },
 ];
 
 describe("problems", () => {
   for (const { name, text: marked, expected, protocol } of cases) {
-    it(`points at ${name}`, () => {
+    it(`reports ${name}`, () => {
       const { text, spans } = parseRanges(marked);
       const { problems } = check(text, { ...(protocol && { protocol }) });
       const lines = new LineIndex(text);
@@ -204,12 +208,12 @@ describe("problems", () => {
     });
   }
 
-  it("name the nearest member", () => {
+  it("suggests the most similar member", () => {
     const [problem] = check('{"IntegrationTyp": "MOCK", "IntegrationType": "MOCK"}').problems;
     assert.match(problem?.message ?? "", /Did you mean "IntegrationType"\?/);
   });
 
-  it("quote AWS where its answer is known", () => {
+  it("quotes AWS's answer where it is known", () => {
     const { problems } = check('{"IntegrationType": "HTTP_PROXY", "TimeoutInMillis": 0}');
     assert.match(
       problems.find(({ code }) => code === "AG0008")?.message ?? "",
@@ -218,8 +222,8 @@ describe("problems", () => {
   });
 });
 
-describe("clean files", () => {
-  it("the MOCK example is clean, on a WebSocket API", () => {
+describe("files without mistakes", () => {
+  it("finds no problems in the MOCK example for a WebSocket API", () => {
     assert.deepEqual(check(fixture("mock.json")), {
       operation: "create-integration",
       protocol: "WEBSOCKET",
@@ -228,15 +232,15 @@ describe("clean files", () => {
   });
 
   for (const name of fixturesIn("skeletons").filter((path) => path.endsWith(".json"))) {
-    it(`${name} gets one quiet notice`, () => {
+    it(`reports only that ${name} is a skeleton`, () => {
       assert.deepEqual(
         check(fixture(name)).problems.map(({ code, severity }) => ({ code, severity })),
         [{ code: "AG0021", severity: "information" }],
       );
     });
 
-    it(`${name} is checked as soon as something is filled in`, () => {
-      // The first member is the API's identifier; the next one in the request's path is still empty.
+    it(`checks ${name} once something is filled in`, () => {
+      // The first member is the API's ID. The next one in the request path is still empty.
       const codes = check(fixture(name).replace('": ""', '": "a1"')).problems.map(({ code }) => code);
       assert.ok(codes.includes("AG0008") || codes.includes("AG0020"), codes.join(", "));
     });

@@ -8,12 +8,12 @@ import { fixture } from "../../support/fixtures";
 
 type Protocol = "HTTP" | "WEBSOCKET";
 
-/** The text after the fix of that code and title. */
+/** Returns the text after the fix with the code and title. */
 function fix(text: string, code: string, title: string, protocol?: Protocol): string {
   const { problems, document } = analyze(text, "create-integration", { ...(protocol && { protocol }) });
   const fixes = problems.filter((problem) => problem.code === code).flatMap((problem) => problem.fixes ?? []);
   const found = fixes.find((candidate) => candidate.title === title);
-  assert.ok(found, `there is: ${fixes.map((candidate) => candidate.title).join(", ") || "nothing"}`);
+  assert.ok(found, `available: ${fixes.map((candidate) => candidate.title).join(", ") || "nothing"}`);
   return applyEdits(text, edit(document, found.change));
 }
 
@@ -153,7 +153,7 @@ describe("fixes", () => {
   }
 
   for (const rule of RULES) {
-    it(`${rule.code}'s first fix mends its bad example, if it has one`, () => {
+    it(`${rule.code} has a first fix that resolves its bad example, if any`, () => {
       const { text, operation = "create-integration", protocol, facts, fileName = "" } = rule.bad;
       const analysis = analyze(text, operation, {
         format: formatOfFileName(fileName),
@@ -163,10 +163,10 @@ describe("fixes", () => {
       const problem = analysis.problems.find(({ code }) => code === rule.code);
       const [first] = problem?.fixes ?? [];
       if (!first) return;
-      const mended = applyEdits(text, edit(analysis.document, first.change));
-      const left = check(mended, rule.bad).problems.filter(({ code }) => code === rule.code);
+      const fixed = applyEdits(text, edit(analysis.document, first.change));
+      const left = check(fixed, rule.bad).problems.filter(({ code }) => code === rule.code);
       const before = analysis.problems.filter(({ code }) => code === rule.code);
-      assert.ok(left.length < before.length, mended);
+      assert.ok(left.length < before.length, fixed);
     });
   }
 });

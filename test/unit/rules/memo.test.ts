@@ -3,8 +3,8 @@ import { describe, it } from "mocha";
 import { check } from "../../../server/src";
 import { Memo } from "../../../server/src/rules/engine/memo";
 
-describe("what is remembered", () => {
-  it("is made once, and kept while it is asked for", () => {
+describe("cached template problems", () => {
+  it("makes each result once and keeps those in use", () => {
     const memo = new Memo<object>(10);
     const made: string[] = [];
     const ask = (text: string) =>
@@ -16,10 +16,10 @@ describe("what is remembered", () => {
     for (const text of ["bbbb", "aaaa", "cccc", "aaaa", "dddd", "aaaa"]) ask(text);
     assert.deepEqual(made, ["aaaa", "bbbb", "cccc", "dddd"]);
     ask("bbbb");
-    assert.deepEqual(made.slice(4), ["bbbb"], "What nobody asked for is gone.");
+    assert.deepEqual(made.slice(4), ["bbbb"], "A result that is not in use is dropped.");
   });
 
-  it("of templates is reported where each stands, in every version of a file", () => {
+  it("reports problems where each template is, in every version of a file", () => {
     const text = (description: string, template: string) =>
       JSON.stringify(
         { IntegrationType: "AWS", Description: description, RequestTemplates: { a: template, b: template } },
@@ -42,7 +42,7 @@ describe("what is remembered", () => {
     }
   });
 
-  it("of a template does not hold where the file says something else of it", () => {
+  it("does not reuse a result if the context of the template differs", () => {
     const rest = (members: object, operation: "put-integration" | "put-integration-response") =>
       check(JSON.stringify(members), { operation })
         .problems.map(({ code }) => code)

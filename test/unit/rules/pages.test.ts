@@ -6,14 +6,14 @@ import { RULES } from "../../../server/src/rules";
 import { rulePages } from "../../../server/src/rules/engine/page";
 import { PROJECT } from "../../support/fixtures";
 
-describe("the generated pages", () => {
+describe("generated rule pages", () => {
   for (const { path, text } of rulePages(RULES)) {
-    it(`${path} is fresh (else: npm run docs)`, () => {
+    it(`${path} is up to date (if not, run npm run docs)`, () => {
       assert.equal(readFileSync(join(PROJECT, path), "utf8"), text);
     });
   }
 
-  it("has no page without a rule", () => {
+  it("includes no page without a rule", () => {
     const written = readdirSync(join(PROJECT, "docs", "rules")).map((name) => `docs/rules/${name}`);
     assert.deepEqual(
       written.sort(),

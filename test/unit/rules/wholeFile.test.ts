@@ -22,24 +22,29 @@ const { "create-integration": operation } = OPERATIONS;
 describe("fix all", () => {
   for (const [what, format, before, after] of [
     [
-      "spells names, versions and templates rightly",
+      "corrects the spelling of names, versions and templates",
       "json",
       '{"integrationType": "MOCK", "TimeoutInMillis": "50", "RequestTemplates": {"a": {"statusCode": 200}}}',
       '{"IntegrationType": "MOCK", "TimeoutInMillis": 50, "RequestTemplates": {"a": "{\\"statusCode\\": 200}"}}',
     ],
     [
-      "puts quotes where YAML needs them",
+      "adds the quotes that YAML requires",
       "yaml",
       "IntegrationType: AWS_PROXY\nPayloadFormatVersion: 2.0\nResponseParameters:\n  200:\n    overwrite:statuscode: '201'\n",
       "IntegrationType: AWS_PROXY\nPayloadFormatVersion: '2.0'\nResponseParameters:\n  '200':\n    overwrite:statuscode: '201'\n",
     ],
     [
-      "leaves a choice to the person",
+      "does not make choices for the author",
       "json",
       '{"IntegrationType": "HTTP", "Nope": null}',
       '{"IntegrationType": "HTTP", "Nope": null}',
     ],
-    ["goes on after a first round", "json", '{"timeoutInMillis": "50"}', '{"TimeoutInMillis": 50}'],
+    [
+      "applies fixes that become possible after others",
+      "json",
+      '{"timeoutInMillis": "50"}',
+      '{"TimeoutInMillis": 50}',
+    ],
   ] as const) {
     it(what, () => {
       const edits = fixAllEdits(analyze(before, "create-integration", { format }));
@@ -55,14 +60,14 @@ describe("sorting", () => {
   const sorted = (text: string, format: Format): string =>
     applyEdits(text, sortMembers(parse(text, format), operation));
 
-  it("brings JSON members into the AWS CLI's order, unknown ones last", () => {
+  it("sorts JSON members in the AWS CLI's order, with unknown members last", () => {
     assert.equal(
       sorted('{\n  "Zzz": 1,\n  "IntegrationType": "MOCK",\n  "ApiId": "a"\n}', "json"),
       '{\n  "ApiId": "a",\n  "IntegrationType": "MOCK",\n  "Zzz": 1\n}',
     );
   });
 
-  it("takes a YAML member's comments and lines along", () => {
+  it("moves YAML comments and blank lines with their member", () => {
     assert.equal(
       sorted("# The type.\nIntegrationType: MOCK # here\nApiId: a\n", "yaml"),
       "ApiId: a\n# The type.\nIntegrationType: MOCK # here\n",
@@ -78,7 +83,7 @@ describe("sorting", () => {
     '{"IntegrationType": "MOCK", "ApiId"}',
     "[]",
   ]) {
-    it(`leaves ${text} alone`, () => assert.equal(sorted(text, "json"), text));
+    it(`leaves ${text} unchanged`, () => assert.equal(sorted(text, "json"), text));
   }
 });
 
@@ -87,7 +92,7 @@ describe("the outline", () => {
     ["json", '{"IntegrationType": "MOCK", "RequestTemplates": {"a": "x\\ny"}}'],
     ["yaml", "IntegrationType: MOCK\nRequestTemplates:\n  a: |\n    x\n    y\n"],
   ] as const) {
-    it(`tells the members of ${format}`, () => {
+    it(`lists the members of a ${format} file`, () => {
       const outline = symbols(parse(text, format)).map(({ name, detail, children }) => ({
         name,
         detail,
@@ -104,14 +109,14 @@ describe("the outline", () => {
 describe("folding", () => {
   const folded = (text: string, format: Format) => foldingRanges(parse(text, format), new LineIndex(text));
 
-  it("keeps JSON's closing brackets in sight", () => {
+  it("keeps the closing brackets of JSON visible", () => {
     assert.deepEqual(folded('{\n  "RequestTemplates": {\n    "a": "b"\n  }\n}', "json"), [
       { startLine: 0, endLine: 3 },
       { startLine: 1, endLine: 2 },
     ]);
   });
 
-  it("folds YAML maps and texts up to their last line", () => {
+  it("folds YAML maps and block scalars to their last line", () => {
     assert.deepEqual(folded("RequestTemplates:\n  a: |\n    x\n    y\nApiId: b\n", "yaml"), [
       { startLine: 0, endLine: 3 },
       { startLine: 1, endLine: 3 },
@@ -120,7 +125,7 @@ describe("folding", () => {
 });
 
 describe("selection", () => {
-  it("grows from the text to the file", () => {
+  it("expands from the text to the whole file", () => {
     const { text, offset } = parseCursor('{"TlsConfig": {"ServerNameToVerify": "a<|>b"}}');
     const spans = selectionSpans(parse(text, "json"), offset).map(({ start, end }) => text.slice(start, end));
     assert.deepEqual(spans, [
@@ -134,8 +139,8 @@ describe("selection", () => {
   });
 });
 
-describe("links", () => {
-  it("lead from ARNs and ids to the console", () => {
+describe("document links", () => {
+  it("link ARNs and IDs to the AWS console", () => {
     const text =
       '{"ApiId": "a1b2c3d4e5", "CredentialsArn": "arn:aws:iam::123456789012:role/x/y", "IntegrationUri": "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:orders/invocations"}';
     assert.deepEqual(
@@ -162,14 +167,14 @@ describe("formatting", () => {
   const options = { tabSize: 2, insertSpaces: true };
   const formatted = (text: string): string => applyEdits(text, formatEdits(parse(text, "json"), options));
 
-  it("lays JSON out and leaves templates alone", () => {
+  it("formats JSON without changing templates", () => {
     assert.equal(
       formatted('{"RequestTemplates":{"a":"{  \\n  x }"}}'),
       '{\n  "RequestTemplates": {\n    "a": "{  \\n  x }"\n  }\n}',
     );
   });
 
-  it("takes blanks from the ends of YAML's lines, but not from a template's", () => {
+  it("trims the ends of YAML lines, except in templates", () => {
     const text = "ApiId: a  \n# why \nRequestTemplates:\t\n  a: |\n    x  \n    y \n";
     assert.equal(
       applyEdits(text, formatEdits(parse(text, "yaml"), options)),
@@ -177,5 +182,5 @@ describe("formatting", () => {
     );
   });
 
-  it("leaves a broken file alone", () => assert.equal(formatted('{"a":'), '{"a":'));
+  it("leaves a file with syntax errors unchanged", () => assert.equal(formatted('{"a":'), '{"a":'));
 });

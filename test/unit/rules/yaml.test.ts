@@ -7,45 +7,49 @@ import { itFixes, itPointsAt, messagesOf } from "../../support/ruleCases";
 
 const YAML = { format: "yaml", operation: "update-integration" } as const;
 
-describe("the rules on YAML", () => {
+describe("rules for YAML", () => {
   itPointsAt(
     [
-      ["a name given twice", "Description: a\n<|Description|>: b\n", "AG0011 error"],
-      ["a version without quotes", "PayloadFormatVersion: <|2.0|>\n", "AG0014 error"],
-      ["a version in quotes", 'PayloadFormatVersion: "2.0"\n'],
+      ["a duplicate key", "Description: a\n<|Description|>: b\n", "AG0011 error"],
+      ["an unquoted version", "PayloadFormatVersion: <|2.0|>\n", "AG0014 error"],
+      ["a quoted version", 'PayloadFormatVersion: "2.0"\n'],
       [
-        "a status code without quotes",
+        "an unquoted status code",
         'ResponseParameters:\n  <|404|>:\n    overwrite:statuscode: "200"\n',
         "AG0015 error",
       ],
       [
-        "a number for a text",
+        "a number for a string",
         "ResponseParameters:\n  '404':\n    overwrite:statuscode: <|200|>\n",
         "AG0017 error",
       ],
-      ["a boolean for a text", "Description: <|true|>\n", "AG0017 error"],
-      ["a date for a text", "Description: <|2020-01-01|>\n", "AG0017 error"],
+      ["a boolean for a string", "Description: <|true|>\n", "AG0017 error"],
+      ["a date for a string", "Description: <|2020-01-01|>\n", "AG0017 error"],
       ["a tag", "Description: <|!Ref|> x\n", "AG0018 error"],
       ["binary data", "Description: !!binary <|aGk=|>\n", "AG0006 error"],
-      ["no, unquoted", "Description: <|no|>\n", "AG0019 information"],
-      ["no, quoted", "Description: 'no'\n"],
-      ["no value", "<|Description|>:\n", "AG0007 error"],
+      ["an unquoted no", "Description: <|no|>\n", "AG0019 information"],
+      ["a quoted no", "Description: 'no'\n"],
+      ["a missing value", "<|Description|>:\n", "AG0007 error"],
       ["a tilde", "Description: <|~|>\n", "AG0007 error"],
-      ["a number that is not whole", "TimeoutInMillis: <|1e3|>\n", "AG0023 error"],
+      ["a number that is not an integer", "TimeoutInMillis: <|1e3|>\n", "AG0023 error"],
       ["a short timeout", "TimeoutInMillis: <|0x10|>\n", "AG0008 error"],
       ["an octal timeout", "TimeoutInMillis: 0o120\n"],
       ["an unknown member", "<|Descriptoin|>: a\n", "AG0003 error"],
       [
-        "a part of a folded text",
+        "a part of a block scalar",
         "CredentialsArn: >-\n  arn:aws:iam::123456789012:role/r\nIntegrationUri: |-\n  https://<|$stageVariables.host|>/a\n",
         "AG4005 error",
       ],
-      ["a part of a quoted text", "IntegrationUri: 'https://<|$stageVariables.host|>/''a'\n", "AG4005 error"],
+      [
+        "a part of a quoted string",
+        "IntegrationUri: 'https://<|$stageVariables.host|>/''a'\n",
+        "AG4005 error",
+      ],
     ],
     YAML,
   );
   itPointsAt(
-    [["a status code without quotes", "selectionPattern: '2..'\nstatusCode: <|200|>\n", "AG0016 error"]],
+    [["an unquoted status code", "selectionPattern: '2..'\nstatusCode: <|200|>\n", "AG0016 error"]],
     { format: "yaml", operation: "put-integration-response" },
   );
   itFixes(
@@ -70,10 +74,10 @@ describe("the rules on YAML", () => {
   });
 
   for (const [name, text] of [
-    ["more than one document", "Description: a\n---\nDescription: b\n"],
+    ["several documents", "Description: a\n---\nDescription: b\n"],
     ["a tab", "Description:\n\ta: b\n"],
   ] as const) {
-    it(`refuse ${name}`, () => {
+    it(`rejects ${name}`, () => {
       const [problem] = check(text, YAML).problems;
       assert.equal(problem?.code, "AG0018");
       assert.match(
@@ -84,7 +88,7 @@ describe("the rules on YAML", () => {
   }
 
   for (const name of fixturesIn("skeletons").filter((path) => path.endsWith(".yaml"))) {
-    it(`give ${name} one quiet notice`, () => {
+    it(`reports only that ${name} is a skeleton`, () => {
       const operation = OPERATION_NAMES.find((candidate) => name.includes(`_${candidate}.`));
       const { problems } = check(fixture(name), { format: "yaml", ...(operation && { operation }) });
       assert.deepEqual(
@@ -94,13 +98,13 @@ describe("the rules on YAML", () => {
     });
   }
 
-  it("know YAML by the file's name", () => {
+  it("detects YAML from the file name", () => {
     assert.deepEqual(check("Description: a\n", { fileName: "update-integration.yml" }).problems, []);
     const [problem] = check("Description: a\n", { fileName: "update-integration.json" }).problems;
     assert.equal(problem?.code, "AG0001");
   });
 
-  it("quote the AWS CLI of a version", () => {
+  it("quotes the AWS CLI for an unquoted version", () => {
     const [message = ""] = messagesOf("AG0014", "PayloadFormatVersion: 2.0\n", YAML);
     assert.match(
       message,
@@ -108,7 +112,7 @@ describe("the rules on YAML", () => {
     );
   });
 
-  it("read %YAML 1.1 as such", () => {
+  it("reads %YAML 1.1 as YAML 1.1", () => {
     const { problems } = check("%YAML 1.1\n---\nDescription: no\n", YAML);
     assert.deepEqual(
       problems.map(({ code }) => code),
