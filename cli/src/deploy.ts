@@ -2,15 +2,15 @@ import {
   commandsText,
   type DeployResult,
   deploy,
+  locateFailure,
   type PreparedPlan,
   planJson,
   planText,
-  problemOf,
   resultJson,
   resultText,
   type Step,
   type StepState,
-  titleOf,
+  stepTitle,
 } from "../../deployment/src";
 import { ask, isInteractive } from "./ask";
 import type { Command } from "./command";
@@ -77,7 +77,7 @@ async function deployPlan(args: DeployArguments, { gateway, prepared }: Ready): 
 
 /** A person who waits is told what for. */
 function tellProgress(step: Step, state: "started" | StepState): void {
-  if (state === "started" && isInteractive()) process.stderr.write(`${titleOf(step)}…\n`);
+  if (state === "started" && isInteractive()) process.stderr.write(`${stepTitle(step)}…\n`);
 }
 
 async function isWanted(file: string): Promise<boolean> {
@@ -101,12 +101,12 @@ function tellFailure(file: string, { analysis }: PreparedPlan, result: DeployRes
   const { outcome, failure, recordFailure } = result;
   if (recordFailure !== undefined) complain(file, `it was not recorded: ${recordFailure}`);
   if (!failure || outcome !== "failed") return;
-  const problem = problemOf(analysis, failure);
+  const problem = locateFailure(analysis, failure);
   if (!problem) {
-    complain(file, failure.told);
+    complain(file, failure.messageWithAdvice);
     return;
   }
   const { line, character } = analysis.lines.range(problem.span).start;
   const code = problem.code === undefined ? "" : ` ${problem.code}`;
-  complain(`${file}:${line + 1}:${character + 1}: error${code}: AWS answers: ${failure.told}`);
+  complain(`${file}:${line + 1}:${character + 1}: error${code}: AWS answers: ${failure.messageWithAdvice}`);
 }

@@ -1,4 +1,4 @@
-import type { ConnectionOptions, Extras, TargetIds } from "../../deployment/src";
+import type { ConnectionOptions, RequestedPrerequisites, TargetIds } from "../../deployment/src";
 import type { OperationName } from "../../server/src/service";
 import { oneOf, onlyOne, operationNamed, readArguments } from "./arguments";
 
@@ -31,7 +31,7 @@ export interface DeployArguments {
   readonly connection: ConnectionOptions;
   readonly ids: TargetIds;
   readonly format: "text" | "json";
-  readonly extras: Extras;
+  readonly prerequisites: RequestedPrerequisites;
   readonly stage?: string;
   readonly operation?: OperationName;
   readonly yes: boolean;
@@ -94,7 +94,7 @@ function shared(values: Values, positionals: readonly string[]): Omit<DeployArgu
       ...pick("statusCode", values["status-code"]),
     },
     format: oneOf("format", format, ["text", "json"]),
-    extras: {
+    prerequisites: {
       ...(values.route && { routes: values.route }),
       ...(values.method && { method: true }),
       ...(values["method-response"] && { methodResponse: true }),

@@ -1,14 +1,13 @@
-/** What `plan` and `deploy` do before they part. */
+/** What `plan` and `deploy` have in common: read and check the file, connect, and prepare the plan. */
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import {
   type ApiGateway,
+  checkFile,
   connect,
-  type DeploymentRequest,
-  errorsOf,
+  type DeploymentHistory,
   type Invalid,
   isAwsError,
-  type Memory,
   type PreparedPlan,
   prepare,
   Records,
@@ -27,53 +26,54 @@ export interface Ready {
 
 export type Preparation =
   | { readonly kind: "ready"; readonly ready: Ready }
-  /** Its reason is told already. */
+  /** The reason has already been printed. */
   | { readonly kind: "invalid" | "failed" };
 
-/** Reads the file, connects and plans; what stands against it is told. */
+/** Reads the file, connects and plans. Prints the reason if that is not possible. */
 export async function prepareDeployment(args: DeployArguments): Promise<Preparation> {
-  const { file, ids, extras, stage, operation } = args;
+  const { file, ids, prerequisites, stage, operation } = args;
   const input = await readInput(file);
   if (input.kind === "failed") {
     complain(file, input.message);
     return { kind: "failed" };
   }
-  const request: DeploymentRequest = {
+  const checked = checkFile({
     text: input.text,
-    ids,
-    extras,
-    ...(file !== "-" && { fileName: file, memory: memoryFor(file) }),
-    ...(stage !== undefined && { stage }),
+    ...(file !== "-" && { fileName: file }),
     ...(operation && { operation }),
-  };
-  const wrong = errorsOf(request);
-  if (wrong) return tellErrors(args, wrong);
+  });
+  if (checked.kind === "invalid") return printErrors(args, checked);
   let gateway: ApiGateway | undefined;
   try {
     gateway = await connect({
       ...args.connection,
-      ...(isInteractive() && { mfaCode: (serial: string) => ask(`MFA code of ${serial}: `) }),
+      ...(isInteractive() && { mfaCode: (serial: string) => ask(`MFA code for ${serial}: `) }),
     });
-    const prepared = await prepare(gateway, request);
+    const prepared = await prepare(gateway, checked, {
+      ids,
+      prerequisites,
+      ...(file !== "-" && { history: historyFor(file) }),
+      ...(stage !== undefined && { stage }),
+    });
     switch (prepared.kind) {
       case "plan":
         return { kind: "ready", ready: { gateway, prepared } };
       case "incomplete":
-        complain(file, `does not say what it is for: add ${prepared.flags.join(" and ")}`);
+        complain(file, `does not identify the target: add ${prepared.flags.join(" and ")}`);
         break;
       case "invalid":
         gateway.close();
-        return tellErrors(args, prepared);
+        return printErrors(args, prepared);
     }
   } catch (error) {
     if (!isAwsError(error)) throw error;
-    complain(file, error.told);
+    complain(file, error.messageWithAdvice);
   }
   gateway?.close();
   return { kind: "failed" };
 }
 
-function tellErrors({ file, format }: DeployArguments, { analysis, errors }: Invalid): Preparation {
+function printErrors({ file, format }: DeployArguments, { analysis, errors }: Invalid): Preparation {
   const problems = errors.map((problem) => ({
     code: problem.code,
     severity: problem.severity,
@@ -85,13 +85,13 @@ function tellErrors({ file, format }: DeployArguments, { analysis, errors }: Inv
   return { kind: "invalid" };
 }
 
-function memoryFor(file: string): Memory {
+function historyFor(file: string): DeploymentHistory {
   const path = resolve(file);
   const records = new Records(recordFolder(path));
   return { records, file: records.nameOf(path) };
 }
 
-/** The nearest folder above the file that has a record; else the current one, if the file is in it. */
+/** The nearest folder above the file that has a record; else the current folder if the file is inside it. */
 function recordFolder(path: string): string {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     if (existsSync(join(folder, ".apigw"))) return folder;

@@ -7,9 +7,9 @@ type Target = Extract<Step, { kind: "override" }>["target"];
 /** A simulation for a person: its steps, what is wrong, and the answer as HTTP writes it. */
 export function simulationText(files: readonly string[], simulation: Simulation): string {
   const { steps, problems, response, outcome } = simulation;
-  const told = steps.filter(({ kind }) => kind !== "response");
+  const shown = steps.filter(({ kind }) => kind !== "response");
   const lines = [
-    ...told.map((step) => lineOf(files, step.place, wordsOf(step))),
+    ...shown.map((step) => lineOf(files, step.place, wordsOf(step))),
     ...problems.map(({ severity, code, message, log, place }) =>
       lineOf(
         files,

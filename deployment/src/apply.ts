@@ -7,11 +7,12 @@ import { type AwsError, isAwsError } from "./awsError";
 import { changesBetween, type MemberChange } from "./changes";
 import { fingerprint } from "./fingerprint";
 import type { ApiGateway, Members } from "./gateway";
-import { type LiveState, type LiveThing, readState } from "./liveState";
-import { normalize, type Place } from "./normalize";
-import { baseOf, type Plan } from "./plan";
-import { besideCall, type Look } from "./prerequisiteCalls";
-import { besideOf } from "./prerequisites";
+import { type LiveState, type LiveThing, readLiveState } from "./liveState";
+import { findNewMatches } from "./newMatches";
+import { normalize } from "./normalize";
+import { type Plan, stateFingerprint } from "./plan";
+import { type Observation, prerequisiteCall } from "./prerequisiteCalls";
+import { livePrerequisites } from "./prerequisites";
 import type { Step } from "./steps";
 import { withId } from "./target";
 
@@ -62,18 +63,18 @@ export async function applyPlan(
   plan: Plan,
   options: ApplyOptions = {},
 ): Promise<ApplyResult> {
-  if (plan.obstacles.length > 0) return unbegun(plan, "blocked");
-  if (plan.steps.length === 0) return unbegun(plan, "in-sync");
-  return new Application(gateway, plan, options).run();
+  if (plan.obstacles.length > 0) return notStarted(plan, "blocked");
+  if (plan.steps.length === 0) return notStarted(plan, "in-sync");
+  return new PlanExecution(gateway, plan, options).run();
 }
 
-function unbegun(plan: Plan, outcome: "blocked" | "in-sync"): ApplyResult {
+function notStarted(plan: Plan, outcome: "blocked" | "in-sync"): ApplyResult {
   const id = plan.state.current?.id;
   const steps = plan.steps.map((step) => ({ step, state: "not-done" as const }));
   return { outcome, steps, ...(id !== undefined && { id }), elsewhere: [], differing: [] };
 }
 
-class Application {
+class PlanExecution {
   readonly #gateway: ApiGateway;
   readonly #plan: Plan;
   readonly #options: ApplyOptions;
@@ -95,8 +96,8 @@ class Application {
     try {
       if (this.#isCancelled) return this.#result("cancelled");
       const now = await this.#read();
-      if (baseOf(target, now, place) !== baseOf(target, state, place)) {
-        const beside = changesBetween(besideOf(target, state), besideOf(target, now));
+      if (stateFingerprint(target, now, place) !== stateFingerprint(target, state, place)) {
+        const beside = changesBetween(livePrerequisites(target, state), livePrerequisites(target, now));
         return this.#result("changed-elsewhere", { elsewhere: [...this.#changesIn(now), ...beside] });
       }
       const knownIds = things(now).flatMap(({ id }) => id ?? []);
@@ -140,7 +141,7 @@ class Application {
   #read(): Promise<LiveState> {
     const { state, target, steps } = this.#plan;
     const deployment = steps.find((step) => step.kind === "deployment");
-    return readState(this.#gateway, state.api, withId(target, this.#id), {
+    return readLiveState(this.#gateway, state.api, withId(target, this.#id), {
       ...(deployment && { stage: deployment.stage }),
       routes: state.routes.map(({ key }) => key),
     });
@@ -160,7 +161,7 @@ class Application {
 
   /** Does the step and settles its state; gives what it failed with. */
   async #carryOut(index: number, step: Step, knownIds: readonly string[]): Promise<AwsError | undefined> {
-    const settle = async (send: () => Promise<unknown>, look: () => Promise<Look>): Promise<void> => {
+    const settle = async (send: () => Promise<unknown>, look: () => Promise<Observation>): Promise<void> => {
       this.#states[index] = await this.#settle(send, look);
     };
     this.#states[index] = "unknown";
@@ -197,7 +198,7 @@ class Application {
           );
           break;
         default: {
-          const { send, look } = besideCall(this.#gateway, step, this.#id);
+          const { send, look } = prerequisiteCall(this.#gateway, step, this.#id);
           await settle(send, async () => look(await this.#read()));
         }
       }
@@ -210,7 +211,7 @@ class Application {
   }
 
   /** Sends; where the answer is lost, looks what became of it, and sends again what AWS shows undone. */
-  async #settle(send: () => Promise<unknown>, look: () => Promise<Look>): Promise<"done" | "found"> {
+  async #settle(send: () => Promise<unknown>, look: () => Promise<Observation>): Promise<"done" | "found"> {
     for (let tries = 1; ; tries++) {
       try {
         await send();
@@ -228,16 +229,16 @@ class Application {
     }
   }
 
-  async #lookForNew(knownIds: readonly string[]): Promise<Look> {
+  async #lookForNew(knownIds: readonly string[]): Promise<Observation> {
     const { after, place } = this.#plan;
     const all = things(await this.#read());
-    const [found, ...others] = newAndAlike(all, knownIds, fingerprint(after), place);
+    const [found, ...others] = findNewMatches(all, knownIds, fingerprint(after), place);
     if (others.length > 0) return "unclear";
     this.#id = found ?? this.#id;
     return found === undefined ? "undone" : "done";
   }
 
-  async #lookForChange(): Promise<Look> {
+  async #lookForChange(): Promise<Observation> {
     const now = await this.#read();
     if (this.#differing(now).length === 0) return "done";
     return this.#changesIn(now).length === 0 ? "undone" : "unclear";
@@ -271,21 +272,7 @@ class Unsettled extends Error {
   }
 }
 
-/** The ids of things that are new and read as the fingerprint says. */
-export function newAndAlike(
-  all: readonly LiveThing[],
-  knownIds: readonly string[],
-  wanted: string,
-  place: Place,
-): readonly string[] {
-  return all.flatMap(({ id, members }) =>
-    id !== undefined && !knownIds.includes(id) && fingerprint(normalize(members, place)) === wanted
-      ? [id]
-      : [],
-  );
-}
-
-function unclearIfAws(error: unknown): Look {
+function unclearIfAws(error: unknown): Observation {
   if (isAwsError(error)) return "unclear";
   throw error;
 }

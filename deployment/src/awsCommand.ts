@@ -3,7 +3,7 @@
 import { type Format, OPERATIONS, type OperationName } from "../../server/src/service";
 import type { Members, MethodId } from "./gateway";
 import { responseParametersMap, responseParametersPatch, routeTarget } from "./inputParts";
-import type { BesideStep, Step } from "./steps";
+import type { PrerequisiteStep, Step } from "./steps";
 
 export interface CommandContext {
   readonly profile?: string;
@@ -44,7 +44,7 @@ export function awsCommands(step: Step, context: CommandContext = {}): readonly 
     case "put-method":
     case "put-method-response":
     case "update-method-response":
-      return [besideCommand(step, context)];
+      return [prerequisiteCommand(step, context)];
     case "deployment": {
       const apiFlag = step.family === "apigateway" ? "--rest-api-id" : "--api-id";
       const words = [
@@ -81,7 +81,7 @@ export function awsCommandOfFile(
 const NEW_ID = "INTEGRATION_ID";
 const ONLY_ID = ["--query", "IntegrationId", "--output", "text"];
 
-function besideCommand(step: BesideStep, context: CommandContext): string {
+function prerequisiteCommand(step: PrerequisiteStep, context: CommandContext): string {
   const command = (words: readonly string[]) => shellLine(["aws", ...words, ...contextFlags(context)]);
   switch (step.kind) {
     case "create-route":

@@ -47,7 +47,7 @@ export class AwsError extends Error {
   }
 
   /** AWS's words and what to do next, as sentences. */
-  get told(): string {
+  get messageWithAdvice(): string {
     return `${this.message.replace(/(?<![.!?])$/, ".")} ${this.advice}`;
   }
 

@@ -47,25 +47,6 @@ export async function readFacts(gateway: ApiGateway, api: Api, target: Target): 
   return factsOf(api, target, lists, method);
 }
 
-/** The port, asking for each list of an API once: many files belong to the same one. */
-export function askingOnce(gateway: ApiGateway): ApiGateway {
-  const stages = new Map<string, ReturnType<ApiGateway["listStages"]>>();
-  const routes = new Map<string, ReturnType<ApiGateway["listRoutes"]>>();
-  const resources = new Map<string, ReturnType<ApiGateway["listResources"]>>();
-  return {
-    ...gateway,
-    listStages: (family, apiId) => once(stages, apiId, () => gateway.listStages(family, apiId)),
-    listRoutes: (apiId) => once(routes, apiId, () => gateway.listRoutes(apiId)),
-    listResources: (apiId) => once(resources, apiId, () => gateway.listResources(apiId)),
-  };
-}
-
-function once<T>(known: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
-  const asked = known.get(key) ?? ask();
-  known.set(key, asked);
-  return asked;
-}
-
 async function granted<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
     return await asked;

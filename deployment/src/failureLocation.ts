@@ -13,7 +13,7 @@ import {
 } from "../../server/src/service";
 import type { AwsError } from "./awsError";
 
-export interface DeployProblem {
+export interface LocatedFailure {
   /** The value that AWS speaks of; the member's name where it has none, the file's first character where it is missing. */
   readonly span: Span;
   /** AWS's words. */
@@ -25,7 +25,7 @@ export interface DeployProblem {
 }
 
 /** The problem that a failed call is in the file; undefined where the file is not what it is about. */
-export function problemOf(analysis: Analysis, failure: AwsError): DeployProblem | undefined {
+export function locateFailure(analysis: Analysis, failure: AwsError): LocatedFailure | undefined {
   if (failure.kind !== "bad-request" && failure.kind !== "not-found" && failure.kind !== "conflict")
     return undefined;
   // A route's key is asked for beside the file.

@@ -38,7 +38,7 @@ export interface Route {
 export interface Stage {
   readonly name: string;
   /** Every change is deployed to it by AWS. */
-  readonly deploysItself: boolean;
+  readonly autoDeploys: boolean;
   readonly deploymentId?: string;
   /** The stage variables' values by their names. */
   readonly variables: Readonly<Record<string, string>>;

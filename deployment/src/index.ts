@@ -5,32 +5,33 @@
 export { type ApplyOptions, type ApplyResult, applyPlan, type StepResult, type StepState } from "./apply";
 export { awsCommandOfFile, awsCommands, awsCommandsOf, type CommandContext } from "./awsCommand";
 export { AwsError, type Call, type FailureKind, isAwsError } from "./awsError";
+export { cachedReads } from "./cachedReads";
 export { changesBetween, type MemberChange } from "./changes";
+export { type Checked, checkFile, type FileToCheck, type Invalid } from "./checkFile";
 export { type ConnectionOptions, connect, listProfiles, regionOf } from "./connection";
+export { type DeployResult, deploy } from "./deploy";
+export { documentsOf } from "./documents";
+export { readFacts } from "./facts";
+export { type LocatedFailure, locateFailure } from "./failureLocation";
+export { fingerprint } from "./fingerprint";
+export type * from "./gateway";
+export type { DeploymentHistory } from "./history";
+export { type Imported, importInput } from "./import";
+export { type AskedRoute, type LiveState, readLiveState } from "./liveState";
+export { normalize, type Place } from "./normalize";
+export { makePlan, type Plan } from "./plan";
+export type { Obstacle, PlanRequest, Remedy, RequestedPrerequisites } from "./planRequest";
 export {
+  type DeploymentOptions,
   type DeploymentRequest,
-  type DeployResult,
-  deploy,
-  errorsOf,
-  type Invalid,
-  type Memory,
   type Prepared,
   type PreparedPlan,
   prepare,
-} from "./deployment";
-export { documentsOf } from "./documents";
-export { askingOnce, readFacts } from "./facts";
-export { type DeployProblem, problemOf } from "./failureLocation";
-export { fingerprint } from "./fingerprint";
-export type * from "./gateway";
-export { type Imported, importInput } from "./import";
-export { type AskedRoute, type LiveState, readState } from "./liveState";
-export { normalize, type Place } from "./normalize";
-export { makePlan, type Obstacle, type Plan, type PlanRequest } from "./plan";
-export { type Extras, type Remedy, routeKeyProblem } from "./prerequisites";
+} from "./prepare";
+export { routeKeyProblem } from "./prerequisites";
 export { type DeploymentRecord, RECORD_FILE, type RecordKey, Records } from "./records";
 export { commandsText, planJson, planText, resultJson, resultText, subjectOf } from "./report";
-export { type Step, titleOf } from "./steps";
+export { type Step, stepTitle } from "./steps";
 export { apiIdOf, pathMembers, type Target, type TargetIds, targetOf, withId } from "./target";
 export {
   invocationText,

@@ -32,7 +32,7 @@ export interface LiveState {
   /** Its like beside it: the API's other integrations, or the integration's other responses. */
   readonly others: readonly LiveThing[];
   /** What the target is made in: the REST method or the WebSocket integration. */
-  readonly isParentThere: boolean;
+  readonly parentExists: boolean;
   /** Of a REST integration: its responses. */
   readonly responses: readonly Members[];
   /** Of a REST integration response: what the method declares for its status code; absent where it does not. */
@@ -45,7 +45,7 @@ export interface LiveState {
 }
 
 /** Reads what is there. */
-export async function readState(
+export async function readLiveState(
   gateway: ApiGateway,
   api: Api,
   target: Target,
@@ -72,11 +72,11 @@ async function readRoutes(
 
 type Thing = Pick<
   LiveState,
-  "current" | "others" | "isParentThere" | "responses" | "methodResponse" | "method"
+  "current" | "others" | "parentExists" | "responses" | "methodResponse" | "method"
 >;
 
 async function readThing(gateway: ApiGateway, target: Target): Promise<Thing> {
-  const none = { responses: [], isParentThere: true };
+  const none = { responses: [], parentExists: true };
   switch (target.kind) {
     case "integration": {
       const all = await gateway.listIntegrations(target.apiId);
@@ -84,18 +84,18 @@ async function readThing(gateway: ApiGateway, target: Target): Promise<Thing> {
     }
     case "integration-response": {
       const { apiId, integrationId, responseId, key } = target;
-      const isParentThere = (await gateway.getIntegration(apiId, integrationId)) !== undefined;
-      const all = isParentThere ? await gateway.listIntegrationResponses(apiId, integrationId) : [];
+      const parentExists = (await gateway.getIntegration(apiId, integrationId)) !== undefined;
+      const all = parentExists ? await gateway.listIntegrationResponses(apiId, integrationId) : [];
       const isIt = ({ id, members }: LiveThing) =>
         responseId === undefined ? members.IntegrationResponseKey === key : id === responseId;
-      return { ...none, isParentThere, ...divide(all, isIt) };
+      return { ...none, parentExists, ...divide(all, isIt) };
     }
     case "rest-integration": {
       const method = await gateway.getMethod(target.method);
       return {
         ...(method?.integration && { current: { members: method.integration } }),
         others: [],
-        isParentThere: method !== undefined,
+        parentExists: method !== undefined,
         responses: method?.responses ?? [],
         ...(method && { method }),
       };
@@ -108,7 +108,7 @@ async function readThing(gateway: ApiGateway, target: Target): Promise<Thing> {
       return {
         ...(current && { current: { members: current } }),
         others: [],
-        isParentThere: method?.integration !== undefined,
+        parentExists: method?.integration !== undefined,
         responses: [],
         ...(methodResponse && { methodResponse }),
         ...(method && { method }),

@@ -5,47 +5,11 @@ import { fingerprint } from "./fingerprint";
 import type { Members } from "./gateway";
 import type { LiveState } from "./liveState";
 import { normalize, type Place, wholeOperation } from "./normalize";
-import {
-  besideObstacles,
-  besideOf,
-  type Extras,
-  type Remedy,
-  routeSteps,
-  stepsBefore,
-} from "./prerequisites";
+import type { Obstacle, PlanRequest } from "./planRequest";
+import { livePrerequisites, prerequisiteObstacles, routeSteps, stepsBefore } from "./prerequisites";
 import type { Step } from "./steps";
 import { apiIdOf, pathMembers, type Target } from "./target";
 import { applyUpdate, updateBetween } from "./update";
-
-export interface PlanRequest {
-  readonly operation: Operation;
-  /** The file's. */
-  readonly members: Members;
-  readonly target: Target;
-  /** What is made beside it. The state holds the routes. */
-  readonly extras?: Extras;
-  /** Makes the result live there. */
-  readonly stage?: string;
-  /** The fingerprint that is known to be live in the stage. */
-  readonly inStage?: string;
-  /** The target's id is remembered from a deployment before: when it is gone, another is made. */
-  readonly isRemembered?: boolean;
-  /** The fingerprint of what was deployed before. */
-  readonly deployed?: string;
-  /** Integration responses that a put took away, and that were not put back: the deployment was interrupted. */
-  readonly unrestored?: readonly Members[];
-}
-
-/** Why deploying cannot lead to what the file says. */
-export interface Obstacle {
-  /** The member that stands against it. */
-  readonly path: readonly string[];
-  readonly message: string;
-  /** What to do next, a sentence. */
-  readonly advice?: string;
-  /** What removes it, where that can be asked for. */
-  readonly remedy?: Remedy;
-}
 
 export interface Plan {
   readonly target: Target;
@@ -108,13 +72,13 @@ function inOrder(changes: readonly MemberChange[], place: Place): readonly Membe
 }
 
 /** What tells whether the target is still what a plan was made against. */
-export function baseOf(target: Target, state: LiveState, place: Place): string {
+export function stateFingerprint(target: Target, state: LiveState, place: Place): string {
   const { current } = state;
   const responses = state.responses.map((response) => ({
     ...normalize(response, { ...place, operation: "put-integration-response" }),
     statusCode: response.statusCode ?? "",
   }));
-  const beside = besideOf(target, state);
+  const beside = livePrerequisites(target, state);
   return fingerprint({ current: current ? normalize(current.members, place) : null, responses, beside });
 }
 
@@ -194,7 +158,7 @@ function deployment(
   isChanging: boolean,
   wanted: string,
 ): readonly Step[] {
-  if (stage === undefined || state.stage?.deploysItself) return [];
+  if (stage === undefined || state.stage?.autoDeploys) return [];
   // What is in a stage AWS does not tell; what was put there by us is remembered.
   if (!isChanging && inStage === wanted) return [];
   const family = FAMILY_OF[state.api.protocol];
@@ -216,7 +180,7 @@ function obstaclesOf(request: PlanRequest, state: LiveState, isWriting: boolean)
         against("IntegrationId", `The API ${api.id} has no integration ${target.integrationId}.`);
       break;
     case "integration-response":
-      if (!state.isParentThere)
+      if (!state.parentExists)
         against("IntegrationId", `The API ${api.id} has no integration ${target.integrationId}.`);
       else if (!current && target.responseId !== undefined)
         against(
@@ -225,10 +189,10 @@ function obstaclesOf(request: PlanRequest, state: LiveState, isWriting: boolean)
         );
       break;
     case "rest-response":
-      if (!state.isParentThere)
+      if (!state.parentExists)
         against("httpMethod", "The method has no integration yet: put-integration comes first.");
   }
-  obstacles.push(...besideObstacles(request, state, isWriting));
+  obstacles.push(...prerequisiteObstacles(request, state, isWriting));
   if (stage !== undefined && !state.stage && api.protocol !== "REST")
     obstacles.push({ path: [], message: `The API ${api.id} has no stage ${stage}.` });
   return obstacles;
@@ -260,7 +224,7 @@ function noticesOf(
       );
     }
   }
-  if (stage !== undefined && state.stage?.deploysItself)
+  if (stage !== undefined && state.stage?.autoDeploys)
     notices.push(`The stage ${stage} deploys every change by itself.`);
   if (stage !== undefined && !state.stage && state.api.protocol === "REST")
     notices.push(`There is no stage ${stage} yet; the deployment makes it.`);

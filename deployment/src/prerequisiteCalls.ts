@@ -1,22 +1,22 @@
 /** How a step beside the input is sent, and by what AWS shows whether it was done. */
 import type { ApiGateway } from "./gateway";
 import type { LiveState } from "./liveState";
-import type { BesideStep } from "./steps";
+import type { PrerequisiteStep } from "./steps";
 
 /** What AWS shows of a write whose answer was lost. */
-export type Look = "done" | "undone" | "unclear";
+export type Observation = "done" | "undone" | "unclear";
 
-interface BesideCall {
+interface PrerequisiteCall {
   readonly send: () => Promise<unknown>;
-  readonly look: (now: LiveState) => Look;
+  readonly look: (now: LiveState) => Observation;
 }
 
 /** The call of a step; routes need the id of the integration, which is there by then. */
-export function besideCall(
+export function prerequisiteCall(
   gateway: ApiGateway,
-  step: BesideStep,
+  step: PrerequisiteStep,
   integrationId: string | undefined,
-): BesideCall {
+): PrerequisiteCall {
   switch (step.kind) {
     case "create-route": {
       const { apiId, key } = step;
@@ -46,7 +46,7 @@ export function besideCall(
     case "put-method":
       return {
         send: () => gateway.putMethod(step.method),
-        look: ({ isParentThere }) => (isParentThere ? "done" : "undone"),
+        look: ({ parentExists }) => (parentExists ? "done" : "undone"),
       };
     case "put-method-response": {
       const { method, statusCode, responseParameters } = step;

@@ -6,22 +6,9 @@
 import { AN_API, isRecord, type Protocol } from "../../server/src/service";
 import type { Members } from "./gateway";
 import type { LiveState } from "./liveState";
-import type { Obstacle, PlanRequest } from "./plan";
-import { type BesideStep, headersOf, RESPONSE_HEADER } from "./steps";
+import type { Obstacle, PlanRequest } from "./planRequest";
+import { headersOf, type PrerequisiteStep, RESPONSE_HEADER } from "./steps";
 import type { Target } from "./target";
-
-/** What is made beside the input's own thing, where it is asked for. */
-export interface Extras {
-  /** Keys of routes that are to lead to the integration of an HTTP or WebSocket API. */
-  readonly routes?: readonly string[];
-  /** Makes the REST method where there is none. */
-  readonly method?: boolean;
-  /** Makes the method response where there is none, and declares the headers that it lacks. */
-  readonly methodResponse?: boolean;
-}
-
-/** What removes an obstacle. */
-export type Remedy = "create-method" | "create-method-response" | "declare-headers";
 
 /** Why the key cannot be a route's; undefined where nothing stands against it. */
 export function routeKeyProblem(protocol: Protocol, key: string): string | undefined {
@@ -32,11 +19,11 @@ export function routeKeyProblem(protocol: Protocol, key: string): string | undef
 }
 
 /** What has to be there before the input is sent. */
-export function stepsBefore(request: PlanRequest, state: LiveState): readonly BesideStep[] {
-  const { target, extras = {} } = request;
-  if (target.kind === "rest-integration" && extras.method && !state.isParentThere)
+export function stepsBefore(request: PlanRequest, state: LiveState): readonly PrerequisiteStep[] {
+  const { target, prerequisites = {} } = request;
+  if (target.kind === "rest-integration" && prerequisites.method && !state.parentExists)
     return [{ kind: "put-method", method: target.method }];
-  if (target.kind !== "rest-response" || !extras.methodResponse) return [];
+  if (target.kind !== "rest-response" || !prerequisites.methodResponse) return [];
   const { method, statusCode } = target;
   const responseParameters = undeclared(request.members, state);
   if (!state.methodResponse) return [{ kind: "put-method-response", method, statusCode, responseParameters }];
@@ -46,10 +33,10 @@ export function stepsBefore(request: PlanRequest, state: LiveState): readonly Be
 }
 
 /** What makes the routes that are asked for lead to the integration. */
-export function routeSteps(target: Target, { current, routes }: LiveState): readonly BesideStep[] {
+export function routeSteps(target: Target, { current, routes }: LiveState): readonly PrerequisiteStep[] {
   if (target.kind !== "integration") return [];
   const integrationId = current?.id;
-  return routes.flatMap(({ key, id: routeId, integrationId: from }): readonly BesideStep[] => {
+  return routes.flatMap(({ key, id: routeId, integrationId: from }): readonly PrerequisiteStep[] => {
     const step = { apiId: target.apiId, key, ...(integrationId !== undefined && { integrationId }) };
     if (routeId === undefined) return [{ kind: "create-route", ...step }];
     if (from !== undefined && from === integrationId) return [];
@@ -58,7 +45,7 @@ export function routeSteps(target: Target, { current, routes }: LiveState): read
 }
 
 /** What is missing beside the input, or cannot be made for it; an input that is not sent misses no header. */
-export function besideObstacles(
+export function prerequisiteObstacles(
   request: PlanRequest,
   state: LiveState,
   isWriting: boolean,
@@ -66,8 +53,8 @@ export function besideObstacles(
   return [...misplaced(request, state), ...missing(request, state, isWriting)];
 }
 
-function misplaced({ target, extras = {} }: PlanRequest, { api }: LiveState): readonly Obstacle[] {
-  const { routes = [], method = false, methodResponse = false } = extras;
+function misplaced({ target, prerequisites = {} }: PlanRequest, { api }: LiveState): readonly Obstacle[] {
+  const { routes = [], method = false, methodResponse = false } = prerequisites;
   const messages: (string | undefined)[] = [];
   if (target.kind === "integration")
     messages.push(...routes.map((key) => routeKeyProblem(api.protocol, key)));
@@ -81,11 +68,11 @@ function misplaced({ target, extras = {} }: PlanRequest, { api }: LiveState): re
 }
 
 function missing(
-  { target, members, extras = {} }: PlanRequest,
+  { target, members, prerequisites = {} }: PlanRequest,
   state: LiveState,
   isWriting: boolean,
 ): readonly Obstacle[] {
-  if (target.kind === "rest-integration" && !state.isParentThere && !extras.method) {
+  if (target.kind === "rest-integration" && !state.parentExists && !prerequisites.method) {
     const { httpMethod, resourceId } = target.method;
     return [
       {
@@ -96,7 +83,7 @@ function missing(
       },
     ];
   }
-  if (target.kind !== "rest-response" || !state.isParentThere || extras.methodResponse) return [];
+  if (target.kind !== "rest-response" || !state.parentExists || prerequisites.methodResponse) return [];
   const { statusCode } = target;
   if (!state.methodResponse)
     return [
@@ -119,14 +106,17 @@ function missing(
   ];
 }
 
-function adviceOf(command: BesideStep["kind"], does: string, flag: string): string {
+function adviceOf(command: PrerequisiteStep["kind"], does: string, flag: string): string {
   return `aws apigateway ${command} ${does} it, and so does apigw deploy ${flag}.`;
 }
 
 /** What a plan counts on beside the target, such as where routes lead. */
-export function besideOf(target: Target, { isParentThere, methodResponse, routes }: LiveState): Members {
+export function livePrerequisites(
+  target: Target,
+  { parentExists, methodResponse, routes }: LiveState,
+): Members {
   return {
-    ...(isParentThere && parentOf(target)),
+    ...(parentExists && parentOf(target)),
     ...(methodResponse && {
       [`method response ${methodResponse.statusCode}`]: methodResponse.responseParameters,
     }),

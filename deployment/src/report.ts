@@ -4,9 +4,10 @@ import { API_NAME, type Json } from "../../server/src/service";
 import type { StepState } from "./apply";
 import { awsCommandsOf, type CommandContext } from "./awsCommand";
 import type { MemberChange } from "./changes";
-import type { DeployResult } from "./deployment";
-import type { Obstacle, Plan } from "./plan";
-import { titleOf } from "./steps";
+import type { DeployResult } from "./deploy";
+import type { Plan } from "./plan";
+import type { Obstacle } from "./planRequest";
+import { stepTitle } from "./steps";
 import { pathMembers } from "./target";
 
 /** A plan for people. */
@@ -19,8 +20,8 @@ export function planText(file: string, plan: Plan): string {
     head,
     ...changes.map((change) => `  ${changeText(change)}`),
     ...notes,
-    ...obstacles.map((obstacle) => `  obstacle: ${toldOf(obstacle)}`),
-    ...steps.map((step, index) => `  ${index + 1}. ${titleOf(step)}`),
+    ...obstacles.map((obstacle) => `  obstacle: ${formatObstacle(obstacle)}`),
+    ...steps.map((step, index) => `  ${index + 1}. ${stepTitle(step)}`),
   ]);
 }
 
@@ -46,11 +47,11 @@ export function planJson(
     changes: plan.changes.map(changeJson),
     steps: plan.steps.map((step, index) => ({
       kind: step.kind,
-      title: titleOf(step),
+      title: stepTitle(step),
       ...("input" in step && { operation: step.operation, input: step.input }),
       commands: commands[index] ?? [],
     })),
-    obstacles: plan.obstacles.map((obstacle) => ({ path: obstacle.path, message: toldOf(obstacle) })),
+    obstacles: plan.obstacles.map((obstacle) => ({ path: obstacle.path, message: formatObstacle(obstacle) })),
     notices: plan.notices,
   };
 }
@@ -62,7 +63,7 @@ export function resultText(
 ): string {
   return lines([
     ...(outcome === "in-sync" ? [`${file}: nothing to do`] : []),
-    ...steps.map(({ step, state }) => `  ${STATES[state]}: ${titleOf(step)}`),
+    ...steps.map(({ step, state }) => `  ${STATES[state]}: ${stepTitle(step)}`),
     ...(outcome === "done" && id !== undefined ? [`${file}: deployed to ${id}`] : []),
     ...(outcome === "done" && id === undefined ? [`${file}: deployed`] : []),
     ...(outcome === "cancelled" ? [`${file}: stopped before it was done`] : []),
@@ -83,7 +84,7 @@ export function resultJson(result: DeployResult): { readonly [name: string]: Jso
   const { outcome, steps, id, failure, elsewhere, differing, recordFailure } = result;
   return {
     outcome,
-    steps: steps.map(({ step, state }) => ({ title: titleOf(step), state })),
+    steps: steps.map(({ step, state }) => ({ title: stepTitle(step), state })),
     ...(id !== undefined && { id }),
     ...(failure && { failure: { kind: failure.kind, message: failure.message, advice: failure.advice } }),
     changedElsewhere: elsewhere.map(changeJson),
@@ -117,7 +118,7 @@ export function subjectOf({ target, state: { api, current } }: Plan): string {
 }
 
 /** Why something cannot be deployed, and what to do next. */
-export function toldOf({ message, advice }: Obstacle): string {
+export function formatObstacle({ message, advice }: Obstacle): string {
   return advice === undefined ? message : `${message} ${advice}`;
 }
 

@@ -6,7 +6,7 @@ export type Step =
   | { readonly kind: "create" | "update" | "put"; readonly operation: OperationName; readonly input: Members }
   /** What a put takes away with the integration it replaces is put back where it is gone. */
   | { readonly kind: "responses"; readonly inputs: readonly Members[] }
-  | BesideStep
+  | PrerequisiteStep
   | {
       readonly kind: "deployment";
       readonly family: Family;
@@ -15,7 +15,7 @@ export type Step =
     };
 
 /** Makes what the input needs beside itself. */
-export type BesideStep =
+export type PrerequisiteStep =
   | ({ readonly kind: "create-route" } & RouteStep)
   | ({
       readonly kind: "update-route";
@@ -43,7 +43,7 @@ interface RouteStep {
 export const RESPONSE_HEADER = "method.response.header.";
 
 /** True for what is made beside the input's own thing. */
-export function isBeside(step: Step): step is BesideStep {
+export function isPrerequisite(step: Step): step is PrerequisiteStep {
   switch (step.kind) {
     case "create-route":
     case "update-route":
@@ -57,7 +57,7 @@ export function isBeside(step: Step): step is BesideStep {
 }
 
 /** What the step does, to stand in a list. */
-export function titleOf(step: Step): string {
+export function stepTitle(step: Step): string {
   switch (step.kind) {
     case "create":
     case "update":

@@ -391,7 +391,7 @@ describe("apigw", () => {
     it("what it does not know where to put", async () => {
       workspace.write(FILE, JSON.stringify(PROXY));
       const { code, stderr } = await apigw(["plan", FILE]);
-      assert.deepEqual([code, stderr], [2, `apigw: ${FILE}: does not say what it is for: add --api-id\n`]);
+      assert.deepEqual([code, stderr], [2, `apigw: ${FILE}: does not identify the target: add --api-id\n`]);
     });
   });
 
@@ -508,7 +508,7 @@ describe("apigw", () => {
         "123456\n",
         environment,
       );
-      assert.match(asked.stdout, /MFA code of arn:aws:iam::123456789012:mfa\/me: /);
+      assert.match(asked.stdout, /MFA code for arn:aws:iam::123456789012:mfa\/me: /);
       assert.equal(asked.code, 1, asked.stdout);
     });
 

@@ -4,17 +4,16 @@ import { describe, it } from "mocha";
 import {
   type Api,
   type ApiGateway,
-  askingOnce,
+  cachedReads,
   type Members,
   type Prepared,
-  prepare,
   readFacts,
 } from "../../deployment/src";
 import type { OperationName } from "../../server/src/model/operationNames";
 import type { FaultProxy } from "../support/faultProxy";
 import { useEmulator } from "../support/moto";
 import { call, newApi, newRestApi } from "./apis";
-import { PROXY, useGateway } from "./gateway";
+import { PROXY, prepareRequest, useGateway } from "./gateway";
 
 const MOCK: Members = { type: "MOCK", requestTemplates: { "application/json": '{"statusCode": 200}' } };
 const HTTP: Members = { type: "HTTP", integrationHttpMethod: "GET", uri: "https://example.com" };
@@ -29,7 +28,7 @@ describe("What is learnt of an API", () => {
   });
 
   const prepared = (members: Members, operation: OperationName, wantsFacts = true): Promise<Prepared> =>
-    prepare(gateway, { text: JSON.stringify(members), operation, wantsFacts });
+    prepareRequest(gateway, { text: JSON.stringify(members), operation, wantsFacts });
 
   async function factsOf(members: Members, operation: OperationName) {
     const result = await prepared(members, operation);
@@ -155,11 +154,11 @@ describe("What is learnt of an API", () => {
 
   it("is asked for once for all files of an API", async () => {
     const { apiId } = await v2Api("HTTP", ["GET /a", "GET /b"]);
-    const once = askingOnce(gateway);
+    const once = cachedReads(gateway);
     proxy.calls.length = 0;
     const request = { text: JSON.stringify({ ApiId: apiId, ...PROXY }), wantsFacts: true } as const;
-    await prepare(once, request);
-    await prepare(once, request);
+    await prepareRequest(once, request);
+    await prepareRequest(once, request);
     assert.deepEqual(
       proxy.calls
         .map(({ path }) => path.replace(/\?.*/, "").split("/").at(-1))

@@ -6,11 +6,11 @@ import { beforeEach, describe, it } from "mocha";
 import {
   type ApiGateway,
   type ApplyOptions,
+  type DeploymentHistory,
   type DeployResult,
   deploy,
   isAwsError,
   type Members,
-  type Memory,
   type PreparedPlan,
   RECORD_FILE,
 } from "../../deployment/src";
@@ -57,7 +57,7 @@ describe("A deployment that is disturbed", () => {
   let gateway: ApiGateway;
   let apiId = "";
   let folder = "";
-  let memory: Memory;
+  let history: DeploymentHistory;
 
   useGateway(
     emulator,
@@ -67,7 +67,7 @@ describe("A deployment that is disturbed", () => {
     { timeoutMs: 400 },
   );
   useApi(emulator, (deployable) => {
-    ({ apiId, folder, memory } = deployable);
+    ({ apiId, folder, history } = deployable);
   });
 
   async function planned(
@@ -78,7 +78,7 @@ describe("A deployment that is disturbed", () => {
     return planOf(gateway, {
       text: JSON.stringify(members),
       ids: "restApiId" in members ? {} : { apiId, ...(integrationId !== undefined && { integrationId }) },
-      memory,
+      history,
       ...(stage !== undefined && { stage }),
       operation: "restApiId" in members ? "put-integration" : "create-integration",
     });
@@ -520,7 +520,9 @@ describe("A deployment that is disturbed", () => {
       await assert.rejects(
         gateway.testInvoke(method, {}),
         (error) =>
-          isAwsError(error) && error.kind === kind && /backend may have been called/.test(error.told),
+          isAwsError(error) &&
+          error.kind === kind &&
+          /backend may have been called/.test(error.messageWithAdvice),
       );
       assert.equal(proxy.writes.length, 1);
     }

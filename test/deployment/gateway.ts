@@ -7,11 +7,13 @@ import { after, afterEach, before, beforeEach } from "mocha";
 import {
   type ApiGateway,
   type ConnectionOptions,
+  checkFile,
   connect,
+  type DeploymentHistory,
   type DeploymentRequest,
   type DeployResult,
   type Members,
-  type Memory,
+  type Prepared,
   type PreparedPlan,
   prepare,
   Records,
@@ -71,7 +73,7 @@ export function useGateway(
 interface Deployable {
   /** Of an HTTP API. */
   readonly apiId: string;
-  readonly memory: Memory;
+  readonly history: DeploymentHistory;
   /** Where that is kept. */
   readonly folder: string;
 }
@@ -84,16 +86,22 @@ export function useApi(emulator: Emulator, take: (deployable: Deployable) => voi
     folder = mkdtempSync(join(tmpdir(), "apigw-deploy-"));
     take({
       apiId: await newApi(emulator.endpoint, "HTTP"),
-      memory: { records: new Records(folder), file: "orders.json" },
+      history: { records: new Records(folder), file: "orders.json" },
       folder,
     });
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 }
 
+/** Checks the request's file and prepares its deployment. */
+export async function prepareRequest(gateway: ApiGateway, request: DeploymentRequest): Promise<Prepared> {
+  const checked = checkFile(request);
+  return checked.kind === "invalid" ? checked : prepare(gateway, checked, request);
+}
+
 /** The plan of a request that leaves nothing open. */
 export async function planOf(gateway: ApiGateway, request: DeploymentRequest): Promise<PreparedPlan> {
-  const prepared = await prepare(gateway, request);
+  const prepared = await prepareRequest(gateway, request);
   assert.ok(prepared.kind === "plan", JSON.stringify(prepared));
   return prepared;
 }

@@ -13,14 +13,13 @@ import {
   listProfiles,
   type Members,
   type PreparedPlan,
-  prepare,
   regionOf,
 } from "../../deployment/src";
 import type { OperationName } from "../../server/src/model/operationNames";
 import type { FaultProxy } from "../support/faultProxy";
 import { useEmulator } from "../support/moto";
 import { call, integrationsOf, newApi, newRestApi } from "./apis";
-import { PROXY, planOf, useGateway } from "./gateway";
+import { PROXY, planOf, prepareRequest, useGateway } from "./gateway";
 
 const MOCK: Members = { IntegrationType: "MOCK", RequestTemplates: { $default: '{"statusCode": 200}' } };
 
@@ -103,7 +102,7 @@ describe("Deployment with the AWS SDK", () => {
 
     it("refuses what the API's protocol does not take", async () => {
       const ApiId = await newApi(emulator.endpoint, "HTTP");
-      const prepared = await prepare(gateway, {
+      const prepared = await prepareRequest(gateway, {
         text: JSON.stringify({ ...MOCK, ApiId }),
         operation: "create-integration",
       });
@@ -112,7 +111,7 @@ describe("Deployment with the AWS SDK", () => {
     });
 
     it("asks for what neither the file nor anybody else says", async () => {
-      const prepared = await prepare(gateway, {
+      const prepared = await prepareRequest(gateway, {
         text: JSON.stringify(PROXY),
         operation: "update-integration",
       });

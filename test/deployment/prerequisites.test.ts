@@ -6,15 +6,15 @@ import { describe, it } from "mocha";
 import {
   type ApiGateway,
   type ApplyOptions,
+  type DeploymentHistory,
   type DeploymentRequest,
   type DeployResult,
   deploy,
-  type Extras,
   type Members,
-  type Memory,
   type PreparedPlan,
   RECORD_FILE,
-  titleOf,
+  type RequestedPrerequisites,
+  stepTitle,
 } from "../../deployment/src";
 import type { OperationName } from "../../server/src/model/operationNames";
 import type { Fault, FaultProxy } from "../support/faultProxy";
@@ -45,7 +45,7 @@ describe("A deployment that makes more than the integration", () => {
   let gateway: ApiGateway;
   let apiId = "";
   let folder = "";
-  let memory: Memory;
+  let history: DeploymentHistory;
 
   useGateway(
     emulator,
@@ -55,17 +55,17 @@ describe("A deployment that makes more than the integration", () => {
     { timeoutMs: 400 },
   );
   useApi(emulator, (deployable) => {
-    ({ apiId, folder, memory } = deployable);
+    ({ apiId, folder, history } = deployable);
   });
 
   async function planned(
     members: Members,
     operation: OperationName,
-    extras: Extras,
+    prerequisites: RequestedPrerequisites,
     more: Partial<DeploymentRequest> = {},
   ): Promise<PreparedPlan> {
     const text = JSON.stringify(members);
-    return planOf(gateway, { text, operation, extras, memory, ...more });
+    return planOf(gateway, { text, operation, prerequisites, history, ...more });
   }
 
   const withRoutes = (routes: readonly string[], more: Partial<DeploymentRequest> = {}) =>
@@ -119,7 +119,7 @@ describe("A deployment that makes more than the integration", () => {
     it("one that leads elsewhere is pointed here, as the plan says", async () => {
       const { routeId } = await newRoute("GET /orders", "other");
       const plan = await withRoutes(["GET /orders"]);
-      assert.deepEqual(plan.plan.steps.map(titleOf), [
+      assert.deepEqual(plan.plan.steps.map(stepTitle), [
         "create the integration",
         "point the route GET /orders, which leads to integration other, to this integration",
       ]);
@@ -398,7 +398,7 @@ describe("A deployment that makes more than the integration", () => {
     it("declares a header in one that is there, and keeps the others", async () => {
       const { method, path } = await integrated({ "404": [TAG] });
       const plan = await withResponse({ ...method, ...mapped });
-      assert.deepEqual(plan.plan.steps.map(titleOf), [
+      assert.deepEqual(plan.plan.steps.map(stepTitle), [
         "declare the header Location in the method response 404",
         "put the integration response",
       ]);

@@ -91,13 +91,13 @@ async function commandFor(
   connection: AwsConnection,
   status: StatusItem,
 ): Promise<string> {
-  const { text, operation, memory } = requestFor(document, status);
+  const { text, operation, history } = requestFor(document, status);
   const format = formatOf(document);
   const { root } = parse(text, format);
   const name = operation ?? operationOfInput(document.uri.path, root);
   const input = toJson(root);
   const member = name.startsWith("put-") ? "restApiId" : "ApiId";
-  const [record] = (await memory?.records.ofFile(memory.file)) ?? [];
+  const [record] = (await history?.records.ofFile(history.file)) ?? [];
   const ids: Members = record && !(isRecord(input) && member in input) ? { [member]: record.apiId } : {};
   const path = vscode.workspace.asRelativePath(document.uri, false);
   return awsCommandOfFile(name, path, format, ids, connection.commandContext);

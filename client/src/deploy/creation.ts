@@ -50,7 +50,7 @@ export async function createDeployment(gateway: ApiGateway, api: Api, stage?: st
 /** Stages with automatic deployment take no manual one. Deploying a REST API can create a stage. */
 async function askForStageOf(gateway: ApiGateway, api: Api): Promise<string | undefined> {
   const stages = await gateway.listStages(FAMILY_OF[api.protocol], api.id);
-  const waiting = stages.filter(({ deploysItself }) => !deploysItself);
+  const waiting = stages.filter(({ autoDeploys }) => !autoDeploys);
   if (waiting.length === 0 && api.protocol !== "REST") {
     void vscode.window.showWarningMessage(`${api.name} has no stage without automatic deployment.`);
     return undefined;

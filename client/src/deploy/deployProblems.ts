@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type AwsError, type PreparedPlan, problemOf } from "../../../deployment/src";
+import { type AwsError, locateFailure, type PreparedPlan } from "../../../deployment/src";
 
 /** Problems reported by AWS, shown in the file until it is edited or deployed. */
 export class DeployProblems implements vscode.Disposable {
@@ -14,13 +14,13 @@ export class DeployProblems implements vscode.Disposable {
 
   /** Shows a rejection at the member that caused it; false if the file did not cause it. */
   show(document: vscode.TextDocument, { analysis }: PreparedPlan, failure: AwsError): boolean {
-    const problem = problemOf(analysis, failure);
+    const problem = locateFailure(analysis, failure);
     if (!problem) return false;
     const range = new vscode.Range(
       document.positionAt(problem.span.start),
       document.positionAt(problem.span.end),
     );
-    const diagnostic = new vscode.Diagnostic(range, `AWS answers: ${failure.told}`);
+    const diagnostic = new vscode.Diagnostic(range, `AWS answers: ${failure.messageWithAdvice}`);
     diagnostic.source = "apigw-deploy";
     if (problem.code !== undefined) diagnostic.code = problem.code;
     this.#collection.set(document.uri, [diagnostic]);

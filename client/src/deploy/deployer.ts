@@ -7,8 +7,8 @@ import {
   type Plan,
   type PreparedPlan,
   planText,
+  stepTitle,
   subjectOf,
-  titleOf,
 } from "../../../deployment/src";
 import type { StatusItem } from "../statusItem";
 import { consoleUrl } from "./address";
@@ -126,7 +126,7 @@ export class Deployer implements vscode.Disposable {
     const { uri } = document;
     await this.parts.documents.show(uri, plan, formatOf(document));
     const offers = await offersFor(await this.parts.connection.gateway(), plan, given);
-    const steps = plan.steps.map(titleOf).join(", ");
+    const steps = plan.steps.map(stepTitle).join(", ");
     const warnings = analysis.problems.filter(({ severity }) => severity === "warning").length;
     const items = [
       { label: DEPLOY, description: steps, detail: plan.notices.join(" ") },
@@ -181,7 +181,7 @@ export class Deployer implements vscode.Disposable {
       return deploy(gateway, prepared, {
         signal: controller.signal,
         onProgress: (step, state) => {
-          if (state === "started") progress.report({ message: `${titleOf(step)}…` });
+          if (state === "started") progress.report({ message: `${stepTitle(step)}…` });
         },
       });
     });
@@ -200,7 +200,7 @@ export class Deployer implements vscode.Disposable {
     switch (outcome) {
       case "failed":
         if (failure && this.parts.problems.show(document, prepared, failure)) {
-          void vscode.window.showErrorMessage(`AWS rejected ${name}: ${failure.told}`);
+          void vscode.window.showErrorMessage(`AWS rejected ${name}: ${failure.messageWithAdvice}`);
         } else if (failure) await showFailure(failure);
         return;
       case "changed-elsewhere":

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import {
   type ApiGateway,
-  askingOnce,
-  errorsOf,
+  cachedReads,
+  checkFile,
   fingerprint,
   isAwsError,
   type PreparedPlan,
@@ -12,7 +12,7 @@ import type { ApiFacts } from "../../../server/src/service";
 import type { StatusItem } from "../statusItem";
 import type { AwsConnection } from "./awsConnection";
 import type { AwsFacts } from "./awsFacts";
-import { memoryFor, requestFor } from "./inputFile";
+import { historyFor, requestFor } from "./inputFile";
 
 /** How a file and its deployed version differ. */
 export type DriftState =
@@ -32,9 +32,9 @@ export type DriftState =
   | "has-errors";
 
 /** The state of the file that a plan is for. */
-export function driftOf({ plan, memory }: PreparedPlan): DriftState {
+export function driftOf({ plan, history }: PreparedPlan): DriftState {
   const { before, after, changes } = plan;
-  const record = memory?.record;
+  const record = history?.record;
   if (!before) return record?.fingerprint === undefined ? "not-deployed" : "gone";
   if (changes.length === 0) return "in-sync";
   if (record?.fingerprint === undefined) return "differs";
@@ -60,8 +60,8 @@ export class DriftStates implements vscode.Disposable {
   async of(uri: vscode.Uri): Promise<DriftState> {
     const known = this.#states.get(uri.toString());
     if (known) return known;
-    const memory = memoryFor(uri);
-    const records = (await memory?.records.ofFile(memory.file)) ?? [];
+    const history = historyFor(uri);
+    const records = (await history?.records.ofFile(history.file)) ?? [];
     return records.length > 0 ? "deployed" : "not-deployed";
   }
 
@@ -75,7 +75,7 @@ export class DriftStates implements vscode.Disposable {
     const found: (readonly [vscode.Uri, ApiFacts])[] = [];
     let gateway: ApiGateway | undefined;
     const connect = async (): Promise<ApiGateway> => {
-      gateway ??= askingOnce(await this.connection.gateway());
+      gateway ??= cachedReads(await this.connection.gateway());
       return gateway;
     };
     try {
@@ -105,10 +105,11 @@ export class DriftStates implements vscode.Disposable {
     connect: () => Promise<ApiGateway>,
   ): Promise<{ readonly state: DriftState; readonly facts?: ApiFacts }> {
     const request = requestFor(await vscode.workspace.openTextDocument(uri), this.status);
-    if (errorsOf(request)) return { state: "has-errors" };
+    const checked = checkFile(request);
+    if (checked.kind === "invalid") return { state: "has-errors" };
     const gateway = await connect();
     try {
-      const prepared = await prepare(gateway, request);
+      const prepared = await prepare(gateway, checked, request);
       if (prepared.kind === "incomplete") return { state: "not-deployed" };
       const state = prepared.kind === "plan" ? driftOf(prepared) : "has-errors";
       return { state, ...(prepared.facts && { facts: prepared.facts }) };

@@ -14,7 +14,10 @@ export async function withAws(work: () => Promise<void>): Promise<void> {
 export async function showFailure(error: unknown): Promise<void> {
   if (!isAwsError(error)) throw error;
   const [button, command] = remedies[error.kind] ?? [];
-  const choice = await vscode.window.showErrorMessage(error.told, ...(button === undefined ? [] : [button]));
+  const choice = await vscode.window.showErrorMessage(
+    error.messageWithAdvice,
+    ...(button === undefined ? [] : [button]),
+  );
   if (choice !== undefined && command !== undefined) await vscode.commands.executeCommand(command);
 }
 

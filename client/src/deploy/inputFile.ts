@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
-import { type DeploymentRequest, type Memory, Records } from "../../../deployment/src";
+import { type DeploymentHistory, type DeploymentRequest, Records } from "../../../deployment/src";
 import { type Format, pinnedOperation } from "../../../server/src/service";
 import { settingsOf, settingsPath } from "../fileSettings";
 import type { StatusItem } from "../statusItem";
@@ -27,13 +27,13 @@ export function requestFor(document: vscode.TextDocument, status: StatusItem): D
   const { uri } = document;
   // The server has no status for a file that was never opened.
   const operation = status.of(uri)?.operation ?? pinnedOperation(settingsPath(uri), settingsOf(uri));
-  const memory = memoryFor(uri);
+  const history = historyFor(uri);
   return {
     text: document.getText(),
     fileName: uri.path,
     format: formatOf(document),
     ...(operation && { operation }),
-    ...(memory && { memory }),
+    ...(history && { history }),
     wantsFacts: true,
   };
 }
@@ -48,7 +48,7 @@ export function nameOf(uri: vscode.Uri): string {
 }
 
 /** The deployment history of a file on disk: in the nearest folder that has one, or in the workspace folder. */
-export function memoryFor(uri: vscode.Uri): Memory | undefined {
+export function historyFor(uri: vscode.Uri): DeploymentHistory | undefined {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   if (uri.scheme !== "file" || !folder) return undefined;
   const records = new Records(recordFolder(uri.fsPath, folder.uri.fsPath));

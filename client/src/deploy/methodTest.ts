@@ -11,7 +11,7 @@ import {
 } from "../../../deployment/src";
 import { readText, requestFileOf } from "../preview/requestFile";
 import type { AwsConnection } from "./awsConnection";
-import { memoryFor, nameOf } from "./inputFile";
+import { historyFor, nameOf } from "./inputFile";
 import { inputFiles } from "./inputFiles";
 import type { PlanDocuments } from "./planDocuments";
 import { pick, VERBS } from "./questions";
@@ -60,8 +60,8 @@ async function deployedTo({ region }: ApiGateway, method: MethodId): Promise<vsc
   const part = `${method.httpMethod} ${method.resourceId}`;
   for (const uri of await inputFiles()) {
     if ((await readText(requestFileOf(uri))) === undefined) continue;
-    const memory = memoryFor(uri);
-    const records = (await memory?.records.ofFile(memory.file)) ?? [];
+    const history = historyFor(uri);
+    const records = (await history?.records.ofFile(history.file)) ?? [];
     const own = records.some(
       (record) => record.region === region && record.apiId === method.restApiId && record.part === part,
     );

@@ -3,11 +3,11 @@ import * as vscode from "vscode";
 import {
   type ApiGateway,
   apiIdOf,
-  type Extras,
   isAwsError,
   type Obstacle,
   type Plan,
   type Remedy,
+  type RequestedPrerequisites,
 } from "../../../deployment/src";
 import { FAMILY_OF } from "../../../server/src/service";
 import { idsOf } from "./address";
@@ -21,17 +21,19 @@ export interface Offer {
   readonly take: () => Promise<Answers | undefined>;
 }
 
-const REMEDIES: Readonly<Record<Remedy, { readonly button: string; readonly extras: Extras }>> = {
-  "create-method": { button: "Create Method", extras: { method: true } },
-  "create-method-response": { button: "Create Method Response", extras: { methodResponse: true } },
-  "declare-headers": { button: "Declare Headers", extras: { methodResponse: true } },
+const REMEDIES: Readonly<
+  Record<Remedy, { readonly button: string; readonly prerequisites: RequestedPrerequisites }>
+> = {
+  "create-method": { button: "Create Method", prerequisites: { method: true } },
+  "create-method-response": { button: "Create Method Response", prerequisites: { methodResponse: true } },
+  "declare-headers": { button: "Declare Headers", prerequisites: { methodResponse: true } },
 };
 
 /** Shows why the file cannot be deployed; returns the answers that remove the obstacle if the user agrees. */
 export async function askToRemove(
   name: string,
   { message, advice, remedy }: Obstacle,
-  { extras, yes = false }: Answers,
+  { prerequisites, yes = false }: Answers,
 ): Promise<Answers | undefined> {
   const text = `${name} cannot be deployed: ${message}`;
   if (!remedy || yes) {
@@ -39,9 +41,9 @@ export async function askToRemove(
     void vscode.window.showErrorMessage(advice === undefined ? text : `${text} ${advice}`);
     return undefined;
   }
-  const { button, extras: more } = REMEDIES[remedy];
+  const { button, prerequisites: more } = REMEDIES[remedy];
   const answer = await vscode.window.showWarningMessage(text, { modal: true }, button);
-  return answer === button ? { extras: { ...extras, ...more } } : undefined;
+  return answer === button ? { prerequisites: { ...prerequisites, ...more } } : undefined;
 }
 
 /** What else can be deployed together with the plan; nothing if AWS cannot be read. */
@@ -70,14 +72,14 @@ export function settled(given: Answers, { target, state }: Plan): Answers {
 async function routeOffer(
   gateway: ApiGateway,
   { target, state: { api, current } }: Plan,
-  { extras }: Answers,
+  { prerequisites }: Answers,
 ): Promise<readonly Offer[]> {
-  if (target.kind !== "integration" || extras?.routes) return [];
+  if (target.kind !== "integration" || prerequisites?.routes) return [];
   if (current && (await usedBy(gateway, { ...target, integrationId: current.id ?? "" })).length > 0)
     return [];
   const take = async () => {
     const key = await askForRouteKey(api.protocol);
-    return key === undefined ? undefined : { extras: { ...extras, routes: [key] } };
+    return key === undefined ? undefined : { prerequisites: { ...prerequisites, routes: [key] } };
   };
   return [{ label: "$(milestone) Deploy with a Route…", take }];
 }
@@ -90,7 +92,7 @@ async function stageOffer(
 ): Promise<readonly Offer[]> {
   if (given.stage !== undefined) return [];
   const stages = (await gateway.listStages(FAMILY_OF[api.protocol], apiIdOf(target))).filter(
-    ({ deploysItself }) => !deploysItself,
+    ({ autoDeploys }) => !autoDeploys,
   );
   const canCreate = api.protocol === "REST";
   if (stages.length === 0 && !canCreate) return [];

@@ -1,14 +1,14 @@
 import * as vscode from "vscode";
 import {
   type ApiGateway,
+  checkFile,
+  type DeploymentHistory,
   type DeploymentRequest,
-  type Extras,
-  errorsOf,
   type Invalid,
   type Members,
-  type Memory,
   type PreparedPlan,
   prepare,
+  type RequestedPrerequisites,
   type TargetIds,
 } from "../../../deployment/src";
 import { isRecord, toJson } from "../../../server/src/service";
@@ -25,7 +25,7 @@ export type PreparedFile =
 export interface Answers {
   readonly ids?: TargetIds;
   readonly stage?: string;
-  readonly extras?: Extras;
+  readonly prerequisites?: RequestedPrerequisites;
   /** True if the user was already asked which integration the file is for. */
   readonly isSettled?: boolean;
   /** True to ask nothing: if no integration is known, a new one is created. */
@@ -39,25 +39,25 @@ export interface Answers {
 export async function prepareFile(
   connect: () => Promise<ApiGateway>,
   request: DeploymentRequest,
-  { ids: given = {}, stage, extras, isSettled = false, yes = false }: Answers = {},
+  { ids: given = {}, stage, prerequisites, isSettled = false, yes = false }: Answers = {},
 ): Promise<PreparedFile> {
-  const wrong = errorsOf(request);
-  if (wrong) return wrong;
+  const checked = checkFile(request);
+  if (checked.kind === "invalid") return checked;
   const gateway = await connect();
   let ids = given;
   for (;;) {
-    const prepared = await prepare(gateway, {
+    const prepared = await prepare(gateway, checked, {
       ...request,
       ids,
       ...(stage !== undefined && { stage }),
-      ...(extras && { extras }),
+      ...(prerequisites && { prerequisites }),
     });
     if (prepared.kind === "invalid") return prepared;
     if (prepared.kind === "incomplete") {
       const [flag = ""] = prepared.flags;
       const { document, operation, protocol } = prepared.analysis;
       const known = {
-        ...(await rememberedIds(gateway, request.memory)),
+        ...(await rememberedIds(gateway, request.history)),
         ...idsIn(toJson(document.root)),
         ...ids,
       };
@@ -104,8 +104,11 @@ function idsIn(input: ReturnType<typeof toJson>): TargetIds {
   };
 }
 
-async function rememberedIds({ region }: ApiGateway, memory: Memory | undefined): Promise<TargetIds> {
-  const records = (await memory?.records.ofFile(memory.file)) ?? [];
+async function rememberedIds(
+  { region }: ApiGateway,
+  history: DeploymentHistory | undefined,
+): Promise<TargetIds> {
+  const records = (await history?.records.ofFile(history.file)) ?? [];
   const record = records.find((candidate) => candidate.region === region);
   return record ? { apiId: record.apiId } : {};
 }

@@ -13,7 +13,7 @@ export function errorNode(parentId: string, error: unknown, retry: vscode.Comman
   return messageNode(parentId, {
     label,
     description: error.advice,
-    tooltip: error.told,
+    tooltip: error.messageWithAdvice,
     icon: error.kind === "throttled" ? "watch" : "error",
     command,
   });

@@ -72,7 +72,7 @@ export class RestGateway {
       const reply = await this.#clients.rest.send(new GetStagesCommand({ restApiId }));
       return (reply.item ?? []).map(({ stageName, deploymentId, variables }) => ({
         name: needed(stageName, "stageName", call),
-        deploysItself: false,
+        autoDeploys: false,
         ...(deploymentId && { deploymentId }),
         variables: variables ?? {},
       }));

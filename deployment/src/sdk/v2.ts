@@ -69,7 +69,7 @@ export class V2Gateway {
       const page = await this.#clients.v2.send(new GetStagesCommand({ ApiId, NextToken, MaxResults: MOST }));
       const items = (page.Items ?? []).map(({ StageName, AutoDeploy, DeploymentId, StageVariables }) => ({
         name: needed(StageName, "StageName", call),
-        deploysItself: AutoDeploy === true,
+        autoDeploys: AutoDeploy === true,
         ...(DeploymentId && { deploymentId: DeploymentId }),
         variables: StageVariables ?? {},
       }));

@@ -41,7 +41,7 @@ function stateOf(protocol: Protocol, current?: Members, more: Partial<LiveState>
       methodResponse: { statusCode: "200", responseParameters: [] },
     }),
     others: [],
-    isParentThere: true,
+    parentExists: true,
     responses: [],
     routes: [],
     ...more,
@@ -504,7 +504,7 @@ describe("A plan", () => {
         "the method",
         "put-integration",
         REST,
-        stateOf("REST", undefined, { isParentThere: false }),
+        stateOf("REST", undefined, { parentExists: false }),
         /no method GET.*put-method.*--method/,
       ],
       [
@@ -518,7 +518,7 @@ describe("A plan", () => {
         "the integration",
         "put-integration-response",
         response,
-        stateOf("REST", undefined, { isParentThere: false }),
+        stateOf("REST", undefined, { parentExists: false }),
         /put-integration comes first/,
       ],
     ];
@@ -533,7 +533,7 @@ describe("A plan", () => {
   });
 
   describe("deploys to a stage", () => {
-    const stage = { name: "dev", deploysItself: false, deploymentId: "old", variables: {} };
+    const stage = { name: "dev", autoDeploys: false, deploymentId: "old", variables: {} };
     const asked = { stage: "dev" };
 
     it("behind a change", () => {
@@ -555,7 +555,7 @@ describe("A plan", () => {
     });
 
     it("not where AWS does", () => {
-      const own = { stage: { ...stage, deploysItself: true } };
+      const own = { stage: { ...stage, autoDeploys: true } };
       const made = plan("create-integration", EXISTING, PROXY, stateOf("HTTP", PROXY, own), asked);
       assert.deepEqual([made.isInSync, made.notices.length], [true, 1]);
     });

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import {
   type AskedRoute,
-  type Extras,
   type LiveState,
   type Members,
   makePlan,
   type Plan,
   type Remedy,
+  type RequestedPrerequisites,
+  stepTitle,
   type Target,
-  titleOf,
 } from "../../../deployment/src";
 import type { OperationName } from "../../../server/src/model/operationNames";
 import { OPERATIONS } from "../../../server/src/model/operations";
@@ -32,7 +32,7 @@ function planFor(
   protocol: Protocol,
   target: Target,
   members: Members,
-  extras: Extras,
+  prerequisites: RequestedPrerequisites,
   state: Partial<LiveState> = {},
 ): Plan {
   const operations: Readonly<Record<Target["kind"], OperationName>> = {
@@ -43,14 +43,14 @@ function planFor(
   };
   const api = { id: "api", name: "orders", protocol };
   return makePlan(
-    { operation: OPERATIONS[operations[target.kind]], target, members, extras },
-    { api, others: [], isParentThere: true, responses: [], routes: [], ...state },
+    { operation: OPERATIONS[operations[target.kind]], target, members, prerequisites },
+    { api, others: [], parentExists: true, responses: [], routes: [], ...state },
   );
 }
 
 const told = ({ obstacles }: Plan) =>
   obstacles.map(({ message, advice }) => [message, advice].filter(Boolean).join(" "));
-const titles = ({ steps }: Plan) => steps.map(titleOf);
+const titles = ({ steps }: Plan) => steps.map(stepTitle);
 
 describe("A plan with routes", () => {
   const current = { id: "int", members: PROXY };
@@ -99,7 +99,7 @@ describe("A plan with routes", () => {
     [
       "makes them before it deploys",
       EXISTING,
-      { current, stage: { name: "dev", deploysItself: false, variables: {} } },
+      { current, stage: { name: "dev", autoDeploys: false, variables: {} } },
       [{ key: "GET /a" }, { key: "GET /b" }],
       [
         "create the route GET /a to the integration (authorization NONE)",
@@ -111,10 +111,10 @@ describe("A plan with routes", () => {
   for (const [title, target, state, routes, steps] of cases) {
     it(title, () => {
       const api = { id: "api", name: "orders", protocol: "HTTP" } as const;
-      const live = { api, others: [], isParentThere: true, responses: [], ...state, routes };
+      const live = { api, others: [], parentExists: true, responses: [], ...state, routes };
       const stage = state.stage && { stage: state.stage.name, inStage: "another" };
       const request = { operation: OPERATIONS["create-integration"], target, members: PROXY, ...stage };
-      const made = makePlan({ ...request, extras: { routes: routes.map(({ key }) => key) } }, live);
+      const made = makePlan({ ...request, prerequisites: { routes: routes.map(({ key }) => key) } }, live);
       assert.deepEqual([titles(made), made.isInSync], [steps, steps.length === 0]);
     });
   }
@@ -151,7 +151,7 @@ describe("A plan with a method or a method response", () => {
     string,
     Target,
     Members,
-    Extras,
+    RequestedPrerequisites,
     Partial<LiveState>,
     readonly string[],
   ])[] = [
@@ -160,7 +160,7 @@ describe("A plan with a method or a method response", () => {
       REST,
       { type: "MOCK" },
       { method: true },
-      { isParentThere: false },
+      { parentExists: false },
       ["create the method GET (authorization NONE)", "put the integration"],
     ],
     ["leaves a method alone", REST, { type: "MOCK" }, { method: true }, {}, ["put the integration"]],
@@ -205,9 +205,9 @@ describe("A plan with a method or a method response", () => {
       ["declare the header Location in the method response 404"],
     ],
   ];
-  for (const [title, target, members, extras, state, steps] of cases) {
+  for (const [title, target, members, prerequisites, state, steps] of cases) {
     it(title, () => {
-      const made = planFor("REST", target, members, extras, state);
+      const made = planFor("REST", target, members, prerequisites, state);
       assert.deepEqual([told(made), titles(made)], [[], steps]);
     });
   }
@@ -241,7 +241,7 @@ describe("A plan with a method or a method response", () => {
   });
 
   it("does not make anything where it would not be of use", () => {
-    const misplaced: readonly (readonly [Protocol, Target, Extras, string])[] = [
+    const misplaced: readonly (readonly [Protocol, Target, RequestedPrerequisites, string])[] = [
       [
         "REST",
         REST,
@@ -257,9 +257,9 @@ describe("A plan with a method or a method response", () => {
         "A method response is made for put-integration-response only.",
       ],
     ];
-    for (const [protocol, target, extras, message] of misplaced) {
+    for (const [protocol, target, prerequisites, message] of misplaced) {
       const members = target.kind === "integration" ? PROXY : { type: "MOCK" };
-      const made = planFor(protocol, target, members, extras, declared());
+      const made = planFor(protocol, target, members, prerequisites, declared());
       assert.deepEqual([told(made), made.steps], [[message], []]);
     }
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { problemOf } from "../../../deployment/src";
+import { locateFailure } from "../../../deployment/src";
 import { awsError } from "../../../deployment/src/awsError";
 import type { OperationName } from "../../../server/src/model/operationNames";
 import type { Protocol } from "../../../server/src/model/protocol";
@@ -96,7 +96,7 @@ describe("What AWS refuses is told in the file", () => {
   for (const [marked, message, operation, protocol, code] of cases) {
     it(message, () => {
       const { text, spans } = parseRanges(marked);
-      const problem = problemOf(
+      const problem = locateFailure(
         analyze(text, operation, { protocol }),
         awsError(thrown("BadRequestException", message, 400), CALL),
       );
@@ -109,7 +109,7 @@ describe("What AWS refuses is told in the file", () => {
   it("and not where the file is not what it is about", () => {
     const analysis = analyze("{}", "update-integration");
     assert.equal(
-      problemOf(analysis, awsError(thrown("TooManyRequestsException", "Slow down", 429), CALL)),
+      locateFailure(analysis, awsError(thrown("TooManyRequestsException", "Slow down", 429), CALL)),
       undefined,
     );
   });

@@ -281,7 +281,7 @@ describe("a deployment with additions", () => {
   it("creates everything that a key binding names, without asking", async () => {
     const { document } = await openWith("bound-route.create-integration.json", inputOf());
     const other = await newApi(emulator.endpoint, "HTTP");
-    const answers = { ids: { apiId: other }, extras: { routes: ["$default"] }, yes: true };
+    const answers = { ids: { apiId: other }, prerequisites: { routes: ["$default"] }, yes: true };
     await answering([], () => deploy(document.uri, answers));
     const { items } = await call(emulator.endpoint, "GET", `/v2/apis/${other}/routes`);
     assert.deepEqual(

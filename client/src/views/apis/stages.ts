@@ -25,11 +25,11 @@ export function stagesFolder(parent: TreeNode, reads: Reads, api: Api): TreeNode
             getTreeItem: () =>
               treeItem(stageId, {
                 label: stage.name,
-                description: stage.deploysItself
+                description: stage.autoDeploys
                   ? "automatic deployment"
                   : (stage.deploymentId ?? "no deployment"),
                 icon: "rocket",
-                contextValue: stage.deploysItself ? "stage.automatic" : "stage",
+                contextValue: stage.autoDeploys ? "stage.automatic" : "stage",
               }),
           };
         });
