@@ -1,4 +1,4 @@
-// Bundles the outputs into dist/. Flags: --minify (for packaging), --watch.
+// Builds the bundles in dist/. Flags: --minify (for packaging), --watch.
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -14,7 +14,7 @@ const shared = {
   platform: "node",
   format: "cjs",
   target: "node22",
-  // jsonc-parser's "main" is a UMD build whose requires a bundler cannot follow.
+  // The "main" entry of jsonc-parser is a UMD build whose requires a bundler cannot follow.
   mainFields: ["module", "main"],
   minify: flags.minify ?? false,
   sourcemap: flags.minify ? false : "linked",
@@ -23,12 +23,12 @@ const shared = {
 };
 
 /**
- * The AWS SDK is larger than all else together, and most people's days pass without it: it is a file of its
- * own, read when a connection is first opened.
+ * Keeps the AWS SDK in a separate bundle that is loaded when a connection is first opened: it is larger than
+ * everything else, and often not needed at all.
  * @type {esbuild.Plugin}
  */
-const awsApart = {
-  name: "aws-apart",
+const separateAwsBundle = {
+  name: "separate-aws-bundle",
   setup(build) {
     build.onResolve({ filter: /^\.\/sdk$/ }, ({ kind }) =>
       kind === "dynamic-import" ? { path: "./aws.js", external: true } : undefined,
@@ -38,17 +38,21 @@ const awsApart = {
 
 /** @type {esbuild.BuildOptions[]} */
 const outputs = [
-  { entryPoints: { extension: "client/src/extension.ts" }, external: ["vscode"], plugins: [awsApart] },
+  {
+    entryPoints: { extension: "client/src/extension.ts" },
+    external: ["vscode"],
+    plugins: [separateAwsBundle],
+  },
   { entryPoints: { server: "server/src/lsp/main.ts" }, banner: { js: "#!/usr/bin/env node" } },
   {
     entryPoints: { cli: "cli/src/main.ts" },
     banner: { js: "#!/usr/bin/env node" },
-    plugins: [awsApart],
+    plugins: [separateAwsBundle],
   },
   { entryPoints: { index: "server/src/index.ts" } },
   {
     entryPoints: { aws: "deployment/src/sdk/index.ts" },
-    // It warns of versions to come, and this one is bundled.
+    // The SDK warns about future Node.js requirements, which do not concern a bundled version.
     define: { "process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED": '"true"' },
   },
 ].map((output) => ({ ...shared, ...output, outdir: "dist" }));

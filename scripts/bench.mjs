@@ -1,26 +1,24 @@
-// `npm run bench`: figures beside the alternatives, in one run on this machine.
+// `npm run bench`: compares our performance with the alternatives, in one run on this machine.
 //
-// How to read them: every row times the same work on the same text, once by us and once by what editors have
-// for any JSON or YAML file, with our schema of create-integration: vscode-json-languageservice and
-// yaml-language-server as libraries, in this process. Half of the calls took no longer than p50, 99 of 100 no
-// longer than p99. The ratio is our p50 by theirs: 0.50x is twice as fast as the other, 2.00x half as fast.
-// Compare within one run only, and on an otherwise idle machine. Nothing here passes or fails: an analysis that
-// is to be unnoticed while typing stays below 16 ms.
+// Every row times the same work on the same text, with our code and with the general JSON and YAML support of
+// editors: vscode-json-languageservice and yaml-language-server as libraries in this process, with our schema of
+// create-integration. Half of the calls took no longer than p50, and 99 of 100 no longer than p99. The ratio is
+// our p50 divided by theirs: 0.50x is twice as fast, 2.00x is half as fast. Compare numbers of one run only, on
+// an otherwise idle machine. Nothing here passes or fails; an analysis under 16 ms is unnoticeable while typing.
 //
-// - Analysis: from the text to all problems. Ours parses, finds out the protocol and runs every rule; the
-//   others parse and validate by the schema, which has none of these rules. Every call gets a new text: "opened"
-//   with another comment in each of its templates, "a key typed" with one in the last, while what was found in
-//   the others is remembered.
-// - Completion, hover: on the analysis that is there already, near the end of the file.
-// - Start: from spawning the process to the first diagnostics of a file, over stdio. VS Code's own JSON server
-//   is asked for them as VS Code does; pushing them, it would wait for half a second first.
-// - Activation: from loading the extension's bundle to its being active, in a process where VS Code's API does
-//   nothing; and the same with the bundle of the AWS SDK loaded as well, as it would be if it were not put off.
-// - View of the APIs: on a region that answers over HTTP from this process, a hundred things a page. Calls are
-//   counted there. "Blocked" is the longest time in which the process did nothing else.
-// - Templates: how many of a size are parsed, and rendered for one request, in a second.
-// - Rules: the time of each rule at three sizes, the fastest of a few runs, over files that are made to keep
-//   the rules busy. A rule whose growth stands out is worth a second run before it is worth a look.
+// - Analysis: from the text to all problems. We parse, infer the protocol and run every rule; the others parse
+//   and validate against the schema, which has none of these rules. Every call gets a new text: "opened" has a
+//   new comment in every template, "a key typed" only in the last one, so that results for the others are cached.
+// - Completion, hover: on a completed analysis, near the end of the file.
+// - Start: from spawning the process to the first diagnostics of a file, over stdio. Diagnostics are pulled from
+//   VS Code's JSON server, as VS Code does; it would delay pushed ones by half a second.
+// - Activation: from loading the extension's bundle until it is active, in a process with a VS Code API that does
+//   nothing; and the same with the AWS SDK's bundle, to show what loading it late saves.
+// - APIs view: on a simulated region that answers over HTTP from this process, 100 items per page. Calls are
+//   counted there. "Blocked" is the longest time during which the process did nothing else.
+// - Templates: how many templates of a size are parsed, or parsed and rendered for one request, per second.
+// - Rules: the time of each rule at three file sizes, the fastest of a few runs, on files designed to keep the
+//   rules busy. If the growth of a rule stands out, run the benchmark again before investigating.
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { ensureDependencies } from "./lib/dependencies.mjs";
@@ -31,7 +29,7 @@ import { messageOf } from "./lib/text.mjs";
 async function main() {
   await ensureDependencies();
   const build = await run(node24(), ["esbuild.mjs", "--minify"], { cwd: root });
-  if (build.code !== 0) throw new Error("The language server could not be built; see the messages above.");
+  if (build.code !== 0) throw new Error("Building the language server failed. See the messages above.");
   await bundle();
   const { code } = await run(node24(), ["dist/bench/main.js", ...jsonServers()], {
     cwd: root,
@@ -40,7 +38,7 @@ async function main() {
 }
 
 async function bundle() {
-  // Not imported above, for it may not be installed yet when this file loads.
+  // Imported late, because it may not be installed yet when this file loads.
   const esbuild = await import("esbuild");
   await esbuild.build({
     absWorkingDir: root,
@@ -56,7 +54,7 @@ async function bundle() {
   });
 }
 
-/** The JSON server of the VS Code that the tests run in, where that is installed. */
+/** The JSON server of the VS Code that the tests use, if it is installed. */
 function jsonServers() {
   const installed = existsSync(cacheDir) ? readdirSync(cacheDir) : [];
   return installed

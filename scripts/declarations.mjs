@@ -1,4 +1,4 @@
-// Writes dist/index.d.ts: the types of the module API in one file, as programs that use the package read them.
+// Writes dist/index.d.ts: the types of the module API in one file, for programs that use the package.
 import path from "node:path";
 import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";

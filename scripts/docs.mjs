@@ -1,4 +1,4 @@
-// `npm run docs`: regenerates the pages in docs/. A test fails while a committed one is out of date.
+// `npm run docs`: regenerates docs/rules. A test fails if a committed page is out of date.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";

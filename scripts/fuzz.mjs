@@ -1,8 +1,9 @@
-// Compares the template engine with Velocity, in Java (test/oracle says what it needs); as `npm run fuzz -- …`, too:
+// Compares the template engine with Velocity in Java; see test/oracle for the requirements. Also available as
+// `npm run fuzz -- …`:
 //   node scripts/fuzz.mjs templates [--count 100000] [--seed 1]
 //   node scripts/fuzz.mjs record <file> [--count 1500] [--seed 1]   for the unit tests
 //   node scripts/fuzz.mjs corpus <file>
-// and JSONPath, JSON and $util's functions with Jayway's, json-smart's and Java's:
+// Compares JSONPath, JSON and the functions of $util with Jayway, json-smart and Java:
 //   node scripts/fuzz.mjs json [--count 30000] [--seed 1]
 //   node scripts/fuzz.mjs record-json <folder> [--count 1000] [--seed 1]   for the unit tests
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -12,8 +13,8 @@ import { parseArgs } from "node:util";
 import { bundleOf, bundleTests } from "./lib/bundle-tests.mjs";
 import { root } from "./lib/paths.mjs";
 
-/** Templates that Java is asked about at once. */
-const LOT = 20_000;
+/** How many templates are sent to Java at a time. */
+const BATCH_SIZE = 20_000;
 
 const jsonOracle = path.join(root, "test/oracle/JsonPathOracle.java");
 const oracle = path.join(root, "test/oracle/VelocityOracle.java");
@@ -29,17 +30,18 @@ async function main() {
     await bundleTests(["test/fuzz/json.fuzz.ts"]);
     const json = createRequire(import.meta.url)(bundleOf("test/fuzz/json.fuzz.ts"));
     if (what === "json") return compareJson(json, Number(values.count ?? 30_000), seed);
-    if (file === undefined) throw new Error("Which folder? node scripts/fuzz.mjs record-json <folder>");
+    if (file === undefined)
+      throw new Error("Missing the folder. Usage: node scripts/fuzz.mjs record-json <folder>");
     return recordJson(json, file, Number(values.count ?? 1000), seed);
   }
   const name = what === "corpus" ? "test/fuzz/corpus.ts" : "test/fuzz/templates.fuzz.ts";
   await bundleTests([name]);
   const bundle = createRequire(import.meta.url)(bundleOf(name));
   if (what === "templates") return templates(bundle, Number(values.count ?? 100_000), seed);
-  if (file === undefined) throw new Error(`Which file? node scripts/fuzz.mjs ${what} <file>`);
+  if (file === undefined) throw new Error(`Missing the file. Usage: node scripts/fuzz.mjs ${what} <file>`);
   if (what === "record") return record(bundle, file, Number(values.count ?? 1500), seed);
   if (what === "corpus") return corpus(bundle, file);
-  throw new Error(`Unknown: ${what}`);
+  throw new Error(`Unknown command: ${what}`);
 }
 
 /**
@@ -49,8 +51,8 @@ async function main() {
  */
 function templates(bundle, count, seed) {
   let missed = 0;
-  for (let done = 0, lot = 0; done < count; done += LOT, lot++) {
-    const misses = bundle.fuzz(Math.min(LOT, count - done), seed + lot * 1_000_003, oracle);
+  for (let done = 0, lot = 0; done < count; done += BATCH_SIZE, lot++) {
+    const misses = bundle.fuzz(Math.min(BATCH_SIZE, count - done), seed + lot * 1_000_003, oracle);
     missed += misses.length;
     for (const miss of misses.slice(0, 20)) console.log(JSON.stringify(miss, null, 1));
   }
@@ -68,7 +70,7 @@ function record(bundle, file, count, seed) {
   const lines = bundle.record(count, seed, oracle).map((line) => `${JSON.stringify(line)}\n`);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, lines.join(""));
-  console.log(`${lines.length} templates recorded in ${file}`);
+  console.log(`Recorded ${lines.length} templates in ${file}`);
 }
 
 /**
@@ -79,7 +81,7 @@ function record(bundle, file, count, seed) {
 function compareJson(bundle, count, seed) {
   const misses = bundle.fuzz(count, seed, jsonOracle);
   for (const miss of misses.slice(0, 20)) console.log(JSON.stringify(miss, null, 1));
-  console.log(`${count} questions, ${misses.length} differences from Java`);
+  console.log(`${count} queries, ${misses.length} differences from Java`);
   process.exitCode = misses.length === 0 ? 0 : 1;
 }
 
@@ -98,7 +100,7 @@ function recordJson(bundle, folder, count, seed) {
       path.join(folder, `${op}.jsonl`),
       lines.map((line) => `${JSON.stringify(line)}\n`).join(""),
     );
-    console.log(`${lines.length} recorded in ${op}.jsonl`);
+    console.log(`Recorded ${lines.length} queries in ${op}.jsonl`);
   }
 }
 

@@ -1,4 +1,4 @@
-// `npm start`: opens VS Code with this extension in it, in the samples folder.
+// `npm start`: opens VS Code with this extension on the samples folder.
 import path from "node:path";
 import { openInBrowserEditor } from "./lib/browser-editor.mjs";
 import { ensureDependencies } from "./lib/dependencies.mjs";
@@ -11,24 +11,24 @@ async function main() {
   await ensureDependencies();
   console.log("Building the extension…");
   const build = await run(node24(), ["esbuild.mjs"], { cwd: root });
-  if (build.code !== 0) throw new Error("The extension could not be built; see the messages above.");
+  if (build.code !== 0) throw new Error("Building the extension failed. See the messages above.");
 
   const samples = path.join(root, "samples");
   if (openInDesktopEditor(samples)) {
-    console.log("Opened VS Code with the extension; open integration-params.json there.");
+    console.log("Opened VS Code with the extension. Open integration-params.json to try it.");
     return;
   }
-  console.log("No desktop VS Code can be opened from here; starting VS Code for the browser…");
+  console.log("Cannot open a desktop VS Code from here. Starting VS Code in the browser…");
   const { address, ended } = await openInBrowserEditor(samples);
   console.log(`
 VS Code with the extension is ready. Open this address in a browser:
 
     ${address}
 
-Then open integration-params.json. Press Ctrl-C here to stop.`);
+Then open integration-params.json. Press Ctrl+C here to stop.`);
   await ended;
   if (ending) return;
-  throw new Error("VS Code's server ended by itself; see .vscode-test/start/server.log.");
+  throw new Error("VS Code's server stopped unexpectedly. See .vscode-test/start/server.log.");
 }
 
 main().catch((error) => {

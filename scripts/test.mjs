@@ -1,12 +1,12 @@
-// `npm test`: every check and test there is. `npm test -- unit lint` runs only those steps;
-// `npm test -- unit --grep hover` only the tests with such a title.
+// `npm test`: runs all checks and tests. `npm test -- unit lint` runs only those steps, and
+// `npm test -- unit --grep hover` only the tests with a matching title.
 import { parseArgs } from "node:util";
 import { bundleTests, testFiles } from "./lib/bundle-tests.mjs";
 import { ensureDependencies } from "./lib/dependencies.mjs";
 import { node24, root } from "./lib/paths.mjs";
 import { run } from "./lib/processes.mjs";
 import { steps } from "./lib/steps.mjs";
-import { inWords, oneFailed, sum } from "./lib/tally.mjs";
+import { oneFailed, sum, tallyText } from "./lib/tally.mjs";
 import { messageOf, seconds } from "./lib/text.mjs";
 import { ensureVSCode } from "./lib/vscode-install.mjs";
 
@@ -36,7 +36,7 @@ async function main() {
     const started = performance.now();
     const tally = await runStep(step, mochaArgs, ready);
     tallies.push(tally);
-    summary.push(`${step.name.padEnd(10)} ${inWords(tally)} (${seconds(started)})`);
+    summary.push(`${step.name.padEnd(10)} ${tallyText(tally)} (${seconds(started)})`);
   }
   const total = sum(tallies);
   console.log(`\n=== Summary ===\n\n${summary.join("\n")}`);
@@ -51,7 +51,7 @@ async function main() {
 function chooseSteps(names) {
   const unknown = names.find((name) => !steps.some((step) => step.name === name));
   if (unknown)
-    throw new Error(`No step is called "${unknown}". There are: ${steps.map((s) => s.name).join(", ")}.`);
+    throw new Error(`Unknown step "${unknown}". Expected one of: ${steps.map((s) => s.name).join(", ")}.`);
   return names.length === 0 ? steps : steps.filter((step) => names.includes(step.name));
 }
 
@@ -63,8 +63,9 @@ function chooseSteps(names) {
  */
 async function runStep(step, mochaArgs, ready) {
   try {
-    if (step.tests && !ready.build) throw new Error("Not run, for the build failed; see above.");
-    if (step.needsVSCode && !ready.vscode) throw new Error("Not run, for there is no VS Code; see above.");
+    if (step.tests && !ready.build) throw new Error("Not run because the build failed. See above.");
+    if (step.needsVSCode && !ready.vscode)
+      throw new Error("Not run because VS Code could not be installed. See above.");
     return await step.run(mochaArgs);
   } catch (error) {
     console.error(messageOf(error));
@@ -77,12 +78,12 @@ async function build(testFolders) {
   if (testFolders.length === 0) return;
   console.log("Building…");
   const { code } = await run(node24(), ["esbuild.mjs"], { cwd: root });
-  if (code !== 0) throw new Error(`esbuild.mjs ended with exit code ${code}.`);
+  if (code !== 0) throw new Error(`esbuild.mjs failed with exit code ${code}.`);
   await bundleTests(testFolders.flatMap(testFiles));
 }
 
 /**
- * Runs a preparation. If it fails, the steps that need it will, and the others still run.
+ * Runs a preparation. If it fails, so do the steps that need it; the others still run.
  * @param {() => Promise<unknown>} prepare
  * @returns {Promise<boolean>}
  */
@@ -103,5 +104,5 @@ void main()
   })
   .then((total) => {
     process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
-    console.log(`\n${inWords(total)}`);
+    console.log(`\n${tallyText(total)}`);
   });

@@ -1,4 +1,4 @@
-// VS Code in the browser, for a person: everything `npm start` needs when there is no desktop VS Code.
+// VS Code in the browser, for `npm start` without a desktop VS Code.
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -9,11 +9,11 @@ import { ensureVSCode } from "./vscode-install.mjs";
 import { startVSCodeServer } from "./vscode-server.mjs";
 import { prepareSettings } from "./vscode-settings.mjs";
 
-// The same one each time, so that the address can be kept, unless something else has it.
+// The same port each time if it is free, so that the address can be bookmarked.
 const preferredPort = 8417;
 
 /**
- * @param {string} folder what to open
+ * @param {string} folder the folder to open
  * @returns {Promise<{ address: string, ended: Promise<void> }>}
  */
 export async function openInBrowserEditor(folder) {
@@ -29,15 +29,15 @@ export async function openInBrowserEditor(folder) {
     args: ["--connection-token", token],
   });
   return {
-    // The folder must be said here: of one that the server names itself, VS Code shows no problems.
+    // The folder must be part of the URL: VS Code shows no problems for a default folder of the server.
     address: `http://127.0.0.1:${server.port}/?folder=${pathToFileURL(folder).pathname}&tkn=${token}`,
     ended: new Promise((resolve) => server.process.once("exit", () => resolve())),
   };
 }
 
 /**
- * Makes this repository an installed extension. The folder is made anew each time, for VS Code
- * remembers in it what the manifest said before.
+ * Installs this repository as an extension. The folder is recreated each time, because VS Code caches the
+ * previous manifest in it.
  * @param {string} extensionsDir
  */
 function linkExtension(extensionsDir) {
@@ -48,7 +48,7 @@ function linkExtension(extensionsDir) {
 }
 
 /**
- * The editor can run programs, so no other page in the person's browser may reach it without this.
+ * The connection token. The editor can run programs, so other pages in the browser must not reach it.
  * @param {string} file
  * @returns {string}
  */

@@ -1,4 +1,4 @@
-// Bundles test files into dist/test/, at the same places as they have in test/.
+// Bundles test files into dist/test/, with the same layout as test/.
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { root } from "./paths.mjs";
@@ -18,7 +18,7 @@ export function testFiles(folder) {
 
 /**
  * @param {string} file a test file, relative to the root
- * @returns {string} the full path of what it is bundled into
+ * @returns {string} the full path of its bundle
  */
 export function bundleOf(file) {
   return path.join(root, "dist", file.replace(/\.ts$/, ".js"));
@@ -26,10 +26,10 @@ export function bundleOf(file) {
 
 /**
  * @param {string[]} files relative to the root
- * @returns {Promise<void>} rejects when one cannot be bundled, having printed why
+ * @returns {Promise<void>} rejects after printing the reason if a file cannot be bundled
  */
 export async function bundleTests(files) {
-  // Not imported above, for it may not be installed yet when this file loads.
+  // Imported late, because it may not be installed yet when this file loads.
   const esbuild = await import("esbuild");
   await esbuild.build({
     absWorkingDir: root,
@@ -41,7 +41,7 @@ export async function bundleTests(files) {
     format: "cjs",
     target: "node22",
     mainFields: ["module", "main"],
-    // The first is given by the editor; the others load files of their own at run time.
+    // The editor provides vscode; the others load their own files at run time.
     external: ["vscode", "mocha", "esbuild", "playwright-core"],
     sourcemap: "linked",
     logLevel: "warning",

@@ -5,18 +5,18 @@ import { cacheDir, root } from "./paths.mjs";
 
 /** @typedef {{ executablePath: string } | { channel: string }} BrowserChoice */
 
-/** @returns {Promise<BrowserChoice>} the part of Playwright's launch options that says which browser */
+/** @returns {Promise<BrowserChoice>} Playwright launch options that select the browser */
 export async function findChromium() {
   const own = process.env.APIGW_TEST_CHROMIUM;
   if (own) return { executablePath: own };
-  // The npm package carries a whole browser, for this platform only.
+  // The npm package contains a browser for this platform only.
   if (process.platform === "linux" && process.arch === "x64") return { executablePath: await unpack() };
   return { channel: "chrome" };
 }
 
 /**
- * The package unpacks into the temporary folder, where it would take the half-written file of an
- * interrupted run for a browser; so it is given a folder that is renamed when all is there.
+ * Unpacks the browser into a folder that is renamed when it is complete. The package itself would accept the
+ * partial file of an interrupted run.
  * @returns {Promise<string>}
  */
 async function unpack() {

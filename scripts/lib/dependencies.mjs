@@ -1,4 +1,4 @@
-// Installs the dependencies when node_modules is not what package-lock.json asks for.
+// Installs the dependencies if node_modules does not match package-lock.json.
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { npm } from "./npm.mjs";
@@ -12,14 +12,14 @@ export async function ensureDependencies() {
   if (dependenciesMatchLock()) return;
   console.log("Installing dependencies (about a minute the first time)…");
   const started = performance.now();
-  // Without the development dependencies (NODE_ENV=production) nothing here could run.
+  // Include development dependencies even if NODE_ENV is "production": everything here needs them.
   await npm(["ci", "--include=dev"], root);
   console.log(`Installed dependencies in ${seconds(started)}.`);
 }
 
 /**
- * npm writes node_modules/.package-lock.json as the last thing of an install, so it is missing after an
- * interrupted one. It is not looked into, for npm also changes it without installing anything.
+ * npm writes node_modules/.package-lock.json at the end of an install, so it is missing after an interrupted
+ * one. Its content is not used, because npm also changes it without installing anything.
  * @returns {boolean}
  */
 function dependenciesMatchLock() {
@@ -27,7 +27,7 @@ function dependenciesMatchLock() {
   /** @type {Record<string, LockedPackage>} */
   const packages = readJson("package-lock.json").packages;
   return Object.entries(packages).every(
-    // Optional packages are for other platforms; the one with the empty name is this one.
+    // Optional packages are for other platforms; the empty name is this package itself.
     ([folder, { version, optional }]) => folder === "" || optional || versionIn(folder) === version,
   );
 }

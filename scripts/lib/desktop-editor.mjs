@@ -1,11 +1,11 @@
-// Opens the desktop VS Code, where there is one that can show a window.
+// Opens the desktop VS Code, if there is one that can show a window.
 import { spawnSync } from "node:child_process";
 import { root } from "./paths.mjs";
 
 const windows = process.platform === "win32";
 
 /**
- * @param {string} folder what to open
+ * @param {string} folder the folder to open
  * @returns {boolean} whether it was opened
  */
 export function openInDesktopEditor(folder) {
@@ -13,7 +13,7 @@ export function openInDesktopEditor(folder) {
   return code(["--new-window", `--extensionDevelopmentPath=${root}`, folder], "inherit").status === 0;
 }
 
-/** Without a display `code` ends well all the same, and nothing is to be seen. */
+/** Without a display, `code` exits successfully but shows nothing. */
 function canShowWindows() {
   return process.platform !== "linux" || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 }
@@ -30,7 +30,7 @@ function isDesktopCode() {
  * @param {"inherit" | "pipe"} stdio
  */
 function code(args, stdio) {
-  // On Windows `code` is a batch file, which only a shell runs, and a shell wants its arguments quoted.
+  // On Windows, `code` is a batch file: it needs a shell, and the shell needs quoted arguments.
   const quoted = windows ? args.map((arg) => `"${arg}"`) : args;
   return spawnSync("code", quoted, { stdio: ["ignore", stdio, "inherit"], shell: windows });
 }

@@ -1,5 +1,5 @@
-// Runs the module named by the first argument, and ends with its whole process group as soon as the
-// process that started this one is gone, even if that one was killed and could not clean up.
+// Runs the module named by the first argument. Kills its own process group as soon as the parent process is
+// gone, even if the parent was killed and could not clean up.
 import { pathToFileURL } from "node:url";
 
 process.once("disconnect", () => {

@@ -1,13 +1,13 @@
-// How mocha is run.
+// The command line for mocha.
 import { fileURLToPath } from "node:url";
 
-/** The reporter that also counts. */
+/** The reporter that also writes the counts to a file. */
 export const reporter = fileURLToPath(new URL("tally-reporter.cjs", import.meta.url));
 
 /**
  * @param {string[]} bundles test files
- * @param {string} tallyFile where the counts go
- * @param {string[]} options further ones
+ * @param {string} tallyFile the file for the counts
+ * @param {string[]} options additional mocha options
  * @returns {string[]} arguments for Node.js
  */
 export function mochaCommand(bundles, tallyFile, options) {

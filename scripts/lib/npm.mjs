@@ -1,4 +1,4 @@
-// Runs npm: the one that runs this script if there is one, else the one on the PATH.
+// Runs npm: the one that runs this script, or else the one on the PATH.
 import path from "node:path";
 import { run } from "./processes.mjs";
 
@@ -13,13 +13,13 @@ export async function npm(args, cwd) {
   const cli = process.env.npm_execpath;
   const own = cli !== undefined && path.basename(cli) === "npm-cli.js";
   const [command, first] = own ? [process.execPath, [cli]] : ["npm", []];
-  // Only Windows needs a shell, for npm is a batch file there.
+  // On Windows, npm is a batch file and needs a shell.
   const shell = !own && process.platform === "win32";
   const { code } = await run(command, [...first, ...args, ...quiet], {
     cwd,
     shell,
-    // What npm says of its success ("added 165 packages") is of no interest; its errors are.
+    // Hide success messages ("added 165 packages"), but show errors.
     stdio: ["ignore", "ignore", "inherit"],
   });
-  if (code !== 0) throw new Error(`npm ${args[0]} failed with exit code ${code}; see its messages above.`);
+  if (code !== 0) throw new Error(`npm ${args[0]} failed with exit code ${code}. See its messages above.`);
 }

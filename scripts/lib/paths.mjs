@@ -1,4 +1,4 @@
-// The places the scripts need to know about, and the Node.js that runs everything but the scripts themselves.
+// Paths for the scripts, and the Node.js that runs everything except the scripts themselves.
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,15 +6,15 @@ import { fileURLToPath } from "node:url";
 /** The repository's root. */
 export const root = fileURLToPath(new URL("../../", import.meta.url)).replace(/[\\/]$/, "");
 
-/** Everything that is downloaded or written while running; ignored by git. */
+/** Everything that is downloaded or written at run time; ignored by Git. */
 export const cacheDir = path.join(root, ".vscode-test");
 
-/** Where screenshots of failed editor tests go. */
+/** The folder for screenshots of failed editor tests. */
 export const failuresDir = path.join(cacheDir, "failures");
 
 /**
- * Node.js 24 from the development dependency `node`: VS Code and the test tools need it,
- * whatever Node.js the machine has. Call only when the dependencies are installed.
+ * Node.js 24 from the development dependency `node`, which VS Code and the test tools require regardless of
+ * the installed Node.js. Call only after the dependencies are installed.
  * @returns {string}
  */
 export function node24() {

@@ -1,5 +1,5 @@
-// Child processes, each in a process group of its own: stopping one ends all that it started,
-// and none is left behind when this process ends, however it ends.
+// Child processes, each in its own process group: stopping one also stops its descendants, and none is left
+// behind when this process ends for any reason.
 import { spawn, spawnSync } from "node:child_process";
 import { constants } from "node:os";
 
@@ -13,7 +13,7 @@ const graceMs = 3000;
 const running = new Set();
 
 /**
- * Starts a program. Its input is closed: as the leader of a background group it could not read a terminal.
+ * Starts a program. Its input is closed: the leader of a background group could not read from a terminal.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {SpawnOptions} [options]
@@ -36,7 +36,7 @@ export function start(command, args, options = {}) {
 }
 
 /**
- * Runs a program to its end.
+ * Runs a program to completion.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {SpawnOptions & { limitMs?: number }} [options]
@@ -64,7 +64,7 @@ export function run(command, args, { limitMs, ...options } = {}) {
 }
 
 /**
- * Asks a program and all that it started to end, and ends them if they have not soon.
+ * Terminates a program and its descendants, and kills them if they do not exit within 3 seconds.
  * @param {ChildProcess} child
  * @returns {Promise<void>}
  */
@@ -84,13 +84,13 @@ function signalGroup(child, signal) {
     if (windows) spawnSync("taskkill", ["/pid", String(child.pid), "/T", "/F"], { stdio: "ignore" });
     else process.kill(-child.pid, signal);
   } catch {
-    // The whole group has ended already.
+    // The whole group has already exited.
   }
 }
 
 let watching = false;
 
-/** Whether this process was told to end, and is only waiting for its children. */
+/** True if this process received a signal and is only waiting for its children. */
 export let ending = false;
 
 function stopChildrenOnExit() {

@@ -11,9 +11,9 @@ import { temporaryDir } from "./temporary.mjs";
 
 /**
  * @typedef {object} Step
- * @property {string} name what a developer calls it: `npm test -- unit`
+ * @property {string} name the name on the command line: `npm test -- unit`
  * @property {string} title
- * @property {string[]} [tests] folders of test files that it needs bundled
+ * @property {string[]} [tests] folders of test files to bundle
  * @property {boolean} [needsVSCode]
  * @property {(mochaArgs: string[]) => Promise<Tally>} run
  */
@@ -55,7 +55,7 @@ export const steps = [
   },
   {
     name: "deployment",
-    title: "Deployment tests (the AWS SDK against an emulator, with and without faults)",
+    title: "Deployment tests (the AWS SDK with an emulator, with and without faults)",
     tests: ["test/deployment"],
     run: (mochaArgs) => mocha("test/deployment", mochaArgs, 5 * minute),
   },
@@ -68,7 +68,7 @@ export const steps = [
   },
   {
     name: "keys",
-    title: "Keystroke tests (VS Code in a browser, with real keys and mouse)",
+    title: "Keystroke tests (VS Code in a browser, with real keyboard and mouse input)",
     tests: ["test/vscode/keystrokes"],
     needsVSCode: true,
     run: (mochaArgs) => launch("test/vscode/launch/keystrokes.mjs", mochaArgs, 10 * minute),
@@ -82,9 +82,9 @@ export const steps = [
 ];
 
 /**
- * Runs one program after the other. Each counts as one test.
- * @param {string[][]} programs each with its arguments
- * @param {number} limitMs for each
+ * Runs programs one after another. Each counts as one test.
+ * @param {string[][]} programs the arguments of each program
+ * @param {number} limitMs the time limit of each program
  */
 async function checks(programs, limitMs) {
   const tallies = [];
@@ -99,13 +99,13 @@ async function checks(programs, limitMs) {
  */
 function mocha(folder, mochaArgs, limitMs) {
   const bundles = testFiles(folder).map(bundleOf);
-  if (bundles.length === 0) throw new Error(`There are no tests in ${folder}.`);
+  if (bundles.length === 0) throw new Error(`No tests found in ${folder}.`);
   const options = ["--timeout", "60000", ...mochaArgs];
   return counted((tallyFile) => mochaCommand(bundles, tallyFile, options), limitMs);
 }
 
 /**
- * @param {string} launcher a script that starts an editor and runs mocha in it or on it
+ * @param {string} launcher a script that starts an editor and runs mocha in it or against it
  * @param {string[]} mochaArgs
  * @param {number} limitMs
  */
@@ -126,10 +126,10 @@ async function counted(argsFor, limitMs) {
 /**
  * @param {string[]} args
  * @param {number} limitMs
- * @returns {Promise<boolean>} whether it ended well
+ * @returns {Promise<boolean>} whether it succeeded
  */
 async function runWithin(args, limitMs) {
   const { code, timedOut } = await run(node24(), args, { cwd: root, limitMs });
-  if (timedOut) console.error(`Stopped: this step took longer than ${limitMs / minute} min.`);
+  if (timedOut) console.error(`Stopped because this step took longer than ${limitMs / minute} minutes.`);
   return code === 0 && !timedOut;
 }

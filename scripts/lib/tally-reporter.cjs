@@ -1,4 +1,4 @@
-// A mocha reporter: what `spec` prints, and the counts in a file for the script that adds them up.
+// A mocha reporter that prints like `spec` and writes the counts to a file, for the script that adds them up.
 const { writeFileSync } = require("node:fs");
 const { reporters } = require("mocha");
 

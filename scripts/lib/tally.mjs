@@ -1,4 +1,4 @@
-// Counts of tests: how many passed and failed, and which were skipped.
+// Test counts: how many passed and failed, and which were skipped.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
 /** @typedef {{ passed: number, failed: number, skipped: string[] }} Tally */
@@ -25,31 +25,31 @@ export function sum(tallies) {
  * @param {Tally} tally
  * @returns {string} `N passed, N failed`, and how many were skipped if any
  */
-export function inWords({ passed, failed, skipped }) {
+export function tallyText({ passed, failed, skipped }) {
   const counts = `${passed} passed, ${failed} failed`;
   return skipped.length > 0 ? `${counts}, ${skipped.length} skipped` : counts;
 }
 
 /**
- * What a mocha run counted, with one failure more if it went wrong in a way no test tells of.
- * @param {string} file what the tally reporter wrote
- * @param {boolean} ended whether the run ended well
- * @param {{ mayBeEmpty?: boolean }} [options] whether it is fine if no test ran, for others are wanted
+ * Reads the counts of a mocha run. Adds one failure if the run failed although no test did.
+ * @param {string} file the file written by the tally reporter
+ * @param {boolean} ended whether the run succeeded
+ * @param {{ mayBeEmpty?: boolean }} [options] `mayBeEmpty` accepts a run without tests, as with --grep
  * @returns {Tally}
  */
 export function readTally(file, ended, { mayBeEmpty = false } = {}) {
   if (!existsSync(file)) {
-    console.error("The tests ended before they were done.");
+    console.error("The test run ended before it was complete.");
     return oneFailed;
   }
   /** @type {Tally} */
   const tally = JSON.parse(readFileSync(file, "utf8"));
   if (tally.passed + tally.failed === 0 && !mayBeEmpty) {
-    console.error("No test ran.");
+    console.error("No tests ran.");
     return sum([tally, oneFailed]);
   }
   if (!ended && tally.failed === 0) {
-    console.error("Every test passed, but the run failed.");
+    console.error("All tests passed, but the run failed.");
     return sum([tally, oneFailed]);
   }
   return tally;

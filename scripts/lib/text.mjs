@@ -1,8 +1,8 @@
-// Small words that several scripts say.
+// Texts shared by several scripts.
 
 /**
- * @param {number} started a `performance.now()`
- * @returns {string} the time since then
+ * @param {number} started a time from `performance.now()`
+ * @returns {string} the elapsed time, such as `1.5 s`
  */
 export function seconds(started) {
   return `${((performance.now() - started) / 1000).toFixed(1)} s`;
@@ -10,7 +10,7 @@ export function seconds(started) {
 
 /**
  * @param {unknown} error
- * @returns {string} what to tell a person about it
+ * @returns {string} the message to print
  */
 export function messageOf(error) {
   return error instanceof Error ? error.message : String(error);

@@ -1,5 +1,5 @@
-// Gets a real VS Code from the npm registry: the package code-server carries the whole of its server,
-// extension host and browser workbench, and can be had where VS Code itself cannot be downloaded.
+// Installs a real VS Code from the npm registry: the package code-server contains its server, extension host
+// and browser workbench, and is available where VS Code itself cannot be downloaded.
 import { existsSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -16,11 +16,9 @@ export async function ensureVSCode() {
   return vscodeIn(home);
 }
 
-/** Installs next to the final place and renames when complete, so that an interrupted install is redone. */
+/** Installs next to the final folder and renames when complete, so that an interrupted install is repeated. */
 async function install() {
-  console.log(
-    "Installing VS Code for the browser into .vscode-test (600 MB, about half a minute the first time)…",
-  );
+  console.log("Installing VS Code for the browser in .vscode-test (600 MB, about half a minute)…");
   const started = performance.now();
   const partial = `${home}.partial`;
   const vscode = vscodeIn(partial);
@@ -28,14 +26,14 @@ async function install() {
   await mkdir(partial, { recursive: true });
   await writeFile(path.join(partial, "package.json"), '{ "private": true }\n');
   try {
-    // No install scripts: they would compile native modules, which VS Code does without here.
+    // Skip install scripts: they compile native modules, which are not needed here.
     await npm(["install", "--ignore-scripts", "--save-exact", `code-server@${version}`], partial);
-    console.log("  … its dependencies");
+    console.log("  … dependencies");
     await npm(["install", "--omit=dev", "--ignore-scripts"], vscode);
-    console.log("  … the dependencies of its built-in extensions");
+    console.log("  … dependencies of the built-in extensions");
     await npm(["install", "--omit=dev", "--ignore-scripts"], path.join(vscode, "extensions"));
   } catch (error) {
-    throw new Error(`VS Code could not be installed from the npm registry: ${messageOf(error)}`);
+    throw new Error(`Cannot install VS Code from the npm registry: ${messageOf(error)}`);
   }
   await rename(partial, home);
   console.log(`Installed VS Code in ${seconds(started)}.`);

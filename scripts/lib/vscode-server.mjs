@@ -10,10 +10,10 @@ import { temporaryDir } from "./temporary.mjs";
 
 /**
  * @typedef {object} ServerOptions
- * @property {string} vscode the folder that `ensureVSCode` gave
+ * @property {string} vscode the folder returned by `ensureVSCode`
  * @property {string} dataDir a folder for settings, state and logs
- * @property {number} [port] 0, the default, is any free one
- * @property {string[]} [args] further arguments
+ * @property {number} [port] 0, the default, selects any free port
+ * @property {string[]} [args] additional arguments
  */
 
 const wrapper = fileURLToPath(new URL("end-with-parent.mjs", import.meta.url));
@@ -21,7 +21,7 @@ const startLimitMs = 60_000;
 
 /**
  * @param {ServerOptions} options
- * @returns {Promise<{ port: number, process: ChildProcess, stop: () => Promise<void> }>} when it listens
+ * @returns {Promise<{ port: number, process: ChildProcess, stop: () => Promise<void> }>} resolves when the server is listening
  */
 export async function startVSCodeServer({ vscode, dataDir, port = 0, args = [] }) {
   mkdirSync(dataDir, { recursive: true });
@@ -41,7 +41,7 @@ export async function startVSCodeServer({ vscode, dataDir, port = 0, args = [] }
       env: {
         ...process.env,
         ...{ TMPDIR: temporary, TMP: temporary, TEMP: temporary },
-        // No shop for extensions, so nothing here asks the network for any.
+        // Without a gallery, VS Code does not look for extensions on the network.
         EXTENSIONS_GALLERY: "{}",
       },
     },
@@ -84,7 +84,7 @@ function listeningPort(server) {
     server.once("error", reject);
     server.once("exit", (code) => {
       clearTimeout(timer);
-      reject(new Error(`VS Code's server ended at once (exit code ${code}).`));
+      reject(new Error(`VS Code's server exited during startup (exit code ${code}).`));
     });
   });
 }

@@ -1,4 +1,4 @@
-// The user settings VS Code starts with here: quiet, and nothing that reaches for the network.
+// The user settings for VS Code: no prompts, and no network access.
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
@@ -22,7 +22,7 @@ const settings = {
 };
 
 /**
- * Writes the settings where a server with this data folder looks for them, unless there are some already.
+ * Writes the settings to the data folder of a server, unless it has settings already.
  * @param {string} dataDir
  * @returns {void}
  */

@@ -45,17 +45,17 @@ describe("the AWS views", () => {
 
   it("show the APIs, and the contents of one when it is expanded", async () => {
     await editor().page.locator(".activitybar .action-item a[aria-label^='API Gateway']").click();
-    await editor().clickLine(apiId);
-    await editor().clickLine("Integrations");
-    await editor().clickLine("AWS_PROXY prices");
-    await editor().treeLine("GET /prices/{sku}").waitFor();
-    assert.match((await editor().treeLine("AWS_PROXY prices").textContent()) ?? "", /GET \/prices/);
+    await editor().clickRow(apiId);
+    await editor().clickRow("Integrations");
+    await editor().clickRow("AWS_PROXY prices");
+    await editor().treeRow("GET /prices/{sku}").waitFor();
+    assert.match((await editor().treeRow("AWS_PROXY prices").textContent()) ?? "", /GET \/prices/);
   });
 
   it("mark workspace files with problems, open or not", async () => {
     const badge = ".monaco-decoration-badge";
-    await editor().treeLine("broken.integration.json").locator(badge).waitFor();
-    assert.equal(await editor().treeLine("orders.integration.json").locator(badge).count(), 0);
+    await editor().treeRow("broken.integration.json").locator(badge).waitFor();
+    assert.equal(await editor().treeRow("orders.integration.json").locator(badge).count(), 0);
   });
 
   it("update after a deployment from the command palette", async () => {
@@ -71,22 +71,22 @@ describe("the AWS views", () => {
     // The plan is visible while the quick pick is open.
     await editor().shows("https://orders.example.com");
     await editor().answer("Review the plan, then choose what to do", "Deploy");
-    await editor().treeLine("HTTP_PROXY orders.example.com").waitFor();
-    await editor().treeLine("deployed.create-integration.json").filter({ hasText: "in sync" }).waitFor();
+    await editor().treeRow("HTTP_PROXY orders.example.com").waitFor();
+    await editor().treeRow("deployed.create-integration.json").filter({ hasText: "in sync" }).waitFor();
     assert.equal((await integrationsOf(emulator.endpoint, apiId)).length, 2);
     await editor().widenSideBar(150);
     await editor().picture("apis", 500, ".monaco-workbench");
   });
 
   it("open a live integration as a file with the inline button", async () => {
-    await editor().clickOnLine("AWS_PROXY prices", "Open as File");
+    await editor().clickOnRow("AWS_PROXY prices", "Open as File");
     await editor().answer("Select a format", "JSON");
     await editor().shows('"IntegrationUri": "arn:aws:lambda:us-east-1:123456789012:function:prices"');
     await editor().showsTab("create-integration.json");
   });
 
   it("open it in the other format with the context menu", async () => {
-    await editor().chooseOnLine("AWS_PROXY prices", "Open as File");
+    await editor().chooseOnRow("AWS_PROXY prices", "Open as File");
     await editor().answer("Select a format", "YAML");
     await editor().shows("IntegrationUri: arn:aws:lambda:us-east-1:123456789012:function:prices");
     await editor().showsTab("create-integration.yaml");
@@ -99,41 +99,41 @@ describe("the AWS views", () => {
     await call(emulator.endpoint, "PATCH", path, { description: "changed elsewhere" });
     await editor().clickInTitle("Workspace", "Compare All Files");
     await editor()
-      .treeLine("deployed.create-integration.json")
+      .treeRow("deployed.create-integration.json")
       .filter({ hasText: "changed on AWS" })
       .waitFor();
   });
 
   it("show the differences and the plan with the file's context menu", async () => {
-    await editor().chooseOnLine("deployed.create-integration.json", "Compare with Deployed");
+    await editor().chooseOnRow("deployed.create-integration.json", "Compare with Deployed");
     await editor().showsTab("deployed.create-integration.json (deployed ↔ planned)");
     await editor().shows("changed elsewhere");
-    await editor().chooseOnLine("deployed.create-integration.json", "Show Deployment Plan");
+    await editor().chooseOnRow("deployed.create-integration.json", "Show Deployment Plan");
     await editor().shows('- Description: "changed elsewhere"');
   });
 
   it("revert the file to the deployed version", async () => {
-    await editor().chooseOnLine("deployed.create-integration.json", "Revert to Deployed");
+    await editor().chooseOnRow("deployed.create-integration.json", "Revert to Deployed");
     await editor().save();
     assert.match(
       await editor().readFile("deployed.create-integration.json"),
       /"Description": "changed elsewhere"/,
     );
     await editor().clickInTitle("Workspace", "Compare All Files");
-    await editor().treeLine("deployed.create-integration.json").filter({ hasText: "in sync" }).waitFor();
+    await editor().treeRow("deployed.create-integration.json").filter({ hasText: "in sync" }).waitFor();
   });
 
   it("create a method of a REST API and test it, with a proxy in place of AWS", async () => {
     // Show only this API.
     await editor().clickInTitle("APIs", "Filter APIs");
     await editor().answerWithText("Show only APIs whose name or ID contains this text", restApiId);
-    await editor().clickLine(restApiId);
-    await editor().clickLine("Resources");
-    await editor().chooseOnLine("GET", "Create Method");
+    await editor().clickRow(restApiId);
+    await editor().clickRow("Resources");
+    await editor().chooseOnRow("GET", "Create Method");
     await editor().answer("Select a method for /", "POST");
     await editor().answer("Select an authorization type", "NONE");
-    await editor().treeLine("· GET · POST").waitFor();
-    await editor().clickLine("· GET · POST");
+    await editor().treeRow("· GET · POST").waitFor();
+    await editor().clickRow("· GET · POST");
 
     const answer = {
       status: 201,

@@ -1,4 +1,4 @@
-// VS Code's server and a headless browser, and how to run a suite in the two.
+// Runs suites in VS Code's server with a headless browser.
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { format } from "node:util";
@@ -16,7 +16,7 @@ import { workbenchUrl } from "./workbench-url.mjs";
 
 const suiteLimitMs = 120_000;
 
-/** Starts VS Code's server for tests: anyone may connect, for nobody else is here. */
+/** Starts VS Code's server for tests, without a connection token. */
 export async function startServerForTests() {
   const dataDir = temporaryDir();
   prepareSettings(dataDir);
@@ -31,7 +31,7 @@ export async function startServerForTests() {
 export async function createBrowserRunner() {
   const server = await startServerForTests();
   const browser = await chromium.launch(await findChromium());
-  // One context for all, so that VS Code's own scripts are loaded and compiled only once.
+  // One context for all suites, so that VS Code's scripts are loaded and compiled only once.
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-US" });
   return {
     async run({ name, workspace, testsPath }) {
@@ -53,7 +53,7 @@ export async function createBrowserRunner() {
 }
 
 /**
- * Gives the page the two functions that VS Code looks for when it runs tests in a browser.
+ * Exposes the two functions that VS Code calls when it runs tests in a browser.
  * @param {Page} page
  * @returns {Promise<{ passed: Promise<boolean>, log: string[] }>} `passed` settles when the tests have ended
  */
@@ -63,10 +63,10 @@ async function listenForEnd(page) {
   /** @type {PromiseWithResolvers<boolean>} */
   const { promise: passed, resolve } = Promise.withResolvers();
   const tooLong = setTimeout(
-    () => end(false, `The suite took longer than ${suiteLimitMs / 1000} s.`),
+    () => end(false, `The suite took longer than ${suiteLimitMs / 1000} seconds.`),
     suiteLimitMs,
   );
-  page.once("crash", () => end(false, "The page crashed."));
+  page.once("crash", () => end(false, "The browser page crashed."));
   await page.exposeFunction("codeAutomationExit", (/** @type {number} */ code) => end(code === 0));
   await page.exposeFunction(
     "codeAutomationLog",
@@ -85,13 +85,13 @@ async function listenForEnd(page) {
 /**
  * @param {Page} page
  * @param {string} name
- * @param {string[]} log what VS Code and the extensions printed
- * @returns {Promise<string>} where it is
+ * @param {string[]} log the output of VS Code and the extensions
+ * @returns {Promise<string>} a message that says where the evidence is
  */
 async function keepEvidence(page, name, log) {
   mkdirSync(failuresDir, { recursive: true });
   const file = path.join(failuresDir, name);
   writeFileSync(`${file}.log`, log.join("\n"));
   await page.screenshot({ path: `${file}.png` });
-  return `A screenshot and VS Code's log are in ${path.relative(root, file)}.png and .log.\n`;
+  return `Screenshot and VS Code log: ${path.relative(root, file)}.png and .log\n`;
 }

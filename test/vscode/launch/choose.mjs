@@ -1,4 +1,4 @@
-// Which VS Code runs the extension tests: the desktop one, or the one in the browser.
+// Decides which VS Code runs the extension tests: desktop or browser.
 
 const updateServer = "https://update.code.visualstudio.com";
 const probeLimitMs = 3000;
@@ -7,7 +7,7 @@ const probeLimitMs = 3000;
 export async function chooseEditor() {
   const wanted = process.env.APIGW_TEST_VSCODE;
   if (wanted === "electron" || wanted === "browser") return wanted;
-  if (wanted) throw new Error(`APIGW_TEST_VSCODE is "${wanted}"; it can be "electron" or "browser".`);
+  if (wanted) throw new Error(`Invalid APIGW_TEST_VSCODE "${wanted}". Expected "electron" or "browser".`);
   return hasDisplay() && (await canDownload()) ? "electron" : "browser";
 }
 

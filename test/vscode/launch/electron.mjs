@@ -1,4 +1,4 @@
-// Runs a suite in the desktop VS Code, which is downloaded.
+// Runs suites in a downloaded desktop VS Code.
 import path from "node:path";
 import { runTests } from "@vscode/test-electron";
 import { cacheDir, root } from "../../../scripts/lib/paths.mjs";
@@ -18,7 +18,7 @@ export async function createElectronRunner() {
           workspace,
           "--disable-extensions",
           "--disable-workspace-trust",
-          // A short path, for VS Code makes a socket in it.
+          // VS Code creates a socket here, and socket paths must be short.
           ...["--user-data-dir", path.join(temporaryDir(), "user")],
         ],
       });

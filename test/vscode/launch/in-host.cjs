@@ -1,6 +1,5 @@
-// What VS Code runs in its extension host: one suite, with mocha. VS Code passes nothing on, so what to
-// run is in a file next to the workspace, and so is what the tests say: VS Code mixes what is printed
-// here with messages of its own.
+// Runs one suite with mocha in the extension host. VS Code passes no arguments on, so the request is in a file
+// next to the workspace. The output goes to a file, too, because VS Code mixes printed text with its own.
 const { appendFileSync, readFileSync } = require("node:fs");
 const path = require("node:path");
 const { format } = require("node:util");

@@ -1,5 +1,5 @@
 // Runs test/vscode/keystrokes: mocha in Node.js, driving VS Code in a headless browser.
-// Arguments: the file for the tally, and options for mocha.
+// Arguments: the tally file, and options for mocha.
 import { chromium } from "playwright-core";
 import { bundleOf, testFiles } from "../../../scripts/lib/bundle-tests.mjs";
 import { findChromium } from "../../../scripts/lib/chromium.mjs";
@@ -13,7 +13,7 @@ import { workbenchUrl } from "./workbench-url.mjs";
 const [tallyFile = "", ...mochaArgs] = process.argv.slice(2);
 const bundles = testFiles("test/vscode/keystrokes").map(bundleOf);
 
-// The emulator takes any; what the machine has is none of its business.
+// The emulator accepts any credentials; the machine's own must not be used.
 Object.assign(process.env, {
   AWS_ACCESS_KEY_ID: "key",
   AWS_SECRET_ACCESS_KEY: "secret",

@@ -1,5 +1,5 @@
-// A folder for one run of one suite: a fresh copy of the samples as its workspace, what to run,
-// and what came of it.
+// A folder for one run of one suite: a fresh copy of the samples as the workspace, the request and
+// the results.
 import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { reporter } from "../../../scripts/lib/mocha.mjs";
@@ -8,7 +8,7 @@ import { root } from "../../../scripts/lib/paths.mjs";
 /**
  * @typedef {object} RunRequest
  * @property {string} suite the bundled test file
- * @property {string} outputFile where what the tests print goes
+ * @property {string} outputFile the file for the output of the tests
  * @property {import("mocha").MochaOptions} mocha
  */
 

@@ -1,5 +1,5 @@
 // Runs each suite of test/vscode/suites in a VS Code window of its own.
-// Arguments: the file for the tally, and `--grep TITLE` if only some tests are wanted.
+// Arguments: the tally file, and `--grep TITLE` to run only matching tests.
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -11,7 +11,7 @@ import { chooseEditor } from "./choose.mjs";
 import { createElectronRunner } from "./electron.mjs";
 import { createRunFolder } from "./run-folder.mjs";
 
-/** @typedef {{ passed: boolean, evidence?: string }} SuiteEnd `evidence` says where to look at a failure */
+/** @typedef {{ passed: boolean, evidence?: string }} SuiteEnd `evidence` says where to find the screenshot and log of a failure */
 
 /**
  * @typedef {object} SuiteRunner

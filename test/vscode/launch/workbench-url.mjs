@@ -1,4 +1,4 @@
-// The address of the editor with an extension loaded into it.
+// The URL of the editor with an extension loaded.
 
 /**
  * @param {number} port

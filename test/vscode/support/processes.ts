@@ -8,7 +8,7 @@ interface Process {
   readonly command: string;
 }
 
-/** The ids of the language server's processes among those that a process has started, directly or not. */
+/** Returns the process IDs of language servers that are descendants of a process. */
 export async function languageServersUnder(ancestor: number): Promise<readonly number[]> {
   const all = process.platform === "linux" ? await fromProc() : await fromPs();
   const parents = new Map(all.map(({ pid, parent }) => [pid, parent]));
@@ -21,7 +21,7 @@ export async function languageServersUnder(ancestor: number): Promise<readonly n
     .map(({ pid }) => pid);
 }
 
-/** Small Linux machines have no `ps`. */
+/** Reads `/proc`, because minimal Linux systems have no `ps`. */
 async function fromProc(): Promise<readonly Process[]> {
   const ids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
   const processes = await Promise.all(
@@ -31,7 +31,7 @@ async function fromProc(): Promise<readonly Process[]> {
         const status = await readFile(`/proc/${id}/status`, "utf8");
         return { pid: Number(id), parent: Number(/^PPid:\s*(\d+)/m.exec(status)?.[1]), command };
       } catch {
-        // It has ended since its name was read.
+        // The process has ended in the meantime.
         return undefined;
       }
     }),

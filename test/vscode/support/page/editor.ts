@@ -4,7 +4,7 @@ import * as path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { environment } from "./environment";
 
-/** A window of VS Code, used as a person does: with keys and the mouse. */
+/** A VS Code window, driven with the keyboard and mouse like a user would. */
 export class Editor {
   readonly squiggles: Locator;
   readonly suggestions: Locator;
@@ -13,9 +13,9 @@ export class Editor {
   readonly notifications: Locator;
   readonly quickInput: Locator;
   readonly quickPicks: Locator;
-  /** The braces in the status bar; they are there once the server has said what it takes the file for. */
+  /** The braces in the status bar, visible once the server has recognized the file. */
   readonly languageStatus: Locator;
-  /** Each group of editors has an active tab, and one group is active. */
+  /** The active tab of the active editor group. */
   readonly activeTab: Locator;
 
   constructor(
@@ -33,11 +33,11 @@ export class Editor {
     this.quickPicks = page.locator(".quick-input-widget .monaco-list-row");
   }
 
-  /** Waits until VS Code is there to be used. */
+  /** Waits until VS Code has loaded, and closes the side bar. */
   async ready(): Promise<void> {
     const explorer = this.page.locator(".explorer-folders-view .monaco-list-row").first();
     await explorer.waitFor();
-    // The room is better used by what is tested.
+    // Leave the space to the editor.
     await this.press("Control+B");
     await explorer.waitFor({ state: "hidden" });
   }
@@ -50,7 +50,7 @@ export class Editor {
     await this.page.keyboard.type(text);
   }
 
-  /** Opens a file by its name. */
+  /** Opens a file by name. */
   async openFile(name: string): Promise<void> {
     await this.press("Control+P");
     await this.quickInput.fill(name);
@@ -60,7 +60,7 @@ export class Editor {
     await this.page.locator(".monaco-editor.focused .view-line").first().waitFor();
   }
 
-  /** Runs a command as the command palette shows it. */
+  /** Runs a command by its title in the Command Palette. */
   async runCommand(title: string): Promise<void> {
     await this.press("F1");
     await this.quickInput.fill(`>${title}`);
@@ -69,90 +69,90 @@ export class Editor {
   }
 
   /**
-   * The titles of our commands that the command palette shows and that begin with the words. Rows that the
-   * palette has no room for are not in the page: words are to leave few.
+   * Returns the titles of our commands in the Command Palette that begin with the words. Rows that do not fit
+   * are not part of the page, so the words should match only a few.
    */
   async ourCommands(words: string): Promise<readonly string[]> {
     const title = `API Gateway: ${words}`;
     await this.press("F1");
     await this.quickInput.fill(`>${title}`);
-    // The palette shows all that match at once.
+    // The palette shows all matches at the same time.
     await this.quickPicks.filter({ hasText: title }).first().waitFor();
     const labels = await this.quickPicks.locator(".label-name").allTextContents();
     await this.press("Escape");
     return labels.filter((label) => label.startsWith(title));
   }
 
-  /** Waits until a command asks this, and picks an answer with the keyboard. */
-  async answer(question: string, answer: string): Promise<void> {
-    await this.page.locator(`.quick-input-widget input[placeholder="${question}"]`).waitFor();
+  /** Waits for a quick pick with this placeholder, and selects an item with the keyboard. */
+  async answer(placeHolder: string, answer: string): Promise<void> {
+    await this.page.locator(`.quick-input-widget input[placeholder="${placeHolder}"]`).waitFor();
     await this.type(answer);
     await this.quickPicks.and(this.page.locator(".focused")).filter({ hasText: answer }).waitFor();
     await this.press("Enter");
   }
 
-  /** Waits until a command asks for a text with this prompt, and types one. */
+  /** Waits for an input box with this prompt, and enters text. */
   async answerWithText(prompt: string, text: string): Promise<void> {
     await this.page.locator(".quick-input-widget .quick-input-message").filter({ hasText: prompt }).waitFor();
     await this.quickInput.fill(text);
     await this.press("Enter");
   }
 
-  /** A line of a view in the side bar. */
-  treeLine(text: string): Locator {
+  /** A row of a view in the side bar. */
+  treeRow(text: string): Locator {
     return this.page.locator(".sidebar .monaco-list-row").filter({ hasText: text }).first();
   }
 
-  /** Drags the side bar's edge to the right, by so many pixels. */
+  /** Drags the edge of the side bar to the right by a number of pixels. */
   async widenSideBar(pixels: number): Promise<void> {
     const box = await this.page.locator(".part.sidebar").boundingBox();
-    assert.ok(box, "the side bar is there");
+    assert.ok(box, "the side bar is visible");
     const { mouse } = this.page;
     const edge = box.x + box.width;
     await mouse.move(edge, box.y + box.height / 2);
     await mouse.down();
     await mouse.move(edge + pixels, box.y + box.height / 2, { steps: 5 });
     await mouse.up();
-    // The edge is lit as long as the mouse is on it.
+    // The edge is highlighted while the mouse is on it.
     await mouse.move(edge + 4 * pixels, box.y + box.height - 20);
     await this.page.locator(".monaco-sash.hover").waitFor({ state: "detached" });
   }
 
-  /** Takes an entry of the menu that a right click on a line of a view shows. */
-  async chooseOnLine(text: string, entry: string): Promise<void> {
-    await this.treeLine(text).click({ button: "right" });
+  /** Chooses an entry of the context menu of a row. */
+  async chooseOnRow(text: string, entry: string): Promise<void> {
+    await this.treeRow(text).click({ button: "right" });
     const item = this.page.locator(".monaco-menu .action-item").filter({ hasText: entry }).first();
     await item.hover();
-    // A menu takes no clicks in its first moments, and nothing tells when it does.
+    // A menu ignores clicks at first, and there is no event for when it stops doing so.
     await item.and(this.page.locator(".focused")).waitFor();
     await this.press("Enter");
     await item.waitFor({ state: "detached" });
   }
 
-  /** Clicks on one of the buttons that a line of a view shows under the mouse. */
-  async clickOnLine(text: string, button: string): Promise<void> {
-    await this.treeLine(text).hover();
-    await this.treeLine(text).locator(`a[aria-label^="${button}"]`).click();
+  /** Clicks an inline button, which a row shows on hover. */
+  async clickOnRow(text: string, button: string): Promise<void> {
+    await this.treeRow(text).hover();
+    await this.treeRow(text).locator(`a[aria-label^="${button}"]`).click();
   }
 
-  /** Clicks on one of the buttons in the title of a view. */
+  /** Clicks a button in the title of a view. */
   async clickInTitle(view: string, button: string): Promise<void> {
     const title = this.page.locator(".sidebar .pane-header").filter({ hasText: view });
     await title.hover();
     await title.locator(`a[aria-label^="${button}"]`).click();
   }
 
-  /** Waits for the tab with this title to be the active one. */
+  /** Waits until the active tab has this title. */
   async showsTab(title: string): Promise<void> {
     await this.activeTab.filter({ hasText: title }).waitFor();
   }
 
-  /** Clicks on a line of a view, which opens or expands it. */
-  async clickLine(text: string): Promise<void> {
-    await this.treeLine(text).click();
+  /** Clicks a row, which opens or expands it. */
+  async clickRow(text: string): Promise<void> {
+    await this.treeRow(text).click();
   }
 
-  /** Puts the cursor at a line and column, both from 1. */
+  /** Moves the cursor to a line and column, both 1-based. */
   async goTo(line: number, column: number): Promise<void> {
     await this.press("Control+G");
     await this.quickInput.fill(`:${line}:${column}`);
@@ -166,25 +166,25 @@ export class Editor {
     await this.page.locator(".part.editor .view-line").filter({ hasText: text }).first().waitFor();
   }
 
-  /** Waits until a lens with these words stands above a line. */
+  /** Waits for a code lens that contains these words. */
   async showsLens(words: string): Promise<void> {
     await this.page.locator(".codelens-decoration").filter({ hasText: words }).first().waitFor();
   }
 
-  /** Saves the active file, which was changed. */
+  /** Saves the active file, which must have changes. */
   async save(): Promise<void> {
-    // The tab shows a change a moment after it is made.
+    // The tab shows the change with a short delay.
     await this.activeTab.and(this.page.locator(".dirty")).waitFor();
     await this.press("Control+S");
     await this.activeTab.and(this.page.locator(":not(.dirty)")).waitFor();
   }
 
-  /** A file of the folder, as it is on the disk. */
+  /** Reads a file of the folder from disk. */
   readFile(name: string): Promise<string> {
     return readFile(path.join(this.folder, name), "utf8");
   }
 
-  /** Asks for suggestions and waits for the one with this label. */
+  /** Opens the suggestions and waits for the one with this label. */
   async suggest(label: string): Promise<Locator> {
     await this.press("Control+Space");
     const suggestion = this.suggestions.filter({ hasText: label }).first();
@@ -192,13 +192,13 @@ export class Editor {
     return suggestion;
   }
 
-  /** Shows what is said of the focused suggestion, and waits for these words in it. */
+  /** Shows the documentation of the focused suggestion, and waits for these words in it. */
   async showDetails(words: string): Promise<void> {
     await this.press("Control+Space");
     await this.page.locator(".suggest-details").filter({ hasText: words }).waitFor();
   }
 
-  /** Accepts a suggestion with the keyboard, going down the list to it. */
+  /** Moves down the list to a suggestion and accepts it with the keyboard. */
   async acceptSuggestion(label: string): Promise<void> {
     const focused = this.suggestions.and(this.page.locator(".focused"));
     await focused.waitFor();
@@ -213,12 +213,12 @@ export class Editor {
     assert.fail(`"${label}" is not among the suggestions.`);
   }
 
-  /** An entry of what a click on the language status shows. */
+  /** An entry in the popup of the language status. */
   languageStatusEntry(text: string): Locator {
     return this.page.locator(".hover-language-status .element").filter({ hasText: text });
   }
 
-  /** Takes the quick fix with these words for the problem at the cursor, with the keyboard. */
+  /** Applies the quick fix that contains these words at the cursor, with the keyboard. */
   async quickFix(words: string): Promise<void> {
     await this.press("Control+Period");
     const actions = this.page.locator(".action-widget .monaco-list-row.action");
@@ -228,10 +228,10 @@ export class Editor {
       if ((await focused.textContent())?.includes(words)) return this.press("Enter");
       await this.press("ArrowDown");
     }
-    assert.fail(`No quick fix says "${words}".`);
+    assert.fail(`No quick fix contains "${words}".`);
   }
 
-  /** Points at a word of the text with the mouse, and waits for what VS Code says of it. */
+  /** Moves the mouse over a word, and returns the text of its hover. */
   async hover(word: string): Promise<string> {
     await this.page.locator(".view-line").getByText(word).first().hover();
     const hover = this.hovers.filter({ hasText: word }).first();
@@ -239,7 +239,7 @@ export class Editor {
     return (await hover.textContent()) ?? "";
   }
 
-  /** Shows the problem at the cursor between the lines, and gives what is said of it. */
+  /** Shows the problem at the cursor in the editor, and returns its text. */
   async viewProblem(): Promise<string> {
     await this.press("Alt+F8");
     const problem = this.page.locator(".marker-widget");
@@ -253,7 +253,7 @@ export class Editor {
     await this.page.locator(".markers-panel").waitFor();
   }
 
-  /** Shows all notifications; for tests VS Code does not show them by themselves. */
+  /** Opens the notification center: under test, VS Code does not show notifications on its own. */
   async showNotifications(): Promise<void> {
     await this.runCommand("Notifications: Show Notifications");
     await this.page.locator(".notifications-center.visible").waitFor();
@@ -264,13 +264,13 @@ export class Editor {
   }
 
   /**
-   * Takes a picture for the README, where that is asked for: other runs are to change no files.
-   * @param height how much of the window, from the part's top
+   * Takes a screenshot for the README if requested with APIGW_SCREENSHOTS=1, so that other runs change no files.
+   * @param height the height in pixels, from the top of the part
    */
   async picture(name: string, height: number, part = ".part.editor"): Promise<void> {
     if (!environment.takesScreenshots) return;
     const box = await this.page.locator(part).boundingBox();
-    assert.ok(box, `${part} is there`);
+    assert.ok(box, `${part} is visible`);
     const file = path.join("docs", "screenshots", `${name}.png`);
     await this.page.screenshot({ path: file, animations: "disabled", clip: { ...box, height } });
   }

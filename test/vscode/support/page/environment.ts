@@ -1,22 +1,22 @@
 import * as assert from "node:assert/strict";
 
-/** What the launcher of these tests tells them. */
+/** What the launcher passes to the tests. */
 export const environment = {
-  /** Where the browser listens. */
+  /** The WebSocket endpoint of the browser. */
   browser: read("APIGW_TEST_BROWSER"),
-  /** VS Code with the extension in it; only the parameter `folder` is missing. */
+  /** The URL of VS Code with the extension, without the `folder` parameter. */
   address: read("APIGW_TEST_ADDRESS"),
   serverPid: Number(read("APIGW_TEST_SERVER_PID")),
-  /** A folder that is gone after the tests. */
+  /** A folder that is deleted after the tests. */
   temporary: read("APIGW_TEST_TEMPORARY"),
-  /** Where screenshots of failed tests go. */
+  /** The folder for screenshots of failed tests. */
   failures: read("APIGW_TEST_FAILURES"),
-  /** Whether the README's screenshots are wanted. */
+  /** True to take the screenshots for the README. */
   takesScreenshots: process.env.APIGW_SCREENSHOTS === "1",
 };
 
 function read(name: string): string {
   const value = process.env[name];
-  assert.ok(value, `${name} is set by the launcher; run the tests with npm test -- keys`);
+  assert.ok(value, `${name} is not set. Run these tests with npm test -- keys.`);
   return value;
 }

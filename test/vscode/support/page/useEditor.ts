@@ -6,12 +6,12 @@ import { environment } from "./environment";
 
 type Files = Readonly<Record<string, string>>;
 
-/** A function where they are known only once the tests run. */
+/** A function if the files are known only once the tests run. */
 type FilesOf = Files | (() => Files);
 
 /**
- * Gives the tests of a `describe` a window of VS Code, opened on a fresh copy of the samples with some
- * further files in it. Of a test that fails a screenshot is kept.
+ * Opens a VS Code window for the tests of a `describe`, on a fresh copy of the samples and additional files.
+ * Keeps a screenshot of each failed test.
  */
 export function useEditor(files: FilesOf = {}): () => Editor {
   let editor: Editor;
@@ -29,7 +29,7 @@ export function useEditor(files: FilesOf = {}): () => Editor {
     const page = await browser.newPage({
       viewport: { width: 1024, height: 680 },
       locale: "en-US",
-      // Sharp on every screen.
+      // Keep the screenshots sharp on high-resolution displays.
       deviceScaleFactor: environment.takesScreenshots ? 1.5 : 1,
     });
     await page.goto(`${environment.address}&${new URLSearchParams({ folder })}`);
@@ -55,5 +55,5 @@ async function keepScreenshot(editor: Editor, title = "window"): Promise<void> {
   mkdirSync(environment.failures, { recursive: true });
   const file = path.join(environment.failures, `${title.replaceAll(/\W+/g, "-")}.png`);
   await editor.screenshot(file);
-  console.error(`      A screenshot is in ${path.relative(".", file)}.`);
+  console.error(`      Screenshot: ${path.relative(".", file)}`);
 }
