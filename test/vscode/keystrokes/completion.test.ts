@@ -19,7 +19,7 @@ describe("completion with the keyboard", () => {
     await editor().press("Enter");
     await editor().suggest("IntegrationType");
     await editor().press("ArrowDown");
-    await editor().showDetails("What stands behind the route");
+    await editor().showDetails("The kind of backend this integration calls");
     await editor().picture("completion", 400);
     await editor().acceptSuggestion("IntegrationType");
     // The suggestions for the value open automatically.
