@@ -8,7 +8,7 @@ import type { Placeholder } from "./uriVariables";
  * ```
  * { prefix, partition: aws, service: lambda, region: us-east-1, account: 123456789012, resource: function:orders }
  * ```
- * Fields that are not typed yet are absent. A field may be empty, as an IAM role's region is.
+ * Fields that have not been typed yet are absent. A field can be empty, such as the region of an IAM role.
  */
 export interface Arn {
   readonly text: string;
@@ -22,10 +22,10 @@ export interface Arn {
 }
 
 /**
- * What is wrong with an ARN's fields.
- * - `unknownPartition`
- * - `partitionOfRegion`: the region is in another partition, `expected`.
- * - `badRegion`, `badAccount`: not the form of one.
+ * What is wrong with the fields of an ARN.
+ * - `unknownPartition`: not the name of a partition.
+ * - `partitionOfRegion`: the region belongs to another partition, `expected`.
+ * - `badRegion`, `badAccount`: not of the form of a region or account.
  */
 export type ArnFault =
   | { readonly kind: "unknownPartition"; readonly span: Span; readonly partition: string }
@@ -41,7 +41,7 @@ export type ArnFault =
 export const ARN_FIELDS = ["prefix", "partition", "service", "region", "account", "resource"] as const;
 export type ArnField = (typeof ARN_FIELDS)[number];
 
-/** Parses a text that begins with `arn:`; undefined for any other. */
+/** Parses an ARN; undefined for text that does not start with `arn:`. */
 export function parseArn({ text, span }: Part): Arn | undefined {
   if (!text.startsWith("arn:")) return undefined;
   const fields: Part[] = [];
@@ -68,11 +68,11 @@ export function parseArn({ text, span }: Part): Arn | undefined {
   };
 }
 
-/** Words that stand in examples where a real value belongs. */
+/** Words that examples use in place of an actual value. */
 const SAMPLE_WORD =
   /^(?:your[-_].+|(?:aws[-_]?)?(?:region|account)(?:[-_]?(?:id|name|code))?|(?:lambda[-_]?)?function[-_]?name)$/i;
 
-/** Finds fields that still hold a placeholder: `{region}`, `account-id`. */
+/** Finds fields that still contain a placeholder, such as `{region}` or `account-id`. */
 export function arnPlaceholders({ partition, region, account }: Arn): readonly Placeholder[] {
   const found: Placeholder[] = [];
   for (const field of [partition, region, account]) {
@@ -84,7 +84,10 @@ export function arnPlaceholders({ partition, region, account }: Arn): readonly P
   return found;
 }
 
-/** Finds what is wrong with an ARN's fields; nothing in one that holds a variable or a placeholder. */
+/**
+ * Finds the faults in an ARN. Fields with a variable or a placeholder have none. In an ARN of API Gateway
+ * (`apigateway`), the account field contains a service, so it is not checked.
+ */
 export function arnFaults(
   { partition, region, account }: Arn,
   services: "any" | "apigateway",
@@ -105,7 +108,6 @@ export function arnFaults(
       faults.push({ kind: "badRegion", span: region.span });
     }
   }
-  // The wrapper's account field names a service.
   if (services === "any" && isPlain(account) && !/^(?:\d{12}|\*|aws|)$/.test(account.text)) {
     faults.push({ kind: "badAccount", span: account.span });
   }

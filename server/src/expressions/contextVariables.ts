@@ -1,21 +1,21 @@
 import source from "../../../schemas/context-variables.json";
 
-/** The kinds of API; `REST` is version 1's. */
+/** The kinds of API. `REST` is the one of API Gateway's version 1 API. */
 export type ApiKind = "REST" | "WEBSOCKET" | "HTTP";
 
-/** A variable of `$context`, by its name without that. */
+/** A variable of `$context`. */
 export interface ContextVariable {
-  /** `identity.sourceIp`; one whose last part is the reader's choice ends in `<name>` or `<property>`. */
+  /** The name without `$context.`: `identity.sourceIp`. Dynamic names end in `<name>` or `<property>`. */
   readonly name: string;
   readonly type: "string" | "number" | "boolean";
   readonly apis: readonly ApiKind[];
-  /** Markdown, in a sentence or two. */
+  /** One or two sentences of Markdown. */
   readonly description: string;
-  /** True where the last part is anybody's choice. */
+  /** True if the last part of the name is arbitrary. */
   readonly isDynamic: boolean;
-  /** The templates that can assign to it. */
+  /** The templates that can assign a value to it. */
   readonly writableIn?: "requestTemplates" | "responseTemplates";
-  /** False for what mapping templates do not have. */
+  /** False if mapping templates cannot read it. */
   readonly inTemplates: boolean;
 }
 
@@ -51,21 +51,21 @@ function read({
   };
 }
 
-/** Every variable that mappings and templates can read. */
+/** All variables that mappings and templates can read. */
 export const CONTEXT_VARIABLES: readonly ContextVariable[] = source.variables.map(read);
 
-/** What a REST API knows in its access logs, and nowhere else. */
+/** Variables that REST APIs only support in access logs. */
 export const REST_LOGS_ONLY: ReadonlySet<string> = new Set(source.restLogsOnly);
 
 const byName = new Map(
   CONTEXT_VARIABLES.filter(({ isDynamic }) => !isDynamic).map((variable) => [variable.name, variable]),
 );
-/** The longest first, for `authorizer.claims.<property>` is more than a property of the authorizer. */
+/** Longest prefix first: `authorizer.claims.<property>` is more specific than `authorizer.<property>`. */
 const dynamic = CONTEXT_VARIABLES.filter(({ isDynamic }) => isDynamic)
   .map((variable) => ({ variable, prefix: variable.name.slice(0, variable.name.indexOf("<")) }))
   .sort((a, b) => b.prefix.length - a.prefix.length);
 
-/** Finds a variable by its name without `$context.`; names are case-sensitive. */
+/** Finds a variable by its name without `$context.`. Names are case-sensitive. */
 export function findContextVariable(name: string): ContextVariable | undefined {
   return (
     byName.get(name) ??
@@ -73,7 +73,7 @@ export function findContextVariable(name: string): ContextVariable | undefined {
   );
 }
 
-/** The variables that an API of that kind has. */
+/** Returns the variables that an API of the given kind supports. */
 export function contextVariablesOf(api: ApiKind): readonly ContextVariable[] {
   return CONTEXT_VARIABLES.filter(({ apis }) => apis.includes(api));
 }

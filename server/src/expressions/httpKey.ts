@@ -2,14 +2,14 @@ import type { Span } from "../syntax/nodes";
 import { isAt, type Part, part } from "./part";
 import { isReservedHeader } from "./reservedHeaders";
 
-/** What a key of an HTTP API's mapping does to its target. */
+/** The actions of a parameter mapping of an HTTP API. */
 export const HTTP_ACTIONS = ["append", "overwrite", "remove"] as const;
 export type HttpAction = (typeof HTTP_ACTIONS)[number];
 
-/** A request's mapping changes what goes to the backend, a response's what goes back to the client. */
+/** Request mappings change the request to the backend; response mappings change the response to the client. */
 export type HttpDirection = "request" | "response";
 
-/** What a mapping can change, and by which actions. */
+/** What a mapping can change, and with which actions. `named`: the target is followed by a name. */
 export const HTTP_TARGETS = {
   request: {
     header: { actions: HTTP_ACTIONS, named: true },
@@ -29,13 +29,14 @@ export type HttpTargetKind = "header" | "querystring" | "path" | "statuscode";
 
 /**
  * What is wrong with a mapping key.
- * - `wrongDialect`: `integration.request.header.x`; `rewritten` is the key in this dialect where there is one.
- * - `unknownAction`, `missingAction`: neither of the three actions, or no colon at all.
- * - `unknownTarget`, `missingTarget`: not a target of this direction.
- * - `missingName`, `badName`: a header or query string without a name, or with a blank in it.
- * - `pathAction`, `pathSuffix`: anything but `overwrite:path`.
- * - `statusCodeAction`, `statusCodeSuffix`: anything but `overwrite:statuscode`.
- * - `reservedHeader`: API Gateway keeps the header for itself.
+ * - `wrongDialect`: the syntax of REST and WebSocket APIs, such as `integration.request.header.x`;
+ *   `rewritten` is the equivalent key of an HTTP API, if any.
+ * - `unknownAction`, `missingAction`: none of the three actions, or no colon.
+ * - `unknownTarget`, `missingTarget`: not a valid target in this direction.
+ * - `missingName`, `badName`: a header or query string parameter without a name, or with a space in it.
+ * - `pathAction`, `pathSuffix`: an action or a suffix other than in `overwrite:path`.
+ * - `statusCodeAction`, `statusCodeSuffix`: an action or a suffix other than in `overwrite:statuscode`.
+ * - `reservedHeader`: mappings cannot change this header.
  */
 export type HttpKeyFault =
   | { readonly kind: "wrongDialect"; readonly span: Span; readonly rewritten?: string }
@@ -59,17 +60,17 @@ export type HttpKeyFault =
  * ```
  * { action: append, colon: 6, location: header, target: "header", name: x-id }
  * ```
- * Whatever is not typed yet is absent; `name` is there, maybe empty, as soon as its dot is.
+ * Parts that have not been typed yet are absent. `name` exists, possibly empty, once its dot is typed.
  */
 export interface HttpKey {
   readonly text: string;
   readonly direction: HttpDirection;
   readonly action?: Part;
-  /** Set where `action` is one of the three. */
+  /** Set if `action` is one of the three actions. */
   readonly knownAction?: HttpAction;
   readonly colon?: number;
   readonly location?: Part;
-  /** Set where `location` is a target of this direction. */
+  /** Set if `location` is a valid target in this direction. */
   readonly target?: HttpTargetKind;
   readonly name?: Part;
   readonly faults: readonly HttpKeyFault[];
@@ -77,7 +78,7 @@ export interface HttpKey {
 
 const OTHER_DIALECT = /^(?:(?:integration|method|route)\.(?:request|response)\.)/;
 
-/** Parses a key of `RequestParameters`, or of one status code's map in `ResponseParameters`. */
+/** Parses a key of `RequestParameters`, or of the map for one status code in `ResponseParameters`. */
 export function parseHttpKey(text: string, direction: HttpDirection): HttpKey {
   if (OTHER_DIALECT.test(text)) {
     const rewritten = rewrite(text, direction);
@@ -90,7 +91,7 @@ export function parseHttpKey(text: string, direction: HttpDirection): HttpKey {
   if (colon < 0) {
     const span = { start: 0, end: text.length };
     const { text: word } = action;
-    // A known action lacks what comes behind it, anything else lacks the action.
+    // After a known action, the target is missing; any other word lacks the action.
     const kind = knownAction ? "missingTarget" : "missingAction";
     return {
       text,
@@ -183,13 +184,13 @@ function rewrite(text: string, direction: HttpDirection): string | undefined {
   return targetOf(location, direction) ? `overwrite:${location}.${name}` : undefined;
 }
 
-/** What stands at an offset of a key, and the span that a completion replaces. */
+/** The part of a key at an offset, with the span that a completion replaces. */
 export type HttpKeySlot =
   | { readonly slot: "action"; readonly replace: Span }
   | { readonly slot: "target"; readonly replace: Span; readonly action: string }
   | { readonly slot: "name"; readonly replace: Span; readonly target: HttpTargetKind };
 
-/** Finds what could be typed at an offset of a key. */
+/** Finds what can be typed at an offset of a key. */
 export function httpKeyAt(key: HttpKey, offset: number): HttpKeySlot | undefined {
   const { action, location, name, target } = key;
   if (!action) return undefined;

@@ -1,7 +1,7 @@
 import type { Span } from "../syntax/nodes";
 import { isAt, type Part, part, shifted } from "./part";
 
-/** `{id}` in a path or query, which a mapping fills in; greedy when written `{id+}`. */
+/** `{id}` in a path or query, which a mapping fills in. It is greedy if written `{id+}`. */
 export interface PathParameter {
   readonly span: Span;
   readonly name: Part;
@@ -25,9 +25,11 @@ export interface HttpUrl {
 
 /**
  * What is wrong with a URL.
- * - `unknownScheme`: neither http nor https; `missingHost`.
+ * - `unknownScheme`: neither http nor https.
+ * - `missingHost`: nothing after `://`.
  * - `unsupportedPort`: not 80, 443 or 1024 to 65535.
- * - `illegalCharacter`: to be percent-encoded; `unclosedParameter`: `{` without `}`.
+ * - `illegalCharacter`: a character that must be percent-encoded.
+ * - `unclosedParameter`: `{` without `}`.
  */
 export type UrlFault =
   | { readonly kind: "unknownScheme"; readonly span: Span; readonly scheme: string }
@@ -36,7 +38,7 @@ export type UrlFault =
 
 const LEGAL = /[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/;
 
-/** Parses a URL; undefined for a text without `://`. `opaque` are the variables that it holds, in any order. */
+/** Parses a URL; undefined for text without `://`. `opaque` are the variables in the text, in any order. */
 export function parseHttpUrl(
   text: string,
   opaque: readonly { readonly span: Span }[],
@@ -55,7 +57,7 @@ export function parseHttpUrl(
     return end;
   };
   const hostEnd = find(start, "/?#", text.length);
-  // An IPv6 address has colons of its own, in brackets.
+  // The colons of an IPv6 address are in brackets.
   const bracket = text[start] === "[" ? find(start, "]", hostEnd) : start;
   const colon = find(bracket, ":", hostEnd);
   const question = find(hostEnd, "?", text.length);
@@ -104,7 +106,7 @@ function* illegalCharacters(text: string, from: number, hidden: ReadonlySet<numb
   }
 }
 
-/** Finds `{id}` and `{id+}`; a variable, `${…}`, is none of them. */
+/** Finds parameters, `{id}` and `{id+}`, but not variables, `${…}`. */
 export function scanParameters({ text, span }: Part): {
   readonly parameters: readonly PathParameter[];
   readonly unclosed: readonly Span[];
@@ -116,7 +118,7 @@ export function scanParameters({ text, span }: Part): {
     let end = i + 1;
     while (end < text.length && !/[{}/?]/.test(text[end] ?? "")) end++;
     const isVariable = text[i - 1] === "$";
-    // Without its dollar it is a stage variable all the same, though a broken one.
+    // Without its dollar sign, this is an invalid stage variable rather than a parameter.
     if (text.startsWith("stageVariables.", i + 1)) i = end;
     else if (text[end] === "}" && !isVariable) {
       const greedy = text[end - 1] === "+";

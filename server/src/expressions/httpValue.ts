@@ -3,7 +3,7 @@ import type { HttpDirection, HttpKey } from "./httpKey";
 import { type BodyPath, bracketEnd, type PathFault, parseBodyPath } from "./jsonPath";
 import { firstForeign, isAt, type Part, part } from "./part";
 
-/** What can follow a root, and whether a name goes with it. */
+/** What can follow a root, and whether it requires a name. */
 export const HTTP_SOURCES = {
   request: { header: "required", querystring: "required", body: "optional", path: "optional" },
   response: { header: "required", body: "optional" },
@@ -17,8 +17,8 @@ export type HttpRoot = (typeof HTTP_ROOTS)[number];
  * ```
  * { root: request, source: header, name: x }
  * ```
- * `$context.identity.sourceIp` has no source, and a body has a path where the others have a name. What is
- * not typed yet is absent; a name is there, maybe empty, as soon as its dot is.
+ * `$context.identity.sourceIp` has no source, and a body has a path instead of a name. Parts that have not
+ * been typed yet are absent. A name exists, possibly empty, once its dot is typed.
  */
 export interface HttpVariable {
   readonly kind: "variable";
@@ -36,13 +36,13 @@ export type HttpValuePart = ({ readonly kind: "text" } & Part) | HttpVariable;
 
 /**
  * What is wrong with a mapping value.
- * - `unknownRoot`, `unknownSource`, `missingSource`, `missingName`, `badName`: no such variable.
- * - `otherDirection`: a response's variable in a request, or a request's in a response.
+ * - `unknownRoot`, `unknownSource`, `missingSource`, `missingName`, `badName`: not a valid variable.
+ * - `otherDirection`: a response variable in a request, or a request variable in a response.
  * - `unclosed`: `${` without `}`.
- * - `unbraced`: a bare variable beside text or another variable; `braced` is how it should read.
- * - `quoted`: static text in single quotes, which are sent too; `inner` is the text without them.
- * - `otherDialect`: a REST or WebSocket API's variable, which is static text here.
- * - those of the path into a body.
+ * - `unbraced`: a variable without braces next to text or another variable; `braced` is the correct form.
+ * - `quoted`: static text in single quotes, which are sent as well; `inner` is the text without them.
+ * - `otherDialect`: a variable of a REST or WebSocket API, which is static text here.
+ * - the faults of a path into a body.
  */
 export type HttpValueFault =
   | { readonly kind: "unknownRoot" | "unknownSource"; readonly span: Span; readonly name: string }
@@ -56,7 +56,7 @@ export type HttpValueFault =
 export interface HttpValue {
   readonly text: string;
   readonly direction: HttpDirection;
-  /** The whole text, piece by piece and in order. */
+  /** All parts of the text, in order. */
   readonly parts: readonly HttpValuePart[];
   readonly faults: readonly HttpValueFault[];
 }
@@ -64,7 +64,7 @@ export interface HttpValue {
 const OTHER_DIALECT =
   /^(?:(?:method|route)\.request|integration\.response)\.\S+$|^(?:context|stageVariables)\.[\w.]+$/;
 
-/** Parses the value of an HTTP API's parameter mapping, or of a service integration's parameter. */
+/** Parses the value of an HTTP API's parameter mapping, or of a parameter of a service action. */
 export function parseHttpValue(text: string, direction: HttpDirection): HttpValue {
   const parts: HttpValuePart[] = [];
   const faults: HttpValueFault[] = [];
@@ -103,7 +103,7 @@ function readVariable(text: string, start: number, faults: HttpValueFault[]): Ht
   const limit = braced ? closingBrace(text, from) : text.length;
   const root = part(text, from, braced ? nextDot(text, from, limit) : wordEnd(text, from));
   const knownRoot = HTTP_ROOTS.find((name) => name === root.text);
-  // In the middle of a text, `$5` and `$USD` are money; at its start, a word is meant as a variable.
+  // In the middle of text, `$5` and `$USD` are amounts of money; at the start, a word is meant as a variable.
   if (!braced && !knownRoot && (root.text === "" ? text.length > 1 : start > 0 || /^\d/.test(root.text))) {
     return undefined;
   }
@@ -138,7 +138,7 @@ function readVariable(text: string, start: number, faults: HttpValueFault[]): Ht
 }
 
 function checkVariable(variable: HttpVariable, direction: HttpDirection, faults: HttpValueFault[]): void {
-  // Where the brace is missing, nobody knows what belongs to the variable.
+  // Without the closing brace, the extent of the variable is unknown.
   if (!variable.closed) return;
   const { root, knownRoot, source, name, path } = variable;
   if (!knownRoot) {
@@ -195,7 +195,7 @@ function nextDot(text: string, from: number, end: number): number {
   return dot;
 }
 
-/** The offset of the brace that closes a variable, or where it must have been missing: the next `${`, or the end. */
+/** Returns the offset of the brace that closes a variable, or where it must be missing: at the next `${` or the end. */
 function closingBrace(text: string, from: number): number {
   const next = text.indexOf("${", from);
   const limit = next < 0 ? text.length : next;
@@ -222,16 +222,16 @@ function bareEnd(text: string, from: number, hasBody: boolean): number {
 }
 
 /**
- * What a key makes of its value.
- * - `valueIgnored`: `remove` takes no value; the guide writes two single quotes.
- * - `notStatusCode`: `overwrite:statuscode` with a text that is no status code from 200 to 599.
+ * What is wrong with a value under its key.
+ * - `valueIgnored`: `remove` takes no value. AWS's guide uses two single quotes.
+ * - `notStatusCode`: `overwrite:statuscode` with text that is not a status code from 200 to 599.
  */
 export interface HttpEntryFault {
   readonly kind: "valueIgnored" | "notStatusCode";
   readonly span: Span;
 }
 
-/** Finds what is wrong with a value under that key, though not by itself. */
+/** Finds the faults of a value that depend on its key. */
 export function httpEntryFaults(key: HttpKey, value: HttpValue): readonly HttpEntryFault[] {
   const span = { start: 0, end: value.text.length };
   const isEmpty = value.text === "" || value.text === "''";
@@ -242,12 +242,12 @@ export function httpEntryFaults(key: HttpKey, value: HttpValue): readonly HttpEn
     : [];
 }
 
-/** What stands at an offset of a value, and the span that a completion replaces. */
+/** The part of a value at an offset, with the span that a completion replaces. */
 export type HttpValueSlot =
   | { readonly slot: "root"; readonly replace: Span; readonly variable?: HttpVariable }
   | { readonly slot: "source" | "name" | "path"; readonly replace: Span; readonly variable: HttpVariable };
 
-/** Finds what could be typed at an offset of a value; `root` without a variable is in plain text. */
+/** Finds what can be typed at an offset of a value. In plain text, it is `root` without a variable. */
 export function httpValueAt(value: HttpValue, offset: number): HttpValueSlot {
   for (const variable of value.parts) {
     if (variable.kind !== "variable") continue;
@@ -260,7 +260,7 @@ export function httpValueAt(value: HttpValue, offset: number): HttpValueSlot {
   return { slot: "root", replace: { start: offset, end: offset } };
 }
 
-/** A status code as `ResponseParameters` is keyed by: 200 to 599. */
+/** What is wrong with a key of `ResponseParameters`: it is not a number, or not from 200 to 599. */
 export type StatusKeyFault = { readonly kind: "notNumber" | "outOfRange"; readonly span: Span };
 
 /** Parses a key of `ResponseParameters` of an HTTP API. */

@@ -1,12 +1,12 @@
 /**
- * What stands inside of an integration's strings, as trees. Every parser takes the decoded string and gives
- * its parts with their spans (half-open UTF-16 offsets into that string) and its faults, each of which spans
- * the part that is wrong. None of them throws, and each takes half-typed text as far as it goes.
+ * Parsers for the expressions inside an integration's strings. Each parser takes the decoded string and returns
+ * its parts with their spans (half-open UTF-16 offsets into that string) and its faults, each with the span of
+ * the wrong part. No parser throws, and each parses incomplete text as far as possible.
  */
 
-/** `arn:…` and `https://…` — targets and credentials: one tree, told apart by `kind`. */
+/** `arn:…` and `https://…`: targets and credentials, as a union discriminated by `kind`. */
 export { ARN_FIELDS, type Arn, type ArnFault, type ArnField, parseArn } from "./arn";
-/** `$context.identity.sourceIp`, `SQS-SendMessage` and the headers that mappings cannot set: tables. */
+/** Tables of context variables, service actions and headers that mappings cannot set. */
 export {
   type ApiKind,
   CONTEXT_VARIABLES,
@@ -15,7 +15,7 @@ export {
   findContextVariable,
   REST_LOGS_ONLY,
 } from "./contextVariables";
-/** `append:header.x-id` — the keys of an HTTP API's mappings: action, target, name. */
+/** `append:header.x-id`: the keys of an HTTP API's mappings, with action, target and name. */
 export {
   HTTP_ACTIONS,
   HTTP_TARGETS,
@@ -29,7 +29,7 @@ export {
   parseHttpKey,
 } from "./httpKey";
 export type { HttpUrl, PathParameter, UrlFault } from "./httpUrl";
-/** `Bearer ${request.header.token}` — their values: texts and variables, each with root, source and name. */
+/** `Bearer ${request.header.token}`: their values, as text and variables with root, source and name. */
 export {
   HTTP_ROOTS,
   HTTP_SOURCES,
@@ -46,11 +46,11 @@ export {
   parseStatusKey,
   type StatusKeyFault,
 } from "./httpValue";
-/** `user.tags[0]` — the path behind `body.`: names and brackets. */
+/** `user.tags[0]`: the path after `body.`, as names and brackets. */
 export { type BodyPath, type PathFault, type PathStep, parseBodyPath } from "./jsonPath";
 export type { LambdaFunction } from "./lambdaFunction";
 export { LAMBDA_INVOCATIONS, type LambdaInvocationFault } from "./lambdaInvocation";
-/** A piece of text with its span, in all of these trees. */
+/** A piece of text with its span, used by all parsers. */
 export { isAt, type Part } from "./part";
 /** AWS's partitions and regions. */
 export {
@@ -69,7 +69,7 @@ export {
   RESERVED_HEADERS,
   type RestBackend,
 } from "./reservedHeaders";
-/** `integration.request.header.x` and `method.request.path.id` — the mappings of REST and WebSocket APIs. */
+/** `integration.request.header.x` and `method.request.path.id`: the mappings of REST and WebSocket APIs. */
 export {
   type CacheKey,
   KEY_TARGETS,
@@ -91,7 +91,7 @@ export {
   SCOPE_PREFIX,
   VALUE_SOURCES,
 } from "./restMapping";
-/** `${request.body.action}`, `\$default` and `/4\d\d/` — what chooses templates and integration responses. */
+/** `${request.body.action}`, `\$default` and `/4\d\d/`: what selects templates and integration responses. */
 export {
   ESCAPED_DEFAULT,
   parseResponseKey,

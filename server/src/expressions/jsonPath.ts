@@ -1,16 +1,16 @@
 import type { Span } from "../syntax/nodes";
 import { type Part, part, shifted } from "./part";
 
-/** A step of a path into a body: `.name`, `[0]`, `['name']`, `[*]`. */
+/** A step of a path into a body: `.name`, `[0]`, `['name']` or `[*]`. */
 export interface PathStep {
   readonly kind: "name" | "bracket";
-  /** The name without its dot, or what is between the brackets. */
+  /** The name without its dot, or the text between the brackets. */
   readonly part: Part;
   readonly closed: boolean;
 }
 
 /**
- * What HTTP API mappings leave out of JSONPath.
+ * JSONPath features that HTTP API mappings do not support.
  * - `recursiveDescent`: `..`
  * - `filter`: `?(…)`
  * - `rootInside`: a `$` in the path
@@ -20,7 +20,7 @@ export interface PathFault {
   readonly span: Span;
 }
 
-/** The path behind `body.`: `user.tags[0]`. */
+/** The path after `body.`: `user.tags[0]`. */
 export interface BodyPath {
   readonly text: string;
   readonly span: Span;
@@ -28,14 +28,14 @@ export interface BodyPath {
   readonly faults: readonly PathFault[];
 }
 
-/** Parses the path behind `body.`, or the brackets right behind `body`. */
+/** Parses the path after `body.`, or the brackets directly after `body`. */
 export function parseBodyPath(source: Part): BodyPath {
   const { text, span } = source;
   const steps: PathStep[] = [];
   const faults: PathFault[] = [];
   const at = (start: number, end: number): Span => ({ start: span.start + start, end: span.start + end });
   let i = 0;
-  // The dot before the first name belongs to `body.`, so another one makes a pair with it.
+  // The dot before the first name belongs to `body.`, so a dot here makes it recursive descent.
   if (text[0] === ".") faults.push({ kind: "recursiveDescent", span: at(-1, 1) });
   while (i < text.length) {
     if (text[i] === ".") {
@@ -72,7 +72,10 @@ export function parseBodyPath(source: Part): BodyPath {
   return { text, span, steps, faults };
 }
 
-/** The offset behind the bracket that closes the one at `start`; quotes hide brackets. */
+/**
+ * Returns the offset after the bracket that closes the one at `start`, ignoring brackets in quotes;
+ * undefined if it is not closed.
+ */
 export function bracketEnd(text: string, start: number, limit = text.length): number | undefined {
   let depth = 0;
   let quote: string | undefined;

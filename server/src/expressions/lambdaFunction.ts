@@ -4,8 +4,8 @@ import { type Part, part, shifted } from "./part";
 import type { Placeholder } from "./uriVariables";
 
 /**
- * A Lambda function's ARN: `…:function:orders:prod` has the name `orders` and the qualifier `prod`. A whole
- * stage variable in its place has neither ARN nor name.
+ * The ARN of a Lambda function: `…:function:orders:prod` has the name `orders` and the qualifier `prod`. If a
+ * stage variable replaces the whole ARN, there is neither ARN nor name.
  */
 export interface LambdaFunction {
   readonly span: Span;
@@ -13,14 +13,14 @@ export interface LambdaFunction {
   readonly name?: Part;
   readonly qualifier?: Part;
   readonly qualifierKind?: "version" | "latest" | "alias" | "variable";
-  /** True where the stage decides which function it is. */
+  /** True if a stage variable selects the function. */
   readonly hasNameVariable: boolean;
   readonly placeholder?: Placeholder;
 }
 
 const STAGE_VARIABLE = /\$\{stageVariables\.[^}]*\}/;
 
-/** Reads a function out of its ARN; undefined where the resource is none. */
+/** Parses the function in an ARN; undefined if the resource is not a function. */
 export function parseLambdaFunction(arn: Arn): LambdaFunction | undefined {
   const { resource, span } = arn;
   if (!resource || arn.service?.text !== "lambda" || !resource.text.startsWith("function:")) return undefined;
@@ -46,7 +46,7 @@ function kindOf(qualifier: string): "version" | "latest" | "alias" | "variable" 
   return STAGE_VARIABLE.test(qualifier) ? "variable" : "alias";
 }
 
-/** Where a function's ARN goes wrong: the resource, else the whole; undefined for one that is fine. */
+/** Returns the span that is wrong in a function's ARN; undefined if it is valid. */
 export function lambdaFunctionFault(source: Part, found: LambdaFunction | undefined): Span | undefined {
   if (/^\$\{[^}]*\}$/.test(source.text)) return undefined;
   const arn = found?.arn ?? parseArn(source);

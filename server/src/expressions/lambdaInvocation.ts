@@ -3,17 +3,17 @@ import { parseArn } from "./arn";
 import { type LambdaFunction, lambdaFunctionFault, parseLambdaFunction } from "./lambdaFunction";
 import { type Part, part, shifted } from "./part";
 
-/** The two ways of invoking a function, each with the date of Lambda's API and the last word of the path. */
+/** The two ways of invoking a function, each with the version of Lambda's API and the last segment of the path. */
 export const LAMBDA_INVOCATIONS = {
   "lambda-invoke": { version: "2015-03-31", ending: "invocations" },
   "lambda-stream": { version: "2021-11-15", ending: "response-streaming-invocations" },
 } as const;
 
 /**
- * What is wrong with a Lambda uri behind `path/`.
+ * What is wrong with the path of a Lambda invocation, after `path/`.
  * - `doubleSlash`: `path//2015-03-31`.
- * - `badVersion`, `badCollection`, `badEnding`: a fixed part of the path; `expected` is what belongs there.
- * - `badFunction`: not a function's ARN.
+ * - `badVersion`, `badCollection`, `badEnding`: a fixed segment of the path differs from `expected`.
+ * - `badFunction`: not the ARN of a function.
  */
 export type LambdaInvocationFault =
   | { readonly kind: "doubleSlash" | "badFunction"; readonly span: Span }
@@ -31,7 +31,7 @@ export interface LambdaInvocation {
   readonly faults: readonly LambdaInvocationFault[];
 }
 
-/** Parses `2015-03-31/functions/ARN/invocations`, as far as it goes. */
+/** Parses `2015-03-31/functions/ARN/invocations`, as far as it is typed. */
 export function parseLambdaInvocation(path: Part): LambdaInvocation {
   const faults: LambdaInvocationFault[] = [];
   const { text } = path;

@@ -1,27 +1,27 @@
 import type { Span } from "../syntax/nodes";
 
-/** A piece of an expression: its text and where it stands in the decoded string. */
+/** A piece of an expression, with its span in the decoded string. */
 export interface Part {
   readonly text: string;
   readonly span: Span;
 }
 
-/** The piece of `text` between two offsets. */
+/** Returns the piece of `text` between two offsets. */
 export function part(text: string, start: number, end: number): Part {
   return { text: text.slice(start, end), span: { start, end } };
 }
 
-/** The piece shifted: for an expression that is parsed by itself but stands inside another one. */
+/** Shifts a piece, for an expression that is parsed separately but is part of another one. */
 export function shifted(piece: Part, by: number): Part {
   return { text: piece.text, span: { start: piece.span.start + by, end: piece.span.end + by } };
 }
 
-/** True for an offset in the span or at one of its ends: where typing changes the piece. */
+/** True for an offset inside the span or at either end, where typing changes the piece. */
 export function isAt(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
 }
 
-/** The first run of characters that `allowed` (a pattern of one character) does not match; undefined when all do. */
+/** Returns the first run of characters that `allowed`, a pattern for one character, does not match. */
 export function firstForeign({ text, span }: Part, allowed: RegExp): Part | undefined {
   let start = 0;
   while (start < text.length && allowed.test(text[start] ?? "")) start++;
@@ -31,7 +31,7 @@ export function firstForeign({ text, span }: Part, allowed: RegExp): Part | unde
   return shifted(part(text, start, end), span.start);
 }
 
-/** Splits a piece at each separator; the separators belong to none of the parts. */
+/** Splits a piece at each separator. The parts do not include the separators. */
 export function split({ text, span }: Part, separator: string): readonly Part[] {
   const parts: Part[] = [];
   let start = 0;

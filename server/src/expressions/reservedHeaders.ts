@@ -1,4 +1,4 @@
-/** Headers that a mapping of an HTTP API cannot change, in lower case. */
+/** Headers that mappings of an HTTP API cannot change, in lower case. */
 export const RESERVED_HEADERS: readonly string[] = [
   "authorization",
   "connection",
@@ -20,10 +20,10 @@ export const RESERVED_HEADERS: readonly string[] = [
   "x-forwarded-proto",
 ];
 
-/** Beginnings of further reserved headers, in lower case. */
+/** Prefixes of other reserved headers, in lower case. */
 export const RESERVED_HEADER_PREFIXES: readonly string[] = ["access-control-", "apigw-", "x-amz-", "x-amzn-"];
 
-/** True where a mapping of an HTTP API cannot change the header, whatever the name's case. */
+/** True if mappings of an HTTP API cannot change the header. The name is case-insensitive. */
 export function isReservedHeader(name: string): boolean {
   const lower = name.toLowerCase();
   return (
@@ -31,7 +31,7 @@ export function isReservedHeader(name: string): boolean {
   );
 }
 
-/** Where a REST API's backend is reached, as far as headers go. */
+/** The kind of backend of a REST API. Each handles mapped headers differently. */
 export type RestBackend = "http" | "aws";
 
 const REFUSED: Readonly<Record<RestBackend, readonly string[]>> = {
@@ -47,7 +47,7 @@ const REFUSED: Readonly<Record<RestBackend, readonly string[]>> = {
   ],
 };
 
-/** True where a REST API answers every call with 500 once a mapping sets that header for the backend. */
+/** True if a REST API responds to every request with 500 once a mapping sets this header for the backend. */
 export function breaksRestCalls(name: string, backend: RestBackend): boolean {
   return REFUSED[backend].includes(name.toLowerCase());
 }
@@ -57,7 +57,7 @@ const DROPPED: Readonly<Record<RestBackend, readonly string[]>> = {
   aws: ["expect", "proxy-authenticate", "te", "referer"],
 };
 
-/** True where a REST API leaves that header of a mapping out without a word. */
+/** True if a REST API silently drops this header from a mapping. */
 export function dropsFromRestCalls(name: string, backend: RestBackend): boolean {
   return DROPPED[backend].includes(name.toLowerCase());
 }

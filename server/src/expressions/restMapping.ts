@@ -2,13 +2,13 @@ import type { Span } from "../syntax/nodes";
 import { type BodyPath, parseBodyPath } from "./jsonPath";
 import { firstForeign, isAt, type Part, part } from "./part";
 
-/** Whose mapping it is. Responses read alike on REST and WebSocket APIs. */
+/** Where a mapping is used. Response mappings have the same syntax on REST and WebSocket APIs. */
 export type MappingScope = "restRequest" | "websocketRequest" | "response";
 
-/** What follows the first two names of a reference, and whether a name goes with it. */
+/** What can follow the prefix of a reference, and whether it requires a name. */
 type Locations = Readonly<Record<string, "required" | "optional">>;
 
-/** What the keys of a mapping set, by the two names they begin with. */
+/** What the keys of a mapping can set, by prefix. */
 export const KEY_TARGETS = {
   request: {
     prefix: "integration.request",
@@ -17,7 +17,7 @@ export const KEY_TARGETS = {
   response: { prefix: "method.response", locations: { header: "required" } },
 } as const;
 
-/** What the values of a mapping read from a message, by the two names they begin with. */
+/** What the values of a mapping can read from a message, by prefix. */
 export const VALUE_SOURCES = {
   "method.request": {
     path: "required",
@@ -39,7 +39,7 @@ export const VALUE_SOURCES = {
 
 export type MessagePrefix = keyof typeof VALUE_SOURCES;
 
-/** The message whose parts a mapping of that scope reads. */
+/** The prefix of the message that mappings of each scope read. */
 export const SCOPE_PREFIX: Readonly<Record<MappingScope, MessagePrefix>> = {
   restRequest: "method.request",
   websocketRequest: "route.request",
@@ -47,10 +47,10 @@ export const SCOPE_PREFIX: Readonly<Record<MappingScope, MessagePrefix>> = {
 };
 
 /**
- * What is wrong with the names of a reference.
- * - `unknownPrefix`: not the two names that it should begin with; `expected` tells them.
- * - `unknownLocation`, `missingLocation`: header, path and so on.
- * - `missingName`, `badName`: a name is letters, digits and `._$-`; the span is what is not.
+ * What is wrong with a reference.
+ * - `unknownPrefix`: it does not start with `expected`.
+ * - `unknownLocation`, `missingLocation`: the location is `header`, `path` and so on.
+ * - `missingName`, `badName`: a name consists of letters, digits and `._$-`; the span covers other characters.
  */
 export type ReferenceFault =
   | { readonly kind: "unknownPrefix"; readonly span: Span; readonly expected: string }
@@ -63,7 +63,7 @@ export type ReferenceFault =
  * ```
  * { prefix: integration.request, location: header, name: x-id }
  * ```
- * What is not typed yet is absent; a name is there, maybe empty, as soon as its dot is.
+ * Parts that have not been typed yet are absent. A name exists, possibly empty, once its dot is typed.
  */
 export interface Reference {
   readonly span: Span;
@@ -72,7 +72,10 @@ export interface Reference {
   readonly name?: Part;
 }
 
-/** `httpDialect`: a key like `overwrite:header.x`, which only HTTP APIs read; `rewritten` is the key for here. */
+/**
+ * `httpDialect`: a key such as `overwrite:header.x`, which is only valid for HTTP APIs; `rewritten` is the
+ * equivalent key, if any.
+ */
 export type MappingKeyFault =
   | ReferenceFault
   | { readonly kind: "httpDialect"; readonly span: Span; readonly rewritten?: string };
@@ -99,10 +102,11 @@ export function parseMappingKey(text: string, direction: "request" | "response")
 }
 
 /**
- * What a mapping value reads, each with its span:
- * - `static`: `'text'`; `text` is what is between the quotes.
- * - `message`: `method.request.header.x`; a body has a path where the others have a name.
- * - `context`: `context.identity.sourceIp`, `stageVariable`: `stageVariables.url`.
+ * What a mapping value reads:
+ * - `static`: `'text'`; `text` excludes the quotes.
+ * - `message`: `method.request.header.x`; a body has a path instead of a name.
+ * - `context`: `context.identity.sourceIp`.
+ * - `stageVariable`: `stageVariables.url`.
  * - `unknown`: anything else.
  */
 export type MappingSource =
@@ -119,17 +123,17 @@ export type MappingSource =
 /**
  * What is wrong with a mapping value.
  * - `unquoted`: static text without its single quotes.
- * - `unclosed`: only one quote.
- * - `dressed`: `$context.x` or `${stageVariables.x}`; `plain` is how it reads here.
- * - `otherScope`: a message that this mapping does not see; `expected` is the prefix that it reads.
- * - `httpDialect`: `$request.header.x`, which only HTTP APIs read; `plain` is how it reads here.
- * - those of a reference's names.
+ * - `unclosed`: no closing quote.
+ * - `dollarSyntax`: `$context.x` or `${stageVariables.x}`; `plain` is the form without a dollar sign.
+ * - `otherScope`: a message that this mapping cannot read; `expected` is the prefix that it can.
+ * - `httpDialect`: `$request.header.x`, which is only valid for HTTP APIs; `plain` is the equivalent, if any.
+ * - the faults of a reference.
  */
 export type MappingValueFault =
   | ReferenceFault
   | { readonly kind: "unquoted" | "unclosed"; readonly span: Span }
   | {
-      readonly kind: "dressed";
+      readonly kind: "dollarSyntax";
       readonly span: Span;
       readonly root: "stageVariables" | "context" | "message";
       readonly plain: string;
@@ -149,7 +153,7 @@ export interface MappingValue {
   readonly faults: readonly MappingValueFault[];
 }
 
-const DRESSED =
+const DOLLAR_SYNTAX =
   /^\$\{?((context|stageVariables|(?:method|route)\.request|integration\.response)(?:\.[^}]*)?)\}?$/;
 const HTTP_VARIABLE = /^\$\{?(request|response)\.([^}]*)\}?$/;
 const ROOT = /^(?:context|stageVariables|(?:method|route|integration)\.)/i;
@@ -173,11 +177,11 @@ export function parseMappingValue(text: string, scope: MappingScope): MappingVal
     source: { kind: "unknown", span },
     faults: fault ? [fault] : [],
   });
-  const dressed = DRESSED.exec(text);
-  if (dressed) {
-    const [, plain = "", word] = dressed;
+  const withDollar = DOLLAR_SYNTAX.exec(text);
+  if (withDollar) {
+    const [, plain = "", word] = withDollar;
     const root = word === "context" || word === "stageVariables" ? word : "message";
-    return unknown({ kind: "dressed", span, root, plain });
+    return unknown({ kind: "dollarSyntax", span, root, plain });
   }
   const http = HTTP_VARIABLE.exec(text);
   if (http) {
@@ -233,7 +237,7 @@ function readMessage(text: string, scope: MappingScope): MappingValue {
   return { text, scope, source, faults };
 }
 
-/** A body's path may begin with a bracket, so the location ends before it. */
+/** The path into a body can start with a bracket, so the location ends after `body`. */
 function readBody(text: string, { span, prefix }: Reference): Reference & { readonly path?: BodyPath } {
   const start = prefix.span.end + 1;
   const end = start + "body".length;
@@ -279,7 +283,7 @@ function referenceFaults(
   return foreign ? [{ kind: "badName", span: foreign.span, characters: foreign.text }] : [];
 }
 
-/** What can key the cache: a part of the request, though not its body. */
+/** A cache key: a part of the request, except its body. */
 export interface CacheKey {
   readonly text: string;
   readonly reference: Reference;
@@ -293,13 +297,13 @@ export function parseCacheKey(text: string): CacheKey {
   return { text, reference, faults: referenceFaults(reference, "method.request", locations) };
 }
 
-/** What stands at an offset of a key, a value or a cache key, and the span that a completion replaces. */
+/** The part of a key, value or cache key at an offset, with the span that a completion replaces. */
 export interface ReferenceSlot {
   readonly slot: "prefix" | "location" | "name" | "path" | "static";
   readonly replace: Span;
 }
 
-/** Finds what could be typed at an offset of a reference. */
+/** Finds what can be typed at an offset of a reference. */
 export function referenceAt(reference: Reference, offset: number): ReferenceSlot | undefined {
   const { prefix, location, name } = reference;
   if (isAt(prefix.span, offset)) return { slot: "prefix", replace: prefix.span };
@@ -308,7 +312,7 @@ export function referenceAt(reference: Reference, offset: number): ReferenceSlot
   return undefined;
 }
 
-/** Finds what could be typed at an offset of a value. */
+/** Finds what can be typed at an offset of a value. */
 export function mappingValueAt({ source }: MappingValue, offset: number): ReferenceSlot | undefined {
   switch (source.kind) {
     case "static":

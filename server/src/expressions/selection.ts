@@ -2,10 +2,10 @@ import type { Span } from "../syntax/nodes";
 import { type BodyPath, parseBodyPath } from "./jsonPath";
 import { isAt, type Part, part } from "./part";
 
-/** Which expression it is: an integration's chooses a request template, an integration response's another. */
+/** Where an expression is used: an integration selects a request template, an integration response a response template. */
 export type SelectionScope = "request" | "response";
 
-/** What a `TemplateSelectionExpression` can read. */
+/** The variables that a `TemplateSelectionExpression` can read. */
 export const SELECTION_VARIABLES: Readonly<Record<SelectionScope, readonly string[]>> = {
   request: ["request.body"],
   response: [
@@ -16,19 +16,19 @@ export const SELECTION_VARIABLES: Readonly<Record<SelectionScope, readonly strin
   ],
 };
 
-/** The variables that are read by a name or path behind them. */
+/** The variables that require a name or path. */
 const NAMED: readonly string[] = [
   "request.body",
   "integration.response.header",
   "integration.response.multivalueheader",
 ];
 
-/** `\$default` names the reserved template key; unescaped, the dollar begins a variable. */
+/** Selects the reserved template key `$default`. Without the backslash, the dollar sign starts a variable. */
 export const ESCAPED_DEFAULT = "\\$default";
 
 /**
- * `${request.body.action}` as a tree: `{ variable: request.body, path: action }`; a header has a name in
- * the path's place. `variable` is the whole inner text where it is not known.
+ * `${request.body.action}` as a tree: `{ variable: request.body, path: action }`. A header has a name instead
+ * of a path. `variable` is the whole inner text if the variable is unknown.
  */
 export interface SelectionVariable {
   readonly kind: "variable";
@@ -43,14 +43,15 @@ export interface SelectionVariable {
 
 export type SelectionPart =
   | ({ readonly kind: "text" } & Part)
-  /** `\$`, which stands for a dollar sign. */
+  /** `\$`, an escaped dollar sign. */
   | { readonly kind: "escape"; readonly span: Span }
   | SelectionVariable;
 
 /**
  * What is wrong with a selection expression.
  * - `unescapedDefault`: exactly `$default`.
- * - `unknownVariable`: not among the scope's; `missingName`: nothing behind `request.body` or a header's dot.
+ * - `unknownVariable`: not a variable of the scope.
+ * - `missingName`: no name or path after `request.body` or a header.
  * - `unclosed`: `${` without `}`.
  */
 export type SelectionFault =
@@ -61,7 +62,7 @@ export interface Selection {
   readonly text: string;
   readonly scope: SelectionScope;
   readonly parts: readonly SelectionPart[];
-  /** The template key that the expression names, where it is the same for every message. */
+  /** The selected template key, if it is the same for every message. */
   readonly staticKey?: string;
   readonly faults: readonly SelectionFault[];
 }
@@ -149,13 +150,13 @@ function checkVariable(
   } else if (isNamed && !name?.text && !path?.text) faults.push({ kind: "missingName", span });
 }
 
-/** What stands at an offset of an expression, and the span that a completion replaces. */
+/** The part of an expression at an offset, with the span that a completion replaces. */
 export interface SelectionSlot {
   readonly slot: "variable" | "name" | "path" | "text";
   readonly replace: Span;
 }
 
-/** Finds what could be typed at an offset of an expression. */
+/** Finds what can be typed at an offset of an expression. */
 export function selectionAt(selection: Selection, offset: number): SelectionSlot {
   for (const piece of selection.parts) {
     if (piece.kind !== "variable") continue;
@@ -168,10 +169,10 @@ export function selectionAt(selection: Selection, offset: number): SelectionSlot
 }
 
 /**
- * What is wrong with an integration response's key.
- * - `missingSlashes`: neither `$default` nor between slashes; `fixed` is it with both.
+ * What is wrong with the key of an integration response.
+ * - `missingSlashes`: neither `$default` nor enclosed in slashes; `fixed` is the key with both slashes.
  * - `emptyPattern`: nothing between the slashes.
- * - `escapedDefault`: `\$default`, an escape that only selection expressions know.
+ * - `escapedDefault`: `\$default`, an escape that is only valid in selection expressions.
  */
 export type ResponseKeyFault =
   | { readonly kind: "missingSlashes"; readonly span: Span; readonly fixed: string }
@@ -180,7 +181,7 @@ export type ResponseKeyFault =
 export interface ResponseKey {
   readonly text: string;
   readonly kind: "default" | "pattern" | "unknown";
-  /** What is between the slashes: a pattern for `parseJavaRegex`. */
+  /** The regular expression between the slashes, for `parseJavaRegex`. */
   readonly pattern?: Part;
   readonly faults: readonly ResponseKeyFault[];
 }

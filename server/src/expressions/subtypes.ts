@@ -1,26 +1,26 @@
 import source from "../../../schemas/subtypes.json";
 
-/** A parameter of a service integration. */
+/** A parameter of a service action. */
 export interface SubtypeParameter {
   readonly name: string;
   readonly required: boolean;
-  /** Markdown, in a sentence. */
+  /** One sentence of Markdown. */
   readonly description: string;
 }
 
-/** An AWS service's operation that an HTTP API can call by itself. */
+/** An AWS service action that an HTTP API can call directly. */
 export interface Subtype {
   /** `SQS-SendMessage` */
   readonly name: string;
   readonly description: string;
-  /** What the role in `CredentialsArn` has to allow. */
+  /** The IAM action that the role in `CredentialsArn` must allow. */
   readonly iamAction: string;
-  /** The values that `PayloadFormatVersion` may have with it. */
+  /** The supported values of `PayloadFormatVersion`. */
   readonly versions: readonly string[];
   readonly parameters: readonly SubtypeParameter[];
 }
 
-/** Every value of `IntegrationSubtype`. */
+/** All values of `IntegrationSubtype`. */
 export const SUBTYPES: readonly Subtype[] = source.subtypes;
 
 /** Finds a subtype by its exact name. */
@@ -28,7 +28,7 @@ export function findSubtype(name: string): Subtype | undefined {
   return SUBTYPES.find((subtype) => subtype.name === name);
 }
 
-/** The names of all parameters, of whichever subtype. */
+/** The names of the parameters of all subtypes. */
 export const SUBTYPE_PARAMETERS: ReadonlySet<string> = new Set(
   SUBTYPES.flatMap(({ parameters }) => parameters.map(({ name }) => name)),
 );

@@ -8,9 +8,9 @@ import { PARTITIONS } from "./partitions";
 import { type Placeholder, type StageVariable, type StageVariableFault, scanVariables } from "./uriVariables";
 
 /**
- * What is wrong with a private target or between two ARNs of one uri.
- * - `partitionDiffers`, `regionDiffers`: the function's from its wrapper's; `expected` is the wrapper's.
- * - `badListener`, `badLoadBalancer`, `badCloudMap`: the span is the part of the ARN that is wrong.
+ * What is wrong with a private target, or between the two ARNs of a URI.
+ * - `partitionDiffers`, `regionDiffers`: a function differs from the enclosing ARN, which has `expected`.
+ * - `badListener`, `badLoadBalancer`, `badCloudMap`: the span is the wrong part of the ARN.
  */
 export type TargetFault =
   | { readonly kind: "partitionDiffers" | "regionDiffers"; readonly span: Span; readonly expected: string }
@@ -31,24 +31,24 @@ interface UriBase {
   readonly faults: readonly UriFault[];
 }
 
-/** A `DiscoverInstances` attribute behind a Cloud Map service: `?stage=prod`. */
+/** A `DiscoverInstances` attribute of a Cloud Map service: `?stage=prod`. */
 export interface Attribute {
   readonly key: Part;
   readonly value?: Part;
 }
 
 /**
- * What a uri is, by `kind`:
+ * A parsed URI, by `kind`:
  * - `http-url`: `https://example.com:8443/{id}?q=1`.
- * - `lambda-invoke`, `lambda-stream`: `arn:…:apigateway:…:lambda:path/…`, with the function inside where it is
- *   to be found.
- * - `lambda-function`: the function's own ARN.
+ * - `lambda-invoke`, `lambda-stream`: `arn:…:apigateway:…:lambda:path/…`, with the function if it can be parsed.
+ * - `lambda-function`: the ARN of the function itself.
  * - `aws-path`, `aws-action`: `arn:…:apigateway:…:s3:path/{bucket}`, `…:sqs:action/SendMessage&Version=1`.
  * - `aws-wrapper`: an ARN of `apigateway` with neither a path nor an action.
  * - `elb-listener`, `elb`, `cloud-map`: targets of a private integration.
- * - `role`, `caller-identity`: what credentials name.
+ * - `role`, `caller-identity`: credentials.
  * - `arn`: any other ARN.
- * - `stage-variable`: one stage variable and nothing else; `placeholder`: one `${NAME}` and nothing else.
+ * - `stage-variable`: a single stage variable.
+ * - `placeholder`: a single `${NAME}`.
  * - `unknown`: none of these.
  */
 export type ParsedUri = UriBase &
@@ -58,7 +58,7 @@ export type ParsedUri = UriBase &
         readonly kind: "lambda-invoke" | "lambda-stream";
         readonly arn: Arn;
         readonly path: Part;
-        /** The date, `functions` and the last word of the path, as far as they are there. */
+        /** The version and the last segment of the path, if they are typed. */
         readonly version?: Part;
         readonly ending?: Part;
         readonly function?: LambdaFunction;
@@ -78,7 +78,7 @@ export type ParsedUri = UriBase &
         readonly awsService: Part;
         readonly subdomain?: Part;
         readonly action: Part;
-        /** `Version=2012-11-05` and the like, behind the action's `&`. */
+        /** Parameters after the action's `&`, such as `Version=2012-11-05`. */
         readonly parameters: readonly Attribute[];
       }
     | { readonly kind: "aws-wrapper" | "arn" | "role" | "caller-identity"; readonly arn: Arn }
@@ -94,14 +94,14 @@ export type ParsedUri = UriBase &
 
 export type UriKind = ParsedUri["kind"];
 
-/** What each kind of uri is called in a sentence. */
+/** The name of each kind of URI, for use in a sentence. */
 export const URI_NAMES: Readonly<Record<UriKind, string>> = {
   "http-url": "an HTTP URL",
   "lambda-invoke": "a Lambda invocation",
   "lambda-stream": "a Lambda invocation that streams its response",
-  "lambda-function": "a Lambda function's ARN",
-  "aws-path": "an AWS service's path",
-  "aws-action": "an AWS service's action",
+  "lambda-function": "a Lambda function ARN",
+  "aws-path": "an AWS service path",
+  "aws-action": "an AWS service action",
   "aws-wrapper": "an API Gateway ARN without a path or an action",
   "elb-listener": "a load balancer listener",
   elb: "a load balancer",
@@ -135,7 +135,7 @@ export function parseUri(text: string): ParsedUri {
   return { ...base, kind: "http-url", ...url.url, faults: [...scanned.faults, ...url.faults] };
 }
 
-/** A uri without what is common to all; its ARNs are looked at together, at the end. */
+/** A URI without the common members. Its ARNs are checked together at the end. */
 type Target = DistributiveOmit<Exclude<ParsedUri, { readonly kind: "http-url" }>, keyof UriBase>;
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
@@ -151,7 +151,7 @@ function finish(
   variableFaults: readonly StageVariableFault[],
 ): ParsedUri {
   const { arn } = target;
-  // A function's own ARN is not inside another one.
+  // A function's own ARN has no enclosing ARN.
   const innerArn = inner?.arn === arn ? undefined : inner?.arn;
   const isWrapper = arn.service?.text === "apigateway";
   const placeholders = [
@@ -236,7 +236,7 @@ function parseWrapper(arn: Arn): Found {
   return { target: { kind: "aws-wrapper", arn }, faults: [] };
 }
 
-/** `listener/app/name/0123456789abcdef/0123456789abcdef`, or `loadbalancer/…` with one number. */
+/** Parses `listener/app/name/0123456789abcdef/0123456789abcdef`, or `loadbalancer/…` with one ID. */
 function parseLoadBalancer(arn: Arn): Found {
   const fields = arn.resource ? split(arn.resource, "/") : [];
   const [kind, type, name, ...ids] = fields;
@@ -263,7 +263,7 @@ function parseLoadBalancer(arn: Arn): Found {
   };
 }
 
-/** `service/srv-abc?stage=prod&color=blue`. */
+/** Parses `service/srv-abc?stage=prod&color=blue`. */
 function parseCloudMap(arn: Arn): Found {
   const { resource, account } = arn;
   const faults: UriFault[] = [];

@@ -1,15 +1,15 @@
 import type { Span } from "../syntax/nodes";
 import { type Part, part } from "./part";
 
-/** `${stageVariables.name}`, which a stage fills in. */
+/** `${stageVariables.name}`, which is replaced with the value of the stage. */
 export interface StageVariable {
   readonly span: Span;
   readonly name: Part;
 }
 
 /**
- * What somebody has yet to fill in: `${NAME}` (`dollar`), which a deployment may substitute, and `<region>`
- * (`angle`), `{region}` (`brace`) or `account-id` (`word`), which nobody will.
+ * A value that is not filled in yet: `${NAME}` (`dollar`), which a deployment tool may substitute, or `<region>`
+ * (`angle`), `{region}` (`brace`) and `account-id` (`word`), which are left over from an example.
  */
 export interface Placeholder {
   readonly span: Span;
@@ -18,9 +18,11 @@ export interface Placeholder {
 }
 
 /**
- * A stage variable that would be sent as it stands. `fixed` is how it should read, where that is plain.
- * - `noBraces`: `$stageVariables.x`; `noDollar`: `{stageVariables.x}`.
- * - `otherPrefix`: `${stageVariable.x}`; `badName`: other characters than letters, digits and `_`.
+ * An invalid stage variable, which would be sent as literal text. `fixed` is the correct form, if it is clear.
+ * - `noBraces`: `$stageVariables.x`.
+ * - `noDollar`: `{stageVariables.x}`.
+ * - `otherPrefix`: `${stageVariable.x}`.
+ * - `badName`: characters other than letters, digits and `_`.
  * - `unclosed`: no `}`.
  */
 export interface StageVariableFault {
@@ -39,7 +41,7 @@ export interface UriVariables {
 const PREFIX = "stageVariables.";
 const NEARLY_PREFIX = /^\s*(?:stage[_-]?variables?|stage[_-]?vars?|stage)\s*\.\s*(\w+)\s*$/i;
 
-/** Finds all variables and placeholders of a uri, whatever its form. */
+/** Finds all stage variables and placeholders in a URI of any kind. */
 export function scanVariables(text: string): UriVariables {
   const variables: StageVariable[] = [];
   const placeholders: Placeholder[] = [];
@@ -96,7 +98,7 @@ export function scanVariables(text: string): UriVariables {
   return { variables, placeholders, faults };
 }
 
-/** The brace that closes a variable; undefined where another one begins first. */
+/** Returns the offset of the brace that closes a variable; undefined if another one opens first. */
 function closingBrace(text: string, from: number): number | undefined {
   for (let i = from; i < text.length && text[i] !== "{"; i++) if (text[i] === "}") return i;
   return undefined;

@@ -60,8 +60,8 @@ const tables: readonly (readonly [string, Parse, readonly Expected[]])[] = [
       ["<|text|>", "unquoted"],
       ["<|'text|>", "unclosed"],
       ["<|'|>", "unclosed"],
-      ["<|$context.apiId|>", "dressed"],
-      ["<|${stageVariables.x}|>", "dressed"],
+      ["<|$context.apiId|>", "dollarSyntax"],
+      ["<|${stageVariables.x}|>", "dollarSyntax"],
       ["<|$request.header.x|>", "httpDialect"],
       ["<|route.request|>.header.x", "otherScope"],
       ["<|integration.request|>.header.x", "unknownPrefix"],
@@ -161,7 +161,7 @@ describe("REST and WebSocket mappings and selections", () => {
   it("tells the plain form of a dressed variable", () => {
     const plain = (text: string): unknown => parseMappingValue(text, "restRequest").faults[0];
     assert.deepEqual(plain("${stageVariables.url}"), {
-      kind: "dressed",
+      kind: "dollarSyntax",
       span: { start: 0, end: 21 },
       root: "stageVariables",
       plain: "stageVariables.url",

@@ -102,7 +102,7 @@ describe("the rules on uris and ARNs", () => {
   itFixes([
     [
       "AG4001",
-      "Write partition aws-cn",
+      "Change the partition to aws-cn",
       '{"IntegrationUri": "arn:aws:lambda:cn-north-1:123456789012:function:f"}',
       '{"IntegrationUri": "arn:aws-cn:lambda:cn-north-1:123456789012:function:f"}',
     ],
@@ -114,7 +114,7 @@ describe("the rules on uris and ARNs", () => {
     ],
     [
       "AG4004",
-      "Write one slash",
+      "Use a single slash",
       `{"IntegrationUri": "${around(`/2015-03-31/functions/${FUNCTION}/invocations`)}"}`,
       `{"IntegrationUri": "${around(`2015-03-31/functions/${FUNCTION}/invocations`)}"}`,
     ],

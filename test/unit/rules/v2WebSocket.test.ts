@@ -150,7 +150,7 @@ describe("the rules on a WebSocket API's integrations", () => {
       ["AG2048", 'Remove "RequestTemplates"', `{${PROXY}, ${TEMPLATES}}`, `{${PROXY}}`],
       [
         "AG2040",
-        "Write the invocation's URI",
+        "Use the invocation ARN",
         `{"IntegrationUri": "${FUNCTION}"}`,
         `{"IntegrationUri": "${INVOCATION}"}`,
       ],

@@ -79,7 +79,7 @@ export function explain(fault: MappingKeyFault | MappingValueFault, expected: st
       return `Static text stands in single quotes here; otherwise it takes ${expected}.`;
     case "unclosed":
       return "The single quote of this static text is not closed.";
-    case "dressed":
+    case "dollarSyntax":
       return `A mapping takes the bare name, without $ and braces: ${fault.plain}.`;
     case "httpDialect":
       return `HTTP APIs write it so; here it takes ${expected}.`;
@@ -107,7 +107,7 @@ export function valueFixes(
       return text.includes("'") ? [] : [write(node, `'${text}'`, "Put it in single quotes")];
     case "unclosed":
       return [write(node, `${text}'`, "Close the single quote")];
-    case "dressed":
+    case "dollarSyntax":
       return [write(node, fault.plain)];
     case "httpDialect":
       return fault.plain === undefined ? [] : [write(node, fault.plain)];

@@ -60,7 +60,7 @@ export const badValue: InputRule = {
       // AG4010 speaks of stage variables in the form of templates, AG1015 of a parameter's name.
       const fault = parsed.faults.find(
         (candidate) =>
-          !(candidate.kind === "dressed" && candidate.root === "stageVariables") &&
+          !(candidate.kind === "dollarSyntax" && candidate.root === "stageVariables") &&
           !(candidate.kind === "badName" && parsed.source.kind === "message"),
       );
       if (!fault && parsed.text !== "") continue;

@@ -64,7 +64,7 @@ export const badResponseValue: InputRule = {
       const { node, parsed, at } = value;
       // AG4010 speaks of stage variables in the form of templates.
       const fault = parsed.faults.find(
-        (candidate) => !(candidate.kind === "dressed" && candidate.root === "stageVariables"),
+        (candidate) => !(candidate.kind === "dollarSyntax" && candidate.root === "stageVariables"),
       );
       if (!fault && parsed.text !== "") continue;
       report({

@@ -1,13 +1,22 @@
 const GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
 const LOCALSTACK = "https://github.com/localstack/localstack/blob/main/tests/aws/services/apigateway";
+const V2_API_REFERENCE = "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference";
 
 export const REFERENCE = "https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html";
 export const PREFLIGHT = "https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigateway";
+/** The reference pages of integrations and integration responses of HTTP and WebSocket APIs. */
+export const V2_REFERENCE = `${V2_API_REFERENCE}/apis-apiid-integrations-integrationid.html`;
+export const V2_RESPONSE_REFERENCE = `${V2_API_REFERENCE}/apis-apiid-integrations-integrationid-integrationresponses-integrationresponseid.html`;
 export const MOTO = "https://github.com/getmoto/moto";
 
 /** A page of AWS's developer guide. */
 export function guide(page: string): string {
   return `${GUIDE}/${page}.html`;
+}
+
+/** A rule of cdk-preflight for HTTP and WebSocket APIs, whose authors recorded AWS's answer. */
+export function preflightV2(rule: string): string {
+  return `https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigatewayv2/pf-apigwv2-${rule}`;
 }
 
 /** What LocalStack's authors recorded on AWS. */

@@ -3,14 +3,15 @@ import type { UriFault } from "../../expressions/uri";
 import type { InputRule } from "../engine/rule";
 import type { FaultOfKind } from "../shared/faults";
 import { replacePart, spanIn } from "../shared/part";
+import { guide } from "../shared/sources";
 import { invocationExample } from "./examples";
 import { URI_OPERATIONS, uriFaults, urisOf } from "./uris";
 
 export const otherPartition: InputRule = {
   code: "AG4001",
-  title: "Partitions differ",
+  title: "Partition mismatch",
   severity: "warning",
-  description: `The second field of an ARN is the partition: ${PARTITIONS.map(({ name }) => `\`${name}\``).join(", ")}. It goes with the region, and the ARN of an invocation has the same as its function's.`,
+  description: `The second field of an ARN is the partition: ${PARTITIONS.map(({ name }) => `\`${name}\``).join(", ")}. It must match the region, and the ARN of a Lambda invocation must have the same partition as its function.`,
   confidence: "derived",
   sources: ["https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html"],
   bad: invocationExample({ functionPartition: "aws-cn" }),
@@ -21,18 +22,18 @@ export const otherPartition: InputRule = {
     for (const { name, node, uri } of urisOf(input)) {
       const faults = uri.faults.filter(isPartitionFault);
       const unknown = faults.filter(({ kind }) => kind === "unknownPartition");
-      // AG1008 tells of a partition that is none in a REST API's uri.
-      const told = unknown.length > 0 ? (name === "uri" ? [] : unknown) : faults;
-      for (const [i, fault] of told.entries()) {
-        // A partition may fit neither its region nor what is around it: one report is enough.
-        if (told.slice(0, i).some(({ span }) => span.start === fault.span.start)) continue;
+      // AG1008 reports an unknown partition in the uri of a REST API.
+      const reported = unknown.length > 0 ? (name === "uri" ? [] : unknown) : faults;
+      for (const [i, fault] of reported.entries()) {
+        // A partition can contradict both its region and the enclosing ARN: one report is enough.
+        if (reported.slice(0, i).some(({ span }) => span.start === fault.span.start)) continue;
         report({
           span: spanIn(input, node, fault.span),
           message: partitionMessage(fault),
           fixes:
             fault.kind === "unknownPartition"
               ? []
-              : [replacePart(node, fault.span, fault.expected, `Write partition ${fault.expected}`)],
+              : [replacePart(node, fault.span, fault.expected, `Change the partition to ${fault.expected}`)],
         });
       }
     }
@@ -48,24 +49,22 @@ function isPartitionFault(fault: UriFault): fault is PartitionFault {
 function partitionMessage(fault: PartitionFault): string {
   switch (fault.kind) {
     case "unknownPartition":
-      return `There is no partition "${fault.partition}": it is ${PARTITIONS.map(({ name }) => name).join(", ")}.`;
+      return `Unknown partition "${fault.partition}". Expected one of ${PARTITIONS.map(({ name }) => name).join(", ")}.`;
     case "partitionOfRegion":
-      return `The region ${fault.region} is in the partition ${fault.expected}.`;
+      return `The region ${fault.region} belongs to the partition ${fault.expected}.`;
     default:
-      return "The ARN around this function has another partition.";
+      return "The function's partition differs from the partition of the enclosing ARN.";
   }
 }
 
 export const otherRegion: InputRule = {
   code: "AG4002",
-  title: "Function in another region",
+  title: "Function in a different region",
   severity: "hint",
   description:
-    "The region of an invocation's ARN differs from that of its function. AWS allows that, and it is rarely meant.",
+    "The ARN of the invocation and the ARN of its function have different regions. AWS allows this, but it is rarely intended.",
   confidence: "docs",
-  sources: [
-    "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-cross-account-lambda-integrations.html",
-  ],
+  sources: [guide("apigateway-cross-account-lambda-integrations")],
   bad: invocationExample({ functionRegion: "eu-west-1" }),
   good: invocationExample({}),
   on: "input",
@@ -74,7 +73,7 @@ export const otherRegion: InputRule = {
     for (const { node, fault } of uriFaults(input, "regionDiffers")) {
       report({
         span: spanIn(input, node, fault.span),
-        message: `The function is in another region than the invocation's ARN, which says ${fault.expected}.`,
+        message: `The function's region differs from the region of the invocation, ${fault.expected}.`,
       });
     }
   },
@@ -82,14 +81,12 @@ export const otherRegion: InputRule = {
 
 export const badCloudMap: InputRule = {
   code: "AG4009",
-  title: "Malformed Cloud Map service",
+  title: "Invalid Cloud Map service",
   severity: "error",
   description:
-    "A Cloud Map service is named `arn:aws:servicediscovery:REGION:ACCOUNT:service/srv-ID`. Attributes that choose among its instances may follow: `?stage=prod&color=blue`.",
+    "The ARN of a Cloud Map service is `arn:aws:servicediscovery:REGION:ACCOUNT:service/srv-ID`. It can be followed by attributes that select among the service's instances: `?stage=prod&color=blue`.",
   confidence: "docs",
-  sources: [
-    "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html",
-  ],
+  sources: [guide("http-api-develop-integrations-private")],
   bad: cloudMapExample("service/orders"),
   good: cloudMapExample("service/srv-id123?stage=prod"),
   on: "input",
@@ -108,13 +105,13 @@ function cloudMapMessage(fault: FaultOfKind<UriFault, "badRegion" | "badAccount"
   }
   switch (fault.reason) {
     case "resource":
-      return "A Cloud Map service is named service/srv-ID.";
+      return "Expected service/srv-ID.";
     case "serviceId":
-      return "A Cloud Map service is named by its identifier, srv-ID, not by its name.";
+      return "Expected the ID of the Cloud Map service, srv-ID, not its name.";
     case "attribute":
-      return "An attribute is NAME=VALUE.";
+      return "Expected an attribute of the form NAME=VALUE.";
     case "account":
-      return "The account is missing here.";
+      return "Missing account ID.";
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Example } from "../engine/rule";
 
-/** A rule's example: an integration with a function's invocation, as far as it is not given otherwise. */
+/** A rule's example: an integration that invokes a Lambda function, with defaults for every part of its URI. */
 export function invocationExample({
   path = "2015-03-31/functions",
   functionPartition = "aws",
@@ -15,13 +15,13 @@ export function invocationExample({
   return uriExample(`arn:aws:apigateway:us-east-1:lambda:path/${path}/${called}/${ending}`);
 }
 
-/** A Lambda integration with that uri. */
+/** A Lambda integration with the given URI. */
 export function uriExample(uri: string, ...members: readonly string[]): Example {
   const all = ['"IntegrationType": "AWS_PROXY"', `"IntegrationUri": "${uri}"`, ...members];
   return { text: `{ ${all.join(", ")} }` };
 }
 
-/** An HTTP integration with that URL. */
+/** An HTTP integration with the given URL. */
 export function urlExample(url: string): Example {
   return {
     text: `{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "${url}", "IntegrationMethod": "ANY" }`,

@@ -1,9 +1,9 @@
 import type { InputRule } from "../engine/rule";
 import { badCloudMap, otherPartition, otherRegion } from "./arn";
 import { badInvocation, doubleSlash, variableAcrossAccounts, variableFunction } from "./lambda";
-import { badStageVariable, dressedStageVariable, leftPlaceholder } from "./variables";
+import { badStageVariable, dollarStageVariable, leftPlaceholder } from "./variables";
 
-/** The rules on uris and ARNs, in the order of their codes. */
+/** The rules for URIs and ARNs, in the order of their codes. */
 export const uriRules: readonly InputRule[] = [
   otherPartition,
   otherRegion,
@@ -14,5 +14,5 @@ export const uriRules: readonly InputRule[] = [
   variableFunction,
   leftPlaceholder,
   badCloudMap,
-  dressedStageVariable,
+  dollarStageVariable,
 ];

@@ -3,6 +3,7 @@ import type { UriFault } from "../../expressions/uri";
 import type { InputRule } from "../engine/rule";
 import { replacePart, spanIn } from "../shared/part";
 import { safe } from "../shared/safe";
+import { guide, recorded } from "../shared/sources";
 import { invocationExample, uriExample } from "./examples";
 import { accountOf, URI_OPERATIONS, type UriMember, uriFaults, urisOf } from "./uris";
 
@@ -10,13 +11,11 @@ const { "lambda-invoke": INVOKE, "lambda-stream": STREAM } = LAMBDA_INVOCATIONS;
 
 export const badInvocation: InputRule = {
   code: "AG4003",
-  title: "Malformed invocation of a function",
+  title: "Invalid Lambda invocation",
   severity: "error",
-  description: `An invocation is \`path/${INVOKE.version}/functions/FUNCTION-ARN/${INVOKE.ending}\`, or \`path/${STREAM.version}/functions/FUNCTION-ARN/${STREAM.ending}\` for one that streams its response.`,
+  description: `The path of a Lambda invocation is \`path/${INVOKE.version}/functions/FUNCTION-ARN/${INVOKE.ending}\`, or \`path/${STREAM.version}/functions/FUNCTION-ARN/${STREAM.ending}\` to stream the response.`,
   confidence: "verified-aws-third-party",
-  sources: [
-    "https://github.com/localstack/localstack/blob/main/tests/aws/services/apigateway/test_apigateway_lambda.snapshot.json",
-  ],
+  sources: [recorded("lambda")],
   bad: invocationExample({ ending: "invocation" }),
   good: invocationExample({}),
   on: "input",
@@ -42,15 +41,15 @@ function invocationMessage(fault: UriFault): string | undefined {
   switch (fault.kind) {
     case "badVersion":
     case "badCollection":
-      return `Here belongs ${fault.expected}: path/${INVOKE.version}/functions/FUNCTION-ARN/${INVOKE.ending}.`;
+      return `Expected ${fault.expected}, as in path/${INVOKE.version}/functions/FUNCTION-ARN/${INVOKE.ending}.`;
     case "badEnding":
-      return `The invocation ends with /${fault.expected}.`;
+      return `Expected /${fault.expected} at the end.`;
     case "badFunction":
-      return "Here belongs a function's ARN: arn:aws:lambda:REGION:ACCOUNT:function:NAME.";
+      return "Expected the ARN of a Lambda function: arn:aws:lambda:REGION:ACCOUNT:function:NAME.";
     case "badRegion":
-      return "This is no region.";
+      return "Not an AWS region.";
     case "badAccount":
-      return "An account is twelve digits.";
+      return "An AWS account ID has 12 digits.";
     default:
       return undefined;
   }
@@ -58,13 +57,11 @@ function invocationMessage(fault: UriFault): string | undefined {
 
 export const doubleSlash: InputRule = {
   code: "AG4004",
-  title: "Double slash in an invocation",
+  title: "Double slash in a Lambda invocation",
   severity: "warning",
-  description: "One page of AWS's guide has `path//2015-03-31`; everywhere else there is one slash.",
+  description: "One page of AWS's guide uses `path//2015-03-31`. All others use a single slash.",
   confidence: "docs",
-  sources: [
-    "https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-request-basic-setup.html",
-  ],
+  sources: [guide("integration-request-basic-setup")],
   bad: invocationExample({ path: "/2015-03-31/functions" }),
   good: invocationExample({}),
   on: "input",
@@ -73,8 +70,8 @@ export const doubleSlash: InputRule = {
     for (const { node, fault } of uriFaults(input, "doubleSlash")) {
       report({
         span: spanIn(input, node, fault.span),
-        message: "One slash is the usual form.",
-        fixes: [safe(replacePart(node, fault.span, "/", "Write one slash"))],
+        message: "Invocations usually have a single slash here.",
+        fixes: [safe(replacePart(node, fault.span, "/", "Use a single slash"))],
       });
     }
   },
@@ -82,14 +79,12 @@ export const doubleSlash: InputRule = {
 
 export const variableAcrossAccounts: InputRule = {
   code: "AG4006",
-  title: "Stage variable for a function of another account",
+  title: "Stage variable for a function in a different account",
   severity: "warning",
   description:
-    "A stage variable cannot choose a function of another account than the API's. The file tells the API's account by the role in its credentials.",
+    "A stage variable cannot select a function in a different account than the API's. The API's account is inferred from the role in the credentials.",
   confidence: "docs",
-  sources: [
-    "https://docs.aws.amazon.com/apigateway/latest/developerguide/aws-api-gateway-stage-variables-reference.html",
-  ],
+  sources: [guide("aws-api-gateway-stage-variables-reference")],
   bad: acrossAccounts("210987654321", "orders:${stageVariables.alias}"),
   good: acrossAccounts("123456789012", "orders:${stageVariables.alias}"),
   on: "input",
@@ -106,11 +101,11 @@ export const variableAcrossAccounts: InputRule = {
       if (!called.hasNameVariable && called.qualifierKind !== "variable") continue;
       report({
         span: spanIn(input, node, account.span),
-        message: `A stage variable cannot choose a function of another account than the API's, ${own.text}.`,
+        message: `A stage variable cannot select a function in a different account than the API's, ${own.text}.`,
         related: [
           {
             span: spanIn(input, role.node, own.span),
-            message: `The role is of account ${own.text}, as the API is.`,
+            message: `The API's account, ${own.text}, is inferred from this role.`,
           },
         ],
       });
@@ -120,12 +115,12 @@ export const variableAcrossAccounts: InputRule = {
 
 export const variableFunction: InputRule = {
   code: "AG4007",
-  title: "Function chosen by a stage variable",
+  title: "Function selected by a stage variable",
   severity: "hint",
   description:
-    "API Gateway cannot know which functions a stage variable will name, so it does not add the permissions to invoke them. Add one to each with `aws lambda add-permission`; without it the API's calls fail.",
+    "API Gateway cannot know which functions a stage variable will name, so it does not add permissions to invoke them. Add a permission to each function with `aws lambda add-permission`. Without it, requests to the API fail.",
   confidence: "docs",
-  sources: ["https://docs.aws.amazon.com/apigateway/latest/developerguide/stage-variables.html"],
+  sources: [guide("stage-variables")],
   bad: invocationExample({ name: "${stageVariables.function}" }),
   good: invocationExample({}),
   on: "input",
@@ -137,7 +132,7 @@ export const variableFunction: InputRule = {
       report({
         span: spanIn(input, node, (called.name ?? called).span),
         message:
-          "Each function that this may name needs a permission of its own (aws lambda add-permission).",
+          "Each function that this stage variable can name requires its own permission (aws lambda add-permission).",
       });
     }
   },

@@ -6,14 +6,14 @@ import type { OperationName } from "../../model/operationNames";
 import type { StringNode } from "../../syntax/nodes";
 import { type FaultOfKind, withFaults } from "../shared/faults";
 
-/** The operations whose inputs have such members. */
+/** The operations whose inputs contain URIs or ARNs. */
 export const URI_OPERATIONS: readonly OperationName[] = [
   "create-integration",
   "update-integration",
   "put-integration",
 ];
 
-/** Where the request goes, and the role that sends it. */
+/** The members with the target of the request and the role that sends it. */
 const MEMBERS = spellingsOf("uri", "target", "credentials");
 
 export interface UriMember {
@@ -24,7 +24,7 @@ export interface UriMember {
 
 const known = new WeakMap<StringNode, ParsedUri>();
 
-/** The node's text as a uri, parsed once for all rules. */
+/** Returns the node's text as a URI, parsed once for all rules. */
 export function uriOf(node: StringNode): ParsedUri {
   const found = known.get(node);
   if (found) return found;
@@ -33,12 +33,12 @@ export function uriOf(node: StringNode): ParsedUri {
   return uri;
 }
 
-/** The members of an input that hold a uri or an ARN. */
+/** Returns the members of an input that contain a URI or an ARN. */
 export function urisOf(input: IntegrationInput): readonly UriMember[] {
   return input.once(readUris);
 }
 
-/** The faults of those kinds in the URIs and ARNs of an input, each with its member. */
+/** Yields the faults of the given kinds in URIs and ARNs, each with its member; all faults when no kind is given. */
 export function uriFaults<Kind extends UriFault["kind"]>(
   input: IntegrationInput,
   ...kinds: readonly Kind[]
@@ -53,7 +53,7 @@ function readUris(input: IntegrationInput): readonly UriMember[] {
   });
 }
 
-/** The account of a role's ARN, where it is written out. */
+/** Returns the account of a role's ARN; undefined unless it has 12 digits. */
 export function accountOf(uri: ParsedUri): Part | undefined {
   const account = uri.kind === "role" ? uri.arn.account : undefined;
   return account && /^\d{12}$/.test(account.text) ? account : undefined;

@@ -7,20 +7,20 @@ import type { Example, InputRule } from "../engine/rule";
 import { withFaults } from "../shared/faults";
 import { replacePart, spanIn } from "../shared/part";
 import { safe } from "../shared/safe";
+import { emulated, guide } from "../shared/sources";
 import { invocationExample, urlExample } from "./examples";
 import { URI_OPERATIONS, uriFaults, urisOf } from "./uris";
 
-const STAGE_VARIABLES =
-  "https://docs.aws.amazon.com/apigateway/latest/developerguide/aws-api-gateway-stage-variables-reference.html";
+const STAGE_VARIABLES = guide("aws-api-gateway-stage-variables-reference");
 
 export const badStageVariable: InputRule = {
   code: "AG4005",
-  title: "Malformed stage variable",
+  title: "Invalid stage variable",
   severity: "error",
   description:
-    "In a uri a stage variable is `${stageVariables.NAME}`, whose name is letters, digits and `_`. Anything else is sent as it stands: the call that makes the integration passes, and the API's calls fail. `${NAME}` is taken for a placeholder that is substituted before the file is used, and only pointed out.",
+    "In a URI, a stage variable is written `${stageVariables.NAME}`, with a name of letters, digits and `_`. API Gateway sends anything else as literal text: the integration is accepted, but requests to the API fail. `${NAME}` is treated as a placeholder that is substituted before deployment, so it is only reported as information.",
   confidence: "emulator",
-  sources: ["LocalStack's unit test test_uri_interpolation.py"],
+  sources: [emulated("test_uri_interpolation.py")],
   bad: urlExample("https://$stageVariables.host/orders"),
   good: urlExample("https://${stageVariables.host}/orders"),
   on: "input",
@@ -42,30 +42,31 @@ export const badStageVariable: InputRule = {
         report({
           severity: "information",
           span: spanIn(input, node, span),
-          message: `\${${name}} is no stage variable: API Gateway sends it as it stands, unless you substitute it before.`,
+          message: `\${${name}} is not a stage variable. API Gateway sends it as literal text unless you substitute it before deployment.`,
         });
       }
     }
   },
 };
 
-const SENT = "Otherwise it is sent as it stands.";
+const SENT = "Otherwise, API Gateway sends it as literal text.";
 
 const reasons = {
-  noBraces: `A stage variable is written with braces: \${stageVariables.NAME}. ${SENT}`,
-  noDollar: `A stage variable is written with a dollar sign: \${stageVariables.NAME}. ${SENT}`,
-  otherPrefix: `Stage variables are stageVariables.NAME. ${SENT}`,
-  badName: "A stage variable's name is letters, digits and _ only.",
-  unclosed: "The closing } is missing.",
+  noBraces: `Wrap the stage variable in braces: \${stageVariables.NAME}. ${SENT}`,
+  noDollar: `A stage variable starts with a dollar sign: \${stageVariables.NAME}. ${SENT}`,
+  otherPrefix: `A stage variable starts with stageVariables: \${stageVariables.NAME}. ${SENT}`,
+  badName: "The name of a stage variable can only contain letters, digits and _.",
+  unclosed: "Missing closing brace (}).",
 } as const;
 
 export const leftPlaceholder: InputRule = {
   code: "AG4008",
-  title: "Placeholder left over",
+  title: "Unresolved placeholder",
   severity: "warning",
-  description: "The uri still holds a placeholder of the example that it was copied from. Fill it in.",
+  description:
+    "The URI still contains a placeholder from the example that it was copied from. Replace it with an actual value.",
   confidence: "derived",
-  sources: ["The examples of AWS's documentation"],
+  sources: ["Examples in AWS's documentation"],
   bad: invocationExample({ functionRegion: "us-east-1", name: "<function>" }),
   good: invocationExample({}),
   on: "input",
@@ -76,19 +77,19 @@ export const leftPlaceholder: InputRule = {
         if (style === "dollar") continue;
         report({
           span: spanIn(input, node, span),
-          message: `"${name}" is a placeholder: fill it in.`,
+          message: `Replace the placeholder "${name}" with an actual value.`,
         });
       }
     }
   },
 };
 
-export const dressedStageVariable: InputRule = {
+export const dollarStageVariable: InputRule = {
   code: "AG4010",
-  title: "Stage variable with a dollar sign in a mapping",
+  title: "Dollar sign before a stage variable in a mapping",
   severity: "warning",
   description:
-    "`${stageVariables.NAME}` is for uris and templates. A parameter mapping of a REST or WebSocket API reads `stageVariables.NAME`.",
+    "`${stageVariables.NAME}` is the syntax for URIs and templates. Parameter mappings of REST and WebSocket APIs use `stageVariables.NAME`.",
   confidence: "docs",
   sources: [STAGE_VARIABLES],
   bad: mappingExample("${stageVariables.version}"),
@@ -97,21 +98,21 @@ export const dressedStageVariable: InputRule = {
   protocols: ["WEBSOCKET", "REST"],
   check(input, report) {
     const scope = scopeOf(input.operation.name);
-    // The rules for mappings have parsed the values already: only parse those that can have this fault again.
+    // The rules for mappings parse every value. Only the few that can have this fault are parsed again here.
     const nodes = mappedValues(input).filter(({ value }) => value.startsWith("$"));
     const values = nodes.map((node) => ({ node, value: parseMappingValue(node.value, scope) }));
-    for (const { node, fault } of withFaults(values, ({ value }) => value.faults, ["dressed"])) {
+    for (const { node, fault } of withFaults(values, ({ value }) => value.faults, ["dollarSyntax"])) {
       if (fault.root !== "stageVariables") continue;
       report({
         span: spanIn(input, node, fault.span),
-        message: `In a mapping this is ${fault.plain}, without the dollar sign.`,
+        message: `Parameter mappings use ${fault.plain}, without a dollar sign.`,
         fixes: [safe(replacePart(node, fault.span, fault.plain))],
       });
     }
   },
 };
 
-/** The values of the parameter mapping that the operation's input has. */
+/** Returns the values of the input's parameter mappings. */
 function mappedValues(input: IntegrationInput): readonly StringNode[] {
   return spellingsOf("requestParameters", "responseParameters").flatMap((name) =>
     input.entries(name).flatMap(({ value }) => (value?.kind === "string" ? [value] : [])),

@@ -2,26 +2,22 @@ import type { IntegrationInput } from "../../model/input";
 import type { Severity } from "../engine/finding";
 import type { InputRule } from "../engine/rule";
 import { isUpdate, V2_INTEGRATIONS } from "../shared/scope";
+import { guide, preflightV2, V2_REFERENCE } from "../shared/sources";
 
-const PRIVATE_GUIDE =
-  "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html";
-const REFERENCE =
-  "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations-integrationid.html";
+const PRIVATE_GUIDE = guide("http-api-develop-integrations-private");
 const LISTENER =
   "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2";
 const PRIVATE = `"IntegrationUri": "${LISTENER}", "IntegrationMethod": "ANY", "PayloadFormatVersion": "1.0", "RequestParameters": { "overwrite:path": "$request.path" }, "ConnectionType": "VPC_LINK"`;
 
 export const connectionIdMissing: InputRule = {
   code: "AG2013",
-  title: "Which VPC link?",
+  title: "Missing ConnectionId",
   severity: "error",
   description:
-    "A private integration names the VPC link that carries its traffic in `ConnectionId`. On an update the stored one may serve.",
+    "A private integration requires `ConnectionId`, the ID of its VPC link. On an update, the existing one may still apply, so a missing `ConnectionId` is only reported as information.",
   aws: "ConnectionId must be set to vpcLinkId for ConnectionType VPC_LINK",
   confidence: "verified-aws-third-party",
-  sources: [
-    "https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigatewayv2/pf-apigwv2-integration-vpc-link-connection-id",
-  ],
+  sources: [preflightV2("integration-vpc-link-connection-id")],
   bad: { text: `{ "IntegrationType": "HTTP_PROXY", ${PRIVATE} }` },
   good: { text: `{ "IntegrationType": "HTTP_PROXY", ${PRIVATE}, "ConnectionId": "abc123" }` },
   on: "input",
@@ -33,7 +29,7 @@ export const connectionIdMissing: InputRule = {
     report({
       ...onUpdate(input),
       span: type.span,
-      message: "VPC_LINK needs a ConnectionId: the identifier of the VPC link.",
+      message: "VPC_LINK requires ConnectionId, the ID of the VPC link.",
       fixes: [
         {
           title: "Insert ConnectionId",
@@ -46,9 +42,9 @@ export const connectionIdMissing: InputRule = {
 
 export const privateNotHttpProxy: InputRule = {
   code: "AG2015",
-  title: "Private integration of another type",
+  title: "Private integration requires HTTP_PROXY",
   severity: "error",
-  description: "A private integration of an HTTP API is an `HTTP_PROXY` integration.",
+  description: "Private integrations of HTTP APIs must be `HTTP_PROXY` integrations.",
   confidence: "docs",
   sources: [PRIVATE_GUIDE],
   bad: { text: `{ "IntegrationType": "AWS_PROXY", ${PRIVATE}, "ConnectionId": "abc123" }` },
@@ -59,12 +55,12 @@ export const privateNotHttpProxy: InputRule = {
   check(input, report) {
     const connection = input.string("ConnectionType");
     const type = input.string("IntegrationType");
-    // AG2001 tells of the other types.
+    // AG2001 reports the other types.
     if (connection?.value !== "VPC_LINK" || type?.value !== "AWS_PROXY") return;
     report({
       span: type.span,
-      message: "A private integration is an HTTP_PROXY integration.",
-      related: [{ span: connection.span, message: "VPC_LINK makes it a private integration." }],
+      message: "Private integrations require IntegrationType HTTP_PROXY.",
+      related: [{ span: connection.span, message: "VPC_LINK makes this a private integration." }],
       fixes: [
         { title: 'Write "HTTP_PROXY"', change: { kind: "replaceValue", node: type, value: "HTTP_PROXY" } },
       ],
@@ -76,9 +72,10 @@ export const connectionIdUnused: InputRule = {
   code: "AG2016",
   title: "ConnectionId without VPC_LINK",
   severity: "warning",
-  description: "`ConnectionId` counts only beside `ConnectionType` `VPC_LINK`; the default is `INTERNET`.",
+  description:
+    "API Gateway uses `ConnectionId` only when `ConnectionType` is `VPC_LINK`. The default is `INTERNET`.",
   confidence: "derived",
-  sources: [REFERENCE],
+  sources: [V2_REFERENCE],
   bad: {
     text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY", "ConnectionId": "abc123" }',
   },
@@ -94,8 +91,8 @@ export const connectionIdUnused: InputRule = {
     report({
       ...onUpdate(input),
       span: id.key.span,
-      message: "ConnectionId has no effect without ConnectionType VPC_LINK.",
-      ...(type && { related: [{ span: type.span, message: "INTERNET is reached without a VPC link." }] }),
+      message: "ConnectionId has no effect unless ConnectionType is VPC_LINK.",
+      ...(type && { related: [{ span: type.span, message: "INTERNET connections do not use a VPC link." }] }),
       fixes: [
         {
           title: "Set ConnectionType to VPC_LINK",
@@ -113,9 +110,9 @@ export const tlsConfigUnused: InputRule = {
   title: "TlsConfig without VPC_LINK",
   severity: "warning",
   description:
-    "`TlsConfig` is for private integrations: the scheme of a public URL already says whether TLS is used.",
+    "`TlsConfig` applies only to private integrations. For a public endpoint, the scheme of its URL determines whether TLS is used.",
   confidence: "docs",
-  sources: [REFERENCE],
+  sources: [V2_REFERENCE],
   bad: {
     text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY", "PayloadFormatVersion": "1.0", "TlsConfig": { "ServerNameToVerify": "example.com" } }',
   },
@@ -124,7 +121,7 @@ export const tlsConfigUnused: InputRule = {
   },
   on: "input",
   operations: V2_INTEGRATIONS,
-  // AG2037 speaks on WebSocket APIs.
+  // AG2037 covers WebSocket APIs.
   protocols: ["HTTP", "unknown"],
   check(input, report) {
     const tls = input.member("TlsConfig");
@@ -132,7 +129,7 @@ export const tlsConfigUnused: InputRule = {
     report({
       ...onUpdate(input),
       span: tls.key.span,
-      message: "TlsConfig has no effect without ConnectionType VPC_LINK.",
+      message: "TlsConfig has no effect unless ConnectionType is VPC_LINK.",
       fixes: [
         { title: 'Remove "TlsConfig"', change: { kind: "removeMember", member: tls, object: input.root } },
       ],
@@ -140,7 +137,7 @@ export const tlsConfigUnused: InputRule = {
   },
 };
 
-/** On an update what is stored may complete what the file leaves out: it is pointed out only. */
+/** On an update, existing settings may supply what the file omits, so the problem is only information. */
 function onUpdate(input: IntegrationInput): { readonly severity?: Severity } {
   return isUpdate(input) ? { severity: "information" } : {};
 }

@@ -7,22 +7,21 @@ import { hasMember } from "../shared/names";
 import { nearest } from "../shared/nearest";
 import { spanIn } from "../shared/part";
 import { isUpdate, V2_INTEGRATIONS } from "../shared/scope";
+import { guide, preflightV2 } from "../shared/sources";
 import { type HttpMapping, httpMappings, keyFaults, requestExample, responseExample } from "./httpMappings";
 
-const MAPPING_GUIDE =
-  "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html";
-const PREFLIGHT = "https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigatewayv2";
+const MAPPING_GUIDE = guide("http-api-parameter-mapping");
 
 const onHttp = { on: "input", operations: V2_INTEGRATIONS, protocols: ["HTTP"] } as const;
 
 export const badRequestKey: InputRule = {
   code: "AG2021",
-  title: "Malformed request mapping",
+  title: "Invalid request mapping key",
   severity: "error",
   description:
-    "A request mapping's key says what is done to what: `append:`, `overwrite:` or `remove:`, then `header.` or `querystring.` and a name; or `overwrite:path`. An update of a service action's parameters names its `IntegrationSubtype` again.",
+    "The key of a request mapping combines an action and a target: `append:`, `overwrite:` or `remove:`, followed by `header.NAME` or `querystring.NAME`. The path only supports `overwrite:path`. An update that sets parameters of an AWS service action must specify `IntegrationSubtype` again.",
   confidence: "verified-aws-third-party",
-  sources: [`${PREFLIGHT}/pf-apigwv2-request-parameter-action`, MAPPING_GUIDE],
+  sources: [preflightV2("request-parameter-action"), MAPPING_GUIDE],
   bad: requestExample('"header.x-id": "$context.requestId"'),
   good: requestExample('"append:header.x-id": "$context.requestId"'),
   ...onHttp,
@@ -31,10 +30,10 @@ export const badRequestKey: InputRule = {
 
 export const badResponseKey: InputRule = {
   code: "AG2030",
-  title: "Malformed response mapping",
+  title: "Invalid response mapping key",
   severity: "error",
   description:
-    "A response mapping's key is `append:header.NAME`, `overwrite:header.NAME`, `remove:header.NAME` or `overwrite:statuscode`.",
+    "The key of a response mapping is `append:header.NAME`, `overwrite:header.NAME`, `remove:header.NAME` or `overwrite:statuscode`.",
   confidence: "verified-aws-third-party",
   sources: ["https://github.com/hashicorp/terraform-provider-aws/pull/17997", MAPPING_GUIDE],
   bad: responseExample('"404": { "overwrite:status": "200" }'),
@@ -48,7 +47,7 @@ export const reservedHeader: InputRule = {
   title: "Reserved header",
   severity: "error",
   description:
-    "API Gateway keeps some headers for itself: no mapping can change them, neither on the way to the backend nor back. Among them are `Authorization`, `Connection`, `Forwarded`, `Via` and all that start with `Access-Control-`, `Apigw-`, `X-Amz-` and `X-Amzn-`.",
+    "Mappings cannot change headers that API Gateway reserves, neither in requests nor in responses. Reserved headers include `Authorization`, `Connection`, `Forwarded`, `Via` and all headers that start with `Access-Control-`, `Apigw-`, `X-Amz-` or `X-Amzn-`.",
   confidence: "docs",
   sources: [MAPPING_GUIDE],
   bad: requestExample('"overwrite:header.authorization": "$context.requestId"'),
@@ -58,7 +57,7 @@ export const reservedHeader: InputRule = {
     for (const { entry, object, fault } of keyFaults(input, "reservedHeader")) {
       report({
         span: spanIn(input, entry.key, fault.span),
-        message: `API Gateway keeps the header ${fault.header} for itself: no mapping changes it.`,
+        message: `API Gateway reserves the header ${fault.header}, so mappings cannot change it.`,
         fixes: [{ title: "Remove the mapping", change: { kind: "removeMember", member: entry, object } }],
       });
     }
@@ -67,9 +66,10 @@ export const reservedHeader: InputRule = {
 
 export const badPathKey: InputRule = {
   code: "AG2023",
-  title: "Path not overwritten",
+  title: "Invalid path mapping",
   severity: "error",
-  description: "The path is replaced as a whole, by `overwrite:path`. It cannot be appended to or removed.",
+  description:
+    "A mapping can only replace the whole path, with `overwrite:path`. It cannot append to the path or remove it.",
   confidence: "docs",
   sources: [MAPPING_GUIDE],
   bad: requestExample('"append:path": "/v2"'),
@@ -81,8 +81,8 @@ export const badPathKey: InputRule = {
         span: spanIn(input, entry.key, fault.span),
         message:
           fault.kind === "pathAction"
-            ? `The path cannot take ${fault.action}: it is only overwritten.`
-            : "The path is overwritten as a whole: nothing follows overwrite:path.",
+            ? `The path does not support ${fault.action}. Use overwrite:path.`
+            : "overwrite:path replaces the whole path, so nothing can follow it.",
         fixes: renameTo("overwrite:path", { entry, object }),
       });
     }
@@ -91,9 +91,10 @@ export const badPathKey: InputRule = {
 
 export const statusCodeAction: InputRule = {
   code: "AG2033",
-  title: "Status code not overwritten",
+  title: "Unsupported action for the status code",
   severity: "warning",
-  description: "AWS documents `overwrite:statuscode` only. Whether another action is refused was not tried.",
+  description:
+    "AWS documents only `overwrite:statuscode`. Whether API Gateway rejects other actions has not been tested.",
   confidence: "docs",
   sources: [MAPPING_GUIDE],
   bad: responseExample('"404": { "append:statuscode": "200" }'),
@@ -103,7 +104,7 @@ export const statusCodeAction: InputRule = {
     for (const { entry, object, fault } of keyFaults(input, "statusCodeAction")) {
       report({
         span: spanIn(input, entry.key, fault.span),
-        message: `The status code cannot take ${fault.action}: AWS documents overwrite:statuscode only.`,
+        message: `The status code does not support ${fault.action}. AWS documents only overwrite:statuscode.`,
         fixes: renameTo("overwrite:statuscode", { entry, object }),
       });
     }
@@ -112,10 +113,10 @@ export const statusCodeAction: InputRule = {
 
 export const otherDialectKey: InputRule = {
   code: "AG2034",
-  title: "Mapping of another kind of API",
+  title: "Mapping key of a REST or WebSocket API",
   severity: "error",
   description:
-    "REST and WebSocket APIs write `integration.request.header.NAME`; an HTTP API writes `overwrite:header.NAME`, and puts a dollar sign before its variables.",
+    "REST and WebSocket APIs use keys such as `integration.request.header.NAME`. HTTP APIs use keys such as `overwrite:header.NAME`, and their variables start with a dollar sign.",
   confidence: "docs",
   sources: [MAPPING_GUIDE],
   bad: requestExample('"integration.request.header.x-id": "$context.requestId"'),
@@ -126,7 +127,7 @@ export const otherDialectKey: InputRule = {
       const { rewritten } = fault;
       report({
         span: entry.key.span,
-        message: `REST and WebSocket APIs write their mappings like this; an HTTP API writes ${rewritten ?? "overwrite:header.NAME"}.`,
+        message: `This is the mapping syntax of REST and WebSocket APIs. HTTP APIs use ${rewritten ?? "overwrite:header.NAME"}.`,
         fixes: rewritten === undefined ? [] : renameTo(rewritten, { entry, object }),
       });
     }
@@ -138,13 +139,17 @@ function checkKeys(input: IntegrationInput, report: ReportProblem, direction: Ht
   for (const mapping of httpMappings(input)) {
     const { entry, key } = mapping;
     if (!key || mapping.direction !== direction) continue;
-    if (key.text === "") report({ span: entry.key.span, message: "A mapping's key names its target." });
+    if (key.text === "")
+      report({
+        span: entry.key.span,
+        message: "Empty mapping key. Expected an action and a target, such as overwrite:header.NAME.",
+      });
     const isParameter = direction === "request" && isUpdate(input) && SUBTYPE_PARAMETERS.has(key.text);
     if (isParameter) {
       report({
         severity: "information",
         span: entry.key.span,
-        message: `${key.text} is a service action's parameter: an update that sets it gives the IntegrationSubtype again.`,
+        message: `${key.text} is a parameter of an AWS service action. An update that sets it must specify IntegrationSubtype again.`,
       });
       continue;
     }
@@ -171,19 +176,19 @@ function messageOf(fault: HttpKeyFault, direction: HttpDirection): string | unde
   const targets = Object.keys(HTTP_TARGETS[direction]).join(", ");
   switch (fault.kind) {
     case "missingAction":
-      return "A mapping's key begins with what it does: append:, overwrite: or remove:.";
+      return "Missing action. Expected the key to start with append:, overwrite: or remove:.";
     case "unknownAction":
-      return `"${fault.action}" is no action: a mapping's key begins with append:, overwrite: or remove:.`;
+      return `"${fault.action}" is not a valid action. Expected append, overwrite or remove.`;
     case "missingTarget":
-      return `A mapping's key names what it changes: ${targets}.`;
+      return `Missing target. Expected one of ${targets}.`;
     case "unknownTarget":
-      return `A ${direction} mapping cannot change "${fault.target}", only ${targets}.`;
+      return `"${fault.target}" is not a valid target of a ${direction} mapping. Expected one of ${targets}.`;
     case "missingName":
-      return "The name is missing, as in header.x-id.";
+      return "Expected a name after the target, such as header.x-id.";
     case "badName":
-      return "A name holds no blanks.";
+      return "Names cannot contain spaces.";
     case "statusCodeSuffix":
-      return "Nothing follows overwrite:statuscode.";
+      return "Nothing can follow overwrite:statuscode.";
     default:
       return undefined;
   }

@@ -11,14 +11,14 @@ export interface HttpMapping {
   readonly entry: MemberNode;
   readonly object: ObjectNode;
   readonly direction: HttpDirection;
-  /** Absent for a service action's parameter, whose names are the subtype's. */
+  /** Absent for a parameter of a service action: its name is defined by the subtype. */
   readonly key?: HttpKey;
-  /** Absent where the value is no string. */
+  /** Absent unless the value is a string. */
   readonly node?: StringNode;
   readonly value?: HttpValue;
 }
 
-/** All mappings of the input, parsed once for all rules; without what a skeleton left. */
+/** Returns all mappings of the input, parsed once for all rules, without placeholder entries of a skeleton. */
 export function httpMappings(input: IntegrationInput): readonly HttpMapping[] {
   return input.once(readAll);
 }
@@ -29,7 +29,7 @@ export interface HttpMappingValue extends HttpMapping {
   readonly value: HttpValue;
 }
 
-/** The mappings whose values are read: `remove` ignores its own. */
+/** Returns the mappings whose values API Gateway reads, which excludes `remove`. */
 export function readValues(input: IntegrationInput): readonly HttpMappingValue[] {
   return httpMappings(input).flatMap((mapping) =>
     mapping.node && mapping.value && mapping.key?.knownAction !== "remove"
@@ -38,7 +38,7 @@ export function readValues(input: IntegrationInput): readonly HttpMappingValue[]
   );
 }
 
-/** The faults of those kinds in the keys of mappings, each with its mapping; all faults when no kind is given. */
+/** Yields the faults of the given kinds in mapping keys, each with its mapping; all faults when no kind is given. */
 export function keyFaults<Kind extends HttpKeyFault["kind"]>(
   input: IntegrationInput,
   ...kinds: readonly Kind[]
@@ -46,7 +46,7 @@ export function keyFaults<Kind extends HttpKeyFault["kind"]>(
   return withFaults(httpMappings(input), ({ key }) => key?.faults ?? [], kinds);
 }
 
-/** The faults of those kinds in values that are read, each with its mapping; all faults when no kind is given. */
+/** Like `keyFaults`, for the values that API Gateway reads. */
 export function valueFaults<Kind extends HttpValueFault["kind"]>(
   input: IntegrationInput,
   ...kinds: readonly Kind[]
@@ -83,12 +83,12 @@ function* readMap(object: ObjectNode, direction: HttpDirection, hasActions: bool
 const HTTP_PROXY =
   '"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY", "PayloadFormatVersion": "1.0"';
 
-/** A rule's example: an integration with these request mappings, written as JSON. */
+/** A rule's example: an integration with the given request mappings, written as JSON members. */
 export function requestExample(entries: string): Example {
   return { text: `{ ${HTTP_PROXY}, "RequestParameters": { ${entries} } }`, protocol: "HTTP" };
 }
 
-/** The same with response mappings by status code. */
+/** Like `requestExample`, with response mappings by status code. */
 export function responseExample(entries: string): Example {
   return { text: `{ ${HTTP_PROXY}, "ResponseParameters": { ${entries} } }`, protocol: "HTTP" };
 }

@@ -4,10 +4,10 @@ import { SKELETON_KEY } from "../../model/skeleton";
 import type { InputRule } from "../engine/rule";
 import { replacePart, spanIn } from "../shared/part";
 import { V2_INTEGRATIONS } from "../shared/scope";
+import { guide, preflightV2 } from "../shared/sources";
 import { httpMappings, readValues, requestExample, responseExample, valueFaults } from "./httpMappings";
 
-const MAPPING_GUIDE =
-  "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html";
+const MAPPING_GUIDE = guide("http-api-parameter-mapping");
 
 const onHttp = { on: "input", operations: V2_INTEGRATIONS, protocols: ["HTTP"] } as const;
 
@@ -16,7 +16,7 @@ export const unknownVariable: InputRule = {
   title: "Unknown variable in a mapping",
   severity: "error",
   description:
-    "A request mapping reads `$request.header.NAME`, `$request.querystring.NAME`, `$request.path`, `$request.path.NAME`, `$request.body`, `$context.NAME` and `$stageVariables.NAME`; a response mapping reads `$response.header.NAME` and `$response.body` in place of the request's. What REST and WebSocket APIs write, without the dollar sign, is plain text here: the call passes, and the backend gets the text itself.",
+    "A request mapping can read `$request.header.NAME`, `$request.querystring.NAME`, `$request.path`, `$request.path.NAME`, `$request.body`, `$context.NAME` and `$stageVariables.NAME`. A response mapping can read `$response.header.NAME` and `$response.body` instead of the request. Variables of REST and WebSocket APIs, which have no dollar sign, are plain text in an HTTP API: the integration is accepted, and the backend receives the text itself.",
   confidence: "docs",
   sources: [MAPPING_GUIDE],
   bad: requestExample('"overwrite:header.x-id": "$req.header.id"'),
@@ -37,10 +37,10 @@ export const unknownVariable: InputRule = {
 
 export const unbracedVariable: InputRule = {
   code: "AG2025",
-  title: "Variable without braces in a text",
+  title: "Variable without braces",
   severity: "warning",
   description:
-    "A variable that stands beside text or another variable is written with braces: `${request.path}`. Without them only a value that is nothing but the variable is read as one.",
+    "A variable that is combined with text or another variable needs braces: `${request.path}`. Without braces, a variable is only recognized when it is the whole value.",
   confidence: "docs",
   sources: [MAPPING_GUIDE],
   bad: requestExample('"overwrite:path": "/v2$request.path"'),
@@ -50,7 +50,7 @@ export const unbracedVariable: InputRule = {
     for (const { node, fault } of valueFaults(input, "unbraced")) {
       report({
         span: spanIn(input, node, fault.span),
-        message: `Beside other text a variable is written in braces: ${fault.braced}.`,
+        message: `Wrap the variable in braces when it is combined with other text: ${fault.braced}.`,
         fixes: [replacePart(node, fault.span, fault.braced)],
       });
     }
@@ -58,17 +58,17 @@ export const unbracedVariable: InputRule = {
 };
 
 const UNSUPPORTED = {
-  recursiveDescent: "HTTP API mappings do not support recursive descent (..) in a body path.",
-  filter: "HTTP API mappings do not support filters (?) in a body path.",
-  rootInside: "The path is already relative to the body, so it cannot contain another $.",
+  recursiveDescent: "HTTP APIs do not support recursive descent (..) in the path into a body.",
+  filter: "HTTP APIs do not support filters (?) in the path into a body.",
+  rootInside: "The path already starts at the body, so it cannot contain $.",
 } as const;
 
 export const unsupportedPath: InputRule = {
   code: "AG2026",
-  title: "JSONPath that mappings do not have",
+  title: "Unsupported JSONPath",
   severity: "error",
   description:
-    "The path into a body is a simple one: no `..`, no filter `?(…)` and no `$` of its own, since the body is the root already.",
+    "Mappings only support simple paths into the body: no recursive descent `..`, no filters `?(…)` and no `$`, because the path already starts at the body.",
   confidence: "docs",
   sources: [MAPPING_GUIDE],
   bad: requestExample('"overwrite:header.x-id": "$request.body..id"'),
@@ -83,10 +83,10 @@ export const unsupportedPath: InputRule = {
 
 export const bodyTruncated: InputRule = {
   code: "AG2027",
-  title: "Only 100 KB of the body are read",
+  title: "Body read limit of 100 KB",
   severity: "information",
   description:
-    "For a mapping that reads a part of the body, API Gateway looks at its first 100 KB only. Told once a file.",
+    "When a mapping reads part of the body, API Gateway only looks at the first 100 KB. Reported once per file.",
   confidence: "docs",
   sources: [MAPPING_GUIDE],
   bad: requestExample('"overwrite:header.x-id": "$request.body.id"'),
@@ -94,14 +94,14 @@ export const bodyTruncated: InputRule = {
   ...onHttp,
   check(input, report) {
     for (const { node, value } of readValues(input)) {
-      // AG2026 speaks of a path that is not read at all.
+      // AG2026 reports paths that cannot be read at all.
       const reader = value.parts.find(
         (piece): piece is HttpVariable => piece.kind === "variable" && piece.path?.faults.length === 0,
       );
       if (!reader) continue;
       report({
         span: spanIn(input, node, reader.span),
-        message: "A mapping reads the first 100 KB of a body: what comes later in it is not found.",
+        message: "Mappings only read the first 100 KB of the body and cannot find anything after that.",
       });
       return;
     }
@@ -110,9 +110,9 @@ export const bodyTruncated: InputRule = {
 
 export const valueIgnored: InputRule = {
   code: "AG2028",
-  title: "Value of a removal",
+  title: "Value of a remove mapping",
   severity: "hint",
-  description: "A mapping that removes ignores its value. AWS's guide writes two single quotes.",
+  description: "API Gateway ignores the value of a `remove` mapping. AWS's guide uses two single quotes.",
   confidence: "docs",
   sources: [MAPPING_GUIDE],
   bad: requestExample('"remove:header.x-id": "$context.requestId"'),
@@ -124,7 +124,7 @@ export const valueIgnored: InputRule = {
       if (!httpEntryFaults(key, value).some(({ kind }) => kind === "valueIgnored")) continue;
       report({
         span: node.span,
-        message: "A removal ignores its value.",
+        message: "API Gateway ignores the value of a remove mapping.",
         fixes: [{ title: "Write \"''\"", change: { kind: "replaceValue", node, value: "''" } }],
       });
     }
@@ -133,19 +133,18 @@ export const valueIgnored: InputRule = {
 
 export const badStatusKey: InputRule = {
   code: "AG2029",
-  title: "No status code",
+  title: "Invalid status code",
   severity: "error",
-  description: "`ResponseParameters` are keyed by the status code of the backend's answer, from 200 to 599.",
+  description:
+    "The keys of `ResponseParameters` are the status codes of the backend's response, from 200 to 599.",
   confidence: "verified-aws-third-party",
-  sources: [
-    "https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigatewayv2/pf-apigwv2-response-parameter-status-code",
-  ],
+  sources: [preflightV2("response-parameter-status-code")],
   bad: responseExample('"100": { "overwrite:statuscode": "200" }'),
   good: responseExample('"404": { "overwrite:statuscode": "200" }'),
   ...onHttp,
   check(input, report) {
     for (const { key, value } of input.entries("ResponseParameters")) {
-      // A mapping in the status code's place has the wrong type, which AG0006 tells.
+      // A mapping in place of a status code has a value of the wrong type, which AG0006 reports.
       if (key.value === SKELETON_KEY || value?.kind !== "object") continue;
       const [fault] = parseStatusKey(key.value).faults;
       if (!fault) continue;
@@ -153,8 +152,8 @@ export const badStatusKey: InputRule = {
         span: key.span,
         message:
           fault.kind === "outOfRange"
-            ? `No answer with ${key.value} can be mapped: a status code here is 200 to 599.`
-            : `"${key.value}" is no status code: response mappings are keyed by 200 to 599.`,
+            ? `Responses with status ${key.value} cannot be mapped. Expected a status code from 200 to 599.`
+            : `"${key.value}" is not a valid status code. Expected 200 to 599.`,
         aws: `Status Code ${key.value} is not valid`,
       });
     }
@@ -163,10 +162,10 @@ export const badStatusKey: InputRule = {
 
 export const requestInResponse: InputRule = {
   code: "AG2031",
-  title: "Request read in a response mapping",
+  title: "Request variable in a response mapping",
   severity: "warning",
   description:
-    "AWS documents `$response`, `$context` and `$stageVariables` as the sources of a response mapping; the request is not among them.",
+    "AWS documents `$response`, `$context` and `$stageVariables` as the sources of a response mapping, but not the request.",
   confidence: "docs",
   sources: [MAPPING_GUIDE],
   bad: responseExample('"404": { "overwrite:header.x-id": "$request.header.id" }'),
@@ -177,7 +176,7 @@ export const requestInResponse: InputRule = {
       if (direction !== "response") continue;
       report({
         span: spanIn(input, node, fault.span),
-        message: "A response mapping reads $response, $context and $stageVariables, not the request.",
+        message: "Response mappings can read $response, $context and $stageVariables, but not the request.",
       });
     }
   },
@@ -185,9 +184,9 @@ export const requestInResponse: InputRule = {
 
 export const badStatusCode: InputRule = {
   code: "AG2032",
-  title: "Status code not a number",
+  title: "Invalid value for the status code",
   severity: "error",
-  description: "`overwrite:statuscode` takes a status code from 200 to 599, or a variable that holds one.",
+  description: "`overwrite:statuscode` takes a status code from 200 to 599, or a variable that contains one.",
   confidence: "derived",
   sources: [MAPPING_GUIDE],
   bad: responseExample('"404": { "overwrite:statuscode": "OK" }'),
@@ -195,20 +194,23 @@ export const badStatusCode: InputRule = {
   ...onHttp,
   check(input, report) {
     for (const { node, key, value } of readValues(input)) {
-      // An empty value deletes the mapping on an update, and AG0027 tells of it otherwise.
+      // An empty value deletes the mapping on an update; elsewhere AG0027 reports it.
       if (!key || value.text === "") continue;
       if (!httpEntryFaults(key, value).some(({ kind }) => kind === "notStatusCode")) continue;
-      report({ span: node.span, message: `"${value.text}" is no status code from 200 to 599.` });
+      report({
+        span: node.span,
+        message: `"${value.text}" is not a valid status code. Expected 200 to 599.`,
+      });
     }
   },
 };
 
 export const quotedText: InputRule = {
   code: "AG2035",
-  title: "Text in single quotes",
+  title: "Static text in single quotes",
   severity: "hint",
   description:
-    "REST and WebSocket APIs put a mapping's text in single quotes. An HTTP API does not: the call passes, and the quotes are sent with the text.",
+    "REST and WebSocket APIs require single quotes around static text. HTTP APIs do not: the integration is accepted, and the quotes become part of the value.",
   confidence: "derived",
   sources: [MAPPING_GUIDE],
   bad: requestExample('"overwrite:header.x-source": "\'orders\'"'),
@@ -218,7 +220,7 @@ export const quotedText: InputRule = {
     for (const { node, fault } of valueFaults(input, "quoted")) {
       report({
         span: node.span,
-        message: "On an HTTP API the single quotes are sent with the text.",
+        message: "HTTP APIs send the single quotes as part of the value.",
         fixes: [replacePart(node, fault.span, fault.inner)],
       });
     }
@@ -228,21 +230,23 @@ export const quotedText: InputRule = {
 function variableMessage(fault: HttpValueFault, direction: "request" | "response"): string | undefined {
   switch (fault.kind) {
     case "unknownRoot":
-      return `There is no variable "${fault.name}": it is ${direction}, context or stageVariables.`;
+      return `Unknown variable "${fault.name}". Expected ${direction}, context or stageVariables.`;
     case "unknownSource":
-      return `A ${direction} has no "${fault.name}" to read.`;
+      return `A mapping cannot read "${fault.name}" from a ${direction}.`;
     case "missingSource":
-      return "This variable does not say what it reads, as in $request.header.x-id.";
+      return `Expected what to read from the ${direction}, such as $${direction}.header.x-id.`;
     case "missingName":
-      return "The name is missing behind this.";
+      return "Expected a name at the end of this variable.";
     case "badName":
-      return "This character cannot be in the name.";
+      return "This character is not allowed in a name.";
     case "unclosed":
-      return "The closing } is missing.";
+      return "Missing closing brace (}).";
     case "otherDirection":
-      return direction === "request" ? "There is no response yet when the request is mapped." : undefined;
+      return direction === "request"
+        ? "Request mappings cannot read the response, which does not exist yet."
+        : undefined;
     case "otherDialect":
-      return "Without a dollar sign this is plain text on an HTTP API: the call passes, and the text itself is sent.";
+      return "Without a dollar sign, HTTP APIs treat this as plain text: the integration is accepted, and the text itself is sent.";
     default:
       return undefined;
   }

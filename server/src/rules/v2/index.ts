@@ -32,8 +32,8 @@ import { greedyParameter, notPrivateTarget, stageInPath, vpcLinkOfWebSocket } fr
 import { httpOnlyMember, nonProxyOnHttp, webSocketOnlyMember } from "./protocol";
 import { badResponseKey, badResponsePattern, responseOfHttp } from "./responseKey";
 import {
-  keyNotThere,
-  responseKeyNotThere,
+  requestTemplateNeverSelected,
+  responseTemplateNeverSelected,
   unescapedDefault,
   unknownRequestVariable,
   unknownResponseVariable,
@@ -97,7 +97,7 @@ export const v2Rules: readonly InputRule[] = [
   badWebSocketValue,
   onConnectOnly,
   mockWithoutStatus,
-  keyNotThere,
+  requestTemplateNeverSelected,
   unknownRequestVariable,
   unescapedDefault,
   templatesOfProxy,
@@ -106,7 +106,7 @@ export const v2Rules: readonly InputRule[] = [
   badResponseKey,
   badResponsePattern,
   unknownResponseVariable,
-  responseKeyNotThere,
+  responseTemplateNeverSelected,
   badResponseParameter,
   mergedParameters,
   deletedMapping,

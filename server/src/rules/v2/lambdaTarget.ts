@@ -6,6 +6,7 @@ import type { Span, StringNode } from "../../syntax/nodes";
 import type { Example, InputRule } from "../engine/rule";
 import { replacePart, spanIn } from "../shared/part";
 import { V2_INTEGRATIONS } from "../shared/scope";
+import { guide, MOTO } from "../shared/sources";
 import { accountOf, uriOf } from "../uri/uris";
 
 const ACCOUNT = "123456789012";
@@ -14,14 +15,12 @@ const INVOCATION = `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/function
 
 export const lambdaNotPost: InputRule = {
   code: "AG2039",
-  title: "Lambda called with another method",
+  title: "Lambda requires POST",
   severity: "warning",
   description:
-    "A function is invoked by `POST`, whatever method the caller used. The call that makes the integration passes; the calls of the API then fail.",
+    "API Gateway must invoke Lambda functions with `POST`, regardless of the caller's method. With another method, the integration is accepted, but requests to the API fail.",
   confidence: "docs",
-  sources: [
-    "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-custom-integrations.html",
-  ],
+  sources: [guide("set-up-lambda-custom-integrations")],
   bad: lambdaExample(INVOCATION, '"IntegrationMethod": "GET"'),
   good: lambdaExample(INVOCATION, '"IntegrationMethod": "POST"'),
   on: "input",
@@ -32,7 +31,7 @@ export const lambdaNotPost: InputRule = {
     if (!method?.value || method.value === "POST" || !target || !functionOf(uriOf(target))) return;
     report({
       span: method.span,
-      message: "A Lambda function is invoked by POST: with another method the API's calls fail.",
+      message: "Lambda functions must be invoked with POST. With another method, requests to the API fail.",
       related: [{ span: target.span, message: "This is a Lambda function." }],
       fixes: [{ title: 'Write "POST"', change: { kind: "replaceValue", node: method, value: "POST" } }],
     });
@@ -41,14 +40,12 @@ export const lambdaNotPost: InputRule = {
 
 export const bareFunction: InputRule = {
   code: "AG2040",
-  title: "Function's own ARN on a WebSocket API",
+  title: "Function ARN on a WebSocket API",
   severity: "hint",
   description:
-    "For HTTP APIs both forms are in use, the function's own ARN and that of its invocation. AWS's examples for WebSocket APIs have the invocation only.",
+    "HTTP APIs use both forms, the ARN of the function and the ARN of its invocation. AWS's examples for WebSocket APIs only use the invocation.",
   confidence: "docs",
-  sources: [
-    "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-requests.html",
-  ],
+  sources: [guide("apigateway-websocket-api-integration-requests")],
   bad: { ...lambdaExample(FUNCTION), protocol: "WEBSOCKET" },
   good: { ...lambdaExample(INVOCATION), protocol: "WEBSOCKET" },
   on: "input",
@@ -62,21 +59,22 @@ export const bareFunction: InputRule = {
     const value = `arn:${partition?.text}:apigateway:${region?.text}:lambda:path/2015-03-31/functions/${uri.text}/invocations`;
     report({
       span: node.span,
-      message: "AWS's examples for WebSocket APIs name the function's invocation, not the function.",
-      fixes: [replacePart(node, uri.span, value, "Write the invocation's URI")],
+      message:
+        "AWS's examples for WebSocket APIs use the ARN of the function's invocation, not the function's own ARN.",
+      fixes: [replacePart(node, uri.span, value, "Use the invocation ARN")],
     });
   },
 };
 
 export const otherAccount: InputRule = {
   code: "AG2064",
-  title: "Role of another account",
+  title: "Role in a different account",
   severity: "warning",
   description:
-    "API Gateway takes on a role of the API's own account. One of another account than the function, state machine or queue is most likely a wrong one.",
+    "API Gateway only assumes roles in the API's own account. A role in a different account than the function, state machine or queue is probably a mistake.",
   aws: "Cross-account pass role is not allowed.",
   confidence: "emulator",
-  sources: ["https://github.com/getmoto/moto"],
+  sources: [MOTO],
   bad: lambdaExample(INVOCATION, '"CredentialsArn": "arn:aws:iam::210987654321:role/orders"'),
   good: lambdaExample(INVOCATION, `"CredentialsArn": "arn:aws:iam::${ACCOUNT}:role/orders"`),
   on: "input",
@@ -89,9 +87,12 @@ export const otherAccount: InputRule = {
     if (!target) return;
     report({
       span: spanIn(input, role, account.span),
-      message: `The role is of account ${account.text}, its target of ${target.account}.`,
+      message: `The role belongs to account ${account.text}, but its target belongs to account ${target.account}.`,
       related: [
-        { span: spanIn(input, target.node, target.span), message: `The target is of ${target.account}.` },
+        {
+          span: spanIn(input, target.node, target.span),
+          message: `The target belongs to account ${target.account}.`,
+        },
       ],
     });
   },
@@ -103,7 +104,7 @@ interface OwnedTarget {
   readonly span: Span;
 }
 
-/** What the integration calls, where the file tells whose it is. */
+/** Returns the resources that the integration calls and whose account is known from the file. */
 function targetsOf(input: IntegrationInput): readonly OwnedTarget[] {
   const found: OwnedTarget[] = [];
   const add = (
@@ -117,7 +118,7 @@ function targetsOf(input: IntegrationInput): readonly OwnedTarget[] {
   if (uri) {
     const parsed = uriOf(uri);
     const called = functionOf(parsed);
-    // AG4006 speaks of a function that the stage chooses.
+    // AG4006 covers functions that a stage variable selects.
     if (called && !called.hasNameVariable) add(uri, called.arn?.account);
     if (parsed.kind === "aws-path" && parsed.awsService.text === "sqs")
       add(uri, segmentAt(parsed.text, parsed.path.span));
@@ -137,7 +138,7 @@ function targetsOf(input: IntegrationInput): readonly OwnedTarget[] {
   return found;
 }
 
-/** The first segment of a path, which for a queue is its account. */
+/** Returns the first segment of a path. For a queue, this is its account. */
 function segmentAt(text: string, path: Span): { readonly text: string; readonly span: Span } {
   const slash = text.indexOf("/", path.start);
   const end = slash < 0 || slash > path.end ? path.end : slash;

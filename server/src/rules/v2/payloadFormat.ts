@@ -4,20 +4,19 @@ import type { StringNode } from "../../syntax/nodes";
 import type { Fix } from "../engine/finding";
 import type { InputRule } from "../engine/rule";
 import { V2_INTEGRATIONS } from "../shared/scope";
+import { guide, preflightV2 } from "../shared/sources";
 
-const LAMBDA_GUIDE =
-  "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html";
-const PREFLIGHT = "https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigatewayv2";
+const LAMBDA_GUIDE = guide("http-api-develop-integrations-lambda");
 const LAMBDA = "arn:aws:lambda:us-east-1:123456789012:function:orders";
 const QUEUE = '"RequestParameters": { "QueueUrl": "q", "MessageBody": "$request.body" }';
 const INVOCATION = `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${LAMBDA}/invocations`;
 
 export const versionMissing: InputRule = {
   code: "AG2002",
-  title: "Payload format version missing",
+  title: "Missing PayloadFormatVersion",
   severity: "warning",
   description:
-    "AWS's documentation asks for `PayloadFormatVersion` on every integration of an HTTP API that is not made in the console. Say `2.0` for a Lambda function written for HTTP APIs, `1.0` for everything else.",
+    "AWS's documentation requires `PayloadFormatVersion` for every integration of an HTTP API that is not created in the console. Use `2.0` for a Lambda function written for HTTP APIs, and `1.0` for everything else.",
   confidence: "docs",
   sources: [LAMBDA_GUIDE],
   bad: { text: `{ "IntegrationType": "AWS_PROXY", "IntegrationUri": "${LAMBDA}" }`, protocol: "HTTP" },
@@ -34,7 +33,7 @@ export const versionMissing: InputRule = {
     const value = type.value === "AWS_PROXY" && !input.has("IntegrationSubtype") ? "2.0" : "1.0";
     report({
       span: type.span,
-      message: "An integration of an HTTP API says its PayloadFormatVersion.",
+      message: "HTTP API integrations require PayloadFormatVersion.",
       fixes: [
         {
           title: `Insert PayloadFormatVersion "${value}"`,
@@ -49,9 +48,9 @@ export const unknownVersion: InputRule = {
   code: "AG2003",
   title: "Unknown payload format version",
   severity: "error",
-  description: "There are two payload format versions for a Lambda function: `1.0` and `2.0`.",
+  description: "The payload format version for a Lambda function is either `1.0` or `2.0`.",
   confidence: "verified-aws-third-party",
-  sources: [`${PREFLIGHT}/pf-apigwv2-aws-proxy-payload-version`],
+  sources: [preflightV2("aws-proxy-payload-version")],
   bad: {
     text: `{ "IntegrationType": "AWS_PROXY", "IntegrationUri": "${LAMBDA}", "PayloadFormatVersion": "3.0" }`,
     protocol: "HTTP",
@@ -69,7 +68,7 @@ export const unknownVersion: InputRule = {
     if (input.text("IntegrationType") !== "AWS_PROXY" || input.has("IntegrationSubtype")) return;
     report({
       span: version.span,
-      message: `There is no payload format version ${version.value}: it is 1.0 or 2.0.`,
+      message: `Unknown payload format version ${version.value}. Expected 1.0 or 2.0.`,
       aws: `Unsupported PayloadFormatVersion: ${version.value}`,
       fixes: [write("2.0", version), write("1.0", version)],
     });
@@ -78,13 +77,13 @@ export const unknownVersion: InputRule = {
 
 export const versionOfHttpProxy: InputRule = {
   code: "AG2004",
-  title: "Payload format 2.0 without Lambda",
+  title: "Payload format 2.0 requires Lambda",
   severity: "error",
   description:
-    "Payload format version `2.0` is the form of an event for a Lambda function. An HTTP backend takes `1.0`.",
+    "Payload format version `2.0` is a format of events for Lambda functions. HTTP backends require `1.0`.",
   aws: "PayloadFormatVersion 2.0 is not supported for integration of type HTTP_PROXY",
   confidence: "verified-aws-third-party",
-  sources: [`${PREFLIGHT}/pf-apigwv2-http-proxy-payload-version`],
+  sources: [preflightV2("http-proxy-payload-version")],
   bad: {
     text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "GET", "PayloadFormatVersion": "2.0" }',
   },
@@ -99,7 +98,8 @@ export const versionOfHttpProxy: InputRule = {
     if (version?.value !== "2.0" || input.text("IntegrationType") !== "HTTP_PROXY") return;
     report({
       span: version.span,
-      message: "An HTTP_PROXY integration has PayloadFormatVersion 1.0; 2.0 is for Lambda only.",
+      message:
+        "HTTP_PROXY integrations require PayloadFormatVersion 1.0. Version 2.0 is only for Lambda functions.",
       fixes: [write("1.0", version)],
     });
   },
@@ -107,11 +107,11 @@ export const versionOfHttpProxy: InputRule = {
 
 export const versionOfSubtype: InputRule = {
   code: "AG2005",
-  title: "Payload format of a service action",
+  title: "Subtype requires payload format 1.0",
   severity: "error",
-  description: "Every subtype has one payload format version: `1.0`.",
+  description: "Subtypes only support payload format version `1.0`.",
   confidence: "verified-aws-third-party",
-  sources: [`${PREFLIGHT}/pf-apigwv2-integration-subtype-payload-version`],
+  sources: [preflightV2("integration-subtype-payload-version")],
   bad: {
     text: `{ "IntegrationType": "AWS_PROXY", "IntegrationSubtype": "SQS-SendMessage", "CredentialsArn": "arn:aws:iam::123456789012:role/r", "PayloadFormatVersion": "2.0", ${QUEUE} }`,
   },
@@ -124,11 +124,11 @@ export const versionOfSubtype: InputRule = {
   check(input, report) {
     const version = setVersion(input);
     const subtype = input.text("IntegrationSubtype");
-    // AG2006 speaks of a subtype that there is not.
+    // AG2006 reports unknown subtypes.
     if (!version || !subtype || !findSubtype(subtype) || version.value === "1.0") return;
     report({
       span: version.span,
-      message: `${subtype} has PayloadFormatVersion 1.0 only.`,
+      message: `${subtype} requires PayloadFormatVersion 1.0.`,
       aws: `Operation: ${subtype} is not supported.`,
       fixes: [write("1.0", version)],
     });
@@ -139,10 +139,10 @@ export const versionOfWebSocket: InputRule = {
   code: "AG2038",
   title: "Payload format 2.0 on a WebSocket API",
   severity: "error",
-  description: "WebSocket APIs know payload format version `1.0` only, which is theirs without saying so.",
+  description: "WebSocket APIs only support payload format version `1.0`, which is also their default.",
   aws: "Unsupported PayloadFormatVersion: 2.0",
   confidence: "verified-aws-third-party",
-  sources: [`${PREFLIGHT}/pf-apigwv2-websocket-payload-version`],
+  sources: [preflightV2("websocket-payload-version")],
   bad: {
     text: `{ "IntegrationType": "AWS_PROXY", "IntegrationUri": "${INVOCATION}", "PayloadFormatVersion": "2.0" }`,
     protocol: "WEBSOCKET",
@@ -160,7 +160,7 @@ export const versionOfWebSocket: InputRule = {
     if (version?.value !== "2.0" || !member) return;
     report({
       span: version.span,
-      message: "A WebSocket API has no PayloadFormatVersion 2.0.",
+      message: "WebSocket APIs do not support PayloadFormatVersion 2.0.",
       fixes: [
         {
           title: 'Remove "PayloadFormatVersion"',
@@ -172,7 +172,7 @@ export const versionOfWebSocket: InputRule = {
   },
 };
 
-/** The version as a string with something in it: an empty one is the skeleton rule's. */
+/** Returns the version unless it is empty: the rule for skeletons reports empty values. */
 function setVersion(input: IntegrationInput): StringNode | undefined {
   const version = input.string("PayloadFormatVersion");
   return version?.value ? version : undefined;

@@ -3,25 +3,23 @@ import type { Span } from "../../syntax/nodes";
 import type { Example, InputRule } from "../engine/rule";
 import { replacePart, spanIn } from "../shared/part";
 import { V2_INTEGRATIONS } from "../shared/scope";
+import { guide, V2_REFERENCE } from "../shared/sources";
 import { uriOf } from "../uri/uris";
 
-const PRIVATE_GUIDE =
-  "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html";
-const REFERENCE =
-  "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations-integrationid.html";
+const PRIVATE_GUIDE = guide("http-api-develop-integrations-private");
 const BALANCER = "arn:aws:elasticloadbalancing:us-east-1:123456789012:";
 const LISTENER = `${BALANCER}listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2`;
 const PATH = '"RequestParameters": { "overwrite:path": "$request.path" }';
 
-/** The faults of a listener's ARN; AG4009 tells those of a Cloud Map service. */
+/** The faults in a listener's ARN. AG4009 reports those of a Cloud Map service. */
 const LISTENER_FAULTS: readonly UriFault["kind"][] = ["badListener", "badRegion", "badAccount"];
 
 export const notPrivateTarget: InputRule = {
   code: "AG2014",
-  title: "No target of a private integration",
+  title: "Invalid target of a private integration",
   severity: "error",
   description:
-    "Behind a VPC link an HTTP API reaches the listener of an Application or Network Load Balancer, or a Cloud Map service. It is named by its ARN: not by a URL, and not by the load balancer's own ARN.",
+    "Through a VPC link, an HTTP API reaches a listener of an Application or Network Load Balancer, or a Cloud Map service. Specify its ARN, not a URL or the ARN of the load balancer itself.",
   aws: "For VpcLink VPC_LINK, integration uri should be a valid ELB listener ARN or a valid Cloud Map service ARN.",
   confidence: "verified-aws-third-party",
   sources: ["https://github.com/klothoplatform/klotho/pull/347", PRIVATE_GUIDE],
@@ -36,33 +34,36 @@ export const notPrivateTarget: InputRule = {
     if (connection?.value !== "VPC_LINK" || !node?.value) return;
     const uri = uriOf(node);
     if (["cloud-map", "placeholder", "stage-variable"].includes(uri.kind)) return;
-    const related = [{ span: connection.span, message: "VPC_LINK makes it a private integration." }];
-    const tell = (span: Span, message: string): void =>
+    const related = [{ span: connection.span, message: "VPC_LINK makes this a private integration." }];
+    const reportAt = (span: Span, message: string): void =>
       report({ span: spanIn(input, node, span), message, related });
     if (uri.kind === "elb-listener") {
       const fault = uri.faults.find(({ kind }) => LISTENER_FAULTS.includes(kind));
       if (fault)
-        tell(
+        reportAt(
           fault.span,
-          "This is no listener's ARN: …:listener/app/NAME/ID/ID or …:listener/net/NAME/ID/ID.",
+          "Not a valid listener ARN. Expected …:listener/app/NAME/ID/ID or …:listener/net/NAME/ID/ID.",
         );
     } else if (uri.kind === "elb") {
-      tell(
+      reportAt(
         uri.arn.resource?.span ?? uri.span,
-        "This is the load balancer: a VPC link reaches one of its listeners.",
+        "This is the ARN of a load balancer. Use the ARN of one of its listeners.",
       );
     } else {
-      tell(uri.span, `A VPC link reaches a listener or a Cloud Map service; this is ${URI_NAMES[uri.kind]}.`);
+      reportAt(
+        uri.span,
+        `VPC_LINK requires the ARN of a load balancer listener or a Cloud Map service, but this is ${URI_NAMES[uri.kind]}.`,
+      );
     }
   },
 };
 
 export const stageInPath: InputRule = {
   code: "AG2062",
-  title: "Stage name in the backend's path",
+  title: "Stage name in the backend path",
   severity: "information",
   description:
-    "A private integration hands on the path with the stage's name in front. Mapping `overwrite:path` to `$request.path` leaves it out. It makes no difference for the stage `$default`.",
+    "Private integrations send the path to the backend with the stage name at the start. Map `overwrite:path` to `$request.path` to remove it. The stage `$default` is not affected.",
   confidence: "docs",
   sources: [PRIVATE_GUIDE],
   bad: privateExample(LISTENER),
@@ -79,7 +80,7 @@ export const stageInPath: InputRule = {
     const [name, value] = ["overwrite:path", "$request.path"];
     report({
       span: connection.span,
-      message: "The backend gets the stage's name in the path, unless overwrite:path is mapped.",
+      message: "The backend receives the stage name in the path unless overwrite:path is mapped.",
       fixes: [
         {
           title: "Map overwrite:path to $request.path",
@@ -102,9 +103,9 @@ export const vpcLinkOfWebSocket: InputRule = {
   title: "VPC link on a WebSocket API",
   severity: "hint",
   description:
-    "AWS's API reference gives VPC links to HTTP APIs only, but its guide to the console offers them for WebSocket APIs, too.",
+    "AWS's API reference describes VPC links for HTTP APIs only, but its guide to the console also offers them for WebSocket APIs.",
   confidence: "docs",
-  sources: [REFERENCE],
+  sources: [V2_REFERENCE],
   bad: {
     text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "GET", "ConnectionType": "VPC_LINK", "ConnectionId": "abc123" }',
     protocol: "WEBSOCKET",
@@ -121,21 +122,20 @@ export const vpcLinkOfWebSocket: InputRule = {
     if (connection?.value !== "VPC_LINK") return;
     report({
       span: connection.span,
-      message: "AWS's reference knows VPC links on HTTP APIs only; for WebSocket APIs its pages differ.",
+      message:
+        "AWS's API reference describes VPC links for HTTP APIs only. For WebSocket APIs, its pages disagree.",
     });
   },
 };
 
 export const greedyParameter: InputRule = {
   code: "AG2061",
-  title: "Greedy parameter in the target",
+  title: "Greedy parameter in the URL",
   severity: "warning",
   description:
-    "The plus sign belongs into the route's path. In the URL the parameter is named without it, `{proxy}` for the route's `{proxy+}`.",
+    "The plus sign belongs in the route's path. In the URL, use the parameter without it: `{proxy}` for the route's `{proxy+}`.",
   confidence: "docs",
-  sources: [
-    "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html",
-  ],
+  sources: [guide("http-api-develop-integrations-http")],
   bad: urlExample("https://example.com/{proxy+}"),
   good: urlExample("https://example.com/{proxy}"),
   on: "input",
@@ -150,7 +150,7 @@ export const greedyParameter: InputRule = {
       const fixed = `{${name.text}}`;
       report({
         span: spanIn(input, node, span),
-        message: `In the URL the parameter is ${fixed}: the plus sign is for the route's path.`,
+        message: `Use ${fixed} in the URL. The plus sign belongs in the route's path.`,
         fixes: [replacePart(node, span, fixed)],
       });
     }

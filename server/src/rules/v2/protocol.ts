@@ -1,18 +1,16 @@
 import { AN_API, API_NAME, type Protocol } from "../../model/protocol";
 import type { InputRule } from "../engine/rule";
 import { V2_INTEGRATIONS } from "../shared/scope";
-
-const REFERENCE =
-  "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations-integrationid.html";
+import { V2_REFERENCE } from "../shared/sources";
 
 export const mixedProtocols: InputRule = {
   code: "AG0028",
-  title: "HTTP and WebSocket mixed",
+  title: "Mixed HTTP and WebSocket settings",
   severity: "warning",
   description:
-    "The file holds what only an HTTP API has beside what only a WebSocket API has, so whichever the API is, some of it is ignored or refused. Pin the protocol to be told which.",
+    "The file combines settings that are only supported for HTTP APIs with settings that are only supported for WebSocket APIs, so API Gateway ignores or rejects some of them. Pin the protocol to see which.",
   confidence: "decision",
-  sources: [REFERENCE],
+  sources: [V2_REFERENCE],
   bad: { text: '{ "IntegrationType": "MOCK", "TlsConfig": { "ServerNameToVerify": "example.com" } }' },
   good: {
     text: String.raw`{ "IntegrationType": "MOCK", "RequestTemplates": { "$default": "{\"statusCode\": 200}" } }`,
@@ -26,9 +24,12 @@ export const mixedProtocols: InputRule = {
     if (!clash) return;
     report({
       span: clash.span,
-      message: `${capitalized(clash.what)} is for ${API_NAME[clash.protocol]}s only, but ${first.what} is for ${API_NAME[first.protocol]}s only.`,
+      message: `${capitalized(clash.what)} is only supported for ${API_NAME[clash.protocol]}s, but ${first.what} is only supported for ${API_NAME[first.protocol]}s.`,
       related: [
-        { span: first.span, message: `${capitalized(first.what)} is for ${API_NAME[first.protocol]}s only.` },
+        {
+          span: first.span,
+          message: `${capitalized(first.what)} is only supported for ${API_NAME[first.protocol]}s.`,
+        },
       ],
     });
   },
@@ -39,7 +40,7 @@ export const nonProxyOnHttp: InputRule = {
   title: "Non-proxy integration on an HTTP API",
   severity: "error",
   description:
-    "HTTP APIs have proxy integrations only: `AWS_PROXY` and `HTTP_PROXY`. `AWS`, `HTTP` and `MOCK` belong to WebSocket (and REST) APIs.",
+    "HTTP APIs only support the proxy integrations `AWS_PROXY` and `HTTP_PROXY`. `AWS`, `HTTP` and `MOCK` are for WebSocket and REST APIs.",
   aws: "Currently, an API with a protocol type of HTTP may only be associated with proxy integrations (AWS_PROXY, HTTP_PROXY)",
   confidence: "verified-aws-third-party",
   sources: ["https://github.com/aws/aws-cli/issues/6363"],
@@ -65,7 +66,7 @@ export const nonProxyOnHttp: InputRule = {
           : ["AWS_PROXY", "HTTP_PROXY"];
     report({
       span: type.span,
-      message: `An HTTP API has no ${type.value} integrations, only AWS_PROXY and HTTP_PROXY.`,
+      message: `HTTP APIs do not support ${type.value} integrations. Use AWS_PROXY or HTTP_PROXY.`,
       fixes: proxies.map((proxy) => ({
         title: `Write "${proxy}"`,
         change: { kind: "replaceValue", node: type, value: proxy },
@@ -74,7 +75,7 @@ export const nonProxyOnHttp: InputRule = {
   },
 };
 
-export const webSocketOnlyMember: InputRule = onlyElsewhere({
+export const webSocketOnlyMember: InputRule = otherProtocolRule({
   code: "AG2036",
   here: "HTTP",
   there: "WEBSOCKET",
@@ -85,7 +86,7 @@ export const webSocketOnlyMember: InputRule = onlyElsewhere({
     "PassthroughBehavior",
   ],
   description:
-    "AWS documents templates, their selection, content handling and pass-through behaviour for WebSocket APIs only: an HTTP API hands payloads through as they are. Whether the service refuses or ignores them was not tried.",
+    "AWS documents mapping templates, their selection, content handling and passthrough behavior for WebSocket APIs only. HTTP APIs pass payloads through unchanged. Whether API Gateway rejects or ignores these members has not been tested.",
   bad: {
     text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "GET", "PayloadFormatVersion": "1.0", "PassthroughBehavior": "NEVER" }',
     protocol: "HTTP",
@@ -96,13 +97,13 @@ export const webSocketOnlyMember: InputRule = onlyElsewhere({
   },
 });
 
-export const httpOnlyMember: InputRule = onlyElsewhere({
+export const httpOnlyMember: InputRule = otherProtocolRule({
   code: "AG2037",
   here: "WEBSOCKET",
   there: "HTTP",
   members: ["ResponseParameters", "TlsConfig", "IntegrationSubtype"],
   description:
-    "AWS documents response parameters, the TLS configuration and subtypes for HTTP APIs only. Whether the service refuses or ignores them on a WebSocket API was not tried.",
+    "AWS documents response parameters, the TLS configuration and subtypes for HTTP APIs only. Whether API Gateway rejects or ignores them on a WebSocket API has not been tested.",
   bad: {
     text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "GET", "TlsConfig": { "ServerNameToVerify": "example.com" } }',
     protocol: "WEBSOCKET",
@@ -113,8 +114,8 @@ export const httpOnlyMember: InputRule = onlyElsewhere({
   },
 });
 
-/** A rule on members that the API's protocol does not have. */
-function onlyElsewhere(of: {
+/** Creates a rule for members that are only supported for the other protocol. */
+function otherProtocolRule(of: {
   readonly code: InputRule["code"];
   readonly here: Protocol;
   readonly there: Protocol;
@@ -125,11 +126,11 @@ function onlyElsewhere(of: {
 }): InputRule {
   return {
     code: of.code,
-    title: `Member of ${API_NAME[of.there]}s on ${AN_API[of.here]}`,
+    title: `${API_NAME[of.there]} member on ${AN_API[of.here]}`,
     severity: "warning",
     description: of.description,
     confidence: "docs",
-    sources: [REFERENCE],
+    sources: [V2_REFERENCE],
     bad: of.bad,
     good: of.good,
     on: "input",
@@ -141,7 +142,7 @@ function onlyElsewhere(of: {
         if (!member) continue;
         report({
           span: member.key.span,
-          message: `Only ${API_NAME[of.there]}s have ${name}; this is for ${AN_API[of.here]}.`,
+          message: `${name} is only supported for ${API_NAME[of.there]}s, but this integration is for ${AN_API[of.here]}.`,
           fixes: [
             { title: `Remove "${name}"`, change: { kind: "removeMember", member, object: input.root } },
           ],

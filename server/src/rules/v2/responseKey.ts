@@ -4,21 +4,19 @@ import { parseJavaRegex } from "../../javaRegex";
 import type { Example, InputRule } from "../engine/rule";
 import { replacePart, spanIn } from "../shared/part";
 import { V2_RESPONSES } from "../shared/scope";
+import { guide, preflightV2 } from "../shared/sources";
 
-const GUIDE =
-  "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-responses.html";
+const GUIDE = guide("apigateway-websocket-api-integration-responses");
 
 export const responseOfHttp: InputRule = {
   code: "AG2050",
-  title: "Integration response of an HTTP API",
+  title: "Integration response on an HTTP API",
   severity: "error",
   description:
-    "Only WebSocket APIs have integration responses. An HTTP API maps responses with the integration's `ResponseParameters`.",
+    "HTTP APIs do not support integration responses. Map responses with the integration's `ResponseParameters` instead.",
   aws: "IntegrationResponses are currently not supported for this API protocol type.",
   confidence: "verified-aws-third-party",
-  sources: [
-    "https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigatewayv2/pf-apigwv2-integration-response-websocket-only",
-  ],
+  sources: [preflightV2("integration-response-websocket-only")],
   bad: { ...example("$default"), protocol: "HTTP" },
   good: { ...example("$default"), protocol: "WEBSOCKET" },
   on: "input",
@@ -27,17 +25,18 @@ export const responseOfHttp: InputRule = {
   check({ root }, report) {
     report({
       span: { start: root.span.start, end: root.span.start + 1 },
-      message: "An HTTP API has no integration responses: its integrations have ResponseParameters.",
+      message:
+        "HTTP APIs do not support integration responses. Use ResponseParameters of the integration instead.",
     });
   },
 };
 
 export const badResponseKey: InputRule = {
   code: "AG2051",
-  title: "Malformed response key",
+  title: "Invalid response key",
   severity: "error",
   description:
-    "`IntegrationResponseKey` is `$default`, without a backslash, or a regular expression between two slashes: `/4\\d\\d/`.",
+    "`IntegrationResponseKey` is `$default`, without a backslash, or a regular expression between slashes, such as `/4\\d\\d/`.",
   confidence: "docs",
   sources: [GUIDE],
   bad: example("404"),
@@ -60,9 +59,9 @@ export const badResponseKey: InputRule = {
 
 export const badResponsePattern: InputRule = {
   code: "AG2052",
-  title: "Malformed pattern of a response key",
+  title: "Invalid pattern in a response key",
   severity: "error",
-  description: "What is between the slashes is a regular expression as Java reads it.",
+  description: "The text between the slashes must be a valid Java regular expression.",
   confidence: "derived",
   sources: [GUIDE],
   bad: example("/4[0-9/"),
@@ -77,7 +76,7 @@ export const badResponsePattern: InputRule = {
     const { span } = shifted({ text: "", span: fault.span }, pattern.span.start);
     report({
       span: spanIn(input, node, span),
-      message: "Java does not take this as a regular expression.",
+      message: "Not a valid Java regular expression.",
     });
   },
 };
@@ -85,11 +84,11 @@ export const badResponsePattern: InputRule = {
 function messageOf({ kind }: ResponseKeyFault): string {
   switch (kind) {
     case "missingSlashes":
-      return "A pattern stands between two slashes; without them the key can only be $default.";
+      return "Enclose the pattern in slashes. Without them, the only valid key is $default.";
     case "emptyPattern":
-      return "There is no pattern between the slashes.";
+      return "Missing pattern between the slashes.";
     case "escapedDefault":
-      return "The key is $default itself: the backslash is for selection expressions.";
+      return "Use $default without the backslash, which is only for selection expressions.";
   }
 }
 

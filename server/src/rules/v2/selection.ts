@@ -7,18 +7,17 @@ import type { Example, InputRule } from "../engine/rule";
 import { replacePart, spanIn } from "../shared/part";
 import { safe } from "../shared/safe";
 import { V2_INTEGRATIONS, V2_RESPONSES } from "../shared/scope";
+import { guide } from "../shared/sources";
 
-const TEMPLATE_GUIDE =
-  "https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-data-transformations.html";
-const SELECTION_GUIDE =
-  "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-selection-expressions.html";
+const TEMPLATE_GUIDE = guide("websocket-api-data-transformations");
+const SELECTION_GUIDE = guide("apigateway-websocket-api-selection-expressions");
 
-export const keyNotThere: InputRule = {
+export const requestTemplateNeverSelected: InputRule = {
   code: "AG2045",
-  title: "Template that is never chosen",
+  title: "Template that is never selected",
   severity: "warning",
   description:
-    "A `TemplateSelectionExpression` without a variable always chooses the same key of `RequestTemplates`. Where that is not there, and no `$default` either, no template runs.",
+    "A `TemplateSelectionExpression` without a variable always selects the same key of `RequestTemplates`. If neither that key nor `$default` exists, no template runs.",
   confidence: "derived",
   sources: [TEMPLATE_GUIDE],
   bad: requestExample("orders"),
@@ -31,9 +30,10 @@ export const keyNotThere: InputRule = {
 
 export const unknownRequestVariable: InputRule = {
   code: "AG2046",
-  title: "Variable that does not choose a template",
+  title: "Unsupported variable for selecting a template",
   severity: "error",
-  description: "An integration's `TemplateSelectionExpression` is text, or reads `${request.body.PATH}`.",
+  description:
+    "The `TemplateSelectionExpression` of an integration is static text or reads `${request.body.PATH}`.",
   confidence: "docs",
   sources: [TEMPLATE_GUIDE],
   bad: requestExample("${request.header.kind}"),
@@ -42,15 +42,20 @@ export const unknownRequestVariable: InputRule = {
   operations: V2_INTEGRATIONS,
   protocols: ["WEBSOCKET"],
   check: (input, report) =>
-    checkVariables(input, report, "request", "A request template is chosen by text or ${request.body.PATH}."),
+    checkVariables(
+      input,
+      report,
+      "request",
+      "Request templates can only be selected by static text or ${request.body.PATH}.",
+    ),
 };
 
 export const unescapedDefault: InputRule = {
   code: "AG2047",
-  title: "$default not escaped",
+  title: "Unescaped $default",
   severity: "warning",
   description:
-    "In a selection expression a dollar sign starts a variable. The reserved key is named with a backslash before it: `\\$default`, which in JSON takes two.",
+    "In a selection expression, a dollar sign starts a variable. Escape the reserved key `$default` with a backslash: `\\$default`. In JSON, the backslash itself is written twice.",
   confidence: "docs",
   sources: [SELECTION_GUIDE],
   bad: requestExample("$default"),
@@ -62,7 +67,7 @@ export const unescapedDefault: InputRule = {
     if (!node || !selection?.faults.some(({ kind }) => kind === "unescapedDefault")) return;
     report({
       span: node.span,
-      message: "A dollar sign starts a variable: the key $default is named by \\$default.",
+      message: "A dollar sign starts a variable. Use \\$default to select the key $default.",
       fixes: [safe(replacePart(node, { start: 0, end: node.value.length }, "\\$default"))],
     });
   },
@@ -70,10 +75,10 @@ export const unescapedDefault: InputRule = {
 
 export const unknownResponseVariable: InputRule = {
   code: "AG2053",
-  title: "Variable that does not choose a response template",
+  title: "Unsupported variable for selecting a response template",
   severity: "error",
   description:
-    "An integration response's `TemplateSelectionExpression` is text, or reads `${request.body.PATH}`, `${integration.response.statuscode}`, `${integration.response.header.NAME}` or `${integration.response.multivalueheader.NAME}`.",
+    "The `TemplateSelectionExpression` of an integration response is static text or reads `${request.body.PATH}`, `${integration.response.statuscode}`, `${integration.response.header.NAME}` or `${integration.response.multivalueheader.NAME}`.",
   confidence: "docs",
   sources: [TEMPLATE_GUIDE],
   bad: responseExample('"TemplateSelectionExpression": "${integration.response.body.kind}"'),
@@ -85,16 +90,16 @@ export const unknownResponseVariable: InputRule = {
       input,
       report,
       "response",
-      "A response template is chosen by the request's body, the status code or a header.",
+      "Response templates can only be selected by static text, the request body, the status code or a header.",
     ),
 };
 
-export const responseKeyNotThere: InputRule = {
+export const responseTemplateNeverSelected: InputRule = {
   code: "AG2054",
-  title: "Response template that is never chosen",
+  title: "Response template that is never selected",
   severity: "warning",
   description:
-    "`TemplateSelectionExpression` chooses the key of `ResponseTemplates`. Without it, or where the key that it names is not there, only `$default` can be chosen.",
+    "`TemplateSelectionExpression` selects a key of `ResponseTemplates`. Without it, or if the selected key does not exist, only `$default` can be selected.",
   confidence: "derived",
   sources: [TEMPLATE_GUIDE],
   bad: responseExample('"ResponseTemplates": { "ok": "{}" }'),
@@ -105,17 +110,17 @@ export const responseKeyNotThere: InputRule = {
     if (input.has("TemplateSelectionExpression")) return checkKey(input, report, "ResponseTemplates");
     const templates = input.member("ResponseTemplates");
     const keys = keysOf(input, "ResponseTemplates");
-    // An update leaves the stored expression as it is.
+    // An update keeps the existing expression.
     if (!templates || input.operation.name.startsWith("update-")) return;
     if (keys.length === 0 || keys.includes("$default")) return;
     report({
       span: templates.key.span,
-      message: "Without a TemplateSelectionExpression none of these templates may be chosen.",
+      message: "Without TemplateSelectionExpression, these templates may never be selected.",
     });
   },
 };
 
-/** The templates' keys, without what a skeleton left. */
+/** Returns the keys of the templates, without the placeholder of a skeleton. */
 function keysOf(input: IntegrationInput, name: string): readonly string[] {
   return input.entries(name).flatMap(({ key }) => (key.value === SKELETON_KEY ? [] : [key.value]));
 }
@@ -137,15 +142,15 @@ function checkVariables(
   const { node, selection } = selectionOf(input) ?? {};
   for (const fault of selection?.faults ?? []) {
     if (!node || fault.kind === "unescapedDefault") continue;
-    // Whether the whole body can be a key is not documented.
+    // AWS does not document whether the whole body can be the key.
     if (fault.kind === "missingName" && node.value.includes("request.body") && scope === "request") continue;
     report({
       span: spanIn(input, node, fault.span),
       message:
         fault.kind === "unclosed"
-          ? "The closing } is missing."
+          ? "Missing closing brace (})."
           : fault.kind === "missingName"
-            ? "The name is missing behind this."
+            ? "Expected a name at the end of this variable."
             : message,
     });
   }
@@ -160,8 +165,8 @@ function checkKey(input: IntegrationInput, report: ReportProblem, name: string):
   if (keys.includes(chosen) || keys.includes("$default")) return;
   report({
     span: node.span,
-    message: `${name} has no "${chosen}": none of its templates is ever chosen.`,
-    related: [{ span: templates.key.span, message: `There is ${keys.join(", ")}.` }],
+    message: `${name} has no key "${chosen}", so none of its templates is ever selected.`,
+    related: [{ span: templates.key.span, message: `Its keys: ${keys.join(", ")}.` }],
   });
 }
 

@@ -6,17 +6,16 @@ import type { Example, InputRule } from "../engine/rule";
 import { hasMember } from "../shared/names";
 import { nearest } from "../shared/nearest";
 import { isUpdate, V2_INTEGRATIONS } from "../shared/scope";
+import { guide, preflightV2 } from "../shared/sources";
 
-const REFERENCE =
-  "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html";
-const PREFLIGHT = "https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigatewayv2";
+const REFERENCE = guide("http-api-develop-integrations-aws-services-reference");
 
 const NAMES = SUBTYPES.map(({ name }) => name);
 const ROLE = '"CredentialsArn": "arn:aws:iam::123456789012:role/orders"';
 const PURGE = '"IntegrationSubtype": "SQS-PurgeQueue"';
 const QUEUE = '"RequestParameters": { "QueueUrl": "$request.header.queue-url" }';
 
-// AG2037 speaks on WebSocket APIs.
+// AG2037 covers WebSocket APIs.
 const onHttp = { on: "input", operations: V2_INTEGRATIONS, protocols: ["HTTP", "unknown"] } as const;
 
 export const unknownSubtype: InputRule = {
@@ -24,9 +23,9 @@ export const unknownSubtype: InputRule = {
   title: "Unknown subtype",
   severity: "error",
   description:
-    "An HTTP API calls ten actions of AWS services without a Lambda function between; there are no others. A version does not belong to the name.",
+    "HTTP APIs can call ten AWS service actions directly, without a Lambda function in between. There are no other subtypes, and their names do not include a version.",
   confidence: "verified-aws-third-party",
-  sources: [`${PREFLIGHT}/pf-apigwv2-integration-subtype-known`, REFERENCE],
+  sources: [preflightV2("integration-subtype-known"), REFERENCE],
   bad: example('"IntegrationSubtype": "SQS-PurgeQueues"', ROLE, QUEUE),
   good: example(PURGE, ROLE, QUEUE),
   ...onHttp,
@@ -36,7 +35,7 @@ export const unknownSubtype: InputRule = {
     const near = nearest(subtype.value, NAMES);
     report({
       span: subtype.span,
-      message: `There is no subtype "${subtype.value}"${near === undefined ? "." : `. Did you mean "${near}"?`}`,
+      message: `Unknown subtype "${subtype.value}"${near === undefined ? "." : `. Did you mean "${near}"?`}`,
       aws: `Operation: ${subtype.value} is not supported.`,
       fixes:
         near === undefined
@@ -48,12 +47,12 @@ export const unknownSubtype: InputRule = {
 
 export const subtypeWithoutRole: InputRule = {
   code: "AG2007",
-  title: "Subtype without a role",
+  title: "Subtype requires CredentialsArn",
   severity: "error",
   description:
-    "API Gateway calls the AWS service with the role that `CredentialsArn` names. On an update the stored role may serve, so the missing one is only pointed out.",
+    "API Gateway calls the AWS service with the role in `CredentialsArn`. On an update, the existing role may still apply, so a missing one is only reported as information.",
   confidence: "verified-aws-third-party",
-  sources: [`${PREFLIGHT}/pf-apigwv2-integration-subtype-credentials`],
+  sources: [preflightV2("integration-subtype-credentials")],
   bad: example(PURGE, QUEUE),
   good: example(PURGE, ROLE, QUEUE),
   ...onHttp,
@@ -63,7 +62,7 @@ export const subtypeWithoutRole: InputRule = {
     report({
       ...(isUpdate(input) && { severity: "information" }),
       span: subtype.span,
-      message: `${subtype.value} needs a CredentialsArn: the role that calls the service${isUpdate(input) ? ", unless one is stored" : ""}.`,
+      message: `${subtype.value} requires CredentialsArn, the role that calls the service${isUpdate(input) ? ", unless it is already set" : ""}.`,
       aws: `Role ARN must be specified for AWS integration configuration with Subtype: ${subtype.value}`,
       fixes: [
         {
@@ -77,12 +76,12 @@ export const subtypeWithoutRole: InputRule = {
 
 export const parameterMissing: InputRule = {
   code: "AG2008",
-  title: "Parameter of the subtype missing",
+  title: "Missing subtype parameter",
   severity: "error",
   description:
-    "Each subtype requires some parameters of its action in `RequestParameters`. Without any at all the service speaks of passing the request through, so that is a warning; on an update, where stored ones may serve, they are only pointed out.",
+    "Each subtype requires certain parameters in `RequestParameters`. If `RequestParameters` is missing, AWS's error also suggests passing the request through, so this is only a warning. On an update, existing parameters may still apply, so missing ones are only reported as information.",
   confidence: "verified-aws-third-party",
-  sources: [`${PREFLIGHT}/pf-apigwv2-integration-subtype-required-parameters`, REFERENCE],
+  sources: [preflightV2("integration-subtype-required-parameters"), REFERENCE],
   bad: example(PURGE, ROLE, '"RequestParameters": { "Region": "us-east-1" }'),
   good: example(PURGE, ROLE, QUEUE),
   ...onHttp,
@@ -93,15 +92,17 @@ export const parameterMissing: InputRule = {
     if (!named || !subtype || (parameters && parameters.value?.kind !== "object")) return;
     const missing = requiredOf(subtype).filter((name) => !isGiven(input, name));
     if (missing.length === 0) return;
-    const stored = isUpdate(input) ? ", unless stored" : "";
+    const stored = isUpdate(input) ? ", unless already set" : "";
     report({
       severity: isUpdate(input) ? "information" : parameters ? "error" : "warning",
       span: (parameters?.key ?? named).span,
-      message: `${subtype.name} needs ${missing.join(", ")} in RequestParameters${stored}.`,
+      message: `${subtype.name} requires ${missing.join(", ")} in RequestParameters${stored}.`,
       ...(!isUpdate(input) && {
         aws: `Operation: ${subtype.name} requires enabling passthrough, or defining all of the following parameters…`,
       }),
-      ...(parameters && { related: [{ span: named.span, message: `${subtype.name} is the action.` }] }),
+      ...(parameters && {
+        related: [{ span: named.span, message: `${subtype.name} is the service action.` }],
+      }),
       fixes: insertions(input, missing),
     });
   },
@@ -109,9 +110,9 @@ export const parameterMissing: InputRule = {
 
 export const unknownParameter: InputRule = {
   code: "AG2009",
-  title: "Unknown parameter of the subtype",
+  title: "Unknown subtype parameter",
   severity: "warning",
-  description: "AWS's reference lists the parameters of each subtype; this one is not among them.",
+  description: "The parameter is not among those that AWS's reference lists for the subtype.",
   confidence: "docs",
   sources: [REFERENCE],
   bad: example(PURGE, ROLE, '"RequestParameters": { "QueueUrl": "q", "QueueName": "orders" }'),
@@ -127,7 +128,7 @@ export const unknownParameter: InputRule = {
       const near = nearest(name, names);
       report({
         span: entry.key.span,
-        message: `${subtype.name} has no parameter "${name}". It takes ${names.join(", ")}.`,
+        message: `${subtype.name} has no parameter "${name}". Expected one of ${names.join(", ")}.`,
         fixes:
           near === undefined || isGiven(input, near)
             ? []
@@ -139,9 +140,9 @@ export const unknownParameter: InputRule = {
 
 export const subtypeWithUri: InputRule = {
   code: "AG2011",
-  title: "Subtype beside a target",
+  title: "Subtype together with IntegrationUri",
   severity: "warning",
-  description: "A subtype says what is called; an `IntegrationUri` beside it says something else.",
+  description: "A subtype already determines what the integration calls, so `IntegrationUri` contradicts it.",
   confidence: "derived",
   sources: ["https://github.com/aws/aws-cdk/issues/22916"],
   bad: example(PURGE, ROLE, QUEUE, '"IntegrationUri": "https://example.com"'),
@@ -153,8 +154,8 @@ export const subtypeWithUri: InputRule = {
     if (!subtype?.value || !uri || !input.text("IntegrationUri")) return;
     report({
       span: uri.key.span,
-      message: `An integration has a subtype or an IntegrationUri, not both.`,
-      related: [{ span: subtype.span, message: `${subtype.value} says what is called.` }],
+      message: "An integration has either a subtype or an IntegrationUri, not both.",
+      related: [{ span: subtype.span, message: `${subtype.value} determines what is called.` }],
       fixes: [
         {
           title: 'Remove "IntegrationUri"',
@@ -174,7 +175,7 @@ function isGiven(input: IntegrationInput, name: string): boolean {
   return parameters?.kind === "object" && hasMember(parameters, name);
 }
 
-/** One fix for each missing parameter, or one for all where there is no map to put them into yet. */
+/** Creates one fix per missing parameter, or a single fix for all of them if `RequestParameters` does not exist yet. */
 function insertions(input: IntegrationInput, missing: readonly string[]): Fix[] {
   const object = input.value("RequestParameters");
   const likely = (name: string): string => `$request.body.${name}`;

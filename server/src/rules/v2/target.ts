@@ -1,16 +1,15 @@
 import type { InputRule } from "../engine/rule";
 import { V2_INTEGRATIONS } from "../shared/scope";
-
-const REFERENCE =
-  "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations-integrationid.html";
+import { preflightV2, V2_REFERENCE } from "../shared/sources";
 
 export const subtypeNotProxy: InputRule = {
   code: "AG2010",
-  title: "Subtype of another type",
+  title: "Subtype requires AWS_PROXY",
   severity: "error",
-  description: "A subtype names the service action of an `AWS_PROXY` integration; no other type has one.",
+  description:
+    "A subtype specifies the service action of an `AWS_PROXY` integration. Other integration types do not support subtypes.",
   confidence: "docs",
-  sources: [REFERENCE],
+  sources: [V2_REFERENCE],
   bad: {
     text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationMethod": "POST", "IntegrationSubtype": "SQS-PurgeQueue", "CredentialsArn": "arn:aws:iam::123456789012:role/r", "PayloadFormatVersion": "1.0", "RequestParameters": { "QueueUrl": "q" } }',
   },
@@ -25,7 +24,7 @@ export const subtypeNotProxy: InputRule = {
     if (!type || !subtype?.value || type.value === "AWS_PROXY") return;
     report({
       span: type.span,
-      message: `An integration with a subtype is an AWS_PROXY integration, not ${type.value}.`,
+      message: `Subtypes require IntegrationType AWS_PROXY, not ${type.value}.`,
       related: [{ span: subtype.span, message: `${subtype.value} is an AWS service action.` }],
       fixes: [
         { title: 'Write "AWS_PROXY"', change: { kind: "replaceValue", node: type, value: "AWS_PROXY" } },
@@ -36,10 +35,10 @@ export const subtypeNotProxy: InputRule = {
 
 export const targetMissing: InputRule = {
   code: "AG2012",
-  title: "No target",
+  title: "Missing IntegrationUri",
   severity: "error",
   description:
-    "Every integration but `MOCK` and one with a subtype says in `IntegrationUri` where the request goes.",
+    "Every integration requires `IntegrationUri`, the target of its requests, except `MOCK` integrations and those with a subtype.",
   aws: "Invalid integration URI specified",
   confidence: "verified-aws-third-party",
   sources: ["https://github.com/aws/aws-cdk/issues/10435"],
@@ -58,7 +57,7 @@ export const targetMissing: InputRule = {
     if (input.has("IntegrationUri") || input.has("IntegrationSubtype")) return;
     report({
       span: type.span,
-      message: `${type.value} needs an IntegrationUri: where the request goes.`,
+      message: `${type.value} requires IntegrationUri, the target of the request.`,
       fixes: [
         {
           title: "Insert IntegrationUri",
@@ -71,14 +70,12 @@ export const targetMissing: InputRule = {
 
 export const methodMissing: InputRule = {
   code: "AG2017",
-  title: "Backend method missing",
+  title: "Missing IntegrationMethod",
   severity: "error",
   description:
-    "An HTTP backend is called with the method that `IntegrationMethod` names; `ANY` hands on the caller's own.",
+    "API Gateway calls an HTTP backend with the method in `IntegrationMethod`. With `ANY`, it uses the caller's method.",
   confidence: "verified-aws-third-party",
-  sources: [
-    "https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigatewayv2/pf-apigwv2-http-proxy-integration-method",
-  ],
+  sources: [preflightV2("http-proxy-integration-method")],
   bad: { text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com" }' },
   good: {
     text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY" }',
@@ -90,8 +87,8 @@ export const methodMissing: InputRule = {
     if (!type || !["HTTP_PROXY", "HTTP"].includes(type.value) || input.has("IntegrationMethod")) return;
     report({
       span: type.span,
-      message: `${type.value} needs an IntegrationMethod: the method of the call to the backend.`,
-      // The answer is known for HTTP_PROXY only.
+      message: `${type.value} requires IntegrationMethod, the HTTP method of requests to the backend.`,
+      // AWS's answer is only known for HTTP_PROXY.
       ...(type.value === "HTTP_PROXY" && {
         aws: "HttpMethod parameter method must be specified for integrationType HTTPPROXY",
       }),

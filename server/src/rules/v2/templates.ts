@@ -3,11 +3,10 @@ import { SKELETON_KEY } from "../../model/skeleton";
 import type { MemberNode } from "../../syntax/nodes";
 import type { Example, InputRule } from "../engine/rule";
 import { V2_INTEGRATIONS } from "../shared/scope";
+import { guide } from "../shared/sources";
 
-const TEMPLATE_GUIDE =
-  "https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-data-transformations.html";
-const MOCK_GUIDE =
-  "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html";
+const TEMPLATE_GUIDE = guide("websocket-api-data-transformations");
+const MOCK_GUIDE = guide("how-to-mock-integration");
 
 const STATUS_TEMPLATE = '{"statusCode": 200}';
 const TEMPLATES = String.raw`"RequestTemplates": { "$default": "{\"statusCode\": 200}" }`;
@@ -17,7 +16,7 @@ export const mockWithoutStatus: InputRule = {
   title: "MOCK without a status code",
   severity: "warning",
   description:
-    'A `MOCK` answers with the status code that its request template makes: `{"statusCode": 200}`. Without one the call that makes the integration passes, and the API\'s calls fail.',
+    'A `MOCK` integration responds with the status code that its request template returns, such as `{"statusCode": 200}`. Without one, the integration is accepted, but requests to the API fail.',
   confidence: "docs",
   sources: [MOCK_GUIDE],
   bad: { text: '{ "IntegrationType": "MOCK" }', protocol: "WEBSOCKET" },
@@ -37,7 +36,7 @@ export const mockWithoutStatus: InputRule = {
     const hasDefault = templates.some(({ key }) => key.value === name);
     report({
       span: type.span,
-      message: `A MOCK answers with the status code of its request template, such as ${STATUS_TEMPLATE}: without one the API's calls fail.`,
+      message: `MOCK integrations require a request template that returns a status code, such as ${STATUS_TEMPLATE}. Without one, requests to the API fail.`,
       fixes: hasDefault
         ? []
         : [
@@ -60,10 +59,10 @@ export const mockWithoutStatus: InputRule = {
 
 export const templatesOfProxy: InputRule = {
   code: "AG2048",
-  title: "Templates of a proxy integration",
+  title: "Templates on a proxy integration",
   severity: "information",
   description:
-    "A proxy integration hands the message on as it is. Templates run for `AWS`, `HTTP` and `MOCK` only.",
+    "Proxy integrations pass messages through unchanged. Templates only run for `AWS`, `HTTP` and `MOCK` integrations.",
   confidence: "docs",
   sources: [TEMPLATE_GUIDE],
   bad: example("HTTP_PROXY", TEMPLATES),
@@ -77,7 +76,7 @@ export const templatesOfProxy: InputRule = {
     if (!type || !["AWS_PROXY", "HTTP_PROXY"].includes(type.value) || !templates) return;
     report({
       span: templates.key.span,
-      message: `${type.value} runs no templates: it hands the message on as it is.`,
+      message: `${type.value} integrations pass messages through unchanged, so templates never run.`,
       related: [{ span: type.span, message: "This makes it a proxy integration." }],
       fixes: [
         {
@@ -91,14 +90,12 @@ export const templatesOfProxy: InputRule = {
 
 export const responsesNeeded: InputRule = {
   code: "AG2049",
-  title: "Integration response needed",
+  title: "Integration response required",
   severity: "information",
   description:
-    "The answer of an `AWS` or `HTTP` integration goes back through an integration response: make at least one, best with the key `$default`, and a route response where the caller is to get an answer. A `MOCK` is left alone, since many of them answer nobody.",
+    "An `AWS` or `HTTP` integration returns the backend's response through an integration response. Create at least one, preferably with the key `$default`, and a route response if the caller expects a reply. `MOCK` integrations are not reported, because many of them do not reply.",
   confidence: "docs",
-  sources: [
-    "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-responses.html",
-  ],
+  sources: [guide("apigateway-websocket-api-integration-responses")],
   bad: example("HTTP"),
   good: example("HTTP_PROXY"),
   on: "input",
@@ -109,12 +106,12 @@ export const responsesNeeded: InputRule = {
     if (type?.value !== "AWS" && type?.value !== "HTTP") return;
     report({
       span: type.span,
-      message: `${type.value} needs an integration response as well (aws apigatewayv2 create-integration-response), and a route response for the caller to get it.`,
+      message: `${type.value} also requires an integration response (aws apigatewayv2 create-integration-response), and a route response to reply to the caller.`,
     });
   },
 };
 
-/** The entries of a map of templates, without what a skeleton left. */
+/** Returns the entries of `RequestTemplates`, without the placeholder of a skeleton. */
 function templatesOf(input: IntegrationInput): readonly MemberNode[] {
   return input.entries("RequestTemplates").filter(({ key }) => key.value !== SKELETON_KEY);
 }

@@ -3,22 +3,21 @@ import { AN_API, type Protocol } from "../../model/protocol";
 import { TIMEOUTS } from "../../model/timeouts";
 import type { InputRule } from "../engine/rule";
 import { V2_INTEGRATIONS } from "../shared/scope";
-
-const PREFLIGHT = "https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigatewayv2";
+import { preflightV2 } from "../shared/sources";
 
 export const timeoutOfHttp: InputRule = timeoutRule({
   code: "AG2019",
   protocol: "HTTP",
-  // What is too long for an HTTP API is too long for a WebSocket API as well.
+  // A timeout that is too long for an HTTP API is also too long for a WebSocket API.
   protocols: ["HTTP", "unknown"],
-  source: `${PREFLIGHT}/pf-apigwv2-integration-timeout-range`,
+  source: preflightV2("integration-timeout-range"),
 });
 
 export const timeoutOfWebSocket: InputRule = timeoutRule({
   code: "AG2020",
   protocol: "WEBSOCKET",
   protocols: ["WEBSOCKET"],
-  source: `${PREFLIGHT}/pf-apigwv2-websocket-integration-timeout-range`,
+  source: preflightV2("websocket-integration-timeout-range"),
 });
 
 function timeoutRule(of: {
@@ -37,7 +36,7 @@ function timeoutRule(of: {
     code: of.code,
     title: `Timeout too long for ${AN_API[of.protocol]}`,
     severity: "error",
-    description: `An integration of ${AN_API[of.protocol]} waits ${inWords} ms at the most.`,
+    description: `The timeout of an integration on ${AN_API[of.protocol]} is at most ${inWords} ms.`,
     aws: `Timeout should be between ${minimum} ms and ${maximum} ms`,
     confidence: "verified-aws-third-party",
     sources: [of.source],
@@ -51,7 +50,7 @@ function timeoutRule(of: {
       if (timeout?.kind !== "number" || !timeout.whole || timeout.value <= maximum) return;
       report({
         span: timeout.span,
-        message: `TimeoutInMillis is at most ${inWords} on ${input.protocol ? AN_API[of.protocol] : "any API"}.`,
+        message: `TimeoutInMillis cannot exceed ${inWords} on ${input.protocol ? AN_API[of.protocol] : "any API"}.`,
         fixes: [
           {
             title: `Write ${maximum}`,

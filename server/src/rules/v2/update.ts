@@ -1,17 +1,15 @@
 import { SKELETON_KEY } from "../../model/skeleton";
 import type { Example, InputRule } from "../engine/rule";
+import { guide, V2_REFERENCE } from "../shared/sources";
 
-const MAPPING_GUIDE =
-  "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html";
-const REFERENCE =
-  "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations-integrationid.html";
+const MAPPING_GUIDE = guide("http-api-parameter-mapping");
 
 export const mergedParameters: InputRule = {
   code: "AG2057",
-  title: "Request parameters are merged",
+  title: "Merged request parameters",
   severity: "information",
   description:
-    'An update merges `RequestParameters` into the stored ones, key by key: what is not given stays, `""` deletes its key, and `{}` changes nothing.',
+    'An update merges `RequestParameters` into the existing ones by key: omitted keys stay unchanged, `""` deletes a key, and `{}` changes nothing.',
   confidence: "issue-report",
   sources: ["Comments in the source code of the deployment tool cdkd"],
   bad: update('"RequestParameters": { "overwrite:path": "/v2" }'),
@@ -24,16 +22,16 @@ export const mergedParameters: InputRule = {
     report({
       span: parameters.key.span,
       message:
-        'An update merges these into the stored ones: what is not given stays, "" deletes a key, {} changes nothing.',
+        'An update merges these into the existing parameters: omitted keys stay unchanged, "" deletes a key, and {} changes nothing.',
     });
   },
 };
 
 export const deletedMapping: InputRule = {
   code: "AG2058",
-  title: "Response mapping deleted",
+  title: "Deleted response mappings",
   severity: "information",
-  description: "On an update an empty map of a status code deletes that code's mappings.",
+  description: "On an update, an empty map for a status code deletes the existing mappings for that code.",
   confidence: "docs",
   sources: [MAPPING_GUIDE],
   bad: update('"ResponseParameters": { "404": {} }'),
@@ -43,7 +41,7 @@ export const deletedMapping: InputRule = {
   check(input, report) {
     for (const { key, value } of input.entries("ResponseParameters")) {
       if (value?.kind !== "object" || value.members.length > 0) continue;
-      report({ span: value.span, message: `This deletes the stored mappings of ${key.value}.` });
+      report({ span: value.span, message: `This deletes the existing mappings for status ${key.value}.` });
     }
   },
 };
@@ -53,9 +51,9 @@ export const emptyParameter: InputRule = {
   title: "Empty request parameter",
   severity: "error",
   description:
-    "A parameter's value has one character or more. An empty one deletes a stored mapping on an update; when an integration is made there is none to delete.",
+    "The value of a request parameter cannot be empty. On an update, an empty value deletes an existing mapping; when you create an integration, there is nothing to delete.",
   confidence: "docs",
-  sources: [REFERENCE],
+  sources: [V2_REFERENCE],
   bad: create('"overwrite:header.x-id": ""'),
   good: create('"overwrite:header.x-id": "orders"'),
   on: "input",
@@ -69,7 +67,7 @@ export const emptyParameter: InputRule = {
       if (key.value === SKELETON_KEY || key.value.startsWith("remove:")) continue;
       report({
         span: value.span,
-        message: `${key.value} is empty: that deletes a mapping on an update, and means nothing here.`,
+        message: `${key.value} cannot be empty. An empty value deletes a mapping on an update, but there is nothing to delete here.`,
         fixes: [{ title: `Remove "${key.value}"`, change: { kind: "removeMember", member, object } }],
       });
     }

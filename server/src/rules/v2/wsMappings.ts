@@ -12,21 +12,20 @@ import { SKELETON_KEY } from "../../model/skeleton";
 import type { MemberNode, ObjectNode, StringNode } from "../../syntax/nodes";
 import type { Fix, ReportProblem, Severity } from "../engine/finding";
 import type { Example, InputRule } from "../engine/rule";
+import { withFaults } from "../shared/faults";
 import { hasMember } from "../shared/names";
 import { replacePart, spanIn } from "../shared/part";
 import { V2_INTEGRATIONS, V2_RESPONSES } from "../shared/scope";
+import { guide, V2_RESPONSE_REFERENCE } from "../shared/sources";
 
-const MAPPING_GUIDE =
-  "https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-data-mapping.html";
-const RESPONSE_REFERENCE =
-  "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations-integrationid-integrationresponses-integrationresponseid.html";
+const MAPPING_GUIDE = guide("websocket-api-data-mapping");
 
 export const badWebSocketKey: InputRule = {
   code: "AG2041",
-  title: "Malformed request mapping of a WebSocket API",
+  title: "Invalid request mapping key on a WebSocket API",
   severity: "error",
   description:
-    "A request mapping's key is `integration.request.header.NAME`, `integration.request.querystring.NAME` or `integration.request.path.NAME`. `overwrite:` and the like belong to HTTP APIs.",
+    "The key of a request mapping is `integration.request.header.NAME`, `integration.request.querystring.NAME` or `integration.request.path.NAME`. Keys such as `overwrite:header.NAME` are only supported for HTTP APIs.",
   confidence: "docs",
   sources: [MAPPING_GUIDE],
   bad: requestExample('"integration.request.headers.x-id": "\'orders\'"'),
@@ -39,11 +38,11 @@ export const badWebSocketKey: InputRule = {
 
 export const badResponseParameter: InputRule = {
   code: "AG2055",
-  title: "Malformed response mapping of a WebSocket API",
+  title: "Invalid response mapping key on a WebSocket API",
   severity: "error",
-  description: "A mapping of an integration response has a key of the form `method.response.header.NAME`.",
+  description: "The key of a response mapping is `method.response.header.NAME`.",
   confidence: "docs",
-  sources: [RESPONSE_REFERENCE],
+  sources: [V2_RESPONSE_REFERENCE],
   bad: responseExample('"integration.response.header.x-id": "\'orders\'"'),
   good: responseExample('"method.response.header.x-id": "\'orders\'"'),
   on: "input",
@@ -54,10 +53,10 @@ export const badResponseParameter: InputRule = {
 
 export const badWebSocketValue: InputRule = {
   code: "AG2042",
-  title: "Malformed value of a WebSocket API's mapping",
+  title: "Invalid mapping value on a WebSocket API",
   severity: "error",
   description:
-    "A mapping reads `route.request.…` (for a response `integration.response.…`), `context.NAME` or `stageVariables.NAME`, without a dollar sign, or is text in single quotes. AWS's API reference says `method.request.…`, its guide `route.request.…`: the first is only hinted at.",
+    "A mapping value reads `route.request.…` (in a response, `integration.response.…`), `context.NAME` or `stageVariables.NAME`, without a dollar sign, or is static text in single quotes. AWS's API reference uses `method.request.…` and its guide uses `route.request.…`, so the former is only reported as a hint.",
   confidence: "docs",
   sources: [MAPPING_GUIDE],
   bad: requestExample('"integration.request.header.x-id": "orders"'),
@@ -66,28 +65,26 @@ export const badWebSocketValue: InputRule = {
   operations: [...V2_INTEGRATIONS, ...V2_RESPONSES],
   protocols: ["WEBSOCKET"],
   check(input, report) {
-    for (const { node, value } of webSocketMappings(input)) {
-      for (const fault of value?.faults ?? []) {
-        // AG4010 speaks of a stage variable in a dollar's dress.
-        if (!node || (fault.kind === "dressed" && fault.root === "stageVariables")) continue;
-        const severity = severityOf(fault);
-        report({
-          ...(severity && { severity }),
-          span: spanIn(input, node, fault.span),
-          message: valueMessage(fault),
-          fixes: valueFixes(fault, node),
-        });
-      }
+    for (const { node, fault } of withFaults(webSocketMappings(input), ({ value }) => value?.faults ?? [])) {
+      // AG4010 reports stage variables with a dollar sign.
+      if (!node || (fault.kind === "dollarSyntax" && fault.root === "stageVariables")) continue;
+      const severity = severityOf(fault);
+      report({
+        ...(severity && { severity }),
+        span: spanIn(input, node, fault.span),
+        message: valueMessage(fault),
+        fixes: valueFixes(fault, node),
+      });
     }
   },
 };
 
 export const onConnectOnly: InputRule = {
   code: "AG2043",
-  title: "Headers and query strings on $connect only",
+  title: "Header or query string outside $connect",
   severity: "information",
   description:
-    "A WebSocket message has neither headers nor a query string: only the request of the route `$connect` has. Told once a file.",
+    "WebSocket messages have no headers and no query string. Only requests of the route `$connect` do. Reported once per file.",
   confidence: "docs",
   sources: [MAPPING_GUIDE],
   bad: requestExample('"integration.request.header.x-id": "route.request.header.x-id"'),
@@ -108,7 +105,7 @@ export const onConnectOnly: InputRule = {
         continue;
       report({
         span: spanIn(input, node, location.span),
-        message: `Only the route $connect has a ${location.text}: on other routes there is none to read.`,
+        message: `Only the route $connect has a ${location.text} to read. Other routes have none.`,
       });
       return;
     }
@@ -123,7 +120,7 @@ interface WebSocketMapping {
   readonly value?: MappingValue;
 }
 
-/** The mappings of a WebSocket API's input, parsed once for all rules; without what a skeleton left. */
+/** Returns the mappings of a WebSocket API's input, parsed once for all rules, without the placeholder of a skeleton. */
 function webSocketMappings(input: IntegrationInput): readonly WebSocketMapping[] {
   return input.once(readMappings);
 }
@@ -131,7 +128,7 @@ function webSocketMappings(input: IntegrationInput): readonly WebSocketMapping[]
 function readMappings(input: IntegrationInput): readonly WebSocketMapping[] {
   const isRequest = V2_INTEGRATIONS.includes(input.operation.name);
   const object = input.value(isRequest ? "RequestParameters" : "ResponseParameters");
-  // Beside a subtype they are its parameters; AG2037 tells that there is none here.
+  // With a subtype, these are its parameters. AG2037 reports the subtype itself.
   if (object?.kind !== "object" || input.has("IntegrationSubtype")) return [];
   return object.members.flatMap((entry) => {
     if (entry.key.value === SKELETON_KEY) return [];
@@ -152,7 +149,7 @@ function readMappings(input: IntegrationInput): readonly WebSocketMapping[] {
 
 function checkKeys(input: IntegrationInput, report: ReportProblem): void {
   for (const { entry, object, key } of webSocketMappings(input)) {
-    if (key.text === "") report({ span: entry.key.span, message: "A mapping's key names its target." });
+    if (key.text === "") report({ span: entry.key.span, message: "Empty mapping key." });
     for (const fault of key.faults) {
       const name = fault.kind === "httpDialect" ? fault.rewritten : undefined;
       const isFree = name !== undefined && !hasMember(object, name);
@@ -170,34 +167,34 @@ function checkKeys(input: IntegrationInput, report: ReportProblem): void {
 function referenceMessage(fault: MappingKeyFault): string {
   switch (fault.kind) {
     case "httpDialect":
-      return "HTTP APIs write their mappings like this; a WebSocket API writes integration.request.header.NAME.";
+      return `This is the mapping syntax of HTTP APIs. WebSocket APIs use ${fault.rewritten ?? "integration.request.header.NAME"}.`;
     case "unknownPrefix":
-      return `This begins with ${fault.expected}.`;
+      return `Expected ${fault.expected} at the start.`;
     case "unknownLocation":
-      return `There is no "${fault.location}" here.`;
+      return `"${fault.location}" is not valid after this prefix.`;
     case "missingLocation":
-      return "What it is of is missing: header, querystring and so on.";
+      return "Expected a location, such as header.";
     case "missingName":
-      return "The name is missing behind this.";
+      return "Expected a name at the end.";
     case "badName":
-      return "A name holds letters, digits and . _ $ - only.";
+      return "Names can only contain letters, digits and the characters . _ $ -";
   }
 }
 
 function valueMessage(fault: MappingValueFault): string {
   switch (fault.kind) {
     case "unquoted":
-      return "Text is written in single quotes inside of the double ones.";
+      return "Static text requires single quotes, inside any quotes of JSON or YAML.";
     case "unclosed":
-      return "The closing single quote is missing.";
-    case "dressed":
-      return `Mappings of a WebSocket API have no dollar signs: ${fault.plain}.`;
+      return "Missing closing single quote.";
+    case "dollarSyntax":
+      return `WebSocket API mappings do not use dollar signs. Use ${fault.plain}.`;
     case "httpDialect":
-      return `HTTP APIs write their variables like this${fault.plain === undefined ? "" : `; here it is ${fault.plain}`}.`;
+      return `This is the variable syntax of HTTP APIs.${fault.plain === undefined ? "" : ` Use ${fault.plain}.`}`;
     case "otherScope":
       return fault.prefix === "method.request"
-        ? "AWS's reference says method.request, its guide to WebSocket APIs route.request."
-        : `This mapping reads ${fault.expected}, not ${fault.prefix}.`;
+        ? "AWS's API reference uses method.request, but its guide to WebSocket APIs uses route.request."
+        : `This mapping can read ${fault.expected}, but not ${fault.prefix}.`;
     default:
       return referenceMessage(fault);
   }
@@ -213,7 +210,7 @@ function valueFixes(fault: MappingValueFault, node: StringNode): Fix[] {
       return [replacePart(node, fault.span, `'${node.value}'`)];
     case "unclosed":
       return [replacePart(node, fault.span, `${node.value}'`)];
-    case "dressed":
+    case "dollarSyntax":
     case "httpDialect":
       return fault.plain === undefined ? [] : [replacePart(node, fault.span, fault.plain)];
     case "otherScope":
