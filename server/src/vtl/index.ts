@@ -1,4 +1,4 @@
-/** Mapping templates: parsing and rendering them as API Gateway does. */
+/** Parses and renders mapping templates as API Gateway does. */
 
 import type { TraceEntry } from "./evaluate/machine";
 import { type Overrides, overridesOf } from "./evaluate/objects/context";
@@ -17,14 +17,14 @@ export { type ParsedTemplate, parseTemplate } from "./syntax/parse";
 export type { SyntaxProblem, SyntaxProblemKind } from "./syntax/problems";
 
 export interface RenderOptions extends Omit<RunOptions, "macros"> {
-  /** REST when absent. A WebSocket API has no `$input.params`. */
+  /** Defaults to REST. WebSocket APIs have no `$input.params`. */
   readonly protocol?: Protocol;
 }
 
 export interface RenderProblem {
-  /** A rule's code where a rule says the same of templates, else `VTL` with a name. */
+  /** The code of the rule that reports the same problem, or `VTL-` and a name if there is none. */
   readonly code: string;
-  /** An error where the request fails on AWS. */
+  /** An error if the request fails on AWS. */
   readonly severity: "error" | "warning";
   readonly message: string;
   /** Offsets into the template. */
@@ -32,7 +32,7 @@ export interface RenderProblem {
 }
 
 export interface Rendering {
-  /** Empty where Velocity refuses the template; what was printed so far where the rendering failed. */
+  /** Empty if Velocity rejects the template; the output so far if rendering failed. */
   readonly output: string;
   readonly problems: readonly RenderProblem[];
   readonly overrides: Overrides;
@@ -40,8 +40,8 @@ export interface Rendering {
 }
 
 /**
- * Renders a mapping template for a request, or for a response with its body and the request's parameters. What
- * `$context` overrides a request template wrote comes back in `overrides`.
+ * Renders a mapping template for a request, or for a response with its body and the request's parameters. Never
+ * throws; problems are part of the result.
  */
 export function renderTemplate(
   template: string,

@@ -1,4 +1,4 @@
-/** Codes of what is wrong with a template. Where a rule tells the same, it is the rule's. */
+/** Codes for the problems of a template: the rule's code if a rule reports the same problem. */
 import type { RuntimeProblemKind } from "./evaluate/machine";
 import type { SyntaxProblemKind } from "./syntax/problems";
 

@@ -1,4 +1,4 @@
-/** Statements: text, references, and directives with their bodies. */
+/** Parses statements: text, references, and directives with their bodies. */
 import { nameOf, type Surroundings, takeEnd } from "./directiveParts";
 import { directive } from "./directives";
 import { expression, missing, reference } from "./expressions";
@@ -9,16 +9,17 @@ import * as T from "./tokens";
 
 const TOP: Surroundings = { nested: false, inIf: false };
 
-/** A whole template. */
+/** Parses a whole template. */
 export function block(stream: TokenStream): BlockNode {
   return statements(stream, TOP);
 }
 
+/** Makes the node of a string literal, with the template inside it. */
 export function string(stream: TokenStream, token: T.Token): StringNode {
   return stringNode(stream, token, block);
 }
 
-/** Statements up to the token that stops the block, which stays. */
+/** Parses statements up to the token that ends the block, which is not taken. */
 export function statements(stream: TokenStream, surroundings: Surroundings): BlockNode {
   const list: Statement[] = [];
   const start = stream.end;
@@ -59,7 +60,7 @@ function statement(stream: TokenStream, token: T.Token, surroundings: Surroundin
     case T.IDENTIFIER:
       return reference(stream, string);
     case T.REFERENCE_OPEN:
-      // Without a name it is text.
+      // Without a name, it is text.
       if (stream.after(token).kind === T.IDENTIFIER) return reference(stream, string);
       return text(stream, token);
     case T.SET:
@@ -149,7 +150,7 @@ function isDirective(stream: TokenStream, name: string): boolean {
 
 const BUILT_IN: ReadonlySet<string> = new Set(["if", "end", "set", "else", "elseif"]);
 
-/** `\#if` prints `#if`; a backslash before what is no directive prints itself. */
+/** `\#if` prints `#if`; before anything but a directive, a backslash prints as itself. */
 function escapedDirective(stream: TokenStream, image: string): string {
   const slashes = image.lastIndexOf("\\") + 1;
   const name = image.slice(slashes + 1).replace(/^\{(.*)\}$/, "$1");
@@ -157,7 +158,7 @@ function escapedDirective(stream: TokenStream, image: string): string {
   return image.slice(0, (slashes - 1) >> 1) + image.slice(slashes);
 }
 
-/** Pairs of backslashes print as half as many before a directive, as themselves elsewhere. */
+/** Before a directive, pairs of backslashes print as single ones; elsewhere, they print as themselves. */
 function doubleEscape(stream: TokenStream): Statement {
   const first = stream.take();
   let count = 1;
@@ -201,7 +202,7 @@ function set(stream: TokenStream, token: T.Token): SetNode {
   return { kind: "set", start: stream.at(hash), end: stream.at(stream.end), nameSpan, target, value };
 }
 
-/** What stands in parentheses behind `#if` and `#elseif`. Behind an error in it, the body follows all the same. */
+/** The condition of an `#if` or `#elseif`, in parentheses. After an error in it, parsing continues with the body. */
 function condition(stream: TokenStream): Expression {
   const start = stream.end;
   stream.skipWhite();
@@ -221,7 +222,7 @@ function ifStatement(stream: TokenStream, token: T.Token, around: Surroundings):
   if (!stream.ended && stream.kind === T.ELSE) {
     const start = stream.peek.start;
     const name = nameOf(stream, stream.take());
-    // A second #else is the one of an #if around this one, if there is one: then this one lacks its #end.
+    // A second #else belongs to an enclosing #if, if there is one; then this #if has no #end.
     const body = statements(stream, { nested: true, inIf: around.inIf });
     otherwise = { kind: "else", start: stream.at(start), end: body.end, nameSpan: name, body };
   }

@@ -1,4 +1,4 @@
-/** Character codes and classes of Velocity's lexical grammar. Its letters are ASCII. */
+/** Character codes and classes of Velocity's lexical grammar. Only ASCII letters count as letters. */
 export const TAB = 9;
 export const NEWLINE = 10;
 export const RETURN = 13;
@@ -36,12 +36,12 @@ CLASSES[64] = AT;
 CLASSES[MINUS] = HYPHEN;
 for (const code of [TAB, NEWLINE, RETURN, SPACE]) CLASSES[code] = WHITE;
 
-// Codes past the table, and the NaN past the text's end, are of no class.
+// Codes beyond the table, and NaN beyond the end of the text, belong to no class.
 const has = (code: number, classes: number): boolean => code < 128 && ((CLASSES[code] ?? 0) & classes) !== 0;
 
 export const isLetter = (code: number): boolean => has(code, LETTER);
 export const isDigit = (code: number): boolean => has(code, DIGIT);
-/** Blanks and line ends. */
+/** Blanks and line breaks. */
 export const isWhite = (code: number): boolean => has(code, WHITE);
 export const isBlank = (code: number): boolean => code === SPACE || code === TAB;
 export const isNameStart = (code: number): boolean => has(code, LETTER | UNDERSCORE);

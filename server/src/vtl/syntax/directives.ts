@@ -11,7 +11,7 @@ import * as T from "./tokens";
 
 const WITH_BODY: ReadonlySet<string> = new Set(["foreach", "define", "literal", "macro"]);
 
-/** Reads what starts with the name token of a directive or macro. */
+/** Parses the directive or macro call whose name token comes next. */
 export function directive(stream: TokenStream, token: T.Token, around: Surroundings): Statement {
   stream.take();
   const image = stream.image(token);
@@ -77,7 +77,7 @@ function withoutArguments(
     return { kind: "command", ...span, nameSpan, name: known, arguments: [], source };
   }
   if (known !== undefined || WITH_BODY.has(name)) needs(stream, token, `\`#${name}\` requires arguments.`);
-  // Velocity drops what stood before the name of a block that is none.
+  // Without arguments, `#@name` is not a block, and Velocity drops whatever its token has before the name.
   const printed = name.startsWith("@") ? `#${name}` : source;
   return { kind: "call", ...span, nameSpan, name, arguments: [], source: printed };
 }
@@ -115,7 +115,7 @@ function checkCommand(
   }
 }
 
-/** What stands in the parentheses: values with blanks or commas between them. */
+/** Parses the arguments in parentheses, separated by blanks or commas. */
 function directiveArguments(
   stream: TokenStream,
   token: T.Token,
@@ -187,7 +187,7 @@ function macro(
   return { kind: "macro", ...parts, name, parameters };
 }
 
-/** The text of a `#literal`: its body as written, but for what stands in comments. */
+/** The text that a `#literal` prints: its body as written, without most of what is in comments. */
 function literalSource(
   stream: TokenStream,
   list: readonly Expression[],

@@ -1,4 +1,4 @@
-/** References, literals and operators. */
+/** Parses references, literals and operators. */
 import { BACKSLASH, BANG, DOLLAR, isNameStart, OPEN_PARENTHESIS, POINT } from "./characters";
 import type {
   BinaryOperator,
@@ -12,10 +12,10 @@ import type {
 import type { TokenStream } from "./stream";
 import * as T from "./tokens";
 
-/** Makes the node of a string, with the template inside of it. */
+/** Makes the node of a string literal, with the template inside it. */
 export type ReadString = (stream: TokenStream, token: T.Token) => StringNode;
 
-/** Operators of one precedence are one step; a higher step binds tighter. Indexed from `OR`. */
+/** The precedence of each operator, indexed from `OR`; a higher one binds tighter. */
 const PRECEDENCE: readonly number[] = [1, 2, 3, 3, 4, 4, 4, 4, 5, 5, 6, 6, 6];
 const OPERATORS: readonly BinaryOperator[] = [
   "or",
@@ -33,10 +33,10 @@ const OPERATORS: readonly BinaryOperator[] = [
   "%",
 ];
 
-/** Operators in one expression, each of which makes the tree one level deeper. */
+/** Maximum number of operators in one expression, because each makes the tree one level deeper. */
 const LONGEST_CHAIN = 500;
 
-/** Reads the expression of a `#set`, `#if` or `#elseif`. */
+/** Parses the expression of a `#set`, `#if` or `#elseif`. */
 export function expression(stream: TokenStream, string: ReadString): Expression {
   return binary(stream, string, 1, { operators: 0 });
 }
@@ -98,7 +98,7 @@ function primary(stream: TokenStream, string: ReadString): Expression {
   return node;
 }
 
-/** Whether an argument, an element or an index can start with the token. */
+/** Whether a token of this kind can start an argument, an element or an index. */
 export function startsParameter(kind: number): boolean {
   switch (kind) {
     case T.LEFT_BRACKET:
@@ -115,12 +115,13 @@ export function startsParameter(kind: number): boolean {
   return false;
 }
 
+/** A placeholder for an expression that is not there. */
 export function missing(stream: TokenStream): Expression {
   const at = stream.at(stream.failed ? stream.end : stream.peek.start);
   return { kind: "missing", start: at, end: at };
 }
 
-/** An operand, argument or element, with the blanks around it. */
+/** Parses an operand, argument or element, and the blanks around it. */
 export function parameter(stream: TokenStream, string: ReadString): Expression {
   stream.skipWhite();
   const node = operand(stream, string);
@@ -128,7 +129,7 @@ export function parameter(stream: TokenStream, string: ReadString): Expression {
   return node;
 }
 
-/** One without blanks around it. */
+/** Parses an operand without the blanks around it. */
 export function operand(stream: TokenStream, string: ReadString): Expression {
   if (stream.failed) return missing(stream);
   const token = stream.peek;
@@ -216,7 +217,7 @@ function map(stream: TokenStream, string: ReadString): Expression {
       entries.push(entry(stream, string));
     }
   }
-  // Right behind a reference, the scanner takes the brace for the end of one.
+  // Right after a reference, the scanner takes the brace for the end of that reference.
   if (!stream.failed && stream.kind === T.REFERENCE_CLOSE) stream.take();
   else stream.expect(T.RIGHT_BRACE, "`}`");
   stream.higher();
@@ -230,16 +231,16 @@ function entry(stream: TokenStream, string: ReadString): MapEntryNode {
   return { kind: "entry", start: key.start, end: value.end, key, value };
 }
 
-/** What stands before the name of a reference. */
+/** What precedes the name of a reference. */
 interface Sign {
   readonly form: ReferenceNode["form"];
   readonly prefix: string;
-  /** Where the last `$` stands, or the word that has none. */
+  /** Offset of the last `$`, or of the name if there is no `$`. */
   readonly start: number;
   readonly quiet: boolean;
 }
 
-/** Escapes, `$` signs that print themselves, and `!`. */
+/** Analyzes escapes, `$` signs that print as themselves, and `!`. */
 function oddSign(image: string, start: number): Sign {
   if (image.includes("\\!")) return { form: "blocked", prefix: "", start, quiet: false };
   let slashes = 0;
@@ -251,7 +252,7 @@ function oddSign(image: string, start: number): Sign {
   return { form, prefix, start: start + at, quiet: dollar >= 0 && image.charCodeAt(at + 1) === BANG };
 }
 
-/** A reference whose first token, a name or an opening brace, comes next. */
+/** Parses a reference whose first token, a name or an opening brace, comes next. */
 export function reference(stream: TokenStream, string: ReadString): ReferenceNode {
   const { text } = stream;
   const first = stream.take();
@@ -318,7 +319,7 @@ function readParts(stream: TokenStream, string: ReadString, parts: ReferencePart
   }
 }
 
-/** Velocity looks one token behind the parenthesis before it takes a method. */
+/** Velocity only takes a method call if the token after the parenthesis can follow it. */
 function isCall(stream: TokenStream): boolean {
   if (stream.kind !== T.LEFT_PARENTHESIS) return false;
   const { kind } = stream.after(stream.peek);
@@ -326,7 +327,7 @@ function isCall(stream: TokenStream): boolean {
     kind === T.ARGUMENTS_END ||
     kind === T.WHITESPACE ||
     startsParameter(kind) ||
-    // This one fails either way; as a method it tells more.
+    // This fails either way, but the error is better inside a method call.
     kind === T.UNKNOWN
   );
 }

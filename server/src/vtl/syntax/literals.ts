@@ -1,4 +1,4 @@
-/** Where literals and words end, as functions of text and offset. */
+/** Finds the ends of literals and words, given a text and an offset. */
 import {
   CLOSE_BRACE,
   isBlank,
@@ -16,7 +16,7 @@ import {
 } from "./characters";
 import * as T from "./tokens";
 
-/** Words of a directive that are operators or values. */
+/** Words in directives that are operators or values. */
 export const SPECIAL_WORDS: ReadonlyMap<string, number> = new Map([
   ["true", T.TRUE],
   ["false", T.FALSE],
@@ -38,14 +38,14 @@ export function wordEnd(text: string, start: number): number {
   return at;
 }
 
-/** The end of a `{word}`; 0 where there is none. */
+/** The end of a `{word}`; 0 if there is none. */
 export function bracketedWordEnd(text: string, start: number): number {
   if (text.charCodeAt(start) !== OPEN_BRACE || !isNameStart(text.charCodeAt(start + 1))) return 0;
   const end = wordEnd(text, start + 1);
   return text.charCodeAt(end) === CLOSE_BRACE ? end + 1 : 0;
 }
 
-/** The end of a `#set(` or `#{set}(` whose `#` is at the offset; 0 where there is none. */
+/** The end of a `#set(` or `#{set}(` whose `#` is at the offset; 0 if there is none. */
 export function setEnd(text: string, hash: number): number {
   let at = text.startsWith("set", hash + 1) ? hash + 4 : text.startsWith("{set}", hash + 1) ? hash + 6 : 0;
   if (at === 0) return 0;
@@ -53,7 +53,7 @@ export function setEnd(text: string, hash: number): number {
   return text.charCodeAt(at) === OPEN_PARENTHESIS ? at + 1 : 0;
 }
 
-/** Behind blanks and one line's end where they follow, else the offset itself. */
+/** The offset after blanks and one line break, if they follow; otherwise the given offset. */
 export function lineEnd(text: string, start: number): number {
   let at = start;
   while (isBlank(text.charCodeAt(at))) at++;
@@ -63,7 +63,7 @@ export function lineEnd(text: string, start: number): number {
   return text.charCodeAt(at + 1) === NEWLINE ? at + 2 : at + 1;
 }
 
-/** The end of the string that starts with a quote at the offset; 0 where it has none. */
+/** The end of the string that starts with a quote at the offset; 0 if it is not closed. */
 export function stringEnd(text: string, start: number): number {
   const quote = text[start] ?? "";
   let end = 0;
@@ -72,7 +72,7 @@ export function stringEnd(text: string, start: number): number {
     at = text.indexOf(quote, at);
     if (at < 0) return end;
     end = at + 1;
-    // A doubled quote goes on with the string, unless the text ends without another quote.
+    // A doubled quote continues the string, unless the text contains no further quote.
     if (text[end] !== quote) return end;
     at = end + 1;
   }

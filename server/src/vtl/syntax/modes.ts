@@ -1,4 +1,4 @@
-/** The modes of the scanner, and what a step of it gives. */
+/** The modes of the scanner, and the results of its steps. */
 export const IN_TEXT = 0;
 export const IN_REFERENCE = 1;
 export const IN_MODIFIER = 2;
@@ -10,7 +10,7 @@ export const IN_BLOCK_COMMENT = 7;
 export const IN_LINE_COMMENT = 8;
 export const AFTER_HASH = 9;
 
-// What a step gives besides the kinds of tokens.
+// Results of a step other than the kinds of tokens: the token continues, nothing to keep, text that started nothing.
 export const MORE = -1;
 export const SKIP = -2;
 export const STRAY = -3;

@@ -1,6 +1,6 @@
 /**
- * The tree of a template. Every text has one, whole or not. Nodes are plain data without parents; positions
- * are half-open UTF-16 offsets into the template, also of what stands inside an interpolated string.
+ * The syntax tree of a template. Every text has one, even with errors. Nodes are plain data without parents. Positions
+ * are half-open ranges of UTF-16 offsets into the template, even inside interpolated strings.
  */
 import type { Span } from "../../syntax/nodes";
 
@@ -11,7 +11,7 @@ export interface TemplateNode extends Span {
   readonly body: BlockNode;
 }
 
-/** A run of statements: a template, or what stands between a directive and its `#end`. */
+/** A sequence of statements: a template, or the body between a directive and its `#end`. */
 export interface BlockNode extends Span {
   readonly kind: "block";
   readonly statements: readonly Statement[];
@@ -40,35 +40,35 @@ export interface TextNode extends Span {
 export interface CommentNode extends Span {
   readonly kind: "comment";
   readonly form: "line" | "block";
-  /** What prints nevertheless: a `$` right before the comment. */
+  /** Text that prints anyway: a `$` right before the comment. */
   readonly printed: string;
 }
 
 export interface ReferenceNode extends Span {
   readonly kind: "reference";
-  /** The name behind `$`, `$!`, `${` or `$!{`; empty where it is missing. */
+  /** The name after `$`, `$!`, `${` or `$!{`; empty if it is missing. */
   readonly name: string;
   readonly nameSpan: Span;
   readonly parts: readonly ReferencePart[];
   /** `$!` */
   readonly quiet: boolean;
   readonly braced: boolean;
-  /** False where the `}` of a braced one is missing. */
+  /** False if it is braced and the `}` is missing. */
   readonly closed: boolean;
   /** Text before the value: half of the backslashes, and `$` signs before the last one. */
   readonly prefix: string;
   /**
-   * How it prints: `value` as its value; `escaped` (`\$a`) as `source`; `word`, a name without a `$` that
-   * Velocity takes for a reference all the same, as `source`; `blocked` (`$\!a`) as nothing.
+   * How it prints: `value` as its value; `escaped` (`\$a`) as `source`; `word`, a name without `$` that Velocity
+   * still parses as a reference, as `source`; `blocked` (`$\!a`) as nothing.
    */
   readonly form: "value" | "escaped" | "word" | "blocked";
-  /** What an escaped one or a word prints: itself as written, without what is before its last `$`. */
+  /** The text that `escaped` and `word` print: the reference as written, from its last `$` on. */
   readonly source: string;
-  /** The name `#set` and `#define` write to: `${a}` there means a variable named `{`. */
+  /** The name that `#set` and `#define` assign to. For `${a}`, that is a variable named `{`. */
   readonly target: string;
   /**
-   * Whether a dot follows that is no part of it, or a parenthesis at the template's end: to Velocity that is
-   * text, but somebody may be typing there.
+   * Whether a dot or parenthesis follows that does not belong to the reference. To Velocity it is text, but the user
+   * may be typing there.
    */
   readonly dangling: boolean;
 }
@@ -121,9 +121,9 @@ export interface StringNode extends Span {
   /** With doubled quotes and `\u0041` resolved. */
   readonly value: string;
   readonly closed: boolean;
-  /** The template in a string in double quotes that has a `$` or `#`. */
+  /** The template inside a double-quoted string that contains `$` or `#`. */
   readonly template?: BlockNode;
-  /** Whether Velocity cuts the last character off what the template prints: one that it added itself. */
+  /** Whether Velocity removes the last character of what the template prints, which it added itself. */
   readonly cut: boolean;
 }
 
@@ -198,18 +198,18 @@ export interface GroupNode extends Span {
   readonly expression: Expression;
 }
 
-/** A bare word among a directive's arguments: the `in` of `#foreach`, a macro's name. */
+/** A bare word among the arguments of a directive: the `in` of `#foreach`, or the name of a macro. */
 export interface WordNode extends Span {
   readonly kind: "word";
   readonly name: string;
 }
 
-/** Where an expression should stand and does not. */
+/** A position where an expression is expected but missing. */
 export interface MissingNode extends Span {
   readonly kind: "missing";
 }
 
-/** What all directives have: the span of `#name`. */
+/** What all directives share: the span of `#name`. */
 export interface Directive extends Span {
   readonly nameSpan: Span;
 }
@@ -222,7 +222,7 @@ export interface SetNode extends Directive {
 
 export interface IfNode extends Directive {
   readonly kind: "if";
-  /** The `#if`, and each `#elseif` behind it. */
+  /** The `#if` and each `#elseif` after it. */
   readonly branches: readonly BranchNode[];
   readonly otherwise?: ElseNode;
   readonly endSpan?: Span;
@@ -239,7 +239,7 @@ export interface ElseNode extends Directive {
   readonly body: BlockNode;
 }
 
-/** What the directives with a body share; without an `#end`, the body reaches to where the search for it ended. */
+/** What directives with a body share. Without an `#end`, the body extends to where the search for it ended. */
 export interface BodyDirective extends Directive {
   readonly arguments: readonly Expression[];
   readonly body: BlockNode;
@@ -256,7 +256,7 @@ export interface DefineNode extends BodyDirective {
   readonly kind: "define";
 }
 
-/** `#literal()`: prints its body as it is written. */
+/** `#literal()`: prints its body as written. */
 export interface LiteralNode extends BodyDirective {
   readonly kind: "literal";
   readonly source: string;
@@ -277,12 +277,12 @@ export interface CommandNode extends Directive {
   readonly source: string;
 }
 
-/** The call of a macro, or anything else behind a `#`: `#name`, `#name(…)`, `#@name(…) … #end`. */
+/** A macro call, or any other name after `#`: `#name`, `#name(…)`, `#@name(…) … #end`. */
 export interface CallNode extends Directive {
   readonly kind: "call";
   readonly name: string;
   readonly arguments: readonly Expression[];
-  /** What it prints where there is no such macro. */
+  /** The text that it prints if there is no such macro. */
   readonly source: string;
   /** The body of a `#@name(…)`. */
   readonly body?: BlockNode;

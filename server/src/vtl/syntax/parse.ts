@@ -1,4 +1,4 @@
-/** A template's text → its tree and the problems that Velocity refuses it for. Never throws. */
+/** Parses a template into its tree and the problems for which Velocity rejects it. Never throws. */
 import { block } from "./blocks";
 import type { TemplateNode } from "./nodes";
 import type { SyntaxProblem } from "./problems";
@@ -7,7 +7,7 @@ import { type ParseOptions, TokenStream } from "./stream";
 export interface ParsedTemplate {
   readonly text: string;
   readonly root: TemplateNode;
-  /** In the order of the text. Where there are any, Velocity runs nothing of the template. */
+  /** In the order of the text. If there are any, Velocity does not run the template at all. */
   readonly problems: readonly SyntaxProblem[];
 }
 

@@ -1,34 +1,33 @@
-/** What Velocity refuses in a template, as a closed catalogue of kinds. */
+/** The kinds of syntax problems for which a template is rejected. */
 import type { Span } from "../../syntax/nodes";
 
 export type SyntaxProblemKind =
-  /** Something else belongs here. */
+  /** Something else is expected here. */
   | "unexpected"
   /** The template ends inside a directive or reference. */
   | "unexpectedEnd"
-  /** A character that has no meaning here. */
+  /** A character that is not allowed here. */
   | "badCharacter"
   | "unclosedString"
-  /** A string that ends in a backslash, with more text right behind it: somebody meant to escape its quote. */
+  /** A string that ends with a backslash and is followed by text: an attempt to escape the quote. */
   | "escapedQuote"
-  /** A `#[[` without its `]]#`, or a comment that ends in the middle of something. */
+  /** A `#[[` without `]]#`, or an unclosed comment inside something else. */
   | "unclosedBlock"
-  /** The template ends in a bare `$` or `#`. */
+  /** The template ends with a bare `$` or `#`. */
   | "danglingSign"
   | "missingEnd"
   | "strayEnd"
   | "strayElse"
-  /** A directive without the arguments that it needs, or with more than it takes. */
+  /** A directive with too few or too many arguments. */
   | "directiveArguments"
   | "wordArgument"
   | "macroName"
-  /** `#parse` and `#include`, which API Gateway refuses. */
+  /** `#parse` and `#include`, which API Gateway does not support. */
   | "refusedDirective"
-  /** Nested deeper than is looked at. */
+  /** Nested more deeply than the parser follows. */
   | "tooDeep";
 
 export interface SyntaxProblem extends Span {
   readonly kind: SyntaxProblemKind;
-  /** What is wrong, for a person. */
   readonly message: string;
 }

@@ -1,4 +1,4 @@
-/** What all parts of the parser share: tokens with look-ahead, problems, and the way out of an error. */
+/** What all parts of the parser share: tokens with lookahead, problems, and error recovery. */
 import type { Span } from "../../syntax/nodes";
 import { isWordStart, NEWLINE } from "./characters";
 import { type Cursor, enterArguments, leaveSet, restart, startOf } from "./cursor";
@@ -11,31 +11,32 @@ export interface ParseOptions {
   readonly evaluate: boolean;
 }
 
-/** Levels of blocks, brackets and strings in one another that are looked at; each costs some call stack. */
+/** How many levels of nested blocks, brackets and strings are parsed; each takes up call stack. */
 const DEEPEST = 300;
 
-/** More problems help nobody. */
+/** More problems than this would be noise. */
 const MOST_PROBLEMS = 100;
 
 export class TokenStream {
-  /** The token that comes next. */
+  /** The next token, once it is read. */
   #token: T.Token | undefined;
-  /** The end of the token that was taken last. */
+  /** The end of the last token taken. */
   end = 0;
-  /** True behind an error, until the statement that has it is left: nothing is taken or reported meanwhile. */
+  /** True after an error until its statement is left; meanwhile, nothing is taken or reported. */
   failed = false;
-  /** True once the nesting got too deep: the rest is not looked at. */
+  /** True once the nesting is too deep; the rest of the template is not parsed. */
   ended = false;
-  /** The last string that was taken, for the better explanation of an error behind it. */
+  /** The last string taken, to explain an error right after it. */
   lastString: Span | undefined;
-  /** Where to go on behind an error, where that is known better. */
+  /** Where to resume after an error, if the error suggests a place. */
   #resume: number | undefined;
   readonly #cursor: Cursor;
 
   /**
    * @param text the template, or the content of an interpolated string.
-   * @param macros names of macros defined so far, shared with the strings inside.
-   * @param offsets where each character of a string's content comes from, where that is not just `base` further.
+   * @param macros names of the macros defined so far, shared with the templates inside strings.
+   * @param base offset of the string's content in the whole template.
+   * @param offsets source offset of each character of a string's content, if adding `base` is not enough.
    */
   constructor(
     readonly text: string,
@@ -45,13 +46,13 @@ export class TokenStream {
     public depth = 0,
     readonly base = 0,
     readonly offsets?: Int32Array,
-    /** Without the blank that Velocity adds to a string's content. */
+    /** Length without the blank that Velocity appends to a string's content. */
     readonly length = text.length,
   ) {
     this.#cursor = startOf(text);
   }
 
-  /** The offset in the whole template. */
+  /** Converts an offset in this text to one in the whole template. */
   at(offset: number): number {
     if (this.offsets) return this.offsets[offset] ?? 0;
     return Math.min(offset, this.length) + this.base;
@@ -66,6 +67,7 @@ export class TokenStream {
     return this.peek.kind;
   }
 
+  /** The token after another one. */
   after(token: T.Token): T.Token {
     if (token.next === undefined) token.next = nextToken(this.#cursor);
     return token.next;
@@ -78,7 +80,7 @@ export class TokenStream {
     return token;
   }
 
-  /** Takes a token of the kind, or fails. */
+  /** Takes a token of this kind, or fails. */
   expect(kind: number, what: string): boolean {
     if (this.failed) return false;
     if (this.peek.kind !== kind) {
@@ -110,7 +112,7 @@ export class TokenStream {
     this.problems.push({ kind, start: this.at(start), end: this.at(end), message });
   }
 
-  /** Goes one level deeper; false, and the rest of the template is given up, where that is too deep. */
+  /** Goes one level deeper. If that is too deep, returns false and gives up on the rest of the template. */
   deeper(): boolean {
     if (this.depth < DEEPEST) {
       this.depth++;
@@ -129,7 +131,7 @@ export class TokenStream {
     this.depth--;
   }
 
-  /** Reports that the next token does not belong where it is. */
+  /** Reports that something other than the next token was expected. */
   fail(expected: string): void {
     if (this.failed) return;
     this.failed = true;
@@ -149,7 +151,7 @@ export class TokenStream {
     }
   }
 
-  /** Whether the string right before the error is the cause of it. */
+  /** Reports the string right before an error, if it is the cause. */
   #explain({ start, end }: Span): boolean {
     const string = this.text.slice(start, end);
     if (string.endsWith('\\"')) {
@@ -163,14 +165,14 @@ export class TokenStream {
     }
     const newline = string.indexOf("\n");
     if (newline < 0) return false;
-    // What was found wrong inside is no string at all.
+    // Problems found inside are wrong, because that text is not a string.
     while ((this.problems.at(-1)?.start ?? -1) > this.at(start)) this.problems.pop();
     this.report("unclosedString", start, start + newline, "This string has no closing quote on its line.");
     this.#resume = start + newline;
     return true;
   }
 
-  /** Reports a token that the scanner makes of what it does not know. */
+  /** Reports a token that the scanner could not recognize. */
   unknown(token: T.Token): void {
     const image = this.image(token);
     const first = image.trimStart()[0] ?? "";
@@ -195,14 +197,11 @@ export class TokenStream {
     }
   }
 
-  /**
-   * Behind an error: goes on at the next line, or at the next directive on this one. What it passes over is
-   * the result.
-   */
+  /** After an error: resumes at the next line, or at the next directive on this one. Returns the skipped span. */
   recover(statementStart: number): Span {
     const { text } = this;
     const token = this.peek;
-    // Never before the token that nobody wanted, or before what is taken already: each step makes headway.
+    // Never before the offending token or before what was already taken, so that each step makes progress.
     const from = Math.max(this.end, statementStart + 1, token.kind === T.UNKNOWN ? token.end : 0);
     let at = Math.min(this.#resume ?? from, text.length);
     this.#resume = undefined;

@@ -1,10 +1,13 @@
-/** String literals: what Velocity makes of their quotes and escapes, and the template inside. */
+/** String literals: their quotes and escapes as Velocity reads them, and the template inside. */
 import { BACKSLASH } from "./characters";
 import type { BlockNode, StringNode } from "./nodes";
 import { TokenStream } from "./stream";
 import type * as T from "./tokens";
 
-/** @param parseBlock reads a whole template; passed in, because templates have strings in them. */
+/**
+ * Makes the node of a string literal.
+ * @param parseBlock parses a whole template; passed in because templates contain strings.
+ */
 export function stringNode(
   stream: TokenStream,
   token: T.Token,
@@ -30,7 +33,7 @@ export function stringNode(
     cut: false,
   } as const;
   if (!double || !(raw.includes("$") || raw.includes("#"))) return node;
-  // Velocity adds a blank, so that a `$` or `#` at the end starts nothing, and cuts it off again.
+  // Velocity appends a blank, so that a `$` or `#` at the end starts nothing, and removes it again.
   const cut = !value.includes("##");
   const inner = cut ? `${value} ` : value;
   const base = stream.at(start);
@@ -61,7 +64,7 @@ function mapped(stream: TokenStream, start: number, length: number): Int32Array 
   return offsets;
 }
 
-/** Resolves `\u0041`, then doubled quotes, and tells where each character comes from. */
+/** Resolves `\u0041`, then doubled quotes, and records the source offset of each character. */
 function resolve(
   raw: string,
   quote: string,
@@ -83,7 +86,7 @@ function resolve(
     kept.push(at(sources[i] ?? 0));
     if (piece === quote && pieces[i + 1] === quote) i++;
   }
-  // One more for the blank that Velocity adds, and one for the end behind it.
+  // One more for the blank that Velocity appends, and one for the end after it.
   kept.push(at(raw.length), at(raw.length));
   return { value, offsets: Int32Array.from(kept) };
 }

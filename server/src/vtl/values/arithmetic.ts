@@ -4,15 +4,15 @@ import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaFloat, JavaLong, type J
 import type { Value } from "./types";
 
 /**
- * Velocity's arithmetic. Integers grow into Long and BigInteger; a Double makes the result one; BigDecimal, and
- * BigInteger with a fraction, make a BigDecimal. The result is null for a division by zero, as Velocity's is,
- * and undefined where Java throws an ArithmeticException or NumberFormatException.
+ * The result of Velocity's arithmetic. Integers overflow into Long and BigInteger; with a Double operand, the result is
+ * a Double; with a BigDecimal, or a BigInteger and a fraction, it is a BigDecimal. Null for a division by zero, as in
+ * Velocity; undefined where Java throws an ArithmeticException or NumberFormatException.
  */
 export type ArithmeticResult = JavaNumber | null | undefined;
 
 export type Operator = "+" | "-" | "*" | "/" | "%";
 
-/** The kind that Velocity calculates in. */
+/** The type in which Velocity calculates. */
 type Base = "long" | "float" | "double" | "bigInteger" | "bigDecimal";
 
 /** True for a `java.lang.Number`. */
@@ -33,7 +33,7 @@ export function isNumber(value: Value): value is JavaNumber {
 
 /**
  * Calculates `left operator right`.
- * @param budget is charged with the digits of big numbers before they are made.
+ * @param budget is charged for the digits of big numbers before they are computed.
  */
 export function calculate(
   operator: Operator,
@@ -51,7 +51,7 @@ export function calculate(
       const b = longOf(right);
       budget?.spend(sizeOf(a) + sizeOf(b));
       if (operator === "%") {
-        // BigInteger.mod refuses a negative modulus and never gives a negative result.
+        // BigInteger.mod rejects a negative modulus and never returns a negative result.
         return b < 0n ? undefined : new JavaBigInteger(((a % b) + b) % b);
       }
       return new JavaBigInteger(ofBigints(operator, a, b));
@@ -93,10 +93,10 @@ function ofIntegers(operator: Operator, left: number, right: number): Arithmetic
   return integer === result ? integer : new JavaLong(BigInt(result));
 }
 
-/** With a Long among the operands the result is one, however small. */
+/** With a Long operand, the result is a Long, however small. */
 function ofLongs(operator: Operator, left: bigint, right: bigint): JavaNumber {
   const result = operator === "%" ? left % right : ofBigints(operator, left, right);
-  // The least Long divided or multiplied by -1 overflows unnoticed.
+  // Long.MIN_VALUE divided or multiplied by -1 overflows unnoticed.
   const wrapped = BigInt.asIntN(64, result);
   const unnoticed = right === -1n && (operator === "/" || operator === "*");
   return wrapped === result || unnoticed ? new JavaLong(wrapped) : new JavaBigInteger(result);
@@ -132,7 +132,7 @@ function ofDoubles(operator: Operator, left: number, right: number): number {
   }
 }
 
-/** Exponents further apart than this are not brought together: the digits between would fill the memory. */
+/** Exponents further apart than this are not aligned: the digits between them would fill the memory. */
 const widestScale = 100_000;
 
 function ofDecimals(
@@ -154,7 +154,7 @@ function ofDecimals(
   const x = a.scale < b.scale ? a.unscaled * 10n ** BigInt(apart) : a.unscaled;
   const y = b.scale < a.scale ? b.unscaled * 10n ** BigInt(apart) : b.unscaled;
   if (operator === "/") {
-    // The quotient keeps the scale of the dividend and is rounded half down.
+    // The quotient has the scale of the dividend and is rounded half down.
     if (Math.abs(a.scale) > widestScale) return undefined;
     return decimal(
       a.scale >= 0 ? halfDown(x * 10n ** BigInt(a.scale), y) : halfDown(x, y * 10n ** BigInt(-a.scale)),
@@ -177,8 +177,8 @@ function halfDown(dividend: bigint, divisor: bigint): bigint {
 }
 
 /**
- * Compares two numbers: negative, 0 or positive, and undefined where Java throws, for a BigDecimal and NaN.
- * NaN equals every Double, by Velocity's way of comparing.
+ * Compares two numbers: negative, 0 or positive; undefined where Java throws, for a BigDecimal and NaN. In Velocity,
+ * NaN equals every Double.
  */
 export function compareNumbers(left: JavaNumber, right: JavaNumber): number | undefined {
   if (typeof left === "number" && typeof right === "number") return left - right;
@@ -201,21 +201,21 @@ export function compareNumbers(left: JavaNumber, right: JavaNumber): number | un
 const sign = <T extends bigint | number>(left: T, right: T): number =>
   left < right ? -1 : left > right ? 1 : 0;
 
-/** Compares by value whatever the scales: 1.0 and 1.00 are the same. */
+/** Compares by value, ignoring the scale: 1.0 equals 1.00. */
 export function compareDecimals(left: JavaBigDecimal, right: JavaBigDecimal): number {
   const a = left.unscaled;
   const b = right.unscaled;
   const signs = sign(sign(a, 0n), sign(b, 0n));
   if (signs !== 0 || a === 0n) return signs;
   const negative = a < 0n;
-  // Numbers of different magnitude are told apart without writing their digits out.
+  // Numbers of different magnitude are compared without writing out their digits.
   const magnitudes = sign(sizeOf(a) - left.scale, sizeOf(b) - right.scale);
   if (magnitudes !== 0) return negative ? -magnitudes : magnitudes;
   const apart = BigInt(Math.abs(left.scale - right.scale));
   return left.scale < right.scale ? sign(a * 10n ** apart, b) : sign(a, b * 10n ** apart);
 }
 
-/** Decimal digits. */
+/** The number of decimal digits. */
 function sizeOf(value: bigint): number {
   return String(value < 0n ? -value : value).length;
 }
@@ -238,7 +238,7 @@ function isZero(value: JavaNumber): boolean {
   return value.kind === "long" || value.kind === "bigInteger" ? value.value === 0n : value.value === 0;
 }
 
-/** The whole number as such, of a number that has no fraction. */
+/** The integer in a number of an integer type. */
 function longOf(value: JavaNumber): bigint {
   if (typeof value === "number") return BigInt(value);
   return typeof value.kind === "string" && (value.kind === "long" || value.kind === "bigInteger")
@@ -257,7 +257,7 @@ export function toDouble(value: JavaNumber): number {
   return Number(value.value);
 }
 
-/** As Velocity makes a BigDecimal of a number: exactly, a Long by its double. Undefined for NaN and infinities. */
+/** Converts to BigDecimal as Velocity does: exactly, but a Long through a double. Undefined for NaN and infinities. */
 function toDecimal(value: JavaNumber): JavaBigDecimal | undefined {
   if (typeof value === "number") return new JavaBigDecimal(BigInt(value), 0);
   if (value.kind === "bigDecimal") return value;

@@ -1,6 +1,6 @@
 import { JavaBigDecimal } from "./numbers";
 
-/** Java's `BigDecimal.toString()`: plain digits where the exponent is small, else scientific notation. */
+/** Java's `BigDecimal.toString()`: plain digits if the exponent is small, scientific notation otherwise. */
 export function decimalText({ unscaled, scale }: JavaBigDecimal): string {
   const negative = unscaled < 0n;
   const digits = String(negative ? -unscaled : unscaled);
@@ -18,8 +18,8 @@ export function decimalText({ unscaled, scale }: JavaBigDecimal): string {
 }
 
 /**
- * Reads `-12.50e3` as Java's BigDecimal does; undefined when the text is no number or its exponent does not fit
- * into 32 bits.
+ * Parses text such as `-12.50e3` as Java's BigDecimal does; undefined if it is not a number or its exponent does not
+ * fit into 32 bits.
  */
 export function parseDecimal(text: string): JavaBigDecimal | undefined {
   const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,10}))?$/.exec(text);
@@ -33,7 +33,7 @@ export function parseDecimal(text: string): JavaBigDecimal | undefined {
   return new JavaBigDecimal(sign === "-" ? -digits : digits, scale);
 }
 
-/** The exact value of a double: each has a finite decimal expansion. Undefined for NaN and the infinities. */
+/** The exact decimal value of a double, which is always finite. Undefined for NaN and the infinities. */
 export function decimalOfDouble(value: number): JavaBigDecimal | undefined {
   if (!Number.isFinite(value)) return undefined;
   if (Number.isInteger(value)) return new JavaBigDecimal(BigInt(value), 0);

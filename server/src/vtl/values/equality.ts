@@ -4,8 +4,8 @@ import { print } from "./print";
 import type { JavaList, JavaMap, JavaRange, Value } from "./types";
 
 /**
- * Velocity's `==`: numbers by value, objects of one class by `equals`, all others by what they print, so that
- * `'42' == 42` holds. Null equals null only.
+ * Velocity's `==`: compares numbers by value, objects of the same class with `equals`, and everything else by its
+ * printed text, so that `'42' == 42` holds. Null only equals null.
  */
 export function velocityEquals(left: Value, right: Value, budget?: Budget): boolean {
   if (left === right && typeof left !== "object") return true;
@@ -16,7 +16,7 @@ export function velocityEquals(left: Value, right: Value, budget?: Budget): bool
   return print(left, budget) === print(right, budget);
 }
 
-/** The kinds that are one class, or a class and its subclass, have one name. */
+/** A name shared by kinds that are the same class, or a class and its subclass, in Java. */
 function className(value: Exclude<Value, null>): string {
   if (typeof value !== "object") return typeof value;
   if (value.kind === "range") return "list";
@@ -82,7 +82,7 @@ function equalMaps(left: JavaMap, right: JavaMap, depth: number): boolean {
   return true;
 }
 
-/** Sets of keys are equal by content, sets of entries as their maps are, collections of values never. */
+/** Compares key sets by content and entry sets like their maps; collections of values are never equal. */
 function equalViews(
   left: { readonly map: JavaMap; readonly of: string },
   right: { readonly map: JavaMap; readonly of: string },

@@ -57,7 +57,7 @@ function listHash(items: readonly Value[], depth: number): number {
   return hash;
 }
 
-/** Over the 32-bit words of the magnitude, the highest first. */
+/** Hashes the 32-bit words of the magnitude, highest first. */
 function bigIntegerHash(value: bigint): number {
   const magnitude = value < 0n ? -value : value;
   const hex = magnitude.toString(16);
@@ -68,7 +68,7 @@ function bigIntegerHash(value: bigint): number {
   return value < 0n ? -hash | 0 : hash;
 }
 
-/** BigDecimal mixes two words at once where the unscaled value fits into a Long. */
+/** BigDecimal combines two words at once if the unscaled value fits into a Long. */
 function bigDecimalUnscaledHash(unscaled: bigint): number {
   if (BigInt.asIntN(64, unscaled) !== unscaled || unscaled === -(1n << 63n)) return bigIntegerHash(unscaled);
   const magnitude = unscaled < 0n ? -unscaled : unscaled;
@@ -91,7 +91,7 @@ function floatHash(value: number): number {
 const identities = new WeakMap<JavaObject, number>();
 let lastIdentity = 0x1b2c3d;
 
-/** What stands for an object's address: made up, and the same for one object while it lives. */
+/** A made-up object address, the same for one object as long as it lives. */
 export function identityHash(value: JavaObject): number {
   let hash = identities.get(value);
   if (hash === undefined) {

@@ -1,8 +1,9 @@
 /**
- * Java's values as templates see them: what they are, how they print, compare and calculate, and JSON in and out.
+ * Java's values as templates see them: how they print, compare and calculate, and how they are read from and written
+ * as JSON.
  *
- * Whatever may grow takes an optional `Budget`, whose `spend` throws what ends the rendering; a TooDeepError
- * stands for Java's StackOverflowError. Nothing else here throws.
+ * Functions whose result can grow take an optional `Budget`, whose `spend` throws to end the rendering. TooDeepError
+ * takes the place of Java's StackOverflowError. Nothing else here throws.
  */
 
 export type { ArithmeticResult, Operator } from "./arithmetic";

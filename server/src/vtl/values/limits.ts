@@ -1,13 +1,13 @@
-/** What stops a rendering whose values grow too large. Spending more than there is throws. */
+/** Limits how large the values of a rendering can grow. Spending more than is left throws. */
 export interface Budget {
-  /** @param units characters or elements that are about to be made; a value that a path visits counts 16. */
+  /** @param units characters or elements about to be created; each value that a path visits counts as 16. */
   spend(units: number): void;
 }
 
-/** Levels of nesting that printing, comparing and hashing follow. JSON itself is limited to 400 levels. */
+/** How many levels of nesting printing, comparing and hashing follow. JSON itself is limited to 400 levels. */
 export const tooDeep = 1000;
 
-/** Thrown where Java would end in a StackOverflowError: collections nested too deeply, or within each other. */
+/** Thrown where Java throws a StackOverflowError: for collections that nest too deeply or contain each other. */
 export class TooDeepError extends Error {
   override readonly name = "TooDeepError";
   constructor() {
@@ -15,10 +15,10 @@ export class TooDeepError extends Error {
   }
 }
 
-/** Characters that are charged at once: what is charged in small change costs time, or is let off. */
+/** Characters to collect before they are charged, because charging a few at a time is slow. */
 const portion = 1024;
 
-/** Charges what is due once it is enough, and gives what remains due. */
+/** Charges the amount due once it is large enough, and returns what remains due. */
 export function charge(budget: Budget | undefined, due: number): number {
   if (due < portion || budget === undefined) return due;
   budget.spend(due);

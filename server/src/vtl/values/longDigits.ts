@@ -1,22 +1,21 @@
 /**
- * Where Java before JDK 19 does not print a double with the shortest digits that tell it from its neighbours:
- * from 2^53 on, for powers of two, and for the smallest numbers of all. It prints whole numbers of 64 bits from
- * their digits, thinks the neighbours of a power of two nearer than they are, and lets no number on the very
- * border stand for its neighbour.
+ * Doubles that Java before JDK 19 does not print with the shortest digits that identify them: those from 2^53 on, powers
+ * of two, and subnormal numbers. Java prints integers of up to 64 bits from their own digits, takes the neighbors of a
+ * power of two to be nearer than they are, and never rounds to a number exactly halfway to a neighbor.
  */
 
 const bits = new DataView(new ArrayBuffer(8));
 
-/** A finite positive number: `fraction` × 2^`exponent`, the highest bit standing for 2^`top`. */
+/** A finite positive number: `fraction` × 2^`exponent`, whose highest bit is worth 2^`top`. */
 interface Binary {
   readonly fraction: bigint;
   readonly exponent: number;
   readonly top: number;
-  /** Bits that the number has room for: 53, fewer for the smallest. */
+  /** Significant bits of the number: 53, fewer for subnormal numbers. */
   readonly room: number;
 }
 
-/** True for a finite positive double whose digits Java may write otherwise. */
+/** True for a finite positive double that Java may print with other digits. */
 export function hasLongDigits(value: number): boolean {
   if (value >= 2 ** 53 || value < 2 ** -1022) return true;
   bits.setFloat64(0, value);
@@ -47,7 +46,7 @@ function trailingZeros(value: bigint): number {
   return text.length - 1 - text.lastIndexOf("1");
 }
 
-/** The digits of a whole number, without those that its bits cannot tell. */
+/** The digits of an integer, without those that its bits do not determine. */
 function wholeDigits(value: number, { top, room }: Binary): readonly [string, number] {
   const vague = top > room + 1 ? String(2n ** BigInt(top - room - 1)).length - 1 : 0;
   const unit = 10n ** BigInt(vague);
@@ -58,7 +57,7 @@ function wholeDigits(value: number, { top, room }: Binary): readonly [string, nu
 }
 
 /**
- * Develops digits until what remains lies within half the way to a neighbour: the remainder over a scale, in
+ * Generates digits until the remainder is within half the distance to a neighbor. Remainder and scale are products of
  * powers of 2 and 5.
  */
 function develop({ fraction, top, room }: Binary): readonly [string, number] {
@@ -72,7 +71,7 @@ function develop({ fraction, top, room }: Binary): readonly [string, number] {
   const upper = fives + below + top;
   let twos = upper - (count - 1);
   let scaleTwos = scaleFives + below;
-  // Powers of two count as if both neighbours were as near as the lower one.
+  // For powers of two, Java treats both neighbors as being as near as the lower one.
   let halfTwos = upper - room - (count === 1 ? 1 : 0);
   const shift = Math.min(twos, scaleTwos, halfTwos);
   twos -= shift;
@@ -82,7 +81,7 @@ function develop({ fraction, top, room }: Binary): readonly [string, number] {
   const ten = 10n * scale;
   let rest = odd * powers(twos, fives);
   let half = powers(halfTwos, fives);
-  // In 64 bits, Java leaves the border out; beyond, it takes the upper one in.
+  // With 64-bit arithmetic, Java excludes both bounds; beyond that, it includes the upper one.
   const isSmall = count + twos + bitsOfFive(fives) < 64 && scaleTwos + 1 + bitsOfFive(scaleFives + 1) < 64;
   let digits = "";
   let low: boolean;
@@ -107,13 +106,13 @@ function develop({ fraction, top, room }: Binary): readonly [string, number] {
 
 const powers = (twos: number, fives: number): bigint => (5n ** BigInt(fives)) << BigInt(twos);
 
-/** Never too low, and at most one too high. */
+/** The estimated decimal exponent: never too low, and at most one too high. */
 function estimatedExponent(odd: bigint, count: number, top: number): number {
   const mantissa = Number(odd) / 2 ** (count - 1);
   return Math.floor((mantissa - 1.5) * 0.289529654 + 0.176091259 + top * 0.301029995663981);
 }
 
-/** Bits of 5^`power`; from 27 on an estimate, that is always too many. */
+/** The number of bits of 5^`power`; from 27 on, an estimate that is always too high. */
 function bitsOfFive(power: number): number {
   if (power === 0) return 0;
   return power < 27 ? (5n ** BigInt(power)).toString(2).length : power * 3;

@@ -3,8 +3,8 @@ import { hasLongDigits, longDigitsText } from "./longDigits";
 import type { BoxedNumber } from "./numbers";
 
 /**
- * Java's `Double.toString()`: the shortest digits that tell the number from its neighbours, but for those very
- * large, very small and powers of two where Java had more until JDK 19.
+ * Java's `Double.toString()`: the shortest digits that identify the number, except for very large numbers, very small
+ * ones and powers of two, which Java printed with more digits until JDK 19.
  */
 export function doubleText(value: number): string {
   const magnitude = Math.abs(value);
@@ -36,7 +36,7 @@ function scientific(text: string): string {
   return `${mantissa.includes(".") ? mantissa : `${mantissa}.0`}E${exponent}`;
 }
 
-/** What `toString()` gives for a number that is no Integer. */
+/** What `toString()` returns for a number other than an Integer. */
 export function numberText(value: BoxedNumber): string {
   switch (value.kind) {
     case "double":

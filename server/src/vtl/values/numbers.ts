@@ -1,6 +1,6 @@
 /**
- * Java's numbers other than Integer. An Integer is a plain JavaScript number, always a whole one of 32 bits:
- * nearly all numbers of templates are counters and sizes, and those must cost nothing.
+ * Java's numbers other than Integer. An Integer is a plain JavaScript number, always a 32-bit integer: nearly all
+ * numbers in templates are counters and sizes, and those must be cheap.
  */
 
 /** `java.lang.Long`: 64 bits. */
@@ -15,19 +15,19 @@ export class JavaBigInteger {
   constructor(readonly value: bigint) {}
 }
 
-/** `java.lang.Double`, whole ones included: `3.0` is no Integer and prints its `.0`. */
+/** `java.lang.Double`, including whole numbers: `3.0` is not an Integer and prints as `3.0`. */
 export class JavaDouble {
   readonly kind = "double";
   constructor(readonly value: number) {}
 }
 
-/** `java.lang.Float`; only `floatValue()` makes one. The value is already rounded to 32 bits. */
+/** `java.lang.Float`; only `floatValue()` creates one. The value is already rounded to 32 bits. */
 export class JavaFloat {
   readonly kind = "float";
   constructor(readonly value: number) {}
 }
 
-/** `java.math.BigDecimal`: what JSON numbers of more than 18 characters with a fraction or exponent become. */
+/** `java.math.BigDecimal`: a JSON number of more than 18 characters with a fraction or exponent. */
 export class JavaBigDecimal {
   readonly kind = "bigDecimal";
   /** The number is `unscaled` × 10^-`scale`. */

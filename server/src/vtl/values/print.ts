@@ -6,8 +6,8 @@ import type { JavaObject, Value } from "./types";
 
 /**
  * Java's `String.valueOf()`: maps as `{a=b, c=d}`, lists as `[1, 2]`, JSON arrays as JSON text, null as `null`.
- * @param budget is charged with the length of what collections print, before it is put together.
- * @throws TooDeepError for collections nested too deeply, as those that contain each other are.
+ * @param budget is charged for the length of the text of collections, before it is joined.
+ * @throws TooDeepError for collections that nest too deeply, such as those that contain each other.
  */
 export function print(value: Value, budget?: Budget): string {
   if (typeof value === "string") return value;
@@ -81,7 +81,7 @@ function listText(
   return `${text}]`;
 }
 
-/** A member of a collection; one that holds itself says so, as Java's do. */
+/** An element of a collection; a collection that contains itself prints as Java prints it. */
 function element(value: Value, owner: JavaObject, budget: Budget | undefined, depth: number): string {
   if (value === owner) return owner.kind === "map" ? "(this Map)" : "(this Collection)";
   if (typeof value === "object" && value !== null) return printObject(value, budget, depth + 1);

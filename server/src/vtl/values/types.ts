@@ -2,9 +2,9 @@ import { isPlainKey, type MapKey, mapKey } from "./key";
 import type { BoxedNumber } from "./numbers";
 
 /**
- * Everything a template can hold. A JavaScript number is always a Java Integer, a string a Java String; null is
- * Java's null, and `undefined` never occurs. All others are objects of the classes below, told apart by `kind`.
- * No value gives access to an object of the host: whoever reads a property of a value goes through its `kind`.
+ * Everything a template can hold. A JavaScript number is always a Java Integer, a string is a Java String, null is
+ * Java's null, and `undefined` never occurs. Everything else is an object of one of the classes below, distinguished by
+ * `kind`. Templates never read properties of these JavaScript objects directly; all access goes through `kind`.
  */
 export type Value = null | boolean | number | string | JavaObject;
 
@@ -20,7 +20,7 @@ export type JavaObject =
   | JavaIterator
   | HostObject;
 
-/** `java.lang.Character`: one UTF-16 unit, from `charAt`. */
+/** `java.lang.Character`: one UTF-16 code unit, from `charAt`. */
 export class JavaChar {
   readonly kind = "char";
   constructor(readonly value: string) {}
@@ -29,7 +29,7 @@ export class JavaChar {
 /** A mutable `java.util.ArrayList`. */
 export class JavaList {
   readonly kind = "list";
-  /** `json` is true for json-smart's JSONArray, which is an ArrayList that prints as JSON text. */
+  /** @param json true for json-smart's JSONArray, an ArrayList that prints as JSON text. */
   constructor(
     readonly items: Value[],
     readonly json = false,
@@ -39,7 +39,7 @@ export class JavaList {
 /** A Java array of objects: `String[]` from `split`, `Object[]` from `toArray`. Its size is fixed. */
 export class JavaArray {
   readonly kind = "array";
-  /** The component class's name as in the printed `[Ljava.lang.String;@1b2c3d`. */
+  /** @param component the name of the element class, as in the printed `[Ljava.lang.String;@1b2c3d`. */
   constructor(
     readonly items: Value[],
     readonly component: "java.lang.String" | "java.lang.Object",
@@ -47,8 +47,8 @@ export class JavaArray {
 }
 
 /**
- * The ArrayList of Integers that `[first..last]` makes. It holds its bounds only, so that a giant range costs
- * nothing until something changes it or asks for it as a list.
+ * The ArrayList of Integers that `[first..last]` creates. It only stores its bounds, so that a huge range costs nothing
+ * until it is changed or used as a list.
  */
 export class JavaRange {
   readonly kind = "range";
@@ -69,12 +69,12 @@ export class JavaRange {
     return this.first <= this.last ? this.first + index : this.first - index;
   }
 
-  /** True once it was made a list, and its elements may be any. */
+  /** True once it has become a list, which can contain any elements. */
   get isList(): boolean {
     return this.list !== undefined;
   }
 
-  /** The list that it is from now on. It has `size` elements: charge a budget first. */
+  /** Turns it into a list for good. The list has `size` elements, so charge a budget first. */
   asList(): JavaList {
     if (this.list) return this.list;
     const items: Value[] = [];
@@ -85,20 +85,20 @@ export class JavaRange {
 }
 
 /**
- * A mutable `java.util.LinkedHashMap`. Keys of any kind are compared as Java compares them: the Integer 1, the
- * Long 1 and the String "1" are three keys.
+ * A mutable `java.util.LinkedHashMap`. Keys of any kind are compared as in Java: the Integer 1, the Long 1 and the
+ * String "1" are three different keys.
  */
 export class JavaMap {
   readonly kind = "map";
   private readonly items = new Map<MapKey, Value>();
-  /** The keys that are not their own `MapKey`; most maps have none. */
+  /** Original keys by `MapKey`, for keys that are not plain; most maps have none. */
   private odd: Map<MapKey, Value> | undefined;
 
   get size(): number {
     return this.items.size;
   }
 
-  /** The value of a key, null when there is none. */
+  /** The value for a key; null if there is none. */
   get(key: Value): Value {
     return this.items.get(mapKey(key)) ?? null;
   }
@@ -107,7 +107,7 @@ export class JavaMap {
     return this.items.has(mapKey(key));
   }
 
-  /** Sets a key and gives its former value; a new key goes last. */
+  /** Sets the value for a key and returns the previous one; a new key goes last. */
   put(key: Value, value: Value): Value {
     const id = mapKey(key);
     const former = this.items.get(id) ?? null;
@@ -119,7 +119,7 @@ export class JavaMap {
     return former;
   }
 
-  /** Removes a key and gives its former value. */
+  /** Removes a key and returns its value. */
   remove(key: Value): Value {
     const id = mapKey(key);
     const former = this.items.get(id) ?? null;
@@ -133,19 +133,19 @@ export class JavaMap {
     this.odd = undefined;
   }
 
-  /** The keys in their order, in an array of the caller's own. */
+  /** The keys in order, in a new array. */
   keys(): Value[] {
     const keys: Value[] = [];
     for (const id of this.items.keys()) keys.push(this.original(id));
     return keys;
   }
 
-  /** Keys with their values, in order, without arrays of their own. */
+  /** Iterates over keys and values in order, without collecting them in arrays. */
   *pairs(): IterableIterator<readonly [Value, Value]> {
     for (const [id, value] of this.items) yield [this.original(id), value];
   }
 
-  /** Visits the values with their keys, in order: the fastest way to all of them. */
+  /** Visits all values with their keys, in order; the fastest way to iterate. */
   forEach(visit: (value: Value, key: Value) => void): void {
     this.items.forEach((value, id) => {
       visit(value, this.original(id));
@@ -186,7 +186,7 @@ export class JavaEntry {
   }
 }
 
-/** What `keySet()`, `values()` and `entrySet()` give: a live view of a map. */
+/** The live view of a map that `keySet()`, `values()` and `entrySet()` return. */
 export class JavaView {
   readonly kind = "view";
   constructor(
@@ -209,13 +209,13 @@ export class JavaView {
 /** A `java.util.Iterator` or `ListIterator`. */
 export class JavaIterator {
   readonly kind = "iterator";
-  /** Index of the element that `next()` gives. */
+  /** Index of the element that `next()` returns. */
   position = 0;
-  /** Index of the element that `remove()` and `set()` mean, -1 before the first `next()` and after a removal. */
+  /** Index of the element that `remove()` applies to; -1 before the first `next()` and after a removal. */
   last = -1;
 
   /**
-   * @param items the elements: a list's own (live), or a snapshot of a view's.
+   * @param items the elements: those of a list itself (live), or a snapshot of a view.
    * @param source what `remove()` removes from.
    */
   constructor(
@@ -227,7 +227,7 @@ export class JavaIterator {
     return this.position < this.items.length;
   }
 
-  /** The next element; undefined when there is none, where Java throws. */
+  /** The next element; undefined if there is none, where Java throws. */
   next(): Value | undefined {
     if (this.position >= this.items.length) return undefined;
     this.last = this.position;
@@ -236,11 +236,11 @@ export class JavaIterator {
 }
 
 /**
- * An object that the evaluator makes and knows: `$input`, `$util`, the scope of a loop. Subclasses keep what they
- * need in their own fields, which no template can name.
+ * An object that the evaluator provides: `$input`, `$util`, the scope of a loop. Templates cannot access the fields of
+ * its subclasses.
  */
 export abstract class HostObject {
   readonly kind = "host";
-  /** What it prints. */
+  /** The text that it prints as. */
   abstract toText(): string;
 }

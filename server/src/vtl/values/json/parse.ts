@@ -3,15 +3,15 @@ import { JavaBigInteger, JavaDouble, JavaFloat, JavaLong } from "../numbers";
 import { JavaList, JavaMap, type Value } from "../types";
 
 /**
- * Levels of nesting that json-smart reads. Some of its builds (Debian's 2.2) forget to count down behind an object
- * and so refuse the 401st object of a text, which no one means.
+ * Levels of nesting that json-smart reads. Some builds (Debian's 2.2) do not count down after an object and therefore
+ * reject the 401st object of a text; that bug is not reproduced.
  */
 export const deepestJson = 400;
 
 /**
- * Reads JSON as json-smart does in its permissive mode, which Jayway's JsonPath uses: also without quotes, with
- * single quotes, with superfluous commas and whatever follows the value. Numbers keep their Java types. Undefined
- * for what even that refuses, such as a missing bracket.
+ * Parses JSON as json-smart does in its permissive mode, which Jayway's JsonPath uses: it also accepts unquoted and
+ * single-quoted strings, extra commas, and anything after the value. Numbers keep their Java types. Undefined if even
+ * that mode rejects the text, for example because a bracket is missing.
  */
 export function parseJson(text: string): Value | undefined {
   const parser = new Parser(text);
@@ -19,7 +19,7 @@ export function parseJson(text: string): Value | undefined {
   return parser.failed ? undefined : value;
 }
 
-/** json-smart marks the end of the text with this character, so that one in the text ends it, too. */
+/** json-smart marks the end of the text with this character, so it also ends the text where it occurs inside. */
 const end = 26;
 
 const tab = 9;
@@ -42,21 +42,21 @@ const closeBracket = 93;
 const lowerE = 101;
 const openBrace = 123;
 const closeBrace = 125;
-/** Characters from here on never stop a word and never make one of a number. */
+/** Characters from here on never end a word and never turn a number into one. */
 const firstNeverStop = 126;
 
 class Parser {
   failed = false;
   private pos = 0;
   private depth = 0;
-  /** Where the next backslash is, from some place at or before the current one. */
+  /** Offset of the next backslash, as of an earlier position or the current one. */
   private nextBackslash = -1;
 
   constructor(private readonly text: string) {
     this.nextBackslash = this.backslashFrom(0);
   }
 
-  /** The value at the start; a word there goes on to the end of the text. */
+  /** Reads the top-level value; an unquoted word there extends to the end of the text. */
   first(): Value {
     return this.value(end, end);
   }
@@ -70,7 +70,7 @@ class Parser {
     return null;
   }
 
-  /** The value that comes next; one of the two stops, or the end, ends a word. */
+  /** Reads the next value; either of the two stops, or the end, ends an unquoted word. */
   private value(stop: number, otherStop: number): Value {
     let c = this.at(this.pos);
     while (c === space || c === newline || c === carriageReturn || c === tab) c = this.at(++this.pos);
@@ -163,13 +163,13 @@ class Parser {
     }
   }
 
-  /** Control characters count as space behind names and values. */
+  /** After names and values, control characters count as white space. */
   private skipSpace(): void {
     let c = this.at(this.pos);
     while (c <= space && c !== end) c = this.at(++this.pos);
   }
 
-  /** Text without quotes, trimmed. */
+  /** Reads an unquoted string, trimmed. */
   private word(from: number, stop: number, otherStop: number): string {
     let c = this.at(this.pos);
     while (c !== end && c !== stop && c !== otherStop) c = this.at(++this.pos);
@@ -193,7 +193,7 @@ class Parser {
     return at < 0 ? this.text.length : at;
   }
 
-  /** Reads a string that may contain escapes; control characters are dropped there, and only there. */
+  /** Reads a string that may contain escapes. Only such strings lose their control characters. */
   private escapedString(quote: number, start: number): string | null {
     let result = "";
     let from = start;
@@ -264,7 +264,7 @@ class Parser {
   }
 }
 
-/** What a word stands for; one behind control characters, which `trim` took away, is a string. */
+/** The value of an unquoted word; a word after control characters, which `trim` removed, is always a string. */
 function named(word: string, first: number): Value {
   if (word.charCodeAt(0) !== first) return word;
   switch (word) {
@@ -281,7 +281,7 @@ function named(word: string, first: number): Value {
   }
 }
 
-/** Java's `trim`: everything up to the space goes. */
+/** Java's `trim`: removes all characters up to and including the space character. */
 function trim(text: string, from: number, to: number): string {
   let start = from;
   let stop = to;
@@ -296,7 +296,7 @@ function hexDigit(c: number): number {
   return c >= 97 && c <= 102 ? c - 87 : -1;
 }
 
-/** What stands behind a backslash; what is no escape is dropped. */
+/** The character for an escape; unknown escapes are dropped. */
 function unescaped(c: number): string {
   switch (c) {
     case 116:
@@ -322,7 +322,7 @@ function unescaped(c: number): string {
   }
 }
 
-/** Digits behind an optional minus: the smallest type that holds them, a BigInteger from 20 digits on. */
+/** Parses digits after an optional minus into the smallest type that fits; from 20 digits on, a BigInteger. */
 function wholeNumber(digits: string): Value {
   const negative = digits.charCodeAt(0) === minus;
   const count = negative ? digits.length - 1 : digits.length;
@@ -337,7 +337,7 @@ function wholeNumber(digits: string): Value {
   return BigInt(integer) === value ? integer : new JavaLong(value);
 }
 
-/** Up to 18 characters make a Double, more a BigDecimal; undefined for what neither reads, such as `-.`. */
+/** Parses up to 18 characters into a Double, more into a BigDecimal; undefined for text such as `-.`. */
 function fraction(digits: string): Value | undefined {
   if (digits.length > 18) return parseDecimal(digits);
   const value = Number(digits);
