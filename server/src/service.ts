@@ -2,11 +2,12 @@
  * The façade: everything that an editor or a command line can ask about an integration input. Pure: no
  * Node.js, no editor, no connection. Nothing here throws on any text.
  */
-import { type CompletionItem, complete as completeAt } from "./features/completion";
-import { completeTemplateFile, hoverTemplateFile } from "./features/completion/template/file";
+import { type CompletionItem, completeInput } from "./features/completion";
+import { completeTemplateFile } from "./features/completion/template/file";
 import { difference } from "./features/difference";
 import { fixAll } from "./features/fixAll";
-import { type Hover, hover as hoverAt } from "./features/hover";
+import { type Hover, hoverInput } from "./features/hover";
+import { hoverTemplateFile } from "./features/hover/templateFile";
 import { type ApiFacts, factsFor } from "./model/apiFacts";
 import { inferProtocol, pinFor } from "./model/inferProtocol";
 import { IntegrationInput } from "./model/input";
@@ -188,7 +189,7 @@ export function analyzeTemplate(text: string, options: TemplateOptions = {}): Te
 /** What can be typed at the offset. */
 export function complete(analysis: Analysis | TemplateAnalysis, offset: number): readonly CompletionItem[] {
   if (!("operation" in analysis)) return completeTemplateFile(analysis.document, analysis.protocol, offset);
-  return completeAt(analysis, offset);
+  return completeInput(analysis, offset);
 }
 
 /** Edits that make every fix that may be made unseen. */
@@ -210,7 +211,7 @@ export function fixAllEdits(analysis: Analysis): readonly TextEdit[] {
 /** Documentation of what is at the offset. */
 export function hover(analysis: Analysis | TemplateAnalysis, offset: number): Hover | undefined {
   if (!("operation" in analysis)) return hoverTemplateFile(analysis.document, offset);
-  return hoverAt(analysis, offset);
+  return hoverInput(analysis, offset);
 }
 
 /** The message a person reads: ours, then AWS's own where it is known. */

@@ -4,9 +4,9 @@ import { OPERATIONS } from "../../../server/src/model/operations";
 import { analyze, hover } from "../../../server/src/service";
 import { parseCursor } from "../../support/markers";
 
-function hoverAt(marked: string) {
+function hoverAt(marked: string, format: "json" | "yaml" = "json") {
   const { text, offset } = parseCursor(marked);
-  const found = hover(analyze(text, "create-integration"), offset);
+  const found = hover(analyze(text, "create-integration", { format }), offset);
   return found && { markdown: found.markdown, on: text.slice(found.span.start, found.span.end) };
 }
 
@@ -53,6 +53,12 @@ describe("hover", () => {
   it("works in a half-typed file", () => {
     assert.equal(hoverAt('{"Connection<|>Type": "VPC_LINK", "Integ')?.on, '"ConnectionType"');
     assert.equal(hoverAt('{"ConnectionType": "VPC<|>_LINK')?.on, '"VPC_LINK');
+  });
+
+  it("explains a half-typed name in YAML like the finished one", () => {
+    const found = hoverAt("TlsConfig:\n  ServerName<|>ToVerify", "yaml");
+    assert.equal(found?.on, "ServerNameToVerify");
+    assert.match(found.markdown, /^\*\*ServerNameToVerify\*\* · string/);
   });
 
   for (const [what, marked] of [

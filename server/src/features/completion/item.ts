@@ -3,7 +3,7 @@ import type { Operation } from "../../model/operations";
 import type { Protocol } from "../../model/protocol";
 import type { TextEdit } from "../../syntax/edit";
 import type { ObjectNode, ParsedDocument, Span } from "../../syntax/nodes";
-import type { Template } from "./snippet";
+import type { Snippet } from "./snippet";
 
 /** A completion item, free of the protocol's names. */
 export interface CompletionItem {
@@ -35,14 +35,14 @@ export interface CompletedFile {
 }
 
 /** The same with its root, which is an object. */
-export interface Source extends CompletedFile {
+export interface CompletionSource extends CompletedFile {
   readonly root: ObjectNode;
 }
 
 /** Something to put into a string, in the place of a range of its text. */
 export interface Suggestion {
   readonly label: string;
-  readonly text: Template;
+  readonly text: Snippet;
   /** In the decoded text. */
   readonly replace: Span;
   readonly detail?: string;

@@ -1,15 +1,15 @@
 /** A place to fill in. */
-export interface Stop {
+export interface TabStop {
   readonly stop: number;
   readonly text: string;
 }
 
 /** Text with places to fill in, free of a snippet's escapes and of the file's. */
-export type Template = readonly (string | Stop)[];
+export type Snippet = readonly (string | TabStop)[];
 
 /** Reads `$1` and `${1:text}` as places; any other dollar sign is text. */
-export function template(source: string): Template {
-  const pieces: (string | Stop)[] = [];
+export function parseSnippet(source: string): Snippet {
+  const pieces: (string | TabStop)[] = [];
   let end = 0;
   for (const { 0: all, 1: named, 2: text = "", 3: bare, index } of source.matchAll(
     /\$\{(\d+):([^}]*)\}|\$(\d+)/g,
@@ -23,12 +23,12 @@ export function template(source: string): Template {
 }
 
 /** The text as it stands before anything is filled in. */
-export function plainText(pieces: Template): string {
+export function plainText(pieces: Snippet): string {
   return pieces.map((piece) => (typeof piece === "string" ? piece : piece.text)).join("");
 }
 
 /** The template as a snippet; `encode` writes each piece as the file's format wants it. */
-export function toSnippet(pieces: Template, encode: (text: string) => string = (text) => text): string {
+export function printSnippet(pieces: Snippet, encode: (text: string) => string = (text) => text): string {
   return pieces
     .map((piece) => {
       if (typeof piece === "string") return escapeSnippet(encode(piece));
@@ -37,12 +37,12 @@ export function toSnippet(pieces: Template, encode: (text: string) => string = (
     .join("");
 }
 
-export function stopsIn(pieces: Template): number {
+export function tabStopsIn(pieces: Snippet): number {
   return Math.max(0, ...pieces.map((piece) => (typeof piece === "string" ? 0 : piece.stop)));
 }
 
 /** The template with its places numbered behind that many others. */
-export function renumbered(pieces: Template, before: number): Template {
+export function renumbered(pieces: Snippet, before: number): Snippet {
   return pieces.map((piece) => (typeof piece === "string" ? piece : { ...piece, stop: piece.stop + before }));
 }
 

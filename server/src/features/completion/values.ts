@@ -1,90 +1,71 @@
 import type { Protocol } from "../../model/protocol";
 import type { MemberSchema } from "../../model/schema";
-import type { Cursor } from "../../syntax/locate";
 import { parseTemplate } from "../../vtl/syntax/parse";
-import { memberSchemaAt } from "../context/schemaAt";
-import { expressionAt, mappingsAt, templateKindAt } from "../context/situation";
+import type { ValueContext } from "../context/cursorContext";
 import { apis, describeMember, describeValue } from "../docs/documentation";
-import { type CompletionItem, type Source, type Suggestion, sortTextOf } from "./item";
-import { placeOf, type Surroundings, type TextPlace } from "./place";
-import { completeMapping } from "./strings/mappingValues";
+import { type CompletionItem, type CompletionSource, type Suggestion, sortTextOf } from "./item";
+import { completeMapping } from "./strings/mappingValue";
 import { completeSelection } from "./strings/selection";
-import { declaredStatuses } from "./strings/statusCodes";
+import { declaredStatuses } from "./strings/statusCode";
 import { completeUri } from "./strings/uri";
-import { suggestionsIn } from "./template/complete";
+import { itemsFor } from "./suggestions";
+import { suggestInTemplate } from "./template/suggest";
+import { type TextPlace, textPlaceAt, type ValueSurroundings } from "./textPlace";
 import { defaultFor, type Layout, layoutOf, skeletonOf, writeValue } from "./write";
 
-/** The values that a member takes, with quotes where there are none and a comma where one is missing. */
-export function completeValues(
-  source: Source,
-  cursor: Cursor & { kind: "value" },
+/** The values that a member accepts, with the quotes and the comma that they need. */
+export function completeValue(
+  source: CompletionSource,
+  context: ValueContext,
   offset: number,
 ): readonly CompletionItem[] {
-  const schema = memberSchemaAt(source.operation, cursor.path);
-  const { node, member, object } = cursor;
-  // A value is there already behind the cursor: offering another one would make two.
+  const { schema, node, member, object } = context;
+  // With a value after the cursor, inserting another one would make two.
   if (!schema || (!node && member.value)) return [];
   const layout = layoutOf(source.document.format, object);
   const end = node?.span.end ?? offset;
   const follows = (object.written ?? object.members).some(
     (other) => other !== member && other.span.start >= end,
   );
-  const around: Surroundings = {
+  const around: ValueSurroundings = {
     layout,
     comma: layout.kind === "braces" && follows && member.comma === undefined ? "," : "",
   };
-  const place = placeOf(source.document, node, offset, around);
+  const place = textPlaceAt(source.document, node, offset, around);
   if (!place) return [];
-  const suggestions = suggestionsAt(source, cursor, place);
-  return suggestions ? suggested(place, suggestions) : choices(source, schema, layout, place);
+  const suggestions = suggestionsAt(source, context, place);
+  return suggestions ? itemsFor(place, suggestions) : choices(source, schema, layout, place);
 }
 
-/** What the provider of the situation suggests; undefined for a value that is no expression. */
+/** Asks the provider for the kind of value; undefined if the schema alone says what can be typed. */
 function suggestionsAt(
-  source: Source,
-  { path, member }: Cursor & { kind: "value" },
+  source: CompletionSource,
+  context: ValueContext,
   place: TextPlace,
 ): readonly Suggestion[] | undefined {
-  const kind = templateKindAt(path);
-  if (kind) {
-    const api = source.operation.family === "apigateway" ? "REST" : source.protocol;
-    return suggestionsIn(parseTemplate(place.text), place.offset, { api, kind, facts: source.facts });
-  }
-  const mappings = mappingsAt(source.operation, source.protocol, path.slice(0, -1));
-  if (mappings && path.length > 1) return completeMapping(source, mappings, member.key.value, place);
-  const expression = expressionAt(source.operation, path);
-  switch (expression) {
-    case undefined:
-      return declaredStatuses(source, path, place);
-    case "requestSelection":
-      return completeSelection("request", place);
-    case "responseSelection":
-      return completeSelection("response", place);
+  switch (context.kind) {
+    case "template": {
+      const api = source.operation.family === "apigateway" ? "REST" : source.protocol;
+      const use = { api, kind: context.templateKind, facts: source.facts };
+      return suggestInTemplate(parseTemplate(place.text), place.offset, use);
+    }
+    case "mappingValue":
+      return completeMapping(source, context, place);
+    case "uri":
+      return completeUri(source, context.role, place);
+    case "selection":
+      return completeSelection(context.scope, place);
+    case "statusCode":
+      return declaredStatuses(source, place);
+    case "plain":
+      return undefined;
     default:
-      return completeUri(source, expression, place);
+      return context satisfies never;
   }
-}
-
-/** The suggestions as items, without those that cannot be written where the cursor is. */
-export function suggested(place: TextPlace, suggestions: readonly Suggestion[]): readonly CompletionItem[] {
-  return suggestions.flatMap((suggestion, index) => {
-    const written = place.write(suggestion.text, suggestion.replace);
-    if (!written) return [];
-    const item: CompletionItem = {
-      label: suggestion.label,
-      kind: suggestion.text.length > 1 ? "snippet" : "value",
-      detail: suggestion.detail ?? "",
-      documentation: suggestion.documentation,
-      ...written,
-      sortText: sortTextOf(suggestion.rank ?? 0, index),
-      ...(suggestion.offersMore && { offersMore: true }),
-    };
-    return [item];
-  });
 }
 
 function choices(
-  { document, protocol }: Source,
+  { document, protocol }: CompletionSource,
   schema: MemberSchema,
   layout: Layout,
   place: TextPlace,

@@ -4,7 +4,7 @@ import { encoderOf } from "../../syntax/encode";
 import type { Json } from "../../syntax/json";
 import type { Format, ObjectNode } from "../../syntax/nodes";
 import { printText } from "../../syntax/printYaml";
-import { plainText, renumbered, type Template, template, toSnippet } from "./snippet";
+import { parseSnippet, plainText, printSnippet, renumbered, type Snippet } from "./snippet";
 
 /** How members are written: with braces, quotes and commas, or line by line as YAML. */
 export interface Layout {
@@ -22,19 +22,19 @@ export function layoutOf(format: Format, object?: ObjectNode): Layout {
 export type Skeleton =
   | {
       readonly kind: "text";
-      readonly text: Template;
+      readonly text: Snippet;
       /** What may be filled in, where that is known. */
       readonly values?: readonly ValueSchema[];
     }
   /** A number or boolean. */
-  | { readonly kind: "bare"; readonly text: Template }
+  | { readonly kind: "bare"; readonly text: Snippet }
   | {
       readonly kind: "object";
-      readonly members: readonly { readonly key: Template; readonly value: Skeleton }[];
+      readonly members: readonly { readonly key: Snippet; readonly value: Skeleton }[];
     }
   | { readonly kind: "list"; readonly items: readonly Skeleton[] };
 
-const PLACE = template("$1");
+const PLACE = parseSnippet("$1");
 
 /** What a member's value looks like before it is filled in. */
 export function skeletonOf(schema: MemberSchema, protocol: Protocol | undefined): Skeleton {
@@ -53,11 +53,11 @@ export function skeletonOf(schema: MemberSchema, protocol: Protocol | undefined)
 }
 
 function fromJson(value: Json): Skeleton {
-  if (typeof value === "string") return { kind: "text", text: template(value) };
+  if (typeof value === "string") return { kind: "text", text: parseSnippet(value) };
   if (Array.isArray(value)) return { kind: "list", items: value.map((item: Json) => fromJson(item)) };
   if (typeof value === "object" && value !== null) {
     const members = Object.entries(value).map(([name, member]: [string, Json]) => ({
-      key: template(name),
+      key: parseSnippet(name),
       value: fromJson(member),
     }));
     return { kind: "object", members };
@@ -74,12 +74,12 @@ export function defaultFor(schema: MemberSchema, protocol: Protocol | undefined)
 }
 
 /** A member's name or a text as a value, as a snippet. */
-export function writeText(text: Template, layout: Layout, keepQuotes = false): string {
+export function writeText(text: Snippet, layout: Layout, keepQuotes = false): string {
   const plain = plainText(text);
   // A place alone is typed into as people write YAML; any text beside it tells whether quotes are needed.
   const isOpen = plain === "" && text.length > 0;
   const isPlain = layout.kind === "block" && !keepQuotes && (isOpen || printText(plain) === plain);
-  return isPlain ? toSnippet(text) : `"${toSnippet(text, encoderOf("double"))}"`;
+  return isPlain ? printSnippet(text) : `"${printSnippet(text, encoderOf("double"))}"`;
 }
 
 /** What stands behind a member's colon, from the blank or the line break on. */
@@ -91,7 +91,7 @@ export function writeValue(value: Skeleton, layout: Layout, stopsBefore = 0): st
 }
 
 /** `"name": value`, or `name: value` as YAML. */
-export function writeMember(key: Template, value: Skeleton, layout: Layout, stopsBefore = 0): string {
+export function writeMember(key: Snippet, value: Skeleton, layout: Layout, stopsBefore = 0): string {
   return `${writeText(key, layout)}:${writeValue(value, layout, stopsBefore)}`;
 }
 
@@ -105,7 +105,7 @@ function linesOf(value: Skeleton, layout: Layout, stopsBefore: number): readonly
       return [writeText(renumbered(value.text, stopsBefore), layout, needsQuotes)];
     }
     case "bare":
-      return [toSnippet(renumbered(value.text, stopsBefore))];
+      return [printSnippet(renumbered(value.text, stopsBefore))];
     case "object": {
       const members = value.members.map((member) =>
         writeMember(renumbered(member.key, stopsBefore), member.value, layout, stopsBefore),

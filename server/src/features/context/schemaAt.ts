@@ -2,19 +2,27 @@ import type { Operation } from "../../model/operations";
 import type { MemberSchema } from "../../model/schema";
 import type { PathStep } from "../../syntax/locate";
 
-/** What may stand in an object: a structure's members, or a map's keys with what its values look like. */
-export type ObjectSchema =
-  | {
-      readonly kind: "structure";
-      readonly members: ReadonlyMap<string, MemberSchema>;
-      readonly required: ReadonlySet<string>;
-    }
-  | { readonly kind: "map"; readonly map: MemberSchema; readonly value: MemberSchema };
+/** An object with a fixed set of members. */
+export interface StructureSchema {
+  readonly kind: "structure";
+  readonly members: ReadonlyMap<string, MemberSchema>;
+  readonly required: ReadonlySet<string>;
+}
+
+/** An object with free keys, whose values all have the same schema. */
+export interface MapSchema {
+  readonly kind: "map";
+  readonly map: MemberSchema;
+  readonly value: MemberSchema;
+}
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** The schema of the object that the path leads to; undefined where the operation knows none. */
-export function objectSchemaAt(operation: Operation, path: readonly PathStep[]): ObjectSchema | undefined {
+/** Returns the schema of the object at the path; undefined if the operation has no such object. */
+export function objectSchemaAt(
+  operation: Operation,
+  path: readonly PathStep[],
+): StructureSchema | MapSchema | undefined {
   if (path.length === 0)
     return { kind: "structure", members: operation.members, required: operation.required };
   const schema = memberSchemaAt(operation, path);
@@ -22,7 +30,7 @@ export function objectSchemaAt(operation: Operation, path: readonly PathStep[]):
   return schema?.additional && { kind: "map", map: schema, value: schema.additional };
 }
 
-/** The schema of the member that the path ends with. */
+/** Returns the schema of the member at the end of the path; undefined if the operation has no such member. */
 export function memberSchemaAt(operation: Operation, path: readonly PathStep[]): MemberSchema | undefined {
   let schema: MemberSchema | undefined;
   for (const [depth, step] of path.entries()) {

@@ -12,7 +12,7 @@ const TYPES: Readonly<Record<Member["returns"], string>> = {
   map: "a map",
 };
 
-export function describeMember({ signature, returns, description }: Member, owner: string): string {
+export function describeTemplateMember({ signature, returns, description }: Member, owner: string): string {
   return `**${owner}${signature}** · ${TYPES[returns]}\n\n${description}`;
 }
 

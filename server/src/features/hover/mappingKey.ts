@@ -1,13 +1,26 @@
-import { httpKeyAt, KEY_TARGETS, parseHttpKey, parseMappingKey } from "../../expressions";
+import { findSubtype, httpKeyAt, KEY_TARGETS, parseHttpKey, parseMappingKey } from "../../expressions";
+import type { Operation } from "../../model/operations";
 import type { Span } from "../../syntax/nodes";
-import { dialectOf, type MappingMap } from "../context/situation";
+import type { ContextOf } from "../context/cursorContext";
+import { memberText } from "../context/inputMembers";
+import { dialectOf } from "../context/mappingMap";
+import { describeParameter } from "../docs/documentation";
 import { explainHttpKey, explainMappingKey, RESERVED } from "../docs/explain";
 import type { Hover } from "./hover";
 
 /** What a mapping's key does, whichever of its parts the offset is at. */
-export function hoverMappingKey(text: string, mappings: MappingMap, at: number): Hover | undefined {
+export function hoverMappingKey(
+  text: string,
+  { mappings, root }: ContextOf<"mappingKey">,
+  operation: Operation,
+  at: number,
+): Hover | undefined {
   const { direction } = mappings;
   const whole: Span = { start: 0, end: text.length };
+  const name = direction === "request" ? memberText(root, operation, "subtype") : undefined;
+  const subtype = name === undefined ? undefined : findSubtype(name);
+  const parameter = subtype?.parameters.find((candidate) => candidate.name === text);
+  if (subtype && parameter) return { span: whole, markdown: describeParameter(parameter, subtype) };
   if (dialectOf(text, mappings) === "http") {
     const key = parseHttpKey(text, direction);
     const { knownAction, target, name } = key;

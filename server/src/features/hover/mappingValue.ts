@@ -9,19 +9,19 @@ import {
   VALUE_SOURCES,
 } from "../../expressions";
 import type { ApiFacts } from "../../model/apiFacts";
-import { dialectOf, type MappingMap } from "../context/situation";
+import type { ContextOf } from "../context/cursorContext";
+import { dialectOf } from "../context/mappingMap";
 import { explainContextName, explainSource, explainStageVariable } from "../docs/explain";
 import type { Hover } from "./hover";
 
 /** What the variable at the offset of a mapping's value reads. */
 export function hoverMappingValue(
   text: string,
-  mappings: MappingMap,
-  key: string,
+  { mappings, member }: ContextOf<"mappingValue">,
   at: number,
   facts: ApiFacts | undefined,
 ): Hover | undefined {
-  const dialect = dialectOf(key, mappings);
+  const dialect = dialectOf(member.key.value, mappings);
   if (dialect === undefined) return undefined;
   return dialect === "http"
     ? inHttpValue(text, mappings.direction, at, facts)

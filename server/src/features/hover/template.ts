@@ -8,7 +8,12 @@ import { StaticValues } from "../../vtl/analysis/values";
 import type { ReferenceNode } from "../../vtl/syntax/nodes";
 import type { ParsedTemplate } from "../../vtl/syntax/parse";
 import { explainContextName, explainStageVariable } from "../docs/explain";
-import { describeDirective, describeMember, describeRoot, describeVariable } from "../docs/templateLanguage";
+import {
+  describeDirective,
+  describeRoot,
+  describeTemplateMember,
+  describeVariable,
+} from "../docs/templateLanguage";
 import type { Hover } from "./hover";
 
 export function hoverInTemplate(
@@ -64,14 +69,14 @@ function hoverReference(
     return { span, markdown: explainStageVariable(named, apiFacts) };
   if (index === 0 && (name === "input" || name === "util" || name === "foreach")) {
     const member = OBJECTS[name].get(named);
-    return member && { span, markdown: describeMember(member, `$${name}.`) };
+    return member && { span, markdown: describeTemplateMember(member, `$${name}.`) };
   }
   if (part.kind !== "method") return undefined;
   const { type } = new StaticValues(facts).reference(node, index);
   const method =
     findMethod(type, named) ??
     (type === "any" ? methodsOf("any").find((candidate) => candidate.name === named) : undefined);
-  return method && { span, markdown: describeMember(method, "") };
+  return method && { span, markdown: describeTemplateMember(method, "") };
 }
 
 function hoverDirective(text: string, at: number): Hover | undefined {

@@ -37,13 +37,13 @@ const RESPONSE_HEADERS: readonly string[] = [
 ];
 
 /** Names of headers to offer for reading. */
-export function headersOf(direction: HttpDirection): readonly string[] {
+export function commonHeaders(direction: HttpDirection): readonly string[] {
   return direction === "request" ? REQUEST_HEADERS : RESPONSE_HEADERS;
 }
 
 /** Names of headers that a mapping of an HTTP API can set. */
 export function changeableHeaders(direction: HttpDirection): readonly string[] {
-  return headersOf(direction).filter((name) => !isReservedHeader(name));
+  return commonHeaders(direction).filter((name) => !isReservedHeader(name));
 }
 
 /** Static values that a header is often given, in lower case by header. */

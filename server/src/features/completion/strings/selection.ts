@@ -7,9 +7,9 @@ import {
 } from "../../../expressions";
 import { explainSelection } from "../../docs/explain";
 import type { Suggestion } from "../item";
-import type { TextPlace } from "../place";
-import type { Template } from "../snippet";
-import { headersOf } from "./headers";
+import type { Snippet } from "../snippet";
+import type { TextPlace } from "../textPlace";
+import { commonHeaders } from "./headers";
 
 /** What stands behind a variable's name, as an example. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -24,7 +24,7 @@ export function completeSelection(scope: SelectionScope, { text, offset }: TextP
   const { slot, replace } = selectionAt(selection, offset);
   if (slot === "path") return [];
   if (slot === "name") {
-    return headersOf("response").map((name) => ({
+    return commonHeaders("response").map((name) => ({
       label: name,
       text: [name],
       replace,
@@ -63,7 +63,7 @@ export function completeSelection(scope: SelectionScope, { text, offset }: TextP
   return [...variables, reserved];
 }
 
-function named(variable: string): Template {
+function named(variable: string): Snippet {
   const name = NAMES[variable] ?? "";
   return name ? [`${variable}.`, { stop: 1, text: name }] : [variable];
 }

@@ -10,16 +10,17 @@ import {
   REGIONS,
 } from "../../../expressions";
 import { stageVariableNames } from "../../../model/knownNames";
-import { type Expression, requestKeys } from "../../context/situation";
+import type { UriRole } from "../../context/cursorContext";
+import { requestKeys } from "../../context/inputMembers";
 import { explainPartition, explainRegion, explainStageVariable } from "../../docs/explain";
-import type { Source, Suggestion } from "../item";
-import type { TextPlace } from "../place";
+import type { CompletionSource, Suggestion } from "../item";
+import type { TextPlace } from "../textPlace";
 import { skeletonsFor } from "./uriSkeletons";
 
 /** Whole addresses for the integration as it stands, then whatever belongs where the cursor is. */
 export function completeUri(
-  source: Source,
-  expression: Expression,
+  source: CompletionSource,
+  role: UriRole,
   { text, offset }: TextPlace,
 ): readonly Suggestion[] {
   const open = openVariable(source, text, offset);
@@ -35,7 +36,7 @@ export function completeUri(
   // What is typed is at most the beginning of an address: a whole one may take its place.
   const isBeginning = uri.kind === "unknown" || (uri.kind === "arn" && !uri.arn.service);
   if (!isBeginning) return [];
-  return skeletonsFor(source, expression).map(({ label, address, documentation }) => ({
+  return skeletonsFor(source, role).map(({ label, address, documentation }) => ({
     label,
     text: address,
     replace: { start: 0, end: text.length },
@@ -96,7 +97,7 @@ function endingAt(uri: ParsedUri, offset: number): readonly Suggestion[] | undef
 
 /** Behind `$` or `${` a stage variable, behind `{` a path parameter; undefined anywhere else. */
 function openVariable(
-  { root, operation, facts }: Source,
+  { root, operation, facts }: CompletionSource,
   text: string,
   offset: number,
 ): readonly Suggestion[] | undefined {

@@ -1,12 +1,13 @@
 import { LAMBDA_INVOCATIONS, URI_NAMES, type UriKind } from "../../../expressions";
-import { type Expression, memberText } from "../../context/situation";
-import type { Source } from "../item";
-import { type Template, template } from "../snippet";
+import type { UriRole } from "../../context/cursorContext";
+import { memberText } from "../../context/inputMembers";
+import type { CompletionSource } from "../item";
+import { parseSnippet, type Snippet } from "../snippet";
 
 /** A whole address with places to fill in. */
 export interface UriSkeleton {
   readonly label: string;
-  readonly address: Template;
+  readonly address: Snippet;
   readonly documentation: string;
 }
 
@@ -60,26 +61,31 @@ const LABELS: Readonly<Record<Form, string>> = {
 };
 
 /** The addresses that fit the integration, as far as its type and the rest are there. */
-export function skeletonsFor(source: Source, expression: Expression): readonly UriSkeleton[] {
-  return formsFor(source, expression).map((form) => ({
+export function skeletonsFor(source: CompletionSource, role: UriRole): readonly UriSkeleton[] {
+  return formsFor(source, role).map((form) => ({
     label: LABELS[form],
-    address: template(ADDRESSES[form]),
+    address: parseSnippet(ADDRESSES[form]),
     documentation: capital(`${URI_NAMES[form satisfies UriKind]}.`),
   }));
 }
 
-function formsFor({ root, operation, protocol }: Source, expression: Expression): readonly Form[] {
-  switch (expression) {
+function formsFor({ root, operation, protocol }: CompletionSource, role: UriRole): readonly Form[] {
+  switch (role) {
     case "credentials":
       // A service integration takes a role only.
       return memberText(root, operation, "subtype") === undefined ? ["role", "caller-identity"] : ["role"];
     case "target":
       return ["elb-listener", "elb"];
     case "uri":
-      break;
-    default:
-      return [];
+      return uriForms({ root, operation, protocol });
   }
+}
+
+function uriForms({
+  root,
+  operation,
+  protocol,
+}: Pick<CompletionSource, "root" | "operation" | "protocol">): readonly Form[] {
   const type = memberText(root, operation, "type");
   if (operation.family === "apigateway") {
     return restForms(type, memberText(root, operation, "transferMode") === "STREAM");

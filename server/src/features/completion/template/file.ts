@@ -1,15 +1,13 @@
-/** Completion and hover in a file that is one mapping template. */
 import type { Protocol } from "../../../model/protocol";
 import { templateIn } from "../../../model/templates";
 import type { TemplateDocument } from "../../../syntax/nodes";
-import type { Hover } from "../../hover/hover";
-import { hoverInTemplate } from "../../hover/template";
 import type { CompletionItem } from "../item";
-import type { TextPlace } from "../place";
-import { plainText, toSnippet } from "../snippet";
-import { suggested } from "../values";
-import { suggestionsIn } from "./complete";
+import { plainText, printSnippet } from "../snippet";
+import { itemsFor } from "../suggestions";
+import type { TextPlace } from "../textPlace";
+import { suggestInTemplate } from "./suggest";
 
+/** Returns what can be typed at the offset of a file that is one mapping template. */
 export function completeTemplateFile(
   { root }: TemplateDocument,
   protocol: Protocol | undefined,
@@ -18,20 +16,16 @@ export function completeTemplateFile(
   const place: TextPlace = {
     text: root.value,
     offset,
-    write: (template, replace) => ({
+    write: (snippet, replace) => ({
       replace,
-      snippet: toSnippet(template),
-      filterText: plainText(template),
+      snippet: printSnippet(snippet),
+      filterText: plainText(snippet),
     }),
     writeWhole: () => undefined,
     writeBare: () => undefined,
   };
-  return suggested(
+  return itemsFor(
     place,
-    suggestionsIn(templateIn(root), offset, { api: protocol, kind: undefined, facts: undefined }),
+    suggestInTemplate(templateIn(root), offset, { api: protocol, kind: undefined, facts: undefined }),
   );
-}
-
-export function hoverTemplateFile({ root }: TemplateDocument, offset: number): Hover | undefined {
-  return hoverInTemplate(templateIn(root), offset);
 }

@@ -1,15 +1,15 @@
 import { parseCacheKey, referenceAt, VALUE_SOURCES } from "../../../expressions";
 import type { ArrayNode } from "../../../syntax/nodes";
-import { requestValues } from "../../context/situation";
+import { requestValues } from "../../context/inputMembers";
 import { explainSource } from "../../docs/explain";
-import type { Source, Suggestion } from "../item";
-import type { TextPlace } from "../place";
-import { headersOf } from "./headers";
+import type { CompletionSource, Suggestion } from "../item";
+import type { TextPlace } from "../textPlace";
+import { commonHeaders } from "./headers";
 import { parameterNames } from "./parameterNames";
 
 /** What can tell cached answers apart: first what the file's request parameters read already. */
 export function cacheKeys(
-  source: Source,
+  source: CompletionSource,
   list: ArrayNode,
   { text, offset }: TextPlace,
 ): readonly Suggestion[] {
@@ -17,7 +17,7 @@ export function cacheKeys(
   const slot = referenceAt(reference, offset);
   if (slot?.slot === "name") {
     const location = reference.location?.text ?? "";
-    const guesses = /header$/.test(location) ? headersOf("request") : [];
+    const guesses = /header$/.test(location) ? commonHeaders("request") : [];
     return parameterNames(source.facts, location, guesses).map(({ name, ...known }) => ({
       label: name,
       text: [name],
@@ -51,7 +51,7 @@ export function cacheKeys(
 }
 
 /** The parts of the request that the file's mappings read. */
-function readByMappings({ root, operation }: Source): readonly string[] {
+function readByMappings({ root, operation }: CompletionSource): readonly string[] {
   const values = new Set(requestValues(root, operation));
   return [...values].filter((value) => value.startsWith("method.request.") && !/\.body\b/.test(value));
 }

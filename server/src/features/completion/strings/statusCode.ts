@@ -1,10 +1,9 @@
-import type { PathStep } from "../../../syntax/locate";
 import { describeStatus } from "../../docs/documentation";
 import { BY_STATUS } from "../../docs/explain";
 import { STATUS_CODES } from "../../docs/statusCodes";
-import type { Source, Suggestion } from "../item";
-import type { NameCandidate } from "../names";
-import type { TextPlace } from "../place";
+import type { CompletionSource, Suggestion } from "../item";
+import type { NameCandidate } from "../nameCandidate";
+import type { TextPlace } from "../textPlace";
 import type { Skeleton } from "../write";
 
 /** The keys of an HTTP API's response parameters. */
@@ -22,12 +21,10 @@ export function statusKeys(value: Skeleton): readonly NameCandidate[] {
 
 /** The status codes that the REST method is known to declare; undefined where it is not known to declare any. */
 export function declaredStatuses(
-  { operation, facts }: Source,
-  path: readonly PathStep[],
+  { facts }: CompletionSource,
   { text }: TextPlace,
 ): readonly Suggestion[] | undefined {
-  const isStatus = operation.name === "put-integration-response" && path.length === 1;
-  if (!isStatus || path[0]?.name !== "statusCode" || !facts?.methodResponses?.length) return undefined;
+  if (!facts?.methodResponses?.length) return undefined;
   return facts.methodResponses.map(({ statusCode }) => ({
     label: statusCode,
     text: [statusCode],

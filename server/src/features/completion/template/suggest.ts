@@ -9,19 +9,19 @@ import { leadingNames } from "../../../vtl/analysis/parts";
 import { StaticValues } from "../../../vtl/analysis/values";
 import type { ReferenceNode } from "../../../vtl/syntax/nodes";
 import type { ParsedTemplate } from "../../../vtl/syntax/parse";
-import { typedAt } from "../../context/templateReference";
+import { typedAt } from "../../context/typedReference";
 import { explainContext, explainStageVariable } from "../../docs/explain";
 import {
   describeDirective,
-  describeMember,
   describeRoot,
+  describeTemplateMember,
   describeVariable,
   typeInWords,
 } from "../../docs/templateLanguage";
 import type { Suggestion } from "../item";
-import { template } from "../snippet";
+import { parseSnippet } from "../snippet";
 
-export interface TemplatePlace {
+export interface TemplateUse {
   /** Undefined while it may be either. */
   readonly api: ApiKind | undefined;
   readonly kind: "request" | "response" | undefined;
@@ -30,10 +30,10 @@ export interface TemplatePlace {
 }
 
 /** What can be typed at the offset of the template. */
-export function suggestionsIn(
+export function suggestInTemplate(
   { text, root }: ParsedTemplate,
   offset: number,
-  place: TemplatePlace,
+  use: TemplateUse,
 ): readonly Suggestion[] {
   const typed = typedAt(text, offset);
   if (!typed) return [];
@@ -41,21 +41,21 @@ export function suggestionsIn(
   const replace = { start: typed.start, end: offset + rest };
   if (typed.kind === "directive") return directives(replace);
   const facts = gatherFacts(root.body);
-  if (typed.kind === "variable") return variables(facts, text, place, replace);
-  return members(facts, typed.base, place, replace);
+  if (typed.kind === "variable") return variables(facts, text, use, replace);
+  return members(facts, typed.base, use, replace);
 }
 
 function directives(replace: Span): readonly Suggestion[] {
   return DIRECTIVES.map((directive) => ({
     label: `#${directive.name}`,
-    text: template(directive.snippet),
+    text: parseSnippet(directive.snippet),
     replace,
     detail: directive.signature,
     documentation: describeDirective(directive),
   }));
 }
 
-function variables(facts: Facts, text: string, { api }: TemplatePlace, replace: Span): readonly Suggestion[] {
+function variables(facts: Facts, text: string, { api }: TemplateUse, replace: Span): readonly Suggestion[] {
   const values = new StaticValues(facts);
   const own = [...facts.definitions].map(([name, definitions]) => ({
     label: name,
@@ -76,28 +76,23 @@ function variables(facts: Facts, text: string, { api }: TemplatePlace, replace: 
   return [...own, ...roots];
 }
 
-function members(
-  facts: Facts,
-  base: ReferenceNode,
-  place: TemplatePlace,
-  replace: Span,
-): readonly Suggestion[] {
+function members(facts: Facts, base: ReferenceNode, use: TemplateUse, replace: Span): readonly Suggestion[] {
   const { name, parts } = base;
   const [first] = parts;
-  if (name === "context") return contextNames(base, place, replace);
+  if (name === "context") return contextNames(base, use, replace);
   if (!first && (name === "input" || name === "util" || name === "foreach")) {
-    const isWebSocket = place.api === "WEBSOCKET";
+    const isWebSocket = use.api === "WEBSOCKET";
     const all = [...OBJECTS[name].values()];
     return all
       .filter((member) => !(isWebSocket && member.name === "params"))
       .map((member) => memberSuggestion(member, `$${name}.`, replace));
   }
   if (name === "stageVariables" && !first) {
-    return stageVariableNames(place.facts).map((variable) => ({
+    return stageVariableNames(use.facts).map((variable) => ({
       label: variable,
       text: [variable],
       replace,
-      documentation: explainStageVariable(variable, place.facts),
+      documentation: explainStageVariable(variable, use.facts),
     }));
   }
   if (isAllParameters(base)) {
@@ -130,18 +125,14 @@ function memberSuggestion(member: Member, owner: string, replace: Span): Suggest
   const text = snippet ?? (hasArguments ? `${name}($1)` : signature);
   return {
     label: name,
-    text: template(text),
+    text: parseSnippet(text),
     replace,
     detail: signature,
-    documentation: describeMember(member, owner),
+    documentation: describeTemplateMember(member, owner),
   };
 }
 
-function contextNames(
-  base: ReferenceNode,
-  { api, kind }: TemplatePlace,
-  replace: Span,
-): readonly Suggestion[] {
+function contextNames(base: ReferenceNode, { api, kind }: TemplateUse, replace: Span): readonly Suggestion[] {
   const names = leadingNames(base);
   if (names.length !== base.parts.length) return [];
   const prefix = names.map(({ name }) => `${name}.`).join("");
@@ -151,7 +142,7 @@ function contextNames(
       const rest = variable.name.slice(prefix.length);
       return {
         label: rest,
-        text: template(rest.replace(/<(\w+)>$/, (_, word: string) => `\${1:${word}}`)),
+        text: parseSnippet(rest.replace(/<(\w+)>$/, (_, word: string) => `\${1:${word}}`)),
         replace,
         detail: variable.type,
         documentation: explainContext(variable),
@@ -162,7 +153,7 @@ function contextNames(
 function isThere(
   { apis, inTemplates, writableIn }: ContextVariable,
   api: ApiKind | undefined,
-  kind: TemplatePlace["kind"],
+  kind: TemplateUse["kind"],
 ): boolean {
   const known: readonly ApiKind[] = api ? [api] : ["REST", "WEBSOCKET"];
   const fits = !writableIn || !kind || writableIn.startsWith(kind);

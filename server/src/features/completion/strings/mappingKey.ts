@@ -14,23 +14,27 @@ import {
 } from "../../../expressions";
 import { declaredHeaders } from "../../../model/knownNames";
 import { findMember, textOf } from "../../../syntax/locate";
-import { type Dialect, type MappingMap, memberText, requestKeys } from "../../context/situation";
+import type { ContextOf } from "../../context/cursorContext";
+import { memberText, requestKeys } from "../../context/inputMembers";
+import type { Dialect } from "../../context/mappingMap";
 import { describeParameter } from "../../docs/documentation";
 import { explainHttpKey, explainMappingKey } from "../../docs/explain";
-import type { Source } from "../item";
-import type { NameCandidate, TypedName } from "../names";
-import { type Template, template } from "../snippet";
+import type { CompletionSource } from "../item";
+import { keyCandidates } from "../members";
+import type { NameCandidate, TypedName } from "../nameCandidate";
+import { parseSnippet, type Snippet } from "../snippet";
 import type { Skeleton } from "../write";
-import { changeableHeaders, headersOf } from "./headers";
+import { changeableHeaders, commonHeaders } from "./headers";
 
-/** The keys of a map of parameter mappings; `known` are those that the schema tells. */
+/** Keys for a map of parameter mappings, in the dialects that it can have. */
 export function mappingKeys(
-  source: Source,
-  { direction, dialects }: MappingMap,
-  known: readonly NameCandidate[],
+  source: CompletionSource,
+  { mappings: { direction, dialects }, schema }: ContextOf<"mappingKey">,
   typed: TypedName,
 ): readonly NameCandidate[] {
-  const { root, operation } = source;
+  if (!schema) return [];
+  const { root, operation, protocol } = source;
+  const known = keyCandidates(schema, protocol);
   const name = direction === "request" ? memberText(root, operation, "subtype") : undefined;
   const subtype = name === undefined ? undefined : findSubtype(name);
   if (subtype && dialects.includes("http")) {
@@ -94,7 +98,7 @@ function valueFor(action: HttpAction, target: HttpTargetKind): Skeleton {
 }
 
 function otherKeys(
-  source: Source,
+  source: CompletionSource,
   dialect: Dialect,
   direction: HttpDirection,
   known: readonly NameCandidate[],
@@ -108,7 +112,7 @@ function otherKeys(
   if (reference && slot?.slot === "name") {
     const before = typed.text.slice(0, slot.replace.start);
     const location = reference.location?.text ?? "";
-    const names = location === "header" ? headersOf(direction) : location === "path" ? parameters : [];
+    const names = location === "header" ? commonHeaders(direction) : location === "path" ? parameters : [];
     return [
       ...declared.map((header) => ({ header, detail: "declared", rank: 0 })),
       ...names
@@ -145,7 +149,7 @@ function otherKeys(
 }
 
 /** The parameters of a REST API's address that no mapping fills in yet. */
-function pathParameters({ root, operation }: Source): readonly string[] {
+function pathParameters({ root, operation }: CompletionSource): readonly string[] {
   const uri = parseUri(memberText(root, operation, "uri") ?? "");
   if (uri.kind !== "http-url" && uri.kind !== "aws-path") return [];
   const filled = new Set(requestKeys(root, operation));
@@ -154,7 +158,7 @@ function pathParameters({ root, operation }: Source): readonly string[] {
 }
 
 /** The headers that the REST method's response for this status is known to declare; for any, where none is given. */
-function declaredByResponse({ root, facts }: Source): readonly string[] {
+function declaredByResponse({ root, facts }: CompletionSource): readonly string[] {
   const status = textOf(findMember(root, "statusCode")?.value);
   const responses = (facts?.methodResponses ?? []).filter(
     ({ statusCode }) => status === undefined || statusCode === status,
@@ -162,15 +166,15 @@ function declaredByResponse({ root, facts }: Source): readonly string[] {
   return [...new Set(responses.flatMap(declaredHeaders))];
 }
 
-function candidate(label: string, name: Template, value: Skeleton, documentation: string): NameCandidate {
+function candidate(label: string, name: Snippet, value: Skeleton, documentation: string): NameCandidate {
   return { label, name, value, rank: 0, detail: "", documentation, offersMore: true };
 }
 
 /** The key up to its name, and the name that is there, or a place for one. */
-function withName(start: string, name: string): Template {
+function withName(start: string, name: string): Snippet {
   return [start, name || { stop: 1, text: "" }];
 }
 
 function text(source: string): Skeleton {
-  return { kind: "text", text: template(source) };
+  return { kind: "text", text: parseSnippet(source) };
 }

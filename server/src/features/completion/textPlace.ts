@@ -3,7 +3,7 @@ import { encoderOf } from "../../syntax/encode";
 import type { ParsedDocument, Span, ValueNode } from "../../syntax/nodes";
 import { stringMap } from "../../syntax/stringMap";
 import { type CompletionItem, replaceSpan } from "./item";
-import { plainText, type Template, toSnippet } from "./snippet";
+import { plainText, printSnippet, type Snippet } from "./snippet";
 import { type Layout, writeText } from "./write";
 
 type Written = Pick<CompletionItem, "replace" | "snippet" | "filterText">;
@@ -14,26 +14,26 @@ export interface TextPlace {
   readonly text: string;
   readonly offset: number;
   /** Puts the template in the place of a range of the text. Undefined where that would span lines. */
-  write(template: Template, replace: Span): Written | undefined;
+  write(snippet: Snippet, replace: Span): Written | undefined;
   /** Puts the template in the place of the whole value, with the quotes that it needs. */
-  writeWhole(template: Template): Written | undefined;
+  writeWhole(snippet: Snippet): Written | undefined;
   /** Puts a snippet in the place of the whole value: a number, an object. */
   writeBare(snippet: string, label: string): Written | undefined;
 }
 
 /** What surrounds a value. */
-export interface Surroundings {
+export interface ValueSurroundings {
   readonly layout: Layout;
   /** What has to follow the value: a comma that is missing. */
   readonly comma: "," | "";
 }
 
 /** The place of a value, or of one that is still to be typed; undefined for aliases, objects and lists. */
-export function placeOf(
+export function textPlaceAt(
   document: ParsedDocument,
   node: ValueNode | undefined,
   offset: number,
-  around: Surroundings,
+  around: ValueSurroundings,
 ): TextPlace | undefined {
   if (!node) return token(document, { start: offset, end: offset }, "", 0, around);
   if (node.anchored || node.kind === "object" || node.kind === "array") return undefined;
@@ -54,19 +54,19 @@ export function placeOf(
   const encode = encoderOf(node.style);
   // JSON's quotes belong to what is written, and a comma may go behind them; YAML's are the person's choice.
   const isAnew = isOnOneLine && around.layout.kind === "braces";
-  const write = (template: Template, replace: Span): Written | undefined => {
+  const write = (snippet: Snippet, replace: Span): Written | undefined => {
     const span = map.toSource(replace);
     // The cursor may stand in a block's indentation, where none of its text is.
     const isAtCursor = span.start <= offset && offset <= span.end;
     if (!isAtCursor || lineEndAt(text, span.start) < span.end) return undefined;
-    return { replace: span, snippet: toSnippet(template, encode), filterText: encode(plainText(template)) };
+    return { replace: span, snippet: printSnippet(snippet, encode), filterText: encode(plainText(snippet)) };
   };
   return {
     text: node.value,
     offset: at,
     write,
-    writeWhole: (template) =>
-      isAnew ? whole.writeWhole(template) : write(template, { start: 0, end: node.value.length }),
+    writeWhole: (snippet) =>
+      isAnew ? whole.writeWhole(snippet) : write(snippet, { start: 0, end: node.value.length }),
     writeBare: (snippet, label) => (isOnOneLine ? whole.writeBare(snippet, label) : undefined),
   };
 }
@@ -77,7 +77,7 @@ function token(
   span: Span,
   text: string,
   offset: number,
-  { layout, comma }: Surroundings,
+  { layout, comma }: ValueSurroundings,
 ): TextPlace {
   const source = document.text;
   const first = source[span.start];
@@ -86,23 +86,23 @@ function token(
   const space = source[span.start - 1] === ":" ? " " : "";
   const comparable = encoderOf(quote === "" ? "plain" : quote === "'" ? "single" : "double");
   const isOnOneLine = span.end <= lineEndAt(source, span.start);
-  const writeWhole = (template: Template): Written | undefined => {
+  const writeWhole = (snippet: Snippet): Written | undefined => {
     if (!isOnOneLine) return undefined;
     // A quote that somebody has just opened stays, even where YAML could do without.
     const isOpened = quote === '"' && !isClosed;
     return {
       replace: span,
-      snippet: space + writeText(template, layout, isOpened) + comma,
-      filterText: quote + comparable(plainText(template)),
+      snippet: space + writeText(snippet, layout, isOpened) + comma,
+      filterText: quote + comparable(plainText(snippet)),
     };
   };
   return {
     text,
     offset,
     writeWhole,
-    write: (template, replace) =>
+    write: (snippet, replace) =>
       writeWhole(
-        [text.slice(0, replace.start), ...template, text.slice(replace.end)].filter((piece) => piece !== ""),
+        [text.slice(0, replace.start), ...snippet, text.slice(replace.end)].filter((piece) => piece !== ""),
       ),
     writeBare: (snippet, label) => {
       if (!isOnOneLine) return undefined;
