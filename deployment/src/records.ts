@@ -74,11 +74,11 @@ export class Records {
    */
   async update(key: RecordKey, change: (record: DeploymentRecord) => DeploymentRecord): Promise<void> {
     await mkdir(dirname(this.#path), { recursive: true });
-    await withLock(this.#path, async () => {
+    await withLock(this.#path, async (assertHeld) => {
       const all = await this.#read();
       const own = all.find((record) => isFor(record, key)) ?? { ...key, stages: {} };
       const others = all.filter((record) => !isFor(record, key));
-      await this.#write([...others, change(own)]);
+      await this.#write([...others, change(own)], assertHeld);
     });
   }
 
@@ -97,12 +97,13 @@ export class Records {
     return parseRecords(text);
   }
 
-  async #write(records: readonly DeploymentRecord[]): Promise<void> {
+  async #write(records: readonly DeploymentRecord[], assertHeld: () => Promise<void>): Promise<void> {
     const path = this.#path;
     const sorted = [...records].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
     const temporary = `${path}.${randomUUID()}`;
     try {
       await writeFile(temporary, `${JSON.stringify({ version: 1, deployments: sorted }, null, 2)}\n`);
+      await assertHeld();
       await rename(temporary, path);
     } catch (error) {
       await rm(temporary, { force: true });

@@ -51,12 +51,13 @@ describe("The record of deployments", () => {
     );
   });
 
-  it("takes over from a process that ended with the lock in its hands", async () => {
-    mkdirSync(join(folder, ".apigw"));
+  it("takes over the lock of a process that ended without releasing it", async () => {
     const lock = join(folder, `${RECORD_FILE}.lock`);
-    writeFileSync(lock, "");
+    const token = join(lock, "token");
+    mkdirSync(lock, { recursive: true });
+    writeFileSync(token, "");
     const longAgo = new Date(Date.now() - 60_000);
-    utimesSync(lock, longAgo, longAgo);
+    utimesSync(token, longAgo, longAgo);
     await new Records(folder).update(KEY, (own) => ({ ...own, id: "a" }));
     assert.deepEqual(readdirSync(join(folder, ".apigw")), ["deployments.json"]);
   });
