@@ -1,8 +1,8 @@
-import type { Simulation, Step } from "../../server/src/service";
+import type { Simulation, SimulationStep } from "../../server/src/service";
 
-type Place = NonNullable<Step["place"]>;
-type PlainParameters = Extract<Step, { kind: "backendResponse" }>["headers"];
-type Target = Extract<Step, { kind: "override" }>["target"];
+type Place = NonNullable<SimulationStep["place"]>;
+type PlainParameters = Extract<SimulationStep, { kind: "backendResponse" }>["headers"];
+type Target = Extract<SimulationStep, { kind: "override" }>["target"];
 
 /** A simulation for a person: its steps, what is wrong, and the answer as HTTP writes it. */
 export function simulationText(files: readonly string[], simulation: Simulation): string {
@@ -40,7 +40,7 @@ function lineOf(files: readonly string[], place: Place | undefined, text: string
   return `${placeText(files, place)}: ${text}`;
 }
 
-function wordsOf(step: Step): string {
+function wordsOf(step: SimulationStep): string {
   switch (step.kind) {
     case "parameterMapping": {
       const given = step.values === undefined ? "left out, for it has no value" : listed(step.values);

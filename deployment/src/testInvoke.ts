@@ -1,5 +1,11 @@
 /** A sample request as what a test of a REST API's method sends, and what became of it in words. */
-import { API_NAME, type MessageProblem, parse, type Request, readRequest } from "../../server/src/service";
+import {
+  API_NAME,
+  type ClientRequest,
+  type MessageProblem,
+  parse,
+  readRequest,
+} from "../../server/src/service";
 import type { Api, Invocation, InvocationRequest } from "./gateway";
 
 /** What a sample request file says is sent. */
@@ -76,7 +82,7 @@ export function invocationText(
 }
 
 /** The sample's path where it is one of the resource's, else the resource's with the sample's parameters in it. */
-function pathOf({ path, pathParameters }: Request, resourcePath: string): string {
+function pathOf({ path, pathParameters }: ClientRequest, resourcePath: string): string {
   if (path !== undefined && fits(path, resourcePath)) return path;
   return resourcePath.replace(/\{([^{}/+]+)(\+?)\}/g, (written, name: string, greedy: string) => {
     const value = pathParameters.get(name)?.at(-1);
@@ -93,7 +99,7 @@ function fits(path: string, resourcePath: string): boolean {
   return new RegExp(`^${pieces.join("")}$`).test(path);
 }
 
-function queryOf({ query }: Request): string {
+function queryOf({ query }: ClientRequest): string {
   const pairs = [...query].flatMap(([name, values]) =>
     values.map((value) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`),
   );

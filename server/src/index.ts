@@ -17,7 +17,7 @@ export type {
   SimulatedResponse,
   Simulation,
   SimulationProblem,
-  Step,
+  SimulationStep as Step,
 } from "./simulate";
 export type {
   IsCancelled,

@@ -84,17 +84,17 @@ export { type DocumentSymbol, symbols } from "./features/symbols";
 
 export { templatesIn } from "./model/templates";
 export {
+  type ClientRequest,
   type MessageProblem,
   type Preview,
   type PreviewableTemplate,
   previewablesOf,
   previewTemplate,
-  type Request,
   readRequest,
   renderSample,
   type SimulatedInput,
   type Simulation,
-  type Step,
+  type SimulationStep,
   sampleRequest,
   simulateInputs,
   wholeTemplate,

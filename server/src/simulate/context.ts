@@ -1,8 +1,8 @@
 import type { Protocol } from "../model/protocol";
 import type { Json } from "../syntax/json";
 import { headerValues, lastOfEach } from "./parameters";
-import type { Request } from "./request";
-import type { Source } from "./sources";
+import type { ClientRequest } from "./request";
+import type { SourceDocument } from "./sourceDocument";
 
 export type Context = Readonly<Record<string, Json>>;
 
@@ -10,7 +10,11 @@ export type Context = Readonly<Record<string, Json>>;
  * What `$context` holds for a sample request: constants that look like AWS's own, what the input and the request
  * tell, and over all of it what the request gives as `context`. There is no clock and no chance in it.
  */
-export function contextOf(protocol: Protocol, request: Request, integration: Source | undefined): Context {
+export function contextOf(
+  protocol: Protocol,
+  request: ClientRequest,
+  integration: SourceDocument | undefined,
+): Context {
   const own =
     protocol === "WEBSOCKET"
       ? WEBSOCKET_CONTEXT
@@ -21,7 +25,7 @@ export function contextOf(protocol: Protocol, request: Request, integration: Sou
 }
 
 /** The client's method: the request's, the input's, else what a body suggests. */
-export function methodOf(request: Request, integration: Source | undefined): string {
+export function methodOf(request: ClientRequest, integration: SourceDocument | undefined): string {
   if (request.method !== undefined) return request.method;
   const own = integration?.input.text("httpMethod");
   if (own && own !== "ANY") return own;
@@ -29,7 +33,7 @@ export function methodOf(request: Request, integration: Source | undefined): str
 }
 
 /** The path of the request: given, or its resource filled in. */
-export function pathOf(request: Request): string {
+export function pathOf(request: ClientRequest): string {
   if (request.path !== undefined) return request.path;
   return filledPath(request.resourcePath ?? "/", lastOfEach(request.pathParameters));
 }
@@ -41,7 +45,7 @@ export function filledPath(resourcePath: string, values: Readonly<Record<string,
   );
 }
 
-function commonContext(request: Request, integration: Source | undefined): Context {
+function commonContext(request: ClientRequest, integration: SourceDocument | undefined): Context {
   const apiId = apiIdOf(integration);
   return {
     apiId,
@@ -61,15 +65,15 @@ function commonContext(request: Request, integration: Source | undefined): Conte
 const STAGE = "test";
 
 /** What a path begins with: the stage's name, but for the one that has the API's root. */
-function stagePath({ context: { stage = STAGE } }: Request): string {
+function stagePath({ context: { stage = STAGE } }: ClientRequest): string {
   return typeof stage === "string" && stage !== "$default" ? `/${stage}` : "";
 }
 
-function apiIdOf(integration: Source | undefined): string {
+function apiIdOf(integration: SourceDocument | undefined): string {
   return integration?.input.text("restApiId") || integration?.input.text("ApiId") || "a1b2c3d4e5";
 }
 
-function callContext(request: Request, integration: Source | undefined): Context {
+function callContext(request: ClientRequest, integration: SourceDocument | undefined): Context {
   return {
     accountId: "123456789012",
     domainPrefix: apiIdOf(integration),
@@ -79,7 +83,7 @@ function callContext(request: Request, integration: Source | undefined): Context
   };
 }
 
-function restContext(request: Request, integration: Source | undefined): Context {
+function restContext(request: ClientRequest, integration: SourceDocument | undefined): Context {
   return {
     ...callContext(request, integration),
     // On REST APIs the two identifiers differ, and this one is a UUID.
@@ -89,7 +93,7 @@ function restContext(request: Request, integration: Source | undefined): Context
   };
 }
 
-function httpContext(request: Request, integration: Source | undefined): Context {
+function httpContext(request: ClientRequest, integration: SourceDocument | undefined): Context {
   const routeKey = `${methodOf(request, integration)} ${request.resourcePath ?? pathOf(request)}`;
   return { ...callContext(request, integration), routeKey };
 }

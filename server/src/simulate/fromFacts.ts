@@ -2,7 +2,7 @@ import type { ApiFacts } from "../model/apiFacts";
 import { pathParameterNames } from "../model/knownNames";
 import type { Protocol } from "../model/protocol";
 import type { Json } from "../syntax/json";
-import type { Request } from "./request";
+import type { ClientRequest } from "./request";
 
 /** A route that leads to a path, with a value for each of its parameters: the parameter's own name. */
 export interface SampleRoute {
@@ -24,7 +24,11 @@ export function sampleRoute({ routes = [] }: Pick<ApiFacts, "routes">): SampleRo
 }
 
 /** The request with what is known of the API in the places where it says nothing itself. */
-export function withFacts(request: Request, protocol: Protocol, facts: ApiFacts | undefined): Request {
+export function withFacts(
+  request: ClientRequest,
+  protocol: Protocol,
+  facts: ApiFacts | undefined,
+): ClientRequest {
   if (!facts) return request;
   const stage = stageOf(request, facts);
   const context: Readonly<Record<string, Json>> = {
@@ -46,7 +50,7 @@ export function withFacts(request: Request, protocol: Protocol, facts: ApiFacts 
 }
 
 /** The stage that the request names, else the API's first. */
-function stageOf({ context: { stage } }: Request, { stages = [] }: ApiFacts) {
+function stageOf({ context: { stage } }: ClientRequest, { stages = [] }: ApiFacts) {
   return stage === undefined ? stages[0] : stages.find(({ name }) => name === stage);
 }
 

@@ -9,32 +9,32 @@ import {
 } from "../expressions";
 import { bodyValue } from "./bodyPath";
 import { contextValue } from "./context";
-import type { Entry, Part } from "./gateway";
+import type { Execution } from "./execution";
+import type { IntegrationConfig, StringEntry } from "./integrationConfig";
 import { headerValues } from "./parameters";
-import type { Message } from "./restMappings";
-import type { Target } from "./steps";
-import type { Way } from "./way";
+import type { MappedMessage } from "./restMappings";
+import type { ParameterTarget } from "./steps";
 
 /** How much of a body a mapping looks at, in UTF-8 bytes. */
 const BODY_BYTES = 100 * 1024;
 
 /** What an HTTP API's mappings change; `path` is that of the request. */
-export interface HttpMessage extends Message {
+export interface HttpMessage extends MappedMessage {
   readonly wholePath: string;
 }
 
 /** A change that a mapping makes. */
 export interface HttpChange {
   readonly action: "overwrite" | "append" | "remove";
-  readonly target: Target;
+  readonly target: ParameterTarget;
   readonly values: readonly string[];
 }
 
 /** Makes mappings in the order of the input; each reads the message as it came. */
 export function applyHttpMappings(
-  way: Way,
-  part: Part,
-  entries: readonly Entry[],
+  execution: Execution,
+  part: IntegrationConfig,
+  entries: readonly StringEntry[],
   direction: HttpDirection,
   message: HttpMessage,
   change: (change: HttpChange) => void,
@@ -51,7 +51,7 @@ export function applyHttpMappings(
     // On an update, an empty value removes a mapping.
     if (entry.value === "" && action !== "remove") continue;
     if (!action || !target || key.faults.length > 0 || isBad) {
-      way.report({
+      execution.report({
         code: "badMapping",
         severity: "error",
         message: `${isBad ? `The value ${entry.value}` : `The key ${entry.key}`} is no parameter mapping of an HTTP API, so AWS refuses the input. It is left out here.`,
@@ -59,9 +59,9 @@ export function applyHttpMappings(
       });
       continue;
     }
-    const text = action === "remove" ? undefined : evaluate(way, value, message);
+    const text = action === "remove" ? undefined : evaluate(execution, value, message);
     const isSet = text !== undefined;
-    way.step({
+    execution.step({
       kind: "parameterMapping",
       direction,
       action,
@@ -76,14 +76,14 @@ export function applyHttpMappings(
 
 /** The parameters that an AWS service is called with, by their names. */
 export function serviceParameters(
-  way: Way,
-  part: Part,
+  execution: Execution,
+  part: IntegrationConfig,
   message: HttpMessage,
 ): Readonly<Record<string, string>> {
   const found: [string, string][] = [];
   for (const entry of part.entries("requestParameters")) {
-    const text = evaluate(way, parseHttpValue(entry.value, "request"), message);
-    way.step({
+    const text = evaluate(execution, parseHttpValue(entry.value, "request"), message);
+    execution.step({
       kind: "parameterMapping",
       direction: "request",
       action: "overwrite",
@@ -97,7 +97,7 @@ export function serviceParameters(
   return Object.fromEntries(found);
 }
 
-function targetOf({ target, name }: HttpKey): Target | undefined {
+function targetOf({ target, name }: HttpKey): ParameterTarget | undefined {
   switch (target) {
     case "header":
     case "querystring":
@@ -112,22 +112,26 @@ function targetOf({ target, name }: HttpKey): Target | undefined {
 }
 
 /** The text of a value; undefined where it is one variable that has none. Within text, such a one is empty. */
-function evaluate(way: Way, { parts, text }: HttpValue, message: HttpMessage): string | undefined {
+function evaluate(
+  execution: Execution,
+  { parts, text }: HttpValue,
+  message: HttpMessage,
+): string | undefined {
   const [only, ...others] = parts;
-  if (only?.kind === "variable" && others.length === 0) return variableText(way, only, message);
+  if (only?.kind === "variable" && others.length === 0) return variableText(execution, only, message);
   if (parts.length === 0) return text;
   return parts
-    .map((piece) => (piece.kind === "text" ? piece.text : (variableText(way, piece, message) ?? "")))
+    .map((piece) => (piece.kind === "text" ? piece.text : (variableText(execution, piece, message) ?? "")))
     .join("");
 }
 
 function variableText(
-  { context, scene }: Way,
+  { context, input }: Execution,
   { knownRoot, source, name, path }: HttpVariable,
   message: HttpMessage,
 ): string | undefined {
   if (knownRoot === "context") return contextValue(context, name?.text ?? "");
-  if (knownRoot === "stageVariables") return scene.request.stageVariables.get(name?.text ?? "")?.[0];
+  if (knownRoot === "stageVariables") return input.request.stageVariables.get(name?.text ?? "")?.[0];
   switch (source?.text) {
     case "header":
       return headerValues(message.headers, name?.text ?? "")?.join(",");

@@ -7,18 +7,18 @@ import type { Protocol } from "../model/protocol";
 import type { ParsedDocument } from "../syntax/nodes";
 import type { IsCancelled } from "../vtl";
 import { readBackend } from "./backend";
-import { castOf, type SimulatedInput } from "./cast";
+import { type ExecutionResult, runCustomIntegration } from "./customIntegration";
+import { Execution, type Outcome } from "./execution";
 import { withFacts } from "./fromFacts";
-import { isProxy, type Part } from "./gateway";
-import { proxyWay } from "./proxyWay";
+import { type IntegrationConfig, isProxy } from "./integrationConfig";
+import { runProxyIntegration } from "./proxyIntegration";
 import type { MessageProblem } from "./readMessage";
 import { readRequest } from "./request";
-import type { SimulatedResponse, SimulationProblem, Step } from "./steps";
-import { type End, templateWay } from "./templateWay";
-import { type Outcome, Way } from "./way";
+import { findScenario, type SimulatedInput } from "./scenario";
+import type { SimulatedResponse, SimulationProblem, SimulationStep } from "./steps";
 
 export type { SampleResponse } from "./backend";
-export type { SimulatedInput } from "./cast";
+export type { Outcome } from "./execution";
 export type { PlainParameters } from "./parameters";
 export {
   type Preview,
@@ -30,9 +30,9 @@ export {
 } from "./preview";
 export type { MessageProblem } from "./readMessage";
 export { renderSample, type SampleRendering } from "./render";
-export { type Request, readRequest, type SampleRequest } from "./request";
+export { type ClientRequest, readRequest, type SampleRequest } from "./request";
+export type { SimulatedInput } from "./scenario";
 export type * from "./steps";
-export type { Outcome } from "./way";
 
 export interface SimulationOptions {
   /** The backend's answer, as a file that was parsed. Without it the way ends at the backend, but for a MOCK. */
@@ -52,7 +52,7 @@ export interface Simulation {
   /** Absent where the inputs cannot be read. */
   readonly protocol?: Protocol;
   /** In the order in which they happen. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly SimulationStep[];
   /** The client's answer; absent where the way ends before there is one. */
   readonly response?: SimulatedResponse;
   readonly problems: readonly SimulationProblem[];
@@ -73,12 +73,12 @@ export function simulateInputs(
   if (problems.length > 0) return { kind: "badRequest", problems };
   const read = options.backend && readBackend(options.backend);
   if (read && read.problems.length > 0) return { kind: "badBackend", problems: read.problems };
-  const cast = castOf(inputs, options.isComplete === true);
-  if (cast.kind === "problem") {
-    return { kind: "done", simulation: { outcome: "badInput", steps: [], problems: [cast.problem] } };
+  const scenario = findScenario(inputs, options.isComplete === true);
+  if (scenario.kind === "problem") {
+    return { kind: "done", simulation: { outcome: "badInput", steps: [], problems: [scenario.problem] } };
   }
-  const { protocol, integration, responses, isAssumed } = cast;
-  const way = new Way({
+  const { protocol, integration, responses, isAssumed } = scenario;
+  const execution = new Execution({
     protocol,
     ...(integration && { integration }),
     ...(responses && { responses }),
@@ -88,16 +88,21 @@ export function simulateInputs(
     ...(options.isCancelled && { isCancelled: options.isCancelled }),
   });
   if (isAssumed) {
-    way.report({
+    execution.report({
       code: "assumedProtocol",
       severity: "information",
       message: "Nothing tells an HTTP API from a WebSocket API here, so this is how an HTTP API does it.",
     });
   }
-  const end = walk(way, integration);
-  return { kind: "done", simulation: { ...end, protocol, steps: way.steps, problems: way.problems } };
+  const end = walk(execution, integration);
+  return {
+    kind: "done",
+    simulation: { ...end, protocol, steps: execution.steps, problems: execution.problems },
+  };
 }
 
-function walk(way: Way, integration: Part | undefined): End {
-  return integration && isProxy(integration) ? proxyWay(way, integration) : templateWay(way);
+function walk(execution: Execution, integration: IntegrationConfig | undefined): ExecutionResult {
+  return integration && isProxy(integration)
+    ? runProxyIntegration(execution, integration)
+    : runCustomIntegration(execution);
 }

@@ -1,8 +1,8 @@
 /** What templates override, on top of the parameter mappings. */
 import type { OverrideValue } from "../vtl";
+import type { Execution } from "./execution";
 import type { ParameterSet } from "./parameters";
-import type { Direction, Place, Target } from "./steps";
-import type { Way } from "./way";
+import type { Direction, ParameterTarget, SimulationPlace } from "./steps";
 
 /** The maps of a backend's request that a template can override. */
 export interface RequestMaps {
@@ -12,14 +12,14 @@ export interface RequestMaps {
 }
 
 /** Makes the overrides of a request template. */
-export function overrideRequest(way: Way, maps: RequestMaps): void {
-  if (!way.overridden) return;
-  const { place } = way.overridden;
-  const { requestOverride } = way.overridden.overrides;
+export function overrideRequest(execution: Execution, maps: RequestMaps): void {
+  if (!execution.overridden) return;
+  const { place } = execution.overridden;
+  const { requestOverride } = execution.overridden.overrides;
   for (const location of ["header", "querystring", "path"] as const) {
     for (const [name, value] of Object.entries(requestOverride[location])) {
       const values = listOf(value);
-      tell(way, "request", { location, name }, values, place);
+      tell(execution, "request", { location, name }, values, place);
       maps[location].set(name, values);
     }
   }
@@ -28,19 +28,19 @@ export function overrideRequest(way: Way, maps: RequestMaps): void {
 /**
  * Makes what the templates, the request's too, have overridden in the response; gives the status that it comes to.
  */
-export function overrideResponse(way: Way, headers: ParameterSet, ownStatus: number): number {
-  if (!way.overridden) return ownStatus;
-  const { place } = way.overridden;
-  const { header, status } = way.overridden.overrides.responseOverride;
+export function overrideResponse(execution: Execution, headers: ParameterSet, ownStatus: number): number {
+  if (!execution.overridden) return ownStatus;
+  const { place } = execution.overridden;
+  const { header, status } = execution.overridden.overrides.responseOverride;
   for (const [name, value] of Object.entries(header)) {
     const values = listOf(value);
-    tell(way, "response", { location: "header", name }, values, place);
+    tell(execution, "response", { location: "header", name }, values, place);
     headers.set(name, values);
   }
   if (status === undefined) return ownStatus;
   const text = listOf(status).join();
   if (!/^[1-5]\d\d$/.test(text)) {
-    way.report({
+    execution.report({
       code: "badStatus",
       severity: "warning",
       message: `The status ${text} is no whole number from 100 to 599, so API Gateway keeps ${ownStatus}.`,
@@ -48,12 +48,18 @@ export function overrideResponse(way: Way, headers: ParameterSet, ownStatus: num
     });
     return ownStatus;
   }
-  tell(way, "response", { location: "status" }, [text], place);
+  tell(execution, "response", { location: "status" }, [text], place);
   return Number(text);
 }
 
-function tell(way: Way, direction: Direction, target: Target, values: readonly string[], place: Place): void {
-  way.step({ kind: "override", direction, target, values, place });
+function tell(
+  execution: Execution,
+  direction: Direction,
+  target: ParameterTarget,
+  values: readonly string[],
+  place: SimulationPlace,
+): void {
+  execution.step({ kind: "override", direction, target, values, place });
 }
 
 function listOf(value: OverrideValue): readonly string[] {

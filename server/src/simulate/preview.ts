@@ -11,7 +11,7 @@ import { sampleRoute, withFacts } from "./fromFacts";
 import type { MessageProblem } from "./readMessage";
 import { renderRequest } from "./render";
 import { readRequest, type SampleRequest } from "./request";
-import { Source } from "./sources";
+import { SourceDocument } from "./sourceDocument";
 
 /** A template to be looked at by itself. */
 export interface PreviewedTemplate {
@@ -86,7 +86,7 @@ export function previewTemplate(
   const request = withFacts(written, protocol, input?.facts);
   const read = kind === "response" && samples.response ? readBackend(samples.response) : undefined;
   if (read && read.problems.length > 0) return { kind: "badResponse", problems: read.problems };
-  const context = contextOf(protocol, request, input && new Source(0, input));
+  const context = contextOf(protocol, request, input && new SourceDocument(0, input));
   const body = kind === "response" ? (read?.backend.body ?? "") : (request.body ?? "");
   const rendering = renderTemplate(text, renderRequest(request, context, body), {
     ...(isCancelled && { isCancelled }),

@@ -4,10 +4,10 @@ import { type Rendering, type RenderOptions, type RenderRequest, renderTemplate 
 import { type Context, contextOf } from "./context";
 import { lastOfEach } from "./parameters";
 import type { MessageProblem } from "./readMessage";
-import { type Request, readRequest } from "./request";
+import { type ClientRequest, readRequest } from "./request";
 
 /** What a template sees of a request; the body may be a backend's. */
-export function renderRequest(request: Request, context: Context, body: string): RenderRequest {
+export function renderRequest(request: ClientRequest, context: Context, body: string): RenderRequest {
   return {
     body,
     params: {

@@ -32,7 +32,7 @@ export interface SampleRequest {
 }
 
 /** A request that was read. */
-export interface Request {
+export interface ClientRequest {
   readonly method?: string;
   readonly path?: string;
   readonly resourcePath?: string;
@@ -59,7 +59,7 @@ const MEMBERS = [
 
 /** What was read, and what is wrong with it; with any problem the rest is not to be relied on. */
 export interface ReadRequest {
-  readonly request: Request;
+  readonly request: ClientRequest;
   readonly problems: readonly MessageProblem[];
 }
 
@@ -73,7 +73,7 @@ export function readRequest(document: ParsedDocument): ReadRequest {
   const path = reader.text("path");
   const resourcePath = reader.text("resourcePath");
   const body = reader.body("body");
-  const request: Request = {
+  const request: ClientRequest = {
     ...(method !== undefined && { method: method.toUpperCase() }),
     ...(path !== undefined && { path }),
     ...(resourcePath !== undefined && { resourcePath }),

@@ -3,9 +3,9 @@ import { parseResponseKey } from "../expressions";
 import { compileJavaRegex, matchesWhole } from "../javaRegex";
 import type { BackendResponse } from "./backend";
 import { attempt } from "./budget";
-import { callsLambda, type Part, typeOf } from "./gateway";
-import type { Place } from "./steps";
-import type { Way } from "./way";
+import type { Execution } from "./execution";
+import { callsLambda, type IntegrationConfig, typeOf } from "./integrationConfig";
+import type { SimulationPlace } from "./steps";
 
 /** What a response's patterns are compared with. */
 interface Selector {
@@ -15,18 +15,18 @@ interface Selector {
 
 /** Chooses the integration response; undefined where none is for the answer and there is no default. */
 export function chooseResponse(
-  way: Way,
-  responses: readonly Part[],
+  execution: Execution,
+  responses: readonly IntegrationConfig[],
   backend: BackendResponse,
-): Part | undefined {
-  const selector = selectorOf(way, backend);
-  const matching = responses.filter((response) => isFor(way, response, selector.value));
+): IntegrationConfig | undefined {
+  const selector = selectorOf(execution, backend);
+  const matching = responses.filter((response) => isFor(execution, response, selector.value));
   const defaults = responses.filter(isDefault);
   const chosen = matching[0] ?? defaults[0];
   const [, second] = matching.length > 0 ? matching : defaults;
   if (second) {
     const place = placeOf(second);
-    way.report({
+    execution.report({
       code: "severalResponses",
       severity: "warning",
       message: "Another integration response is for the same answer. Here the first one is taken.",
@@ -34,7 +34,7 @@ export function chooseResponse(
     });
   }
   const place = chosen && placeOf(chosen);
-  way.step({
+  execution.step({
     kind: "responseSelection",
     ...selector,
     ...(chosen && { chosen: chosen.text("responseKey") ?? "" }),
@@ -44,12 +44,15 @@ export function chooseResponse(
 }
 
 /** A default response of a REST API has no pattern, and is known by its status. */
-function placeOf(response: Part): Place | undefined {
+function placeOf(response: IntegrationConfig): SimulationPlace | undefined {
   return response.place("responseKey") ?? response.source.memberPlace("statusCode");
 }
 
 /** Of a function's answer the error's message, empty where there was none; else the status. */
-function selectorOf({ scene: { integration } }: Way, { status, error, body }: BackendResponse): Selector {
+function selectorOf(
+  { input: { integration } }: Execution,
+  { status, error, body }: BackendResponse,
+): Selector {
   const isLambda = integration
     ? typeOf(integration) === "AWS" && callsLambda(integration)
     : error !== undefined;
@@ -67,13 +70,13 @@ function errorMessageIn(body: string): string {
   }
 }
 
-function isDefault(response: Part): boolean {
+function isDefault(response: IntegrationConfig): boolean {
   const key = response.text("responseKey");
   return response.protocol === "REST" ? key === undefined : key === "$default";
 }
 
 /** Patterns fit the whole text, as Java's `matches` has it. */
-function isFor(way: Way, response: Part, value: string): boolean {
+function isFor(execution: Execution, response: IntegrationConfig, value: string): boolean {
   const key = response.text("responseKey");
   if (key === undefined) return false;
   const pattern = response.protocol === "REST" ? key : parseResponseKey(key).pattern?.text;
@@ -81,6 +84,11 @@ function isFor(way: Way, response: Part, value: string): boolean {
   const result = attempt((budget) => matchesWhole(compileJavaRegex(pattern), value, budget));
   if (result.kind === "done") return result.value;
   const place = response.place("responseKey");
-  way.report({ code: "badPattern", severity: "error", message: result.message, ...(place && { place }) });
+  execution.report({
+    code: "badPattern",
+    severity: "error",
+    message: result.message,
+    ...(place && { place }),
+  });
   return false;
 }

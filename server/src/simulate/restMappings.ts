@@ -11,13 +11,13 @@ import {
 } from "../expressions";
 import { bodyValue } from "./bodyPath";
 import { contextValue } from "./context";
-import { type Entry, type Part, typeOf } from "./gateway";
+import type { Execution } from "./execution";
+import { type IntegrationConfig, type StringEntry, typeOf } from "./integrationConfig";
 import type { Parameters } from "./parameters";
-import type { Direction, Place, SimulatedResponse, Target } from "./steps";
-import type { Way } from "./way";
+import type { Direction, ParameterTarget, SimulatedResponse, SimulationPlace } from "./steps";
 
 /** A message that mappings read. */
-export interface Message {
+export interface MappedMessage {
   readonly path: Parameters;
   readonly query: Parameters;
   readonly headers: Parameters;
@@ -25,17 +25,17 @@ export interface Message {
 }
 
 /** Sets what a mapping gives. */
-export type Assign = (target: Target, values: readonly string[]) => void;
+export type Assign = (target: ParameterTarget, values: readonly string[]) => void;
 
 /**
  * Makes the mappings of an integration or a response. Gives the answer where one of them ends the way: AWS
  * refuses a header, or the body is no JSON.
  */
 export function applyMappings(
-  way: Way,
-  part: Part,
+  execution: Execution,
+  part: IntegrationConfig,
   direction: Direction,
-  message: Message,
+  message: MappedMessage,
   assign: Assign,
 ): SimulatedResponse | undefined {
   const scope: MappingScope =
@@ -49,7 +49,7 @@ export function applyMappings(
     const { source, faults } = parseMappingValue(entry.value, scope);
     if (target === undefined || faults.length > 0) {
       const what = target === undefined ? `The key ${entry.key}` : `The value ${entry.value}`;
-      way.report({
+      execution.report({
         code: "badMapping",
         severity: "error",
         message: `${what} is no parameter mapping of this API, so AWS refuses the input. It is left out here.`,
@@ -59,9 +59,9 @@ export function applyMappings(
     }
     const backend = direction === "request" ? restBackendOf(part) : undefined;
     const header = target.location === "header" ? (target.name ?? "") : "";
-    if (backend && breaksRestCalls(header, backend)) return refuseHeader(way, header, place);
+    if (backend && breaksRestCalls(header, backend)) return refuseHeader(execution, header, place);
     if (backend && dropsFromRestCalls(header, backend)) {
-      way.report({
+      execution.report({
         code: "droppedHeader",
         severity: "warning",
         message: `API Gateway does not send the header ${header} to such a backend.`,
@@ -69,15 +69,15 @@ export function applyMappings(
       });
       continue;
     }
-    const found = read(way, source, message);
+    const found = read(execution, source, message);
     if (found === "unreadable") {
       const message = "The body starts like JSON and is none, so a mapping cannot read it.";
       const problem = { code: "badBody", message, place };
       return direction === "request"
-        ? way.refuse(400, "Invalid JSON in request body", problem)
-        : way.fail(problem);
+        ? execution.refuse(400, "Invalid JSON in request body", problem)
+        : execution.fail(problem);
     }
-    way.step({
+    execution.step({
       kind: "parameterMapping",
       direction,
       action: "overwrite",
@@ -91,7 +91,7 @@ export function applyMappings(
   return undefined;
 }
 
-function targetOf({ key }: Entry, direction: Direction): Target | undefined {
+function targetOf({ key }: StringEntry, direction: Direction): ParameterTarget | undefined {
   const { reference, faults } = parseMappingKey(key, direction);
   const location = reference?.location?.text;
   const name = reference?.name?.text;
@@ -106,24 +106,24 @@ function targetOf({ key }: Entry, direction: Direction): Target | undefined {
  * The answer where a mapping sets a header that AWS fails on. For who does not make mappings: a function's event
  * is not changed by them, and they are looked at nevertheless.
  */
-export function refusedMapping(way: Way, part: Part): SimulatedResponse | undefined {
+export function refusedMapping(execution: Execution, part: IntegrationConfig): SimulatedResponse | undefined {
   const backend = restBackendOf(part);
   for (const entry of backend ? part.entries("requestParameters") : []) {
     const { location, name = "" } = targetOf(entry, "request") ?? {};
     if (backend && location === "header" && breaksRestCalls(name, backend)) {
-      return refuseHeader(way, name, part.source.place(entry.member.span));
+      return refuseHeader(execution, name, part.source.place(entry.member.span));
     }
   }
   return undefined;
 }
 
-function refuseHeader(way: Way, name: string, place: Place): SimulatedResponse {
+function refuseHeader(execution: Execution, name: string, place: SimulationPlace): SimulatedResponse {
   const message = `API Gateway answers every call with 500 while a mapping sets the header ${name}.`;
-  return way.fail({ code: "refusedHeader", message, place });
+  return execution.fail({ code: "refusedHeader", message, place });
 }
 
 /** What a REST API's integration calls; a MOCK calls nothing. */
-function restBackendOf(part: Part): RestBackend | undefined {
+function restBackendOf(part: IntegrationConfig): RestBackend | undefined {
   const type = part.protocol === "REST" ? typeOf(part) : undefined;
   if (type === undefined || type === "MOCK") return undefined;
   return type.startsWith("AWS") ? "aws" : "http";
@@ -131,9 +131,9 @@ function restBackendOf(part: Part): RestBackend | undefined {
 
 /** The values of a source; undefined where it has none, so that the parameter is left out. */
 function read(
-  { context, scene }: Way,
+  { context, input }: Execution,
   source: MappingSource,
-  message: Message,
+  message: MappedMessage,
 ): readonly string[] | "unreadable" | undefined {
   switch (source.kind) {
     case "static":
@@ -141,7 +141,7 @@ function read(
     case "context":
       return one(contextValue(context, source.name?.text ?? ""));
     case "stageVariable":
-      return scene.request.stageVariables.get(source.name?.text ?? "");
+      return input.request.stageVariables.get(source.name?.text ?? "");
     case "unknown":
       return undefined;
     case "message":

@@ -2,7 +2,7 @@ import type { Range } from "../syntax/lines";
 import type { PlainParameters } from "./parameters";
 
 /** A place in one of the documents that a simulation was given; 0 is the first. */
-export interface Place {
+export interface SimulationPlace {
   readonly document: number;
   readonly range: Range;
 }
@@ -11,7 +11,7 @@ export interface Place {
 export type Direction = "request" | "response";
 
 /** What a parameter mapping or an override sets. */
-export interface Target {
+export interface ParameterTarget {
   readonly location: "header" | "querystring" | "path" | "status" | "parameter";
   /** Absent for a status and for the whole path. */
   readonly name?: string;
@@ -38,13 +38,13 @@ export interface SimulatedResponse {
   readonly body: string;
 }
 
-/** One thing that API Gateway does on the way, and in `place` what of the input made it so. */
-export type Step = { readonly place?: Place } & (
+/** One thing that API Gateway does on the execution, and in `place` what of the input made it so. */
+export type SimulationStep = { readonly place?: SimulationPlace } & (
   | {
       readonly kind: "parameterMapping";
       readonly direction: Direction;
       readonly action: "overwrite" | "append" | "remove";
-      readonly target: Target;
+      readonly target: ParameterTarget;
       /** As it is written. */
       readonly source: string;
       /** What it came to; absent where the source has no value, and nothing is set. */
@@ -77,7 +77,7 @@ export type Step = { readonly place?: Place } & (
   | {
       readonly kind: "override";
       readonly direction: Direction;
-      readonly target: Target;
+      readonly target: ParameterTarget;
       readonly values: readonly string[];
     }
   | { readonly kind: "integrationRequest"; readonly request: IntegrationRequest }
@@ -102,14 +102,14 @@ export type Step = { readonly place?: Place } & (
 
 /** A piece of a template's output beside the piece of the document that made it. */
 export interface TracePiece {
-  readonly place: Place;
+  readonly place: SimulationPlace;
   /** Half-open UTF-16 offsets into the output. */
   readonly output: { readonly start: number; readonly end: number };
   /** The text that a reference printed. */
   readonly value?: string;
 }
 
-/** What goes wrong on the way, by a stable code. */
+/** What goes wrong on the execution, by a stable code. */
 export interface SimulationProblem {
   /** One of the simulation's own, or the template engine's. */
   readonly code: string;
@@ -117,5 +117,5 @@ export interface SimulationProblem {
   readonly message: string;
   /** What API Gateway writes into its log, where that is known. */
   readonly log?: string;
-  readonly place?: Place;
+  readonly place?: SimulationPlace;
 }

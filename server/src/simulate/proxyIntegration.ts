@@ -1,30 +1,32 @@
 /** The way through a proxy integration, which hands the whole request on and the whole answer back. */
 import type { BackendResponse } from "./backend";
 import { methodOf, pathOf } from "./context";
-import { callsLambda, type Part, stringEntries, typeOf } from "./gateway";
+import { type ExecutionResult, tellBackend } from "./customIntegration";
+import type { Execution } from "./execution";
 import { applyHttpMappings, type HttpChange, type HttpMessage, serviceParameters } from "./httpMappings";
+import { callsLambda, type IntegrationConfig, stringEntries, typeOf } from "./integrationConfig";
 import { type FunctionAnswer, functionAnswer } from "./lambdaOutput";
 import { ParameterSet } from "./parameters";
 import { applyMappings, refusedMapping } from "./restMappings";
 import type { IntegrationRequest, SimulatedResponse } from "./steps";
-import { type End, tellBackend } from "./templateWay";
 import { fillUri, withPath } from "./uri";
-import type { Way } from "./way";
 
 /** Takes a request to the backend and its answer back to the client. */
-export function proxyWay(way: Way, integration: Part): End {
+export function runProxyIntegration(execution: Execution, integration: IntegrationConfig): ExecutionResult {
   const failed =
-    integration.protocol === "HTTP" ? toHttpBackend(way, integration) : toBackend(way, integration);
+    integration.protocol === "HTTP"
+      ? toHttpBackend(execution, integration)
+      : toBackend(execution, integration);
   if (failed) return { outcome: "answered", response: failed };
-  const { backend } = way.scene;
+  const { backend } = execution.input;
   if (!backend) return { outcome: "needsBackend" };
-  tellBackend(way, backend);
-  return { outcome: "answered", response: toClient(way, integration, backend) };
+  tellBackend(execution, backend);
+  return { outcome: "answered", response: toClient(execution, integration, backend) };
 }
 
 /** REST and WebSocket APIs: mappings add to what came in. */
-function toBackend(way: Way, integration: Part): SimulatedResponse | undefined {
-  const { request } = way.scene;
+function toBackend(execution: Execution, integration: IntegrationConfig): SimulatedResponse | undefined {
+  const { request } = execution.input;
   const { pathParameters, query, headers, body = "" } = request;
   const maps = {
     header: new ParameterSet(headers, true),
@@ -35,15 +37,15 @@ function toBackend(way: Way, integration: Part): SimulatedResponse | undefined {
   const isMapped = typeOf(integration) === "HTTP_PROXY";
   const message = { path: pathParameters, query, headers, body };
   const failed = isMapped
-    ? applyMappings(way, integration, "request", message, ({ location, name }, values) => {
+    ? applyMappings(execution, integration, "request", message, ({ location, name }, values) => {
         if (name === undefined) return;
         if (location === "querystring") maps.querystring.append(name, values);
         else if (location === "header" || location === "path") maps[location].set(name, values);
       })
-    : refusedMapping(way, integration);
+    : refusedMapping(execution, integration);
   if (failed) return failed;
-  send(way, integration, {
-    ...targetOf(way, integration, maps.path.values),
+  send(execution, integration, {
+    ...targetOf(execution, integration, maps.path.values),
     headers: maps.header.toPlain(),
     querystring: maps.querystring.toPlain(),
     body,
@@ -51,12 +53,12 @@ function toBackend(way: Way, integration: Part): SimulatedResponse | undefined {
   return undefined;
 }
 
-function toHttpBackend(way: Way, integration: Part): undefined {
-  const { request } = way.scene;
-  const message = httpMessage(way);
+function toHttpBackend(execution: Execution, integration: IntegrationConfig): undefined {
+  const { request } = execution.input;
+  const message = httpMessage(execution);
   if (integration.source.input.text("IntegrationSubtype")) {
-    const parameters = serviceParameters(way, integration, message);
-    send(way, integration, { headers: {}, querystring: {}, parameters, body: "" });
+    const parameters = serviceParameters(execution, integration, message);
+    send(execution, integration, { headers: {}, querystring: {}, parameters, body: "" });
     return;
   }
   const maps = {
@@ -65,7 +67,7 @@ function toHttpBackend(way: Way, integration: Part): undefined {
   };
   let path: string | undefined;
   applyHttpMappings(
-    way,
+    execution,
     integration,
     integration.entries("requestParameters"),
     "request",
@@ -76,11 +78,11 @@ function toHttpBackend(way: Way, integration: Part): undefined {
       else if (location === "header" || location === "querystring") applyChange(maps[location], change);
     },
   );
-  const target = targetOf(way, integration, request.pathParameters);
+  const target = targetOf(execution, integration, request.pathParameters);
   const uri = path === undefined ? target.uri : (withPath(target.uri ?? "", path) ?? target.uri);
   // Behind a private target there is no URL for the path to stand in.
   const isUrl = /^https?:/.test(uri ?? "");
-  send(way, integration, {
+  send(execution, integration, {
     ...target,
     ...(uri !== undefined && { uri }),
     ...(!isUrl && !callsLambda(integration) && { path: path ?? message.wholePath }),
@@ -90,7 +92,7 @@ function toHttpBackend(way: Way, integration: Part): undefined {
   });
 }
 
-function httpMessage({ scene: { request } }: Way): HttpMessage {
+function httpMessage({ input: { request } }: Execution): HttpMessage {
   const { pathParameters, query, headers, body = "" } = request;
   return { path: pathParameters, query, headers, body, wholePath: pathOf(request) };
 }
@@ -102,8 +104,8 @@ function applyChange(set: ParameterSet, { action, target: { name = "" }, values 
 }
 
 function targetOf(
-  { scene: { request } }: Way,
-  integration: Part,
+  { input: { request } }: Execution,
+  integration: IntegrationConfig,
   path: ReadonlyMap<string, readonly string[]>,
 ): Pick<IntegrationRequest, "method" | "uri"> {
   const uri = integration.text("uri");
@@ -114,12 +116,16 @@ function targetOf(
   };
 }
 
-function send(way: Way, integration: Part, request: IntegrationRequest): void {
+function send(execution: Execution, integration: IntegrationConfig, request: IntegrationRequest): void {
   const place = integration.place("uri");
-  way.step({ kind: "integrationRequest", request, ...(place && { place }) });
+  execution.step({ kind: "integrationRequest", request, ...(place && { place }) });
 }
 
-function toClient(way: Way, integration: Part, backend: BackendResponse): SimulatedResponse {
+function toClient(
+  execution: Execution,
+  integration: IntegrationConfig,
+  backend: BackendResponse,
+): SimulatedResponse {
   const isFunction = typeOf(integration) === "AWS_PROXY" && callsLambda(integration);
   const version = integration.source.input.text("PayloadFormatVersion") === "2.0" ? "2.0" : "1.0";
   const answer: FunctionAnswer | undefined = isFunction
@@ -133,19 +139,21 @@ function toClient(way: Way, integration: Part, backend: BackendResponse): Simula
       log: "Execution failed due to configuration error: Malformed Lambda proxy response",
     };
     return integration.protocol === "REST"
-      ? way.refuse(502, "Internal server error", problem)
-      : way.fail(problem);
+      ? execution.refuse(502, "Internal server error", problem)
+      : execution.fail(problem);
   }
   const headers = new ParameterSet(answer.headers, true);
   const status =
-    integration.protocol === "HTTP" ? mapHttpResponse(way, integration, answer, headers) : answer.status;
-  return way.answer({ status, headers: headers.toPlain(), body: answer.body });
+    integration.protocol === "HTTP"
+      ? mapHttpResponse(execution, integration, answer, headers)
+      : answer.status;
+  return execution.answer({ status, headers: headers.toPlain(), body: answer.body });
 }
 
 /** The mappings of `ResponseParameters` for the answer's status. */
 function mapHttpResponse(
-  way: Way,
-  integration: Part,
+  execution: Execution,
+  integration: IntegrationConfig,
   { status, headers: own, body }: FunctionAnswer,
   headers: ParameterSet,
 ): number {
@@ -156,17 +164,22 @@ function mapHttpResponse(
   const message: HttpMessage = { path: new Map(), query: new Map(), headers: own, body, wholePath: "" };
   let result = status;
   const entries = stringEntries(forStatus.members);
-  applyHttpMappings(way, integration, entries, "response", message, (change) => {
+  applyHttpMappings(execution, integration, entries, "response", message, (change) => {
     if (change.target.location === "header") applyChange(headers, change);
-    else result = statusFrom(way, integration, change, result);
+    else result = statusFrom(execution, integration, change, result);
   });
   return result;
 }
 
-function statusFrom(way: Way, integration: Part, { values: [text = ""] }: HttpChange, own: number): number {
+function statusFrom(
+  execution: Execution,
+  integration: IntegrationConfig,
+  { values: [text = ""] }: HttpChange,
+  own: number,
+): number {
   if (/^[2-5]\d\d$/.test(text)) return Number(text);
   const place = integration.place("responseParameters");
-  way.report({
+  execution.report({
     code: "badStatus",
     severity: "error",
     message: `The status ${text || "that is empty"} is no number from 200 to 599. It is left out here.`,

@@ -1,38 +1,38 @@
 /** The way through an integration that is no proxy, with its templates, mappings and integration responses. */
 import type { BackendResponse } from "./backend";
 import { methodOf } from "./context";
-import { type Part, typeOf } from "./gateway";
+import type { Execution } from "./execution";
+import { type IntegrationConfig, typeOf } from "./integrationConfig";
 import { mockStatus } from "./mock";
 import { overrideRequest, overrideResponse } from "./overrides";
 import { ParameterSet, plain } from "./parameters";
 import { chooseResponse } from "./responseChoice";
-import { applyMappings, type Message } from "./restMappings";
+import { applyMappings, type MappedMessage } from "./restMappings";
 import type { SimulatedResponse } from "./steps";
 import { chooseRequestTemplate, chooseResponseTemplate } from "./templateChoice";
-import { runTemplate } from "./templates";
+import { runTemplate } from "./templateRun";
 import { fillUri } from "./uri";
-import type { Way } from "./way";
 
 /** Where a way ended. */
-export type End =
+export type ExecutionResult =
   | { readonly outcome: "answered"; readonly response: SimulatedResponse }
   | { readonly outcome: "needsBackend" | "needsResponses" };
 
 /** Takes a request to the backend and its answer back to the client. */
-export function templateWay(way: Way): End {
-  const { integration, responses, backend: given } = way.scene;
-  const sent = integration ? toBackend(way, integration) : undefined;
+export function runCustomIntegration(execution: Execution): ExecutionResult {
+  const { integration, responses, backend: given } = execution.input;
+  const sent = integration ? toBackend(execution, integration) : undefined;
   if (sent?.kind === "answer") return { outcome: "answered", response: sent.answer };
   const backend = sent?.kind === "mock" ? sent.backend : given;
   if (!backend) return { outcome: "needsBackend" };
-  if (sent?.kind !== "mock") tellBackend(way, backend);
+  if (sent?.kind !== "mock") tellBackend(execution, backend);
   if (!responses) return { outcome: "needsResponses" };
-  return { outcome: "answered", response: toClient(way, responses, backend) };
+  return { outcome: "answered", response: toClient(execution, responses, backend) };
 }
 
 /** Tells what the backend answered. */
-export function tellBackend(way: Way, { headers, ...answer }: BackendResponse): void {
-  way.step({ kind: "backendResponse", ...answer, headers: plain(headers) });
+export function tellBackend(execution: Execution, { headers, ...answer }: BackendResponse): void {
+  execution.step({ kind: "backendResponse", ...answer, headers: plain(headers) });
 }
 
 type Sent =
@@ -40,14 +40,14 @@ type Sent =
   | { readonly kind: "mock"; readonly backend: BackendResponse }
   | { readonly kind: "sent" };
 
-function toBackend(way: Way, integration: Part): Sent {
-  const { request } = way.scene;
+function toBackend(execution: Execution, integration: IntegrationConfig): Sent {
+  const { request } = execution.input;
   const body = request.body ?? "";
-  const choice = chooseRequestTemplate(way, integration);
+  const choice = chooseRequestTemplate(execution, integration);
   if (choice.kind === "refused") {
     const { reason: message, place } = choice;
     const problem = { code: "unsupportedMediaType", message, ...(place && { place }) };
-    return { kind: "answer", answer: way.refuse(415, "Unsupported Media Type", problem) };
+    return { kind: "answer", answer: execution.refuse(415, "Unsupported Media Type", problem) };
   }
   const maps = {
     header: new ParameterSet(new Map(), true),
@@ -55,10 +55,10 @@ function toBackend(way: Way, integration: Part): Sent {
     path: new ParameterSet(new Map(), false),
   };
   const failed = applyMappings(
-    way,
+    execution,
     integration,
     "request",
-    requestMessage(way),
+    requestMessage(execution),
     ({ location, name }, values) => {
       if (name !== undefined && location !== "status" && location !== "parameter")
         maps[location].set(name, values);
@@ -67,16 +67,16 @@ function toBackend(way: Way, integration: Part): Sent {
   if (failed) return { kind: "answer", answer: failed };
   let output = body;
   if (choice.kind === "template") {
-    const run = runTemplate(way, integration, choice.entry, "request", body);
+    const run = runTemplate(execution, integration, choice.entry, "request", body);
     if (run.kind === "failed") return { kind: "answer", answer: run.answer };
     ({ output } = run);
   }
-  overrideRequest(way, maps);
-  if (typeOf(integration) === "MOCK") return mock(way, integration, output);
+  overrideRequest(execution, maps);
+  if (typeOf(integration) === "MOCK") return mock(execution, integration, output);
   const uri = integration.text("uri");
   const method = integration.text("method");
   const place = integration.place("uri");
-  way.step({
+  execution.step({
     kind: "integrationRequest",
     request: {
       ...(method && { method: method === "ANY" ? methodOf(request, integration.source) : method }),
@@ -90,16 +90,16 @@ function toBackend(way: Way, integration: Part): Sent {
   return { kind: "sent" };
 }
 
-function requestMessage({ scene: { request } }: Way): Message {
+function requestMessage({ input: { request } }: Execution): MappedMessage {
   const { pathParameters, query, headers, body = "" } = request;
   return { path: pathParameters, query, headers, body };
 }
 
-function mock(way: Way, integration: Part, output: string): Sent {
+function mock(execution: Execution, integration: IntegrationConfig, output: string): Sent {
   const status = mockStatus(output);
   const place = integration.place("requestTemplates") ?? integration.place("type");
   if (status === undefined) {
-    const answer = way.fail({
+    const answer = execution.fail({
       code: "mockStatus",
       message: "The request template gives no whole number statusCode, which a MOCK answers with.",
       log: "Execution failed due to configuration error: Unable to parse statusCode. It should be an integer that is defined in the request template.",
@@ -107,31 +107,35 @@ function mock(way: Way, integration: Part, output: string): Sent {
     });
     return { kind: "answer", answer };
   }
-  way.step({ kind: "mockStatus", status, ...(place && { place }) });
+  execution.step({ kind: "mockStatus", status, ...(place && { place }) });
   return { kind: "mock", backend: { status, headers: new Map(), body: "" } };
 }
 
-function toClient(way: Way, responses: readonly Part[], backend: BackendResponse): SimulatedResponse {
-  const chosen = chooseResponse(way, responses, backend);
+function toClient(
+  execution: Execution,
+  responses: readonly IntegrationConfig[],
+  backend: BackendResponse,
+): SimulatedResponse {
+  const chosen = chooseResponse(execution, responses, backend);
   if (!chosen) {
-    return way.fail({
+    return execution.fail({
       code: "noIntegrationResponse",
       message: "No integration response is for this answer of the backend, and there is no default one.",
       log: "Execution failed due to configuration error: No match for output mapping and no default output mapping configured",
     });
   }
   const headers = new ParameterSet(new Map(), true);
-  const message: Message = {
+  const message: MappedMessage = {
     path: new Map(),
     query: new Map(),
     headers: backend.headers,
     body: backend.body,
   };
-  const failed = applyMappings(way, chosen, "response", message, ({ name }, values) => {
+  const failed = applyMappings(execution, chosen, "response", message, ({ name }, values) => {
     if (name !== undefined) headers.set(name, values);
   });
   if (failed) return failed;
-  const choice = chooseResponseTemplate(way, chosen, backend);
+  const choice = chooseResponseTemplate(execution, chosen, backend);
   let { body } = backend;
   const type =
     choice.kind === "template" && /^[^/$]+\/[^/]+$/.test(choice.entry.key) ? choice.entry.key : undefined;
@@ -139,16 +143,16 @@ function toClient(way: Way, responses: readonly Part[], backend: BackendResponse
     headers.set("Content-Type", [type ?? "application/json"]);
   }
   if (choice.kind === "template") {
-    const run = runTemplate(way, chosen, choice.entry, "response", body);
+    const run = runTemplate(execution, chosen, choice.entry, "response", body);
     if (run.kind === "failed") return run.answer;
     body = run.output;
   }
-  const status = overrideResponse(way, headers, statusOf(chosen, backend));
-  return way.answer({ status, headers: headers.toPlain(), body });
+  const status = overrideResponse(execution, headers, statusOf(chosen, backend));
+  return execution.answer({ status, headers: headers.toPlain(), body });
 }
 
 /** A REST API's response has a status of its own, a WebSocket API's is the backend's. */
-function statusOf(response: Part, backend: BackendResponse): number {
+function statusOf(response: IntegrationConfig, backend: BackendResponse): number {
   const own = response.source.input.text("statusCode") ?? "";
   return response.protocol === "REST" && /^[1-5]\d\d$/.test(own) ? Number(own) : backend.status;
 }

@@ -6,8 +6,8 @@ import { OPERATIONS } from "../model/operations";
 import type { Protocol } from "../model/protocol";
 import { LineIndex } from "../syntax/lines";
 import type { ObjectNode, ParsedDocument, Span } from "../syntax/nodes";
-import { Part, typeOf } from "./gateway";
-import { Source } from "./sources";
+import { IntegrationConfig, typeOf } from "./integrationConfig";
+import { SourceDocument } from "./sourceDocument";
 import type { SimulationProblem } from "./steps";
 
 /** An input that takes part: an integration, or one of its responses. */
@@ -19,23 +19,23 @@ export interface SimulatedInput {
 }
 
 /** Who plays what, or why nobody can. */
-export type Cast =
+export type Scenario =
   | {
-      readonly kind: "cast";
+      readonly kind: "scenario";
       readonly protocol: Protocol;
       /** True where nothing tells the protocol. */
       readonly isAssumed: boolean;
-      readonly integration?: Part;
+      readonly integration?: IntegrationConfig;
       /** Undefined where there may be others than those that are given. */
-      readonly responses?: readonly Part[];
+      readonly responses?: readonly IntegrationConfig[];
     }
   | { readonly kind: "problem"; readonly problem: SimulationProblem };
 
 /** Where `get-integration` prints the responses that a REST API's integration has. */
 const OWN_RESPONSES = "integrationResponses";
 
-export function castOf(inputs: readonly SimulatedInput[], isComplete: boolean): Cast {
-  const sources: Source[] = [];
+export function findScenario(inputs: readonly SimulatedInput[], isComplete: boolean): Scenario {
+  const sources: SourceDocument[] = [];
   for (const [index, { document, operation, protocol }] of inputs.entries()) {
     const { root } = document;
     const broken = document.problems.find(({ kind }) => kind === "syntax");
@@ -54,7 +54,7 @@ export function castOf(inputs: readonly SimulatedInput[], isComplete: boolean): 
   const integrations = sources.filter(isIntegration);
   const [first, second] = integrations;
   if (second) return at(second, "It is a second integration; a request goes through one.");
-  const integration = first && new Part(first, protocol);
+  const integration = first && new IntegrationConfig(first, protocol);
   if (integration && protocol !== "HTTP" && !typeOf(integration)) {
     return at(
       integration.source,
@@ -64,10 +64,10 @@ export function castOf(inputs: readonly SimulatedInput[], isComplete: boolean): 
   const listed = first?.input.value(OWN_RESPONSES);
   const own = first && listed?.kind === "object" ? responsesIn(first, listed) : [];
   const given = sources.filter((source) => !isIntegration(source));
-  const responses = [...own, ...given].map((source) => new Part(source, protocol));
+  const responses = [...own, ...given].map((source) => new IntegrationConfig(source, protocol));
   const areKnown = responses.length > 0 || listed !== undefined || isComplete;
   return {
-    kind: "cast",
+    kind: "scenario",
     protocol,
     isAssumed: told === undefined,
     ...(integration && { integration }),
@@ -81,28 +81,31 @@ function sourceOf(
   root: ObjectNode,
   name: OperationName,
   pinned: Protocol | undefined,
-): Source {
+): SourceDocument {
   const operation = OPERATIONS[name];
   const inference = inferProtocol(root, operation);
   const protocol = pinFor(operation, pinned) ?? inference.protocol;
-  return new Source(index, new IntegrationInput(document, root, operation, inference, protocol));
+  return new SourceDocument(index, new IntegrationInput(document, root, operation, inference, protocol));
 }
 
-function responsesIn({ index, document }: Source, { members }: ObjectNode): readonly Source[] {
+function responsesIn(
+  { index, document }: SourceDocument,
+  { members }: ObjectNode,
+): readonly SourceDocument[] {
   return members.flatMap(({ value }) =>
     value?.kind === "object" ? [sourceOf(index, document, value, "put-integration-response", undefined)] : [],
   );
 }
 
-function isIntegration({ input }: Source): boolean {
+function isIntegration({ input }: SourceDocument): boolean {
   return !input.operation.name.endsWith("-response");
 }
 
-function at({ index, lines, input }: Source, message: string): Cast {
+function at({ index, lines, input }: SourceDocument, message: string): Scenario {
   return problem(index, lines, { start: input.root.span.start, end: input.root.span.start + 1 }, message);
 }
 
-function problem(document: number, lines: LineIndex, span: Span, message: string): Cast {
+function problem(document: number, lines: LineIndex, span: Span, message: string): Scenario {
   const place = { document, range: lines.range(span) };
   return { kind: "problem", problem: { code: "badInput", severity: "error", message, place } };
 }

@@ -3,10 +3,10 @@ import { parseUri } from "../expressions";
 import { type MemberRole, memberName } from "../model/memberNames";
 import { FAMILY_OF, type Protocol } from "../model/protocol";
 import type { MemberNode, StringNode } from "../syntax/nodes";
-import type { Source } from "./sources";
+import type { SourceDocument } from "./sourceDocument";
 
 /** An entry of a map of strings. */
-export interface Entry {
+export interface StringEntry {
   readonly key: string;
   readonly value: string;
   readonly node: StringNode;
@@ -14,9 +14,9 @@ export interface Entry {
 }
 
 /** An integration, or one of its responses. */
-export class Part {
+export class IntegrationConfig {
   constructor(
-    readonly source: Source,
+    readonly source: SourceDocument,
     readonly protocol: Protocol,
   ) {}
 
@@ -39,7 +39,7 @@ export class Part {
   }
 
   /** The entries of a map whose values are strings; others are no value that AWS takes. */
-  entries(member: MemberRole): readonly Entry[] {
+  entries(member: MemberRole): readonly StringEntry[] {
     return stringEntries(this.source.input.entries(this.name(member)));
   }
 
@@ -50,8 +50,8 @@ export class Part {
 }
 
 /** The members that hold strings; of a name given twice the last counts. */
-export function stringEntries(members: readonly MemberNode[]): readonly Entry[] {
-  const entries = new Map<string, Entry>();
+export function stringEntries(members: readonly MemberNode[]): readonly StringEntry[] {
+  const entries = new Map<string, StringEntry>();
   for (const member of members) {
     if (member.value?.kind !== "string") continue;
     const { value: key } = member.key;
@@ -65,18 +65,18 @@ export type IntegrationType = "AWS" | "HTTP" | "MOCK" | "AWS_PROXY" | "HTTP_PROX
 const TYPES: readonly IntegrationType[] = ["AWS", "HTTP", "MOCK", "AWS_PROXY", "HTTP_PROXY"];
 
 /** The type of an integration, where it has one that there is. */
-export function typeOf(integration: Part): IntegrationType | undefined {
+export function typeOf(integration: IntegrationConfig): IntegrationType | undefined {
   const text = integration.text("type");
   return TYPES.find((type) => type === text);
 }
 
 /** True for what hands the whole request on; all integrations of HTTP APIs do. */
-export function isProxy(integration: Part): boolean {
+export function isProxy(integration: IntegrationConfig): boolean {
   return integration.protocol === "HTTP" || (typeOf(integration)?.endsWith("_PROXY") ?? false);
 }
 
 /** True where the target is a Lambda function, whose errors are told by their message. */
-export function callsLambda(integration: Part): boolean {
+export function callsLambda(integration: IntegrationConfig): boolean {
   const { kind } = parseUri(integration.text("uri") ?? "");
   return kind === "lambda-invoke" || kind === "lambda-stream" || kind === "lambda-function";
 }

@@ -2,18 +2,18 @@ import type { Protocol } from "../model/protocol";
 import type { IsCancelled, Overrides } from "../vtl";
 import type { BackendResponse } from "./backend";
 import { type Context, contextOf } from "./context";
-import type { Part } from "./gateway";
-import type { Request } from "./request";
-import type { Place, SimulatedResponse, SimulationProblem, Step } from "./steps";
+import type { IntegrationConfig } from "./integrationConfig";
+import type { ClientRequest } from "./request";
+import type { SimulatedResponse, SimulationPlace, SimulationProblem, SimulationStep } from "./steps";
 
 /** What a simulation starts from. */
-export interface Scene {
+export interface ExecutionInput {
   readonly protocol: Protocol;
   /** Absent where only integration responses are given. */
-  readonly integration?: Part;
+  readonly integration?: IntegrationConfig;
   /** Undefined where nobody told what responses there are. */
-  readonly responses?: readonly Part[];
-  readonly request: Request;
+  readonly responses?: readonly IntegrationConfig[];
+  readonly request: ClientRequest;
   /** Undefined where nobody told what the backend answers. */
   readonly backend?: BackendResponse;
   readonly trace: boolean;
@@ -30,19 +30,19 @@ export interface Scene {
 export type Outcome = "answered" | "needsBackend" | "needsResponses" | "badInput";
 
 /** Collects what happens to a request on its way. */
-export class Way {
-  readonly steps: Step[] = [];
+export class Execution {
+  readonly steps: SimulationStep[] = [];
   readonly problems: SimulationProblem[] = [];
   /** What `$context` holds; templates leave their overrides in it. */
   context: Context;
   /** What the templates have overridden up to now, and the last of them. */
-  overridden?: { readonly overrides: Overrides; readonly place: Place };
+  overridden?: { readonly overrides: Overrides; readonly place: SimulationPlace };
 
-  constructor(readonly scene: Scene) {
-    this.context = contextOf(scene.protocol, scene.request, scene.integration?.source);
+  constructor(readonly input: ExecutionInput) {
+    this.context = contextOf(input.protocol, input.request, input.integration?.source);
   }
 
-  step(step: Step): void {
+  step(step: SimulationStep): void {
     this.steps.push(step);
   }
 
@@ -59,7 +59,7 @@ export class Way {
   /** Ends the way with 500. */
   fail(problem: Omit<SimulationProblem, "severity">): SimulatedResponse {
     // HTTP APIs write it with capitals.
-    const message = this.scene.protocol === "HTTP" ? "Internal Server Error" : "Internal server error";
+    const message = this.input.protocol === "HTTP" ? "Internal Server Error" : "Internal server error";
     return this.refuse(500, message, problem);
   }
 
@@ -70,9 +70,9 @@ export class Way {
 }
 
 /** On a WebSocket there is no status line, so the frame tells whose call it was. */
-function errorResponse({ scene, context }: Way, status: number, message: string): SimulatedResponse {
+function errorResponse({ input, context }: Execution, status: number, message: string): SimulatedResponse {
   const { connectionId, requestId } = context;
-  const body = scene.protocol === "WEBSOCKET" ? { message, connectionId, requestId } : { message };
-  const headers = scene.protocol === "WEBSOCKET" ? {} : { "Content-Type": "application/json" };
+  const body = input.protocol === "WEBSOCKET" ? { message, connectionId, requestId } : { message };
+  const headers = input.protocol === "WEBSOCKET" ? {} : { "Content-Type": "application/json" };
   return { status, headers, body: JSON.stringify(body) };
 }

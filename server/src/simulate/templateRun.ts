@@ -3,14 +3,14 @@
 import type { Span } from "../syntax/nodes";
 import type { StringMap } from "../syntax/stringMap";
 import { type RenderProblem, renderTemplate, type TraceEntry } from "../vtl";
-import type { Entry, Part } from "./gateway";
+import type { Execution } from "./execution";
+import type { IntegrationConfig, StringEntry } from "./integrationConfig";
 import { renderRequest } from "./render";
-import type { Source } from "./sources";
-import type { Direction, Place, SimulatedResponse, TracePiece } from "./steps";
-import type { Way } from "./way";
+import type { SourceDocument } from "./sourceDocument";
+import type { Direction, SimulatedResponse, SimulationPlace, TracePiece } from "./steps";
 
 /** What came of a template: its output, or the answer where it failed. */
-export type Run =
+export type TemplateRun =
   | { readonly kind: "done"; readonly output: string }
   | { readonly kind: "failed"; readonly answer: SimulatedResponse };
 
@@ -18,15 +18,21 @@ export type Run =
  * Runs a template with a body; the parameters are the request's in both directions. What it overrides stays in
  * `$context` for the next one.
  */
-export function runTemplate(way: Way, part: Part, entry: Entry, direction: Direction, body: string): Run {
+export function runTemplate(
+  execution: Execution,
+  part: IntegrationConfig,
+  entry: StringEntry,
+  direction: Direction,
+  body: string,
+): TemplateRun {
   const { source } = part;
-  const { request, trace, isCancelled } = way.scene;
+  const { request, trace, isCancelled } = execution.input;
   const place = source.place(entry.member.span);
   if (part.text("contentHandling") === "CONVERT_TO_BINARY") {
     const message = "A template cannot read the binary payload that CONVERT_TO_BINARY makes.";
-    return failed(way, direction, { code: "binaryTemplate", message, place });
+    return failed(execution, direction, { code: "binaryTemplate", message, place });
   }
-  const rendering = renderTemplate(entry.value, renderRequest(request, way.context, body), {
+  const rendering = renderTemplate(entry.value, renderRequest(request, execution.context, body), {
     trace,
     ...(isCancelled && { isCancelled }),
   });
@@ -34,10 +40,10 @@ export function runTemplate(way: Way, part: Part, entry: Entry, direction: Direc
   const errors = rendering.problems.filter(({ severity }) => severity === "error");
   for (const problem of rendering.problems) {
     if (problem !== errors[0])
-      way.report({ ...described(problem), place: placeIn(source, map, problem.range) });
+      execution.report({ ...described(problem), place: placeIn(source, map, problem.range) });
   }
   const { output, overrides } = rendering;
-  way.step({
+  execution.step({
     kind: "template",
     direction,
     key: entry.key,
@@ -46,21 +52,22 @@ export function runTemplate(way: Way, part: Part, entry: Entry, direction: Direc
     place,
   });
   const [first] = errors;
-  if (first) return failed(way, direction, { ...described(first), place: placeIn(source, map, first.range) });
+  if (first)
+    return failed(execution, direction, { ...described(first), place: placeIn(source, map, first.range) });
   if (part.protocol === "REST") {
-    way.context = { ...way.context, ...overrides };
-    way.overridden = { overrides, place };
+    execution.context = { ...execution.context, ...overrides };
+    execution.overridden = { overrides, place };
   }
   return { kind: "done", output };
 }
 
 function failed(
-  way: Way,
+  execution: Execution,
   direction: Direction,
-  problem: { readonly code: string; readonly message: string; readonly place: Place },
-): Run {
+  problem: { readonly code: string; readonly message: string; readonly place: SimulationPlace },
+): TemplateRun {
   const log = `Execution failed due to configuration error: Unable to transform ${direction}`;
-  return { kind: "failed", answer: way.fail({ ...problem, log }) };
+  return { kind: "failed", answer: execution.fail({ ...problem, log }) };
 }
 
 function described({
@@ -71,10 +78,10 @@ function described({
   return { code, severity, message };
 }
 
-function placeIn(source: Source, map: StringMap, span: Span): Place {
+function placeIn(source: SourceDocument, map: StringMap, span: Span): SimulationPlace {
   return source.place(map.toSource(span));
 }
 
-function traced(source: Source, map: StringMap, { template, output, value }: TraceEntry): TracePiece {
+function traced(source: SourceDocument, map: StringMap, { template, output, value }: TraceEntry): TracePiece {
   return { place: placeIn(source, map, template), output, ...(value !== undefined && { value }) };
 }

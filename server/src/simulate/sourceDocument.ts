@@ -2,10 +2,10 @@ import type { IntegrationInput } from "../model/input";
 import { LineIndex } from "../syntax/lines";
 import type { ParsedDocument, Span, StringNode } from "../syntax/nodes";
 import { type StringMap, stringMap } from "../syntax/stringMap";
-import type { Place } from "./steps";
+import type { SimulationPlace } from "./steps";
 
 /** One of the documents that a simulation was given. */
-export class Source {
+export class SourceDocument {
   readonly lines: LineIndex;
 
   constructor(
@@ -19,12 +19,12 @@ export class Source {
     return this.input.document;
   }
 
-  place(span: Span): Place {
+  place(span: Span): SimulationPlace {
     return { document: this.index, range: this.lines.range(span) };
   }
 
   /** The place of a member's value, else of its name. */
-  memberPlace(name: string): Place | undefined {
+  memberPlace(name: string): SimulationPlace | undefined {
     const member = this.input.member(name);
     return member && this.place(member.value?.span ?? member.key.span);
   }
