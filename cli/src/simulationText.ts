@@ -4,7 +4,7 @@ type Place = NonNullable<SimulationStep["place"]>;
 type PlainParameters = Extract<SimulationStep, { kind: "backendResponse" }>["headers"];
 type Target = Extract<SimulationStep, { kind: "override" }>["target"];
 
-/** A simulation for a person: its steps, what is wrong, and the answer as HTTP writes it. */
+/** Formats a simulation as text: its steps, its problems, and the response as in HTTP. */
 export function simulationText(files: readonly string[], simulation: Simulation): string {
   const { steps, problems, response, outcome } = simulation;
   const shown = steps.filter(({ kind }) => kind !== "response");
@@ -20,16 +20,16 @@ export function simulationText(files: readonly string[], simulation: Simulation)
     "",
     ...(response ? [String(response.status), ...headerLines(response.headers), "", response.body] : []),
     ...(outcome === "needsBackend"
-      ? ["What comes next depends on the backend: give its answer with --response."]
+      ? ["The next step depends on the backend. Specify its response with --response."]
       : []),
     ...(outcome === "needsResponses"
-      ? ["What comes next depends on the integration responses: give their inputs, too."]
+      ? ["The next step depends on the integration responses. Specify their inputs as well."]
       : []),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-/** `file:line:column`; the first file's name where there is no place. */
+/** Formats a place as `file:line:column`; without a place, the name of the first file. */
 export function placeText(files: readonly string[], place: Place | undefined): string {
   const file = files[place?.document ?? 0] ?? "";
   const name = file === "-" ? "<stdin>" : file;
@@ -43,7 +43,7 @@ function lineOf(files: readonly string[], place: Place | undefined, text: string
 function wordsOf(step: SimulationStep): string {
   switch (step.kind) {
     case "parameterMapping": {
-      const given = step.values === undefined ? "left out, for it has no value" : listed(step.values);
+      const given = step.values === undefined ? "omitted, because it has no value" : listed(step.values);
       const value = step.action === "remove" ? "" : ` = ${step.source} -> ${given}`;
       return `${step.direction} mapping: ${step.action} ${targetText(step.target)}${value}`;
     }
@@ -66,17 +66,17 @@ function wordsOf(step: SimulationStep): string {
       return `to the backend:${indented([start, ...details, "", body].join("\n"))}`;
     }
     case "mockStatus":
-      return `MOCK answers with ${step.status}`;
+      return `MOCK responds with ${step.status}`;
     case "backendResponse": {
       const error = step.error === undefined ? [] : [`error: ${step.error}`];
       return `from the backend:${indented([step.status, ...error, ...headerLines(step.headers), "", step.body].join("\n"))}`;
     }
     case "responseSelection": {
-      const chosen = step.chosen === undefined ? "none" : step.chosen || "the default one";
+      const chosen = step.chosen === undefined ? "none" : step.chosen || "the default";
       return `integration response: ${chosen}, by ${step.by === "status" ? "status" : "error message"} ${JSON.stringify(step.value)}`;
     }
     case "response":
-      return `answer ${step.response.status}`;
+      return `response ${step.response.status}`;
   }
 }
 
@@ -96,7 +96,7 @@ function headerLines(headers: PlainParameters): readonly string[] {
   );
 }
 
-/** A text of several lines under the line that speaks of it. */
+/** Indents a text of several lines below the line that introduces it. */
 function indented(text: string): string {
   return `\n${text.trimEnd()}`.replace(/\n(?=[^\n])/g, "\n    ");
 }

@@ -33,7 +33,7 @@ describe("apigw simulate", () => {
     "broken.put-integration.json": '{\n  "type": "MOCK",\n',
   });
 
-  it("prints each step with its place, and the answer", () => {
+  it("prints each step with its place, and the response", () => {
     const { code, stdout, stderr } = workspace.apigw([
       "simulate",
       "put-integration.json",
@@ -97,31 +97,31 @@ gone
       /depends on the backend: .*\n$/,
     ],
     [
-      "of a WebSocket API",
+      "for a WebSocket API",
       ["socket.create-integration.json", "socket.create-integration-response.json"],
       /\n200\n\n\n$/,
     ],
     [
-      "of an HTTP API",
+      "for an HTTP API",
       ["http.create-integration.json", "--protocol=http", "--response=response.json"],
       /\n404\nA: 1\nA: 2\n\nnone\n$/,
     ],
   ] as const) {
-    it(`takes inputs ${what}`, () => {
+    it(`accepts inputs ${what}`, () => {
       const { code, stdout, stderr } = workspace.apigw(["simulate", ...args]);
       assert.deepEqual([code, stderr], [0, ""]);
       assert.match(stdout, last);
     });
   }
 
-  it("takes an input from standard input", () => {
+  it("reads an input from standard input", () => {
     const args = ["simulate", "-", "--stdin-filename=put-integration.json"];
     const { code, stdout } = workspace.apigw(args, json(rest()));
     assert.equal(code, 0);
     assert.match(stdout, /^<stdin>:7:5: request template: /);
   });
 
-  it("exits with 1 where the request fails, and tells why", () => {
+  it("exits with 1 if the request fails, and prints the reason", () => {
     const { code, stdout } = workspace.apigw(["simulate", "put-integration.json", "--request=text.json"]);
     assert.equal(code, 1);
     assert.match(stdout, /put-integration\.json:14:26: error unsupportedMediaType: /);
@@ -131,7 +131,7 @@ gone
     );
   });
 
-  it("exits with 1 where no response is for the answer, with what AWS logs", () => {
+  it("exits with 1 if no integration response matches, and prints what AWS logs", () => {
     const files = ["put-integration.json", "404.put-integration-response.yaml"];
     const { code, stdout } = workspace.apigw(["simulate", ...files, "--response=empty.json"]);
     assert.equal(code, 1);
@@ -145,11 +145,11 @@ gone
     [/no file given/],
     [/missing\.json: no such file/, "missing.json"],
     [/none\.json: no such file/, "mock.put-integration.json", "--request=none.json"],
-    [/bad\.json:2:3: A request has no status/, "mock.put-integration.json", "--request=bad.json"],
-    [/bad\.json:2:13: status is a whole number/, "mock.put-integration.json", "--response=bad.json"],
+    [/bad\.json:2:3: A request has no member status/, "mock.put-integration.json", "--request=bad.json"],
+    [/bad\.json:2:13: status must be an integer/, "mock.put-integration.json", "--response=bad.json"],
     [/broken\.put-integration\.json:\d+:\d+: The input cannot be read/, "broken.put-integration.json"],
     [
-      /put-integration\.json:1:1: It is a second integration/,
+      /put-integration\.json:1:1: This is a second integration/,
       "mock.put-integration.json",
       "put-integration.json",
     ],

@@ -14,7 +14,7 @@ const IDS = { restApiId: "a1b2c3d4e5", resourceId: "r1s2t3", httpMethod: "POST" 
 export const LAMBDA_URI =
   "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:orders/invocations";
 
-/** An input of put-integration: a MOCK that asks for 200, unless told otherwise. */
+/** An input of put-integration: a MOCK with status 200 by default. */
 export function rest(members: Input = {}): Input {
   return {
     ...IDS,
@@ -24,13 +24,13 @@ export function rest(members: Input = {}): Input {
   };
 }
 
-/** The same for another type, which sends what it gets. */
+/** An input of put-integration for another type, which passes the body through. */
 export function restTo(type: "HTTP" | "AWS" | "HTTP_PROXY" | "AWS_PROXY", members: Input = {}): Input {
   const uri = type.startsWith("HTTP") ? "https://example.com/pets" : LAMBDA_URI;
   return { ...IDS, type, integrationHttpMethod: "POST", uri, ...members };
 }
 
-/** An input of put-integration-response: the default one, unless told otherwise. */
+/** An input of put-integration-response: the default response, unless `members` says otherwise. */
 export function restResponse(members: Input = {}): Input {
   return { ...IDS, statusCode: "200", ...members };
 }
@@ -63,7 +63,7 @@ export function http(members: Input = {}): Input {
   };
 }
 
-/** Sends a request through inputs, the first of which is the integration. */
+/** Simulates a request with inputs, the first of which is the integration. */
 export function send(
   [first = {}, ...others]: readonly Input[],
   request: SampleRequest = {},
@@ -85,12 +85,12 @@ export function stepsOf<K extends Step["kind"]>({ steps }: Simulation, kind: K) 
   return steps.filter((step): step is Extract<Step, { kind: K }> => step.kind === kind);
 }
 
-/** The codes of what went wrong. */
+/** The codes of the problems. */
 export function codesOf({ problems }: Simulation): readonly string[] {
   return problems.map(({ code }) => code);
 }
 
-/** What API Gateway logs of it, without what all lines begin with. */
+/** The log lines of the problems, without their common prefix. */
 export function logsOf({ problems }: Simulation): readonly string[] {
   return problems.map(({ log = "" }) => log.replace(/^Execution failed due to configuration error: /, ""));
 }

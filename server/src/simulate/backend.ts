@@ -4,24 +4,24 @@ import type { ParsedDocument } from "../syntax/nodes";
 import type { Parameters, PlainParameters } from "./parameters";
 import { type MessageProblem, MessageReader } from "./readMessage";
 
-/** What a backend answers, as somebody writes it down for a simulation. */
+/** A backend's response, as a person writes it for a simulation. */
 export interface SampleResponse {
-  /** The HTTP status; 200 when absent. `statusCode` says the same. */
+  /** The HTTP status, 200 by default. `statusCode` is a synonym. */
   readonly status?: number;
   readonly statusCode?: number;
   readonly headers?: PlainParameters;
-  /** The payload: a string to the letter, anything else as its JSON. */
+  /** The payload: a string is sent unchanged, anything else as JSON. */
   readonly body?: Json;
-  /** The message of an error that a Lambda function ended with. */
+  /** The message of the error with which a Lambda function failed. */
   readonly error?: string;
 }
 
-/** A backend's answer that was read. */
+/** A backend's response after reading. */
 export interface BackendResponse {
   readonly status: number;
   readonly headers: Parameters;
   readonly body: string;
-  /** The message of the error that a function ended with. */
+  /** The message of the error with which a function failed. */
   readonly error?: string;
 }
 
@@ -33,7 +33,7 @@ const MEMBERS = [
   "error",
 ] as const satisfies readonly (keyof SampleResponse)[];
 
-/** Reads a backend's answer out of its file's tree. */
+/** Reads a backend's response from the tree of its file. */
 export function readBackend(document: ParsedDocument): {
   readonly backend: BackendResponse;
   readonly problems: readonly MessageProblem[];

@@ -2,7 +2,7 @@ import { compilePath, readPath } from "../vtl/jsonPath";
 import { parseJson, toJson, type Value } from "../vtl/values";
 import { attempt } from "./budget";
 
-/** What a mapping reads out of a body; `unreadable` where the body looks like JSON and is none. */
+/** What a mapping reads from a body. `unreadable` is a body that looks like JSON but is not valid JSON. */
 export type BodyValue =
   | { readonly kind: "value"; readonly text: string }
   | { readonly kind: "missing" | "unreadable" };
@@ -10,13 +10,13 @@ export type BodyValue =
 const MISSING: BodyValue = { kind: "missing" };
 
 /**
- * Reads a body for a mapping: the whole, or what a JSONPath (without its `$.`) leads to. Text comes as it is,
- * anything else as JSON. An empty body is an empty object.
+ * Reads a body for a mapping: all of it, or the value at a JSONPath without its `$.`. Strings are returned
+ * unchanged, anything else as JSON. An empty body counts as an empty object.
  */
 export function bodyValue(body: string, path: string | undefined): BodyValue {
   const text = body === "" ? "{}" : body;
   const document = parseJson(text);
-  // Only what starts like JSON has to be some: other text is a string.
+  // Only a body that starts like JSON has to be valid JSON: any other text is a string.
   if (document === undefined && /^\s*[{["']/.test(text)) return { kind: "unreadable" };
   if (path === undefined) return { kind: "value", text };
   if (document === undefined) return MISSING;

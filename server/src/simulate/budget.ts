@@ -1,23 +1,30 @@
-import { RegexError } from "../javaRegex";
-import { DEFAULT_LIMITS, Meter } from "../vtl/evaluate/limits";
-import { LimitReached } from "../vtl/evaluate/stops";
-import { type Budget, TooDeepError } from "../vtl/values";
+import { type Budget, RegexError } from "../javaRegex";
+import { TooDeepError } from "../vtl/values";
 
-/** Much for a mapping or a pattern, and done within a moment. */
-const STEPS = 1_000_000;
+/** Characters or sixteenths of an attempt: ample for a mapping or a pattern, and used up within a moment. */
+const UNITS = 16_000_000;
 
-/** What an action of the engine gave, or why it gave up. */
+class OutOfBudget extends Error {}
+
+/** The result of an action, or the reason why it failed. */
 export type Attempt<T> =
   | { readonly kind: "done"; readonly value: T }
   | { readonly kind: "failed"; readonly message: string };
 
-/** Runs an action of the template engine outside of a template, with a limit to what it may cost. */
+/** Runs an action that reads a path or matches a pattern, with a limit on its work. */
 export function attempt<T>(action: (budget: Budget) => T): Attempt<T> {
+  let left = UNITS;
+  const budget: Budget = {
+    spend(units) {
+      left -= units;
+      if (left < 0) throw new OutOfBudget("This takes more steps than the simulation allows.");
+    },
+  };
   try {
-    return { kind: "done", value: action(new Meter({ ...DEFAULT_LIMITS, steps: STEPS }, undefined)) };
+    return { kind: "done", value: action(budget) };
   } catch (error) {
     const isExpected =
-      error instanceof RegexError || error instanceof LimitReached || error instanceof TooDeepError;
+      error instanceof RegexError || error instanceof OutOfBudget || error instanceof TooDeepError;
     if (isExpected) return { kind: "failed", message: error.message };
     throw error;
   }

@@ -7,8 +7,8 @@ import type { SourceDocument } from "./sourceDocument";
 export type Context = Readonly<Record<string, Json>>;
 
 /**
- * What `$context` holds for a sample request: constants that look like AWS's own, what the input and the request
- * tell, and over all of it what the request gives as `context`. There is no clock and no chance in it.
+ * Returns `$context` for a sample request: constants that look like AWS's, values derived from the input and the
+ * request, and on top of them the `context` of the request. It is deterministic: no clock, no random values.
  */
 export function contextOf(
   protocol: Protocol,
@@ -24,7 +24,7 @@ export function contextOf(
   return merged({ ...commonContext(request, integration), ...own }, request.context);
 }
 
-/** The client's method: the request's, the input's, else what a body suggests. */
+/** The client's method: from the request, else from the input, else POST with a body and GET without. */
 export function methodOf(request: ClientRequest, integration: SourceDocument | undefined): string {
   if (request.method !== undefined) return request.method;
   const own = integration?.input.text("httpMethod");
@@ -32,13 +32,13 @@ export function methodOf(request: ClientRequest, integration: SourceDocument | u
   return request.body === undefined ? "GET" : "POST";
 }
 
-/** The path of the request: given, or its resource filled in. */
+/** The path of the request: as specified, else the resource path with its parameters filled in. */
 export function pathOf(request: ClientRequest): string {
   if (request.path !== undefined) return request.path;
   return filledPath(request.resourcePath ?? "/", lastOfEach(request.pathParameters));
 }
 
-/** A resource's path with its parameters filled in, as far as they have values. */
+/** Fills in the parameters of a resource path. Parameters without a value stay as they are. */
 export function filledPath(resourcePath: string, values: Readonly<Record<string, string>>): string {
   return resourcePath.replace(/\{([^{}+]+)\+?\}/g, (all: string, name: string) =>
     Object.hasOwn(values, name) ? (values[name] ?? all) : all,
@@ -64,7 +64,7 @@ function commonContext(request: ClientRequest, integration: SourceDocument | und
 
 const STAGE = "test";
 
-/** What a path begins with: the stage's name, but for the one that has the API's root. */
+/** The first segment of a path: the name of the stage, except for `$default`, which serves the root. */
 function stagePath({ context: { stage = STAGE } }: ClientRequest): string {
   return typeof stage === "string" && stage !== "$default" ? `/${stage}` : "";
 }
@@ -86,7 +86,7 @@ function callContext(request: ClientRequest, integration: SourceDocument | undef
 function restContext(request: ClientRequest, integration: SourceDocument | undefined): Context {
   return {
     ...callContext(request, integration),
-    // On REST APIs the two identifiers differ, and this one is a UUID.
+    // On REST APIs the two IDs differ, and this one is a UUID.
     requestId: "c6af9ac6-7b61-11e6-9a41-93e8deadbeef",
     resourceId: integration?.input.text("resourceId") || "r1s2t3",
     resourcePath: request.resourcePath ?? pathOf(request),
@@ -119,7 +119,7 @@ function isMap(value: Json | undefined): value is Context {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A variable's text by its name without `$context.`; undefined where there is none. */
+/** Returns the text of a variable, given its name without `$context.`; undefined if it has none. */
 export function contextValue(context: Context, name: string): string | undefined {
   let value: Json | undefined = context;
   for (const step of name.split(".")) {

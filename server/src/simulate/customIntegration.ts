@@ -1,4 +1,4 @@
-/** The way through an integration that is no proxy, with its templates, mappings and integration responses. */
+/** Simulates a custom (non-proxy) integration, with its templates, mappings and integration responses. */
 import type { BackendResponse } from "./backend";
 import { methodOf } from "./context";
 import type { Execution } from "./execution";
@@ -13,25 +13,25 @@ import { chooseRequestTemplate, chooseResponseTemplate } from "./templateChoice"
 import { runTemplate } from "./templateRun";
 import { fillUri } from "./uri";
 
-/** Where a way ended. */
+/** How a simulation ended. */
 export type ExecutionResult =
   | { readonly outcome: "answered"; readonly response: SimulatedResponse }
   | { readonly outcome: "needsBackend" | "needsResponses" };
 
-/** Takes a request to the backend and its answer back to the client. */
+/** Simulates the request to the backend and the response to the client. */
 export function runCustomIntegration(execution: Execution): ExecutionResult {
   const { integration, responses, backend: given } = execution.input;
   const sent = integration ? toBackend(execution, integration) : undefined;
   if (sent?.kind === "answer") return { outcome: "answered", response: sent.answer };
   const backend = sent?.kind === "mock" ? sent.backend : given;
   if (!backend) return { outcome: "needsBackend" };
-  if (sent?.kind !== "mock") tellBackend(execution, backend);
+  if (sent?.kind !== "mock") addBackendStep(execution, backend);
   if (!responses) return { outcome: "needsResponses" };
   return { outcome: "answered", response: toClient(execution, responses, backend) };
 }
 
-/** Tells what the backend answered. */
-export function tellBackend(execution: Execution, { headers, ...answer }: BackendResponse): void {
+/** Adds the step of the backend's response. */
+export function addBackendStep(execution: Execution, { headers, ...answer }: BackendResponse): void {
   execution.step({ kind: "backendResponse", ...answer, headers: plain(headers) });
 }
 
@@ -101,7 +101,7 @@ function mock(execution: Execution, integration: IntegrationConfig, output: stri
   if (status === undefined) {
     const answer = execution.fail({
       code: "mockStatus",
-      message: "The request template gives no whole number statusCode, which a MOCK answers with.",
+      message: "The request template must produce an integer statusCode, which is the status of a MOCK.",
       log: "Execution failed due to configuration error: Unable to parse statusCode. It should be an integer that is defined in the request template.",
       ...(place && { place }),
     });
@@ -120,7 +120,7 @@ function toClient(
   if (!chosen) {
     return execution.fail({
       code: "noIntegrationResponse",
-      message: "No integration response is for this answer of the backend, and there is no default one.",
+      message: "No integration response matches the backend's response, and there is no default.",
       log: "Execution failed due to configuration error: No match for output mapping and no default output mapping configured",
     });
   }
@@ -151,7 +151,7 @@ function toClient(
   return execution.answer({ status, headers: headers.toPlain(), body });
 }
 
-/** A REST API's response has a status of its own, a WebSocket API's is the backend's. */
+/** An integration response of a REST API has a status of its own; WebSocket APIs use the backend's. */
 function statusOf(response: IntegrationConfig, backend: BackendResponse): number {
   const own = response.source.input.text("statusCode") ?? "";
   return response.protocol === "REST" && /^[1-5]\d\d$/.test(own) ? Number(own) : backend.status;

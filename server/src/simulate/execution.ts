@@ -6,36 +6,36 @@ import type { IntegrationConfig } from "./integrationConfig";
 import type { ClientRequest } from "./request";
 import type { SimulatedResponse, SimulationPlace, SimulationProblem, SimulationStep } from "./steps";
 
-/** What a simulation starts from. */
+/** Everything that a simulation starts from. */
 export interface ExecutionInput {
   readonly protocol: Protocol;
-  /** Absent where only integration responses are given. */
+  /** Absent if there are only integration responses. */
   readonly integration?: IntegrationConfig;
-  /** Undefined where nobody told what responses there are. */
+  /** Undefined if the integration responses are unknown. */
   readonly responses?: readonly IntegrationConfig[];
   readonly request: ClientRequest;
-  /** Undefined where nobody told what the backend answers. */
+  /** Undefined if the backend's response is unknown. */
   readonly backend?: BackendResponse;
   readonly trace: boolean;
   readonly isCancelled?: IsCancelled;
 }
 
 /**
- * How far a request came.
- * - `answered`: to the client, be it with an error.
- * - `needsBackend`: to the backend, whose answer was not given.
- * - `needsResponses`: to the choice of an integration response, while none was given.
- * - `badInput`: nowhere.
+ * How far a simulation got.
+ * - `answered`: there is a response to the client, possibly an error.
+ * - `needsBackend`: it ended at the backend, because no backend response was specified.
+ * - `needsResponses`: it ended at the selection of an integration response, because none was specified.
+ * - `badInput`: the inputs cannot be simulated.
  */
 export type Outcome = "answered" | "needsBackend" | "needsResponses" | "badInput";
 
-/** Collects what happens to a request on its way. */
+/** The state of a simulation: its steps and problems so far, and what templates have changed. */
 export class Execution {
   readonly steps: SimulationStep[] = [];
   readonly problems: SimulationProblem[] = [];
-  /** What `$context` holds; templates leave their overrides in it. */
+  /** The current `$context`, including the overrides of templates. */
   context: Context;
-  /** What the templates have overridden up to now, and the last of them. */
+  /** The overrides of all templates so far, and the place of the last template. */
   overridden?: { readonly overrides: Overrides; readonly place: SimulationPlace };
 
   constructor(readonly input: ExecutionInput) {
@@ -50,15 +50,15 @@ export class Execution {
     this.problems.push(problem);
   }
 
-  /** Ends the way with an answer of API Gateway's own, and tells why. */
+  /** Ends the simulation with a response of API Gateway itself, and reports the reason. */
   refuse(status: number, message: string, problem: Omit<SimulationProblem, "severity">): SimulatedResponse {
     this.report({ ...problem, severity: "error" });
     return this.answer(errorResponse(this, status, message));
   }
 
-  /** Ends the way with 500. */
+  /** Ends the simulation with status 500. */
   fail(problem: Omit<SimulationProblem, "severity">): SimulatedResponse {
-    // HTTP APIs write it with capitals.
+    // HTTP APIs capitalize it differently.
     const message = this.input.protocol === "HTTP" ? "Internal Server Error" : "Internal server error";
     return this.refuse(500, message, problem);
   }
@@ -69,7 +69,7 @@ export class Execution {
   }
 }
 
-/** On a WebSocket there is no status line, so the frame tells whose call it was. */
+/** WebSocket frames have no status line, so they identify the connection and the request instead. */
 function errorResponse({ input, context }: Execution, status: number, message: string): SimulatedResponse {
   const { connectionId, requestId } = context;
   const body = input.protocol === "WEBSOCKET" ? { message, connectionId, requestId } : { message };

@@ -4,15 +4,15 @@ import type { Protocol } from "../model/protocol";
 import type { Json } from "../syntax/json";
 import type { ClientRequest } from "./request";
 
-/** A route that leads to a path, with a value for each of its parameters: the parameter's own name. */
+/** A route with a path. The value of each path parameter is the parameter's own name. */
 export interface SampleRoute {
-  /** Absent for a route that takes any. */
+  /** Absent for a route that accepts any method. */
   readonly method?: string;
   readonly resourcePath: string;
   readonly pathParameters: Readonly<Record<string, string>>;
 }
 
-/** The first of the routes that leads to a path. */
+/** Returns the first route that has a path. */
 export function sampleRoute({ routes = [] }: Pick<ApiFacts, "routes">): SampleRoute | undefined {
   for (const route of routes) {
     const [, method = "", resourcePath] = /^([A-Z]+) (\/.*)$/.exec(route) ?? [];
@@ -23,7 +23,7 @@ export function sampleRoute({ routes = [] }: Pick<ApiFacts, "routes">): SampleRo
   return undefined;
 }
 
-/** The request with what is known of the API in the places where it says nothing itself. */
+/** Fills the gaps of a request with what is known about the API. */
 export function withFacts(
   request: ClientRequest,
   protocol: Protocol,
@@ -49,12 +49,12 @@ export function withFacts(
   };
 }
 
-/** The stage that the request names, else the API's first. */
+/** The stage named by the request, else the first stage of the API. */
 function stageOf({ context: { stage } }: ClientRequest, { stages = [] }: ApiFacts) {
   return stage === undefined ? stages[0] : stages.find(({ name }) => name === stage);
 }
 
-/** What AWS calls the events of a WebSocket API's own routes. */
+/** The `eventType` of the predefined routes of a WebSocket API. */
 const EVENTS: Readonly<Record<string, string>> = { $connect: "CONNECT", $disconnect: "DISCONNECT" };
 
 function routeContext({ routes }: ApiFacts): Readonly<Record<string, Json>> {

@@ -1,4 +1,4 @@
-/** The parameter mappings of HTTP APIs, and the parameters of their service integrations. */
+/** The parameter mappings of HTTP APIs, and the parameters of their AWS service integrations. */
 import {
   type HttpDirection,
   type HttpKey,
@@ -15,22 +15,22 @@ import { headerValues } from "./parameters";
 import type { MappedMessage } from "./restMappings";
 import type { ParameterTarget } from "./steps";
 
-/** How much of a body a mapping looks at, in UTF-8 bytes. */
+/** The part of a body that mappings can read, in UTF-8 bytes. */
 const BODY_BYTES = 100 * 1024;
 
-/** What an HTTP API's mappings change; `path` is that of the request. */
+/** A message that the mappings of an HTTP API read. */
 export interface HttpMessage extends MappedMessage {
   readonly wholePath: string;
 }
 
-/** A change that a mapping makes. */
+/** A change made by a mapping. */
 export interface HttpChange {
   readonly action: "overwrite" | "append" | "remove";
   readonly target: ParameterTarget;
   readonly values: readonly string[];
 }
 
-/** Makes mappings in the order of the input; each reads the message as it came. */
+/** Applies mappings in the order of the input. Each of them reads the original message. */
 export function applyHttpMappings(
   execution: Execution,
   part: IntegrationConfig,
@@ -45,7 +45,7 @@ export function applyHttpMappings(
     const place = part.source.place(entry.member.span);
     const action = key.knownAction;
     const target = targetOf(key);
-    // Quotes are sent as they are: that is doubtful, and no reason not to go on.
+    // Quotes are sent literally. That is doubtful, but not a reason to stop.
     const isBad =
       action !== "remove" && value.faults.some(({ kind }) => kind !== "quoted" && kind !== "otherDialect");
     // On an update, an empty value removes a mapping.
@@ -54,7 +54,7 @@ export function applyHttpMappings(
       execution.report({
         code: "badMapping",
         severity: "error",
-        message: `${isBad ? `The value ${entry.value}` : `The key ${entry.key}`} is no parameter mapping of an HTTP API, so AWS refuses the input. It is left out here.`,
+        message: `${isBad ? `The value ${entry.value}` : `The key ${entry.key}`} is not a valid parameter mapping for HTTP APIs, so AWS rejects the input. The simulation skips it.`,
         place,
       });
       continue;
@@ -74,7 +74,7 @@ export function applyHttpMappings(
   }
 }
 
-/** The parameters that an AWS service is called with, by their names. */
+/** Returns the parameters of a call to an AWS service, by name. */
 export function serviceParameters(
   execution: Execution,
   part: IntegrationConfig,
@@ -111,7 +111,7 @@ function targetOf({ target, name }: HttpKey): ParameterTarget | undefined {
   }
 }
 
-/** The text of a value; undefined where it is one variable that has none. Within text, such a one is empty. */
+/** Returns the text of a value. A single variable without a value is undefined; within other text it is empty. */
 function evaluate(
   execution: Execution,
   { parts, text }: HttpValue,
@@ -148,7 +148,7 @@ function variableText(
   }
 }
 
-/** As much of a body as a mapping sees. */
+/** Cuts a body off where mappings stop reading. */
 function firstBytes(body: string): string {
   if (body.length * 3 <= BODY_BYTES) return body;
   let bytes = 0;

@@ -1,6 +1,6 @@
 /**
- * The whole way of a request through an integration, offline: templates, mappings, overrides, the choice of the
- * integration response, and the answer. Pure: constants stand in for clock and chance.
+ * Simulates a request to an integration offline: templates, mappings, overrides, the selection of the integration
+ * response, and the response to the client. Deterministic: constants replace the time and random values.
  */
 import type { ApiFacts } from "../model/apiFacts";
 import type { Protocol } from "../model/protocol";
@@ -35,35 +35,35 @@ export type { SimulatedInput } from "./scenario";
 export type * from "./steps";
 
 export interface SimulationOptions {
-  /** The backend's answer, as a file that was parsed. Without it the way ends at the backend, but for a MOCK. */
+  /** The backend's response, as a parsed file. Without it the simulation ends at the backend, except for a MOCK. */
   readonly backend?: ParsedDocument;
-  /** True where the inputs hold all responses that there are, so that none at all is a mistake. */
+  /** Whether the inputs contain all integration responses, so that having none is an error. */
   readonly isComplete?: boolean;
-  /** Tells in each template's step which piece of the output came from where. */
+  /** Whether template steps include a trace, which maps each piece of the output to its origin. */
   readonly trace?: boolean;
-  /** What is known of the API: it fills the request's gaps. */
+  /** What is known about the API, which fills the gaps of the request. */
   readonly facts?: ApiFacts;
-  /** Asked while templates run, to end them early. */
+  /** Polled while templates run, to stop them early. */
   readonly isCancelled?: IsCancelled;
 }
 
 export interface Simulation {
   readonly outcome: Outcome;
-  /** Absent where the inputs cannot be read. */
+  /** Absent if the inputs cannot be read. */
   readonly protocol?: Protocol;
   /** In the order in which they happen. */
   readonly steps: readonly SimulationStep[];
-  /** The client's answer; absent where the way ends before there is one. */
+  /** The response to the client; absent if the simulation ends earlier. */
   readonly response?: SimulatedResponse;
   readonly problems: readonly SimulationProblem[];
 }
 
-/** A simulation, or what is wrong with the messages that somebody wrote for it. */
+/** A simulation, or the problems of the sample messages. */
 export type Simulated =
   | { readonly kind: "done"; readonly simulation: Simulation }
   | { readonly kind: "badRequest" | "badBackend"; readonly problems: readonly MessageProblem[] };
 
-/** Sends a sample request through the inputs. */
+/** Simulates a sample request to the integration that the inputs describe. */
 export function simulateInputs(
   inputs: readonly SimulatedInput[],
   requestDocument: ParsedDocument,
@@ -91,7 +91,7 @@ export function simulateInputs(
     execution.report({
       code: "assumedProtocol",
       severity: "information",
-      message: "Nothing tells an HTTP API from a WebSocket API here, so this is how an HTTP API does it.",
+      message: "The inputs fit both HTTP APIs and WebSocket APIs. This simulation assumes an HTTP API.",
     });
   }
   const end = walk(execution, integration);

@@ -1,11 +1,11 @@
-/** An integration and its responses as API Gateway has them, whichever command made them. */
+/** An integration and its integration responses, independent of the command that creates them. */
 import { parseUri } from "../expressions";
 import { type MemberRole, memberName } from "../model/memberNames";
 import { FAMILY_OF, type Protocol } from "../model/protocol";
 import type { MemberNode, StringNode } from "../syntax/nodes";
 import type { SourceDocument } from "./sourceDocument";
 
-/** An entry of a map of strings. */
+/** An entry of a map whose values are strings. */
 export interface StringEntry {
   readonly key: string;
   readonly value: string;
@@ -13,7 +13,7 @@ export interface StringEntry {
   readonly member: MemberNode;
 }
 
-/** An integration, or one of its responses. */
+/** The configuration of an integration, or of one of its integration responses. */
 export class IntegrationConfig {
   constructor(
     readonly source: SourceDocument,
@@ -26,7 +26,7 @@ export class IntegrationConfig {
   }
 
   text(member: MemberRole): string | undefined {
-    // An empty string is a skeleton's, and means as much as none.
+    // Skeletons contain empty strings, which mean the same as a missing member.
     return this.source.input.text(this.name(member)) || undefined;
   }
 
@@ -38,18 +38,18 @@ export class IntegrationConfig {
     return this.source.memberPlace(this.name(member));
   }
 
-  /** The entries of a map whose values are strings; others are no value that AWS takes. */
+  /** The entries of a map whose values are strings; AWS accepts no others. */
   entries(member: MemberRole): readonly StringEntry[] {
     return stringEntries(this.source.input.entries(this.name(member)));
   }
 
-  /** Where a map stands. */
+  /** Whether a map has any entries. */
   hasEntries(member: MemberRole): boolean {
     return this.entries(member).length > 0;
   }
 }
 
-/** The members that hold strings; of a name given twice the last counts. */
+/** Returns the members that hold strings. If a name occurs more than once, the last one counts. */
 export function stringEntries(members: readonly MemberNode[]): readonly StringEntry[] {
   const entries = new Map<string, StringEntry>();
   for (const member of members) {
@@ -64,18 +64,18 @@ export type IntegrationType = "AWS" | "HTTP" | "MOCK" | "AWS_PROXY" | "HTTP_PROX
 
 const TYPES: readonly IntegrationType[] = ["AWS", "HTTP", "MOCK", "AWS_PROXY", "HTTP_PROXY"];
 
-/** The type of an integration, where it has one that there is. */
+/** The type of an integration, if it is a valid one. */
 export function typeOf(integration: IntegrationConfig): IntegrationType | undefined {
   const text = integration.text("type");
   return TYPES.find((type) => type === text);
 }
 
-/** True for what hands the whole request on; all integrations of HTTP APIs do. */
+/** Whether requests pass through unchanged, as they do with all integrations of HTTP APIs. */
 export function isProxy(integration: IntegrationConfig): boolean {
   return integration.protocol === "HTTP" || (typeOf(integration)?.endsWith("_PROXY") ?? false);
 }
 
-/** True where the target is a Lambda function, whose errors are told by their message. */
+/** Whether the target is a Lambda function, whose errors are selected by their message. */
 export function callsLambda(integration: IntegrationConfig): boolean {
   const { kind } = parseUri(integration.text("uri") ?? "");
   return kind === "lambda-invoke" || kind === "lambda-stream" || kind === "lambda-function";

@@ -3,7 +3,7 @@ import type { Json } from "../syntax/json";
 import type { BackendResponse } from "./backend";
 import type { Parameters } from "./parameters";
 
-/** What a function's output comes to as an HTTP answer. */
+/** The HTTP response that a function's output describes. */
 export interface FunctionAnswer {
   readonly status: number;
   readonly headers: Parameters;
@@ -11,8 +11,8 @@ export interface FunctionAnswer {
 }
 
 /**
- * Reads what a Lambda function gave to a proxy integration; undefined where API Gateway cannot. With payload
- * format 2.0 anything without a `statusCode` is a body of its own.
+ * Reads the output of a Lambda function behind a proxy integration; undefined if it is malformed. In payload
+ * format 2.0, anything without a `statusCode` is the body itself.
  */
 export function functionAnswer(
   { body, error }: BackendResponse,
@@ -44,7 +44,7 @@ export function functionAnswer(
   return { status, headers: found, body: own ?? "" };
 }
 
-/** A route without a response does not look at it; one with a response sends the body. */
+/** A WebSocket route with a route response sends the body; any other ignores the output. */
 function webSocketAnswer(output: Json | undefined): FunctionAnswer {
   const { statusCode, body } = isObject(output) ? output : {};
   return {

@@ -1,9 +1,9 @@
 import { parseJson } from "../vtl/values";
 
 /**
- * The status that a MOCK's request template asks for: the whole number `statusCode` of what it printed, which is
- * read leniently, names without quotes and extra commas included. Undefined where there is none; `"200"` is a
- * text and no number.
+ * Returns the status that a MOCK's request template asks for: the integer `statusCode` of its output. The output
+ * is parsed leniently, so names without quotes and extra commas are fine. Undefined if there is no such integer;
+ * `"200"` is a string, not an integer.
  */
 export function mockStatus(output: string): number | undefined {
   const value = parseJson(output);

@@ -1,17 +1,17 @@
-/** What templates override, on top of the parameter mappings. */
+/** The overrides of templates, which are applied after the parameter mappings. */
 import type { OverrideValue } from "../vtl";
 import type { Execution } from "./execution";
 import type { ParameterSet } from "./parameters";
 import type { Direction, ParameterTarget, SimulationPlace } from "./steps";
 
-/** The maps of a backend's request that a template can override. */
+/** The maps of the integration request that a template can override. */
 export interface RequestMaps {
   readonly header: ParameterSet;
   readonly querystring: ParameterSet;
   readonly path: ParameterSet;
 }
 
-/** Makes the overrides of a request template. */
+/** Applies the overrides of a request template. */
 export function overrideRequest(execution: Execution, maps: RequestMaps): void {
   if (!execution.overridden) return;
   const { place } = execution.overridden;
@@ -19,22 +19,20 @@ export function overrideRequest(execution: Execution, maps: RequestMaps): void {
   for (const location of ["header", "querystring", "path"] as const) {
     for (const [name, value] of Object.entries(requestOverride[location])) {
       const values = listOf(value);
-      tell(execution, "request", { location, name }, values, place);
+      addStep(execution, "request", { location, name }, values, place);
       maps[location].set(name, values);
     }
   }
 }
 
-/**
- * Makes what the templates, the request's too, have overridden in the response; gives the status that it comes to.
- */
+/** Applies the response overrides of all templates, including the request template. Returns the final status. */
 export function overrideResponse(execution: Execution, headers: ParameterSet, ownStatus: number): number {
   if (!execution.overridden) return ownStatus;
   const { place } = execution.overridden;
   const { header, status } = execution.overridden.overrides.responseOverride;
   for (const [name, value] of Object.entries(header)) {
     const values = listOf(value);
-    tell(execution, "response", { location: "header", name }, values, place);
+    addStep(execution, "response", { location: "header", name }, values, place);
     headers.set(name, values);
   }
   if (status === undefined) return ownStatus;
@@ -43,16 +41,16 @@ export function overrideResponse(execution: Execution, headers: ParameterSet, ow
     execution.report({
       code: "badStatus",
       severity: "warning",
-      message: `The status ${text} is no whole number from 100 to 599, so API Gateway keeps ${ownStatus}.`,
+      message: `The status ${text} is not an integer from 100 to 599, so API Gateway keeps ${ownStatus}.`,
       place,
     });
     return ownStatus;
   }
-  tell(execution, "response", { location: "status" }, [text], place);
+  addStep(execution, "response", { location: "status" }, [text], place);
   return Number(text);
 }
 
-function tell(
+function addStep(
   execution: Execution,
   direction: Direction,
   target: ParameterTarget,

@@ -1,10 +1,10 @@
-/** Names with their values in order: what headers and query strings are. */
+/** Names with their values in order, such as headers and query strings. */
 export type Parameters = ReadonlyMap<string, readonly string[]>;
 
-/** The same as a plain object; a name with one value has it without an array. */
+/** Parameters as a plain object. A single value is not wrapped in an array. */
 export type PlainParameters = Readonly<Record<string, string | readonly string[]>>;
 
-/** The values of a header, whose name's case does not matter to HTTP. */
+/** Returns the values of a header. The case of its name is ignored. */
 export function headerValues(headers: Parameters, name: string): readonly string[] | undefined {
   const exact = headers.get(name);
   if (exact) return exact;
@@ -13,13 +13,13 @@ export function headerValues(headers: Parameters, name: string): readonly string
   return undefined;
 }
 
-/** What a message carries beside its body; each change gives the next state. */
+/** The headers, query parameters or path parameters of a message that is being built. */
 export class ParameterSet {
   readonly #values: Map<string, readonly string[]>;
 
   constructor(
     initial: Parameters,
-    /** Header names are, query string names are not. */
+    /** True for headers. */
     private readonly ignoresCase: boolean,
   ) {
     this.#values = new Map(initial);
@@ -57,7 +57,7 @@ export class ParameterSet {
   }
 }
 
-/** Parameters as a plain object. */
+/** Converts parameters to a plain object. */
 export function plain(parameters: Parameters): PlainParameters {
   return Object.fromEntries(
     Array.from(parameters, ([name, values]) => {
@@ -67,7 +67,7 @@ export function plain(parameters: Parameters): PlainParameters {
   );
 }
 
-/** Of several values the last, which is what REST APIs read and templates see. */
+/** Keeps the last value of each parameter, which is the one that REST APIs and templates use. */
 export function lastOfEach(parameters: Parameters): Readonly<Record<string, string>> {
   return Object.fromEntries(Array.from(parameters, ([name, values]) => [name, values.at(-1) ?? ""] as const));
 }

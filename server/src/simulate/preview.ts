@@ -13,19 +13,19 @@ import { renderRequest } from "./render";
 import { readRequest, type SampleRequest } from "./request";
 import { SourceDocument } from "./sourceDocument";
 
-/** A template to be looked at by itself. */
+/** A template to preview on its own. */
 export interface PreviewedTemplate {
   readonly text: string;
   readonly kind: TemplateKind;
   readonly protocol: Protocol;
-  /** The input that holds it. */
+  /** The input that contains the template. */
   readonly input?: IntegrationInput;
 }
 
-/** The messages that it is to be looked at with. */
+/** The sample messages of a preview. */
 export interface Samples {
   readonly request: ParsedDocument;
-  /** What the backend answers: the body of a response template. Empty when absent. */
+  /** The backend's response, which provides the body for a response template. Empty by default. */
   readonly response?: ParsedDocument;
 }
 
@@ -33,16 +33,16 @@ export type Preview =
   | { readonly kind: "done"; readonly output: string; readonly problems: readonly RenderProblem[] }
   | { readonly kind: "badRequest" | "badResponse"; readonly problems: readonly MessageProblem[] };
 
-/** A template that can be previewed where it is written. */
+/** A template that can be previewed, with its place in the file. */
 export interface PreviewableTemplate extends PreviewedTemplate {
-  /** The names that lead to it; none for a file that is one template. */
+  /** The names of the members that lead to it; empty for a file that is a template. */
   readonly path: readonly string[];
-  /** From its name to its end, in the file. */
+  /** From the start of its key to its end, in the file. */
   readonly span: Span;
   readonly keySpan: Span;
 }
 
-/** The templates of an input; HTTP APIs have none. */
+/** Returns the templates of an input. HTTP APIs have none. */
 export function previewablesOf({ document, operation, input }: Inspected): readonly PreviewableTemplate[] {
   if (document.root?.kind !== "object") return [];
   const protocol = operation.family === "apigateway" ? "REST" : "WEBSOCKET";
@@ -57,24 +57,21 @@ export function previewablesOf({ document, operation, input }: Inspected): reado
   }));
 }
 
-/** What has to be known of a file to find its templates. */
+/** What is needed to find the templates of a file. */
 interface Inspected {
   readonly document: ParsedDocument;
   readonly operation: Operation;
   readonly input: IntegrationInput | undefined;
 }
 
-/** A file that is one template: of a REST API's request, which most of them are. */
+/** Treats a file as a request template of a REST API, which is the most common case. */
 export function wholeTemplate(text: string): PreviewableTemplate {
   const start = { start: 0, end: 0 };
   const span = { start: 0, end: text.length };
   return { text, kind: "request", protocol: "REST", path: [], span, keySpan: start };
 }
 
-/**
- * What one template prints, apart from the way that leads to it. What is known of the input's API fills the
- * request's gaps.
- */
+/** Renders one template without simulating the rest. What is known about the API fills the gaps of the request. */
 export function previewTemplate(
   template: PreviewedTemplate,
   samples: Samples,
@@ -94,7 +91,7 @@ export function previewTemplate(
   return { kind: "done", output: rendering.output, problems: rendering.problems };
 }
 
-/** The text of a request file to start from: for a route of the API, where one is known. */
+/** Returns the text of a request file to start from, for a route of the API if one is known. */
 export function sampleRequest({ protocol, input }: Pick<PreviewedTemplate, "protocol" | "input">): string {
   const facts: ApiFacts = input?.facts ?? { protocol };
   const sample = protocol === "WEBSOCKET" ? sampleMessage(facts) : sampleCall(facts);

@@ -1,7 +1,7 @@
-/** The way through a proxy integration, which hands the whole request on and the whole answer back. */
+/** Simulates a proxy integration, which passes requests and responses through. */
 import type { BackendResponse } from "./backend";
 import { methodOf, pathOf } from "./context";
-import { type ExecutionResult, tellBackend } from "./customIntegration";
+import { addBackendStep, type ExecutionResult } from "./customIntegration";
 import type { Execution } from "./execution";
 import { applyHttpMappings, type HttpChange, type HttpMessage, serviceParameters } from "./httpMappings";
 import { callsLambda, type IntegrationConfig, stringEntries, typeOf } from "./integrationConfig";
@@ -11,7 +11,7 @@ import { applyMappings, refusedMapping } from "./restMappings";
 import type { IntegrationRequest, SimulatedResponse } from "./steps";
 import { fillUri, withPath } from "./uri";
 
-/** Takes a request to the backend and its answer back to the client. */
+/** Simulates the request to the backend and the response to the client. */
 export function runProxyIntegration(execution: Execution, integration: IntegrationConfig): ExecutionResult {
   const failed =
     integration.protocol === "HTTP"
@@ -20,11 +20,11 @@ export function runProxyIntegration(execution: Execution, integration: Integrati
   if (failed) return { outcome: "answered", response: failed };
   const { backend } = execution.input;
   if (!backend) return { outcome: "needsBackend" };
-  tellBackend(execution, backend);
+  addBackendStep(execution, backend);
   return { outcome: "answered", response: toClient(execution, integration, backend) };
 }
 
-/** REST and WebSocket APIs: mappings add to what came in. */
+/** REST and WebSocket APIs: mappings add to the client's request. */
 function toBackend(execution: Execution, integration: IntegrationConfig): SimulatedResponse | undefined {
   const { request } = execution.input;
   const { pathParameters, query, headers, body = "" } = request;
@@ -33,7 +33,7 @@ function toBackend(execution: Execution, integration: IntegrationConfig): Simula
     querystring: new ParameterSet(query, false),
     path: new ParameterSet(new Map(), false),
   };
-  // A function gets the request as an event, which mappings do not change.
+  // A Lambda function receives the request as an event, which mappings do not change.
   const isMapped = typeOf(integration) === "HTTP_PROXY";
   const message = { path: pathParameters, query, headers, body };
   const failed = isMapped
@@ -80,7 +80,7 @@ function toHttpBackend(execution: Execution, integration: IntegrationConfig): un
   );
   const target = targetOf(execution, integration, request.pathParameters);
   const uri = path === undefined ? target.uri : (withPath(target.uri ?? "", path) ?? target.uri);
-  // Behind a private target there is no URL for the path to stand in.
+  // Private integrations have no URL that could contain the path.
   const isUrl = /^https?:/.test(uri ?? "");
   send(execution, integration, {
     ...target,
@@ -134,8 +134,7 @@ function toClient(
   if (!answer) {
     const problem = {
       code: "proxyResponse",
-      message:
-        "The function's output is not what API Gateway reads: an object with statusCode, headers and body.",
+      message: "The function's output is malformed. Expected an object with statusCode, headers and body.",
       log: "Execution failed due to configuration error: Malformed Lambda proxy response",
     };
     return integration.protocol === "REST"
@@ -150,7 +149,7 @@ function toClient(
   return execution.answer({ status, headers: headers.toPlain(), body: answer.body });
 }
 
-/** The mappings of `ResponseParameters` for the answer's status. */
+/** Applies the mappings that `ResponseParameters` has for the status. Returns the final status. */
 function mapHttpResponse(
   execution: Execution,
   integration: IntegrationConfig,
@@ -182,7 +181,7 @@ function statusFrom(
   execution.report({
     code: "badStatus",
     severity: "error",
-    message: `The status ${text || "that is empty"} is no number from 200 to 599. It is left out here.`,
+    message: `The status ${text ? `${text} is not an integer from 200 to 599` : "is empty"}. The simulation skips it.`,
     ...(place && { place }),
   });
   return own;

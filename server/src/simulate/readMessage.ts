@@ -3,15 +3,15 @@ import type { LineIndex, Range } from "../syntax/lines";
 import type { MemberNode, ParsedDocument, Span, ValueNode } from "../syntax/nodes";
 import type { Parameters } from "./parameters";
 
-/** What is wrong with a sample request or a backend's response that somebody wrote. */
+/** A problem of a sample request or a sample response. */
 export interface MessageProblem {
-  /** The member that it is about, as in JavaScript: `headers.Accept`; empty for the whole. */
+  /** The path of the member, such as `headers.Accept`; empty for the whole message. */
   readonly path: string;
   readonly message: string;
   readonly range: Range;
 }
 
-/** Reads the members of a written message, and remembers what is wrong with them. */
+/** Reads the members of a sample message, and collects its problems. */
 export class MessageReader {
   readonly problems: MessageProblem[] = [];
   readonly #members: ReadonlyMap<string, MemberNode>;
@@ -26,13 +26,21 @@ export class MessageReader {
     const broken = problems[0];
     if (broken) this.#report("", `${what} cannot be read: ${broken.message}`, broken.span);
     else if (root?.kind !== "object") {
-      this.#report("", `${what} is an object, such as {"body": {}}.`, root?.span ?? { start: 0, end: 0 });
+      this.#report(
+        "",
+        `${what} must be an object, such as {"body": {}}.`,
+        root?.span ?? { start: 0, end: 0 },
+      );
     }
     const members = root?.kind === "object" && !broken ? root.members : [];
     this.#members = new Map(members.map((member) => [member.key.value, member]));
     for (const { key } of members) {
       if (!known.includes(key.value)) {
-        this.#report(key.value, `${what} has no ${key.value}. It has ${known.join(", ")}.`, key.span);
+        this.#report(
+          key.value,
+          `${what} has no member ${key.value}. Expected one of: ${known.join(", ")}.`,
+          key.span,
+        );
       }
     }
   }
@@ -40,17 +48,17 @@ export class MessageReader {
   text(name: string): string | undefined {
     const value = this.#value(name);
     if (value === undefined || value.kind === "string") return value?.value;
-    this.#report(name, `${name} is a string.`, value.span);
+    this.#report(name, `${name} must be a string.`, value.span);
     return undefined;
   }
 
-  /** A body: a string as it is, anything else as the JSON that it is; none for null. */
+  /** Reads a body: a string unchanged, anything else as JSON; undefined for null. */
   body(name: string): string | undefined {
     const value = this.#value(name);
     if (value === undefined || value.kind === "null") return undefined;
     if (value.kind === "string") return value.value;
     const text = toJsonText(value);
-    if (text === undefined) this.#report(name, `${name} is a string or JSON.`, value.span);
+    if (text === undefined) this.#report(name, `${name} must be a string or JSON.`, value.span);
     return text;
   }
 
@@ -60,7 +68,7 @@ export class MessageReader {
     const number =
       value.kind === "number" ? value.value : value.kind === "string" ? Number(value.value) : NaN;
     if (Number.isInteger(number) && number >= from && number <= to) return number;
-    this.#report(name, `${name} is a whole number from ${from} to ${to}.`, value.span);
+    this.#report(name, `${name} must be an integer from ${from} to ${to}.`, value.span);
     return undefined;
   }
 
@@ -71,21 +79,21 @@ export class MessageReader {
     if (typeof json === "object" && json !== null && !Array.isArray(json)) {
       return json as Readonly<Record<string, Json>>;
     }
-    this.#report(name, `${name} is an object.`, value.span);
+    this.#report(name, `${name} must be an object.`, value.span);
     return {};
   }
 
-  /** A map of names to one value or, where `many`, a list of them. */
+  /** Reads a map from names to values; with `many`, a value may be a list. */
   parameters(name: string, many: boolean): Parameters {
     return this.#parameters(name, this.#value(name), many);
   }
 
-  /** The maps inside of `params`, by their names. */
+  /** Reads the maps inside `params`, by name. */
   params(known: Readonly<Record<string, boolean>>): Readonly<Record<string, Parameters>> {
     const value = this.#value("params");
     if (value === undefined) return {};
     if (value.kind !== "object") {
-      this.#report("params", "params is an object with path, querystring and header.", value.span);
+      this.#report("params", "params must be an object with path, querystring and header.", value.span);
       return {};
     }
     const found: Record<string, Parameters> = {};
@@ -93,7 +101,11 @@ export class MessageReader {
       const path = `params.${key.value}`;
       const many = Object.hasOwn(known, key.value) ? known[key.value] : undefined;
       if (many === undefined) {
-        this.#report(path, `params has path, querystring and header, but no ${key.value}.`, key.span);
+        this.#report(
+          path,
+          `params has no member ${key.value}. Expected one of: path, querystring, header.`,
+          key.span,
+        );
       } else found[key.value] = this.#parameters(path, map, many);
     }
     return found;
@@ -107,7 +119,7 @@ export class MessageReader {
     const found = new Map<string, readonly string[]>();
     if (value === undefined || value.kind === "null") return found;
     if (value.kind !== "object") {
-      this.#report(path, `${path} is an object of names and their values.`, value.span);
+      this.#report(path, `${path} must be an object of names and values.`, value.span);
       return found;
     }
     for (const { key, value: entry, span } of value.members) {
@@ -115,7 +127,7 @@ export class MessageReader {
       if (values.every((text) => text !== undefined)) found.set(key.value, values);
       else {
         const kinds = many ? "a string or a list of strings" : "a string";
-        this.#report(`${path}.${key.value}`, `${path}.${key.value} is ${kinds}.`, entry?.span ?? span);
+        this.#report(`${path}.${key.value}`, `${path}.${key.value} must be ${kinds}.`, entry?.span ?? span);
       }
     }
     return found;
@@ -126,7 +138,7 @@ export class MessageReader {
   }
 }
 
-/** Numbers and booleans are taken as they are written: on the wire there are texts only. */
+/** Returns the text of a scalar. Numbers and booleans are sent as they are written. */
 function scalarText(node: ValueNode | undefined): string | undefined {
   switch (node?.kind) {
     case "string":

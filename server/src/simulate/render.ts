@@ -6,7 +6,7 @@ import { lastOfEach } from "./parameters";
 import type { MessageProblem } from "./readMessage";
 import { type ClientRequest, readRequest } from "./request";
 
-/** What a template sees of a request; the body may be a backend's. */
+/** Returns what a template sees of a request. For a response template the body is the backend's. */
 export function renderRequest(request: ClientRequest, context: Context, body: string): RenderRequest {
   return {
     body,
@@ -20,12 +20,12 @@ export function renderRequest(request: ClientRequest, context: Context, body: st
   };
 }
 
-/** A template's rendering for a sample request, or what is wrong with the request. */
+/** The rendering of a template for a sample request, or the problems of the request. */
 export type SampleRendering =
   | { readonly kind: "done"; readonly rendering: Rendering }
   | { readonly kind: "badRequest"; readonly problems: readonly MessageProblem[] };
 
-/** Renders one template for a sample request, with the defaults of `$context` that a simulation has. */
+/** Renders one template for a sample request, with the same defaults of `$context` as a simulation. */
 export function renderSample(
   template: string,
   requestDocument: ParsedDocument,

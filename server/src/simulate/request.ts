@@ -5,16 +5,16 @@ import type { Parameters, PlainParameters } from "./parameters";
 import { type MessageProblem, MessageReader } from "./readMessage";
 
 /**
- * A request as somebody writes it down for a simulation. All members may be left out. `params` says the same as
- * `pathParameters`, `queryStringParameters` and `headers`, in the words of `$input.params()`; a name in both
- * counts as the latter gives it.
+ * A client's request, as a person writes it for a simulation. All members are optional. `params` is another way to
+ * write `pathParameters`, `queryStringParameters` and `headers`, with the names of `$input.params()`; these
+ * members take precedence over `params`.
  */
 export interface SampleRequest {
-  /** The client's method; the integration's own where that tells, else POST with a body and GET without. */
+  /** The client's method. Defaults to the method of the input, else POST with a body and GET without. */
   readonly method?: string;
   /** The path without the stage: `/pets/7`. */
   readonly path?: string;
-  /** The resource that it fits: `/pets/{id}`. */
+  /** The path of the resource: `/pets/{id}`. */
   readonly resourcePath?: string;
   readonly pathParameters?: Readonly<Record<string, string>>;
   readonly headers?: PlainParameters;
@@ -24,14 +24,14 @@ export interface SampleRequest {
     readonly querystring?: PlainParameters;
     readonly header?: PlainParameters;
   };
-  /** The payload: a string to the letter, anything else as its JSON. */
+  /** The payload: a string is sent unchanged, anything else as JSON. */
   readonly body?: Json;
-  /** What `$context` has beside, or in place of, its defaults. */
+  /** Merged into the defaults of `$context`, name by name. */
   readonly context?: Readonly<Record<string, Json>>;
   readonly stageVariables?: Readonly<Record<string, string>>;
 }
 
-/** A request that was read. */
+/** A sample request after reading. */
 export interface ClientRequest {
   readonly method?: string;
   readonly path?: string;
@@ -57,13 +57,13 @@ const MEMBERS = [
   "stageVariables",
 ] as const satisfies readonly (keyof SampleRequest)[];
 
-/** What was read, and what is wrong with it; with any problem the rest is not to be relied on. */
+/** A request and its problems. If there are problems, the request is not reliable. */
 export interface ReadRequest {
   readonly request: ClientRequest;
   readonly problems: readonly MessageProblem[];
 }
 
-/** Reads a sample request out of its file's tree. */
+/** Reads a sample request from the tree of its file. */
 export function readRequest(document: ParsedDocument): ReadRequest {
   const reader = new MessageReader(document, new LineIndex(document.text), "A request", MEMBERS);
   const params = reader.params({ path: false, querystring: true, header: true });

@@ -1,4 +1,4 @@
-/** Which integration response a backend's answer is turned by. */
+/** Selects the integration response for a backend's response. */
 import { parseResponseKey } from "../expressions";
 import { compileJavaRegex, matchesWhole } from "../javaRegex";
 import type { BackendResponse } from "./backend";
@@ -7,20 +7,20 @@ import type { Execution } from "./execution";
 import { callsLambda, type IntegrationConfig, typeOf } from "./integrationConfig";
 import type { SimulationPlace } from "./steps";
 
-/** What a response's patterns are compared with. */
+/** What the patterns of integration responses are matched against. */
 interface Selector {
   readonly by: "status" | "errorMessage";
   readonly value: string;
 }
 
-/** Chooses the integration response; undefined where none is for the answer and there is no default. */
+/** Selects the integration response; undefined if none matches and there is no default. */
 export function chooseResponse(
   execution: Execution,
   responses: readonly IntegrationConfig[],
   backend: BackendResponse,
 ): IntegrationConfig | undefined {
   const selector = selectorOf(execution, backend);
-  const matching = responses.filter((response) => isFor(execution, response, selector.value));
+  const matching = responses.filter((response) => isSelectedBy(execution, response, selector.value));
   const defaults = responses.filter(isDefault);
   const chosen = matching[0] ?? defaults[0];
   const [, second] = matching.length > 0 ? matching : defaults;
@@ -29,7 +29,8 @@ export function chooseResponse(
     execution.report({
       code: "severalResponses",
       severity: "warning",
-      message: "Another integration response is for the same answer. Here the first one is taken.",
+      message:
+        "This integration response matches the same backend response as an earlier one. The simulation uses the first.",
       ...(place && { place }),
     });
   }
@@ -43,12 +44,12 @@ export function chooseResponse(
   return chosen;
 }
 
-/** A default response of a REST API has no pattern, and is known by its status. */
+/** The default response of a REST API has no pattern, so its status is used. */
 function placeOf(response: IntegrationConfig): SimulationPlace | undefined {
   return response.place("responseKey") ?? response.source.memberPlace("statusCode");
 }
 
-/** Of a function's answer the error's message, empty where there was none; else the status. */
+/** For a Lambda function the error message, which is empty if it succeeded; otherwise the status. */
 function selectorOf(
   { input: { integration } }: Execution,
   { status, error, body }: BackendResponse,
@@ -75,8 +76,8 @@ function isDefault(response: IntegrationConfig): boolean {
   return response.protocol === "REST" ? key === undefined : key === "$default";
 }
 
-/** Patterns fit the whole text, as Java's `matches` has it. */
-function isFor(execution: Execution, response: IntegrationConfig, value: string): boolean {
+/** A pattern has to match the whole text, as with Java's `matches`. */
+function isSelectedBy(execution: Execution, response: IntegrationConfig, value: string): boolean {
   const key = response.text("responseKey");
   if (key === undefined) return false;
   const pattern = response.protocol === "REST" ? key : parseResponseKey(key).pattern?.text;

@@ -24,12 +24,12 @@ export interface MappedMessage {
   readonly body: string;
 }
 
-/** Sets what a mapping gives. */
+/** Sets the result of a mapping. */
 export type Assign = (target: ParameterTarget, values: readonly string[]) => void;
 
 /**
- * Makes the mappings of an integration or a response. Gives the answer where one of them ends the way: AWS
- * refuses a header, or the body is no JSON.
+ * Applies the mappings of an integration or an integration response. Returns the response to the client if a
+ * mapping makes the request fail: because AWS rejects a header, or because the body is not valid JSON.
  */
 export function applyMappings(
   execution: Execution,
@@ -52,7 +52,7 @@ export function applyMappings(
       execution.report({
         code: "badMapping",
         severity: "error",
-        message: `${what} is no parameter mapping of this API, so AWS refuses the input. It is left out here.`,
+        message: `${what} is not a valid parameter mapping for this API, so AWS rejects the input. The simulation skips it.`,
         place,
       });
       continue;
@@ -64,14 +64,14 @@ export function applyMappings(
       execution.report({
         code: "droppedHeader",
         severity: "warning",
-        message: `API Gateway does not send the header ${header} to such a backend.`,
+        message: `API Gateway does not send the header ${header} to this kind of backend.`,
         place,
       });
       continue;
     }
     const found = read(execution, source, message);
     if (found === "unreadable") {
-      const message = "The body starts like JSON and is none, so a mapping cannot read it.";
+      const message = "The body starts like JSON but is not valid JSON, so a mapping cannot read it.";
       const problem = { code: "badBody", message, place };
       return direction === "request"
         ? execution.refuse(400, "Invalid JSON in request body", problem)
@@ -103,8 +103,8 @@ function targetOf({ key }: StringEntry, direction: Direction): ParameterTarget |
 }
 
 /**
- * The answer where a mapping sets a header that AWS fails on. For who does not make mappings: a function's event
- * is not changed by them, and they are looked at nevertheless.
+ * Returns the response to the client if a mapping sets a header that AWS rejects. For Lambda proxies, whose
+ * mappings AWS checks but does not apply.
  */
 export function refusedMapping(execution: Execution, part: IntegrationConfig): SimulatedResponse | undefined {
   const backend = restBackendOf(part);
@@ -118,18 +118,18 @@ export function refusedMapping(execution: Execution, part: IntegrationConfig): S
 }
 
 function refuseHeader(execution: Execution, name: string, place: SimulationPlace): SimulatedResponse {
-  const message = `API Gateway answers every call with 500 while a mapping sets the header ${name}.`;
+  const message = `API Gateway responds with 500 to every request as long as a mapping sets the header ${name}.`;
   return execution.fail({ code: "refusedHeader", message, place });
 }
 
-/** What a REST API's integration calls; a MOCK calls nothing. */
+/** The kind of backend of a REST API's integration; undefined for a MOCK. */
 function restBackendOf(part: IntegrationConfig): RestBackend | undefined {
   const type = part.protocol === "REST" ? typeOf(part) : undefined;
   if (type === undefined || type === "MOCK") return undefined;
   return type.startsWith("AWS") ? "aws" : "http";
 }
 
-/** The values of a source; undefined where it has none, so that the parameter is left out. */
+/** Returns the values of a source; undefined if it has none, so that the parameter is omitted. */
 function read(
   { context, input }: Execution,
   source: MappingSource,
@@ -151,7 +151,7 @@ function read(
   switch (source.location?.text) {
     case "path":
       return message.path.get(name);
-    // Names are compared to the letter here, those of headers too.
+    // Names are case-sensitive here, including those of headers.
     case "querystring":
       return one(message.query.get(name)?.at(-1));
     case "header":

@@ -1,37 +1,37 @@
-/** Finds out which input is the integration, and which are its responses. */
+/** Determines which input is the integration, and which are its integration responses. */
 import { inferProtocol, pinFor } from "../model/inferProtocol";
 import { IntegrationInput } from "../model/input";
 import type { OperationName } from "../model/operationNames";
 import { OPERATIONS } from "../model/operations";
-import type { Protocol } from "../model/protocol";
+import { AN_API, type Protocol } from "../model/protocol";
 import { LineIndex } from "../syntax/lines";
 import type { ObjectNode, ParsedDocument, Span } from "../syntax/nodes";
 import { IntegrationConfig, typeOf } from "./integrationConfig";
 import { SourceDocument } from "./sourceDocument";
 import type { SimulationProblem } from "./steps";
 
-/** An input that takes part: an integration, or one of its responses. */
+/** An input of a simulation: an integration, or one of its integration responses. */
 export interface SimulatedInput {
   readonly document: ParsedDocument;
   readonly operation: OperationName;
-  /** Settled by a person. */
+  /** Specified by the user; otherwise the protocol is inferred. */
   readonly protocol?: Protocol;
 }
 
-/** Who plays what, or why nobody can. */
+/** The roles of the inputs, or the reason why they cannot be simulated. */
 export type Scenario =
   | {
       readonly kind: "scenario";
       readonly protocol: Protocol;
-      /** True where nothing tells the protocol. */
+      /** Whether the protocol is unknown and therefore assumed. */
       readonly isAssumed: boolean;
       readonly integration?: IntegrationConfig;
-      /** Undefined where there may be others than those that are given. */
+      /** Undefined if there may be others than the inputs contain. */
       readonly responses?: readonly IntegrationConfig[];
     }
   | { readonly kind: "problem"; readonly problem: SimulationProblem };
 
-/** Where `get-integration` prints the responses that a REST API's integration has. */
+/** The member in which `get-integration` prints the integration responses of a REST API. */
 const OWN_RESPONSES = "integrationResponses";
 
 export function findScenario(inputs: readonly SimulatedInput[], isComplete: boolean): Scenario {
@@ -40,26 +40,25 @@ export function findScenario(inputs: readonly SimulatedInput[], isComplete: bool
     const { root } = document;
     const broken = document.problems.find(({ kind }) => kind === "syntax");
     if (broken || root?.kind !== "object") {
-      const message = broken ? `The input cannot be read: ${broken.message}` : "The input is no object.";
+      const message = broken ? `The input cannot be read: ${broken.message}` : "The input is not an object.";
       return problem(index, new LineIndex(document.text), broken?.span ?? { start: 0, end: 0 }, message);
     }
     sources.push(sourceOf(index, document, root, operation, protocol));
   }
-  const told = sources.find(({ input }) => input.protocol)?.input.protocol;
-  const protocol = told ?? "HTTP";
-  const foreign = sources.find(({ input }) => input.protocol && input.protocol !== protocol);
-  if (foreign) {
-    return at(foreign, `It is of ${foreign.input.protocol} kind, the input before it of ${protocol} kind.`);
+  const known = sources.find(({ input }) => input.protocol)?.input.protocol;
+  const protocol = known ?? "HTTP";
+  for (const source of sources) {
+    const own = source.input.protocol;
+    if (own && own !== protocol) {
+      return at(source, `This input is for ${AN_API[own]}, but an earlier one is for ${AN_API[protocol]}.`);
+    }
   }
   const integrations = sources.filter(isIntegration);
   const [first, second] = integrations;
-  if (second) return at(second, "It is a second integration; a request goes through one.");
+  if (second) return at(second, "This is a second integration. A simulation takes only one.");
   const integration = first && new IntegrationConfig(first, protocol);
   if (integration && protocol !== "HTTP" && !typeOf(integration)) {
-    return at(
-      integration.source,
-      `It has no known ${integration.name("type")}, which decides the whole way.`,
-    );
+    return at(integration.source, `The simulation needs a valid ${integration.name("type")}.`);
   }
   const listed = first?.input.value(OWN_RESPONSES);
   const own = first && listed?.kind === "object" ? responsesIn(first, listed) : [];
@@ -69,7 +68,7 @@ export function findScenario(inputs: readonly SimulatedInput[], isComplete: bool
   return {
     kind: "scenario",
     protocol,
-    isAssumed: told === undefined,
+    isAssumed: known === undefined,
     ...(integration && { integration }),
     ...(areKnown && { responses }),
   };

@@ -4,7 +4,7 @@ import type { ParsedDocument, Span, StringNode } from "../syntax/nodes";
 import { type StringMap, stringMap } from "../syntax/stringMap";
 import type { SimulationPlace } from "./steps";
 
-/** One of the documents that a simulation was given. */
+/** One of the input documents of a simulation. */
 export class SourceDocument {
   readonly lines: LineIndex;
 
@@ -23,7 +23,7 @@ export class SourceDocument {
     return { document: this.index, range: this.lines.range(span) };
   }
 
-  /** The place of a member's value, else of its name. */
+  /** Returns the place of a member's value, or of its name if it has no value. */
   memberPlace(name: string): SimulationPlace | undefined {
     const member = this.input.member(name);
     return member && this.place(member.value?.span ?? member.key.span);

@@ -1,13 +1,13 @@
 import type { Range } from "../syntax/lines";
 import type { PlainParameters } from "./parameters";
 
-/** A place in one of the documents that a simulation was given; 0 is the first. */
+/** A place in one of the input documents, which are numbered from 0. */
 export interface SimulationPlace {
   readonly document: number;
   readonly range: Range;
 }
 
-/** Towards the backend, or back to the client. */
+/** To the backend, or back to the client. */
 export type Direction = "request" | "response";
 
 /** What a parameter mapping or an override sets. */
@@ -17,46 +17,46 @@ export interface ParameterTarget {
   readonly name?: string;
 }
 
-/** A message as it goes to a backend, without the headers that API Gateway adds by itself. */
+/** The request to the backend, without the headers that API Gateway adds itself. */
 export interface IntegrationRequest {
-  /** Absent where the input does not tell. */
+  /** Absent if the input does not specify it. */
   readonly method?: string;
   readonly uri?: string;
-  /** Where no URL tells it, as with a private target. */
+  /** Present if the target is not a URL, as with private integrations. */
   readonly path?: string;
   readonly headers: PlainParameters;
   readonly querystring: PlainParameters;
-  /** The parameters of an AWS service that an HTTP API calls by an `IntegrationSubtype`. */
+  /** The parameters of an AWS service that an HTTP API calls with an `IntegrationSubtype`. */
   readonly parameters?: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** The answer that the client gets. */
+/** The response to the client. */
 export interface SimulatedResponse {
   readonly status: number;
   readonly headers: PlainParameters;
   readonly body: string;
 }
 
-/** One thing that API Gateway does on the execution, and in `place` what of the input made it so. */
+/** One step of API Gateway. `place` is the part of the input that determines it. */
 export type SimulationStep = { readonly place?: SimulationPlace } & (
   | {
       readonly kind: "parameterMapping";
       readonly direction: Direction;
       readonly action: "overwrite" | "append" | "remove";
       readonly target: ParameterTarget;
-      /** As it is written. */
+      /** The value of the mapping, as written. */
       readonly source: string;
-      /** What it came to; absent where the source has no value, and nothing is set. */
+      /** The result; absent if the source has no value, so that nothing is set. */
       readonly values?: readonly string[];
     }
   | {
       readonly kind: "templateSelection";
       readonly direction: Direction;
-      /** What chooses: the Content-Type, the Accept header or the evaluated selection expression. */
+      /** What selects the template: the Content-Type header, the Accept header or the selection expression. */
       readonly by: "contentType" | "accept" | "expression";
       readonly value: string;
-      /** The key of the template; absent where none fits. */
+      /** The key of the selected template; absent if none matches. */
       readonly chosen?: string;
     }
   | {
@@ -64,13 +64,13 @@ export type SimulationStep = { readonly place?: SimulationPlace } & (
       readonly direction: Direction;
       readonly key: string;
       readonly output: string;
-      /** Which piece of the output came from where in the template, where that was asked for. */
+      /** Maps each piece of the output to its origin, if requested. */
       readonly trace?: readonly TracePiece[];
     }
   | {
       readonly kind: "passthrough";
       readonly direction: Direction;
-      /** `refused`: API Gateway answers with 415 instead. */
+      /** `refused`: API Gateway responds with 415 instead. */
       readonly outcome: "passed" | "refused";
       readonly reason: string;
     }
@@ -91,31 +91,31 @@ export type SimulationStep = { readonly place?: SimulationPlace } & (
     }
   | {
       readonly kind: "responseSelection";
-      /** What the patterns are compared with. */
+      /** What the patterns are matched against. */
       readonly by: "status" | "errorMessage";
       readonly value: string;
-      /** The pattern or key that was taken; empty for the default. */
+      /** The selected pattern or key; empty for the default; absent if none matches. */
       readonly chosen?: string;
     }
   | { readonly kind: "response"; readonly response: SimulatedResponse }
 );
 
-/** A piece of a template's output beside the piece of the document that made it. */
+/** A piece of a template's output and the place in the document that produced it. */
 export interface TracePiece {
   readonly place: SimulationPlace;
   /** Half-open UTF-16 offsets into the output. */
   readonly output: { readonly start: number; readonly end: number };
-  /** The text that a reference printed. */
+  /** The text that a reference produced. */
   readonly value?: string;
 }
 
-/** What goes wrong on the execution, by a stable code. */
+/** A problem of a simulation, with a stable code. */
 export interface SimulationProblem {
-  /** One of the simulation's own, or the template engine's. */
+  /** A code of the simulation or of the template engine. */
   readonly code: string;
   readonly severity: "error" | "warning" | "information";
   readonly message: string;
-  /** What API Gateway writes into its log, where that is known. */
+  /** What API Gateway writes to its execution log, if known. */
   readonly log?: string;
   readonly place?: SimulationPlace;
 }

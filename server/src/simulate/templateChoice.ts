@@ -1,4 +1,4 @@
-/** Which template a message is sent through, and what happens where none fits. */
+/** Selects the template for a message, and decides what happens if none matches. */
 import { parseSelection, type SelectionScope, type SelectionVariable } from "../expressions";
 import type { BackendResponse } from "./backend";
 import { bodyValue } from "./bodyPath";
@@ -7,13 +7,13 @@ import type { IntegrationConfig, StringEntry } from "./integrationConfig";
 import { headerValues } from "./parameters";
 import type { Direction, SimulationPlace } from "./steps";
 
-/** A template to run, or none: the body then goes on as it is, or not at all. */
+/** The selected template. Without one the body passes through unchanged, or the request is rejected. */
 export type TemplateChoice =
   | { readonly kind: "template"; readonly entry: StringEntry }
   | { readonly kind: "passed" }
   | { readonly kind: "refused"; readonly reason: string; readonly place?: SimulationPlace };
 
-/** Chooses the request template, and settles what becomes of a request that none fits. */
+/** Selects the request template, or applies the passthrough behavior if none matches. */
 export function chooseRequestTemplate(execution: Execution, integration: IntegrationConfig): TemplateChoice {
   const templates = integration.entries("requestTemplates");
   const { chosen, value } =
@@ -21,12 +21,19 @@ export function chooseRequestTemplate(execution: Execution, integration: Integra
       ? byContentType(execution, integration, templates)
       : byExpression(execution, integration, templates, "request");
   if (chosen && chosen.value !== "") return { kind: "template", entry: chosen };
-  if (chosen) return passed(execution, integration, "request", "The template is empty.", chosen);
+  if (chosen)
+    return passed(
+      execution,
+      integration,
+      "request",
+      "The template is empty, so the body passes through unchanged.",
+      chosen,
+    );
   const behavior = integration.text("passthrough") ?? "WHEN_NO_MATCH";
   const isRefused = behavior === "NEVER" || (behavior === "WHEN_NO_TEMPLATES" && templates.length > 0);
   const found =
-    templates.length === 0 ? "There is no template" : `No template is for ${value || "an empty key"}`;
-  const reason = `${found}, and ${behavior} ${isRefused ? "refuses the request" : "lets the body through as it is"}.`;
+    templates.length === 0 ? "There are no templates" : `No template matches ${value || "an empty key"}`;
+  const reason = `${found}, and ${behavior} ${isRefused ? "rejects the request" : "passes the body through unchanged"}.`;
   const place = integration.place("passthrough") ?? integration.place("requestTemplates");
   execution.step({
     kind: "passthrough",
@@ -38,7 +45,7 @@ export function chooseRequestTemplate(execution: Execution, integration: Integra
   return isRefused ? { kind: "refused", reason, ...(place && { place }) } : { kind: "passed" };
 }
 
-/** Chooses the template of an integration response; a body that none is for goes on as it is. */
+/** Selects the template of an integration response. If none matches, the body passes through unchanged. */
 export function chooseResponseTemplate(
   execution: Execution,
   response: IntegrationConfig,
@@ -46,14 +53,19 @@ export function chooseResponseTemplate(
 ): TemplateChoice {
   const templates = response.entries("responseTemplates");
   if (templates.length === 0) {
-    return passed(execution, response, "response", "There is no template, so the body goes on as it is.");
+    return passed(
+      execution,
+      response,
+      "response",
+      "There are no templates, so the body passes through unchanged.",
+    );
   }
   const { chosen, value } =
     response.protocol === "REST"
       ? byAccept(execution, response, templates)
       : byExpression(execution, response, templates, "response", backend);
   if (!chosen) {
-    const reason = `No template is for ${value || "an empty key"}, so the body goes on as it is.`;
+    const reason = `No template matches ${value || "an empty key"}, so the body passes through unchanged.`;
     return passed(execution, response, "response", reason);
   }
   if (chosen.value === "") {
@@ -61,7 +73,7 @@ export function chooseResponseTemplate(
       execution,
       response,
       "response",
-      "The template is empty, so the body goes on as it is.",
+      "The template is empty, so the body passes through unchanged.",
       chosen,
     );
   }
@@ -87,7 +99,7 @@ interface Selected {
   readonly chosen?: StringEntry;
 }
 
-/** Only the MIME type counts, without parameters; none at all means JSON. */
+/** Only the MIME type counts, without its parameters. The default is JSON. */
 function byContentType(
   execution: Execution,
   integration: IntegrationConfig,
@@ -98,7 +110,7 @@ function byContentType(
   return select(execution, integration, "request", "contentType", value, chosen);
 }
 
-/** The first type that the client accepts, else JSON, else whichever template comes first. */
+/** The first type that the client accepts, else JSON, else the first template. */
 function byAccept(
   execution: Execution,
   response: IntegrationConfig,
@@ -155,7 +167,7 @@ function mimeType(header: string | undefined): string {
   return header?.split(";")[0]?.trim().toLowerCase() || "application/json";
 }
 
-/** The text that a selection expression comes to; a variable without a value is empty. */
+/** Evaluates a selection expression. A variable without a value is empty. */
 export function evaluateSelection(
   execution: Execution,
   expression: string,

@@ -1,5 +1,4 @@
-/** Running a request's or a response's template. */
-
+/** Runs request and response templates. */
 import type { Span } from "../syntax/nodes";
 import type { StringMap } from "../syntax/stringMap";
 import { type RenderProblem, renderTemplate, type TraceEntry } from "../vtl";
@@ -9,14 +8,14 @@ import { renderRequest } from "./render";
 import type { SourceDocument } from "./sourceDocument";
 import type { Direction, SimulatedResponse, SimulationPlace, TracePiece } from "./steps";
 
-/** What came of a template: its output, or the answer where it failed. */
+/** The output of a template, or the response to the client if the template failed. */
 export type TemplateRun =
   | { readonly kind: "done"; readonly output: string }
   | { readonly kind: "failed"; readonly answer: SimulatedResponse };
 
 /**
- * Runs a template with a body; the parameters are the request's in both directions. What it overrides stays in
- * `$context` for the next one.
+ * Runs a template with a body. The parameters are those of the request in both directions. Overrides stay in
+ * `$context` for the next template.
  */
 export function runTemplate(
   execution: Execution,
@@ -29,7 +28,7 @@ export function runTemplate(
   const { request, trace, isCancelled } = execution.input;
   const place = source.place(entry.member.span);
   if (part.text("contentHandling") === "CONVERT_TO_BINARY") {
-    const message = "A template cannot read the binary payload that CONVERT_TO_BINARY makes.";
+    const message = "Templates cannot read the binary payload that CONVERT_TO_BINARY produces.";
     return failed(execution, direction, { code: "binaryTemplate", message, place });
   }
   const rendering = renderTemplate(entry.value, renderRequest(request, execution.context, body), {

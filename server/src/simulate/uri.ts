@@ -1,7 +1,7 @@
 import { parseUri } from "../expressions";
 import type { Span } from "../syntax/nodes";
 
-/** Fills stage variables and `{name}` of a target in; what has no value stays as it is written. */
+/** Fills in the stage variables and path parameters of a target. Those without a value stay as written. */
 export function fillUri(
   uri: string,
   path: ReadonlyMap<string, readonly string[]>,
@@ -16,7 +16,7 @@ export function fillUri(
   return replaced(uri, pieces);
 }
 
-/** A URL with another path; undefined for a target that is none. */
+/** Replaces the path of a URL; undefined if the target is not a URL. */
 export function withPath(uri: string, path: string): string | undefined {
   const parsed = parseUri(uri);
   if (parsed.kind !== "http-url") return undefined;

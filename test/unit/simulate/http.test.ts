@@ -40,7 +40,7 @@ describe("an HTTP API's mapping", () => {
     ["text", "text"],
     ["'text'", "'text'"],
   ] as const) {
-    it(`gives for ${value} ${expected ?? "nothing"}`, () => {
+    it(`evaluates ${value} to ${expected ?? "nothing"}`, () => {
       const { headers, codes } = sent({ RequestParameters: { "overwrite:header.out": value } });
       assert.equal(headers?.out, expected);
       assert.deepEqual(codes, []);
@@ -56,7 +56,7 @@ describe("an HTTP API's mapping", () => {
     ["append:querystring.q", { querystring: { q: ["1", "2", "new"], Q: "3" } }],
     ["remove:querystring.Q", { querystring: { q: ["1", "2"] } }],
   ] as const) {
-    it(`does ${key}`, () => {
+    it(`applies ${key}`, () => {
       const found = sent({ RequestParameters: { [key]: key.startsWith("remove") ? "''" : "new" } });
       for (const [name, value] of Object.entries(expected)) {
         assert.deepEqual(found[name as "headers" | "querystring"], value);
@@ -88,18 +88,18 @@ describe("an HTTP API's mapping", () => {
     ["overwrite:header.x", "$response.header.x"],
     ["integration.request.header.x", "'x'"],
   ] as const) {
-    it(`leaves ${key} from ${value} out, and says so`, () => {
+    it(`skips ${key} with ${value}, and reports it`, () => {
       const found = sent({ RequestParameters: { [key]: value } });
       assert.deepEqual(found.headers, { "X-A": ["1", "2"], "X-B": "b" });
       assert.deepEqual(found.codes, ["badMapping"]);
     });
   }
 
-  it("fills the target's path in", () => {
+  it("fills in the path parameters of the target", () => {
     assert.equal(sent({ IntegrationUri: "https://example.com/{id}" }).uri, "https://example.com/7");
   });
 
-  it("gives an AWS service its parameters", () => {
+  it("passes parameters to an AWS service", () => {
     const found = sent({
       IntegrationType: "AWS_PROXY",
       IntegrationSubtype: "SQS-SendMessage",
@@ -114,24 +114,24 @@ describe("an HTTP API's mapping", () => {
   });
 });
 
-describe("an HTTP API's answer", () => {
+describe("an HTTP API's response", () => {
   const backend = { status: 500, headers: { "X-A": "1", "X-B": "2" }, body: { code: 418, why: "tea" } };
   const body = '{"code":418,"why":"tea"}';
 
   for (const [what, mappings, expected] of [
     ["is the backend's", {}, { status: 500, headers: { "X-A": "1", "X-B": "2" }, body }],
     [
-      "is mapped by its status",
+      "is changed by the mappings for its status",
       { "500": { "append:header.x-a": "$response.header.x-b", "remove:header.x-b": "''" } },
       { status: 500, headers: { "X-A": ["1", "2"] }, body },
     ],
     [
-      "has a status that is mapped",
+      "has the mapped status",
       { "500": { "overwrite:statuscode": "$response.body.code" } },
       { status: 418, headers: { "X-A": "1", "X-B": "2" }, body },
     ],
     [
-      "is left alone by other statuses' mappings",
+      "is not changed by the mappings for other statuses",
       { "200": { "overwrite:statuscode": "403" } },
       { status: 500, headers: { "X-A": "1", "X-B": "2" }, body },
     ],
@@ -144,7 +144,7 @@ describe("an HTTP API's answer", () => {
     });
   }
 
-  it("keeps its status where the mapped one is none", () => {
+  it("keeps its status if the mapped one is invalid", () => {
     const ResponseParameters = { "500": { "overwrite:statuscode": "$response.body.why" } };
     const simulation = send([http({ ResponseParameters })], REQUEST, { backend });
     assert.equal(simulation.response?.status, 500);
@@ -168,7 +168,7 @@ describe("an HTTP API's answer", () => {
       { status: 500, type: "application/json", body: '{"message":"Internal Server Error"}' },
     ],
   ] as const) {
-    it(`is in format ${version} from ${JSON.stringify(output)}`, () => {
+    it(`is built in format ${version} from ${JSON.stringify(output)}`, () => {
       const { response } = send([lambda(version)], REQUEST, { backend: { body: output } });
       const type = response?.headers["Content-Type"] ?? response?.headers["content-type"];
       assert.deepEqual({ status: response?.status, type, body: response?.body }, expected);

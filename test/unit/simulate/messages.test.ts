@@ -17,20 +17,24 @@ import {
 
 describe("a sample request", () => {
   for (const [text, path, message] of [
-    ['{<|"hedaers"|>: {}}', "hedaers", "A request has no hedaers. It has method, path"],
-    ['{"method": <|1|>}', "method", "method is a string."],
-    ['{"headers": <|[]|>}', "headers", "headers is an object of names and their values."],
-    ['{"headers": {"A": <|{}|>}}', "headers.A", "headers.A is a string or a list of strings."],
-    ['{"headers": {"A": <|[{}]|>}}', "headers.A", "headers.A is a string or a list of strings."],
-    ['{"pathParameters": {"id": <|["1"]|>}}', "pathParameters.id", "pathParameters.id is a string."],
-    ['{"params": <|[]|>}', "params", "params is an object with path, querystring and header."],
-    ['{"params": {<|"query"|>: {}}}', "params.query", "but no query"],
-    ['{"params": {"path": {"id": <|[]|>}}}', "params.path.id", "params.path.id is a string."],
-    ['{"context": <|"x"|>}', "context", "context is an object."],
-    ['{"stageVariables": {"a": <|null|>}}', "stageVariables.a", "stageVariables.a is a string."],
-    ["<|[]|>", "", "A request is an object"],
+    ['{<|"hedaers"|>: {}}', "hedaers", "A request has no member hedaers. Expected one of: method, path"],
+    ['{"method": <|1|>}', "method", "method must be a string."],
+    ['{"headers": <|[]|>}', "headers", "headers must be an object of names and values."],
+    ['{"headers": {"A": <|{}|>}}', "headers.A", "headers.A must be a string or a list of strings."],
+    ['{"headers": {"A": <|[{}]|>}}', "headers.A", "headers.A must be a string or a list of strings."],
+    ['{"pathParameters": {"id": <|["1"]|>}}', "pathParameters.id", "pathParameters.id must be a string."],
+    ['{"params": <|[]|>}', "params", "params must be an object with path, querystring and header."],
+    [
+      '{"params": {<|"query"|>: {}}}',
+      "params.query",
+      "params has no member query. Expected one of: path, querystring, header.",
+    ],
+    ['{"params": {"path": {"id": <|[]|>}}}', "params.path.id", "params.path.id must be a string."],
+    ['{"context": <|"x"|>}', "context", "context must be an object."],
+    ['{"stageVariables": {"a": <|null|>}}', "stageVariables.a", "stageVariables.a must be a string."],
+    ["<|[]|>", "", "A request must be an object"],
   ] as const) {
-    it(`is refused: ${text}`, () => {
+    it(`is rejected: ${text}`, () => {
       const { text: source, spans } = parseRanges(text);
       const inputs = [
         { document: parse(JSON.stringify(rest()), "json"), operation: "put-integration" as const },
@@ -46,15 +50,15 @@ describe("a sample request", () => {
     });
   }
 
-  it("is refused by the module with all that is wrong", () => {
+  it("makes the module throw an error with all problems", () => {
     const request = { methd: "GET", body: {}, path: 1 } as unknown as SampleRequest;
     assert.throws(() => simulate(JSON.stringify(rest()), request), {
       name: "RangeError",
-      message: /no methd.*path is a string\./,
+      message: /no member methd\..*path must be a string\./,
     });
   });
 
-  it("may be YAML", () => {
+  it("can be YAML", () => {
     const inputs = [
       { document: parse(JSON.stringify(restTo("HTTP")), "json"), operation: "put-integration" as const },
     ];
@@ -70,7 +74,7 @@ describe("a sample request", () => {
     [{ method: "delete", path: "/a" }, "DELETE", "/test/a"],
     [{ resourcePath: "/a/{id}/{rest+}", pathParameters: { id: "7", rest: "x/y" } }, "GET", "/test/a/7/x/y"],
   ] as const) {
-    it(`has by default what fits ${JSON.stringify(request)}`, () => {
+    it(`gets the default method and path for ${JSON.stringify(request)}`, () => {
       const requestTemplates = { "application/json": "$context.httpMethod $context.path" };
       const simulation = send([restTo("HTTP", { httpMethod: "ANY", requestTemplates })], request);
       assert.equal(stepsOf(simulation, "integrationRequest")[0]?.request.body, `${method} ${path}`);
@@ -78,14 +82,14 @@ describe("a sample request", () => {
   }
 });
 
-describe("a backend's answer", () => {
+describe("a sample response", () => {
   for (const [backend, message] of [
-    [{ status: 99 }, /status is a whole number from 100 to 599/],
-    [{ status: "ok" }, /status is a whole number/],
-    [{ code: 200 }, /A response has no code/],
-    [{ headers: { A: {} } }, /headers\.A is/],
+    [{ status: 99 }, /status must be an integer from 100 to 599/],
+    [{ status: "ok" }, /status must be an integer/],
+    [{ code: 200 }, /A response has no member code/],
+    [{ headers: { A: {} } }, /headers\.A must be/],
   ] as const) {
-    it(`is refused: ${JSON.stringify(backend)}`, () => {
+    it(`is rejected: ${JSON.stringify(backend)}`, () => {
       assert.throws(() => simulate(JSON.stringify(restTo("HTTP")), {}, { backend: backend as object }), {
         name: "RangeError",
         message,
@@ -94,13 +98,13 @@ describe("a backend's answer", () => {
   }
 });
 
-describe("inputs that make no sense", () => {
+describe("inputs that cannot be simulated", () => {
   for (const [what, inputs, document] of [
     ["a second integration", [rest(), rest()], 1],
     ["a response of another API", [rest(), webSocketResponse()], 1],
-    ["no type", [rest({ type: "MOCKED" })], 0],
+    ["an unknown type", [rest({ type: "MOCKED" })], 0],
   ] as const) {
-    it(`are told: ${what}`, () => {
+    it(`are reported: ${what}`, () => {
       const simulation = send(inputs);
       assert.deepEqual([simulation.outcome, simulation.steps], ["badInput", []]);
       assert.deepEqual(codesOf(simulation), ["badInput"]);
@@ -109,19 +113,19 @@ describe("inputs that make no sense", () => {
   }
 
   for (const text of ["", "[]", "{", '"x"', "\0", '{"a":'.repeat(10_000)]) {
-    it(`are told: ${JSON.stringify(text.slice(0, 20))}`, () => {
+    it(`are reported: ${JSON.stringify(text.slice(0, 20))}`, () => {
       assert.deepEqual(codesOf(simulate(text, {})), ["badInput"]);
     });
   }
 
-  it("are taken for an HTTP API's where nothing tells, and that is said", () => {
+  it("are simulated as an HTTP API if the protocol is unknown, with a note", () => {
     const { PayloadFormatVersion: _, ...input } = http();
     const simulation = simulate(JSON.stringify(input), {});
     assert.deepEqual([simulation.protocol, codesOf(simulation)], ["HTTP", ["assumedProtocol"]]);
   });
 });
 
-it("Each step has the place of what decided it", () => {
+it("gives each step the place that determines it", () => {
   const integration = rest({ requestParameters: { "integration.request.header.x": "'1'" } });
   const response = restResponse({ responseTemplates: { "application/json": "done" } });
   const texts = [integration, response].map((input) => JSON.stringify(input));
@@ -143,7 +147,7 @@ it("Each step has the place of what decided it", () => {
   ]);
 });
 
-it("A trace leads from the output to the template in the document", () => {
+it("traces the output to the template in the document", () => {
   const requestTemplates = { "application/json": 'a "$input.params("id")"' };
   const input = restTo("HTTP", { requestTemplates });
   const text = JSON.stringify(input);

@@ -5,7 +5,7 @@ import { codesOf, logsOf, rest, restResponse, restTo, send, stepsOf } from "../.
 const ECHO = { "application/json": '{"got": $input.json("$.name")}' };
 
 describe("a REST API's overrides", () => {
-  it("come on top of the parameter mappings of the request", () => {
+  it("take precedence over the parameter mappings of the request", () => {
     const template = `#set($context.requestOverride.header.X-A = "new")
 #set($context.requestOverride.querystring.q = "1")
 #set($context.requestOverride.path.id = "9")
@@ -31,7 +31,7 @@ body`;
     assert.equal(stepsOf(simulation, "override").length, 3);
   });
 
-  it("of the request are visible in the response's template", () => {
+  it("of the request are visible in the response template", () => {
     const input = rest({
       requestTemplates: {
         "application/json": '#set($context.requestOverride.path.id = $input.params("id")){"statusCode": 200}',
@@ -51,7 +51,7 @@ body`;
     }),
   ];
 
-  it("change headers and status of the answer", () => {
+  it("change the headers and the status of the response", () => {
     const simulation = send(
       respond(
         '#set($context.responseOverride.header.X-A = ["1", "2"])#set($context.responseOverride.status = 418)x',
@@ -61,7 +61,7 @@ body`;
     assert.deepEqual([status, headers?.["X-A"], body], [418, ["1", "2"], "x"]);
   });
 
-  it("of the response may be made by a MOCK's request", () => {
+  it("of the response can come from a MOCK's request template", () => {
     const input = rest({
       requestTemplates: {
         "application/json": '#set($context.responseOverride.status = 202){"statusCode": 200}',
@@ -71,7 +71,7 @@ body`;
   });
 
   for (const status of ['"abc"', "99", "600", '"20"']) {
-    it(`leave the status alone where it is ${status}`, () => {
+    it(`do not change the status to ${status}`, () => {
       const simulation = send(respond(`#set($context.responseOverride.status = ${status})`));
       assert.equal(simulation.response?.status, 200);
       assert.deepEqual(codesOf(simulation), ["badStatus"]);
@@ -79,7 +79,7 @@ body`;
   }
 });
 
-describe("a template's failure", () => {
+describe("a failing template", () => {
   for (const [what, inputs, code, log] of [
     [
       "in the request",
@@ -112,7 +112,7 @@ describe("a template's failure", () => {
       "Unable to transform response",
     ],
   ] as const) {
-    it(`${what} ends the way with 500`, () => {
+    it(`${what} ends the simulation with 500`, () => {
       const simulation = send(inputs);
       assert.equal(simulation.response?.status, 500);
       assert.equal(simulation.response?.body, '{"message":"Internal server error"}');
@@ -121,7 +121,7 @@ describe("a template's failure", () => {
     });
   }
 
-  it("is what cancelling it makes", () => {
+  it("is the result of cancellation", () => {
     const template = "#foreach($i in [1..900])#foreach($j in [1..900])$i#end#end";
     const input = restTo("HTTP", { requestTemplates: { "application/json": template } });
     const simulation = send([input], {}, { isCancelled: () => true });
@@ -129,7 +129,7 @@ describe("a template's failure", () => {
     assert.deepEqual(codesOf(simulation), ["VTL-cancelled"]);
   });
 
-  it("is told at its place in the document, behind escapes", () => {
+  it("is reported at its place in the document, even after escapes", () => {
     const input = rest({ requestTemplates: { "application/json": '"\n"#end' } });
     const { problems } = send([input]);
     const character = JSON.stringify(input).indexOf("#end");

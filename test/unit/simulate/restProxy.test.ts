@@ -3,7 +3,7 @@ import { describe, it } from "mocha";
 import { codesOf, restTo, send, stepsOf } from "../../support/simulations";
 
 describe("a REST API's proxy", () => {
-  it("hands all of a request on, with what is mapped added", () => {
+  it("passes the request through, and adds mapped parameters", () => {
     const simulation = send(
       [
         restTo("HTTP_PROXY", {
@@ -31,7 +31,7 @@ describe("a REST API's proxy", () => {
     });
   });
 
-  it("hands all of an answer back", () => {
+  it("passes the response through", () => {
     const backend = { status: 404, headers: { A: ["1", "2"] }, body: "gone" };
     assert.deepEqual(send([restTo("HTTP_PROXY")], {}, { backend }).response, backend);
   });
@@ -50,7 +50,7 @@ describe("a REST API's proxy", () => {
     ["text", 502],
     [[1], 502],
   ] as const) {
-    it(`reads a function's output ${JSON.stringify(output)}`, () => {
+    it(`reads the function output ${JSON.stringify(output)}`, () => {
       const simulation = send([restTo("AWS_PROXY")], {}, { backend: { body: output } });
       if (expected !== 502) assert.deepEqual(simulation.response, expected);
       else {
@@ -60,14 +60,14 @@ describe("a REST API's proxy", () => {
     });
   }
 
-  it("fails on a header that AWS refuses, though no event shows it", () => {
+  it("fails for a mapped header that AWS rejects, even though events do not contain it", () => {
     const requestParameters = { "integration.request.header.Connection": "'close'" };
     const simulation = send([restTo("AWS_PROXY", { requestParameters })]);
     assert.equal(simulation.response?.status, 500);
     assert.deepEqual(codesOf(simulation), ["refusedHeader"]);
   });
 
-  it("answers a function's error with 502", () => {
+  it("responds with 502 to a function error", () => {
     assert.equal(send([restTo("AWS_PROXY")], {}, { backend: { error: "boom" } }).response?.status, 502);
   });
 });

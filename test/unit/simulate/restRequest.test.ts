@@ -20,29 +20,29 @@ describe("a REST API's request template", () => {
   });
 
   for (const [what, requestTemplates, request, behavior, expected] of [
-    ["is JSON's without a Content-Type", templates, type(), undefined, "json"],
-    ["is the Content-Type's", templates, type("text/plain"), undefined, "text"],
+    ["is the one for JSON without a Content-Type", templates, type(), undefined, "json"],
+    ["is the one for the Content-Type", templates, type("text/plain"), undefined, "text"],
     [
-      "does not depend on parameters or case",
+      "is selected regardless of parameters and case",
       templates,
       type("Text/Plain; charset=utf-8"),
       undefined,
       "text",
     ],
+    ["is the default for other types", { ...templates, $default: "any" }, type("text/xml"), "NEVER", "any"],
+    ["is skipped for other types", templates, type("text/xml"), undefined, '{"a": 1}'],
     [
-      "is the default one for other types",
-      { ...templates, $default: "any" },
+      "is skipped for other types with WHEN_NO_MATCH",
+      templates,
       type("text/xml"),
-      "NEVER",
-      "any",
+      "WHEN_NO_MATCH",
+      '{"a": 1}',
     ],
-    ["is none for other types", templates, type("text/xml"), undefined, '{"a": 1}'],
-    ["is none for other types, by name", templates, type("text/xml"), "WHEN_NO_MATCH", '{"a": 1}'],
-    ["is none where there are none", {}, type(), "WHEN_NO_TEMPLATES", '{"a": 1}'],
-    ["is refused where others are", templates, type("text/xml"), "WHEN_NO_TEMPLATES", 415],
-    ["is refused where only matches count", templates, type("text/xml"), "NEVER", 415],
-    ["is refused where there are none and only matches count", {}, type(), "NEVER", 415],
-    ["lets the body through where it is empty", { "application/json": "" }, type(), "NEVER", '{"a": 1}'],
+    ["is skipped with WHEN_NO_TEMPLATES if there are none", {}, type(), "WHEN_NO_TEMPLATES", '{"a": 1}'],
+    ["rejects other types with WHEN_NO_TEMPLATES", templates, type("text/xml"), "WHEN_NO_TEMPLATES", 415],
+    ["rejects other types with NEVER", templates, type("text/xml"), "NEVER", 415],
+    ["rejects every type with NEVER if there are none", {}, type(), "NEVER", 415],
+    ["passes the body through if it is empty", { "application/json": "" }, type(), "NEVER", '{"a": 1}'],
   ] as const) {
     it(what, () => {
       const input = restTo("HTTP", { requestTemplates, ...(behavior && { passthroughBehavior: behavior }) });
@@ -151,7 +151,7 @@ describe("a REST API's parameter mappings", () => {
     );
   });
 
-  it("take an empty body for an empty object", () => {
+  it("treat an empty body as an empty object", () => {
     const requestParameters = { "integration.request.header.x": "method.request.body" };
     const simulation = send([restTo("HTTP", { requestParameters })]);
     assert.deepEqual(stepsOf(simulation, "integrationRequest")[0]?.request.headers, { x: "{}" });
@@ -159,28 +159,28 @@ describe("a REST API's parameter mappings", () => {
 
   for (const [what, type, requestParameters, status, code] of [
     [
-      "a header that AWS fails on",
+      "a header that AWS rejects",
       "HTTP",
       { "integration.request.header.Content-Length": "'1'" },
       500,
       "refusedHeader",
     ],
     [
-      "a header that AWS services fail on",
+      "a header that AWS rejects for AWS services",
       "AWS",
       { "integration.request.header.Authorization": "'x'" },
       500,
       "refusedHeader",
     ],
     [
-      "a body that is no JSON",
+      "a body that is not JSON",
       "HTTP",
       { "integration.request.header.x": "method.request.body.a" },
       400,
       "badBody",
     ],
   ] as const) {
-    it(`end the way with ${status} for ${what}`, () => {
+    it(`end the simulation with ${status} for ${what}`, () => {
       const simulation = send([restTo(type, { requestParameters })], { body: "{" });
       assert.equal(simulation.response?.status, status);
       assert.deepEqual(codesOf(simulation), [code]);
@@ -192,7 +192,7 @@ describe("a REST API's parameter mappings", () => {
     ["HTTP_PROXY", "TE"],
     ["AWS", "referer"],
   ] as const) {
-    it(`do not send ${header} to ${type}, and say so`, () => {
+    it(`do not send ${header} to ${type}, with a warning`, () => {
       const requestParameters = { [`integration.request.header.${header}`]: "'x'" };
       const simulation = send([restTo(type, { requestParameters })]);
       assert.deepEqual(stepsOf(simulation, "integrationRequest")[0]?.request.headers, {});
@@ -205,7 +205,7 @@ describe("a REST API's parameter mappings", () => {
     ["a value without quotes", { "integration.request.header.x": "text" }],
     ["a source of a response", { "integration.request.header.x": "integration.response.body" }],
   ] as const) {
-    it(`leave ${what} out, and say so`, () => {
+    it(`skip ${what}, and report it`, () => {
       const simulation = send([restTo("HTTP", { requestParameters })]);
       assert.deepEqual(stepsOf(simulation, "integrationRequest")[0]?.request.headers, {});
       assert.deepEqual(codesOf(simulation), ["badMapping"]);
@@ -258,7 +258,7 @@ describe("a MOCK", () => {
     ["1", 200, '{"id": "1"}'],
     ["2", 404, "no 2"],
   ] as const) {
-    it(`answers by what the request says: ${status} for ${id}`, () => {
+    it(`responds according to the request: ${status} for ${id}`, () => {
       const template = '{"statusCode": #if($input.params().path.id == "1") 200 #else 404 #end}';
       const simulation = send(
         [
@@ -276,7 +276,7 @@ describe("a MOCK", () => {
     });
   }
 
-  it("reads the body where no template is for the request", () => {
+  it("reads the status from the body if no template matches", () => {
     const simulation = send([mock("x"), restResponse({ statusCode: "201" })], {
       headers: { "Content-Type": "text/plain" },
       body: { statusCode: 201 },

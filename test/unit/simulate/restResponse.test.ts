@@ -15,36 +15,54 @@ describe("a REST API's integration response", () => {
     );
 
   for (const [what, type, responses, backend, expected] of [
-    ["is the default one", "HTTP", of(undefined), {}, 201],
-    ["is the default one with an empty pattern", "HTTP", of("5\\d{2}", ""), {}, 202],
-    ["is the one whose pattern fits the status", "HTTP", of(undefined, "4\\d{2}"), { status: 404 }, 202],
-    ["has a pattern for the whole status", "HTTP", of(undefined, "4", "40"), { status: 404 }, 201],
-    ["is the first of several", "HTTP", of("4..", "404"), { status: 404 }, 201],
+    ["is the default", "HTTP", of(undefined), {}, 201],
+    ["is the default with an empty pattern", "HTTP", of("5\\d{2}", ""), {}, 202],
+    ["is the one whose pattern matches the status", "HTTP", of(undefined, "4\\d{2}"), { status: 404 }, 202],
     [
-      "is for a function's error message",
+      "has a pattern that must match the whole status",
+      "HTTP",
+      of(undefined, "4", "40"),
+      { status: 404 },
+      201,
+    ],
+    ["is the first of several matches", "HTTP", of("4..", "404"), { status: 404 }, 201],
+    [
+      "is selected by the error message of a function",
       "AWS",
       of(undefined, ".*missing.*"),
       { error: "is missing here" },
       202,
     ],
     [
-      "has a pattern for the whole message",
+      "has a pattern that must match the whole message",
       "AWS",
       of(undefined, "missing"),
       { error: "is missing here" },
       201,
     ],
-    ["has a dot that no line end is", "AWS", of(undefined, ".*missing.*"), { error: "a\nmissing" }, 201],
     [
-      "has a dot that all are, where flagged",
+      "has a pattern whose dot does not match line breaks",
+      "AWS",
+      of(undefined, ".*missing.*"),
+      { error: "a\nmissing" },
+      201,
+    ],
+    [
+      "has a pattern whose dot matches line breaks with the flag s",
       "AWS",
       of(undefined, "(?s).*missing.*"),
       { error: "a\nmissing" },
       202,
     ],
-    ["reads the message in the body", "AWS", of(undefined, "no.*"), { body: { errorMessage: "nope" } }, 202],
-    ["does not look at a function's status", "AWS", of(undefined, "500"), { status: 500 }, 201],
-    ["takes everything with .*, success too", "AWS", of(undefined, ".*"), { body: "ok" }, 202],
+    [
+      "is selected by the error message in the body",
+      "AWS",
+      of(undefined, "no.*"),
+      { body: { errorMessage: "nope" } },
+      202,
+    ],
+    ["ignores the status of a function", "AWS", of(undefined, "500"), { status: 500 }, 201],
+    ["matches everything with .*, including success", "AWS", of(undefined, ".*"), { body: "ok" }, 202],
   ] as const satisfies readonly (readonly [
     string,
     "HTTP" | "AWS",
@@ -59,10 +77,10 @@ describe("a REST API's integration response", () => {
   }
 
   for (const [what, responses, options] of [
-    ["no pattern fits and there is no default", of("5\\d{2}"), {}],
-    ["there is none at all", [], { responses: [] }],
+    ["no pattern matches and there is no default", of("5\\d{2}"), {}],
+    ["there are none", [], { responses: [] }],
   ] as const) {
-    it(`is missing where ${what}`, () => {
+    it(`is missing if ${what}`, () => {
       const simulation = send([restTo("HTTP"), ...responses], {}, { backend: { status: 200 }, ...options });
       assert.equal(simulation.response?.status, 500);
       assert.deepEqual(codesOf(simulation), ["noIntegrationResponse"]);
@@ -72,7 +90,7 @@ describe("a REST API's integration response", () => {
     });
   }
 
-  it("is not chosen by a pattern that Java refuses, and says so at its place", () => {
+  it("is not selected by a pattern that Java rejects, which is reported at its place", () => {
     const text = JSON.stringify(restResponse({ selectionPattern: "*.error" }));
     const simulation = send(
       [restTo("HTTP"), restResponse({ selectionPattern: "*.error" }), restResponse()],
@@ -88,7 +106,7 @@ describe("a REST API's integration response", () => {
     assert.equal(problem?.place?.range.start.character, text.indexOf('"*.error"'));
   });
 
-  it("ends a pattern that would try for ever", () => {
+  it("stops a pattern that takes exponential time", () => {
     const backend = { error: `${"a".repeat(40)}!` };
     const simulation = send(
       [restTo("AWS"), restResponse({ selectionPattern: "(a|aa|a)+b" }), restResponse()],
@@ -100,13 +118,13 @@ describe("a REST API's integration response", () => {
     assert.deepEqual(codesOf(simulation), ["badPattern"]);
   });
 
-  it("warns of a second one for the same answer", () => {
+  it("has a warning if a second one matches", () => {
     const simulation = send([rest(), ...of(undefined, undefined)]);
     assert.deepEqual(codesOf(simulation), ["severalResponses"]);
     assert.equal(simulation.problems[0]?.place?.document, 2);
   });
 
-  it("may stand in the integration, as get-integration prints it", () => {
+  it("can be part of the integration, as in the output of get-integration", () => {
     const integrationResponses = {
       "200": { statusCode: "200" },
       "404": { statusCode: "404", selectionPattern: "404" },
@@ -118,14 +136,14 @@ describe("a REST API's integration response", () => {
     assert.equal(send([input]).response?.status, 404);
   });
 
-  it("may be simulated by itself, with what the backend answers", () => {
+  it("can be simulated alone with a backend response", () => {
     const response = restResponse({ responseTemplates: ECHO });
     assert.equal(send([response]).outcome, "needsBackend");
     assert.equal(send([response], {}, { backend: { body: { name: "x" } } }).response?.body, '{"got": "x"}');
   });
 });
 
-describe("a REST API's answer", () => {
+describe("a REST API's response", () => {
   const backend: SampleResponse = {
     headers: { "X-B": ["1", "2"], ETag: "e" },
     body: '{"name": "Ann", "list": ["x"]}',
@@ -135,44 +153,38 @@ describe("a REST API's answer", () => {
 
   const templates = { "application/json": "json", "text/html": "html" };
   for (const [what, members, accept, body, type] of [
-    ["is the backend's body without a template", {}, undefined, backend.body, "application/json"],
+    ["has the backend's body without a template", {}, undefined, backend.body, "application/json"],
     [
-      "is the template's output",
+      "has the output of the template",
       { responseTemplates: ECHO },
       undefined,
       '{"got": "Ann"}',
       "application/json",
     ],
     [
-      "is of the first type that is accepted",
+      "has the first accepted type",
       { responseTemplates: templates },
       "text/html, text/plain",
       "html",
       "text/html",
     ],
+    ["is JSON if no type matches", { responseTemplates: templates }, "text/xml", "json", "application/json"],
     [
-      "is JSON where nothing else fits",
-      { responseTemplates: templates },
-      "text/xml",
-      "json",
-      "application/json",
-    ],
-    [
-      "is of the first type where there is no JSON",
+      "has the type of the first template if there is none for JSON",
       { responseTemplates: { "text/html": "html" } },
       "a/b",
       "html",
       "text/html",
     ],
     [
-      "passes an empty template by",
+      "ignores an empty template",
       { responseTemplates: { "application/json": "" } },
       undefined,
       backend.body,
       "application/json",
     ],
     [
-      "has the type that is mapped",
+      "has the mapped type",
       {
         responseTemplates: templates,
         responseParameters: { "method.response.header.content-type": "'text/csv'" },
@@ -200,7 +212,7 @@ describe("a REST API's answer", () => {
     ["context.stage", "test"],
     ["'*'", "*"],
   ] as const) {
-    it(`has in a header ${source}`, () => {
+    it(`maps ${source} to a header`, () => {
       const response = answer(
         { responseParameters: { "method.response.header.x": source } },
         { stageVariables: { v: "s" } },
@@ -209,7 +221,7 @@ describe("a REST API's answer", () => {
     });
   }
 
-  it("is made with the request's parameters, too", () => {
+  it("can use the parameters of the request", () => {
     const template = { "application/json": "$input.params().path.id $input.params('q')" };
     const response = answer(
       { responseTemplates: template },

@@ -23,24 +23,24 @@ describe("a WebSocket API's request template", () => {
   const RequestTemplates = { order: "an order", $default: "anything", "a-7": "both" };
 
   for (const [what, expression, request, expected] of [
-    ["is named by the message", "${request.body.action}", { body: { action: "order" } }, "an order"],
-    ["is named deep in the message", "${request.body.a.b[0]}", { body: { a: { b: ["order"] } } }, "an order"],
-    ["is named by text", "order", {}, "an order"],
+    ["is selected by the message", "${request.body.action}", { body: { action: "order" } }, "an order"],
     [
-      "is named by text and variables",
+      "is selected by a nested value of the message",
+      "${request.body.a.b[0]}",
+      { body: { a: { b: ["order"] } } },
+      "an order",
+    ],
+    ["is selected by text", "order", {}, "an order"],
+    [
+      "is selected by text and variables",
       "${request.body.x}-${request.body.n}",
       { body: { x: "a", n: 7 } },
       "both",
     ],
-    [
-      "is the default one for other messages",
-      "${request.body.action}",
-      { body: { action: "bill" } },
-      "anything",
-    ],
-    ["is the default one for messages without it", "${request.body.action}", { body: "text" }, "anything"],
-    ["is the default one by name", "\\$default", { body: {} }, "anything"],
-    ["is the default one without an expression", undefined, {}, "anything"],
+    ["is the default for other messages", "${request.body.action}", { body: { action: "bill" } }, "anything"],
+    ["is the default for messages without the value", "${request.body.action}", { body: "text" }, "anything"],
+    ["is the default by name", "\\$default", { body: {} }, "anything"],
+    ["is the default without an expression", undefined, {}, "anything"],
   ] as const satisfies readonly (readonly [string, string | undefined, SampleRequest, string])[]) {
     it(what, () => {
       const { TemplateSelectionExpression: _, ...input } = to("HTTP", { RequestTemplates });
@@ -56,7 +56,7 @@ describe("a WebSocket API's request template", () => {
     ["WHEN_NO_TEMPLATES", true],
     ["NEVER", true],
   ] as const) {
-    it(`${isRefused ? "refuses" : "passes"} what none is for with ${behavior ?? "no behavior"}`, () => {
+    it(`${isRefused ? "rejects" : "passes"} other messages with ${behavior ?? "no behavior"}`, () => {
       const simulation = send(
         [
           to("HTTP", {
@@ -72,7 +72,7 @@ describe("a WebSocket API's request template", () => {
     });
   }
 
-  it("knows who is connected", () => {
+  it("sees the connection in $context", () => {
     const RequestTemplates = {
       $default:
         "$context.connectionId $context.eventType $context.routeKey $context.apiId $context.httpMethod",
@@ -83,7 +83,7 @@ describe("a WebSocket API's request template", () => {
   });
 });
 
-it("A WebSocket API's mappings read the route's request", () => {
+it("maps the route request of a WebSocket API", () => {
   const RequestParameters = {
     "integration.request.header.x": "route.request.body.user.name",
     "integration.request.querystring.c": "context.connectionId",
@@ -102,12 +102,24 @@ describe("a WebSocket API's integration response", () => {
     );
 
   for (const [what, type, responses, backend, expected] of [
-    ["is the one whose pattern fits the status", "HTTP", keys("$default", "/4\\d\\d/"), { status: 404 }, "1"],
-    ["is the default one", "HTTP", keys("/4\\d\\d/", "$default"), { status: 200 }, "1"],
-    ["has a pattern for the whole status", "HTTP", keys("/4/", "$default"), { status: 404 }, "1"],
-    ["is for a function's error message", "AWS", keys("$default", "/.*gone.*/"), { error: "is gone" }, "1"],
-    ["is the default one for a function's success", "AWS", keys("/.+/", "$default"), { body: "{}" }, "1"],
-    ["is missing", "HTTP", keys("/4\\d\\d/"), { status: 200 }, undefined],
+    [
+      "is the one whose pattern matches the status",
+      "HTTP",
+      keys("$default", "/4\\d\\d/"),
+      { status: 404 },
+      "1",
+    ],
+    ["is the default", "HTTP", keys("/4\\d\\d/", "$default"), { status: 200 }, "1"],
+    ["has a pattern that must match the whole status", "HTTP", keys("/4/", "$default"), { status: 404 }, "1"],
+    [
+      "is selected by the error message of a function",
+      "AWS",
+      keys("$default", "/.*gone.*/"),
+      { error: "is gone" },
+      "1",
+    ],
+    ["is the default if a function succeeds", "AWS", keys("/.+/", "$default"), { body: "{}" }, "1"],
+    ["is missing if none matches", "HTTP", keys("/4\\d\\d/"), { status: 200 }, undefined],
   ] as const) {
     it(what, () => {
       const simulation = send([to(type), ...responses], {}, { backend });
@@ -124,11 +136,11 @@ describe("a WebSocket API's integration response", () => {
 
   const ResponseTemplates = { "404": "gone", json: "data", order: "of an order" };
   for (const [what, expression, expected] of [
-    ["is by the status", "${integration.response.statuscode}", "gone"],
-    ["is by a header", "${integration.response.header.kind}", "data"],
-    ["is by the request", "${request.body.action}", "of an order"],
-    ["is by text", "json", "data"],
-    ["is none, and the body goes on as it is", "other", "raw"],
+    ["is selected by the status", "${integration.response.statuscode}", "gone"],
+    ["is selected by a header", "${integration.response.header.kind}", "data"],
+    ["is selected by the request", "${request.body.action}", "of an order"],
+    ["is selected by text", "json", "data"],
+    ["does not match, so that the body passes through", "other", "raw"],
   ] as const) {
     it(`has a template that ${what}`, () => {
       const response = webSocketResponse({ ResponseTemplates, TemplateSelectionExpression: expression });
@@ -140,7 +152,7 @@ describe("a WebSocket API's integration response", () => {
   }
 });
 
-it("A WebSocket API's MOCK answers through its responses", () => {
+it("applies the integration responses of a WebSocket API's MOCK", () => {
   const response = webSocketResponse({
     IntegrationResponseKey: "/200/",
     ResponseTemplates: { $default: '{"pong": $input.json("$.n"), "to": "$context.connectionId"}' },
@@ -149,7 +161,7 @@ it("A WebSocket API's MOCK answers through its responses", () => {
   assert.deepEqual(answer, { status: 200, headers: {}, body: '{"pong": "", "to": "JJbxkcDdIAMCFrQ="}' });
 });
 
-it("A WebSocket API's proxy sends a function's body", () => {
+it("sends the body of a function through a WebSocket API's proxy", () => {
   const backend = { body: { statusCode: 200, body: "hello" } };
   const { response } = send([to("AWS_PROXY")], { body: "hi" }, { backend });
   assert.deepEqual(response, { status: 200, headers: {}, body: "hello" });
