@@ -11,20 +11,20 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { AWS_FACTS_NOTIFICATION, type InitializationOptions } from "../protocol";
 import { INPUT_FILES } from "../recognition/fileNames";
-import { complete, formatEdits, hover } from "../service";
 import { readAwsFacts } from "./awsFacts";
-import { codeActionsAt, FIX_ALL } from "./codeActions";
-import { type ClientFeatures, toCompletionItem, toMarkup, toTextEdit } from "./convert";
+import { FIX_ALL } from "./codeActions";
+import type { ClientFeatures } from "./convert";
 import { registerCustomRequests } from "./customRequests";
 import { Files } from "./files";
 import { analysesOf, inputsOf } from "./inputs";
+import { registerLanguageFeatures } from "./languageFeatures";
 import { registerNavigation } from "./navigation";
 import { registerPreview } from "./preview";
 import { Publisher } from "./publisher";
 import { SettingsStore } from "./settings";
 import { WorkspacePaths } from "./workspacePaths";
 
-/** Answers an editor. The only place that knows the connection; every handler looks up, calls and returns. */
+/** Serves an editor over the connection. Every handler looks up the file, calls the service and returns. */
 export function startServer(connection: Connection): void {
   const documents = new TextDocuments(TextDocument);
   connection.onInitialize((params) => {
@@ -74,7 +74,7 @@ function serve(
   const publisher = new Publisher(connection, documents, files, client);
   const inputAt = inputsOf(documents, files, editorValidatesJson);
   const analysisAt = analysesOf(documents, files);
-  const lookAgain = (): void => {
+  const analyzeAgain = (): void => {
     files.forgetSettings();
     publisher.publishAllSoon();
   };
@@ -85,36 +85,7 @@ function serve(
     publisher.clear(uri);
   });
 
-  connection.onCompletion(async ({ textDocument, position }) => {
-    const found = await analysisAt(textDocument.uri);
-    if (!found) return null;
-    const { analysis, document } = found;
-    return complete(analysis, document.offsetAt(position)).map((item) =>
-      toCompletionItem(item, analysis, client),
-    );
-  });
-
-  connection.onHover(async ({ textDocument, position }) => {
-    const at = await analysisAt(textDocument.uri);
-    const found = at && hover(at.analysis, at.document.offsetAt(position));
-    if (!found) return null;
-    return { contents: toMarkup(found.markdown, client), range: at.analysis.lines.range(found.span) };
-  });
-
-  connection.onCodeAction(async ({ textDocument: { uri }, range, context }) => {
-    const found = await analysisAt(uri);
-    if (!found) return null;
-    const { analysis, document } = found;
-    const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-    return codeActionsAt(analysis, uri, span, context, canConvert);
-  });
-
-  connection.onDocumentFormatting(async ({ textDocument, options }) => {
-    const input = await inputAt(textDocument.uri);
-    if (!input) return null;
-    return formatEdits(input.analysis.document, options).map((edit) => toTextEdit(edit, input.analysis));
-  });
-
+  registerLanguageFeatures(connection, analysisAt, inputAt, client, canConvert);
   registerNavigation(connection, inputAt);
   registerCustomRequests(connection, inputAt);
   registerPreview(connection, documents, inputAt, canPreview);
@@ -122,25 +93,34 @@ function serve(
     files.setAwsFacts(readAwsFacts(params));
     publisher.publishAllSoon();
   });
-  connection.onDidChangeConfiguration(lookAgain);
+  connection.onDidChangeConfiguration(analyzeAgain);
 
   connection.onInitialized(() => {
-    if (workspace?.didChangeConfiguration?.dynamicRegistration) {
-      const section = ["apigw", "json.validate.enable"];
-      void connection.client.register(DidChangeConfigurationNotification.type, { section });
-    }
-    if (params.capabilities.textDocument?.formatting?.dynamicRegistration) {
-      // Only for our files: a second formatter for a whole language would make people choose between them.
-      const languages = editorValidatesJson ? ["yaml"] : ["yaml", "json", "jsonc"];
-      const documentSelector = languages.map((language) => ({ language, pattern: INPUT_FILES }));
-      void connection.client.register(DocumentFormattingRequest.type, { documentSelector });
-    }
+    registerDynamically(connection, params, editorValidatesJson);
     if (!workspace?.workspaceFolders) return;
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       paths.change(added, removed);
-      lookAgain();
+      analyzeAgain();
     });
   });
+}
+
+/** Registers what depends on the client and on what it can register while the server runs. */
+function registerDynamically(
+  connection: Connection,
+  { capabilities }: InitializeParams,
+  editorValidatesJson: boolean,
+): void {
+  if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration) {
+    const section = ["apigw", "json.validate.enable"];
+    void connection.client.register(DidChangeConfigurationNotification.type, { section });
+  }
+  if (capabilities.textDocument?.formatting?.dynamicRegistration) {
+    // Only for our files: a second formatter for a whole language would make people choose between them.
+    const languages = editorValidatesJson ? ["yaml"] : ["yaml", "json", "jsonc"];
+    const documentSelector = languages.map((language) => ({ language, pattern: INPUT_FILES }));
+    void connection.client.register(DocumentFormattingRequest.type, { documentSelector });
+  }
 }
 
 function featuresOf({ capabilities: { textDocument } }: InitializeParams): ClientFeatures {

@@ -1,0 +1,44 @@
+import type { Connection } from "vscode-languageserver/node";
+import { complete, formatEdits, hover } from "../service";
+import { codeActionsAt } from "./codeActions";
+import { type ClientFeatures, toCompletionItem, toMarkup, toTextEdit } from "./convert";
+import type { AnalysisAt, InputAt } from "./inputs";
+
+/** Registers completion, hover, code actions and formatting. */
+export function registerLanguageFeatures(
+  connection: Connection,
+  analysisAt: AnalysisAt,
+  inputAt: InputAt,
+  client: ClientFeatures,
+  canConvert: boolean,
+): void {
+  connection.onCompletion(async ({ textDocument, position }) => {
+    const found = await analysisAt(textDocument.uri);
+    if (!found) return null;
+    const { analysis, document } = found;
+    return complete(analysis, document.offsetAt(position)).map((item) =>
+      toCompletionItem(item, analysis, client),
+    );
+  });
+
+  connection.onHover(async ({ textDocument, position }) => {
+    const at = await analysisAt(textDocument.uri);
+    const found = at && hover(at.analysis, at.document.offsetAt(position));
+    if (!found) return null;
+    return { contents: toMarkup(found.markdown, client), range: at.analysis.lines.range(found.span) };
+  });
+
+  connection.onCodeAction(async ({ textDocument: { uri }, range, context }) => {
+    const found = await analysisAt(uri);
+    if (!found) return null;
+    const { analysis, document } = found;
+    const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+    return codeActionsAt(analysis, uri, span, context, canConvert);
+  });
+
+  connection.onDocumentFormatting(async ({ textDocument, options }) => {
+    const input = await inputAt(textDocument.uri);
+    if (!input) return null;
+    return formatEdits(input.analysis.document, options).map((edit) => toTextEdit(edit, input.analysis));
+  });
+}
