@@ -1,61 +1,61 @@
 /**
- * What the language server and its client tell each other beyond the Language Server Protocol. Imported by
- * both sides; imports nothing but types.
+ * The requests and notifications between the language server and its client beyond the Language Server
+ * Protocol. Both sides import this file; it imports only types.
  */
 import type { ApiFacts } from "./model/apiFacts";
 import type { OperationName } from "./model/operationNames";
 import type { Protocol } from "./model/protocol";
 import type { RuleSettings } from "./rules/engine/config";
 
-/** What a client may pass when it starts the server. */
+/** Options that a client can pass when it starts the server. */
 export interface InitializationOptions {
-  /** True where the editor itself reports JSON syntax errors while `json.validate.enable` is on. */
+  /** Whether the editor itself reports JSON syntax errors while `json.validate.enable` is on. */
   readonly editorValidatesJson?: boolean;
-  /** True for a client that knows the command `apigw.previewTemplate`, which code lenses call. */
+  /** Whether the client has the command `apigw.previewTemplate`, which code lenses run. */
   readonly canPreview?: boolean;
-  /** True for a client that knows the command `apigw.convert`. */
+  /** Whether the client has the command `apigw.convert`. */
   readonly canConvert?: boolean;
 }
 
 /** The settings under `apigw`. */
 export interface Settings {
-  /** Globs of files that are integration inputs, besides those known by name and content. */
+  /** Globs of additional integration inputs. */
   readonly files: readonly string[];
   /** By path relative to the workspace folder, or by glob. */
   readonly pins: { readonly [path: string]: Pin };
-  /** By code. */
+  /** By rule code. */
   readonly rules: RuleSettings;
 }
 
-/** What a person has settled for a file. */
+/** What the user has fixed for a file. */
 export interface Pin {
   readonly operation?: string;
   readonly protocol?: string;
 }
 
-/** Notification from the server: what it takes a file for. Sent whenever it has looked at it. */
+/** Notification from the server: what it detected a file to be. Sent after every analysis. */
 export const STATUS_NOTIFICATION = "apigw/status";
 
 export interface StatusParams {
   readonly uri: string;
-  /** Absent where the file is no integration input. */
+  /** Absent if the file is not an integration input. */
   readonly status?: {
     readonly operation: OperationName;
     readonly operationFrom: "pin" | "name" | "content";
-    /** Absent while the API may be either. */
+    /** Absent while the protocol is unknown. */
     readonly protocol?: Protocol;
-    /** `aws` where the client has said what the API is at AWS. */
+    /** `aws` if the client has reported the API's protocol on AWS. */
     readonly protocolFrom: "pin" | "aws" | "content" | "unknown";
-    /** What in the file speaks for a protocol. */
+    /** The parts of the file that the protocol was inferred from. */
     readonly evidence: readonly string[];
-    /** True where the file is too large to be looked at. */
+    /** Whether the file is too large to be analyzed. */
     readonly tooLarge: boolean;
   };
 }
 
 /**
- * Notification to the server: what is known from AWS of the APIs that files belong to. It takes the place of the
- * one before. A fact counts more than what a file's content says, and less than a person's pin.
+ * Notification to the server: what AWS has reported about the APIs that files belong to. Replaces the previous
+ * notification. Facts take precedence over the content of a file; the user's pins take precedence over facts.
  */
 export const AWS_FACTS_NOTIFICATION = "apigw/awsFacts";
 
@@ -64,10 +64,10 @@ export interface AwsFactsParams {
   readonly facts: { readonly [uri: string]: ApiFacts };
 }
 
-/** A command of the client: `[uri, target]`. It asks with the request and opens what comes back. */
+/** A client command, `[uri, target]`: sends the request and opens the result. */
 export const CONVERT_COMMAND = "apigw.convert";
 
-/** Request to the server: an open file as another input. */
+/** Request to the server: converts an open file to another input. */
 export const CONVERT_REQUEST = "apigw/convert";
 
 export interface ConvertParams {
@@ -75,55 +75,55 @@ export interface ConvertParams {
   readonly target: "json" | "yaml" | "apigateway" | "apigatewayv2";
 }
 
-/** Null where the file is not complete, or cannot be turned into that. */
+/** Null if the file is incomplete or cannot be converted. */
 export type ConvertResult = {
   readonly text: string;
   readonly format: "json" | "yaml";
-  /** Members that have no place in the new input. */
+  /** Members that the new input does not support. */
   readonly lost: readonly string[];
 } | null;
 
-/** A command of the client: `[uri, path]` of a template; that at the cursor without them. */
+/** A client command, `[uri, path]` of a template; without arguments, the template at the cursor. */
 export const PREVIEW_COMMAND = "apigw.previewTemplate";
 
-/** Where a template's sample request and its backend's sample response are kept, behind the file's name. */
+/** Suffixes of the files with a template's sample request and the backend's sample response. */
 export const REQUEST_SUFFIX = ".request.json";
 export const RESPONSE_SUFFIX = ".response.json";
 
-/** Request to the server: which template is meant, for a preview. */
+/** Request to the server: finds the template to preview. */
 export const TEMPLATE_AT_REQUEST = "apigw/templateAt";
 
 export interface TemplateAtParams {
   readonly uri: string;
-  /** The names that lead to the template: the member's and the template's own. */
+  /** The path to the template: the name of the member and the key of the template. */
   readonly path?: readonly string[];
-  /** Where it is looked for without a path; without both it is the first one. */
+  /** The cursor, if there is no path. Without either, the first template is used. */
   readonly position?: { readonly line: number; readonly character: number };
 }
 
-/** Null where there is none. */
+/** Null if there is no template. */
 export type TemplateAtResult = {
-  /** Empty for a file that is one template. */
+  /** Empty if the file itself is a template. */
   readonly path: readonly string[];
-  /** The text of a request file to start from. */
+  /** The text for a new sample request file. */
   readonly sampleRequest: string;
 } | null;
 
-/** Request to the server: what a template prints. */
+/** Request to the server: renders a template. */
 export const PREVIEW_REQUEST = "apigw/preview";
 
 export interface PreviewParams {
   readonly uri: string;
   readonly path: readonly string[];
-  /** The request file's text; an empty request when absent. */
+  /** The text of the sample request file. Defaults to an empty request. */
   readonly request?: string;
-  /** The backend's answer in its file's text, for a response template; an empty one when absent. */
+  /** The text of the sample response file, for a response template. Defaults to an empty response. */
   readonly response?: string;
 }
 
-/** Null where the template is no longer there. */
+/** Null if the template no longer exists. */
 export type PreviewResult = {
   readonly output: string;
-  /** What went wrong, each with its place. */
+  /** Messages, each with the position it refers to. */
   readonly problems: readonly string[];
 } | null;

@@ -1,6 +1,6 @@
 /**
- * The façade: everything that an editor or a command line can ask about an integration input. Pure: no
- * Node.js, no editor, no connection. Nothing here throws on any text.
+ * The façade of the core: everything that an editor or a command line can ask about an integration input. Pure:
+ * no Node.js, no editor, no connection. Never throws, whatever the text.
  */
 import { type CompletionItem, completeInput } from "./features/completion";
 import { completeTemplateFile } from "./features/completion/template/file";
@@ -102,36 +102,36 @@ export {
 
 const runner = new RuleRunner(RULES);
 
-/** Everything known of one version of a file. */
+/** The analysis of one version of a file. */
 export interface Analysis {
   readonly document: ParsedDocument;
   readonly lines: LineIndex;
   readonly operation: Operation;
-  /** Undefined while the API may be either. */
+  /** Undefined while the protocol is unknown. */
   readonly protocol: Protocol | undefined;
   readonly protocolFrom: "pin" | "aws" | "content" | "unknown";
-  /** What in the file speaks for a protocol, in words. */
+  /** The parts of the file that the protocol was inferred from, as text. */
   readonly evidence: readonly string[];
-  /** What is known of the API from AWS; undefined where nothing is, or where the file is for another one. */
+  /** What AWS reported about the API; undefined if nothing is known or the file belongs to another API. */
   readonly facts: ApiFacts | undefined;
-  /** Undefined where the text is no object. */
+  /** Undefined if the text is not an object. */
   readonly input: IntegrationInput | undefined;
   readonly problems: readonly Problem[];
 }
 
 export interface AnalysisOptions {
-  /** Settled by a person; found out from the file when absent. */
+  /** The user's choice. Defaults to what is inferred from the file. */
   readonly protocol?: Protocol;
-  /** Counts more than what the file says, and less than a person's word. */
+  /** Takes precedence over the file's content, but not over `protocol`. */
   readonly facts?: ApiFacts;
   readonly rules?: RuleSettings;
-  /** The text's format where there is no tree of it yet; JSON when absent. */
+  /** The format of the text if `document` is absent. Defaults to JSON. */
   readonly format?: Format;
-  /** The text's tree, where the caller has it already. */
+  /** The parsed text, if the caller already has it. */
   readonly document?: ParsedDocument;
 }
 
-/** Parses the text, finds out its API's protocol unless that is given, and runs the rules. */
+/** Parses the text, infers the API's protocol unless it is given, and runs the rules. */
 export function analyze(text: string, operationName: OperationName, options: AnalysisOptions = {}): Analysis {
   const document = options.document ?? parse(text, options.format ?? "json");
   const operation = OPERATIONS[operationName];
@@ -159,7 +159,7 @@ export function analyze(text: string, operationName: OperationName, options: Ana
   };
 }
 
-/** Everything known of one version of a file that is a mapping template. */
+/** The analysis of one version of a mapping template file. */
 export interface TemplateAnalysis {
   readonly document: TemplateDocument;
   readonly lines: LineIndex;
@@ -171,7 +171,7 @@ export interface TemplateOptions extends TemplateScope {
   readonly rules?: RuleSettings;
 }
 
-/** Runs the rules on a mapping template by itself. What the options leave out is not known of it. */
+/** Runs the rules on a mapping template in a file of its own. Whatever the options omit is unknown. */
 export function analyzeTemplate(text: string, options: TemplateOptions = {}): TemplateAnalysis {
   const { rules = {}, ...scope } = options;
   const template = new Template(text, scope);
@@ -186,13 +186,13 @@ export function analyzeTemplate(text: string, options: TemplateOptions = {}): Te
   return { document, lines, protocol: scope.protocol, problems };
 }
 
-/** What can be typed at the offset. */
+/** Returns the completions at an offset. */
 export function complete(analysis: Analysis | TemplateAnalysis, offset: number): readonly CompletionItem[] {
   if (!("operation" in analysis)) return completeTemplateFile(analysis.document, analysis.protocol, offset);
   return completeInput(analysis, offset);
 }
 
-/** Edits that make every fix that may be made unseen. */
+/** Returns the edits of all fixes that are safe to apply without review. */
 export function fixAllEdits(analysis: Analysis): readonly TextEdit[] {
   const { text, format } = analysis.document;
   const { facts } = analysis;
@@ -208,13 +208,13 @@ export function fixAllEdits(analysis: Analysis): readonly TextEdit[] {
   return difference(text, fixAll(text, look));
 }
 
-/** Documentation of what is at the offset. */
+/** Returns the documentation of whatever is at an offset. */
 export function hover(analysis: Analysis | TemplateAnalysis, offset: number): Hover | undefined {
   if (!("operation" in analysis)) return hoverTemplateFile(analysis.document, offset);
   return hoverInput(analysis, offset);
 }
 
-/** The message a person reads: ours, then AWS's own where it is known. */
+/** Returns the full message of a problem: ours, followed by AWS's own if it is known. */
 export function messageOf({ message, aws }: Problem): string {
   return aws === undefined ? message : `${message}\nAWS answers: ${aws}`;
 }

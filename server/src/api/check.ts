@@ -7,13 +7,13 @@ import { type Analysis, analyze, analyzeTemplate, isTemplateFile, messageOf } fr
 import type { Range } from "../syntax/lines";
 import { type InputOptions, pinnedProtocol, readInput } from "./input";
 
-/** A `fileName` that ends in `.vtl` is that of a mapping template by itself, unless a `format` says otherwise. */
+/** A `fileName` that ends in `.vtl` is a mapping template, unless `format` says otherwise. */
 export interface CheckOptions extends InputOptions {
-  /** Of a template by itself: what it writes. */
+  /** For a mapping template: the content type of its output. */
   readonly kind?: "request" | "response";
-  /** What is known of the file's API from elsewhere. Its protocol counts less than the one above. */
+  /** What is known about the API from elsewhere. `protocol` takes precedence over its protocol. */
   readonly facts?: ApiFacts;
-  /** Other severities than the rules' own, or `off`, by code. */
+  /** Severities that replace those of the rules, or `off`, by rule code. */
   readonly rules?: RuleSettings;
 }
 
@@ -26,14 +26,14 @@ export interface CheckProblem {
 }
 
 export interface CheckResult {
-  /** Undefined for a mapping template by itself. */
+  /** Undefined for a mapping template. */
   readonly operation: OperationName | undefined;
-  /** Undefined where neither the file nor the caller tells. */
+  /** Undefined if neither the file nor the caller specifies it. */
   readonly protocol: Protocol | undefined;
   readonly problems: readonly CheckProblem[];
 }
 
-/** Checks the text of an input file or of a mapping template, as the editor does. Takes any text. */
+/** Checks the text of an input file or a mapping template, as the editor does. Accepts any text. */
 export function check(text: string, options: CheckOptions = {}): CheckResult {
   const { fileName = "", format, kind, facts, rules } = options;
   if (format === undefined && isTemplateFile(fileName)) {

@@ -4,29 +4,29 @@ import { operationOfInput } from "../recognition/recognize";
 import { formatOfFileName, parse } from "../service";
 import type { Format, ParsedDocument } from "../syntax/nodes";
 
-/** What tells how a text is to be read. */
+/** How to read the text of an input. */
 export interface InputOptions {
-  /** Tells the operation where `operation` does not, and the format where `format` does not. */
+  /** Used to detect the operation and the format if they are not specified. */
   readonly fileName?: string;
-  /** The AWS CLI's name (`create-integration`); an unknown one throws a RangeError. */
+  /** The AWS CLI's name, such as `create-integration`. An unknown name throws a RangeError. */
   readonly operation?: string;
   /**
-   * `HTTP` or `WEBSOCKET`, in any case; an unknown one throws a RangeError. Inferred when absent, and of no
-   * account where the operation leaves no choice.
+   * `HTTP` or `WEBSOCKET`, in any case; anything else throws a RangeError. Inferred by default, and ignored if
+   * the operation leaves no choice.
    */
   readonly protocol?: string;
-  /** The text's format; by the file's name when absent, else JSON. */
+  /** The format of the text. Defaults to the format of the file name, or JSON. */
   readonly format?: Format;
 }
 
-/** A text that was read as an input. */
+/** A parsed input. */
 export interface Input {
   readonly document: ParsedDocument;
   readonly operation: OperationName;
   readonly protocol?: Protocol;
 }
 
-/** Parses an input, and finds out what it is where the options do not tell. */
+/** Parses an input and detects whatever the options do not specify. */
 export function readInput(text: string, options: InputOptions): Input {
   const { fileName, operation, format } = options;
   const document = parse(text, format ?? formatOfFileName(fileName ?? ""));
@@ -40,7 +40,7 @@ export function readInput(text: string, options: InputOptions): Input {
   };
 }
 
-/** The protocol that the options settle. */
+/** The protocol specified by the options. */
 export function pinnedProtocol({ protocol }: InputOptions): { readonly protocol?: Protocol } {
   return protocol === undefined ? {} : { protocol: known("protocol", protocol, findProtocol) };
 }

@@ -10,7 +10,10 @@ import {
 } from "../vtl";
 
 export interface TemplateOptions extends RenderOptions {
-  /** What the template may take; 5000 when absent, Infinity for no end. It ends with the problem `VTL-time`. */
+  /**
+   * The time limit in milliseconds: 5000 by default, Infinity for none. When it is reached, rendering stops
+   * with the problem `VTL-time`.
+   */
   readonly milliseconds?: number;
 }
 
@@ -20,18 +23,18 @@ export interface TemplateProblem extends Omit<RenderProblem, "range"> {
 }
 
 export interface TemplateResult {
-  /** Empty where AWS refuses the template; what was printed so far where the rendering failed. */
+  /** Empty if AWS rejects the template; the output so far if rendering failed. */
   readonly output: string;
   readonly problems: readonly TemplateProblem[];
-  /** What the template wrote into `$context.requestOverride` and `$context.responseOverride`. */
+  /** What the template assigned to `$context.requestOverride` and `$context.responseOverride`. */
   readonly overrides: Overrides;
-  /** Which piece of the output came from which piece of the template; only where it is asked for. */
+  /** Which piece of the output came from which piece of the template. Only if requested. */
   readonly trace?: readonly TraceEntry[];
 }
 
 /**
- * Renders a mapping template as API Gateway does, for a request or for an integration's response. Takes any
- * text; what is wrong is in the problems.
+ * Renders a mapping template as API Gateway does, for a request or an integration response. Accepts any text;
+ * errors are returned as problems.
  */
 export function renderTemplate(
   template: string,

@@ -6,23 +6,26 @@ import { type InputOptions, readInput } from "./input";
 
 export interface SimulateOptions extends InputOptions {
   /**
-   * The inputs of all the integration's responses, or for a response that of its integration. As documents they
-   * are numbered from 1. Without them the way ends where a response is to be chosen.
+   * The inputs of all integration responses or, for an integration response, the input of its integration. As
+   * documents they are numbered from 1. Without them the simulation ends where a response would be selected.
    */
   readonly responses?: readonly (InputOptions & { readonly text: string })[];
-  /** The backend's answer; without it the way ends at the backend, but for a MOCK. */
+  /** The backend's response. Without it the simulation ends at the backend, except for MOCK integrations. */
   readonly backend?: SampleResponse;
-  /** Tells in each template's step which piece of the output came from where. */
+  /** Adds to each template step which piece of the output came from which piece of the template. */
   readonly trace?: boolean;
-  /** Asked while templates run, to end them early. */
+  /** Called while templates run, to cancel them early. */
   readonly isCancelled?: IsCancelled;
-  /** What all templates may take; 5000 when absent, Infinity for no end. They end with the problem `VTL-time`. */
+  /**
+   * The time limit for all templates in milliseconds: 5000 by default, Infinity for none. When it is reached,
+   * they stop with the problem `VTL-time`.
+   */
   readonly milliseconds?: number;
 }
 
 /**
- * Sends a sample request through an integration, offline, and tells each step with what of the input made it so.
- * Takes any text; a request or a backend's answer that makes no sense throws a RangeError.
+ * Simulates a sample request through an integration, offline, and returns each step with the parts of the input
+ * that caused it. Accepts any text; an invalid request or backend response throws a RangeError.
  */
 export function simulate(
   text: string,

@@ -7,16 +7,16 @@ import { fitsGlob, operationOfFileName } from "./fileNames";
 import { operationOfInput, recognize } from "./recognize";
 import { mayHoldIntegration } from "./sniff";
 
-/** What a file is taken for, and why. */
+/** The operation a file is for, and how it was detected. */
 export interface FileMatch {
   readonly operation: OperationName;
   readonly operationFrom: "pin" | "name" | "content";
   readonly pinnedProtocol?: Protocol;
-  /** The tree, where finding out needed one. */
+  /** The parsed document, if detection needed one. */
   readonly document?: ParsedDocument;
 }
 
-/** Finds out by settings, name and content whether a file is an integration input. */
+/** Detects from settings, file name and content whether a file is an integration input. */
 export function matchFile(
   path: string,
   text: string,
@@ -29,23 +29,23 @@ export function matchFile(
   const operation = pinnedOperation(path, settings);
   if (operation) return { operation, operationFrom: "pin", ...pinned };
   const isNamed = pin !== undefined || isListed(path, settings);
-  // Most files are none of ours, and a look at their text costs less than a tree.
+  // Most files are not ours, and scanning their text is cheaper than parsing it.
   if (!isNamed && !operationOfFileName(path) && !mayHoldIntegration(text)) return undefined;
   const document = parse(text, format);
   const known = recognize(path, document.root);
   if (known) return { operation: known.operation, operationFrom: known.from, ...pinned, document };
-  // A file that a person names to us is ours even while it is empty.
+  // A file listed in the settings is ours even while it is empty.
   if (!isNamed) return undefined;
   return { operation: operationOfInput(path, document.root), operationFrom: "name", ...pinned, document };
 }
 
-/** The operation that a person has settled for a file. */
+/** The operation that the user pinned for a file. */
 export function pinnedOperation(path: string, settings: Settings): OperationName | undefined {
   const pin = pinOf(path, settings);
   return pin?.operation === undefined ? undefined : findOperation(pin.operation);
 }
 
-/** The same without a tree, for a quick look or a file too large to have one made: whether it is one of ours. */
+/** Like `matchFile` without parsing, for a quick check or a file that is too large to parse. */
 export function matchWithoutTree(path: string, text: string, settings: Settings): FileMatch | undefined {
   const pin = pinOf(path, settings);
   const operation =

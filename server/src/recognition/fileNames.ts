@@ -1,16 +1,16 @@
 import picomatch from "picomatch";
 import { OPERATION_NAMES, type OperationName } from "../model/operationNames";
 
-/** What a file's name says. */
+/** The operation that a file name stands for. */
 export interface NamedOperation {
   readonly operation: OperationName;
-  /** False for a name that any integration may have: the operation is then the likeliest, and content decides. */
+  /** False for a name that fits any integration: `operation` is then a guess, and the content decides. */
   readonly isSpecific: boolean;
 }
 
 const EXTENSIONS = ["json", "yaml", "yml"] as const;
 
-/** Names that tell an integration, or an integration's response, but not what is to be done with it. */
+/** Names of integrations or integration responses that do not say which operation they are for. */
 const NEUTRAL: readonly (readonly [OperationName, readonly string[]])[] = [
   [
     "create-integration-response",
@@ -19,7 +19,7 @@ const NEUTRAL: readonly (readonly [OperationName, readonly string[]])[] = [
   ["create-integration", ["integration-params*", "*-integration-params", "*.integration"]],
 ];
 
-// Longer names first: `put-integration-response.json` starts with `put-integration`, too.
+// Longer names first: `put-integration-response.json` also starts with `put-integration`.
 const byFileName = [
   ...[...OPERATION_NAMES]
     .sort((a, b) => b.length - a.length)
@@ -28,24 +28,25 @@ const byFileName = [
 ];
 
 function named(operation: OperationName, isSpecific: boolean, globs: readonly string[]) {
-  // A glob's star stands for any name but a hidden file's. A glob matcher for each costs at every start.
+  // A star matches anything except a hidden file's leading dot. Compiling a glob matcher for each name would
+  // slow down every start.
   const names = globs.map((glob) => glob.replaceAll(".", "\\.").replaceAll("*", "[^/]*"));
   const pattern = new RegExp(`(?:^|/)(?!\\.)(?:${names.join("|")})\\.(?:${EXTENSIONS.join("|")})$`, "i");
   return { named: { operation, isSpecific } satisfies NamedOperation, globs, pattern };
 }
 
-/** A glob that all of these names fit, in any folder. */
+/** A glob that matches all of these names, in any folder. */
 export const INPUT_FILES = `**/{${byFileName.flatMap(({ globs }) => globs).join(",")}}.{${EXTENSIONS.join(",")}}`;
 
-/** What is kept beside an input: the sample request and the backend's sample response of its preview. */
+/** Sample requests and sample backend responses, which are stored next to an input. */
 const SAMPLE = /\.(?:request|response)\.(?:json|ya?ml)$/i;
 
-/** Whether a file is kept beside an input for its previews and tests, and is none itself. */
+/** Whether a file holds a sample for previews and tests rather than an input. */
 export function isSampleFile(fileName: string): boolean {
   return SAMPLE.test(fileName);
 }
 
-/** The operation that a file's name or path stands for; undefined for any other file. */
+/** The operation that a file name or path stands for; undefined for any other file. */
 export function operationOfFileName(fileName: string): NamedOperation | undefined {
   const path = fileName.replaceAll("\\", "/");
   if (isSampleFile(path)) return undefined;
@@ -54,7 +55,10 @@ export function operationOfFileName(fileName: string): NamedOperation | undefine
 
 const matchers = new Map<string, (path: string) => boolean>();
 
-/** Whether a path fits a person's glob. One without a slash holds for the file's name in any folder. */
+/**
+ * Whether a path matches a glob from the settings. A glob without a slash matches the file name in any
+ * folder.
+ */
 export function fitsGlob(glob: string, path: string): boolean {
   let matcher = matchers.get(glob);
   if (!matcher) {
@@ -64,7 +68,7 @@ export function fitsGlob(glob: string, path: string): boolean {
   return matcher(path);
 }
 
-/** People type globs, and an editor stores them half-typed: what is none fits nothing. */
+/** Settings are saved while they are being typed, so an invalid glob matches nothing. */
 function matcherOf(glob: string): (path: string) => boolean {
   try {
     return picomatch(glob, { basename: !glob.includes("/"), dot: true });

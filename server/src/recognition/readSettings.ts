@@ -2,7 +2,7 @@ import type { Settings } from "../protocol";
 import type { Severity } from "../rules/engine/finding";
 import { isRecord } from "../syntax/json";
 
-/** Settings are typed by people: what is not of the expected shape is left out. */
+/** Reads the settings, ignoring anything that does not have the expected shape. */
 export function readSettings(value: unknown): Settings {
   const { files, pins, rules } = isRecord(value) ? value : {};
   return {

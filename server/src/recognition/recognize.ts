@@ -6,15 +6,15 @@ import type { MemberNode, ObjectNode, ValueNode } from "../syntax/nodes";
 import { type NamedOperation, operationOfFileName } from "./fileNames";
 import { belongsElsewhere, hasTelltale } from "./sniff";
 
-/** What a file is taken for, and whether its name or its content says so. */
+/** The operation a file is for, and whether its name or its content says so. */
 export interface Recognition {
   readonly operation: OperationName;
   readonly from: "name" | "content";
 }
 
 /**
- * Finds out what a file is by its name and its tree: a name that tells the operation counts most, one that
- * tells an integration only lets content decide which. Undefined for a file that is none of ours.
+ * Detects what a file is from its name and its content. A name that includes an operation wins; a name that
+ * only mentions an integration leaves the operation to the content. Undefined for any other file.
  */
 export function recognize(path: string, root: ValueNode | undefined): Recognition | undefined {
   const named = operationOfFileName(path);
@@ -26,7 +26,7 @@ export function recognize(path: string, root: ValueNode | undefined): Recognitio
   return settle(named, root);
 }
 
-/** The operation of a file that is known to be an integration input. */
+/** The operation of a file that is already known to be an integration input. */
 export function operationOfInput(path: string | undefined, root: ValueNode | undefined): OperationName {
   const named = path === undefined ? undefined : operationOfFileName(path);
   return settle(named ?? { operation: "create-integration", isSpecific: false }, root).operation;
@@ -40,8 +40,8 @@ function settle({ operation, isSpecific }: NamedOperation, root: ValueNode | und
 }
 
 /**
- * The operation that a tree stands for whatever the file's name: it has a telltale member at its top, half
- * of its members or more are the operation's, and it is no other operation's input.
+ * The operation of a file judged by its content alone: it has a distinctive top-level member, at least half of
+ * its members belong to the operation, and it is not the input of some other operation.
  */
 export function operationOfContent(root: ValueNode | undefined): OperationName | undefined {
   if (root?.kind !== "object" || !hasTelltale(namesOf(root))) return undefined;
@@ -51,7 +51,7 @@ export function operationOfContent(root: ValueNode | undefined): OperationName |
   const known = root.members.filter((member) => members.has(member.key.value));
   const type = known.find((member) => member.key.value === memberName(family, "type"));
   const isKnownType = type !== undefined && hasKnownValue(type, name);
-  // The identifiers alone are what reading or deleting it takes.
+  // IDs alone could just as well be the input of a get or delete operation.
   const says = known.some((member) => !members.get(member.key.value)?.inPath);
   const fits = family === "apigateway" ? (!type || isKnownType) && !hasBooleans(known) : true;
   return says && fits && (known.length > 1 || isKnownType) && known.length * 2 >= root.members.length
@@ -59,7 +59,7 @@ export function operationOfContent(root: ValueNode | undefined): OperationName |
     : undefined;
 }
 
-/** An integration type that there is, or the empty one that somebody is about to fill in. */
+/** Whether the value is an existing integration type, or empty because it is still being filled in. */
 function hasKnownValue({ key, value }: MemberNode, operation: OperationName): boolean {
   if (value?.kind !== "string") return value === undefined;
   const wanted = value.value.toUpperCase();
@@ -67,7 +67,9 @@ function hasKnownValue({ key, value }: MemberNode, operation: OperationName): bo
   return wanted === "" || (known?.some((candidate) => candidate.value === wanted) ?? false);
 }
 
-/** A method's response lists its parameters with booleans, an integration's with mappings. */
+/**
+ * Whether responseParameters holds booleans, as a method response does; an integration response has mappings.
+ */
 function hasBooleans(members: readonly MemberNode[]): boolean {
   return members.some(
     ({ key, value }) =>
@@ -77,7 +79,7 @@ function hasBooleans(members: readonly MemberNode[]): boolean {
   );
 }
 
-/** The operation whose input the tree most looks like; undefined where it has no known member. */
+/** The operation whose input the file resembles most; undefined if no member is known. */
 export function likeliestOperation(root: ValueNode | undefined): OperationName | undefined {
   if (root?.kind !== "object") return undefined;
   const names = namesOf(root);
@@ -101,7 +103,7 @@ function isResponse(lowerCased: ReadonlySet<string>): boolean {
   return own > 0 && own >= count(lowerCased, INTEGRATION_ONLY);
 }
 
-/** The family whose own members there are more of, in any case; among the common ones their case tells. */
+/** The family with more members of its own, ignoring case; for members of both, the case decides. */
 function familyOf(names: ReadonlySet<string>, lowerCased: ReadonlySet<string>): Family | undefined {
   const own = (family: Family): number => count(lowerCased, OWN_NAMES[family]);
   const spelled = (family: Family): number => count(names, NAMES[family]);
@@ -115,7 +117,7 @@ const NAMES: Readonly<Record<Family, ReadonlySet<string>>> = {
   apigateway: namesOfFamily("apigateway"),
 };
 
-/** In lower case, without those that both families have. */
+/** Lower-case names without those that both families share. */
 const OWN_NAMES: Readonly<Record<Family, ReadonlySet<string>>> = {
   apigatewayv2: without(lowered(NAMES.apigatewayv2), lowered(NAMES.apigateway)),
   apigateway: without(lowered(NAMES.apigateway), lowered(NAMES.apigatewayv2)),

@@ -1,9 +1,8 @@
 /**
- * What tells an integration input from any other file by its member names alone, so cheap that it can be
- * asked of every file that is opened.
+ * Recognizes an integration input by its member names alone. Cheap enough to run on every file that is opened.
  */
 
-/** Names that an input of `apigatewayv2` has and other files hardly have at their top. */
+/** Top-level names that are common in `apigatewayv2` inputs and rare elsewhere. */
 const V2_TELLTALES: readonly string[] = [
   "IntegrationType",
   "IntegrationUri",
@@ -13,7 +12,7 @@ const V2_TELLTALES: readonly string[] = [
   "IntegrationResponseId",
 ];
 
-/** The same of `apigateway`; camelCase is common, so it takes another of its members beside. */
+/** The same for `apigateway`. camelCase names are common, so another member has to confirm them. */
 const REST_TELLTALES: readonly string[] = [
   "integrationHttpMethod",
   "passthroughBehavior",
@@ -23,12 +22,12 @@ const REST_TELLTALES: readonly string[] = [
   "responseTemplates",
 ];
 
-/** Members that tell only beside a telltale or an identifier of `apigateway`. */
+/** Members that only count together with a distinctive member or an ID of `apigateway`. */
 const REST_COMPANY: readonly string[] = ["type", "uri", "contentHandling", "responseParameters"];
 
 const REST_IDENTIFIERS: readonly string[] = ["restApiId", "resourceId", "httpMethod", "statusCode"];
 
-/** Members of other operations that take the same identifiers. */
+/** Members of other operations that take the same IDs. */
 const FOREIGN: readonly string[] = [
   "patchOperations",
   "responseType",
@@ -38,7 +37,7 @@ const FOREIGN: readonly string[] = [
   "authorizerUri",
 ];
 
-/** Whether the names at a file's top are those of an integration input. */
+/** Whether the top-level names of a file are those of an integration input. */
 export function hasTelltale(names: ReadonlySet<string>): boolean {
   if (belongsElsewhere(names)) return false;
   const count = (known: readonly string[]): number => known.filter((name) => names.has(name)).length;
@@ -51,12 +50,12 @@ export function hasTelltale(names: ReadonlySet<string>): boolean {
     : company > 0 && (names.has("restApiId") || names.has("resourceId"));
 }
 
-/** Whether the file is the input of an operation that we do not know, such as `aws apigateway update-integration`. */
+/** Whether the file is the input of an unsupported operation, such as `aws apigateway update-integration`. */
 export function belongsElsewhere(names: ReadonlySet<string>): boolean {
   return FOREIGN.some((name) => names.has(name));
 }
 
-/** How far `mayHoldIntegration` looks: a telltale comes early, and other files may be large. */
+/** How much text `mayHoldIntegration` scans: distinctive members come early, and other files may be large. */
 const SNIFFED_LENGTH = 50_000;
 
 /** A cheap test that rules out almost every other JSON or YAML file without parsing it. */
@@ -65,10 +64,10 @@ export function mayHoldIntegration(text: string): boolean {
   return hasTelltale(/^(?:\{|\/[/*])/.test(head) ? namesInJson(head) : namesInYaml(head));
 }
 
-// Nothing here is given back once it is taken, so that the time stays linear whatever the text.
+// The pattern never backtracks, so the time is linear for any text.
 const JSON_TOKEN = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|"((?:[^"\\\n]|\\.)*)"?(\s*:)?|[[\]{}]/g;
 
-/** The names of the outermost object's members; deeper ones are a template's or a document's. */
+/** Matches member names of the outermost object; deeper ones belong to a template or another document. */
 function namesInJson(text: string): ReadonlySet<string> {
   const names = new Set<string>();
   let depth = 0;
