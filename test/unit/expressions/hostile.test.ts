@@ -74,7 +74,7 @@ const PIECES = [
 
 describe("hostile expressions", () => {
   for (const [name, parse] of Object.entries(parsers)) {
-    it(`${name} takes random text, and its spans lie in it`, () => {
+    it(`${name} parses random text with spans inside the text`, () => {
       const random = seeded(42);
       for (let round = 0; round < 3000; round++) {
         const length = Math.floor(random() * 14);
@@ -88,7 +88,7 @@ describe("hostile expressions", () => {
       }
     });
 
-    it(`${name} takes long text in linear time`, () => {
+    it(`${name} parses long text in linear time`, () => {
       for (const piece of PIECES) parse(piece.repeat(40_000));
       parse(`\${${"[".repeat(100_000)}`);
       parse("${[".repeat(50_000));

@@ -104,7 +104,7 @@ describe("HTTP API mappings", () => {
     ["response value", responseValues, (text) => parseHttpValue(text, "response")],
   ];
   for (const [what, rows, parse] of tables) {
-    for (const row of rows) it(`${what} ${row[0]}: ${row[1] ?? "fine"}`, () => assertFaults(row, parse));
+    for (const row of rows) it(`${what} ${row[0]}: ${row[1] ?? "valid"}`, () => assertFaults(row, parse));
   }
 
   const entries: readonly (readonly [string, string, HttpDirection, string])[] = [
@@ -117,13 +117,13 @@ describe("HTTP API mappings", () => {
     ["overwrite:statuscode", "$response.body.code", "response", ""],
   ];
   for (const [key, value, direction, expected] of entries) {
-    it(`${key} = ${value}: ${expected || "fine"}`, () => {
+    it(`${key} = ${value}: ${expected || "valid"}`, () => {
       const faults = httpEntryFaults(parseHttpKey(key, direction), parseHttpValue(value, direction));
       assert.equal(faults.map(({ kind }) => kind).join(), expected);
     });
   }
 
-  it("rewrites the other dialect and bare variables", () => {
+  it("suggests keys in HTTP API syntax and braces for variables", () => {
     assert.deepEqual(parseHttpKey("integration.request.querystring.q", "request").faults[0], {
       kind: "wrongDialect",
       span: { start: 0, end: 33 },
@@ -134,7 +134,7 @@ describe("HTTP API mappings", () => {
     ]);
   });
 
-  it("reads status keys", () => {
+  it("parses status code keys", () => {
     assert.deepEqual(
       ["200", "599", "199", "600", "2xx", "0200"].map((text) => parseStatusKey(text).faults[0]?.kind),
       [undefined, undefined, "outOfRange", "outOfRange", "notNumber", "notNumber"],

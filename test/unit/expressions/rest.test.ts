@@ -155,10 +155,10 @@ const tables: readonly (readonly [string, Parse, readonly Expected[]])[] = [
 
 describe("REST and WebSocket mappings and selections", () => {
   for (const [what, parse, rows] of tables) {
-    for (const row of rows) it(`${what} ${row[0]}: ${row[1] ?? "fine"}`, () => assertFaults(row, parse));
+    for (const row of rows) it(`${what} ${row[0]}: ${row[1] ?? "valid"}`, () => assertFaults(row, parse));
   }
 
-  it("tells the plain form of a dressed variable", () => {
+  it("gives the form of a variable without a dollar sign", () => {
     const plain = (text: string): unknown => parseMappingValue(text, "restRequest").faults[0];
     assert.deepEqual(plain("${stageVariables.url}"), {
       kind: "dollarSyntax",
@@ -173,7 +173,7 @@ describe("REST and WebSocket mappings and selections", () => {
     });
   });
 
-  it("knows static template keys", () => {
+  it("finds static template keys", () => {
     assert.equal(parseSelection("\\$default", "request").staticKey, "$default");
     assert.equal(parseSelection("plain", "request").staticKey, "plain");
     assert.equal(parseSelection("${request.body.a}", "request").staticKey, undefined);

@@ -35,11 +35,10 @@ describe("tables", () => {
     ["toString", undefined],
   ];
   for (const [name, expected] of names) {
-    it(`${name} is ${expected ?? "no variable"}`, () =>
-      assert.equal(findContextVariable(name)?.name, expected));
+    it(`${name} is ${expected ?? "unknown"}`, () => assert.equal(findContextVariable(name)?.name, expected));
   }
 
-  it("knows which API has which variable", () => {
+  it("lists the variables of each kind of API", () => {
     const has = (api: "REST" | "HTTP" | "WEBSOCKET", wanted: string): boolean =>
       contextVariablesOf(api).some(({ name }) => name === wanted);
     assert.ok(
@@ -48,7 +47,7 @@ describe("tables", () => {
     assert.ok(REST_LOGS_ONLY.has("status"));
   });
 
-  it("knows the subtypes", () => {
+  it("lists the subtypes", () => {
     assert.equal(SUBTYPES.length, 10);
     const required = findSubtype("SQS-SendMessage")?.parameters.filter((parameter) => parameter.required);
     assert.deepEqual(
@@ -59,7 +58,7 @@ describe("tables", () => {
       for (const { name, description } of parameters) assert.ok(description, name);
   });
 
-  it("knows reserved headers in any case", () => {
+  it("recognizes reserved headers regardless of case", () => {
     assert.deepEqual(
       ["Authorization", "x-amzn-trace-id", "Access-Control-Max-Age", "Host", "X-Api-Key"].map(
         isReservedHeader,
@@ -70,7 +69,7 @@ describe("tables", () => {
     assert.ok(breaksRestCalls("Authorization", "aws") && !breaksRestCalls("Authorization", "http"));
   });
 
-  it("knows the partition of each region", () => {
+  it("finds the partition of each region", () => {
     for (const region of REGIONS) assert.ok(partitionOf(region), region);
     assert.deepEqual(
       ["us-east-1", "cn-north-1", "us-gov-west-1", "us-isob-east-1", "region"].map(partitionOf),

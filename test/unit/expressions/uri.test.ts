@@ -94,10 +94,10 @@ const placeholders: readonly (readonly [string, string])[] = [
   ["arn:aws:lambda:us-east-1:123456789012:function:<|{name}|>", "brace"],
 ];
 
-describe("uris", () => {
+describe("URIs", () => {
   for (const [kind, text] of kinds)
     it(`${text || "(empty)"} is ${kind}`, () => assert.equal(parseUri(text).kind, kind));
-  for (const row of faulty) it(`${row[0]}: ${row[1] ?? "fine"}`, () => assertFaults(row, parseUri));
+  for (const row of faulty) it(`${row[0]}: ${row[1] ?? "valid"}`, () => assertFaults(row, parseUri));
   for (const [marked, style] of placeholders) {
     it(`finds the placeholder in ${marked}`, () => {
       const { text, spans } = parseRanges(marked);
@@ -110,12 +110,12 @@ describe("uris", () => {
     });
   }
 
-  it("finds <region> where a region belongs", () => {
+  it("finds the placeholder <region>", () => {
     const { placeholders: found } = parseUri("arn:aws:apigateway:<region>:s3:path/x");
     assert.deepEqual(found, [{ span: { start: 19, end: 27 }, style: "angle", name: "region" }]);
   });
 
-  it("gives the parts of a function", () => {
+  it("parses the parts of a function", () => {
     const uri = parseUri(`${INVOKE}/${FN}:\${stageVariables.alias}/invocations`);
     assert.ok(uri.kind === "lambda-invoke");
     assert.equal(uri.function?.name?.text, "orders");
@@ -129,7 +129,7 @@ describe("uris", () => {
     );
   });
 
-  it("gives the parts of a URL", () => {
+  it("parses the parts of a URL", () => {
     const url = parseUri("https://a.example.com:8443/{x}/{rest+}?q={q}&v=${stageVariables.v}");
     assert.ok(url.kind === "http-url");
     assert.deepEqual(
@@ -142,11 +142,11 @@ describe("uris", () => {
     );
   });
 
-  it("takes every prefix", () => {
+  it("parses every prefix without throwing", () => {
     for (const [, text] of kinds) for (let end = 0; end <= text.length; end++) parseUri(text.slice(0, end));
   });
 
-  it("gives the services and the first parameters of wrappers", () => {
+  it("parses the service and the first parameter of service URIs", () => {
     const action = parseUri("arn:aws:apigateway:us-east-1:sqs:action/SendMessage&Version=2012-11-05");
     assert.ok(action.kind === "aws-action");
     assert.deepEqual([action.awsService.text, action.action.text], ["sqs", "SendMessage"]);

@@ -11,31 +11,39 @@ const url = (text: string): string =>
 const role = (arn: string, called: string): string =>
   `{"IntegrationType": "AWS_PROXY", "IntegrationUri": "${called}", "CredentialsArn": "${arn}"}`;
 
-describe("the rules on uris and ARNs", () => {
+describe("rules for URIs and ARNs", () => {
   itPointsAt([
     [
-      "a function of another partition",
+      "a function in another partition",
       invoke("arn:<|aws-us-gov|>:lambda:us-east-1:123456789012:function:f"),
       "AG4001 warning",
     ],
     [
-      "a region of another partition",
+      "a region in another partition",
       role("arn:aws:iam::123456789012:role/r", "arn:<|aws|>:lambda:cn-north-1:123456789012:function:f"),
       "AG4001 warning",
     ],
     ["an unknown partition", role("arn:<|was|>:iam::123456789012:role/r", FUNCTION), "AG4001 warning"],
     [
-      "a function of another region",
+      "a function in another region",
       invoke("arn:aws:lambda:<|eu-west-1|>:123456789012:function:f"),
       "AG4002 hint",
     ],
-    ["another date", lambda(around(`<|2015-03-32|>/functions/${FUNCTION}/invocations`)), "AG4003 error"],
-    ["another collection", lambda(around(`2015-03-31/<|function|>/${FUNCTION}/invocations`)), "AG4003 error"],
-    ["another ending", lambda(around(`2015-03-31/functions/${FUNCTION}/<|invocation|>`)), "AG4003 error"],
-    ["no function", invoke("<|orders|>"), "AG4003 error"],
-    ["a short account", invoke("arn:aws:lambda:us-east-1:<|1234|>:function:f"), "AG4003 error"],
     [
-      "an escaped slash before the fault",
+      "an unknown version",
+      lambda(around(`<|2015-03-32|>/functions/${FUNCTION}/invocations`)),
+      "AG4003 error",
+    ],
+    [
+      "an unknown collection",
+      lambda(around(`2015-03-31/<|function|>/${FUNCTION}/invocations`)),
+      "AG4003 error",
+    ],
+    ["an unknown ending", lambda(around(`2015-03-31/functions/${FUNCTION}/<|invocation|>`)), "AG4003 error"],
+    ["a function name in place of an ARN", invoke("<|orders|>"), "AG4003 error"],
+    ["an account that is too short", invoke("arn:aws:lambda:us-east-1:<|1234|>:function:f"), "AG4003 error"],
+    [
+      "a wrong ending after an escaped slash",
       lambda(around(`2015-03-31\\/functions\\/${FUNCTION}\\/<|invoke|>`)),
       "AG4003 error",
     ],
@@ -49,14 +57,14 @@ describe("the rules on uris and ARNs", () => {
       "AG4004 warning",
     ],
     ["a stage variable without braces", url("https://<|$stageVariables.host|>/a"), "AG4005 error"],
-    ["a stage variable without a dollar", url("https://<|{stageVariables.host}|>/a"), "AG4005 error"],
-    ["another prefix", url("https://<|${stageVariable.host}|>/a"), "AG4005 error"],
-    ["a bad name", url("https://${stageVariables.<|a-b|>}/a"), "AG4005 error"],
-    ["an open brace", url("https://a.example/<|${stageVariables.a|>"), "AG4005 error"],
+    ["a stage variable without a dollar sign", url("https://<|{stageVariables.host}|>/a"), "AG4005 error"],
+    ["a misspelled stageVariables", url("https://<|${stageVariable.host}|>/a"), "AG4005 error"],
+    ["an invalid stage variable name", url("https://${stageVariables.<|a-b|>}/a"), "AG4005 error"],
+    ["an unclosed brace", url("https://a.example/<|${stageVariables.a|>"), "AG4005 error"],
     ["a placeholder", url("https://<|${HOST}|>/a"), "AG4005 information"],
     ["a stage variable", url("https://${stageVariables.host}/a")],
     [
-      "a stage variable for another account",
+      "a stage variable for a function in another account",
       role(
         "arn:aws:iam::123456789012:role/r",
         around(
@@ -67,13 +75,13 @@ describe("the rules on uris and ARNs", () => {
       "AG4007 hint",
     ],
     [
-      "a function by stage variable",
+      "a function selected by a stage variable",
       invoke("arn:aws:lambda:us-east-1:123456789012:function:<|${stageVariables.f}|>"),
       "AG4007 hint",
     ],
-    ["an alias by stage variable", invoke(`${FUNCTION}:\${stageVariables.alias}`)],
+    ["an alias selected by a stage variable", invoke(`${FUNCTION}:\${stageVariables.alias}`)],
     [
-      "a placeholder in angles",
+      "a placeholder in angle brackets",
       invoke("arn:aws:lambda:<|<region>|>:123456789012:function:f"),
       "AG4008 warning",
     ],
@@ -82,17 +90,17 @@ describe("the rules on uris and ARNs", () => {
       invoke("arn:aws:lambda:<|{region}|>:123456789012:function:f"),
       "AG4008 warning",
     ],
-    ["a placeholder's word", invoke("arn:aws:lambda:us-east-1:<|account-id|>:function:f"), "AG4008 warning"],
+    ["a placeholder word", invoke("arn:aws:lambda:us-east-1:<|account-id|>:function:f"), "AG4008 warning"],
   ]);
   itPointsAt(
     [
       [
-        "a REST API's uri",
+        "the uri of a REST API",
         `{"type": "AWS_PROXY", "integrationHttpMethod": "POST", "uri": "${around(`2015-03-31/functions/${FUNCTION}/<|invoke|>`)}"}`,
         "AG4003 error",
       ],
       [
-        "a stage variable in a REST API's mapping",
+        "a stage variable with a dollar sign in a REST API mapping",
         '{"type": "HTTP_PROXY", "integrationHttpMethod": "GET", "uri": "https://a.example", "requestParameters": {"integration.request.header.x": <|"${stageVariables.a}"|>}}',
         "AG4010 warning",
       ],

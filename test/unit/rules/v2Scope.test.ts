@@ -3,14 +3,22 @@ import { itFixes, itPointsAt } from "../../support/ruleCases";
 
 const REST = '"type": "HTTP_PROXY", "integrationHttpMethod": "GET", "uri": "https://a.example"';
 
-describe("the rules that hold for other operations, too", () => {
+describe("rules for several operations", () => {
   itPointsAt(
     [
-      ["no type", '<|{|>"uri": "https://a.example", "integrationHttpMethod": "GET"}', "AG0005 information"],
+      [
+        "a missing type",
+        '<|{|>"uri": "https://a.example", "integrationHttpMethod": "GET"}',
+        "AG0005 information",
+      ],
       ["an empty type", '{<|"type": ""|>}', "AG0021 error"],
-      ["an item of another type", `{${REST}, "cacheKeyParameters": [<|1|>]}`, "AG0006 error"],
-      ["a member that is new", `{${REST}, <|"responseTransferMode"|>: "BUFFERED"}`, "AG0022 warning"],
-      ["what the skeleton left", `{${REST}, "requestParameters": {<|"KeyName"|>: ""}}`, "AG0021 warning"],
+      ["an array item of the wrong type", `{${REST}, "cacheKeyParameters": [<|1|>]}`, "AG0006 error"],
+      ["a recently added member", `{${REST}, <|"responseTransferMode"|>: "BUFFERED"}`, "AG0022 warning"],
+      [
+        "a placeholder entry of a skeleton",
+        `{${REST}, "requestParameters": {<|"KeyName"|>: ""}}`,
+        "AG0021 warning",
+      ],
     ],
     { operation: "put-integration" },
   );
@@ -35,7 +43,7 @@ describe("the rules that hold for other operations, too", () => {
     [
       ["a status code as a number", '{"statusCode": <|200|>, "selectionPattern": "2.."}', "AG0016 error"],
       [
-        "an empty pattern, which is the default response's",
+        "an empty pattern, which selects the default response",
         '{"statusCode": "200", "selectionPattern": <|""|>}',
         "AG1109 information",
       ],
@@ -48,7 +56,7 @@ describe("the rules that hold for other operations, too", () => {
   itPointsAt(
     [
       [
-        "parameters of a response, which only look like those of an HTTP API",
+        "response parameters that resemble those of an HTTP API",
         `{"IntegrationResponseKey": "$default", "ResponseParameters": {"method.response.header.x": "'a'"}}`,
       ],
     ],

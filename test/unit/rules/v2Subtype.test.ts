@@ -8,22 +8,22 @@ const BASE = `"IntegrationType": "AWS_PROXY", "PayloadFormatVersion": "1.0"`;
 const QUEUE = '"RequestParameters": {"QueueUrl": "q"}';
 const PURGE = '"IntegrationSubtype": "SQS-PurgeQueue"';
 
-describe("the rules on subtypes", () => {
+describe("rules for subtypes", () => {
   itPointsAt([
     ["an unknown subtype", `{${BASE}, ${ROLE}, "IntegrationSubtype": <|"SQS-Purge"|>}`, "AG2006 error"],
     [
-      "an unknown subtype, not its version",
+      "an unknown subtype but not its payload format version",
       `{"IntegrationType": "AWS_PROXY", "PayloadFormatVersion": "2.0", ${ROLE}, "IntegrationSubtype": <|"SQS"|>}`,
       "AG2006 error",
     ],
-    ["no role", `{${BASE}, "IntegrationSubtype": <|"SQS-PurgeQueue"|>, ${QUEUE}}`, "AG2007 error"],
+    ["a missing role", `{${BASE}, "IntegrationSubtype": <|"SQS-PurgeQueue"|>, ${QUEUE}}`, "AG2007 error"],
     [
       "a missing parameter",
       `{${BASE}, ${ROLE}, ${PURGE}, <|"RequestParameters"|>: {"Region": "r"}}`,
       "AG2008 error",
     ],
     [
-      "no parameters at all",
+      "missing RequestParameters",
       `{${BASE}, ${ROLE}, "IntegrationSubtype": <|"SQS-PurgeQueue"|>}`,
       "AG2008 warning",
     ],
@@ -33,27 +33,27 @@ describe("the rules on subtypes", () => {
       "AG2009 warning",
     ],
     [
-      "a target beside the subtype",
+      "a target together with a subtype",
       `{${BASE}, ${ROLE}, ${PURGE}, ${QUEUE}, <|"IntegrationUri"|>: "https://a.example"}`,
       "AG2011 warning",
     ],
     [
-      "a parameter's value",
+      "an unknown variable in a parameter",
       `{${BASE}, ${ROLE}, ${PURGE}, "RequestParameters": {"QueueUrl": "$<|req|>.header.q"}}`,
       "AG2024 error",
     ],
     [
-      "JSON in a parameter",
+      "a variable without braces in a JSON parameter",
       String.raw`{${BASE}, ${ROLE}, "IntegrationSubtype": "StepFunctions-StartExecution", "RequestParameters": {"StateMachineArn": "a", "Input": "{\"id\": \"<|$request.path.id|>\"}"}}`,
       "AG2025 warning",
     ],
     [
-      "a queue of another account",
+      "a queue in a different account",
       `{${BASE}, "CredentialsArn": "arn:aws:iam::<|210987654321|>:role/r", ${PURGE}, "RequestParameters": {"QueueUrl": "https://sqs.us-east-1.amazonaws.com/123456789012/q"}}`,
       "AG2064 warning",
     ],
     [
-      "a state machine of another account",
+      "a state machine in a different account",
       `{${BASE}, "CredentialsArn": "arn:aws:iam::<|210987654321|>:role/r", "IntegrationSubtype": "StepFunctions-StartExecution", "RequestParameters": {"StateMachineArn": "arn:aws:states:us-east-1:123456789012:stateMachine:m"}}`,
       "AG2064 warning",
     ],
@@ -87,7 +87,7 @@ describe("the rules on subtypes", () => {
     ["AG2011", 'Remove "IntegrationUri"', `{${PURGE}, "IntegrationUri": "https://a.example"}`, `{${PURGE}}`],
   ]);
 
-  it("leave an update to what is stored", () => {
+  it("only informs about parts that an update may leave unchanged", () => {
     const { problems } = check('{"IntegrationSubtype": "SQS-PurgeQueue", "RequestParameters": {}}', {
       operation: "update-integration",
     });
@@ -97,7 +97,7 @@ describe("the rules on subtypes", () => {
     );
   });
 
-  it("quote AWS", () => {
+  it("quotes AWS's answers", () => {
     const [unknown = ""] = messagesOf("AG2006", '{"IntegrationSubtype": "SQS"}');
     assert.match(unknown, /AWS answers: Operation: SQS is not supported\.$/);
     const [role = ""] = messagesOf("AG2007", `{${PURGE}}`);

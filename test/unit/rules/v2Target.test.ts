@@ -12,7 +12,7 @@ const privately = (uri: string): string => `{${HTTP_PROXY}, "IntegrationUri": ${
 const HTTP = { protocol: "HTTP" } as const;
 const UPDATE = { operation: "update-integration", protocol: "HTTP" } as const;
 
-describe("the rules on private integrations", () => {
+describe("rules for private integrations", () => {
   itPointsAt(
     [
       ["a URL", privately('<|"https://a.example"|>'), "AG2014 error"],
@@ -22,29 +22,33 @@ describe("the rules on private integrations", () => {
         "AG2014 error",
       ],
       ["a classic load balancer", privately(`<|"${BALANCER}loadbalancer2/web"|>`), "AG2014 error"],
-      ["a listener of another kind", privately(`"${BALANCER}listener/<|gwy|>/web/50/f2"`), "AG2014 error"],
+      [
+        "a listener of a Gateway Load Balancer",
+        privately(`"${BALANCER}listener/<|gwy|>/web/50/f2"`),
+        "AG2014 error",
+      ],
       ["a listener", privately(`"${LISTENER}"`)],
       [
         "a Cloud Map service",
         privately('"arn:aws:servicediscovery:us-east-1:123456789012:service/srv-a?b=c"'),
       ],
       [
-        "a Cloud Map service's name",
+        "the name of a Cloud Map service in place of its ID",
         privately('"arn:aws:servicediscovery:us-east-1:123456789012:service/<|orders|>"'),
         "AG4009 error",
       ],
       ["a placeholder", privately('<|"${LISTENER}"|>'), "AG4005 information"],
       [
-        "no mapping of the path",
+        "a private integration that does not map the path",
         `{${HTTP_PROXY}, "IntegrationUri": "${LISTENER}", "ConnectionType": <|"VPC_LINK"|>, "ConnectionId": "a"}`,
         "AG2062 information",
       ],
       [
-        "a greedy parameter",
+        "a greedy parameter in a URL",
         `{${HTTP_PROXY}, "IntegrationUri": "https://a.example/<|{proxy+}|>"}`,
         "AG2061 warning",
       ],
-      ["a parameter", `{${HTTP_PROXY}, "IntegrationUri": "https://a.example/{proxy}"}`],
+      ["a parameter in a URL", `{${HTTP_PROXY}, "IntegrationUri": "https://a.example/{proxy}"}`],
     ],
     HTTP,
   );
@@ -73,25 +77,25 @@ describe("the rules on private integrations", () => {
   );
 });
 
-describe("the rules on Lambda targets", () => {
+describe("rules for Lambda targets", () => {
   itPointsAt(
     [
       [
-        "another method",
+        "a method other than POST",
         `{"IntegrationType": "AWS_PROXY", ${VERSION}, "IntegrationUri": "${FUNCTION}", "IntegrationMethod": <|"ANY"|>}`,
         "AG2039 warning",
       ],
       [
-        "a function's own ARN",
+        "the function's own ARN",
         `{"IntegrationType": "AWS_PROXY", ${VERSION}, "IntegrationUri": "${FUNCTION}"}`,
       ],
       [
-        "a role of another account",
+        "a role in a different account",
         `{"IntegrationType": "AWS_PROXY", ${VERSION}, "IntegrationUri": "${FUNCTION}", "CredentialsArn": "arn:aws:iam::<|210987654321|>:role/r"}`,
         "AG2064 warning",
       ],
       [
-        "the caller's identity",
+        "the caller's identity as credentials",
         `{"IntegrationType": "AWS_PROXY", ${VERSION}, "IntegrationUri": "${FUNCTION}", "CredentialsArn": "arn:aws:iam::*:user/*"}`,
       ],
     ],
@@ -107,25 +111,33 @@ describe("the rules on Lambda targets", () => {
   ]);
 });
 
-describe("the rules on an update", () => {
+describe("rules for updates", () => {
   itPointsAt(
     [
-      ["what is not given", '{"Description": "a"}'],
+      ["an update that omits required members", '{"Description": "a"}'],
       ["a cleared description", '{"Description": ""}'],
-      ["another empty member", '{<|"ConnectionId": ""|>, "ConnectionType": "VPC_LINK"}', "AG0021 warning"],
-      ["a type alone", '{"IntegrationType": "HTTP_PROXY"}'],
-      ["a connection's kind alone", '{"ConnectionType": <|"VPC_LINK"|>}', "AG2013 information"],
-      ["a connection alone", '{<|"ConnectionId"|>: "a"}', "AG2016 information"],
+      ["an empty ConnectionId", '{<|"ConnectionId": ""|>, "ConnectionType": "VPC_LINK"}', "AG0021 warning"],
+      ["IntegrationType alone", '{"IntegrationType": "HTTP_PROXY"}'],
+      ["ConnectionType alone", '{"ConnectionType": <|"VPC_LINK"|>}', "AG2013 information"],
+      ["ConnectionId alone", '{<|"ConnectionId"|>: "a"}', "AG2016 information"],
+      ["TlsConfig alone", '{<|"TlsConfig"|>: {"ServerNameToVerify": "a.example"}}', "AG2018 information"],
       [
-        "a server's name alone",
-        '{<|"TlsConfig"|>: {"ServerNameToVerify": "a.example"}}',
-        "AG2018 information",
+        "request parameters, which are merged",
+        '{<|"RequestParameters"|>: {"overwrite:path": "/a"}}',
+        "AG2057 information",
       ],
-      ["merged parameters", '{<|"RequestParameters"|>: {"overwrite:path": "/a"}}', "AG2057 information"],
-      ["a deleted mapping", '{<|"RequestParameters"|>: {"overwrite:path": ""}}', "AG2057 information"],
-      ["a deleted status code", '{"ResponseParameters": {"404": <|{}|>}}', "AG2058 information"],
-      ["a type that an HTTP API does not have", '{"IntegrationType": <|"MOCK"|>}', "AG2001 error"],
-      ["a timeout", '{"TimeoutInMillis": <|30001|>}', "AG2019 error"],
+      [
+        "an empty request parameter, which deletes a mapping",
+        '{<|"RequestParameters"|>: {"overwrite:path": ""}}',
+        "AG2057 information",
+      ],
+      [
+        "an empty map, which deletes the mappings of a status code",
+        '{"ResponseParameters": {"404": <|{}|>}}',
+        "AG2058 information",
+      ],
+      ["a type that HTTP APIs do not support", '{"IntegrationType": <|"MOCK"|>}', "AG2001 error"],
+      ["a timeout that is too long", '{"TimeoutInMillis": <|30001|>}', "AG2019 error"],
     ],
     UPDATE,
   );

@@ -16,42 +16,42 @@ const value = (text: string): string =>
   `{${PROXY}, "RequestParameters": {"integration.request.header.x": ${text}}}`;
 const select = (text: string): string => `{${MOCK}, "TemplateSelectionExpression": ${text}}`;
 
-describe("the rules on a WebSocket API's mappings", () => {
+describe("rules for mappings of WebSocket APIs", () => {
   itPointsAt(
     [
-      ["an HTTP API's key", key('<|"overwrite:header.x"|>'), "AG2041 error"],
-      ["another prefix", key('"<|method.request|>.header.x"'), "AG2041 error"],
-      ["another place", key('"integration.request.<|headers|>.x"'), "AG2041 error"],
-      ["no name", key('<|"integration.request.header"|>'), "AG2041 error"],
-      ["a letter that no name has", key('"integration.request.header.a<| |>b"'), "AG2041 error"],
+      ["a key of an HTTP API", key('<|"overwrite:header.x"|>'), "AG2041 error"],
+      ["the prefix of another mapping", key('"<|method.request|>.header.x"'), "AG2041 error"],
+      ["an unknown location", key('"integration.request.<|headers|>.x"'), "AG2041 error"],
+      ["a missing name", key('<|"integration.request.header"|>'), "AG2041 error"],
+      ["an invalid character in a name", key('"integration.request.header.a<| |>b"'), "AG2041 error"],
       ["an empty key", key('<|""|>'), "AG2041 error"],
       [
-        "every kind of key",
+        "all kinds of keys",
         `{${PROXY}, "RequestParameters": {"integration.request.header.a": "'a'", "integration.request.path.a": "'a'", "integration.request.querystring.a": "'a'"}}`,
       ],
-      ["bare text", value('<|"a"|>'), "AG2042 error"],
-      ["an open quote", value(`<|"'a"|>`), "AG2042 error"],
-      ["a dollar before context", value('<|"$context.connectionId"|>'), "AG2042 error"],
-      ["an HTTP API's variable", value('<|"$request.body.a"|>'), "AG2042 error"],
-      ["a response's value", value('"<|integration.response|>.header.x"'), "AG2042 error"],
-      ["the reference's prefix", value('"<|method.request|>.body.a"'), "AG2042 hint"],
-      ["a header", value('"route.request.<|header|>.x"'), "AG2043 information"],
+      ["text without quotes", value('<|"a"|>'), "AG2042 error"],
+      ["an unclosed quote", value(`<|"'a"|>`), "AG2042 error"],
+      ["a dollar sign before context", value('<|"$context.connectionId"|>'), "AG2042 error"],
+      ["a variable of an HTTP API", value('<|"$request.body.a"|>'), "AG2042 error"],
+      ["a response value in a request mapping", value('"<|integration.response|>.header.x"'), "AG2042 error"],
+      ["the prefix in AWS's API reference", value('"<|method.request|>.body.a"'), "AG2042 hint"],
+      ["a header outside $connect", value('"route.request.<|header|>.x"'), "AG2043 information"],
       ["a part of the body", value('"route.request.body.a"')],
-      ["context and stage variables", value('"context.connectionId"')],
+      ["context variables", value('"context.connectionId"')],
       ["a stage variable in braces", value('<|"${stageVariables.a}"|>'), "AG4010 warning"],
-      ["a stage variable with a dollar", value('<|"$stageVariables.a"|>'), "AG4010 warning"],
+      ["a stage variable with a dollar sign", value('<|"$stageVariables.a"|>'), "AG4010 warning"],
     ],
     WEBSOCKET,
   );
   itPointsAt(
     [
       [
-        "a malformed response key",
+        "an invalid response key",
         `{"IntegrationResponseKey": "$default", "ResponseParameters": {"method.response.<|body|>.x": "'a'"}}`,
         "AG2055 error",
       ],
       [
-        "a malformed response value",
+        "an invalid response value",
         '{"IntegrationResponseKey": "$default", "ResponseParameters": {"method.response.header.x": <|"a"|>}}',
         "AG2042 error",
       ],
@@ -91,42 +91,49 @@ describe("the rules on a WebSocket API's mappings", () => {
   );
 });
 
-describe("the rules on a WebSocket API's integrations", () => {
+describe("rules for integrations of WebSocket APIs", () => {
   itPointsAt(
     [
       ["a MOCK without templates", '{"IntegrationType": <|"MOCK"|>}', "AG2044 warning"],
       [
-        "a MOCK without a status",
+        "a MOCK without a status code",
         '{"IntegrationType": <|"MOCK"|>, "RequestTemplates": {"a": "{}"}}',
         "AG2044 warning",
       ],
       [
-        "a MOCK with a computed status",
+        "a MOCK with a computed status code",
         '{"IntegrationType": "MOCK", "RequestTemplates": {"a": "{statusCode: $input.path(\'$.s\')}"}}',
       ],
-      ["a template that is never chosen", select('<|"b"|>'), "AG2045 warning"],
-      ["a template that is chosen", select('"a"')],
-      ["another variable", select('"${<|request.header.a|>}"'), "AG2046 error"],
-      ["an open brace", select('<|"${request.body.a"|>'), "AG2046 error"],
+      ["a template that is never selected", select('<|"b"|>'), "AG2045 warning"],
+      ["a template that is selected", select('"a"')],
+      ["an unsupported variable", select('"${<|request.header.a|>}"'), "AG2046 error"],
+      ["an unclosed brace", select('<|"${request.body.a"|>'), "AG2046 error"],
       ["a part of the body", select('"${request.body.a}"')],
-      ["$default as it stands", select('<|"$default"|>'), "AG2047 warning"],
-      ["templates of a proxy", `{${PROXY}, <|"RequestTemplates"|>: {"a": "b"}}`, "AG2048 information"],
+      ["an unescaped $default", select('<|"$default"|>'), "AG2047 warning"],
       [
-        "a non-proxy integration",
+        "templates on a proxy integration",
+        `{${PROXY}, <|"RequestTemplates"|>: {"a": "b"}}`,
+        "AG2048 information",
+      ],
+      [
+        "a non-proxy integration, which requires an integration response",
         `{"IntegrationType": <|"HTTP"|>, "IntegrationUri": "https://a.example", "IntegrationMethod": "POST"}`,
         "AG2049 information",
       ],
       ["a VPC link", `{${PROXY}, "ConnectionType": <|"VPC_LINK"|>, "ConnectionId": "a"}`, "AG2063 hint"],
       [
-        "a function's own ARN",
+        "the function's own ARN",
         `{"IntegrationType": "AWS_PROXY", "IntegrationUri": <|"${FUNCTION}"|>}`,
         "AG2040 hint",
       ],
-      ["a function's invocation", `{"IntegrationType": "AWS_PROXY", "IntegrationUri": "${INVOCATION}"}`],
+      [
+        "the ARN of the function's invocation",
+        `{"IntegrationType": "AWS_PROXY", "IntegrationUri": "${INVOCATION}"}`,
+      ],
     ],
     WEBSOCKET,
   );
-  itPointsAt([["a MOCK whose templates are stored", '{"IntegrationType": "MOCK"}']], {
+  itPointsAt([["an update of a MOCK without templates", '{"IntegrationType": "MOCK"}']], {
     operation: "update-integration",
     protocol: "WEBSOCKET",
   });
@@ -159,15 +166,15 @@ describe("the rules on a WebSocket API's integrations", () => {
   );
 });
 
-describe("the rules on integration responses", () => {
+describe("rules for integration responses", () => {
   itPointsAt(
     [
-      ["no key", "<|{|>}", "AG0005 error"],
+      ["a missing key", "<|{|>}", "AG0005 error"],
       ["an empty key", '{<|"IntegrationResponseKey": ""|>}', "AG0021 error"],
       ["a key without slashes", '{"IntegrationResponseKey": <|"404"|>}', "AG2051 error"],
-      ["nothing between the slashes", '{"IntegrationResponseKey": <|"//"|>}', "AG2051 error"],
+      ["an empty pattern", '{"IntegrationResponseKey": <|"//"|>}', "AG2051 error"],
       ["an escaped $default", '{"IntegrationResponseKey": <|"\\\\$default"|>}', "AG2051 error"],
-      ["a malformed pattern", '{"IntegrationResponseKey": "/4\\\\d<|{2|>/"}', "AG2052 error"],
+      ["an invalid pattern", '{"IntegrationResponseKey": "/4\\\\d<|{2|>/"}', "AG2052 error"],
       ["a pattern", '{"IntegrationResponseKey": "/4\\\\d{2}/"}'],
       [
         "an unknown variable",
@@ -180,21 +187,21 @@ describe("the rules on integration responses", () => {
         "AG2053 error",
       ],
       [
-        "templates without an expression",
+        "templates without a selection expression",
         '{"IntegrationResponseKey": "$default", <|"ResponseTemplates"|>: {"a": "{}"}}',
         "AG2054 warning",
       ],
       [
-        "templates that are never chosen",
+        "templates that are never selected",
         '{"IntegrationResponseKey": "$default", "ResponseTemplates": {"a": "{}"}, "TemplateSelectionExpression": <|"b"|>}',
         "AG2054 warning",
       ],
       [
-        "the template $default",
+        "a selected $default template",
         '{"IntegrationResponseKey": "$default", "ResponseTemplates": {"$default": "{}"}, "TemplateSelectionExpression": "\\\\$default"}',
       ],
       [
-        "$default as it stands",
+        "an unescaped $default",
         '{"IntegrationResponseKey": "$default", "TemplateSelectionExpression": <|"$default"|>}',
         "AG2047 warning",
       ],
@@ -211,11 +218,23 @@ describe("the rules on integration responses", () => {
     ],
     RESPONSE,
   );
-  itPointsAt([["an HTTP API", '<|{|>"IntegrationResponseKey": "$default"}', "AG2050 error"]], {
-    ...RESPONSE,
-    protocol: "HTTP",
-  });
-  itPointsAt([["templates of an update", '{"ResponseTemplates": {"a": "{}"}}']], UPDATED_RESPONSE);
+  itPointsAt(
+    [
+      [
+        "an integration response on an HTTP API",
+        '<|{|>"IntegrationResponseKey": "$default"}',
+        "AG2050 error",
+      ],
+    ],
+    {
+      ...RESPONSE,
+      protocol: "HTTP",
+    },
+  );
+  itPointsAt(
+    [["templates in an update without a selection expression", '{"ResponseTemplates": {"a": "{}"}}']],
+    UPDATED_RESPONSE,
+  );
   itFixes(
     [
       ["AG2051", 'Write "/404/"', '{"IntegrationResponseKey": "404"}', '{"IntegrationResponseKey": "/404/"}'],
@@ -229,7 +248,7 @@ describe("the rules on integration responses", () => {
     RESPONSE,
   );
 
-  it("quote AWS of an HTTP API", () => {
+  it("quotes AWS's answer for an HTTP API", () => {
     const [message = ""] = messagesOf("AG2050", "{}", { ...RESPONSE, protocol: "HTTP" });
     assert.match(
       message,

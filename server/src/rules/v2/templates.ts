@@ -116,7 +116,7 @@ function templatesOf(input: IntegrationInput): readonly MemberNode[] {
   return input.entries("RequestTemplates").filter(({ key }) => key.value !== SKELETON_KEY);
 }
 
-/** True for a template that holds a status code, or that may by way of what it computes. */
+/** True for a template that contains a status code or may compute one. */
 function givesStatus(template: string): boolean {
   return /["']?statusCode["']?\s*:\s*(?:\d{3}|[$#])/.test(template);
 }
