@@ -21,7 +21,7 @@ export function isAt(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
 }
 
-/** Returns the first run of characters that `allowed`, a pattern for one character, does not match. */
+/** Returns the first run of characters that `allowed`, a pattern for one character, rejects; undefined if there is none. */
 export function firstForeign({ text, span }: Part, allowed: RegExp): Part | undefined {
   let start = 0;
   while (start < text.length && allowed.test(text[start] ?? "")) start++;

@@ -4,14 +4,17 @@ import type { InputRule } from "../engine/rule";
 import type { FaultOfKind } from "../shared/faults";
 import { replacePart, spanIn } from "../shared/part";
 import { guide } from "../shared/sources";
+import { joinWords } from "../shared/words";
 import { invocationExample } from "./examples";
 import { URI_OPERATIONS, uriFaults, urisOf } from "./uris";
+
+const NAMES = PARTITIONS.map(({ name }) => name);
 
 export const otherPartition: InputRule = {
   code: "AG4001",
   title: "Partition mismatch",
   severity: "warning",
-  description: `The second field of an ARN is the partition: ${PARTITIONS.map(({ name }) => `\`${name}\``).join(", ")}. It must match the region, and the ARN of a Lambda invocation must have the same partition as its function.`,
+  description: `The second field of an ARN is the partition: ${NAMES.map((name) => `\`${name}\``).join(", ")}. It must match the region, and the ARN of a Lambda invocation must have the same partition as its function.`,
   confidence: "derived",
   sources: ["https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html"],
   bad: invocationExample({ functionPartition: "aws-cn" }),
@@ -49,7 +52,7 @@ function isPartitionFault(fault: UriFault): fault is PartitionFault {
 function partitionMessage(fault: PartitionFault): string {
   switch (fault.kind) {
     case "unknownPartition":
-      return `Unknown partition "${fault.partition}". Expected one of ${PARTITIONS.map(({ name }) => name).join(", ")}.`;
+      return `Unknown partition "${fault.partition}". Expected ${joinWords(NAMES, "or")}.`;
     case "partitionOfRegion":
       return `The region ${fault.region} belongs to the partition ${fault.expected}.`;
     default:

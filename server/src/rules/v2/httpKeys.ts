@@ -8,6 +8,7 @@ import { nearest } from "../shared/nearest";
 import { spanIn } from "../shared/part";
 import { isUpdate, V2_INTEGRATIONS } from "../shared/scope";
 import { guide, preflightV2 } from "../shared/sources";
+import { joinWords } from "../shared/words";
 import { type HttpMapping, httpMappings, keyFaults, requestExample, responseExample } from "./httpMappings";
 
 const MAPPING_GUIDE = guide("http-api-parameter-mapping");
@@ -173,16 +174,16 @@ function answerTo(key: string, direction: HttpDirection): string {
 }
 
 function messageOf(fault: HttpKeyFault, direction: HttpDirection): string | undefined {
-  const targets = Object.keys(HTTP_TARGETS[direction]).join(", ");
+  const targets = joinWords(Object.keys(HTTP_TARGETS[direction]), "or");
   switch (fault.kind) {
     case "missingAction":
       return "Missing action. Expected the key to start with append:, overwrite: or remove:.";
     case "unknownAction":
       return `"${fault.action}" is not a valid action. Expected append, overwrite or remove.`;
     case "missingTarget":
-      return `Missing target. Expected one of ${targets}.`;
+      return `Missing target. Expected ${targets}.`;
     case "unknownTarget":
-      return `"${fault.target}" is not a valid target of a ${direction} mapping. Expected one of ${targets}.`;
+      return `"${fault.target}" is not a valid target of a ${direction} mapping. Expected ${targets}.`;
     case "missingName":
       return "Expected a name after the target, such as header.x-id.";
     case "badName":

@@ -51,7 +51,7 @@ import { timeoutOfHttp, timeoutOfWebSocket } from "./timeout";
 import { deletedMapping, emptyParameter, mergedParameters } from "./update";
 import { badResponseParameter, badWebSocketKey, badWebSocketValue, onConnectOnly } from "./wsMappings";
 
-/** The rules on HTTP and WebSocket APIs, in the order of their codes. */
+/** The rules for HTTP and WebSocket APIs, in the order of their codes. */
 export const v2Rules: readonly InputRule[] = [
   nonProxyOnHttp,
   versionMissing,

@@ -7,6 +7,7 @@ import { hasMember } from "../shared/names";
 import { nearest } from "../shared/nearest";
 import { isUpdate, V2_INTEGRATIONS } from "../shared/scope";
 import { guide, preflightV2 } from "../shared/sources";
+import { joinWords } from "../shared/words";
 
 const REFERENCE = guide("http-api-develop-integrations-aws-services-reference");
 
@@ -96,7 +97,7 @@ export const parameterMissing: InputRule = {
     report({
       severity: isUpdate(input) ? "information" : parameters ? "error" : "warning",
       span: (parameters?.key ?? named).span,
-      message: `${subtype.name} requires ${missing.join(", ")} in RequestParameters${stored}.`,
+      message: `${subtype.name} requires ${joinWords(missing, "and")} in RequestParameters${stored}.`,
       ...(!isUpdate(input) && {
         aws: `Operation: ${subtype.name} requires enabling passthrough, or defining all of the following parameters…`,
       }),
@@ -128,7 +129,7 @@ export const unknownParameter: InputRule = {
       const near = nearest(name, names);
       report({
         span: entry.key.span,
-        message: `${subtype.name} has no parameter "${name}". Expected one of ${names.join(", ")}.`,
+        message: `${subtype.name} has no parameter "${name}". Expected ${joinWords(names, "or")}.`,
         fixes:
           near === undefined || isGiven(input, near)
             ? []
