@@ -83,7 +83,7 @@ describe("apigw render", () => {
     [/no template given/],
     [/missing\.vtl: no such file/, "missing.vtl"],
     [/none\.json: no such file/, "template.vtl", "--request", "none.json"],
-    [/bad\.json:2:3: A request has no nix/, "template.vtl", "--request", "bad.json"],
+    [/bad\.json:2:3: A request has no member nix/, "template.vtl", "--request", "bad.json"],
     [/has several templates: add --template/, "put-integration-response.yaml"],
     [
       /unknown template: a\/b \(known: application\/json, text\/plain\)/,

@@ -90,11 +90,11 @@ gone
 
   for (const [what, args, last] of [
     ["in any order", ["put-integration-response.json", "mock.put-integration.json"], /\n200\nContent-Type: /],
-    ["without responses", ["mock.put-integration.json"], /depends on the integration responses: .*\n$/],
+    ["without responses", ["mock.put-integration.json"], /depends on the integration responses\. .*\n$/],
     [
       "without a backend",
       ["put-integration.json", "--request=request.json"],
-      /depends on the backend: .*\n$/,
+      /depends on the backend\. .*\n$/,
     ],
     [
       "for a WebSocket API",

@@ -11,7 +11,7 @@ export interface FunctionAnswer {
 }
 
 /**
- * Reads the output of a Lambda function behind a proxy integration; undefined if it is malformed. In payload
+ * Reads the output of a Lambda function that a proxy integration calls; undefined if it is malformed. In payload
  * format 2.0, anything without a `statusCode` is the body itself.
  */
 export function functionAnswer(
