@@ -1,49 +1,42 @@
 import { AwsError } from "./awsError";
 import type { ApiGateway } from "./gateway";
-import {
-  accountIn,
-  chosenProfile,
-  endpointIn,
-  profileNames,
-  readSharedConfig,
-  regionIn,
-} from "./sharedConfig";
+import { accountIn, chosenProfile, endpointIn, profileNames, regionIn } from "./sharedConfig";
 
 export interface ConnectionOptions {
-  /** A profile of the shared files; the environment's, or `default`, when absent. */
+  /** A profile of the shared config files; the environment's profile or `default` if absent. */
   readonly profile?: string;
-  /** The environment's or the profile's when absent. */
+  /** The environment's or the profile's region if absent. */
   readonly region?: string;
-  /** Takes the place of AWS's own endpoints and of those in the environment and the profile. */
+  /** Overrides AWS's own endpoints and those in the environment and the profile. */
   readonly endpointUrl?: string;
-  /** Asks the person for the code that the MFA device of that serial number shows. */
+  /** Asks the user for the code of the MFA device with that serial number. */
   readonly mfaCode?: (serial: string) => Promise<string>;
-  /** How long one try of a call may take, in milliseconds; 30,000 when absent. */
+  /** The timeout of one attempt of a call in milliseconds; 30,000 by default. */
   readonly timeoutMs?: number;
 }
 
 const TIMEOUT_MS = 30_000;
 
 /**
- * Opens a connection to API Gateway. The SDK is loaded here, and not before; credentials are looked for with
- * the first call. Throws an `AwsError` where no region is to be found.
+ * Opens a connection to API Gateway. Credentials are resolved by the first call. Throws an `AwsError` if no
+ * region is configured.
  */
 export async function connect(options: ConnectionOptions = {}): Promise<ApiGateway> {
   const environment = ownEnvironment();
   const { profile, endpointUrl, mfaCode } = options;
-  const config = await readSharedConfig(environment);
+  const { openGateway, readSharedConfig } = await loadSdk();
+  const config = await readSharedConfig();
   const region = options.region ?? regionIn(config, profile, environment);
   if (region === undefined) {
     throw new AwsError(
       "no-region",
-      `No region is given, neither by the environment nor by the profile ${chosenProfile(profile, environment)}.`,
-      "Name a region, or give the profile one.",
+      `No region is configured, neither in the environment nor in the profile ${chosenProfile(profile, environment)}.`,
+      "Specify a region, or set one for the profile.",
     );
   }
   const v2 = endpointUrl ?? endpointIn(config, profile, environment, "apigatewayv2");
   const rest = endpointUrl ?? endpointIn(config, profile, environment, "api_gateway");
   const account = accountIn(config, profile, environment);
-  const { openGateway } = await import("./sdk");
   return openGateway({
     region,
     endpoints: {
@@ -57,18 +50,24 @@ export async function connect(options: ConnectionOptions = {}): Promise<ApiGatew
   });
 }
 
-/** The profiles of the shared config and credentials files, `default` first. */
+/** Lists the profiles of the shared config and credentials files, `default` first. */
 export async function listProfiles(): Promise<readonly string[]> {
-  return profileNames(await readSharedConfig(ownEnvironment()));
+  const { readSharedConfig } = await loadSdk();
+  return profileNames(await readSharedConfig());
 }
 
-/** The region that holds for a profile, or without one; undefined where none is set. */
+/** Returns the region in effect with or without a profile; undefined if none is configured. */
 export async function regionOf(profile?: string): Promise<string | undefined> {
-  const environment = ownEnvironment();
-  return regionIn(await readSharedConfig(environment), profile, environment);
+  const { readSharedConfig } = await loadSdk();
+  return regionIn(await readSharedConfig(), profile, ownEnvironment());
 }
 
-/** A variable that is set to nothing counts as not set. */
+/** Loads the bundle with the AWS SDK, which most sessions never need. */
+function loadSdk() {
+  return import("./sdk");
+}
+
+/** The environment without its empty variables, which count as unset. */
 function ownEnvironment(): Readonly<Record<string, string | undefined>> {
   return Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
 }

@@ -1,15 +1,12 @@
-/** The AWS CLI's configuration: what of it is no secret. The credentials themselves are left to the SDK. */
-import { readFile } from "node:fs/promises";
-import { homedir } from "node:os";
-import { join } from "node:path";
+/** What the AWS CLI's configuration says about profiles, regions and endpoints. Credentials are left to the SDK. */
 
-/** The settings of the sections of an ini file, nested ones as `section.key`. */
-export type Sections = ReadonlyMap<string, ReadonlyMap<string, string>>;
+/** The settings of a section by their names; nested ones as `section.key`. */
+type Section = Readonly<Record<string, string | undefined>>;
 
 export interface SharedConfig {
-  /** `config`, by section: `default`, `profile x`, `services y`. */
-  readonly config: Sections;
-  /** The names alone of the sections of `credentials`. */
+  /** The sections of the config file: profiles by their names, others as `services.x`. */
+  readonly config: Readonly<Record<string, Section>>;
+  /** The names of the profiles in the credentials file. */
   readonly credentialNames: readonly string[];
 }
 
@@ -18,110 +15,60 @@ export type ServiceId = "apigatewayv2" | "api_gateway";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads both files anew, for people edit them beside a running editor; one that is not there is empty. */
-export async function readSharedConfig(environment: Environment): Promise<SharedConfig> {
-  const folder = join(homedir(), ".aws");
-  const [config, credentials] = await Promise.all([
-    textOf(environment.AWS_CONFIG_FILE ?? join(folder, "config")),
-    textOf(environment.AWS_SHARED_CREDENTIALS_FILE ?? join(folder, "credentials")),
-  ]);
-  return { config: parseSections(config), credentialNames: [...parseSections(credentials).keys()] };
-}
-
-async function textOf(file: string): Promise<string> {
-  try {
-    return await readFile(file.replace(/^~(?=[/\\])/, homedir()), "utf8");
-  } catch {
-    return "";
-  }
-}
-
-/** Reads an ini file as the AWS CLI does; what is no setting is passed over. */
-export function parseSections(text: string): Sections {
-  const sections = new Map<string, Map<string, string>>();
-  let section: Map<string, string> | undefined;
-  let parent = "";
-  for (const line of text.split(/\r?\n/)) {
-    if (/^\s*(?:[#;]|$)/.test(line)) continue;
-    const header = /^\[\s*([^\]]*?)\s*\]/.exec(line);
-    if (header) {
-      const name = (header[1] ?? "").replace(/\s+/g, " ").replaceAll('"', "");
-      section = sections.get(name) ?? new Map();
-      sections.set(name, section);
-      parent = "";
-      continue;
-    }
-    const setting = /^(\s*)([^=\s]+)\s*=\s*(.*?)(?:\s[#;].*)?\s*$/.exec(line);
-    if (!setting || !section) continue;
-    const [, indentation = "", key = "", value = ""] = setting;
-    if (indentation === "") parent = value === "" ? key : "";
-    const isNested = indentation !== "" && parent !== "";
-    if (value !== "") section.set(isNested ? `${parent}.${key}` : key, value);
-  }
-  return sections;
-}
-
-/** The profiles' names, `default` first, then by the alphabet. */
+/** Returns the profiles' names: `default` first, the others in alphabetical order. */
 export function profileNames({ config, credentialNames }: SharedConfig): readonly string[] {
-  const configured = [...config.keys()].flatMap((name) =>
-    name === "default" ? [name] : (/^profile (.+)$/.exec(name)?.slice(1) ?? []),
-  );
+  const configured = Object.keys(config).filter((name) => !OTHER_SECTION.test(name));
   const names = new Set([...configured, ...credentialNames]);
   const others = [...names].filter((name) => name !== "default").sort((a, b) => a.localeCompare(b));
   return names.has("default") ? ["default", ...others] : others;
 }
 
-/** The profile that holds when none is named. */
+const OTHER_SECTION = /^(?:sso-session|services)\./;
+
+/** Returns the profile in effect: the named one, else the environment's, else `default`. */
 export function chosenProfile(named: string | undefined, environment: Environment): string {
   return named ?? environment.AWS_PROFILE ?? "default";
 }
 
-/** The region: the environment's unless a profile is named, then the profile's. */
+/** Returns the region: the environment's unless a profile is named, then the profile's. */
 export function regionIn(
   { config }: SharedConfig,
   profile: string | undefined,
   environment: Environment,
 ): string | undefined {
-  const own = settings(config, chosenProfile(profile, environment)).get("region");
+  const own = config[chosenProfile(profile, environment)]?.region;
   const fromEnvironment = environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION;
   return profile === undefined ? (fromEnvironment ?? own) : (own ?? fromEnvironment);
 }
 
-/** The endpoint that the environment or the profile gives a service; undefined for AWS's own. */
+/** Returns the endpoint that the environment or the profile sets for a service; undefined for AWS's own. */
 export function endpointIn(
   { config }: SharedConfig,
   profile: string | undefined,
   environment: Environment,
   service: ServiceId,
 ): string | undefined {
-  const own = settings(config, chosenProfile(profile, environment));
-  const isIgnored =
-    environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS ?? own.get("ignore_configured_endpoint_urls");
+  const own = config[chosenProfile(profile, environment)] ?? {};
+  const isIgnored = environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS ?? own.ignore_configured_endpoint_urls;
   if (isIgnored?.toLowerCase() === "true") return undefined;
-  const services = config.get(`services ${own.get("services") ?? ""}`);
   return (
     environment[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] ??
     environment.AWS_ENDPOINT_URL ??
-    services?.get(`${service}.endpoint_url`) ??
-    own.get("endpoint_url")
+    config[`services.${own.services ?? ""}`]?.[`${service}.endpoint_url`] ??
+    own.endpoint_url
   );
 }
 
-/** The account of the role that the profile or the environment signs in with; undefined where none is named. */
+/** Returns the account of the role that the profile or the environment signs in with; undefined if none is named. */
 export function accountIn(
   { config }: SharedConfig,
   profile: string | undefined,
   environment: Environment,
 ): string | undefined {
   const isChosen = profile !== undefined || environment.AWS_PROFILE !== undefined;
-  // Keys in the environment come first, and do not say whose they are.
+  // Keys in the environment take precedence, and do not reveal their account.
   if (!isChosen && environment.AWS_ACCESS_KEY_ID !== undefined) return undefined;
-  const own = settings(config, chosenProfile(profile, environment));
-  const role = own.get("role_arn") ?? (isChosen ? undefined : environment.AWS_ROLE_ARN);
-  return own.get("sso_account_id") ?? /^arn:[^:]*:iam::(\d{12}):/.exec(role ?? "")?.[1];
-}
-
-function settings(config: Sections, profile: string): ReadonlyMap<string, string> {
-  const named = config.get(`profile ${profile}`);
-  return (profile === "default" ? (config.get("default") ?? named) : named) ?? new Map();
+  const own = config[chosenProfile(profile, environment)] ?? {};
+  const role = own.role_arn ?? (isChosen ? undefined : environment.AWS_ROLE_ARN);
+  return own.sso_account_id ?? /^arn:[^:]*:iam::(\d{12}):/.exec(role ?? "")?.[1];
 }

@@ -100,7 +100,8 @@ export {
   wholeTemplate,
 } from "./simulate";
 
-const runner = new RuleRunner(RULES);
+// Pure, so that a bundle that only needs the types and tables above does not get all rules.
+const runner = /* @__PURE__ */ new RuleRunner(RULES);
 
 /** The analysis of one version of a file. */
 export interface Analysis {

@@ -353,7 +353,7 @@ describe("apigw", () => {
         {},
         /Invalid API identifier specified none\. Check the identifiers, and whether us-east-1 is the region/,
       ],
-      ["to guess a region", [], { AWS_REGION: "" }, /No region is given, .*\. Name a region/],
+      ["to guess a region", [], { AWS_REGION: "" }, /No region is configured, .*\. Specify a region/],
       [
         "to go on without credentials",
         [],

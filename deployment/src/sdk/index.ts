@@ -9,6 +9,8 @@ import { type ClientOptions, createClients } from "./clients";
 import { RestGateway } from "./rest";
 import { V2Gateway } from "./v2";
 
+export { readSharedConfig } from "./sharedConfig";
+
 /** Opens the port. Nothing is asked of AWS before the first call. */
 export function openGateway(options: ClientOptions): ApiGateway {
   const { region } = options;
