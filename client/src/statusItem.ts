@@ -23,7 +23,7 @@ const OPERATION_CONTEXT = "apigw.operation";
 
 const CHANGE_PROTOCOL: vscode.Command = { title: "Change", command: "apigw.selectProtocol" };
 
-/** Shows the operation and protocol detected for the active file in the language status, and lets users change them. */
+/** Shows the active file's operation and protocol in the language status, and lets users change them. */
 export class StatusItem implements vscode.Disposable {
   #contextOperation: string | undefined;
   readonly #byFile = new Map<string, Status>();

@@ -1,4 +1,4 @@
-/** The JSON and YAML support that editors have, as libraries, with our schema of create-integration. */
+/** The JSON and YAML support of editors as libraries, with our schema of create-integration. */
 import assert from "node:assert/strict";
 import * as jsonSupport from "vscode-json-languageservice";
 import * as yamlSupport from "yaml-language-server";
@@ -6,17 +6,17 @@ import createIntegration from "../../schemas/apigatewayv2/create-integration.sch
 import members from "../../schemas/apigatewayv2/members.json";
 import type { Format } from "../../server/src/syntax/nodes";
 
-/** A file that was analyzed, to be asked about an offset. */
+/** An analyzed file that can be queried at an offset. */
 export interface Analyzed {
   readonly problems: readonly unknown[];
-  /** How many items are offered. */
+  /** Returns the number of completion items. */
   complete(offset: number): Promise<number>;
   hover(offset: number): Promise<unknown>;
 }
 
 export interface Alternative {
   readonly name: string;
-  /** Parses the text and validates it by the schema. */
+  /** Parses the text and validates it against the schema. */
   analyze(text: string): Promise<Analyzed>;
 }
 
@@ -37,7 +37,7 @@ yamlService.configure({ validate: true, completion: true, hover: true, schemas }
 
 let version = 0;
 
-/** A document as a server has it after each change: of the same version, the YAML service would not parse it. */
+/** A document with a new version, because the YAML service does not parse the same version again. */
 function documentOf(text: string, format: Format): jsonSupport.TextDocument {
   version++;
   return jsonSupport.TextDocument.create(`file:///integration-params.${format}`, format, version, text);
@@ -72,8 +72,8 @@ export const ALTERNATIVES: Readonly<Record<Format, Alternative>> = {
   },
 };
 
-/** Makes sure that the schema really holds: else there is nothing to compare with. */
-export async function ensureSchemaHolds(): Promise<void> {
+/** Makes sure that the alternatives really use the schema; otherwise the comparison is meaningless. */
+export async function ensureSchemaIsUsed(): Promise<void> {
   const faulty = `{"ApiId": "a", "IntegrationType": "MOCKED", "TimeoutInMillis": 1, "Nope": 1,
     "RequestTemplates": {"a": 1}}`;
   for (const { analyze } of Object.values(ALTERNATIVES)) {

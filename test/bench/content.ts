@@ -1,6 +1,6 @@
-/** What fills the measured files. */
+/** The content of the measured files. */
 
-/** A mapping template as people write them, of six lines. */
+/** A realistic mapping template of six lines. */
 export function templateOf(i: number): string {
   return `#set($body = $input.path('$.orders[${i}]'))
 {

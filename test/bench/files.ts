@@ -1,4 +1,4 @@
-/** The files that are measured beside the alternatives, and where the cursor is in them. */
+/** The files for the comparison with the alternatives, and the cursor positions in them. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { check } from "../../server/src/index";
@@ -13,11 +13,11 @@ export interface MeasuredFile {
   /** Offsets inside the name of IntegrationType and inside its value. */
   readonly inName: number;
   readonly inValue: number;
-  /** Offsets inside the templates, one in each, where a comment does no harm. */
+  /** One offset in each template at which a comment can be inserted. */
   readonly inTemplates: readonly number[];
 }
 
-/** The text with a comment in those of its templates that are wanted, so that they differ from before. */
+/** Inserts a comment into all templates or the last one, so that they differ from before. */
 export function withComment(
   { text, inTemplates }: MeasuredFile,
   comment: string,
@@ -28,24 +28,24 @@ export function withComment(
   return starts.map((start, index) => text.slice(start, starts[index + 1])).join(`#*${comment}*#`);
 }
 
-/** The sample that the README begins with. */
+/** The sample file that `npm start` suggests to open. */
 export function sampleFile(): MeasuredFile {
   const text = readFileSync("samples/integration-params.json", "utf8");
   return measured("samples/integration-params.json", "json", text);
 }
 
-/** A WebSocket integration that has grown: half of its lines are mappings, the others templates. */
-export function soundFile(format: Format, lines: number): MeasuredFile {
+/** A large WebSocket integration: half of its lines are mappings, the other half templates. */
+export function validFile(format: Format, lines: number): MeasuredFile {
   const file = measured(nameOf(format, lines, ""), format, integration(format, lines, 0));
   const wrong = problemsOf(file).filter(({ severity }) => severity === "error" || severity === "warning");
-  assert.deepEqual(wrong, [], "The file is sound.");
+  assert.deepEqual(wrong, [], "The file has no problems.");
   return file;
 }
 
-/** The same with two faults in every ten entries: one that the schema tells, one that only a rule tells. */
+/** The same with two problems per ten entries: one that the schema finds, and one that only a rule finds. */
 export function faultyFile(format: Format, lines: number): MeasuredFile {
-  const file = measured(nameOf(format, lines, ", many faults"), format, integration(format, lines, 10));
-  assert.ok(problemsOf(file).length > 50, "The file has faults.");
+  const file = measured(nameOf(format, lines, ", many problems"), format, integration(format, lines, 10));
+  assert.ok(problemsOf(file).length > 50, "The file has many problems.");
   return file;
 }
 
@@ -57,7 +57,7 @@ function nameOf(format: Format, lines: number, suffix: string): string {
   return `${format.toUpperCase()}, ${lines.toLocaleString("en-US")} lines${suffix}`;
 }
 
-/** Fills up with entries until the text has as many lines. */
+/** Adds entries until the text has the given number of lines. */
 function integration(format: Format, lines: number, faultEach: number): string {
   const textWith = (templates: number, parameters: number): string =>
     print(document(templates, parameters, faultEach), format);
@@ -75,7 +75,7 @@ function document(templates: number, parameters: number, faultEach: number) {
     ApiId: "a1b2c3d4e5",
     Description: "Orders, all of them",
     RequestTemplates: Object.fromEntries(
-      // A fault of a template keeps its number of lines.
+      // Valid and faulty templates have the same number of lines.
       Array.from({ length: templates }, (_, i) => [
         `orders.created.v${i}`,
         isFaulty(i) ? `$context.notThere${i}\n${templateOf(i)}` : `## ${i}\n${templateOf(i)}`,
@@ -96,7 +96,7 @@ function document(templates: number, parameters: number, faultEach: number) {
   };
 }
 
-/** In JSON what follows the brace is escaped; in YAML the brace has a line of a block. */
+/** The opening brace of a template: before an escape in JSON, on its own line in YAML. */
 const BRACE_OF_TEMPLATE: Readonly<Record<Format, RegExp>> = { json: /\{(?=\\)/g, yaml: /^ {4,}\{(?=$)/gm };
 
 function measured(name: string, format: Format, text: string): MeasuredFile {

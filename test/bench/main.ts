@@ -1,11 +1,11 @@
-/** Runs every benchmark and prints its table; see scripts/bench.mjs for how to read them. */
+/** Runs all benchmarks and prints their tables. See scripts/bench.mjs for how to read them. */
 import { cpus, loadavg } from "node:os";
-import { ensureSchemaHolds } from "./alternatives";
+import { ensureSchemaIsUsed } from "./alternatives";
 import { measureActivation } from "./aws/activation";
 import { measureTree } from "./aws/tree";
-import { faultyFile, sampleFile, soundFile } from "./files";
+import { faultyFile, sampleFile, validFile } from "./files";
 import { measureRules } from "./rules";
-import { measureAnalysis, measureQuestions } from "./services";
+import { measureAnalysis, measureQueries } from "./services";
 import { measureStart } from "./start";
 import { measureTemplateGrowth, measureTemplates } from "./templates";
 
@@ -16,29 +16,28 @@ async function main(): Promise<void> {
   const processors = cpus();
   const load = loadavg()[0]?.toFixed(1);
   console.log(`Node.js ${process.version}, ${processors.length} x ${processors[0]?.model ?? "unknown"}.`);
-  console.log(`Load of the machine before: ${load}. All times are milliseconds.`);
-  console.log("Ratios are ours by theirs: 0.50x is twice as fast as the other, 2.00x half as fast.\n");
+  console.log(`System load at the start: ${load}. All times are in milliseconds.`);
+  console.log("Ratios are ours divided by theirs: 0.50x is twice as fast, 2.00x is half as fast.\n");
 
-  await ensureSchemaHolds();
-  const sound = [SMALL, LARGE].flatMap((lines) => [soundFile("json", lines), soundFile("yaml", lines)]);
+  await ensureSchemaIsUsed();
+  const valid = [SMALL, LARGE].flatMap((lines) => [validFile("json", lines), validFile("yaml", lines)]);
   const faulty = [faultyFile("json", LARGE), faultyFile("yaml", LARGE)];
   await print(
-    "ANALYSIS: from the text to its problems; ours with all rules, theirs by the schema alone",
-    () => measureAnalysis([sampleFile(), ...sound, ...faulty]),
+    "ANALYSIS: from the text to its problems; ours with all rules, theirs with the schema only",
+    () => measureAnalysis([sampleFile(), ...valid, ...faulty]),
   );
-  await print("COMPLETION AND HOVER: on a file that is analyzed already, at its end", () =>
-    measureQuestions(sound),
-  );
+  await print("COMPLETION AND HOVER: at the end of an analyzed file", () => measureQueries(valid));
   await print("START: from spawning the server to its first diagnostics", () =>
     measureStart(process.argv[2]),
   );
-  await print("ACTIVATION: of the extension, without an editor around it", measureActivation);
-  await print("VIEW OF THE APIS: what a person does in it, beside the SDK's bare lists", measureTree);
-  await print("TEMPLATES: a second, on one request; by: ours by the other's, more is faster", () =>
-    measureTemplates("test/oracle/VelocityOracle.java"),
+  await print("ACTIVATION: of the extension, without an editor", measureActivation);
+  await print("APIS VIEW: user actions, compared with the same calls of the SDK alone", measureTree);
+  await print(
+    "TEMPLATES: per second, for one request; ratios are ours divided by theirs, higher is faster",
+    () => measureTemplates("test/oracle/VelocityOracle.java"),
   );
-  await print("TEMPLATES GROWING: the same to a megabyte", measureTemplateGrowth);
-  await print("RULES: the time each takes of an analysis, and how it grows with the file", measureRules);
+  await print("TEMPLATE GROWTH: up to one megabyte", measureTemplateGrowth);
+  await print("RULES: the time of each rule in an analysis, and how it grows with the file", measureRules);
 }
 
 async function print(heading: string, measure: () => string | Promise<string>): Promise<void> {

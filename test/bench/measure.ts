@@ -1,4 +1,4 @@
-/** How two pieces of work compare. */
+/** Compares the speed of two functions. */
 import assert from "node:assert/strict";
 import { Bench } from "tinybench";
 
@@ -11,13 +11,13 @@ export interface Latency {
 const ROUNDS = 5;
 
 /**
- * Measures both by turns, so that what else the machine does meets both, and takes the medians of the rounds.
- * The first round warms up the longest.
+ * Measures both alternately, so that other load affects both, and returns the medians of the rounds. The first
+ * round has the longest warm-up.
  */
 export async function compare(
   ours: () => unknown,
   theirs: () => unknown,
-  /** Done before each call, and not measured. */
+  /** Runs before each call and is not measured. */
   beforeEach: () => void = () => {},
 ): Promise<[Latency, Latency]> {
   const rounds: (readonly [Latency, Latency])[] = [];
@@ -26,7 +26,7 @@ export async function compare(
     const bench = new Bench({ time: 300, iterations: 5, warmupTime, warmupIterations: 1, throws: true });
     bench.add("ours", ours, { beforeEach }).add("theirs", theirs, { beforeEach });
     const [our, their] = (await bench.run()).map(({ result }) => {
-      assert.ok("latency" in result, "The measurement was not completed.");
+      assert.ok("latency" in result, "The measurement did not complete.");
       return result.latency;
     });
     assert.ok(our && their);
@@ -39,7 +39,7 @@ export async function compare(
   return [summary(rounds.map(([our]) => our)), summary(rounds.map(([, their]) => their))];
 }
 
-/** The one in the middle; fails when there is none. */
+/** The median. Throws if there are no figures. */
 export function median(figures: readonly number[]): number {
   const middle = figures.toSorted((a, b) => a - b)[figures.length >> 1];
   assert.ok(middle !== undefined);

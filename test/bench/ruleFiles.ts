@@ -1,4 +1,4 @@
-/** Files that grow by the line and keep the rules busy: sound ones, and ones with a fault in every line. */
+/** Files of any length that keep the rules busy: valid ones, and ones with a problem in every line. */
 import type { OperationName } from "../../server/src/model/operationNames";
 import type { Protocol } from "../../server/src/model/protocol";
 import { print } from "../../server/src/service";
@@ -27,7 +27,7 @@ function map(lines: number, ...entries: ((i: number) => readonly [string, Value]
 
 const SOURCES: readonly Omit<GrowingFile, "format">[] = [
   {
-    name: "WebSocket integration, sound",
+    name: "WebSocket integration, valid",
     operation: "create-integration",
     text: (lines) =>
       JSON.stringify({
@@ -206,7 +206,7 @@ const SOURCES: readonly Omit<GrowingFile, "format">[] = [
       }),
   },
   {
-    name: "misspelt members",
+    name: "misspelled members",
     operation: "create-integration",
     text: (lines) =>
       JSON.stringify(
@@ -218,12 +218,12 @@ const SOURCES: readonly Omit<GrowingFile, "format">[] = [
       ),
   },
   {
-    name: "members given twice",
+    name: "duplicate members",
     operation: "create-integration",
     text: (lines) => `{\n${Array.from({ length: lines }, () => '"ApiId": "a"').join(",\n")}\n}`,
   },
   {
-    name: "commas and quotes missing",
+    name: "missing commas and quotes",
     operation: "create-integration",
     text: (lines) => `{\n${Array.from({ length: lines }, (_, i) => `"Member${i}": 'a', // b`).join("\n")}`,
   },
@@ -266,7 +266,7 @@ const SOURCES: readonly Omit<GrowingFile, "format">[] = [
 ];
 
 const YAML_ONLY: GrowingFile = {
-  name: "YAML's own pitfalls",
+  name: "YAML pitfalls",
   operation: "create-integration",
   format: "yaml",
   text: (lines) =>
@@ -276,17 +276,17 @@ const YAML_ONLY: GrowingFile = {
     ).join("")}`,
 };
 
-/** Where strings are written otherwise, and places inside of them are found otherwise. */
+/** Files that are also measured in YAML, where strings and positions in them are different. */
 const ALSO_IN_YAML: ReadonlySet<string> = new Set([
   "HTTP integration, faulty",
   "REST integration, faulty",
   "REST mock, faulty",
   "one long template",
   "one long value",
-  "commas and quotes missing",
+  "missing commas and quotes",
 ]);
 
-/** Every file, some of them in both formats. */
+/** All files, some of them in both formats. */
 export const GROWING_FILES: readonly GrowingFile[] = [
   ...SOURCES.map((source) => ({
     ...source,
@@ -303,15 +303,15 @@ export const GROWING_FILES: readonly GrowingFile[] = [
 ];
 
 function inJson(text: string): string {
-  return isSound(text) ? print(JSON.parse(text), "json") : text;
+  return isValidJson(text) ? print(JSON.parse(text), "json") : text;
 }
 
-/** What is no sound JSON is taken as it is, for YAML's parser to despair of. */
+/** Invalid JSON is kept as it is, as a hard case for the YAML parser. */
 function inYaml(text: string): string {
-  return isSound(text) ? print(JSON.parse(text), "yaml") : text;
+  return isValidJson(text) ? print(JSON.parse(text), "yaml") : text;
 }
 
-function isSound(text: string): boolean {
-  // Of members given twice, parsing would drop all but one.
+function isValidJson(text: string): boolean {
+  // Parsing would drop duplicate members.
   return text.startsWith("{") && !text.startsWith("{\n");
 }

@@ -15,22 +15,22 @@ import { table } from "./table";
 const runner = new RuleRunner(RULES);
 
 const SIZES = [1_000, 5_000, 20_000] as const;
-/** What a rule does in four times as many lines, if its time grows with them. */
+/** The growth factor of a linear rule between the last two sizes. */
 const LINEAR = 4;
 const RUNS = 4;
 const SLOWEST = 15;
-/** Below that, growth is noise. */
-const WORTH_TELLING = 1;
+/** Below this time in milliseconds, growth is noise. */
+const RELEVANT_MS = 1;
 
 const PARSING = "(parsing)";
 const PARSING_TEMPLATES = "(parsing templates)";
-const EVERYTHING = "(whole analysis, templates known)";
+const EVERYTHING = "(whole analysis, templates cached)";
 
-/** What one rule takes of one file's analysis. */
+/** The time of one rule in the analysis of one file. */
 interface Cost {
   readonly what: string;
   readonly file: string;
-  /** Milliseconds, for each of SIZES. */
+  /** In milliseconds, for each of SIZES. */
   readonly times: readonly number[];
 }
 
@@ -39,21 +39,21 @@ export function measureRules(): string {
   const bySlowness = worstOfEach(costs, ({ times }) => times.at(-1) ?? 0);
   const rules = bySlowness.filter(({ what }) => what.startsWith("AG"));
   const rest = bySlowness.filter(({ what }) => !what.startsWith("AG"));
-  const worthTelling = costs.filter(({ times }) => (times.at(-1) ?? 0) >= WORTH_TELLING);
-  const byGrowth = worstOfEach(worthTelling, growthOf);
+  const relevant = costs.filter(({ times }) => (times.at(-1) ?? 0) >= RELEVANT_MS);
+  const byGrowth = worstOfEach(relevant, growthOf);
   const idle = RULES.filter(({ code }) => !rules.some(({ what }) => what.startsWith(code)));
   const head = [...SIZES.map((size) => `${size.toLocaleString("en-US")} lines`), "growth", "in"];
   return [
-    `${rules.length} of ${RULES.length} rules were run on at least one of ${GROWING_FILES.length} files${
+    `${rules.length} of ${RULES.length} rules ran on at least one of ${GROWING_FILES.length} files${
       idle.length > 0 ? `, ${idle.map(({ code }) => code).join(", ")} on none` : ""
     }.`,
     `Growth is from ${SIZES[1]} to ${SIZES[2]} lines: linear is ${LINEAR}x, quadratic ${LINEAR ** 2}x.\n`,
     table(
-      [`The ${SLOWEST} slowest, each in the file it takes longest for`, ...head],
+      [`The ${SLOWEST} slowest rules, each with its slowest file`, ...head],
       [...rest.map(row), ...rules.slice(0, SLOWEST).map(row)],
     ),
     table(
-      [`The fastest growing of those that take ${WORTH_TELLING} ms`, ...head],
+      [`The fastest growing rules of at least ${RELEVANT_MS} ms`, ...head],
       byGrowth.slice(0, SLOWEST).map(row),
     ),
   ].join("\n");
@@ -84,12 +84,12 @@ function costsOf(file: GrowingFile): readonly Cost[] {
 }
 
 /**
- * The fastest of several runs by rule: medians would hold the garbage collector's pauses, which strike at
- * random. Every run begins with the text, for rules share what they find out of an input.
+ * Returns the fastest of several runs by rule. Medians would include random pauses for garbage collection.
+ * Every run starts from the text, because rules share intermediate results of an input.
  */
 function timesOf(file: GrowingFile, text: string): ReadonlyMap<string, number> {
   const fastest = new Map<string, number>();
-  // The first run warms up.
+  // The first run is a warm-up.
   for (let run = 0; run <= RUNS; run++) {
     const sums = new Map<string, number>();
     runOnce(file, text, (what, work) => {
@@ -127,7 +127,7 @@ function runOnce(
       else rule.check(input, ignore);
     });
   }
-  // Template by template, as an analysis does: of thousands of trees at once most would be out of the cache.
+  // One template at a time, as in an analysis: thousands of trees at once would not fit into the CPU cache.
   for (const { node, scope } of templatesOf(input)) {
     const template = measure(PARSING_TEMPLATES, () => new Template(node.value, scope));
     for (const rule of RULES) {

@@ -1,4 +1,4 @@
-/** Our service beside the alternative of the format, on the same text. */
+/** Compares our service with the alternative for the format, on the same text. */
 import assert from "node:assert/strict";
 import * as ours from "../../server/src/service";
 import { ALTERNATIVES } from "./alternatives";
@@ -8,7 +8,7 @@ import { ratio, table } from "./table";
 
 const HEAD = ["our p50", "p99", "their p50", "p99", "ratio of p50"];
 
-/** From the text to its problems: of texts that were never seen before, and of those with one change. */
+/** From the text to its problems, for new texts and for texts with one change. */
 export async function measureAnalysis(files: readonly MeasuredFile[]): Promise<string> {
   const rows: string[][] = [];
   let version = 0;
@@ -30,11 +30,11 @@ export async function measureAnalysis(files: readonly MeasuredFile[]): Promise<s
       rows.push([`${name}: ${what}`, their.name, ...row]);
     }
   }
-  return table(["", "beside", ...HEAD], rows);
+  return table(["", "compared with", ...HEAD], rows);
 }
 
-/** What is asked of a file that is analyzed already. */
-export async function measureQuestions(files: readonly MeasuredFile[]): Promise<string> {
+/** Completion and hover on an analyzed file. */
+export async function measureQueries(files: readonly MeasuredFile[]): Promise<string> {
   const rows: string[][] = [];
   for (const { name, format, text, inName, inValue } of files) {
     const our = ours.analyze(text, "create-integration", { format });
@@ -57,7 +57,7 @@ export async function measureQuestions(files: readonly MeasuredFile[]): Promise<
     );
     rows.push([`${name}: hover`, ALTERNATIVES[format].name, ...row]);
   }
-  return table(["", "beside", ...HEAD], rows);
+  return table(["", "compared with", ...HEAD], rows);
 }
 
 async function compareRow(

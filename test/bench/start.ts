@@ -1,4 +1,4 @@
-/** How long our server and VS Code's own JSON server take from start to the first diagnostics. */
+/** Measures the time from start to the first diagnostics, for our server and VS Code's JSON server. */
 import assert from "node:assert/strict";
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -22,7 +22,7 @@ interface Candidate {
   readonly script: string;
   readonly capabilities: object;
   readonly options: object;
-  /** How its diagnostics come; called before the document is opened. */
+  /** Prepares to receive the diagnostics; called before the document is opened. */
   diagnostics(connection: ProtocolConnection): () => Promise<readonly Diagnostic[]>;
 }
 
@@ -56,11 +56,13 @@ const theirs = (script: string) =>
 export async function measureStart(jsonServer: string | undefined): Promise<string> {
   const candidates: readonly Candidate[] = jsonServer ? [ours, theirs(jsonServer)] : [ours];
   if (!jsonServer) {
-    console.log("*** VS CODE IS NOT INSTALLED, SO THERE IS NO JSON SERVER TO COMPARE WITH. ***");
-    console.log("*** `npm test -- keys` or `npm start` installs it. Only ours is measured.  ***\n");
+    console.log(
+      "VS Code is not installed, so there is no JSON server to compare with. Run `npm test -- keys` or",
+    );
+    console.log("`npm start` to install it. Only our server is measured.\n");
   }
   const times = candidates.map((): number[] => []);
-  // The first round only fills the system's file cache. Then they take turns.
+  // The first round only fills the file cache of the system. The servers take turns.
   for (let round = 0; round <= RUNS; round++) {
     for (const [index, candidate] of candidates.entries()) {
       const time = await startOnce(candidate);
@@ -93,9 +95,9 @@ async function startOnce({ script, capabilities, options, diagnostics }: Candida
     await connection.sendNotification("initialized", {});
     const textDocument = { uri: URI, languageId: "json", version: 1, text: FAULTY };
     await connection.sendNotification("textDocument/didOpen", { textDocument });
-    assert.ok((await first()).length > 0, "The trailing comma was not found.");
+    assert.ok((await first()).length > 0, "The trailing comma was not reported.");
     const time = performance.now() - started;
-    // Killed in the middle of a message, it would leave a reader that waits for the rest and keeps us alive.
+    // Shut down cleanly: a reader waiting for the rest of a message would keep this process alive.
     const gone = once(child, "close");
     await connection.sendRequest("shutdown");
     await connection.sendNotification("exit");

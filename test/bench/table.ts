@@ -1,4 +1,4 @@
-/** A plain-text table: texts to the left, figures to the right. */
+/** A plain-text table with texts aligned left and numbers aligned right. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
@@ -15,7 +15,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return `${[first, "-".repeat(first?.length ?? 0), ...others].join("\n")}\n`;
 }
 
-/** Ours by the other's. */
+/** Ours divided by theirs, such as `0.50x`. */
 export function ratio(ours: number, theirs: number): string {
   const times = ours / theirs;
   return `${times < 0.1 ? times.toPrecision(1) : times.toFixed(2)}x`;

@@ -1,5 +1,5 @@
-/** The template that is measured, of any size, and the request that it is rendered for. */
-/** A passthrough of all parameters with context, as the API Gateway console writes it, and a loop over a body. */
+/** The measured template, of any size, and the request for it. */
+/** The console's passthrough template with all parameters and context, and a loop over the body. */
 const PIECE = `#set($allParams = $input.params())
 {
 "body-json" : $input.json('$'),
@@ -79,7 +79,7 @@ export const REQUEST = {
   stageVariables: { table: "items", region: "here" },
 } as const;
 
-/** A template of about so many UTF-16 units. */
+/** A template of about the given number of UTF-16 code units. */
 export function templateOf(size: number): string {
   return PIECE.repeat(Math.max(1, Math.round(size / PIECE.length)));
 }

@@ -1,4 +1,4 @@
-/** How fast templates are parsed, and parsed and rendered: ours, velocityjs, and Velocity itself. */
+/** Measures parsing and rendering of templates with our engine, velocityjs and Velocity itself. */
 import { existsSync } from "node:fs";
 import { parse, render } from "velocityjs";
 import { parseTemplate, renderTemplate } from "../../server/src/vtl";
@@ -7,11 +7,14 @@ import { ratio, table } from "./table";
 import { REQUEST, templateOf } from "./template";
 
 const SIZES = [2_000, 30_000];
-/** The curve to a megabyte. */
+/** Template sizes up to one megabyte. */
 const GROWING = [1_000, 10_000, 100_000, 1_000_000];
 const MEASURED_MS = 1000;
 
-/** Parsing and rendering a second, beside the others. @param oracle the path of VelocityOracle.java. */
+/**
+ * How many templates are parsed, and parsed and rendered, per second.
+ * @param oracle the path of VelocityOracle.java
+ */
 export function measureTemplates(oracle: string): string {
   const templates = SIZES.map(templateOf);
   const java = velocitySpeed(templates, oracle);
@@ -31,12 +34,14 @@ export function measureTemplates(oracle: string): string {
       }),
     ];
   });
-  const head = ["per second", "ours", "velocityjs", "Velocity (Java)", "by velocityjs", "by Java"];
-  const note = java ? "" : "No Velocity here: Debian's packages velocity, libjsonpath-java and a JDK.\n";
+  const head = ["per second", "ours", "velocityjs", "Velocity (Java)", "ours / velocityjs", "ours / Java"];
+  const note = java
+    ? ""
+    : "Velocity is not installed. It needs a JDK and the Debian packages velocity and libjsonpath-java.\n";
   return `${table(head, rows)}${note}`;
 }
 
-/** The time for a character, which stays the same where the work is linear. */
+/** The time per character, which is constant if the work is linear. */
 export function measureTemplateGrowth(): string {
   const rows = GROWING.map(templateOf).map((template) => {
     const parsing = 1000 / perSecond(() => parseTemplate(template));
@@ -92,7 +97,7 @@ function perSecond(action: () => unknown): number {
   return (count * 1000) / (now - started);
 }
 
-/** The request as velocityjs takes it: plain objects, whose keySet() it makes by itself. */
+/** The request for velocityjs: plain objects, for which it provides keySet(). */
 function velocityjsContext() {
   const { params } = REQUEST;
   const body: unknown = JSON.parse(REQUEST.body);

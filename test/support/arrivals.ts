@@ -1,4 +1,4 @@
-/** Values that come one day, by key: whoever asks early waits, without polling. */
+/** Values that arrive asynchronously, by key. Callers that ask early wait without polling. */
 export class Arrivals<T> {
   readonly #values = new Map<string, T>();
   readonly #waiting = new Map<string, ((value: T) => void)[]>();
@@ -9,7 +9,7 @@ export class Arrivals<T> {
     this.#waiting.delete(key);
   }
 
-  /** The latest value; waits where there is none, as long as the test runner lets it. */
+  /** Returns the latest value, waiting for one if necessary (up to the timeout of the test). */
   get(key: string): Promise<T> {
     const value = this.#values.get(key);
     if (value !== undefined) return Promise.resolve(value);
@@ -18,7 +18,7 @@ export class Arrivals<T> {
     });
   }
 
-  /** From now on waits for the key's next value; for every key's without one. */
+  /** Forgets the value of a key, or of all keys, so that `get` waits for the next one. */
   forget(key?: string): void {
     if (key === undefined) this.#values.clear();
     else this.#values.delete(key);

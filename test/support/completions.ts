@@ -6,7 +6,7 @@ import { parseYaml } from "../../server/src/syntax/parseYaml";
 import { applyEdits, insertedText } from "./edits";
 import { parseCursor } from "./markers";
 
-/** A file to complete: JSON unless it says otherwise, and an integration to create. */
+/** The file to complete. Defaults to a JSON input of create-integration. */
 export interface Asked {
   readonly format?: "json" | "yaml";
   readonly operation?: OperationName;
@@ -14,7 +14,7 @@ export interface Asked {
   readonly facts?: ApiFacts;
 }
 
-/** The items at the cursor, in the order of an editor's list. Each is checked to be one an editor takes. */
+/** The items at the cursor, in the order of an editor's list. Checks that editors accept each item. */
 export function itemsAt(marked: string, asked: Asked = {}) {
   const { text, offset } = parseCursor(marked);
   const { format = "json", operation = "create-integration", protocol, facts } = asked;
@@ -33,7 +33,7 @@ export function labelsAt(marked: string, asked: Asked = {}): readonly string[] {
   return itemsAt(marked, asked).items.map(({ label }) => label);
 }
 
-/** The text after the item is accepted, with `<|>` where the cursor goes first. */
+/** The text after the item is accepted, with `<|>` at the first tab stop. */
 export function accept(marked: string, label: string, asked: Asked = {}): string {
   const { text, items } = itemsAt(marked, asked);
   const item = items.find((candidate) => candidate.label === label);
@@ -45,7 +45,7 @@ export function accept(marked: string, label: string, asked: Asked = {}): string
   return applyEdits(text, [{ span: item.replace, newText }, ...(item.alsoEdit ?? [])]);
 }
 
-/** Editors put the indentation of the line before each further one of a snippet. */
+/** Editors indent the later lines of a snippet like its first line. */
 function indented(text: string, offset: number, newText: string): string {
   const line = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);
   return newText.replaceAll("\n", `\n${/^[ \t]*/.exec(line)?.[0] ?? ""}`);
@@ -58,10 +58,10 @@ function checkItem(
 ) {
   const replaced = text.slice(replace.start, replace.end);
   assert.ok(replace.start <= offset && offset <= replace.end, `${label} is not at the cursor.`);
-  assert.doesNotMatch(replaced, /[\r\n]/, `${label} replaces over a line's end.`);
+  assert.doesNotMatch(replaced, /[\r\n]/, `${label} replaces a line break.`);
   assert.ok(documentation, `${label} has no documentation.`);
   const quote = /^["']/.exec(replaced)?.[0] ?? "";
-  // The quote may be one of the text itself: static text stands in quotes.
+  // The quote may be part of the text: static values are quoted.
   assert.ok(
     filterText.startsWith(quote) || /^''?$|^'…'$/.test(label),
     `${label} is filtered out by ${replaced}`,

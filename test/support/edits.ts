@@ -12,7 +12,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result;
 }
 
-/** A snippet's text as an editor inserts it, with `<|>` where the cursor goes first. */
+/** A snippet's text as an editor inserts it, with `<|>` at the first tab stop. */
 export function insertedText(snippet: string): string {
   const places = snippet.replace(/\$\{1:([^}]*)\}|\$1/, (_, text) => `${text ?? ""}<|>`);
   return places.replace(/\$\{\d+:([^}]*)\}|\$\d+|\\([\\$}])/g, (_, text, escaped) => text ?? escaped ?? "");

@@ -5,21 +5,21 @@ const STAGES = [
   { name: "test", variables: { url: "test.example.com" } },
 ];
 
-/** An HTTP API as AWS tells of it. */
+/** Facts about an HTTP API. */
 export const HTTP_FACTS: ApiFacts = {
   protocol: "HTTP",
   stages: STAGES,
   routes: ["GET /pets/{id}", "ANY /pets/{id}/{proxy+}"],
 };
 
-/** A WebSocket API as AWS tells of it. */
+/** Facts about a WebSocket API. */
 export const WEBSOCKET_FACTS: ApiFacts = {
   protocol: "WEBSOCKET",
   stages: STAGES,
   routes: ["send", "$default"],
 };
 
-/** A REST API's method as AWS tells of it. */
+/** Facts about a method of a REST API. */
 export const REST_FACTS: ApiFacts = {
   protocol: "REST",
   of: { apiId: "api", resourceId: "res", httpMethod: "GET" },

@@ -1,10 +1,10 @@
-/** A proxy before the emulator that does to calls what networks, AWS and other people do. */
+/** A proxy in front of the emulator that simulates network faults, AWS errors and concurrent changes. */
 import { once } from "node:events";
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 
-/** A call as it came by. */
+/** A call that passed through the proxy. */
 export interface SeenCall {
   readonly method: string;
   readonly path: string;
@@ -12,17 +12,17 @@ export interface SeenCall {
 }
 
 export type Fault =
-  /** Answered so, without the emulator. */
+  /** Responds without the emulator. */
   | { readonly kind: "answer"; readonly status: number; readonly type?: string; readonly body?: object }
-  /** The connection breaks before the emulator has it. */
+  /** Resets the connection before the call reaches the emulator. */
   | { readonly kind: "reset" }
-  /** The emulator does it, and the answer is lost. */
+  /** The emulator handles the call, but the connection breaks before the response. */
   | { readonly kind: "lost" }
-  /** The emulator does it, and the answer never comes. */
+  /** The emulator handles the call, but the response never arrives. */
   | { readonly kind: "late" }
-  /** No answer, and nothing done. */
+  /** The call is neither handled nor answered. */
   | { readonly kind: "silence" }
-  /** Something happens first; then it goes on as usual. */
+  /** Runs an action, then forwards the call as usual. */
   | { readonly kind: "first"; readonly action: () => Promise<void> };
 
 interface Rule {
@@ -45,7 +45,7 @@ export class FaultProxy {
     });
   }
 
-  /** Listens before the target. */
+  /** Starts a proxy in front of the target. */
   static async before(target: string): Promise<FaultProxy> {
     const proxy = new FaultProxy(target);
     proxy.#server.listen(0, "127.0.0.1");
@@ -57,12 +57,12 @@ export class FaultProxy {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Does the fault to the next calls of that method and path. */
+  /** Applies the fault to the next calls with this method and path. */
   on(method: string, path: RegExp, fault: Fault, times = 1): void {
     this.#rules.push({ method, path, fault, remaining: times });
   }
 
-  /** The calls that change something. */
+  /** The calls that may change something: all except GET. */
   get writes(): readonly SeenCall[] {
     return this.calls.filter(({ method }) => method !== "GET");
   }
@@ -129,7 +129,7 @@ export class FaultProxy {
   }
 }
 
-/** A body as JSON; as text where it is none, such as a call to STS. */
+/** A body as JSON, or as text if it is not JSON, such as in calls to STS. */
 function parsed(body: string): unknown {
   try {
     return JSON.parse(body);

@@ -1,6 +1,6 @@
-/** Members of a sound input, to put between braces; tests add what is wrong. */
+/** Members of a valid input, to put between braces. Tests add the problems. */
 
 export const TEMPLATES = String.raw`"RequestTemplates": {"application/json": "{\"statusCode\": 200}"}`;
 
-/** Nothing is wrong with it, and never will be: the sample of the README is such a file. */
+/** A MOCK integration without any problems. */
 export const MOCK = `"IntegrationType": "MOCK", ${TEMPLATES}`;

@@ -10,7 +10,7 @@ import { doubleText, parseJson, print, toJson, type Value } from "../../server/s
 
 const functions = { base64Decode, base64Encode, escapeJavaScript, urlDecode, urlEncode };
 
-/** A question for test/oracle/JsonPathOracle.java. */
+/** A query for test/oracle/JsonPathOracle.java. */
 export type Question =
   | { readonly op: "parse"; readonly text: string }
   | { readonly op: "read"; readonly text: string; readonly path: string }
@@ -20,14 +20,14 @@ export type Question =
 export type UtilName = keyof typeof functions;
 
 /**
- * What Java says: how the value prints and its JSON, or the class of the exception. A path that leads nowhere
+ * The result in Java: the printed value and its JSON, or the class of the exception. A path without a match
  * is a PathNotFoundException.
  */
 export type Answer =
   | { readonly print: string; readonly json: string; readonly error?: undefined }
   | { readonly error: string; readonly print?: undefined; readonly json?: undefined };
 
-/** One question with what Java says, as the recordings keep it. */
+/** A query with Java's answer, as stored in the recordings. */
 export interface Recording {
   readonly question: Question;
   readonly answer: Answer;
@@ -35,14 +35,14 @@ export interface Recording {
 
 const notFound = "PathNotFoundException";
 
-/** What we say. All other exceptions are alike to us. */
+/** Our answer. All exceptions other than PathNotFoundException are treated alike. */
 export function answerAsJava(question: Question): Answer {
   const value = answerOf(question);
   if (value === "missing") return { error: notFound };
   return value === undefined ? { error: "other" } : { print: print(value.of), json: toJson(value.of) };
 }
 
-/** True where the two agree: on the value, or on there being none and why. */
+/** True if both have the same value, or neither has one for the same reason. */
 export function agree(ours: Answer, theirs: Answer): boolean {
   if (ours.error === undefined || theirs.error === undefined) {
     return ours.error === theirs.error && ours.print === theirs.print && ours.json === theirs.json;
@@ -50,7 +50,7 @@ export function agree(ours: Answer, theirs: Answer): boolean {
   return (ours.error === notFound) === (theirs.error === notFound);
 }
 
-/** True for a path with what only JsonPath 2.4 and newer have: nothing to ask 2.0 about. */
+/** True for a path that uses features of JsonPath 2.4 and newer, which 2.0 cannot be asked about. */
 export function isNewer(path: string): boolean {
   return stepsIn(compilePath(path)).some((step) => {
     switch (step.kind) {
@@ -69,7 +69,7 @@ export function isNewer(path: string): boolean {
   });
 }
 
-/** In an object, for null is a value, too. */
+/** Wraps the value in an object, because null is a value, too. */
 function answerOf(question: Question): { readonly of: Value } | "missing" | undefined {
   switch (question.op) {
     case "parse":

@@ -1,16 +1,16 @@
-/** A region with many APIs, each with as many integrations and routes: what a view asks of it is counted. */
+/** A simulated region with many APIs, integrations and routes, which counts the requests of a view. */
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** How many entries a page has, whatever is asked for; AWS gives no more than it likes, either. */
+/** The page size, whatever the client requests; AWS limits page sizes, too. */
 const PAGE = 100;
 
 interface Counts {
   readonly http: number;
   readonly chat: number;
   readonly rest: number;
-  /** Integrations and routes of each API, resources of a REST API. */
+  /** The number of integrations and of routes in each API, and of resources in a REST API. */
   readonly integrations: number;
 }
 
@@ -32,12 +32,12 @@ export class LargeRegion {
       const next = entries && end < entries.length ? { nextToken: String(end), position: String(end) } : {};
       const items = entries?.slice(start, end);
       answer.writeHead(entries ? 200 : 404, { "content-type": "application/json" });
-      // The two families have a name each for the list.
+      // The two API families have different names for the list.
       answer.end(JSON.stringify({ items, item: items, ...next }));
     });
   }
 
-  /** The APIs are called `http001`, `chat001` and `rest001`, what is in them `i001`, `r001` and `p001`. */
+  /** The IDs of APIs are `http001`, `chat001` and `rest001`; those of their parts are `i001`, `r001` and `p001`. */
   static async start(counts: Counts): Promise<LargeRegion> {
     const region = new LargeRegion(counts);
     region.#server.listen(0, "127.0.0.1");
@@ -49,12 +49,12 @@ export class LargeRegion {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** How many calls there were. */
+  /** The number of calls so far. */
   get calls(): number {
     return this.#calls;
   }
 
-  /** What was asked for since the last time, sorted: `2× /v2/apis`, one for each page. */
+  /** The requests since the last time, sorted, such as `2× /v2/apis` for two pages. */
   asked(): readonly string[] {
     const counts = new Map<string, number>();
     for (const path of this.#asked) counts.set(path, (counts.get(path) ?? 0) + 1);
@@ -68,7 +68,7 @@ export class LargeRegion {
   }
 }
 
-/** The whole list that a path stands for; undefined for any other path. */
+/** The complete list at a path; undefined for any other path. */
 function listAt(path: string, counts: Counts): readonly Entry[] | undefined {
   if (path === "/v2/apis") {
     return [
@@ -104,7 +104,7 @@ function listAt(path: string, counts: Counts): readonly Entry[] | undefined {
   return undefined;
 }
 
-/** Entries whose identifiers end with 001 and so on. */
+/** Entries whose IDs end with 001, 002 and so on. */
 function numbered(
   count: number,
   prefix: string,

@@ -1,4 +1,4 @@
-/** What an editor makes of the server's answers. */
+/** Applies the server's edits like an editor. */
 import assert from "node:assert/strict";
 import type { CodeAction, CompletionItem, Position, Range, TextEdit } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
@@ -26,15 +26,15 @@ export function applyLspEdits(text: string, edits: readonly TextEdit[]): string 
   return TextDocument.applyEdits(documentOf(text), [...edits]);
 }
 
-/** The text after an item is accepted; of a snippet with `<|>` where the cursor goes first. */
+/** The text after an item is accepted, with `<|>` at the first tab stop of a snippet. */
 export function accepted(text: string, item: CompletionItem): string {
   const { textEdit, additionalTextEdits = [], insertTextFormat } = item;
-  assert.ok(textEdit && "range" in textEdit, "An item brings its range.");
+  assert.ok(textEdit && "range" in textEdit, "The item has a range.");
   const newText = insertTextFormat === 2 ? insertedText(textEdit.newText) : textEdit.newText;
   return applyLspEdits(text, [{ range: textEdit.range, newText }, ...additionalTextEdits]);
 }
 
-/** The text after the action of that title. */
+/** The text after the code action with this title. */
 export function afterAction(text: string, uri: string, actions: readonly CodeAction[] | null, title: string) {
   const action = actions?.find((candidate) => candidate.title === title);
   assert.ok(action, `"${title}" is not among ${actions?.map((candidate) => candidate.title).join(", ")}`);

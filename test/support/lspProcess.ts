@@ -1,4 +1,4 @@
-/** The real language server as a process, with a connection to it. */
+/** The language server as a process, and a connection to it. */
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { join } from "node:path";
 import {
@@ -22,12 +22,12 @@ export class LspProcess {
   readonly process: ChildProcessWithoutNullStreams;
   readonly connection: ProtocolConnection;
   readonly exited: Promise<number | null>;
-  /** What the server logged as an error. */
+  /** The errors that the server logged. */
   readonly errors: string[] = [];
   stderr = "";
-  /** How often the server asked for settings. */
+  /** How often the server requested settings. */
   configurationRequests = 0;
-  /** What the server registered; complete once anything that was asked later is answered. */
+  /** The registered capabilities; complete once a later request has been answered. */
   readonly registrations: Registration[] = [];
 
   constructor(configure: (section: string) => unknown, server = SERVER) {
@@ -53,12 +53,12 @@ export class LspProcess {
     });
   }
 
-  /** Asks about an open document. */
+  /** Sends a request for an open document. */
   ask<T>(method: string, uri: string, params: object = {}): Promise<T | null> {
     return this.connection.sendRequest(`textDocument/${method}`, { textDocument: { uri }, ...params });
   }
 
-  /** Ends the server as an editor does; gives its exit code. */
+  /** Shuts the server down like an editor, and returns its exit code. */
   async stop(): Promise<number | null> {
     await this.connection.sendRequest("shutdown");
     await this.connection.sendNotification("exit");

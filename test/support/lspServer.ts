@@ -1,4 +1,4 @@
-/** A client of the spawned language server, small enough to be any editor. */
+/** A minimal client for the spawned language server. */
 import assert from "node:assert/strict";
 import type {
   ClientCapabilities,
@@ -26,14 +26,14 @@ import {
 import { Arrivals } from "./arrivals";
 import { type Configuration, LspProcess } from "./lspProcess";
 
-/** The workspace folder that every client has open. It need not exist: the server reads no files. */
+/** The workspace folder of every client. It need not exist, because the server reads no files. */
 export const FOLDER = "file:///workspace";
 
 export interface ClientOptions {
-  /** What the editor says it can do; nothing by itself. */
+  /** The client capabilities; none by default. */
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: InitializationOptions;
-  /** Answers to `workspace/configuration`, by section; the client has that request only with these. */
+  /** Answers to `workspace/configuration` by section. Without them, the client does not support the request. */
   readonly configuration?: Configuration;
 }
 
@@ -51,7 +51,7 @@ export class LspServer extends LspProcess {
     this.connection.onNotification(
       "textDocument/publishDiagnostics",
       ({ uri, version, diagnostics }: PublishDiagnosticsParams) => {
-        // The status follows the diagnostics: an earlier one is out of date.
+        // The status follows the diagnostics, so an earlier one is outdated.
         this.#statuses.forget(uri);
         this.#diagnostics.add(keyOf(uri, version), diagnostics);
       },
@@ -77,7 +77,7 @@ export class LspServer extends LspProcess {
     return result;
   }
 
-  /** Opens a document and gives its diagnostics. */
+  /** Opens a document and returns its diagnostics. */
   async open(uri: string, text: string, languageId = "json"): Promise<readonly Diagnostic[]> {
     this.#versions.set(uri, 1);
     this.#diagnostics.forget(keyOf(uri, 1));
@@ -93,17 +93,17 @@ export class LspServer extends LspProcess {
     await this.connection.sendNotification("textDocument/didChange", { textDocument, contentChanges });
   }
 
-  /** The diagnostics of the document's latest version, when the server has sent them. */
+  /** Waits for the diagnostics of the document's latest version. */
   diagnostics(uri: string): Promise<readonly Diagnostic[]> {
     return this.#diagnostics.get(keyOf(uri, this.#versions.get(uri)));
   }
 
-  /** What the server said of the file behind its latest diagnostics. */
+  /** Waits for the status that follows the latest diagnostics. */
   async status(uri: string): Promise<StatusParams["status"]> {
     return (await this.#statuses.get(uri)).status;
   }
 
-  /** Closes the document and gives the diagnostics that are left of it. */
+  /** Closes the document and returns its remaining diagnostics. */
   async close(uri: string): Promise<readonly Diagnostic[]> {
     this.#versions.delete(uri);
     this.#diagnostics.forget(keyOf(uri, undefined));
@@ -111,20 +111,20 @@ export class LspServer extends LspProcess {
     return this.diagnostics(uri);
   }
 
-  /** Changes the settings. `diagnostics` then waits for what the server makes of them. */
+  /** Changes the settings. `diagnostics` then waits for the new diagnostics. */
   async configure(configuration: Configuration): Promise<void> {
     this.#configuration = configuration;
     this.#forgetAll();
     await this.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
   }
 
-  /** Opens and closes workspace folders; `diagnostics` then waits for what the server makes of it. */
+  /** Opens and closes workspace folders. `diagnostics` then waits for the new diagnostics. */
   async changeFolders(event: WorkspaceFoldersChangeEvent): Promise<void> {
     this.#forgetAll();
     await this.connection.sendNotification("workspace/didChangeWorkspaceFolders", { event });
   }
 
-  /** Tells what is known of the files' APIs from AWS; `diagnostics` then waits for what the server makes of it. */
+  /** Sends the facts about the files' APIs. `diagnostics` then waits for the new diagnostics. */
   async tellAwsFacts(facts: AwsFactsParams["facts"]): Promise<void> {
     this.#forgetAll();
     await this.connection.sendNotification(AWS_FACTS_NOTIFICATION, { facts });
@@ -158,21 +158,24 @@ export class LspServer extends LspProcess {
   }
 }
 
-/** Less than the test runner's own limit, after which nobody would end the server. */
+/** Less than the test runner's own limit, after which the server would not be stopped. */
 const LIMIT_MS = 50_000;
 
-/** Runs the body with a server; fails as well when that logs an error, writes to stderr or ends badly. */
+/** Runs the body with a server. Fails if the server logs an error, writes to stderr or exits abnormally. */
 export async function withServer(
   options: ClientOptions,
   body: (server: LspServer) => Promise<void>,
   limitMs = LIMIT_MS,
 ): Promise<void> {
   const server = new LspServer(options);
-  const limit = setTimeout(() => server.kill(`Stopped, for the test took more than ${limitMs} ms.`), limitMs);
+  const limit = setTimeout(
+    () => server.kill(`Stopped because the test took longer than ${limitMs} ms.`),
+    limitMs,
+  );
   try {
     await Promise.race([server.exited.then(() => undefined), server.initialize().then(() => body(server))]);
-    assert.deepEqual([...server.errors, server.stderr], [""], "errors that the server told");
-    assert.equal(server.process.exitCode, null, "The server ended by itself.");
+    assert.deepEqual([...server.errors, server.stderr], [""], "errors logged by the server");
+    assert.equal(server.process.exitCode, null, "The server exited unexpectedly.");
     assert.equal(await server.stop(), 0, "exit code");
   } finally {
     clearTimeout(limit);

@@ -1,24 +1,24 @@
-/** The emulator of AWS that the deployment tests run against: `moto_server`, of the Python package moto. */
+/** The AWS emulator for the deployment tests: `moto_server` from the Python package moto. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { after, before } from "mocha";
 
 export interface Emulator {
-  /** `http://127.0.0.1:…`; known when the tests run. */
+  /** `http://127.0.0.1:…`; available once the tests run. */
   readonly endpoint: string;
 }
 
-/** Starts an emulator for a suite. Without one on the machine the suite is skipped, and fails where `APIGW_TEST_ALL` is set. */
+/** Starts an emulator for a suite. Without one, skips the suite, or fails if `APIGW_TEST_ALL` is set. */
 export function useEmulator(): Emulator {
   let child: ChildProcess | undefined;
   const emulator = { endpoint: "" };
 
-  before("needs moto_server on the PATH", async function () {
+  before("start moto_server", async function () {
     this.timeout(60_000);
     if (spawnSync("moto_server", ["--help"]).error) {
       if (process.env.APIGW_TEST_ALL)
-        throw new Error("moto_server is not on the PATH; pip install 'moto[server]' brings it.");
+        throw new Error("moto_server is not on the PATH. Install it with: pip install 'moto[server]'");
       this.skip();
     }
     child = spawn("moto_server", ["-H", "127.0.0.1", "-p", "0"], { stdio: ["ignore", "ignore", "pipe"] });
@@ -34,15 +34,15 @@ export function useEmulator(): Emulator {
   return emulator;
 }
 
-/** The address that it says it listens at. */
+/** Waits for the address that the server prints when it is listening. */
 async function announced(child: ChildProcess): Promise<string> {
-  if (!child.stderr) throw new Error("There is no pipe.");
+  if (!child.stderr) throw new Error("The process has no stderr pipe.");
   for await (const line of createInterface({ input: child.stderr })) {
     const address = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(line)?.[1];
     if (address === undefined) continue;
-    // What it logs from here on must be taken from it, or it stops.
+    // Keep reading, or the server blocks when the pipe is full.
     child.stderr.resume();
     return address;
   }
-  throw new Error("moto_server ended before it listened.");
+  throw new Error("moto_server exited before it was listening.");
 }

@@ -22,7 +22,7 @@ export type Case = readonly [name: string, marked: string, ...expected: string[]
 /** The code, the title of the fix, and the text before and after it. */
 export type FixCase = readonly [code: string, title: string, before: string, after: string];
 
-/** Expects exactly the marked problems. */
+/** Defines a test per case that expects exactly the marked problems. */
 export function itPointsAt(cases: readonly Case[], scope: Scope = {}): void {
   const options: CheckOptions = { operation: "create-integration", ...scope };
   for (const [name, marked, ...expected] of cases) {
@@ -40,7 +40,7 @@ export function itPointsAt(cases: readonly Case[], scope: Scope = {}): void {
   }
 }
 
-/** Expects the text after the fix. */
+/** Defines a test per case that expects the text after the fix. */
 export function itFixes(cases: readonly FixCase[], scope: Scope = {}): void {
   const { operation = "create-integration", ...options } = scope;
   for (const [code, title, before, after] of cases) {
@@ -56,7 +56,7 @@ export function itFixes(cases: readonly FixCase[], scope: Scope = {}): void {
   }
 }
 
-/** The messages of a code's problems, AWS's answers included. */
+/** The messages of the problems with a code, including AWS's own messages. */
 export function messagesOf(code: string, text: string, scope: Scope = {}): readonly string[] {
   return check(text, { operation: "create-integration", ...scope })
     .problems.filter((problem) => problem.code === code)

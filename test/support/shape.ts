@@ -1,6 +1,6 @@
 import type { ValueNode } from "../../server/src/syntax/nodes";
 
-/** A tree in short: `{A: "x", B: ?}`, where a question mark stands for what is missing. */
+/** A compact form of a tree, such as `{A: "x", B: ?}`, with a question mark for a missing value. */
 export function shape(node: ValueNode | undefined): string {
   switch (node?.kind) {
     case "object":

@@ -26,7 +26,7 @@ interface Host {
   readonly format: "vtl" | "json" | "yaml";
   readonly name: string;
   readonly options: CheckOptions;
-  /** The file around a template. */
+  /** Embeds a template in a file. */
   wrap(template: string): string;
 }
 
@@ -55,7 +55,7 @@ function hostsOf(scope: TemplateCaseScope): readonly Host[] {
   };
   const alone: Host = {
     format: "vtl",
-    name: "by itself",
+    name: "in a .vtl file",
     options: { fileName: "a.vtl", kind, ...(protocol && { protocol }) },
     wrap: (template) => template,
   };

@@ -4,12 +4,12 @@ import { requestVariables } from "../../server/src/vtl/evaluate/request";
 import { parseTemplate } from "../../server/src/vtl/syntax/parse";
 import { JavaDouble, JavaList, JavaLong, JavaMap, type Value } from "../../server/src/vtl/values";
 
-/** What a template prints, or that it fails. */
+/** The output of a template, or the kind of its error. */
 export type Answer = { readonly output: string } | { readonly error: string };
 
 /**
- * Renders as the recorded Velocity does: with macros and `#evaluate`, with loops without end, and with variables
- * of any name.
+ * Renders like the recorded Velocity: with macros, `#evaluate` and variables of any name, and without a limit on
+ * loops.
  */
 export function renderAsVelocity(
   template: string,
@@ -17,7 +17,7 @@ export function renderAsVelocity(
   request?: RenderRequest,
 ): Answer {
   const parsed = parseTemplate(template, { evaluate: true });
-  // Velocity itself takes #parse and #include, and looks for the file when it runs them.
+  // Velocity accepts #parse and #include, and looks for the file only when it runs them.
   const syntax = parsed.problems.find(({ kind }) => kind !== "refusedDirective");
   if (syntax !== undefined) return { error: syntax.kind };
   const all = new Map(request === undefined ? [] : requestVariables(request, "REST"));

@@ -1,4 +1,4 @@
-/** Random YAML that the AWS CLI takes: every style of scalar, block and flow collections, comments. */
+/** Generates random YAML that the AWS CLI accepts: all scalar styles, block and flow collections, comments. */
 export class YamlWriter {
   constructor(private readonly random: () => number) {}
 
@@ -16,7 +16,7 @@ export class YamlWriter {
     return Array.from({ length: 1 + this.#int(4) }, word).join(this.#pick([" ", "  "]));
   }
 
-  /** A mapping's lines, each with its break. */
+  /** The lines of a mapping, each with its line break. */
   document(indentation = 0, depth = 0): string {
     let text = "";
     for (let index = 0; index < 1 + this.#int(4); index++) {
@@ -46,7 +46,7 @@ export class YamlWriter {
     return text;
   }
 
-  /** A value of a member whose name is at that column; without the break behind it. */
+  /** The value of a member whose name is at this column, without the line break after it. */
   scalar(indentation: number): string {
     return this.#pick<() => string>([
       () => this.#plain(indentation),
@@ -79,7 +79,7 @@ export class YamlWriter {
           this.#pick(["", "\\n", '\\"', "\\u00e9", "\\\\", "\\/", "\\x41", "\\U0001F600", "\\t "]);
     if (this.random() < 0.5) return quote + words() + quote;
     const folded = quote === '"' && this.random() < 0.3 ? " \\" : this.#pick(["", " ", "\t"]);
-    // Parsers differ on empty lines behind an escaped break.
+    // Parsers differ on empty lines after an escaped line break.
     const rest = folded === " \\" ? "" : `${this.#lines(indentation, 1 + this.#int(3), words)}\n`;
     return `${quote}${words()}${folded}\n${rest}${" ".repeat(indentation + 1)}${words()}${quote}`;
   }

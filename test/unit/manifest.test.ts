@@ -16,19 +16,22 @@ const { commands, menus } = JSON.parse(text).contributes as {
   readonly menus: Readonly<Record<string, readonly Entry[]>>;
 };
 
-/** The names that one object has twice: of such members only the last counts. */
-function doubles(node: ReturnType<typeof parseTree>): readonly string[] {
+/** The duplicate member names in objects, of which only the last one counts. */
+function duplicateNames(node: ReturnType<typeof parseTree>): readonly string[] {
   const children = node?.children ?? [];
   const names = node?.type === "object" ? children.map((member) => String(member.children?.[0]?.value)) : [];
-  return [...names.filter((name, index) => names.indexOf(name) !== index), ...children.flatMap(doubles)];
+  return [
+    ...names.filter((name, index) => names.indexOf(name) !== index),
+    ...children.flatMap(duplicateNames),
+  ];
 }
 
 describe("the manifest", () => {
-  it("has no object with a name twice", () => {
-    assert.deepEqual(doubles(parseTree(text)), []);
+  it("has no duplicate member names", () => {
+    assert.deepEqual(duplicateNames(parseTree(text)), []);
   });
 
-  it("has no command twice in a menu's group, and none that there is not", () => {
+  it("lists each command once per menu group, and only existing commands", () => {
     const known = new Set(commands.map(({ command }) => command));
     assert.ok(Object.keys(menus).length > 0);
     for (const [menu, entries] of Object.entries(menus)) {

@@ -6,7 +6,7 @@ import { type Format, pinnedOperation } from "../../../server/src/service";
 import { settingsOf, settingsPath } from "../fileSettings";
 import type { StatusItem } from "../statusItem";
 
-/** The URI in a command argument: a string from a code lens, a URI from a menu, or a node of the Workspace view. */
+/** The URI in a command argument: a string from a lens, a URI from a menu, or a node of the Workspace view. */
 export function uriIn(value: unknown): vscode.Uri | undefined {
   if (typeof value === "string") return vscode.Uri.parse(value);
   if (value instanceof vscode.Uri) return value;

@@ -29,7 +29,7 @@ export async function readText(uri: vscode.Uri): Promise<string | undefined> {
   }
 }
 
-/** Opens the request file, creating it if necessary. If the user did not ask for it, the user is asked first. */
+/** Opens the request file, creating it if necessary. Asks first, unless the user requested the file. */
 export async function offerRequestFile(
   request: vscode.Uri,
   sample: string,

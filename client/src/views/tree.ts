@@ -5,7 +5,7 @@ import type { TreeNode } from "./treeNode";
 /** How many children are shown at first, and how many more with each click. */
 const PAGE = 100;
 
-/** Shows nodes one page at a time. A node that fails to load its children shows the error as a child instead. */
+/** Shows nodes one page at a time. If a node fails to load its children, the error is shown instead. */
 export class Tree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;

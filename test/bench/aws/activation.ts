@@ -1,4 +1,4 @@
-/** How long the extension takes to load and activate as it is built, and with the AWS SDK loaded as well. */
+/** Measures how long the extension takes to load and activate, with and without the AWS SDK. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { statSync } from "node:fs";
@@ -9,7 +9,7 @@ import { ratio, table } from "../table";
 const RUNS = 15;
 const BUNDLES = { extension: resolve("dist/extension.js"), aws: resolve("dist/aws.js") };
 
-/** Each run is a process of its own, for a module is loaded once. */
+/** Each run is a separate process, because modules are loaded only once. */
 export function measureActivation(): string {
   const lazy: Figures[] = [];
   const eager: Figures[] = [];
@@ -19,7 +19,7 @@ export function measureActivation(): string {
   }
   assert.ok(
     lazy.every(({ hasSdk }) => !hasSdk),
-    "The extension loads the SDK with itself.",
+    "Activation must not load the SDK.",
   );
   const kilobytes = (file: string) => Math.round(statSync(file).size / 1000);
   const of = (figures: readonly Figures[]) => median(figures.map(({ ms }) => ms));
@@ -28,7 +28,7 @@ export function measureActivation(): string {
     [
       ["activation", of(lazy).toFixed(1), String(kilobytes(BUNDLES.extension))],
       [
-        "the same with the SDK loaded",
+        "activation with the SDK loaded",
         of(eager).toFixed(1),
         String(kilobytes(BUNDLES.extension) + kilobytes(BUNDLES.aws)),
       ],
@@ -50,7 +50,7 @@ function activateOnce(withSdk: boolean): Figures {
   ) as Figures;
 }
 
-/** VS Code's API is here a thing that can be called, constructed and asked for anything, and does nothing. */
+/** Replaces VS Code's API with a proxy that can be called and constructed, has any member and does nothing. */
 const SCRIPT = `
 const { extension, aws, withSdk } = JSON.parse(process.argv[1]);
 const anything = new Proxy(class {}, {

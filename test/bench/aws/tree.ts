@@ -1,4 +1,4 @@
-/** The view of the APIs on a region of 300 APIs with 300 integrations each, beside the SDK's bare lists. */
+/** Measures the APIs view on 300 APIs with 300 integrations each, compared with the same calls of the SDK. */
 import assert from "node:assert/strict";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import {
@@ -23,13 +23,13 @@ const CREDENTIALS = { AWS_ACCESS_KEY_ID: "key", AWS_SECRET_ACCESS_KEY: "secret",
 interface Cost {
   readonly ms: number;
   readonly calls: number;
-  /** For how long the process could do nothing else at once, in milliseconds. */
+  /** The longest time during which the process was blocked, in milliseconds. */
   readonly blockedMs: number;
 }
 
 const ROUNDS = 5;
 
-/** What a person does with the view, each beside what fetching the same costs with the SDK alone. */
+/** User actions in the view, each compared with fetching the same data with the SDK alone. */
 export async function measureTree(): Promise<string> {
   Object.assign(process.env, CREDENTIALS);
   const region = await LargeRegion.start({ http: 200, chat: 100, rest: 0, integrations: INTEGRATIONS });
@@ -63,7 +63,7 @@ export async function measureTree(): Promise<string> {
       return cells(what, middle(our), theirs && middle(their));
     };
     return table(
-      ["ms", "ours", "calls", "blocked at most", "SDK alone", "calls", "ours by SDK"],
+      ["ms", "ours", "calls", "max. blocked", "SDK alone", "calls", "ours / SDK"],
       [
         await row("first paint, on a new connection", firstPaint(region), firstLists(region)),
         await row(
@@ -78,7 +78,7 @@ export async function measureTree(): Promise<string> {
           () => lists.of("chat001"),
         ),
         await row(
-          "expand its 300 routes besides",
+          "then expand its 300 routes",
           () => paint(tree, routes),
           () => lists.of("chat001"),
         ),
@@ -121,7 +121,7 @@ function firstLists({ endpoint }: LargeRegion) {
 }
 
 async function expandAll(tree: Tree, root: TreeNode): Promise<void> {
-  // The view shows a page at a time.
+  // The view shows one page at a time.
   for (let shown = 100; shown < APIS; shown += 100) tree.showMore(root);
   for (const api of await paint(tree)) {
     const [folder] = await paint(tree, api);
@@ -132,7 +132,7 @@ async function expandAll(tree: Tree, root: TreeNode): Promise<void> {
 function listsOf(client: ApiGatewayV2Client) {
   return {
     apis: () => all((NextToken) => client.send(new GetApisCommand({ NextToken }))),
-    /** The integrations and the routes, for a line tells which routes use it. */
+    /** Integrations and routes, because each integration node shows its routes. */
     of: (ApiId: string) =>
       Promise.all([
         all((NextToken) => client.send(new GetIntegrationsCommand({ ApiId, NextToken }))),
@@ -141,7 +141,7 @@ function listsOf(client: ApiGatewayV2Client) {
   };
 }
 
-/** What VS Code asks for to show a node's children. */
+/** Makes the calls with which VS Code shows the children of a node. */
 async function paint(tree: Tree, node?: TreeNode): Promise<TreeNode[]> {
   const children = await tree.getChildren(node);
   for (const child of children) tree.getTreeItem(child);

@@ -1,4 +1,4 @@
-/** What the views use of VS Code's API, for a process without an editor. */
+/** The part of VS Code's API that the views use, for a process without an editor. */
 export class EventEmitter<T> {
   readonly #listeners = new Set<(value: T) => void>();
   readonly event = (listener: (value: T) => void): { dispose(): void } => {

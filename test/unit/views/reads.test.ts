@@ -3,7 +3,7 @@ import { describe, it } from "mocha";
 import { sharedReads } from "../../../client/src/views/apis/reads";
 import type { ApiGateway, Route } from "../../../deployment/src";
 
-/** Routes of any API, and for which it was asked; it refuses as often as it is told to. */
+/** A gateway that lists routes, records the requested APIs, and fails a given number of times. */
 function routesOf(refusals = 0) {
   const asked: string[] = [];
   let left = refusals;
@@ -24,8 +24,8 @@ function routesOf(refusals = 0) {
   return { reads, asked, pass };
 }
 
-describe("What several lines of a view read", () => {
-  it("is asked for once, also while it is on its way, and for each API by itself", async () => {
+describe("shared reads of a view", () => {
+  it("request each list once per API, even while the request is pending", async () => {
     const { reads, asked, pass } = routesOf();
     const [one, same, other] = await Promise.all([
       reads.listRoutes("a"),
@@ -39,7 +39,7 @@ describe("What several lines of a view read", () => {
     assert.deepEqual(asked, ["a", "b"]);
   });
 
-  it("is asked for again when it is old, or to be forgotten", async () => {
+  it("request a list again after 30 seconds, or after forget()", async () => {
     const { reads, asked, pass } = routesOf();
     await reads.listRoutes("a");
     pass(30_000);
@@ -49,7 +49,7 @@ describe("What several lines of a view read", () => {
     assert.deepEqual(asked, ["a", "a", "a"]);
   });
 
-  it("is asked for again after a failure", async () => {
+  it("request a list again after a failure", async () => {
     const { reads, asked } = routesOf(1);
     await assert.rejects(reads.listRoutes("a"), /too many calls/);
     assert.equal((await reads.listRoutes("a")).length, 1);
