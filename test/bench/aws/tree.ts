@@ -44,7 +44,7 @@ export async function measureTree(): Promise<string> {
     assert.ok(api);
     const [integrations, routes] = await paint(tree, api);
     assert.ok(integrations && routes);
-    const anew = (work: () => Promise<unknown>) => () => {
+    const uncached = (work: () => Promise<unknown>) => () => {
       reads.forget();
       return work();
     };
@@ -68,13 +68,13 @@ export async function measureTree(): Promise<string> {
         await row("first paint, on a new connection", firstPaint(region), firstLists(region)),
         await row(
           "refresh",
-          anew(() => paint(tree)),
+          uncached(() => paint(tree)),
           lists.apis,
         ),
         await row("expand an API", () => paint(tree, api)),
         await row(
           "expand its 300 integrations",
-          anew(() => paint(tree, integrations)),
+          uncached(() => paint(tree, integrations)),
           () => lists.of("chat001"),
         ),
         await row(
@@ -84,7 +84,7 @@ export async function measureTree(): Promise<string> {
         ),
         await row(
           "expand the 300 integrations of each of 300 APIs",
-          anew(() => expandAll(tree, root)),
+          uncached(() => expandAll(tree, root)),
           async () => {
             await lists.apis();
             for (let index = 0; index < APIS; index++) await lists.of(`api${index}`);
