@@ -42,8 +42,12 @@ function previewShows(text: string): Promise<vscode.TextDocument> {
 
 describe("the preview of a mapping template", () => {
   const request = () => vscode.Uri.joinPath(workspaceFolder(), "greeting.integration.request.json");
-  const write = (content: unknown) =>
-    vscode.workspace.fs.writeFile(request(), new TextEncoder().encode(JSON.stringify(content)));
+  /** Replaces the file in one step, so that the preview never reads a partly written one. */
+  const write = async (content: unknown): Promise<void> => {
+    const partial = vscode.Uri.joinPath(workspaceFolder(), "greeting.partial");
+    await vscode.workspace.fs.writeFile(partial, new TextEncoder().encode(JSON.stringify(content)));
+    await vscode.workspace.fs.rename(partial, request(), { overwrite: true });
+  };
 
   it("is offered in a lens above each template", async () => {
     const { document } = await openWith(FILE, TEXT);
