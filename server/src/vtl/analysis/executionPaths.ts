@@ -26,13 +26,13 @@ export interface StateMachine<S> {
 export interface PathEnds<S> {
   /** The states at the end of the template and at each `#stop`. */
   readonly states: readonly S[];
-  /** False where there are too many paths, or where a macro or `#evaluate` may print anything. */
+  /** False if there are too many paths, or if a macro or `#evaluate` may print anything. */
   readonly isComplete: boolean;
 }
 
-/** With more states than this, the result would say nothing. */
+/** With more states than this, the result is not useful. */
 const MAX_STATES = 16;
-/** Rounds through a loop's body: the second may start in another state than the first. */
+/** Passes through the body of a loop; the second can start in another state than the first. */
 const ROUNDS = 2;
 
 export function followPaths<S>(body: BlockNode, start: S, machine: StateMachine<S>): PathEnds<S> {
@@ -42,12 +42,12 @@ export function followPaths<S>(body: BlockNode, start: S, machine: StateMachine<
 }
 
 class Walk<S> {
-  /** States where `#stop` ends the template. */
+  /** States in which `#stop` ends the template. */
   readonly stopped: S[] = [];
   givenUp = false;
-  /** States that leave the innermost loop. */
+  /** States in which `#break` leaves the innermost loop. */
   #left: S[] = [];
-  /** Characters that may still be read: nested loops are walked again and again. */
+  /** Characters left to read, because the bodies of nested loops are read repeatedly. */
   #budget: number;
 
   constructor(
@@ -104,7 +104,7 @@ class Walk<S> {
     return states;
   }
 
-  /** Assumes that the loop is entered: a path around it would hide what is wrong with each of its rounds. */
+  /** Assumes at least one iteration; skipping the loop would hide the problems of every iteration. */
   #loop(body: BlockNode, entry: readonly S[]): readonly S[] {
     const outer = this.#left;
     this.#left = [];

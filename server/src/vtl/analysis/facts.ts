@@ -1,4 +1,4 @@
-/** What a walk over a template's tree gathers, so that rules need none of their own. */
+/** Facts about a template, gathered in one walk over its tree, so that rules need not walk it themselves. */
 import type {
   BlockNode,
   CallNode,
@@ -15,15 +15,15 @@ import type {
 /** A reference that reads a value. */
 export interface ReferenceUse {
   readonly node: ReferenceNode;
-  /** True where it stands among the text, so that its value is printed right there. */
+  /** True if it is part of the text, so that its value is printed right there. */
   readonly isPrinted: boolean;
 }
 
-/** Where a variable gets its value. */
+/** A place where a variable gets its value. */
 export interface Definition {
   readonly from: "set" | "foreach" | "define" | "parameter";
   readonly span: Span;
-  /** What it is set to; of a `#foreach` the list. */
+  /** The value that it is set to; for `#foreach`, the list. */
   readonly value?: Expression;
 }
 
@@ -37,7 +37,7 @@ export interface Facts {
   readonly calls: readonly CallNode[];
   readonly blocks: readonly BlockNode[];
   readonly comments: readonly Span[];
-  /** By the variable's name. */
+  /** By the name of the variable. */
   readonly definitions: ReadonlyMap<string, readonly Definition[]>;
 }
 
@@ -134,7 +134,7 @@ class Gatherer implements Facts {
   }
 
   #reference(node: ReferenceNode, isPrinted: boolean): void {
-    // Velocity prints what is escaped, and takes a word without its `$` for text.
+    // Velocity prints escaped references, and references without a `$`, as text.
     if (node.form !== "value") return;
     this.references.push({ node, isPrinted });
     this.#parts(node);

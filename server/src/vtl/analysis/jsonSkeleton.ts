@@ -1,7 +1,7 @@
 /**
- * The JSON that a template writes, as far as its own text goes: each reference may print anything, and each
- * branch may be taken or not. Tells where no choice of values and branches leads to JSON, and which references
- * stand inside of a string. Takes several states through the text at once, each once however it is reached.
+ * Analyzes the JSON that a template writes, based on its own text: each reference may print anything, and each branch
+ * may be taken or not. Finds the point from which no choice of values and branches leads to JSON, and the references
+ * that are printed inside a JSON string. Tracks several states at once, each only once however it is reached.
  */
 import type { ReferenceNode, TemplateNode } from "../syntax/nodes";
 import { followPaths, type PrintedText, type StateMachine } from "./executionPaths";
@@ -17,13 +17,13 @@ import {
   startState,
 } from "./jsonStates";
 
-/** Where a reference is printed: inside of a string of JSON, or where a value or name belongs. */
+/** Where a reference is printed: inside a JSON string, or where a value or name is expected. */
 export type JsonPlace = "string" | "bare";
 
 export interface JsonSkeleton {
-  /** The places of the printed references, where all ways through the template agree on them. */
+  /** The places of printed references, if all paths through the template agree on them. */
   readonly places: ReadonlyMap<ReferenceNode, JsonPlace>;
-  /** The first place behind which nothing makes JSON of it. */
+  /** The first point from which no path leads to JSON. */
   readonly fault?: Fault;
 }
 

@@ -1,8 +1,8 @@
-/** One way through the JSON of a template: what may come next, inside of which brackets. */
+/** One path through the JSON of a template: what can come next, and inside which brackets. */
 
 import type { Span } from "../syntax/nodes";
 
-/** What is expected next; `any` behind a reference, which may have printed nothing, a value, or more. */
+/** What is expected next; `any` after a reference, which may have printed nothing, a value, or more. */
 export type Expected =
   | "value"
   | "valueOrClose"
@@ -14,11 +14,11 @@ export type Expected =
   | "start"
   | "any";
 
-/** An open bracket with those around it. Kept once each, so that states compare by it. */
+/** An open bracket and those around it. Each combination exists only once, so that states can compare identities. */
 export class Brackets {
   readonly #inner = new Map<string, Brackets>();
   readonly id: number;
-  /** Offset of the bracket that was opened here last. */
+  /** Offset of the bracket that was last opened here. */
   at = 0;
 
   private constructor(
@@ -44,19 +44,19 @@ export class Brackets {
 export interface JsonState {
   readonly expected: Expected;
   readonly stack: Brackets;
-  /** Inside of a string: what is expected behind it is `expected` already. */
+  /** Inside a string; `expected` then already says what follows the string. */
   readonly isInString: boolean;
-  /** Right behind a backslash in it. */
+  /** Right after a backslash in the string. */
   readonly isEscaped: boolean;
-  /** Offset of that string's quote. */
+  /** Offset of the opening quote of that string. */
   readonly open: number;
-  /** A number or name that may go on. */
+  /** A number or literal name that may continue. */
   readonly word: string;
-  /** The first place behind which this way leads to no JSON; from there on it is a guess. */
+  /** The first point from which this path cannot lead to JSON; the state after it is a guess. */
   readonly fault?: Fault;
 }
 
-/** Where no JSON goes on like this: a range of the template. */
+/** A range of the template that cannot be part of JSON. */
 export interface Fault extends Span {
   readonly message: string;
 }
@@ -70,12 +70,12 @@ function state(
   return { expected, stack, isInString: inString, isEscaped, open, word };
 }
 
-/** The same for states that go on alike. */
+/** A key that is equal for states that continue in the same way. */
 export function keyOf({ expected, stack, isInString: inString, isEscaped, word }: JsonState): string {
   return `${expected} ${stack.id} ${inString} ${isEscaped} ${word}`;
 }
 
-/** Before anything is printed. */
+/** The state before anything is printed. */
 export function startState(): JsonState {
   return state("start", Brackets.none());
 }
@@ -84,14 +84,14 @@ export function isInString(at: JsonState): boolean {
   return at.isInString;
 }
 
-/** True where the template may end. */
+/** True if the template can end in this state. */
 export function isAtEnd({ expected, stack, isInString: inString, word }: JsonState): boolean {
   if (inString || stack.bracket !== "") return false;
   if (word !== "") return isWord(word);
   return expected === "end" || expected === "any" || expected === "start";
 }
 
-/** Behind a printed reference. */
+/** The state after a printed reference. */
 export function onReference(before: JsonState): JsonState {
   const { isInString: inString, isEscaped, expected, stack, open } = before;
   const fault = before.fault && { fault: before.fault };
@@ -102,19 +102,19 @@ export function onReference(before: JsonState): JsonState {
 const WORD = /[A-Za-z0-9+\-._]+/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})/y;
 
-/** True for what WORD takes. */
+/** True for characters that WORD matches. */
 function isWordUnit(code: number): boolean {
   const isDigit = code >= 48 && code <= 57;
   const isLetter = (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
   return isDigit || isLetter || code === 43 || code === 45 || code === 46 || code === 95;
 }
 
-/** True for JSON's white space. */
+/** True for JSON white space. */
 function isSpace(code: number): boolean {
   return code === 32 || code === 10 || code === 13 || code === 9;
 }
 
-/** The end of what a string takes as it is. */
+/** The end of the characters that a string contains literally. */
 function pieceEnd(text: string, start: number): number {
   let at = start;
   for (; at < text.length; at++) {
@@ -142,8 +142,8 @@ function endOf(pattern: RegExp, text: string, at: number): number {
 }
 
 /**
- * Takes a state through a text, and goes on behind the first fault as well as it can.
- * @param sourceAt where each offset of the text stands in the template.
+ * Advances a state through a text. After the first fault, it continues with a guess.
+ * @param sourceAt maps offsets in the text to offsets in the template.
  */
 export function scanText(from: JsonState, text: string, sourceAt: (offset: number) => number): JsonState {
   const scan = new Scan(from, text, sourceAt);
@@ -193,7 +193,7 @@ class Scan {
   #string(): void {
     const { text } = this;
     if (this.isEscaped) {
-      // The backslash was the end of a text, and what it escapes is printed by itself.
+      // The backslash ended the previous text, so the escaped character comes first here.
       const escaped = text[this.#at] ?? "";
       if (!/["\\/bfnrtu]/.test(escaped)) this.#fail(this.#at - 1, 2, badEscape(escaped));
       this.isEscaped = false;
@@ -273,7 +273,7 @@ class Scan {
     this.open = this.sourceAt(start);
   }
 
-  /** A value starts here; what is expected is then what comes behind it. */
+  /** A value starts here; sets `expected` to what comes after it. */
   #value(start: number, what: string): void {
     switch (this.expected) {
       case "value":
@@ -281,7 +281,7 @@ class Scan {
       case "start":
         break;
       case "any":
-        // It may be the last piece of something, or a value of its own.
+        // This may be the end of something, or a value of its own.
         return;
       case "end":
         this.#fail(start, 1, "Unexpected content after the end of the JSON.");
@@ -301,14 +301,14 @@ class Scan {
   #readWord(start: number, end: number): void {
     const piece = this.text.slice(start, end);
     this.#at = end;
-    // A reference may have printed the first half of it.
+    // A reference may have printed its beginning.
     if (this.expected === "any") return;
     if (this.word === "") this.#value(start, `\`${piece}\``);
     this.word += piece;
     if (end < this.text.length) this.#endWord(end);
   }
 
-  /** Judges a word once it is whole. */
+  /** Checks a word once it is complete. */
   #endWord(end: number): void {
     const { word } = this;
     if (word === "") return;

@@ -1,19 +1,19 @@
-/** What templates can call, as `schemas/templates.json` documents it. */
+/** The objects, methods and directives of templates, as documented in `schemas/templates.json`. */
 import source from "../../../../schemas/templates.json";
 
-/** What is known of a value before the template runs. Arrays and views count as lists. */
+/** The static type of a value. Arrays and views count as lists. */
 export type StaticType = "any" | "string" | "number" | "boolean" | "list" | "map";
 
 /** A property or method. */
 export interface Member {
   readonly name: string;
-  /** `substring(from, to)`; of a property its name. */
+  /** For example `substring(from, to)`; for a property, its name. */
   readonly signature: string;
   readonly returns: StaticType;
   /** Markdown. */
   readonly description: string;
   readonly isMethod: boolean;
-  /** What is inserted, with the places to fill in. */
+  /** The text to insert, with placeholders. */
   readonly snippet?: string;
 }
 
@@ -54,7 +54,7 @@ export const OBJECTS: Readonly<Record<ObjectName, ReadonlyMap<string, Member>>> 
 
 const COMMON = byName(source.types.any);
 
-/** The methods that a value of each type has of its own. */
+/** The methods of each type, without those of all values. */
 const METHODS: Readonly<Record<StaticType, ReadonlyMap<string, Member>>> = {
   any: COMMON,
   string: byName(source.types.string),
@@ -64,11 +64,12 @@ const METHODS: Readonly<Record<StaticType, ReadonlyMap<string, Member>>> = {
   map: byName(source.types.map),
 };
 
+/** The method of a type, or of all values. */
 export function findMethod(type: StaticType, name: string): Member | undefined {
   return METHODS[type].get(name) ?? COMMON.get(name);
 }
 
-/** Every method of values of that type; of any type, those of text, lists and maps. */
+/** All methods of a type; for `any`, those of strings, lists and maps. */
 export function methodsOf(type: StaticType): readonly Member[] {
   const own =
     type === "any" ? [METHODS.string, METHODS.list, METHODS.map, METHODS.any] : [METHODS[type], COMMON];
@@ -76,7 +77,7 @@ export function methodsOf(type: StaticType): readonly Member[] {
   return [...all.values()];
 }
 
-/** The variables that are there without a `#set`, with a word on each. */
+/** The predefined variables with their descriptions. */
 export const ROOTS: readonly { readonly name: string; readonly description: string }[] = source.roots;
 
 const ROOT_NAMES: ReadonlySet<string> = new Set(ROOTS.map(({ name }) => name));
@@ -88,7 +89,7 @@ export function isRoot(name: string): boolean {
 export interface DirectiveDescription {
   readonly name: string;
   readonly signature: string;
-  /** In the syntax of an editor's snippets. */
+  /** In editor snippet syntax. */
   readonly snippet: string;
   readonly description: string;
 }

@@ -1,15 +1,15 @@
-/** The names in a reference's parts, however they are written. */
+/** The names in the parts of a reference, in any notation. */
 import type { ReferenceNode, ReferencePart, Span } from "../syntax/nodes";
 
-/** A name that a property, an index or a `get` gives: `.a`, `['a']`, `.get("a")`. */
+/** A name from a property, an index or a call of `get`: `.a`, `['a']`, `.get("a")`. */
 export interface NamedPart {
   readonly name: string;
-  /** The name itself, without quotes. */
+  /** The span of the name, without quotes. */
   readonly span: Span;
   readonly part: ReferencePart;
 }
 
-/** The name that a part gives; undefined for a call, and for what is computed. */
+/** The name in a part; undefined for other calls and computed names. */
 export function nameOfPart(part: ReferencePart): NamedPart | undefined {
   if (part.kind === "property") return { name: part.name, span: part.nameSpan, part };
   const key = part.kind === "index" ? part.index : part.name === "get" ? part.arguments[0] : undefined;
@@ -17,7 +17,7 @@ export function nameOfPart(part: ReferencePart): NamedPart | undefined {
   return { name: key.value, span: { start: key.start + 1, end: key.end - 1 }, part };
 }
 
-/** The names right behind the variable, up to the first part that is none. */
+/** The names right after the variable, up to the first part that has none. */
 export function leadingNames({ parts }: ReferenceNode): readonly NamedPart[] {
   const names: NamedPart[] = [];
   for (const part of parts) {

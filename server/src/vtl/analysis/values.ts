@@ -1,4 +1,4 @@
-/** What can be told of a value before the template runs: its type, and whether a person outside wrote it. */
+/** Static analysis of values: their type, and whether they contain untrusted text from a request. */
 import type { BlockNode, Expression, ReferenceNode, ReferencePart } from "../syntax/nodes";
 import type { Facts } from "./facts";
 import { findMethod, isRoot, OBJECTS, type StaticType } from "./library";
@@ -6,11 +6,11 @@ import { nameOfPart } from "./parts";
 
 export interface StaticValue {
   readonly type: StaticType;
-  /** Where text in it comes from that anybody may have written; absent for what the template makes. */
+  /** The source of untrusted text in the value; absent if the template creates the value itself. */
   readonly from?: "params" | "body";
-  /** How far it is fit for a string of JSON: `quotes` lacks the step that takes `\'` back. */
+  /** How far it is escaped for a JSON string: `quotes` if `\'` has not been turned back into `'`. */
   readonly escaped?: "quotes" | "whole";
-  /** True for the result of `$input.path` itself, without anything behind it. */
+  /** True for the result of `$input.path` itself, without further parts. */
   readonly isPathResult?: boolean;
 }
 
@@ -20,7 +20,7 @@ const NUMBER: StaticValue = { type: "number" };
 const BOOLEAN: StaticValue = { type: "boolean" };
 const COMPARISONS: ReadonlySet<string> = new Set(["==", "!=", "<", "<=", ">", ">=", "and", "or"]);
 
-/** Asks for values; each variable is looked at once. */
+/** Analyzes values on demand; each variable is analyzed once. */
 export class StaticValues {
   readonly #variables = new Map<string, StaticValue>();
 
@@ -72,11 +72,11 @@ export class StaticValues {
     return isRoot(name) ? ANY : this.#through(this.variable(name), parts);
   }
 
-  /** What all definitions of a variable have in common. */
+  /** The properties that all definitions of a variable share. */
   variable(name: string): StaticValue {
     const known = this.#variables.get(name);
     if (known) return known;
-    // A variable that is computed from itself: the other definitions tell.
+    // Ends the recursion for a variable that is computed from itself; its other definitions decide.
     this.#variables.set(name, ANY);
     const values = (this.facts.definitions.get(name) ?? []).map(({ from, value }) => {
       if (from === "set" && value) return this.of(value);
@@ -118,12 +118,12 @@ export class StaticValues {
     return ANY;
   }
 
-  /** `$context.a.b` and `$stageVariables.a` are text; what comes behind a call may be anything. */
+  /** `$context.a.b` and `$stageVariables.a` are strings; after a call, the value can be anything. */
   #named(parts: readonly ReferencePart[]): StaticValue {
     const call = parts.findIndex((part) => nameOfPart(part) === undefined);
     if (call < 0) return parts.length > 0 ? TEXT : ANY;
     const last = parts[call];
-    // A map of them has keys; a text has the methods of texts.
+    // A string method implies a string; otherwise this may be a map.
     const method = last?.kind === "method" ? findMethod("string", last.name) : undefined;
     return method ? this.#through(TEXT, parts.slice(call)) : ANY;
   }
@@ -138,7 +138,7 @@ export class StaticValues {
     const method = findMethod(value.type, part.name) ?? findMethod("string", part.name);
     const returns = value.type === "any" && !method ? "any" : (method?.returns ?? "any");
     if (returns === "number" || returns === "boolean") return { type: returns };
-    // The names of parameters and properties are mostly those that the API has.
+    // The names of parameters and properties mostly come from the API, so they count as trusted.
     if (part.name === "keySet") return { type: returns };
     if (part.name.startsWith("replace") && part.arguments.length === 2) {
       return { type: returns, ...from, ...this.#afterReplace(value, part.arguments) };
@@ -146,7 +146,7 @@ export class StaticValues {
     return { type: returns, ...from, ...(value.escaped && { escaped: value.escaped }) };
   }
 
-  /** Whoever replaces quotes by hand has thought of them. */
+  /** A template that replaces quotes itself counts as escaping them. */
   #afterReplace(
     value: StaticValue,
     [pattern]: readonly Expression[],
@@ -154,7 +154,7 @@ export class StaticValues {
     const text = pattern?.kind === "string" ? pattern.value : "";
     if (value.escaped === "quotes") return { escaped: text.includes("'") ? "whole" : "quotes" };
     if (value.escaped || text.includes('"')) return { escaped: "whole" };
-    // A variable may hold the quote.
+    // The pattern in a variable may be a quote.
     return pattern?.kind === "reference" ? { escaped: "whole" } : undefined;
   }
 
@@ -172,7 +172,7 @@ export class StaticValues {
     return { type, ...this.#joined([left, right]) };
   }
 
-  /** What is raw in one piece is raw in the whole. */
+  /** One unescaped untrusted piece makes the whole untrusted. */
   #joined(nodes: readonly Expression[]): Pick<StaticValue, "from"> | undefined {
     for (const node of nodes) {
       const { from, escaped } = this.of(node);
@@ -186,7 +186,7 @@ function merged(values: readonly StaticValue[]): StaticValue {
   const [first, ...others] = values;
   if (!first) return ANY;
   const type = others.every((value) => value.type === first.type) ? first.type : "any";
-  // What is escaped in one place mostly is so everywhere: `#set($a = $util.escapeJavaScript($a))`.
+  // A variable escaped in one place usually is escaped wherever it is used: `#set($a = $util.escapeJavaScript($a))`.
   const escaped = values.find((value) => value.escaped)?.escaped;
   const raw = values.find(({ from }) => from)?.from;
   return { type, ...(raw && !escaped && { from: raw }), ...(escaped && { escaped }) };

@@ -1,4 +1,4 @@
-/** What expressions are worth, and whether they hold. */
+/** Evaluates expressions and conditions. */
 import { isWhite } from "../syntax/characters";
 import type { BinaryNode, Expression, StringNode } from "../syntax/nodes";
 import {
@@ -21,7 +21,7 @@ import { BlockReference } from "./objects/block";
 import { readReference } from "./references";
 import { JavaFault } from "./stops";
 
-/** The value of an expression; null where Velocity has Java's null. */
+/** The value of an expression; null where Velocity has null. */
 export function evaluate(machine: Machine, node: Expression): Value {
   switch (node.kind) {
     case "reference":
@@ -61,7 +61,7 @@ export function evaluate(machine: Machine, node: Expression): Value {
   }
 }
 
-/** Whether an expression holds in an `#if`: literals and calculations never do. */
+/** Whether an expression is true in an `#if`; literals and calculations never are. */
 export function holds(machine: Machine, node: Expression): boolean {
   switch (node.kind) {
     case "reference": {
@@ -83,7 +83,7 @@ export function holds(machine: Machine, node: Expression): boolean {
         case "*":
         case "/":
         case "%":
-          // Velocity works it out for nothing: a method may be called in there.
+          // Velocity does not evaluate the operands either, so methods in them are not called.
           return false;
         default:
           return comparison(machine, node);
@@ -150,7 +150,7 @@ function binaryValue(machine: Machine, node: BinaryNode): Value {
   return result;
 }
 
-/** Beside a string, `+` joins null as what Velocity thinks is written there. */
+/** The text of an operand that `+` joins with a string. Null is joined as the source text of its expression. */
 function textOf(machine: Machine, value: Value, node: Expression): string {
   if (value === null) return sourceOf(machine.text, node);
   if (!(value instanceof BlockReference)) return machine.print(value);
@@ -159,21 +159,21 @@ function textOf(machine: Machine, value: Value, node: Expression): string {
   return text;
 }
 
-/** A calculation's source starts behind its operator for Velocity, and goes on through the blanks behind it. */
+/** To Velocity, the source of a calculation starts after its operator and includes the blanks after it. */
 function sourceOf(text: string, node: Expression): string {
   switch (node.kind) {
     case "binary":
-      return text.slice(node.operatorSpan.end, behindBlanks(text, node.end));
+      return text.slice(node.operatorSpan.end, afterBlanks(text, node.end));
     case "not":
-      return text.slice(node.start + (text[node.start] === "!" ? 1 : 3), behindBlanks(text, node.end));
+      return text.slice(node.start + (text[node.start] === "!" ? 1 : 3), afterBlanks(text, node.end));
     case "group":
-      return text.slice(node.start + 1, behindBlanks(text, node.expression.end));
+      return text.slice(node.start + 1, afterBlanks(text, node.expression.end));
     default:
       return text.slice(node.start, node.end);
   }
 }
 
-function behindBlanks(text: string, offset: number): number {
+function afterBlanks(text: string, offset: number): number {
   let at = offset;
   while (isWhite(text.charCodeAt(at))) at++;
   return at;
@@ -189,10 +189,10 @@ function stringValue(machine: Machine, node: StringNode): Value {
 const LONG_MIN = -(2n ** 63n);
 const LONG_MAX = 2n ** 63n - 1n;
 
-/** The Integer, Long or BigInteger that a literal makes. */
+/** The Integer, Long or BigInteger of a literal. */
 function integer(text: string): JavaNumber {
   const number = Number(text);
-  // `-0` is no Integer.
+  // `| 0` also turns -0 into 0.
   if (number === (number | 0)) return number | 0;
   const big = BigInt(text);
   return big >= LONG_MIN && big <= LONG_MAX ? new JavaLong(big) : new JavaBigInteger(big);

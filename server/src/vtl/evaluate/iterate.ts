@@ -1,4 +1,4 @@
-/** What `#foreach` goes through. */
+/** Iterates over values for `#foreach`. */
 import { JavaList, type JavaMap, JavaRange, JavaView, type Value } from "../values";
 import { iteratorFor } from "./methods/collections";
 import { mapOf } from "./methods/map";
@@ -6,11 +6,11 @@ import { JavaFault } from "./stops";
 
 export interface Steps {
   readonly hasNext: boolean;
-  /** Undefined where there is none. */
+  /** The next value; undefined if there is none. */
   next(): Value | undefined;
 }
 
-/** The steps through a value; undefined for what Velocity passes over, such as text and numbers. */
+/** An iterator over a value; undefined for values that Velocity skips, such as strings and numbers. */
 export function iteratorOf(value: Value): Steps | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   if (value instanceof JavaRange && !value.isList) return new RangeSteps(value);
@@ -20,7 +20,7 @@ export function iteratorOf(value: Value): Steps | undefined {
   return map === undefined ? iteratorFor(value) : new MapSteps(map, "values");
 }
 
-/** A giant range is never made a list just to be gone through. */
+/** Iterates over a range without turning it into a list, which could be huge. */
 class RangeSteps implements Steps {
   #position = 0;
   constructor(private readonly range: JavaRange) {}
@@ -76,7 +76,7 @@ class MapSteps implements Steps {
   next(): Value {
     if (this.map.size !== this.#size) changed();
     const item = this.#items[this.#position++] ?? null;
-    // A value is what it is by now: the loop may have set it.
+    // Look the value up now, because the loop may have changed it.
     return this.of === "values" ? this.map.get(item) : item;
   }
 }

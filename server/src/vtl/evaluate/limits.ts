@@ -1,19 +1,19 @@
-/** Budgets, so that no template runs away. */
+/** Limits on what a template may do, so that rendering always ends. */
 import type { Budget } from "../values";
 import { LimitReached } from "./stops";
 
 export interface Limits {
-  /** Statements, expressions and characters made on the way, weighted. */
+  /** Statements, expressions and created characters, weighted. */
   readonly steps: number;
   /** Characters of the output. */
   readonly output: number;
-  /** Calls and nested blocks within each other. */
+  /** Nested calls and blocks. */
   readonly depth: number;
-  /** Iterations of one `#foreach`; AWS's own limit. */
+  /** Iterations of one `#foreach`, which API Gateway limits. */
   readonly iterations: number;
 }
 
-/** A template of 300 KB and a body of 10 MB fit well into these. */
+/** Enough for a template of 300 KB and a body of 10 MB, with a wide margin. */
 export const DEFAULT_LIMITS: Limits = {
   steps: 50_000_000,
   output: 20_000_000,
@@ -22,15 +22,14 @@ export const DEFAULT_LIMITS: Limits = {
 };
 
 /**
- * Asked now and then while a template runs: true ends it because nobody wants it any more, "time" because it
- * takes too long.
+ * Called now and then while a template runs. Returns true to cancel it, or "time" to stop it because it takes too long.
  */
 export type IsCancelled = () => boolean | "time";
 
-/** How many steps go by between two questions to the caller. */
+/** Steps between two calls of `isCancelled`. */
 const POLL = 2048;
 
-/** Characters that cost as much as one step. */
+/** How many characters cost as much as one step. */
 const CHARACTERS_PER_STEP = 16;
 
 export class Meter implements Budget {
@@ -50,7 +49,7 @@ export class Meter implements Budget {
     this.#settle(POLL);
   }
 
-  /** Charges for characters or elements that are about to be made. */
+  /** Charges for characters or elements that are about to be created. */
   spend(units: number): void {
     if (units < CHARACTERS_PER_STEP) return;
     if (units > this.limits.output * 4) throw tooMuch();

@@ -5,26 +5,26 @@ import type { Meter } from "./limits";
 import type { Scope } from "./scopes";
 import { LimitReached } from "./stops";
 
-/** Which piece of the output came from which piece of the template. */
+/** Maps a range of the output to the range of the template that printed it. */
 export interface TraceEntry {
   readonly template: Span;
   readonly output: Span;
-  /** The printed value, for references; absent for text. */
+  /** The printed value of a reference; absent for text. */
   readonly value?: string;
 }
 
-/** What went wrong while rendering. */
+/** A problem that occurred during rendering. */
 export interface RuntimeProblem extends Span {
   readonly kind: RuntimeProblemKind;
   readonly message: string;
 }
 
 export type RuntimeProblemKind =
-  /** A Java method threw, or an index is out of range: on AWS the request fails. */
+  /** A Java method threw or an index is out of range, so the request fails on AWS. */
   | "fault"
-  /** A loop went on for AWS's limit and was left. */
+  /** A loop reached the iteration limit of API Gateway and was stopped. */
   | "iterations"
-  /** An override that was set already; AWS answers with a 5XX. */
+  /** An override was set twice; API Gateway responds with a 5XX status. */
   | "overrideTwice"
   | "steps"
   | "output"
@@ -56,10 +56,10 @@ export class Machine {
   readonly problems: RuntimeProblem[] = [];
   readonly macros = new Map<string, MacroNode>();
   readonly trace: TraceEntry[] | undefined;
-  /** What runs now, for the place of a fault. */
+  /** The node that runs now, to locate a fault. */
   current: Span = { start: 0, end: 0 };
   #captures = 0;
-  /** Macros that run within each other. */
+  /** Current depth of nested macro calls. */
   macroDepth = 0;
 
   constructor(private readonly options: MachineOptions) {
@@ -88,21 +88,21 @@ export class Machine {
     }
   }
 
-  /** Writes what a node printed, and remembers from where. */
+  /** Writes what a node prints, and traces it. */
   writeFrom(node: Span, text: string, value?: string): void {
     const start = this.output.length;
     this.write(text);
     this.mark(node, start, value);
   }
 
-  /** Remembers that the output since the offset came from a node. */
+  /** Traces the output since an offset to a node. */
   mark({ start, end }: Span, outputStart: number, value?: string): void {
     if (this.trace === undefined || this.#captures > 0) return;
     const output = { start: outputStart, end: this.output.length };
     this.trace.push({ template: { start, end }, output, ...(value !== undefined && { value }) });
   }
 
-  /** What the action writes, as text instead of output. */
+  /** Runs the action and returns what it writes instead of adding it to the output. */
   capture(action: () => void): string {
     const { output } = this;
     this.output = "";

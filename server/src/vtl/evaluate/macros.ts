@@ -1,4 +1,4 @@
-/** Macros and `#evaluate`, which Velocity runs and API Gateway does not. */
+/** Macros and `#evaluate`, which Velocity runs but API Gateway does not. */
 import type { BlockNode, CallNode, Expression, MacroNode, Statement } from "../syntax/nodes";
 import { parseTemplate } from "../syntax/parse";
 import { evaluate } from "./expressions";
@@ -7,13 +7,13 @@ import { BlockReference } from "./objects/block";
 import { MacroScope } from "./scopes";
 import { JavaFault, Stop } from "./stops";
 
-/** Levels of macros that Velocity allows. */
+/** How many levels of nested macro calls Velocity allows. */
 const DEEPEST = 20;
 
-/** Finds the macros of a template: Velocity knows them all before it runs the first statement. */
+/** Collects the macros of a template, which Velocity defines before it runs the first statement. */
 export function collectMacros(block: BlockNode, macros: Map<string, MacroNode>): void {
   for (const node of block.statements) {
-    // Velocity gets to know inner ones first, and keeps what it knows.
+    // Velocity defines inner macros first and never redefines one.
     for (const body of bodiesOf(node)) collectMacros(body, macros);
     if (node.kind === "macro" && !macros.has(node.name)) macros.set(node.name, node);
   }
@@ -27,7 +27,7 @@ function bodiesOf(node: Statement): readonly BlockNode[] {
   return "body" in node && node.body !== undefined ? [node.body] : [];
 }
 
-/** Runs the macro that is called; false where there is none. */
+/** Runs the called macro; false if it is not defined. */
 export function callMacro(machine: Machine, node: CallNode): boolean {
   const block = node.body !== undefined;
   const macro = machine.macros.get(block ? node.name.slice(1) : node.name);
@@ -70,7 +70,7 @@ function bind(machine: Machine, scope: MacroScope, name: string, argument: Expre
     machine.scope = caller;
     machine.meter.enter();
     try {
-      // A missing variable is not the empty string yet: the macro's own reference makes it that.
+      // Keep a missing variable null here; the reference inside the macro turns it into the empty string.
       if (argument.kind === "reference" && argument.parts.length === 0) return caller.get(argument.name);
       return evaluate(machine, argument);
     } finally {

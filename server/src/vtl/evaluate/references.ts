@@ -27,7 +27,7 @@ export function readReference(machine: Machine, node: ReferenceNode): Value {
   return value;
 }
 
-/** Null where there is no such thing. */
+/** The value of a property, call or index; null if there is none. */
 function readPart(machine: Machine, value: Value, part: ReferencePart): Value {
   machine.meter.step();
   switch (part.kind) {
@@ -60,7 +60,7 @@ function index(machine: Machine, value: Value, part: IndexPart): Value {
   throw new JavaFault("A negative index requires a value with a size.");
 }
 
-/** `#set($a.b[0] = value)`: what cannot be set is left as it is. */
+/** Assigns to a reference such as `$a.b[0]`; if it is not assignable, nothing happens. */
 export function assign(machine: Machine, node: ReferenceNode, value: Value): void {
   const { parts } = node;
   const last = parts.at(-1);

@@ -18,15 +18,15 @@ export interface RunOptions {
 }
 
 export interface Run {
-  /** What was printed before the template ended or failed. */
+  /** The output until the template ended or failed. */
   readonly output: string;
   readonly problems: readonly RuntimeProblem[];
   readonly trace?: readonly TraceEntry[];
-  /** Prints a value as the run does. */
+  /** Prints a value within the budget of this run. */
   readonly print: (value: Value) => string;
 }
 
-/** Renders a template that has no syntax problems, with these variables. */
+/** Renders a template without syntax problems, using these variables. */
 export function run(
   template: ParsedTemplate,
   variables: ReadonlyMap<string, Value>,
@@ -47,7 +47,7 @@ export function run(
   } catch (error) {
     if (error instanceof JavaFault) machine.report("fault", machine.current, error.message);
     else if (error instanceof TooDeepError || error instanceof RangeError) {
-      // A map that is a key of itself goes on for ever in Java, too, and ends in a StackOverflowError there.
+      // A map that is a key of itself recurses endlessly in Java, too, and ends in a StackOverflowError.
       machine.report("fault", machine.current, "Java's stack overflows because a value contains itself.");
     } else if (error instanceof LimitReached) machine.report(error.limit, machine.current, error.message);
     else if (!(error instanceof Stop)) throw error;

@@ -1,4 +1,4 @@
-/** What a caller gives for a request → the variables of a template. */
+/** Turns a request into the variables of a template. */
 import { JavaDouble, JavaList, JavaLong, JavaMap, parseJson, type Value } from "../values";
 import { contextObject } from "./objects/context";
 import { InputObject } from "./objects/input";
@@ -13,7 +13,7 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [name: string]: JsonValue };
 
-/** The kinds of APIs that have mapping templates. */
+/** The API types that support mapping templates. */
 export type Protocol = "REST" | "WEBSOCKET";
 
 type Parameters = Readonly<Record<string, string>>;
@@ -26,7 +26,7 @@ export interface RenderRequest {
     readonly querystring?: Parameters;
     readonly header?: Parameters;
   };
-  /** `$context` variables by name, without the `$context.`; the `overrides` of a former template may be among them. */
+  /** `$context` variables by name, without `$context.`. They may include the overrides of the request template. */
   readonly context?: Readonly<Record<string, JsonValue>>;
   readonly stageVariables?: Parameters;
 }

@@ -1,12 +1,12 @@
-/** Where variables live. */
+/** The scopes that hold variables. */
 import type { Value } from "../values";
 
 export interface Scope {
-  /** Null where there is no such variable: Velocity makes no difference. */
+  /** The value of a variable; null if it is null or undefined, which Velocity does not distinguish. */
   get(name: string): Value;
   put(name: string, value: Value): void;
   remove(name: string): void;
-  /** What the caller of the macro around wrote for an argument that is printed escaped. */
+  /** Source text of the argument for a macro parameter, printed for escaped references to it. */
   literal(reference: string): string | undefined;
 }
 
@@ -34,13 +34,13 @@ export class Variables implements Scope {
   }
 }
 
-/** An argument of a macro that is worked out each time it is used: by name, not by value. */
+/** A macro argument that is evaluated each time it is used (call by name). */
 export interface LazyArgument {
   readonly source: string;
   value(): Value;
 }
 
-/** The variables of a macro that runs: its arguments first, then those around the call. */
+/** The variables of a running macro: its arguments first, then the variables of the caller. */
 export class MacroScope implements Scope {
   readonly #own = new Map<string, Value>();
   readonly #lazy = new Map<string, LazyArgument>();
@@ -48,7 +48,7 @@ export class MacroScope implements Scope {
 
   constructor(readonly outer: Scope) {}
 
-  /** An argument that is the same at every use. */
+  /** Binds an argument that has the same value at every use. */
   constant(name: string, value: Value): void {
     this.#own.set(name, value);
   }
@@ -81,7 +81,7 @@ export class MacroScope implements Scope {
   }
 }
 
-/** Hides a loop's variable while it is null, though something of the same name may be there. */
+/** Hides a loop variable while it is null, even if an outer variable has the same name. */
 export class NullScope implements Scope {
   #hidden = true;
 

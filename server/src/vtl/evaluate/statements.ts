@@ -92,7 +92,7 @@ function renderReference(machine: Machine, node: ReferenceNode): void {
 
 function renderOddReference(machine: Machine, node: ReferenceNode): void {
   if (node.form === "escaped") {
-    // Velocity works it out all the same, and a method in it may do something.
+    // Velocity still evaluates it, and a method call in it may have side effects.
     readReference(machine, node);
     const literal = machine.scope.literal(node.source) ?? node.source;
     const slashes = /^\\*/.exec(node.prefix)?.[0] ?? "";
@@ -106,7 +106,7 @@ function set(machine: Machine, node: SetNode): void {
   machine.meter.step();
   machine.current = node;
   const value = evaluate(machine, node.value);
-  // Java's null is not assigned: the variable keeps its value.
+  // Null is never assigned; the variable keeps its value.
   if (value !== null && node.target.kind === "reference") assign(machine, node.target, value);
 }
 
@@ -173,7 +173,7 @@ function foreach(machine: Machine, node: ForeachNode): void {
     machine.scope = scope;
     machine.meter.leave();
     for (const [key, value] of before) restore(machine, key, value);
-    // Whatever the template put there instead stays.
+    // If the template assigned something else to $foreach, keep that.
     if (scope.get("foreach") instanceof LoopScope) restore(machine, "foreach", around);
   }
 }

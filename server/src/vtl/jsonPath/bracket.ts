@@ -13,11 +13,11 @@ const at = 64;
 const close = 93;
 
 /**
- * Reads what is in brackets. The first character that says something decides: `?` for a filter, a quote for
- * names, a digit, `-`, `:` or `@` for indexes. What stands in front of it goes for nothing.
- * @param text with both brackets.
- * @param offset of the text in the path as it is written.
- * @param compilePath reads the paths in a filter; absent where there must be none.
+ * Compiles the content of brackets. The first significant character decides: `?` for a filter, a quote for names, a
+ * digit, `-`, `:` or `@` for indexes. Anything before it is ignored.
+ * @param text includes both brackets.
+ * @param offset of the text in the path as written.
+ * @param compilePath compiles the paths in a filter; absent if filters are not allowed.
  */
 export function compileBracket(
   text: string,
@@ -47,16 +47,16 @@ function isDigit(unit: number): boolean {
   return unit >= 48 && unit <= 57;
 }
 
-/** Whatever is in quotes up to the first `]`, in quotes or not. There are no escapes. */
+/** Reads the quoted names up to the first `]`, even a quoted one. There are no escapes. */
 function readNames(text: string, start: number, span: Span): readonly string[] {
   const end = text.indexOf("]", start);
   if (end < 0) throw new FaultFound("unclosedBracket", span.start, span.end);
   const pieces = text.slice(start, end).split("'");
-  // Every other piece is in quotes, as far as these are closed.
+  // Every other piece is quoted, unless its quote is not closed.
   return pieces.filter((_, index) => index % 2 === 1 && index < pieces.length - 1);
 }
 
-/** Reads `(@.length - 1)`: the number with its sign is what is added to the size. */
+/** Reads `(@.length - 1)`; the number with its sign is added to the size. */
 function readFromSize(text: string, start: number, offset: number, span: Span): PathStep {
   const sign = text.indexOf("-", start + 2);
   if (sign < 0) throw new FaultFound("unknownSize", span.start, span.end);
@@ -76,7 +76,7 @@ function integer(digits: string, start: number, end: number): number {
   return value | 0;
 }
 
-/** Reads indexes and slices, also mixed: what comes first in `read` wins then. */
+/** Reads indexes and slices. If they are mixed, the order of the checks in `read` decides. */
 class Indexes {
   private readonly numbers: number[] = [];
   private digits = "";
@@ -139,7 +139,7 @@ class Indexes {
     return isDigit(unit) || unit === comma || unit === space || unit === colon || unit === minus;
   }
 
-  /** The number behind a colon. */
+  /** Reads the digits after a colon. */
   private readDigits(): void {
     this.start = ++this.pos;
     for (let unit = this.unit(); isDigit(unit) || unit === space || unit === minus; unit = this.unit()) {

@@ -1,5 +1,5 @@
 import { parseJson } from "../values";
-import { behindSpace, closingEnd, stringEnd } from "./quotedNames";
+import { afterSpace, closingEnd, stringEnd } from "./quotedNames";
 import type { CallStep, FunctionName, JsonPath, Parameter } from "./types";
 
 const functions: ReadonlySet<string> = new Set<FunctionName>([
@@ -18,23 +18,23 @@ const functions: ReadonlySet<string> = new Set<FunctionName>([
   "index",
 ]);
 
-/** `refused` for what starts like a call and is none to the end. */
+/** `refused` for text that starts like a call but is not one. */
 export type CompiledCalls =
   | { readonly kind: "none" | "refused" }
   | { readonly kind: "calls"; readonly steps: readonly CallStep[] };
 
-/** Reads a path among the parameters; undefined where calls are nested too deeply. */
+/** Compiles a path among the parameters; undefined if calls are nested too deeply. */
 export type ParameterCompiler = (text: string, offset: number) => JsonPath | undefined;
 
-/** Calls in a row. */
+/** Maximum number of chained calls. */
 const mostCalls = 16;
 
 const none: CompiledCalls = { kind: "none" };
 const refused: CompiledCalls = { kind: "refused" };
 
 /**
- * Reads the calls from an offset to the end of the path, one at least.
- * @param offset of the text in the path as it is written.
+ * Compiles one or more calls from an offset to the end of the path.
+ * @param offset of the text in the path as written.
  */
 export function compileCalls(
   text: string,
@@ -71,14 +71,14 @@ function isFunction(name: string): name is FunctionName {
   return functions.has(name);
 }
 
-/** What is neither JSON nor a path goes for nothing, as in JsonPath; undefined for JSON that is broken. */
+/** Compiles the parameters; undefined for invalid JSON. Like JsonPath, ignores what is neither JSON nor a path. */
 function compileParameters(
   text: string,
   offset: number,
   compileParameter: ParameterCompiler,
 ): readonly Parameter[] | undefined {
   const parameters: Parameter[] = [];
-  for (let start = behindSpace(text, 0); start < text.length; ) {
+  for (let start = afterSpace(text, 0); start < text.length; ) {
     const end = parameterEnd(text, start);
     const parameter = text.slice(start, end).trimEnd();
     if (/^[$@]/.test(parameter)) {
@@ -90,12 +90,12 @@ function compileParameters(
       if (value === undefined) return undefined;
       parameters.push({ kind: "literal", value });
     }
-    start = behindSpace(text, end + 1);
+    start = afterSpace(text, end + 1);
   }
   return parameters;
 }
 
-/** At the comma behind a parameter, or the end. */
+/** The offset of the comma after a parameter, or the end of the text. */
 function parameterEnd(text: string, start: number): number {
   let depth = 0;
   for (let at = start; at < text.length; at++) {

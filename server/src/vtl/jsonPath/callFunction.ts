@@ -12,13 +12,13 @@ import {
 import { ReadError } from "./compare";
 import type { FunctionName } from "./types";
 
-/** What one item costs, in characters. */
+/** The cost of one item, in characters. */
 const look = 16;
 
 /**
  * Calls a function as JsonPath 2.4 and newer do.
- * @param model what the path in front leads to.
- * @throws ReadError where JsonPath throws: nothing to calculate with, or no such item.
+ * @param model the value that the path before the call leads to.
+ * @throws ReadError where JsonPath throws: for missing numbers or items.
  */
 export function callFunction(
   name: FunctionName,
@@ -36,7 +36,7 @@ export function callFunction(
     case "concat":
       return concatenated(model, parameters, budget);
     case "append":
-      // Java changes the document, too.
+      // Java modifies the document, too.
       if (model instanceof JavaList) for (const value of parameters) model.items.push(value);
       return model;
     case "first":
@@ -50,7 +50,7 @@ export function callFunction(
   }
 }
 
-/** How many values there are in these objects and arrays. */
+/** The number of values in these objects and arrays. */
 export function childrenOf(values: readonly Value[]): number {
   return values.reduce<number>((count, value) => {
     if (value instanceof JavaList) return count + value.items.length;
@@ -58,7 +58,7 @@ export function childrenOf(values: readonly Value[]): number {
   }, 0);
 }
 
-/** How many items or characters there are; null where there can be none. */
+/** The number of items or characters; null for other values. */
 export function lengthOf(value: Value): Value {
   if (typeof value === "string") return value.length;
   if (value instanceof JavaList) return value.items.length;
@@ -74,7 +74,7 @@ function aggregate(name: Aggregate, numbers: readonly number[]): number {
     case "min":
       return numbers.reduce((least, each) => Math.min(least, each), Number.MAX_VALUE);
     case "max":
-      // Java starts from Double.MIN_VALUE, which is above all that is not positive.
+      // Java starts from Double.MIN_VALUE, the smallest positive number, so negative maxima are lost.
       return numbers.reduce((most, each) => Math.max(most, each), Number.MIN_VALUE);
     case "sum":
       return sum();
@@ -97,7 +97,7 @@ function numbersIn(model: Value, parameters: readonly Value[]): readonly number[
   return numbers;
 }
 
-/** The strings of the array itself, and whatever the parameters print. */
+/** Joins the strings of the array and the text of all parameters. */
 function concatenated(model: Value, parameters: readonly Value[], budget: Budget): string {
   let text = "";
   const own = model instanceof JavaList ? model.items.filter((item) => typeof item === "string") : [];
@@ -110,7 +110,7 @@ function concatenated(model: Value, parameters: readonly Value[], budget: Budget
   return text;
 }
 
-/** The parameters, with the items of arrays in their place. */
+/** The parameters, with arrays replaced by their items. */
 function spread(parameters: readonly Value[]): readonly Value[] {
   return parameters.flatMap((value) => (value instanceof JavaList ? value.items : [value]));
 }

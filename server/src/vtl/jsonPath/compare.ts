@@ -10,16 +10,16 @@ import {
 import { matchesPattern, type Pattern } from "./pattern";
 import type { Comparison } from "./types";
 
-/** What stands at a side of a comparison once its path is read. */
+/** A side of a comparison after its path is read. */
 export type Side = Value | Pattern;
 
-/** Thrown where JsonPath ends in an exception that no path catches. */
+/** Thrown where JsonPath throws an exception that ends the evaluation of the path. */
 export class ReadError extends Error {}
 
 /**
- * Compares as JsonPath 2.0 does. The right side is what is expected: its text is read as a number or a boolean
- * where the left side is one. What cannot be compared is neither equal nor different.
- * @throws ReadError for a text that should be a number and is none.
+ * Compares as JsonPath 2.0 does. The right side is the expected value: its text is parsed as a number or boolean if the
+ * left side is one. Values that cannot be compared are neither equal nor different.
+ * @throws ReadError for text that should be a number but is not.
  */
 export function holds(left: Side, operator: Comparison, right: Side, budget: Budget): boolean {
   if (operator === "=~") return matches(left, right, budget);
@@ -43,7 +43,7 @@ export function holds(left: Side, operator: Comparison, right: Side, budget: Bud
   }
 }
 
-/** The order of two values, undefined when they have none. */
+/** The order of two values; undefined if they cannot be compared. */
 function compare(expected: Side, value: Side): number | undefined {
   if (expected === value && typeof expected !== "string") return 0;
   const expectsNull = isNullish(expected);
@@ -60,7 +60,7 @@ function compare(expected: Side, value: Side): number | undefined {
   return undefined;
 }
 
-/** Null, and the word that stands for it. */
+/** True for null and the unquoted word `null`. */
 const isNullish = (value: Side): boolean => value === null || value === "null";
 
 const isPattern = (value: Side): value is Pattern =>
@@ -75,7 +75,7 @@ function compareAsDecimals(expected: string, value: JavaNumber): number {
   return compareDecimals(left, right);
 }
 
-/** One side is a pattern that the whole text of the other must match; both may be. */
+/** One side, or both, is a pattern that must match the whole text of the other. */
 function matches(left: Side, right: Side, budget: Budget): boolean {
   const pattern = isPattern(left) ? left : right;
   const subject = isPattern(left) ? right : left;

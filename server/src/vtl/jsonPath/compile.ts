@@ -13,12 +13,13 @@ const period = 46;
 const open = 91;
 const close = 93;
 
-/** Calls whose parameters are calls whose parameters are calls: no more than these. */
+/** Maximum depth of calls inside the parameters of calls. */
 const deepestCalls = 16;
 
 /**
- * Reads a path as Jayway's JsonPath 2.0 does, with all that it lets pass, and what only newer versions read as
- * these do. A path that does not start with `$` gets `$.` in front, as `$input.path('name')` has it.
+ * Compiles a path as Jayway's JsonPath 2.0 does, including everything that it tolerates, and falls back to newer versions
+ * for syntax that only they support. A path without `$` at the start is prefixed with `$.`, as in `$input.path('name')`.
+ * Never throws; an invalid path has a `fault`.
  */
 export function compilePath(text: string): JsonPath {
   try {
@@ -35,7 +36,7 @@ export function compilePath(text: string): JsonPath {
 function compileWhole(text: string, source: string, offset: number, depth: number): JsonPath {
   const steps = compileSteps(source, offset, compilePredicatePath, depth);
   const first = steps.findIndex(({ kind }) => kind === "call");
-  // Newer versions turn `$..a.max()` into `$.max($..a)`, and only what starts so.
+  // Newer versions turn `$..a.max()` into `$.max($..a)`, but only for paths that start with `$..`.
   if (first < 0 || steps[1]?.kind !== "scan") {
     return { text, steps, calls: [], definite: steps.every(isDefinite) };
   }
@@ -43,7 +44,7 @@ function compileWhole(text: string, source: string, offset: number, depth: numbe
   return { text, steps: steps.slice(0, first), calls, definite: true };
 }
 
-/** Reads a path inside a filter, which starts with `$` or `@` and must be definite. */
+/** Compiles a path in a filter, which starts with `$` or `@` and must be definite. */
 function compilePredicatePath(text: string, offset: number): PredicatePath {
   const fromRoot = text.charCodeAt(0) === dollar;
   const steps = compileSteps(`$${text.slice(1)}`, offset, undefined, 0);
@@ -51,17 +52,17 @@ function compilePredicatePath(text: string, offset: number): PredicatePath {
   return { kind: "path", fromRoot, steps };
 }
 
-/** True for a step that leads to one value at most. */
+/** True for a step that leads to at most one value. */
 export function isDefinite(step: PathStep): boolean {
   const { kind } = step;
   return kind === "root" || kind === "property" || kind === "index" || kind === "call";
 }
 
 /**
- * @param offset of the text in the path as it is written.
- * @param compilePath reads the paths in filters. Inside of one there is none: a path with a filter is never
- * definite, so that it is refused at once and nothing recurses.
- * @param depth of calls around the path.
+ * @param offset of the text in the path as written.
+ * @param compilePath compiles the paths in filters. Absent inside a filter: a path with a filter is never definite, so it
+ * is rejected at once without recursion.
+ * @param depth of the calls around the path.
  */
 function compileSteps(
   source: string,
@@ -81,7 +82,7 @@ function compileSteps(
   const span = (start: number, end: number) => ({ start: offset + start, end: offset + end });
   let calls: CompiledCalls = { kind: "none" };
   const name = (start: number): number => {
-    // What is no call after all is a name to the end, as in 2.0: looked at once, it costs no more.
+    // Text that turns out not to be a call is a name, as in 2.0. Trying only once keeps this linear.
     if (calls.kind === "none" && steps.at(-1)?.kind !== "scan") {
       calls = compileCalls(text, start, offset, (parameter, at) =>
         depth < deepestCalls ? compileWhole(parameter, `$${parameter.slice(1)}`, at, depth + 1) : undefined,
@@ -125,7 +126,7 @@ function compileSteps(
           break;
         }
         const end = nameEnd(text, i);
-        // A dot in front of a bracket or another dot goes for nothing.
+        // A dot before a bracket or another dot is ignored.
         if (end === i) break;
         if (end === i + 1 && text.charCodeAt(i) === star) {
           steps.push({ kind: "wildcard", span: span(i, end) });
@@ -140,10 +141,10 @@ function compileSteps(
   return steps;
 }
 
-/** What a condition starts with that is negated as a whole. */
+/** Matches the start of a condition that is negated as a whole. */
 const negation = /[(&|!]\s*!\s*[(!]/;
 
-/** A bracket as 2.0 reads it; where that does not, as newer versions do. Names in double quotes are theirs. */
+/** Compiles a bracket as 2.0 does, or as newer versions do if it fails. Only those accept double-quoted names. */
 function compileBracketAt(
   text: string,
   start: number,
@@ -153,7 +154,7 @@ function compileBracketAt(
   const quoted = compileQuotedNames(text, start, offset);
   if (quoted) return quoted;
   const end = bracketEnd(text, start);
-  // 2.0 compares the text `!(@.a` then, which nobody means.
+  // 2.0 would compare the text `!(@.a` here, which nobody intends.
   const negated =
     compilePath && negation.test(text.slice(start, end))
       ? compileCondition(text, start, offset, compilePath)
@@ -179,7 +180,7 @@ function nameEnd(text: string, start: number): number {
   return end;
 }
 
-/** Behind the bracket that closes the one at `start`, or the end of the text; quotes do not hide brackets. */
+/** The offset after the bracket that closes the one at `start`, or the end of the text. Quotes are ignored. */
 function bracketEnd(text: string, start: number): number {
   let depth = 0;
   for (let i = start + 1; i < text.length; i++) {

@@ -2,7 +2,7 @@ import { parseJson } from "../values";
 import { FaultFound } from "./fault";
 import type { PathCompiler } from "./filter";
 import { compileFilterPattern } from "./pattern";
-import { behindSpace, closingEnd, stringEnd, unescaped } from "./quotedNames";
+import { afterSpace, closingEnd, stringEnd, unescaped } from "./quotedNames";
 import type { Condition, PathStep, TestOperand, TestOperator } from "./types";
 
 const operators: ReadonlySet<string> = new Set<TestOperator>([
@@ -23,7 +23,7 @@ const operators: ReadonlySet<string> = new Set<TestOperator>([
   "empty",
 ]);
 
-/** Parentheses and `!` within each other. */
+/** Maximum nesting of parentheses and `!`. */
 const deepest = 64;
 
 const number = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -39,10 +39,10 @@ export interface CompiledCondition {
 }
 
 /**
- * Reads `[?(…)]` as newer versions of JsonPath do, where 2.0 does not read it.
+ * Compiles `[?(…)]` as newer versions of JsonPath do, if 2.0 cannot.
  * @param start of the bracket.
- * @param offset of the text in the path as it is written.
- * @returns undefined for what these do not read, either. `negates` where a `!` stands in front of more than a path.
+ * @param offset of the text in the path as written.
+ * @returns undefined if newer versions cannot either. `negates` is true if a `!` comes before more than a path.
  */
 export function compileCondition(
   text: string,
@@ -50,8 +50,8 @@ export function compileCondition(
   offset: number,
   compilePath: PathCompiler,
 ): CompiledCondition | undefined {
-  const question = behindSpace(text, start + 1);
-  const open = behindSpace(text, question + 1);
+  const question = afterSpace(text, start + 1);
+  const open = afterSpace(text, question + 1);
   if (text[question] !== "?" || text[open] !== "(") return undefined;
   try {
     const parser = new Parser(text, open + 1, offset, compilePath);
@@ -76,7 +76,7 @@ class Parser {
     private readonly compilePath: PathCompiler,
   ) {}
 
-  /** Conditions with `||` between them. */
+  /** Parses conditions separated by `||`. */
   any(depth: number): Condition {
     return this.joined("||", "some", () => this.joined("&&", "every", () => this.single(depth)));
   }
@@ -156,7 +156,7 @@ class Parser {
     return { kind: "literal", value };
   }
 
-  /** Brackets and parentheses belong to the path, whatever is in them. */
+  /** The end of a path; brackets and parentheses belong to it with everything in them. */
   private pathEnd(): number {
     const { text } = this;
     let at = this.at + 1;
@@ -185,10 +185,10 @@ class Parser {
   }
 
   private skipSpace(): void {
-    this.at = behindSpace(this.text, this.at);
+    this.at = afterSpace(this.text, this.at);
   }
 
-  /** Where it is goes for nothing: what 2.0 says of the filter is told. */
+  /** Its position is not used, because the fault that 2.0 finds in the filter is reported instead. */
   private fault(): FaultFound {
     return new FaultFound("badFilter", this.at, this.at);
   }

@@ -1,6 +1,6 @@
 import type { PathFault, PathFaultKind } from "./types";
 
-/** Leaves the compiler; `compilePath` catches it and nothing else sees it. */
+/** Thrown inside the compiler only; `compilePath` catches it. */
 export class FaultFound extends Error {
   readonly fault: PathFault;
 
@@ -30,7 +30,7 @@ const messages: Readonly<Record<PathFaultKind, string>> = {
   badPattern: "Not a valid Java regular expression.",
 };
 
-/** Says in a sentence what is wrong with a path. */
+/** Describes the fault of a path in one sentence. */
 export function faultMessage(kind: PathFaultKind): string {
   return messages[kind];
 }

@@ -2,23 +2,23 @@ import { FaultFound } from "./fault";
 import { compileFilterPattern } from "./pattern";
 import type { Comparison, Criterion, Operand, PredicatePath } from "./types";
 
-/** In the order in which they are searched for: the first that is found anywhere wins, in quotes or not. */
+/** In search order: the first operator that occurs anywhere, even in quotes, is used. */
 const operators: readonly Comparison[] = ["==", ">=", "<=", "!=", "<", ">", "=~"];
 
-/** A piece of the filter and where it stands in the path as it is written. */
+/** A piece of the filter and its offset in the path as written. */
 interface Piece {
   readonly text: string;
   readonly start: number;
 }
 
-/** Reads a path inside a filter, which starts with `$` or `@` at an offset. */
+/** Compiles a path in a filter, which starts with `$` or `@` at an offset. */
 export type PathCompiler = (text: string, offset: number) => PredicatePath;
 
 /**
- * Reads `[?(…)]`. Parentheses inside do not group: `&&` binds closer than `||`, always.
+ * Compiles `[?(…)]`. Parentheses inside do not group: `&&` always binds tighter than `||`.
  * @param text from the opening bracket on.
- * @param question where the `?` is.
- * @returns the groups in the order in which they are tried, from the last one written to the first.
+ * @param question offset of the `?`.
+ * @returns the groups in the order in which they are tested, from last to first.
  */
 export function compileFilter(
   text: string,
@@ -52,7 +52,7 @@ function dangling({ text, start }: Piece): FaultFound {
   return new FaultFound("danglingOperator", start, start + Math.max(text.length, 1));
 }
 
-/** Behind the `]` at which all parentheses are closed. Single quotes hide them. */
+/** The offset after the `]` at which all parentheses are closed. Those in single quotes do not count. */
 function filterEnd(text: string, start: number, offset: number): number {
   let parentheses = 0;
   let brackets = 0;
@@ -75,7 +75,7 @@ function filterEnd(text: string, start: number, offset: number): number {
   throw new FaultFound("unbalancedFilter", offset, offset + text.length);
 }
 
-/** A piece without what Java's `trim` takes away. */
+/** A piece trimmed like Java's `trim`. */
 function piece(text: string, start: number): Piece {
   let from = 0;
   let to = text.length;
@@ -91,7 +91,7 @@ function withoutEnds({ text, start }: Piece, first: string, last: string): Piece
   return piece(text.slice(first.length, text.length - last.length), start + first.length);
 }
 
-/** Cuts before and behind each `&&` and `||`, in quotes or not. */
+/** Splits before and after each `&&` and `||`, even in quotes. */
 function splitAtOperators({ text, start }: Piece): readonly Piece[] {
   const isOperatorAt = (i: number): boolean => text.startsWith("&&", i) || text.startsWith("||", i);
   const pieces: Piece[] = [];
@@ -105,13 +105,13 @@ function splitAtOperators({ text, start }: Piece): readonly Piece[] {
   return pieces;
 }
 
-/** Without the brackets, question marks and parentheses around. */
+/** Removes the surrounding brackets, question marks and parentheses. */
 function cleaned({ text, start }: Piece): Piece {
   let from = 0;
   let to = text.length;
   while (from < to && "[?( ".includes(text.charAt(from))) from++;
   while (to > from && ") ".includes(text.charAt(to - 1))) to--;
-  // The parentheses of a call at the end are its own.
+  // The closing parenthesis of a call at the end belongs to the call.
   while (text[to] === ")" && /[.\]]\w+\([^()']*$/.test(text.slice(from, to))) to++;
   if (from === to) throw new FaultFound("emptyCriterion", start, start + Math.max(text.length, 1));
   return { text: text.slice(from, to), start: start + from };
@@ -131,7 +131,7 @@ function compileCriterion({ text, start }: Piece, compilePath: PathCompiler): Cr
   if (right.text.startsWith("!@")) throw new FaultFound("badNegation", right.start, right.start + 1);
   return {
     kind: "comparison",
-    // In a comparison, the negation goes for nothing.
+    // In a comparison, the negation is ignored.
     left: compileOperand(withoutNegation(piece(text.slice(0, at), start)), compilePath),
     operator,
     right: compileOperand(right, compilePath),

@@ -1,7 +1,6 @@
 /**
- * JSONPath as Jayway's JsonPath 2.0 has it, which `$input.path` and `$input.json` read the body with; and, where
- * that refuses a path or finds nothing, what 2.4 and newer have besides: functions, more operators in filters,
- * names in double quotes, negative indexes.
+ * JSONPath for `$input.path` and `$input.json`, as in Jayway's JsonPath 2.0. Where that version rejects a path or finds
+ * nothing, features of 2.4 and newer apply: functions, more filter operators, double-quoted names, negative indexes.
  */
 export { compilePath } from "./compile";
 export { faultMessage } from "./fault";

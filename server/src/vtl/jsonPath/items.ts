@@ -1,10 +1,10 @@
 import type { JavaList, JavaMap, Value } from "../values";
 import { ReadError } from "./compare";
 
-/** An index where there is no array. */
+/** Thrown for an index into a value that is not an array. */
 export class NoArray extends ReadError {}
 
-/** JsonPath's PathNotFoundException. One is enough, as none tells more than another. */
+/** JsonPath's PathNotFoundException. A single instance is enough, because it has no details. */
 export class NotFound extends Error {}
 
 export const notFound = new NotFound();
@@ -23,7 +23,7 @@ export function itemsOf(value: Value): readonly Value[] {
   return value.items;
 }
 
-/** Where a negative index counts from the end. */
+/** Resolves a negative index, which counts from the end. */
 export const fromStart = (items: readonly Value[], index: number): number =>
   index < 0 ? items.length + index : index;
 
@@ -33,7 +33,7 @@ export function itemAt(items: readonly Value[], index: number): Value {
   return item;
 }
 
-/** Only slices that are open at one side count from the end. */
+/** Negative bounds count from the end only in slices that are open at one side. */
 export function sliceBounds(
   from: number | undefined,
   to: number | undefined,

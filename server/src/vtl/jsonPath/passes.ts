@@ -13,13 +13,13 @@ import {
 import { matchesPattern, type Pattern } from "./pattern";
 import type { TestOperator } from "./types";
 
-/** A side of a test once its path is read: undefined where that leads nowhere. */
+/** A side of a test after its path is read; undefined if nothing matches. */
 export type TestSide = Value | Pattern | undefined;
 
-/** What one look at an item of a list costs, in characters. */
+/** The cost of examining one list item, in characters. */
 const look = 16;
 
-/** Compares as newer versions of JsonPath do: what does not fit the operator is false. */
+/** Compares as newer versions of JsonPath do; false for operands that do not fit the operator. */
 export function passes(left: TestSide, operator: TestOperator, right: TestSide, budget: Budget): boolean {
   switch (operator) {
     case "==":
@@ -75,7 +75,7 @@ function holds({ items }: JavaList, wanted: TestSide, budget: Budget): boolean {
   return items.some((item) => isSame(wanted, item));
 }
 
-/** A number and its text are the same. */
+/** Equality; a number equals its text. */
 function isSame(left: TestSide, right: TestSide): boolean {
   if (left === undefined || right === undefined || isPattern(left) || isPattern(right)) return false;
   if (isNumber(left))
@@ -84,7 +84,7 @@ function isSame(left: TestSide, right: TestSide): boolean {
   return javaEquals(left, right);
 }
 
-/** Below, above or 0; NaN for what has no order. Numbers and texts have one among themselves. */
+/** Negative, positive or 0; NaN if there is no order. Only two numbers or two strings have one. */
 function order(left: TestSide, right: TestSide): number {
   if (typeof left === "string" && typeof right === "string") return left < right ? -1 : left > right ? 1 : 0;
   return isAnyNumber(left) && isAnyNumber(right) ? orderOfNumbers(left, right) : Number.NaN;
@@ -101,7 +101,7 @@ function matches(left: TestSide, right: TestSide, budget: Budget): boolean {
   return isPattern(right) && matchesPattern(right, textOf(left), budget);
 }
 
-/** What a pattern is compared with: nothing, where there is no text. */
+/** The text that a pattern is matched against; empty for values without text. */
 function textOf(side: Exclude<TestSide, Pattern>): string {
   return typeof side === "string" || typeof side === "boolean" || isAnyNumber(side) ? print(side) : "";
 }

@@ -1,7 +1,7 @@
 import { type CompiledRegex, compileJavaRegex, matchesWhole, RegexError } from "../../javaRegex";
 import type { Budget } from "../values";
 
-/** A regular expression of a filter: `/…/` or `/…/i`. */
+/** A regular expression in a filter: `/…/` or `/…/i`. */
 export interface Pattern {
   readonly kind: "pattern";
   readonly source: string;

@@ -5,7 +5,7 @@ const doubleQuote = 34;
 const open = /\[\s*"/y;
 const escapes = /\\(?:u([\da-f]{4})|(.)|$)/gis;
 
-/** What stands for a character behind a backslash; any other stands for itself. */
+/** Escapes for control characters; after a backslash, any other character stands for itself. */
 const escaped: ReadonlyMap<string, string> = new Map([
   ["b", "\b"],
   ["f", "\f"],
@@ -15,7 +15,7 @@ const escaped: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Reads `["name"]` and `["a", "b"]`, which JsonPath 2.0 does not take and newer versions do.
+ * Compiles `["name"]` and `["a", "b"]`, which newer versions accept but JsonPath 2.0 does not.
  * @param start of the bracket.
  * @returns undefined for anything else.
  */
@@ -33,16 +33,16 @@ export function compileQuotedNames(
     const end = stringEnd(text, at);
     if (end === 0) return undefined;
     names.push(unescaped(text.slice(at + 1, end - 1)));
-    at = behindSpace(text, end);
+    at = afterSpace(text, end);
     if (text.charCodeAt(at) !== comma) break;
-    at = behindSpace(text, at + 1);
+    at = afterSpace(text, at + 1);
   }
   if (text[at] !== "]") return undefined;
   const span = { start: offset + start, end: offset + at + 1 };
   return { step: { kind: "property", span, names, isDoubleQuoted: true }, end: at + 1 };
 }
 
-/** Behind the quote that closes the string which starts at an offset, or 0. A backslash hides a quote. */
+/** The offset after the closing quote of the string that starts at an offset, or 0. A backslash escapes a quote. */
 export function stringEnd(text: string, start: number): number {
   const quote = text.charCodeAt(start);
   for (let at = start + 1; at < text.length; at++) {
@@ -53,7 +53,7 @@ export function stringEnd(text: string, start: number): number {
   return 0;
 }
 
-/** The text of a string between its quotes. */
+/** Resolves the escapes of a string, given the text between its quotes. */
 export function unescaped(text: string): string {
   return text.replace(escapes, (_, hex?: string, other?: string) =>
     hex === undefined
@@ -62,15 +62,16 @@ export function unescaped(text: string): string {
   );
 }
 
-export function behindSpace(text: string, start: number): number {
+/** The offset after white space. */
+export function afterSpace(text: string, start: number): number {
   let at = start;
   while (at < text.length && text.charCodeAt(at) <= 32) at++;
   return at;
 }
 
 /**
- * Behind the bracket, brace or parenthesis that closes the one at an offset, or 0. Strings hide brackets.
- * @param quotes that strings may be in.
+ * The offset after the bracket, brace or parenthesis that closes the one at an offset, or 0. Those in strings are ignored.
+ * @param quotes the quotes that can delimit strings.
  */
 export function closingEnd(text: string, start: number, quotes: string): number {
   let depth = 0;

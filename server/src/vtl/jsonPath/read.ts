@@ -18,8 +18,8 @@ import type {
 import { Visits } from "./visits";
 
 /**
- * What a path leads to. `missing` is JsonPath's PathNotFoundException, which `$input.path` makes null; `error`
- * is any other exception, such as for an index into what is no array.
+ * The result of reading a path. `missing` is JsonPath's PathNotFoundException, which `$input.path` turns into null;
+ * `error` is any other exception, for example for an index into a value that is not an array.
  */
 export type ReadResult =
   | { readonly kind: "value"; readonly value: Value }
@@ -29,10 +29,10 @@ export type ReadResult =
 const missing: ReadResult = { kind: "missing" };
 
 /**
- * Reads a path in a document as Jayway's JsonPath 2.0 does in its default configuration: the value for a definite
- * path, and a JSON array of its own for others. What only newer versions have is read as they do.
- * @param budget is charged for each value that is looked at.
- * @throws TooDeepError for a document nested too deeply, and what `budget` throws.
+ * Reads a path in a document as Jayway's JsonPath 2.0 does in its default configuration: returns the value for a definite
+ * path, and a new JSON array for others. Features of newer versions behave as they do there.
+ * @param budget is charged for each value visited.
+ * @throws TooDeepError for a document nested too deeply, and whatever `budget` throws.
  */
 export function readPath(path: JsonPath, document: Value, budget?: Budget): ReadResult {
   if (path.fault) return { kind: "error", message: `Invalid path: ${path.text}` };
@@ -57,7 +57,7 @@ function whatIsAt(path: JsonPath, document: Value, visits: Visits): Value {
   return value;
 }
 
-/** A step is strict where it, the one before it and all behind it are definite. */
+/** The first strict step: one that is definite, like the step before it and all steps after it. */
 function strictFrom(steps: readonly PathStep[]): number {
   return steps.findLastIndex((step) => !isDefinite(step)) + 2;
 }
@@ -68,9 +68,9 @@ class Reader {
   readonly results: Value[] = [];
 
   /**
-   * @param root what `$` in a filter means.
-   * @param strictFrom the first step where a missing property is not passed over.
-   * @param required true where a missing one among several names is not passed over, either.
+   * @param root the value of `$` in a filter.
+   * @param strictFrom the first step at which a missing property is an error instead of being skipped.
+   * @param required whether a missing name among several names is an error, too.
    */
   constructor(
     private readonly steps: readonly PathStep[],
@@ -80,7 +80,7 @@ class Reader {
     private readonly required: boolean,
   ) {}
 
-  /** Takes the steps from an index on. */
+  /** Takes the steps from an index on, starting at a value. */
   visit(from: number, start: Value, depth: number): void {
     if (depth > tooDeep) throw new TooDeepError();
     let value = start;
@@ -126,7 +126,7 @@ class Reader {
     }
   }
 
-  /** The value of a property; undefined where there is none and the path goes no further. */
+  /** The value of a property; undefined if it is missing and the path ends here. */
   private property(names: readonly string[], at: number, value: Value): Value | undefined {
     if (!isMap(value)) throw notFound;
     const [name] = names;
@@ -165,13 +165,13 @@ class Reader {
         return;
       }
       default:
-        // A predicate that was never given is a NullPointerException, as soon as it is asked.
+        // A missing predicate is a NullPointerException in Java, as soon as it is tested.
         if (isList(value) && value.items.length === 0) return;
         throw new ReadError("`[?]` has no predicate.");
     }
   }
 
-  /** Of the items of an array, those that lead nowhere are passed over. */
+  /** Visits all items of an array, skipping those where nothing matches. */
   private eachItem(list: JavaList, at: number, depth: number): void {
     for (const item of list.items) {
       try {
@@ -189,7 +189,7 @@ class Reader {
     }
   }
 
-  /** Asks the step at an index of a value and of everything below it, the outer before the inner. */
+  /** Applies a step to a value and all its descendants, outer ones first. */
   private scan(at: number, value: Value, depth: number): void {
     if (depth > tooDeep) throw new TooDeepError();
     this.visits.add();
@@ -200,14 +200,14 @@ class Reader {
     } else if (isList(value)) {
       if (this.isFound(step, value)) {
         if (at === this.steps.length - 1) this.visit(at, value, depth + 1);
-        // In the middle of a path, all items go on, whichever the step means.
+        // In the middle of a path, all items continue, no matter which ones the step selects.
         else for (const item of value.items) this.visit(at + 1, item, depth + 1);
       }
       for (const item of value.items) this.scan(at, item, depth + 1);
     }
   }
 
-  /** True where a scan takes its next step. */
+  /** True if a scan takes its next step at this value. */
   private isFound(step: PathStep | undefined, value: JavaMap | JavaList): boolean {
     switch (step?.kind) {
       case "property":
@@ -237,7 +237,7 @@ class Reader {
     this.visits.add();
     try {
       if (criterion.kind === "exists") {
-        // `$` means the item here, too.
+        // Here, `$` means the item, too.
         const value = this.predicateValue(criterion.path, item, true);
         return criterion.negated ? value === null : value !== null;
       }
@@ -283,24 +283,24 @@ class Reader {
     }
   }
 
-  /** Calls functions with everything that was found. */
+  /** Applies function calls to all results. */
   call([first, ...others]: readonly CallStep[]): Value {
     const { results } = this;
     if (!first) return new JavaList(results, true);
     const named = results.filter((value): value is JavaMap => isMap(value) && value.has(first.text));
-    // 2.0 takes it for a name.
+    // 2.0 reads the call as a name.
     if (named.length > 0)
       return new JavaList(
         named.map((map) => map.get(first.text)),
         true,
       );
-    // Of the length, `$..book.length()` is the number of books: what is found in what is found.
+    // `$..book.length()` is the number of books: the items in all results.
     const value = isLength(first) ? childrenOf(results) : this.result(first, new JavaList(results, true));
     return others.reduce<Value>((last, each) => this.result(each, last), value);
   }
 
   private result(step: CallStep, value: Value): Value {
-    // To 2.0 it is a name.
+    // 2.0 reads the call as a name.
     if (isMap(value) && value.has(step.text)) return value.get(step.text);
     const [first] = step.parameters;
     if (isLength(step) && first?.kind === "path") {

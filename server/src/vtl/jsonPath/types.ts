@@ -2,7 +2,7 @@ import type { Span } from "../../syntax/nodes";
 import type { Value } from "../values";
 import type { Pattern } from "./pattern";
 
-/** Why JsonPath refuses a path. */
+/** The reasons why JsonPath rejects a path. */
 export type PathFaultKind =
   | "missingName"
   | "endsWithScan"
@@ -21,26 +21,26 @@ export type PathFaultKind =
   | "indefinitePredicate"
   | "badPattern";
 
-/** What JsonPath stumbles over; it stops there. */
+/** The first fault of a path, at which JsonPath stops. */
 export interface PathFault {
   readonly kind: PathFaultKind;
-  /** Offsets into the path as it is written. */
+  /** Offsets into the path as written. */
   readonly span: Span;
 }
 
-/** A step from a value to others. */
+/** A step from a value to other values. */
 export type PathStep =
-  /** `$`: stays where it is. In the middle of a path, too. */
+  /** `$`: stays at the current value, even in the middle of a path. */
   | { readonly kind: "root"; readonly span: Span }
-  /** `.name`, `['name']`, `['a','b']`: two names and more, or none, make a map of what there is. */
+  /** `.name`, `['name']`, `['a','b']`. Any number of names but one results in a map of those that exist. */
   | {
       readonly kind: "property";
       readonly span: Span;
       readonly names: readonly string[];
-      /** `["name"]`, which 2.0 does not take. */
+      /** `["name"]`, which 2.0 does not accept. */
       readonly isDoubleQuoted?: true;
     }
-  /** `[0]`, and `[-1]` from the end; `[(@.length-1)]` where the number is added to the size. */
+  /** `[0]`; `[-1]` counts from the end; for `[(@.length-1)]`, the number is added to the size. */
   | { readonly kind: "index"; readonly span: Span; readonly index: number; readonly fromSize: boolean }
   /** `[0,1]` */
   | { readonly kind: "indexes"; readonly span: Span; readonly indexes: readonly number[] }
@@ -48,23 +48,23 @@ export type PathStep =
   | { readonly kind: "slice"; readonly span: Span; readonly from?: number; readonly to?: number }
   /** `*`, `[*]` */
   | { readonly kind: "wildcard"; readonly span: Span }
-  /** `..`, which asks the next step of everything below. */
+  /** `..`, which applies the next step to all descendants. */
   | { readonly kind: "scan"; readonly span: Span }
-  /** `[?(…)]`; holds where all criteria of some group do. */
+  /** `[?(…)]`; true if all criteria of at least one group are. */
   | { readonly kind: "filter"; readonly span: Span; readonly groups: readonly (readonly Criterion[])[] }
-  /** A filter that only newer versions read. */
+  /** A filter that only newer versions accept. */
   | { readonly kind: "condition"; readonly span: Span; readonly condition: Condition }
-  /** `[?]`, for which only Java code can give a predicate. */
+  /** `[?]`, whose predicate can only come from Java code. */
   | { readonly kind: "placeholder"; readonly span: Span }
   | CallStep;
 
-/** `max()`, `concat("a", $.b)`; only at a path's end, where there may be several. */
+/** `max()`, `concat("a", $.b)`. Calls are only allowed at the end of a path, where several can be chained. */
 export interface CallStep {
   readonly kind: "call";
   readonly span: Span;
   readonly name: FunctionName;
   readonly parameters: readonly Parameter[];
-  /** As it is written: to 2.0 it is the name of a property. */
+  /** The call as written, which 2.0 reads as the name of a property. */
   readonly text: string;
 }
 
@@ -83,7 +83,7 @@ export type FunctionName =
   | "last"
   | "index";
 
-/** What a function is called with: a value in JSON, or a path from the document's root. */
+/** A parameter of a function: a JSON value, or a path from the root of the document. */
 export type Parameter = Literal | { readonly kind: "path"; readonly path: JsonPath };
 
 export interface Literal {
@@ -104,7 +104,7 @@ export type Criterion =
       readonly right: Operand;
     };
 
-/** A filter as newer versions read it, with parentheses that group and `!` in front of anything. */
+/** A filter as in newer versions, where parentheses group and `!` can precede anything. */
 export type Condition =
   | { readonly kind: "every" | "some"; readonly of: readonly Condition[] }
   | { readonly kind: "not"; readonly of: Condition }
@@ -129,10 +129,10 @@ export type TestOperator =
 
 export type TestOperand = Literal | Pattern | PredicatePath;
 
-/** A side of a comparison. A literal without quotes is text as well: `10`, `true`, `null`. */
+/** A side of a comparison. Unquoted literals are text, too: `10`, `true`, `null`. */
 export type Operand = string | Pattern | PredicatePath;
 
-/** A path inside a filter; it is definite. */
+/** A path in a filter, always definite. */
 export interface PredicatePath {
   readonly kind: "path";
   /** True for `$…`, false for `@…`. */
@@ -140,14 +140,14 @@ export interface PredicatePath {
   readonly steps: readonly PathStep[];
 }
 
-/** A path that is read; useless while it has a fault. */
+/** A compiled path; not usable if it has a fault. */
 export interface JsonPath {
-  /** As it is written. */
+  /** The path as written. */
   readonly text: string;
   readonly steps: readonly PathStep[];
-  /** What is called with all that a path starting with `$..` leads to. Other paths have their calls in the steps. */
+  /** Calls that apply to all results of a path starting with `$..`. Other paths have their calls in the steps. */
   readonly calls: readonly CallStep[];
-  /** True for a path that leads to one value at most; others give a JSON array. */
+  /** True for a path that leads to at most one value; other paths return a JSON array. */
   readonly definite: boolean;
   readonly fault?: PathFault;
 }

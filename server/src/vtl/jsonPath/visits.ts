@@ -1,16 +1,16 @@
 import type { Budget } from "../values";
 import { ReadError } from "./compare";
 
-/** What one visited value costs, in characters. */
+/** The cost of one visited value, in characters. */
 const visit = 16;
 
-/** How many visits are charged at once. */
+/** How many visits are charged together. */
 const batch = 64;
 
-/** Values that a path may visit where the caller sets no limit. */
+/** How many values a path may visit if the caller sets no limit. */
 const mostVisits = 5_000_000;
 
-/** Counts the values that are looked at, in the filters' paths, too. */
+/** Counts the values visited, including those visited by paths in filters. */
 export class Visits {
   private count = 0;
 
@@ -22,7 +22,7 @@ export class Visits {
     else if (this.count > mostVisits) throw new ReadError("The path visits too many values.");
   }
 
-  /** For whoever charges characters. */
+  /** Implements `Budget`. */
   spend(units: number): void {
     if (this.budget) this.budget.spend(units);
     else this.count += Math.ceil(units / visit);

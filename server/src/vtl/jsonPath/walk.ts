@@ -1,6 +1,6 @@
 import type { Condition, JsonPath, Operand, PathStep, TestOperand } from "./types";
 
-/** All steps of a path, with those of the paths in its filters and calls. */
+/** All steps of a path, including those of paths in its filters and calls. */
 export function stepsIn(path: Pick<JsonPath, "steps" | "calls">): readonly PathStep[] {
   return [...path.steps, ...path.calls].flatMap((step) => [step, ...below(step)]);
 }

@@ -2,7 +2,7 @@ import { utf8Bytes, utf8Text } from "./utf8";
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/** `$util.base64Encode`: of the text's UTF-8, in one line, with `=` at the end. */
+/** `$util.base64Encode`: encodes the UTF-8 bytes on one line, with `=` padding. */
 export function base64Encode(text: string): string {
   const bytes = utf8Bytes(text);
   let result = "";
@@ -15,8 +15,8 @@ export function base64Encode(text: string): string {
 }
 
 /**
- * `$util.base64Decode`: Java's MIME decoder, which passes over whatever is no base64, and the bytes read as
- * UTF-8. Undefined where Java throws: a wrong end, or more behind it.
+ * `$util.base64Decode`: Java's MIME decoder, which ignores characters other than Base64 digits, with the bytes decoded
+ * as UTF-8. Undefined where Java throws: for wrong padding, or digits after it.
  */
 export function base64Decode(text: string): string | undefined {
   const bytes: number[] = [];
@@ -26,7 +26,7 @@ export function base64Decode(text: string): string | undefined {
   while (i < text.length) {
     const unit = text.charAt(i++);
     if (unit === "=") {
-      // One `=` belongs behind three digits, two behind two.
+      // One `=` follows three digits, two `=` follow two.
       if (shift === 18 || (shift === 6 && text.charAt(i++) !== "=")) return undefined;
       break;
     }

@@ -11,8 +11,8 @@ const shortEscapes = new Map([
 ]);
 
 /**
- * `$util.escapeJavaScript`, as commons-lang 2.6 has it: quotes, `/` and backslashes get a backslash, control
- * characters and everything beyond ASCII become `\uXXXX`. `\'` is no JSON.
+ * `$util.escapeJavaScript` as in commons-lang 2.6: escapes quotes, `/` and backslashes with a backslash, and writes
+ * control characters and everything beyond ASCII as `\uXXXX`. Note that `\'` is not valid JSON.
  */
 export function escapeJavaScript(text: string): string {
   let result = "";

@@ -4,7 +4,7 @@ const plus = 43;
 const percent = 37;
 const space = 32;
 
-/** `$util.urlEncode`: Java's URLEncoder in UTF-8, which encodes forms: a space becomes `+`. */
+/** `$util.urlEncode`: Java's URLEncoder with UTF-8, which encodes for forms, so a space becomes `+`. */
 export function urlEncode(text: string): string {
   let result = "";
   for (const byte of utf8Bytes(text)) {
@@ -28,7 +28,7 @@ function isUnreserved(unit: number): boolean {
   );
 }
 
-/** `$util.urlDecode`: Java's URLDecoder in UTF-8. Undefined for a `%` without two digits, where Java throws. */
+/** `$util.urlDecode`: Java's URLDecoder with UTF-8. Undefined for a `%` without two digits, where Java throws. */
 export function urlDecode(text: string): string | undefined {
   let result = "";
   let from = 0;
@@ -57,7 +57,7 @@ export function urlDecode(text: string): string | undefined {
   return result + text.slice(from);
 }
 
-/** Java reads the two digits with `Integer.parseInt`, which takes a sign: `%+f` is `%0f`, and `%-0` is `%00`. */
+/** Java parses the two digits with `Integer.parseInt`, which accepts a sign: `%+f` is `%0f`, and `%-0` is `%00`. */
 function hexByte(digits: string): number | undefined {
   return /^(?:[\da-f]{2}|\+[\da-f]|-0)$/i.test(digits) ? Math.abs(Number.parseInt(digits, 16)) : undefined;
 }

@@ -1,4 +1,4 @@
-/** What Java writes for half of a surrogate pair. */
+/** What Java writes for an unpaired surrogate. */
 const questionMark = 63;
 
 /** Java's `getBytes(UTF_8)`. */
@@ -30,8 +30,8 @@ export function utf8Bytes(text: string): number[] {
 const replacement = "\ufffd";
 
 /**
- * Java's `new String(bytes, UTF_8)`. What is no UTF-8 becomes U+FFFD: one for each sequence as far as it was
- * good, and one for a whole encoded surrogate, where browsers make three.
+ * Java's `new String(bytes, UTF_8)`. Invalid UTF-8 becomes U+FFFD: one for each truncated sequence, and one for a whole
+ * encoded surrogate, where browsers emit three.
  */
 export function utf8Text(bytes: readonly number[]): string {
   let text = "";
@@ -50,14 +50,14 @@ export function utf8Text(bytes: readonly number[]): string {
   return text;
 }
 
-/** How long the sequence is that a byte begins, 1 for a byte that begins none. */
+/** The length of the sequence that a byte starts; 1 for a byte that cannot start one. */
 function sequenceLength(first: number): number {
   if (first >= 0xc2 && first < 0xe0) return 2;
   if (first >= 0xe0 && first < 0xf0) return 3;
   return first >= 0xf0 && first < 0xf5 ? 4 : 1;
 }
 
-/** How many bytes from `start` on may belong to one sequence. */
+/** How many bytes from `start` on can belong to one sequence. */
 function goodBytes(bytes: readonly number[], start: number, expected: number): number {
   const first = bytes[start] ?? 0;
   for (let k = 1; k < expected; k++) {

@@ -1,4 +1,4 @@
-/** Iterators, the views of a map, entries; and what all collections share. */
+/** Methods of iterators, map views and entries, and helpers for all collections. */
 import {
   JavaArray,
   JavaEntry,
@@ -14,7 +14,7 @@ import { JavaFault } from "../stops";
 import { mapOf } from "./map";
 import { type MethodTable, table, VOID } from "./table";
 
-/** The elements of a `java.util.Collection`; undefined for anything else. A list's own, a view's as they are now. */
+/** The elements of a `java.util.Collection`; undefined for anything else. Live for a list, a snapshot for a view. */
 export function elementsOf(value: Value | undefined, machine: Machine): readonly Value[] | undefined {
   if (value instanceof JavaList) return value.items;
   if (value instanceof JavaRange) {
@@ -24,7 +24,7 @@ export function elementsOf(value: Value | undefined, machine: Machine): readonly
   return value instanceof JavaView ? value.items() : undefined;
 }
 
-/** The iterator of a collection, array or map (its values), or the iterator itself. */
+/** An iterator over a collection, an array, or the values of a map; an iterator is returned as it is. */
 export function iteratorFor(value: Value): JavaIterator | undefined {
   if (value instanceof JavaList) return new JavaIterator(value.items, value);
   if (value instanceof JavaRange) return iteratorFor(value.asList());

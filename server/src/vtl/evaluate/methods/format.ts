@@ -1,4 +1,4 @@
-/** `String.format`: the conversions that templates use. */
+/** `String.format`, with the conversions that templates use. */
 import { isNumber, JavaChar, toDouble, type Value } from "../../values";
 import type { Machine } from "../machine";
 import { JavaFault } from "../stops";
@@ -100,7 +100,7 @@ function isWhole(value: Exclude<Value, null | boolean | string>): boolean {
   return typeof value === "number" || value.kind === "long" || value.kind === "bigInteger";
 }
 
-/** Rounds half up on the decimal digits that Java prints. */
+/** Rounds half up, based on the decimal digits that Java prints. */
 function fixed(value: number, digits: number): string {
   if (!Number.isFinite(value)) return String(value);
   const [mantissa = "", exponent = "0"] = Math.abs(value).toExponential().split("e");

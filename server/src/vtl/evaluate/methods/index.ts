@@ -1,4 +1,4 @@
-/** Calls of methods: which table a value's methods are in. */
+/** Calls methods, using the table for the type of the value. */
 import { hashCode, javaEquals, type Value } from "../../values";
 import type { Machine } from "../machine";
 import { BlockReference } from "../objects/block";
@@ -10,7 +10,7 @@ import { callMapMethod } from "./map";
 import { BOOLEAN, CHARACTER, NUMBER } from "./number";
 import { STRING } from "./string";
 
-/** The result; undefined where there is no such method for such arguments. */
+/** Calls a method; undefined if there is no such method for these arguments. */
 export function callMethod(
   machine: Machine,
   target: Value,
@@ -65,7 +65,7 @@ function own(machine: Machine, target: Value, name: string, values: readonly Val
   }
 }
 
-/** What every Java object has, but for what leads to its class. */
+/** The methods of every Java object, except those that give access to its class. */
 function common(machine: Machine, target: Value, name: string, values: readonly Value[]): Value | undefined {
   if (target === null) return undefined;
   if (name === "toString" && values.length === 0) {

@@ -1,4 +1,4 @@
-/** `java.util.ArrayList`, json-smart's JSONArray, and arrays, which Velocity treats as lists of a fixed size. */
+/** Methods of `java.util.ArrayList`, json-smart's JSONArray, and arrays, which Velocity treats as fixed-size lists. */
 import { JavaArray, JavaIterator, JavaList, javaEquals, jsonArrayText, type Value } from "../../values";
 import type { Machine } from "../machine";
 import { JavaFault } from "../stops";
@@ -34,7 +34,7 @@ function outOfRange(index: number, length: number): never {
   throw new JavaFault(`Index ${index} is out of bounds for length ${length}.`);
 }
 
-/** What reads, and what sets single elements. */
+/** Methods that read, and those that set single elements. */
 const READING: Readonly<Record<string, Method<Items>>> = {
   get: ({ items }, [index]) => (isInteger(index) ? at(items, index) : undefined),
   size: ({ items }, { length }) => (length === 0 ? items.length : undefined),

@@ -1,4 +1,4 @@
-/** `java.util.Map`. */
+/** Methods of `java.util.Map`. */
 import { JavaMap, JavaView, javaEquals, type Value } from "../../values";
 import type { Machine } from "../machine";
 import { MapObject } from "../objects/mapObject";
@@ -82,13 +82,13 @@ const MAP = table<JavaMap>(
   { put: 2, remove: [1, 2], replace: [2, 3] },
 );
 
-/** The map that a value is or stands for. */
+/** The map that a value is or wraps; undefined for other values. */
 export function mapOf(value: Value | undefined): JavaMap | undefined {
   if (value instanceof JavaMap) return value;
   return value instanceof MapObject ? value.map : undefined;
 }
 
-/** Undefined where maps have no such method for such arguments. */
+/** Calls a method of a map; undefined if there is no such method for these arguments. */
 export function callMapMethod(
   machine: Machine,
   map: JavaMap,

@@ -1,4 +1,4 @@
-/** `java.lang.Number` and its kinds, `Boolean` and `Character`; static methods are called on any value. */
+/** Methods of `java.lang.Number` and its subclasses, `Boolean` and `Character`, including static ones. */
 import {
   compareNumbers,
   isNumber,
@@ -20,7 +20,7 @@ const INT_MIN = -2147483648;
 const INT_MAX = 2147483647;
 const LONG_MAX = 2n ** 63n - 1n;
 
-/** The whole part, of any number. */
+/** The integer part of any number. */
 export function wholeOf(value: JavaNumber): bigint {
   if (typeof value === "number") return BigInt(value);
   if (value instanceof JavaBigDecimal) {
@@ -31,7 +31,7 @@ export function wholeOf(value: JavaNumber): bigint {
   if (value instanceof JavaLong || value instanceof JavaBigInteger) return value.value;
   const number = toDouble(value);
   if (Number.isNaN(number)) return 0n;
-  // A double's conversion stops at the ends of a Long.
+  // Converting a double saturates at the bounds of a Long.
   if (number >= 2 ** 63) return LONG_MAX;
   return number <= -(2 ** 63) ? -LONG_MAX - 1n : BigInt(Math.trunc(number));
 }
@@ -47,7 +47,7 @@ export function intValue(value: JavaNumber): number {
 
 const long = (value: bigint): JavaLong => new JavaLong(BigInt.asIntN(64, value));
 
-/** Java's Integer.parseInt: no blanks, no point. */
+/** Java's `Integer.parseInt`, which accepts neither blanks nor a decimal point. */
 function parseWhole(text: string, radix: number, bits: number): bigint {
   const digits = /^[+-]?([0-9A-Za-z]+)$/.exec(text)?.[1];
   if (digits !== undefined && radix >= 2 && radix <= 36 && digits.length < 100) {
@@ -76,7 +76,7 @@ function parseDouble(text: string): number {
 
 const none = (values: readonly Value[]): boolean => values.length === 0;
 
-/** Methods of every number. */
+/** Methods of all numbers. */
 const numbers: Readonly<Record<string, Method<JavaNumber>>> = {
   intValue: (number, values) => (none(values) ? intValue(number) : undefined),
   longValue: (number, values) => (none(values) ? long(wholeOf(number)) : undefined),
@@ -91,7 +91,7 @@ const numbers: Readonly<Record<string, Method<JavaNumber>>> = {
   },
 };
 
-/** Java orders doubles wholly: NaN is the greatest, and -0.0 less than 0.0. */
+/** `Double.compareTo` is a total order: NaN is the greatest value, and -0.0 is less than 0.0. */
 function order(a: JavaNumber, b: JavaNumber): number {
   if (a instanceof JavaDouble && b instanceof JavaDouble) {
     if (Object.is(a.value, b.value)) return 0;
@@ -104,7 +104,7 @@ function order(a: JavaNumber, b: JavaNumber): number {
 
 const kindOf = (number: JavaNumber): string => (typeof number === "number" ? "integer" : number.kind);
 
-/** Static methods of Integer, and those of Long and Double that make sense on a number at hand. */
+/** Static methods of Integer, Long and Double, which Velocity can call on an instance. */
 const statics: Readonly<Record<string, Method<JavaNumber>>> = {
   parseInt: (number, [text, radix]) => {
     if (kindOf(number) !== "integer" || !isString(text)) return undefined;

@@ -1,4 +1,4 @@
-/** `java.lang.String`. Positions are UTF-16 units in Java, too. */
+/** Methods of `java.lang.String`. As in JavaScript, positions are UTF-16 code units. */
 
 import {
   compileJavaRegex,
@@ -20,13 +20,13 @@ const nullary =
   (text, { length }, machine) =>
     length === 0 ? result(text, machine) : undefined;
 
-/** What is never found, for codes of no character. */
+/** A string that never occurs, to search for invalid code points. */
 const NOWHERE = "\uffff\uffff\uffff";
 
 const codePoint = (code: number): string =>
   code >= 0 && code <= 0x10ffff ? String.fromCodePoint(code) : NOWHERE;
 
-/** A char, or a code as Java's `indexOf(int)` takes it. */
+/** The text to search for: a string, a char, or a code point for Java's `indexOf(int)`. */
 function needle(value: Value | undefined): string | undefined {
   if (isString(value)) return value;
   if (value instanceof JavaChar) return value.value;
@@ -63,7 +63,7 @@ function replace(text: string, [from, to]: readonly Value[], machine: Machine): 
   const grows = old.length === 0 ? (text.length + 1) * by.length : (text.length / old.length) * by.length;
   machine.meter.spend(text.length + grows);
   if (old !== "") return text.split(old).join(by);
-  // Between all characters, and at both ends.
+  // Java inserts the replacement between all characters and at both ends.
   return by + text.split("").join(by) + (text === "" ? "" : by);
 }
 
@@ -181,7 +181,7 @@ export const STRING: MethodTable<string> = table(
         "java.lang.Object",
       );
     }),
-    // Static methods: Velocity calls them on any string.
+    // Static methods, which Velocity can call on an instance.
     join: (_text, [delimiter, ...rest], machine) => {
       if (!isString(delimiter)) return undefined;
       const [first] = rest;

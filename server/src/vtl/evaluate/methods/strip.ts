@@ -1,6 +1,6 @@
-/** White space as Java cuts it off. */
+/** Removes white space as Java does. */
 
-/** `trim()` cuts every control character, too. */
+/** `trim()`, which also removes control characters. */
 export function trim(text: string): string {
   let start = 0;
   let end = text.length;
@@ -11,7 +11,7 @@ export function trim(text: string): string {
 
 const SPACES = /^[\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]$/;
 
-/** `Character.isWhitespace`: no-break spaces are none. */
+/** `Character.isWhitespace`, which excludes no-break spaces. */
 export function isStripped(unit: string): boolean {
   const code = unit.charCodeAt(0);
   return code === 32 || (code >= 9 && code <= 13) || (code >= 28 && code <= 31) || SPACES.test(unit);

@@ -1,23 +1,23 @@
-/** What the tables of methods are made of. A method that is in no table cannot be called. */
+/** Tables of methods. Templates can only call methods that are in a table. */
 import type { Value } from "../../values";
 import type { Machine } from "../machine";
 import { JavaFault } from "../stops";
 
 /**
- * One method with all its overloads: undefined where no overload takes these arguments, which Velocity treats
- * as if there were no such method. A Java exception is thrown as a JavaFault; `void` gives the empty string.
+ * A method with all its overloads. Returns undefined if no overload accepts the arguments, which Velocity treats like a
+ * missing method. Throws a JavaFault for a Java exception. A `void` method returns the empty string.
  */
 export type Method<T> = (target: T, values: readonly Value[], machine: Machine) => Value | undefined;
 
 export type MethodTable<T> = ReadonlyMap<string, Method<T>>;
 
-/** The numbers of arguments that overloads take, the least and the most. */
+/** The number of arguments of a method, or the minimum and maximum of its overloads. */
 export type Arities = Readonly<Record<string, number | readonly [least: number, most: number]>>;
 
 /**
- * A table from an object literal, and from a list for names that mean something in such a literal, `toString`
- * and `valueOf`.
- * @param arities for methods that do not count their arguments themselves.
+ * Creates a table of methods.
+ * @param others methods whose names have a meaning in object literals: `toString` and `valueOf`.
+ * @param arities for methods that do not check the number of arguments themselves.
  */
 export function table<T>(
   methods: Readonly<Record<string, Method<T>>>,
@@ -42,7 +42,7 @@ export const VOID = "";
 export const isString = (value: Value | undefined): value is string => typeof value === "string";
 export const isInteger = (value: Value | undefined): value is number => typeof value === "number";
 
-/** Java's `compareTo`: it takes anything, and throws for what is of another class. */
+/** Java's `compareTo`, which accepts any value and throws for one of another class. */
 export function comparable<T extends Value>(
   values: readonly Value[],
   isSame: (value: Value | undefined) => value is T,

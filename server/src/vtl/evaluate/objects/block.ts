@@ -3,10 +3,10 @@ import { HostObject } from "../../values";
 import type { Machine } from "../machine";
 import { Stop } from "../stops";
 
-/** Levels of a `#define` within itself that Velocity renders. */
+/** How many levels of a `#define` inside itself Velocity renders. */
 const DEEPEST = 2;
 
-/** What `#define` assigns: a block that runs each time it is printed, with the variables of then. */
+/** The value that `#define` assigns: a block that runs each time it is printed, with the variables at that time. */
 export class BlockReference extends HostObject {
   #depth = 0;
   readonly #scope;
@@ -21,7 +21,7 @@ export class BlockReference extends HostObject {
     this.#scope = scope;
   }
 
-  /** Prints the block; false, and nothing is printed, where it runs within itself too often. */
+  /** Prints the block. If it is nested inside itself too deeply, prints nothing and returns false. */
   render(machine: Machine): boolean {
     if (this.#depth >= this.deepest) return false;
     this.#depth++;
@@ -37,7 +37,7 @@ export class BlockReference extends HostObject {
     return true;
   }
 
-  /** What the block prints, with the variables around its definition. */
+  /** The text of the block, in the scope of its definition; undefined if it is nested inside itself too deeply. */
   text(machine: Machine): string | undefined {
     const { scope } = machine;
     let rendered = true;

@@ -1,8 +1,8 @@
-/** `$context`, with the overrides that a template writes. */
+/** `$context`, including the overrides that a template sets. */
 import { JavaList, JavaMap, type Value } from "../../values";
 import { MapObject } from "./mapObject";
 
-/** What a template wrote into `$context.requestOverride` and `$context.responseOverride`. */
+/** The values that a template assigned in `$context.requestOverride` and `$context.responseOverride`. */
 export interface Overrides {
   readonly requestOverride: {
     readonly header: Readonly<Record<string, OverrideValue>>;
@@ -15,7 +15,7 @@ export interface Overrides {
   };
 }
 
-/** A list gives a header several values. */
+/** A list sets several values for one header. */
 export type OverrideValue = string | readonly string[];
 
 const TARGETS: readonly (readonly [side: string, maps: readonly string[]])[] = [
@@ -23,7 +23,7 @@ const TARGETS: readonly (readonly [side: string, maps: readonly string[]])[] = [
   ["responseOverride", ["header"]],
 ];
 
-/** Makes `$context` of the variables; the overrides of a request template may be among them. */
+/** Creates `$context` from its variables, which may include the overrides of the request template. */
 export function contextObject(variables: JavaMap): MapObject {
   const map = wrapped(variables);
   for (const [side, names] of TARGETS) {
@@ -40,7 +40,7 @@ function mapIn(map: JavaMap, name: string): JavaMap {
   return inner;
 }
 
-/** Nested maps of `$context` print nothing, either. */
+/** Wraps nested maps, because they do not print anything either. */
 function wrapped(map: JavaMap): JavaMap {
   const copy = new JavaMap();
   for (const [key, value] of map.pairs()) {
@@ -49,11 +49,11 @@ function wrapped(map: JavaMap): JavaMap {
   return copy;
 }
 
-/** What the overrides are now. */
+/** Reads the current overrides. */
 export function overridesOf(context: Value, print: (value: Value) => string): Overrides {
   const side = (name: string): JavaMap => mapUnder(context, name);
   const values = (map: JavaMap): Readonly<Record<string, OverrideValue>> => {
-    // Without a prototype, because a template chooses the names.
+    // No prototype, because the template chooses the names.
     const record: Record<string, OverrideValue> = Object.create(null);
     for (const [key, value] of map.pairs()) record[print(key)] = overrideValue(value, print);
     return record;
@@ -77,7 +77,7 @@ export function overridesOf(context: Value, print: (value: Value) => string): Ov
 function mapUnder(value: Value, name: string): JavaMap {
   const found = value instanceof MapObject ? value.map.get(name) : null;
   if (found instanceof MapObject) return found.map;
-  // A template may have put a map of its own there.
+  // The template may have assigned a map of its own.
   return found instanceof JavaMap ? found : new JavaMap();
 }
 

@@ -3,14 +3,14 @@ import { JavaMap, toJson, type Value } from "../../values";
 import type { Machine } from "../machine";
 import { TemplateObject } from "./templateObject";
 
-/** Reads a JSONPath: null where it leads nowhere; throws a JavaFault where Java throws. */
+/** Reads a JSONPath; null if nothing matches. Throws a JavaFault where Java throws. */
 export type ReadPath = (root: Value, path: string, machine: Machine) => Value;
 
 export class InputObject extends TemplateObject {
   /**
-   * @param body the payload as text; `{}` where there is none.
-   * @param root what the body is as JSON; null where even a lenient parser reads nothing.
-   * @param params the maps `path`, `querystring` and `header`; undefined in a WebSocket API, which has none.
+   * @param body the payload as text; `{}` if there is none.
+   * @param root the body parsed as JSON; null if even a lenient parser rejects it.
+   * @param params the maps `path`, `querystring` and `header`; undefined for WebSocket APIs, which have none.
    */
   constructor(
     private readonly body: string,
@@ -23,7 +23,7 @@ export class InputObject extends TemplateObject {
 
   property(_machine: Machine, name: string): Value {
     if (name === "body") return this.body;
-    // Without a call, `$input.params` is an object that prints `{}`.
+    // Without parentheses, `$input.params` is an object that prints as `{}`.
     return name === "params" && this.params !== undefined ? new JavaMap() : null;
   }
 
@@ -47,7 +47,7 @@ export class InputObject extends TemplateObject {
     return undefined;
   }
 
-  /** Looked for in the path, then the query string, then the headers. */
+  /** Searches the path, then the query string, then the headers. */
   private parameter(name: string): Value | undefined {
     if (this.params === undefined) return undefined;
     for (const map of this.params.values()) {

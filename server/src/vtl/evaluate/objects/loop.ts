@@ -3,14 +3,14 @@ import type { Machine } from "../machine";
 import { callMapMethod } from "../methods/map";
 import { TemplateObject } from "./templateObject";
 
-/** `$foreach` inside a loop. A template may keep things in it, as in a map. */
+/** `$foreach` inside a loop. A template can also store values in it, as in a map. */
 export class LoopScope extends TemplateObject {
   index = -1;
   hasNext = false;
   readonly storage = new JavaMap();
   readonly parent: LoopScope | undefined;
 
-  /** @param around what `$foreach` means outside of the loop. */
+  /** @param around the value of `$foreach` outside the loop. */
   constructor(private readonly around: Value) {
     super();
     this.parent = around instanceof LoopScope ? around : undefined;
@@ -77,7 +77,7 @@ export class LoopScope extends TemplateObject {
     return scope?.storage.get(key) ?? null;
   }
 
-  /** Loops within each other, this one included. */
+  /** Number of nested loops, including this one. */
   get depth(): number {
     let depth = 1;
     for (let scope = this.parent; scope !== undefined; scope = scope.parent) depth++;

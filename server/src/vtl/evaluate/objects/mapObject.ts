@@ -1,10 +1,10 @@
 import { HostObject, type JavaMap } from "../../values";
 
-/** `$context` and the maps in it: they behave as maps, and print nothing. */
+/** `$context` and the maps in it, which behave like maps but print nothing. */
 export class MapObject extends HostObject {
   /**
-   * @param written for the targets of overrides: the names that this template has set. A name that is set
-   * twice makes the request fail.
+   * @param written for override maps: the names that this template has set. Setting a name twice makes the request
+   * fail.
    */
   constructor(
     readonly map: JavaMap,

@@ -1,12 +1,12 @@
-/** How `$input.path` and `$input.json` read a body. */
+/** Reads paths in the body for `$input.path` and `$input.json`. */
 import { compilePath, readPath as readCompiled } from "../../jsonPath";
 import type { Value } from "../../values";
 import type { Machine } from "../machine";
 import { JavaFault } from "../stops";
 
-/** What a path leads to; null where it leads nowhere. */
+/** The value that a path leads to; null if nothing matches. */
 export function readPath(root: Value, path: string, machine: Machine): Value {
-  // A body that is no JSON at all has nothing to find.
+  // Nothing matches in a body that is not JSON.
   if (root === null) return null;
   const result = readCompiled(compilePath(path.startsWith("$") ? path : `$.${path}`), root, machine.meter);
   if (result.kind === "error") throw new JavaFault(result.message);

@@ -1,12 +1,12 @@
 import { HostObject, type Value } from "../../values";
 import type { Machine } from "../machine";
 
-/** An object of the evaluator's own. What is not answered here does not exist for a template. */
+/** An object that the evaluator provides. Templates can only use the properties and methods defined here. */
 export abstract class TemplateObject extends HostObject {
-  /** The value of `$object.name`; null where there is none. */
+  /** The value of `$object.name`; null if there is no such property. */
   abstract property(machine: Machine, name: string): Value;
 
-  /** The result of `$object.name(…)`; undefined where there is no such method for such arguments. */
+  /** The result of `$object.name(…)`; undefined if there is no such method for these arguments. */
   abstract call(machine: Machine, name: string, values: readonly Value[]): Value | undefined;
 
   toText(): string {

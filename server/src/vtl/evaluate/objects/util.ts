@@ -44,7 +44,7 @@ function fault(message: string): never {
   throw new JavaFault(message);
 }
 
-/** Text that is no JSON, and numbers, give nothing on AWS. */
+/** On AWS, numbers and text that is not JSON result in an empty string. */
 function parsed(text: string): Value {
   const value = parseJson(text);
   return value instanceof JavaMap || value instanceof JavaList ? value : "";
