@@ -1,4 +1,4 @@
-// A corpus of templates with what Velocity prints, one JSON object a line, kept elsewhere:
+// Compares with a corpus of templates and their output in Velocity, one JSON object per line:
 // `node scripts/fuzz.mjs corpus <file>`.
 import { readFileSync } from "node:fs";
 import { type Answer, renderAsVelocity } from "../support/velocity";
@@ -10,7 +10,7 @@ interface Line {
   readonly expectedApiGateway: { readonly output?: string; readonly error?: string };
 }
 
-/** The lines on which we differ, and how many there are in all. */
+/** Returns the lines with a different result, and the total number of lines. */
 export function runCorpus(file: string): {
   readonly total: number;
   readonly misses: readonly { readonly line: Line; readonly ours: Answer }[];

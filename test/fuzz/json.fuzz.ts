@@ -1,4 +1,4 @@
-// Paths, JSON and $util's functions, in our engine and in Java: `node scripts/fuzz.mjs json`.
+// Compares paths, JSON and the $util functions with Java: `node scripts/fuzz.mjs json`.
 import { type Answer, agree, answerAsJava, isNewer, type Question, type Recording } from "../support/java";
 import { jsonValue, looseJson } from "./json";
 import { jsonPath } from "./jsonPath";
@@ -6,7 +6,7 @@ import { askJava } from "./jsonPathOracle";
 import { Random } from "./random";
 import { utilQuestion } from "./utilQuestion";
 
-/** A question on which the two differ. */
+/** A question with different answers. */
 export interface Miss {
   readonly question: Question;
   readonly ours: Answer;
@@ -14,7 +14,7 @@ export interface Miss {
 }
 
 /**
- * Asks Java as many questions as `count` says: two in three read a path, the others parse or call $util.
+ * Asks Java `count` questions: two thirds read a path, the others parse JSON or call $util.
  * @param oracle the path of JsonPathOracle.java.
  */
 export function record(count: number, seed: number, oracle: string): readonly Recording[] {
@@ -27,7 +27,7 @@ export function record(count: number, seed: number, oracle: string): readonly Re
   });
 }
 
-/** The questions on which we differ from Java. */
+/** Returns the questions whose answers differ from those of Java. */
 export function fuzz(count: number, seed: number, oracle: string): readonly Miss[] {
   return record(count, seed, oracle).flatMap(({ question, answer: theirs }) => {
     const ours = answerAsJava(question);
@@ -56,7 +56,7 @@ function question(random: Random): Question {
   }
 }
 
-/** Doubles that people calculate with, and of every size. */
+/** Doubles that are common in practice, and others of every magnitude. */
 function double(random: Random): number {
   switch (random.below(4)) {
     case 0:
@@ -70,7 +70,7 @@ function double(random: Random): number {
   }
 }
 
-/** A document with something to find. */
+/** A document that is large enough to find something in. */
 function container(random: Random): string {
   for (;;) {
     const text = jsonValue(random);

@@ -71,7 +71,7 @@ const strings = [
 
 const names = ["a", "b", "c", "id", "name", "price", "a b", "x-y", "0", "é", "length", "$", "a.b"] as const;
 
-/** JSON as programs write it, with the numbers and strings that are told apart by their edges. */
+/** JSON as programs write it, with numbers and strings at the edges of their types. */
 export function jsonValue(random: Random, depth = 4): string {
   const kind = random.below(depth > 0 ? 10 : 6);
   if (kind < 2) return jsonNumber(random);
@@ -91,7 +91,7 @@ function jsonNumber(random: Random): string {
   return Number.isNaN(Number(number)) || /^0\d|\.$|\.e|-\./.test(number) ? "7" : number;
 }
 
-/** Text that only a lenient reader takes, or none: JSON without quotes, with stray signs, cut off. */
+/** Text that only a lenient parser accepts, or none: unquoted, with stray characters, or truncated. */
 export function looseJson(random: Random, depth = 3): string {
   const space = (): string => random.pick(["", "", "", " ", "\n", "\t", "\u0001", "\u000b"]);
   switch (random.below(depth > 0 ? 9 : 6)) {

@@ -30,8 +30,8 @@ const patterns = ["/a/", "/A/i", "/.*a.*/", "/[a-z]+/", "/\\d+/", "/^a?b*$/", "/
 const operators = ["==", "!=", "<", "<=", ">", ">=", "=~"] as const;
 
 /**
- * A path as people write it, with every kind of step; a few of its characters may be out of place.
- * @param document what the path mostly follows, parsed.
+ * A path as people write it, with every kind of step and an occasional typo.
+ * @param document the parsed document that most steps follow.
  */
 export function jsonPath(random: Random, document: unknown): string {
   let path = random.chance(97) ? "$" : random.pick(["", "@", "a", "$a", " $"]);
@@ -48,7 +48,7 @@ export function jsonPath(random: Random, document: unknown): string {
 /** A step and one of the values that it leads to. */
 type Followed = readonly [step: string, below: unknown];
 
-/** A step that leads on from a value. */
+/** A step that matches a value. */
 function fittingStep(random: Random, value: unknown): Followed {
   if (Array.isArray(value)) {
     const index = random.below(value.length + 1);
@@ -167,7 +167,7 @@ function predicatePath(random: Random): string {
   return path;
 }
 
-/** The path with a character too many, one less, or cut off. */
+/** The path with a character inserted or removed, or truncated. */
 function damaged(random: Random, path: string): string {
   const at = random.below(path.length + 1);
   switch (random.below(3)) {

@@ -3,14 +3,14 @@ import { existsSync, mkdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 
-/** Where Debian's packages put their jars. */
+/** Where Debian packages install their JARs. */
 const JARS = "/usr/share/java";
 
 /**
- * Compiles a Java program where that is needed, and asks it all questions at once, a line each.
+ * Compiles a Java program if necessary, and asks it all questions at once, one per line.
  * @param source the path of the program.
- * @param jars the names of the jars that it needs, without their endings.
- * @throws when there is no JDK, or when a jar is missing.
+ * @param jars the names of the JARs that it needs, without the extension.
+ * @throws if there is no JDK or a JAR is missing.
  */
 export function askProgram<T>(
   source: string,
@@ -33,7 +33,7 @@ export function askProgram<T>(
     .map((line) => JSON.parse(line) as T);
 }
 
-/** The reader at the other end drops some control characters that are not written as escapes. */
+/** Escapes non-ASCII characters, because the Java reader drops some control characters. */
 function ascii(json: string): string {
   return json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -1,7 +1,7 @@
 import type { RenderRequest } from "../../server/src/vtl";
 import type { Random } from "./random";
 
-/** What the templates find besides their own variables. */
+/** Predefined variables of the templates. */
 export const VARIABLES = {
   a: 5,
   b: "text",
@@ -165,7 +165,7 @@ const PATHS = [
   "$.ok",
 ] as const;
 
-/** Makes templates by Velocity's grammar, with its oddities, and mistakes here and there. */
+/** Generates templates from the grammar of Velocity, including its oddities and occasional mistakes. */
 export class Templates {
   constructor(private readonly random: Random) {}
 
@@ -259,7 +259,7 @@ export class Templates {
     return `#foreach($i in ${list})${this.body(depth)}${tail}#end`;
   }
 
-  /** A use of API Gateway's objects. */
+  /** A use of the objects that API Gateway provides. */
   private gateway(): string {
     const { random } = this;
     const path = random.pick(PATHS);

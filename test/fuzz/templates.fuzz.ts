@@ -1,27 +1,27 @@
-// Templates made by grammar, in our engine and in Velocity: `node scripts/fuzz.mjs templates`.
+// Compares generated templates with Velocity: `node scripts/fuzz.mjs templates`.
 import { renderAsVelocity } from "../support/velocity";
 import { Random } from "./random";
 import { REQUEST, Templates, VARIABLES } from "./template";
 import { askVelocity, type TemplateAnswer } from "./velocityOracle";
 
-/** A template on which the two differ. */
+/** A template with different results. */
 export interface Miss {
   readonly template: string;
   readonly ours: TemplateAnswer;
   readonly theirs: TemplateAnswer;
 }
 
-/** One template with what Velocity says, as the recordings keep it. */
+/** A template with the result of Velocity, as stored in recordings. */
 export interface Recording {
   readonly template: string;
   readonly answer: TemplateAnswer;
 }
 
-/** Addresses and class names are Java's own. */
+/** Addresses and class names only exist in Java. */
 const UNSTABLE = /@[0-9a-f]{4,}|java\.|net\.minidev|org\.apache/;
 
 /**
- * Asks Velocity for as many templates as `count` says.
+ * Renders `count` generated templates with Velocity.
  * @param oracle the path of VelocityOracle.java.
  */
 export function record(count: number, seed: number, oracle: string): readonly Recording[] {
@@ -38,7 +38,7 @@ export function record(count: number, seed: number, oracle: string): readonly Re
   });
 }
 
-/** The templates on which we differ from Velocity. */
+/** Returns the templates whose results differ from those of Velocity. */
 export function fuzz(count: number, seed: number, oracle: string): readonly Miss[] {
   const misses: Miss[] = [];
   for (const { template, answer: theirs } of record(count, seed, oracle)) {

@@ -54,7 +54,7 @@ const pieces = [
 
 const functions = ["escapeJavaScript", "urlEncode", "urlDecode", "base64Encode", "base64Decode"] as const;
 
-/** A call of one of $util's functions, with what they stumble over. */
+/** A call of a $util function with input that is hard to handle. */
 export function utilQuestion(random: Random): Question {
   return {
     op: "util",

@@ -8,12 +8,12 @@ export interface TemplateQuestion {
   readonly request?: RenderRequest;
 }
 
-/** What Velocity prints, or the class of the exception. */
+/** The output of Velocity, or the class of the exception. */
 export type TemplateAnswer =
   | { readonly output: string; readonly error?: undefined }
   | { readonly error: string; readonly output?: undefined };
 
-/** From Debian's packages velocity, libjsonpath-java and libcommons-lang-java. */
+/** From the Debian packages velocity, libjsonpath-java and libcommons-lang-java. */
 const JARS = [
   "velocity-1.7",
   "commons-collections3",
@@ -32,7 +32,7 @@ const JARS = [
 /**
  * Asks Velocity all questions at once.
  * @param source the path of VelocityOracle.java.
- * @throws when there is no JDK, or when a jar is missing.
+ * @throws if there is no JDK or a JAR is missing.
  */
 export function askVelocity(
   questions: readonly TemplateQuestion[],
@@ -41,13 +41,13 @@ export function askVelocity(
   return askProgram(source, JARS, questions);
 }
 
-/** How many templates a second Velocity parses, and parses and renders, after warming up. */
+/** How many templates Velocity parses, and parses and renders, per second after warming up. */
 export interface VelocitySpeed {
   readonly parsed: number;
   readonly rendered: number;
 }
 
-/** As askVelocity; each question takes four times its seconds. */
+/** Like `askVelocity`; each question takes four times its `seconds`. */
 export function askVelocitySpeed(
   questions: readonly (TemplateQuestion & { readonly seconds: number })[],
   source: string,

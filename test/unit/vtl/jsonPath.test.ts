@@ -15,7 +15,7 @@ function parsed(text: string): Value {
   return value;
 }
 
-/** The JSON of what a path leads to, or `missing` or `error`. */
+/** The JSON of the value that a path leads to, or `missing` or `error`. */
 function read(path: string, document = store): string {
   const result = readPath(compilePath(path), document);
   return result.kind === "value" ? toJson(result.value) : result.kind;
@@ -57,7 +57,7 @@ describe("JSONPath: reading", () => {
   ];
   for (const [path, result] of cases) it(`${path} → ${result}`, () => assert.equal(read(path), result));
 
-  it("gives a list of its own, and the document's own values in it", () => {
+  it("returns a new list that contains the values of the document", () => {
     const result = readPath(compilePath("$.book[*]"), store);
     assert.ok(result.kind === "value" && result.value instanceof JavaList && result.value.json);
     const first = readPath(compilePath("$.book[0]"), store);
@@ -105,7 +105,7 @@ describe("JSONPath: functions", () => {
     ["$.list[*].length()", "[1,2]"],
     ["$.list[?(@.w.length() > 1)].v", "[2]"],
     ["$.list[?(@.v == @.w.length())].v", "[2]"],
-    // Nothing to calculate with, and no such item.
+    // No numbers to calculate with, or no such item.
     ["$.words[0].sum()", "error"],
     ["$.o.max()", "error"],
     ["$..none.avg()", "error"],
@@ -114,7 +114,7 @@ describe("JSONPath: functions", () => {
     ["$.s.first()", "error"],
     ["$.none.length()", "missing"],
     ["$.n.sum($.none)", "missing"],
-    // What 2.0 finds by these names is found.
+    // Names that 2.0 finds take precedence.
     ["$.o['length()']", "7"],
     ["$.named.length()", "7"],
     ["$..named.length()", "[7]"],
@@ -177,7 +177,7 @@ describe("JSONPath: filters of newer versions", () => {
     it(`${filter} → ${ids}`, () => assert.equal(read(`$.list[?(${filter})].id`, items), ids));
   }
 
-  it("asks an object, and each below, too", () => {
+  it("applies to objects, and to all descendants in a scan", () => {
     assert.equal(read("$.list[0][?(@.l contains 'y')].id", items), "[1]");
     assert.equal(read("$..[?(@.l contains 'z')].id", items), "[3]");
   });
@@ -218,12 +218,12 @@ describe("JSONPath: faults", () => {
     });
   }
 
-  it("are where the path is written without `$`", () => {
+  it("have offsets into a path written without `$`", () => {
     assert.deepEqual(compilePath("a[x]").fault?.span, { start: 1, end: 4 });
   });
 });
 
-describe("JSONPath: bad input", () => {
+describe("JSONPath: invalid input", () => {
   const many = 100_000;
   const hostile = [
     `$${"[".repeat(many)}`,
@@ -249,7 +249,7 @@ describe("JSONPath: bad input", () => {
     });
   }
 
-  it("every beginning of a path gives an answer", () => {
+  it("handles every truncation of a path", () => {
     const path =
       "$..book[?(@.price < $.limit && !@['isbn'] || @.title =~ /a+/i)]['title','price'][(@.length-1)][0:2].*[\"x\"].concat($.a[?(@.b in [1] || !(@.c contains 'd'))], \"e\")";
     for (let end = 0; end <= path.length; end++) {
@@ -258,7 +258,7 @@ describe("JSONPath: bad input", () => {
     }
   });
 
-  it("a scan within a scan within a scan ends with the budget", () => {
+  it("stops nested scans when the budget is used up", () => {
     const nested = parsed(`${'{"a":'.repeat(390)}1${"}".repeat(390)}`);
     class Exhausted extends Error {}
     let left = 1_000_000;

@@ -5,11 +5,11 @@ import { LIST } from "../../../server/src/vtl/evaluate/methods/list";
 import { BOOLEAN, NUMBER } from "../../../server/src/vtl/evaluate/methods/number";
 import { STRING } from "../../../server/src/vtl/evaluate/methods/string";
 
-/** A rule calls a method unknown that the documentation lacks, so it must know all that can be called. */
-describe("the documentation of methods", () => {
+/** A rule reports methods that are not documented as unknown, so every method that can be called must be documented. */
+describe("documentation of methods", () => {
   const tables = { string: STRING, list: LIST, number: NUMBER, boolean: BOOLEAN } as const;
   for (const [type, table] of Object.entries(tables)) {
-    it(`knows every method of a ${type}`, () => {
+    it(`covers every method of a ${type}`, () => {
       const missing = [...table.keys()].filter((name) => !findMethod(type as keyof typeof tables, name));
       assert.deepEqual(missing, []);
     });

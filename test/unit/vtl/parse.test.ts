@@ -10,13 +10,13 @@ function firstReference(text: string): ReferenceNode {
   return found;
 }
 
-/** `kind@the piece of the text that it marks`, for each problem. */
+/** `kind@text` for each problem, with the text that it marks. */
 function problemsOf({ text, problems }: ParsedTemplate): string[] {
   return problems.map(({ kind, start, end }) => `${kind}@${text.slice(start, end)}`);
 }
 
 describe("VTL parser", () => {
-  describe("tells what Velocity refuses", () => {
+  describe("reports what Velocity rejects", () => {
     const cases: readonly (readonly [template: string, problems: readonly string[]])[] = [
       ["plain", []],
       ["$a.b.c(1, 'x')[0] ${a} $!{a.b} $a-b", []],
@@ -56,7 +56,7 @@ describe("VTL parser", () => {
     }
   });
 
-  it("goes on behind an error", () => {
+  it("continues after an error", () => {
     const parsed = parseTemplate("#set($a = )\n$b\n#if($c = 1)\n$d\n#end\n$e");
     deepStrictEqual(problemsOf(parsed), ["unexpected@)", "unexpected@="]);
     const kinds = parsed.root.body.statements.map((node) => node.kind);
@@ -66,14 +66,14 @@ describe("VTL parser", () => {
     );
   });
 
-  it("knows the parts of a reference by their places", () => {
+  it("gives the spans of all parts of a reference", () => {
     const text = "x ${input.params('id')[0].name} y";
     const node = firstReference(text);
     const pieces = [node, node.nameSpan, ...node.parts].map(({ start, end }) => text.slice(start, end));
     deepStrictEqual(pieces, ["${input.params('id')[0].name}", "input", ".params('id')", "[0]", ".name"]);
   });
 
-  it("keeps what is there of an incomplete reference", () => {
+  it("keeps the parts of an incomplete reference", () => {
     strictEqual(firstReference("$input. ").dangling, true);
     const { parts } = firstReference("$input.params('");
     deepStrictEqual(
@@ -83,7 +83,7 @@ describe("VTL parser", () => {
     strictEqual(firstReference("${input.").closed, false);
   });
 
-  it("finds references inside interpolated strings where they stand", () => {
+  it("gives references inside interpolated strings their offsets in the template", () => {
     const text = '#set($a = "say ""$b.c"" \\u0041$d")';
     const [node] = statements(text);
     const inner = node?.kind === "set" && node.value.kind === "string" && node.value.template?.statements;
@@ -94,7 +94,7 @@ describe("VTL parser", () => {
     );
   });
 
-  it("takes every truncation of a template", () => {
+  it("parses every truncation of a template", () => {
     const text =
       '#if($a && "x$b" == {"k": [1..$c]}) #foreach($i in $l)${i.get(0)[1]}#end #[[x]]# #else y #end';
     for (let end = 0; end <= text.length; end++) {
@@ -103,7 +103,7 @@ describe("VTL parser", () => {
     }
   });
 
-  it("gives up nesting that nobody writes", () => {
+  it("gives up on excessive nesting", () => {
     for (const piece of ["#if(", "#if($a)", "$a.b(", "$a[", "#set($a=[", "#set($a=((", "#set($a=!"]) {
       const { problems } = parseTemplate(`#set($x=1)${piece.repeat(100_000)}`);
       ok(problems.length >= 1 && problems.length <= 100, `${piece}: ${problems.length}`);
@@ -113,7 +113,7 @@ describe("VTL parser", () => {
     ok(parseTemplate(`#set($a=1${"+1".repeat(100_000)})`).problems.length > 0);
   }).timeout(20_000);
 
-  it("takes time in proportion to the text", () => {
+  it("parses in linear time", () => {
     const pieces = [
       "\\",
       "$",

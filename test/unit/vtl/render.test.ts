@@ -21,7 +21,7 @@ function checkOutputs(cases: readonly (readonly [template: string, expected: str
 }
 
 describe("VTL rendering", () => {
-  describe("treats what is undefined as the empty string", () =>
+  describe("treats undefined references as the empty string", () =>
     checkOutputs([
       ["[$missing|$!missing|${missing.a.b}]", "[||]"],
       ["#if($missing)yes#end #if(!$missing)no#end", "yes "],
@@ -33,7 +33,7 @@ describe("VTL rendering", () => {
       ["#set($a = $missing + 1)$a", "1"],
     ]));
 
-  describe("gives API Gateway's objects", () =>
+  describe("provides the objects of API Gateway", () =>
     checkOutputs([
       ["$input.path('$.items')", '[{"id":1},{"id":2}]'],
       ["$input.path('$.items[0]')", "{id=1}"],
@@ -50,12 +50,12 @@ describe("VTL rendering", () => {
       ["$stageVariables.table ${stageVariables['table']}", "t1 t1"],
     ]));
 
-  it("takes an empty body for {} and text for a string", () => {
+  it("treats an empty body as {} and plain text as a string", () => {
     strictEqual(output("$input.body $input.json('$') $input.path('$')", {}), "{} {} {}");
     strictEqual(output("$input.path('$') $input.json('$')", { body: "plain" }), 'plain "plain"');
   });
 
-  describe("prints, calculates and loops as Velocity does", () =>
+  describe("prints, calculates and loops like Velocity", () =>
     checkOutputs([
       ["#foreach($i in [1..3])$i$foreach.index$velocityCount#if($foreach.hasNext),#end#end", "101,212,323"],
       ["#foreach($e in {'a': 1}.entrySet())x#end", ""],
@@ -81,7 +81,7 @@ describe("VTL rendering", () => {
       ["#toString #foo($x)", "#toString #foo($x)"],
     ]));
 
-  describe("calls Java's methods", () =>
+  describe("calls Java methods", () =>
     checkOutputs([
       ["#set($s = 'a,b,,')$s.split(',').size() $s.replace(',', ';') $s.indexOf('b')", "2 a;b;; 2"],
       [
@@ -96,7 +96,7 @@ describe("VTL rendering", () => {
       ["#set($s = '')$s.join('-', ['a', 'b'])", "a-b"],
     ]));
 
-  describe("keeps the host out of reach", () =>
+  describe("gives no access to JavaScript objects", () =>
     checkOutputs([
       ["[$input.constructor][$input['__proto__']][$util.class][$input.getClass()]", "[][][][]"],
       [
@@ -116,7 +116,7 @@ describe("VTL rendering", () => {
       ["[$constructor][$__proto__][$globalThis][$process.env]", "[][][][]"],
     ]));
 
-  it("leaves what the host has as it was", () => {
+  it("does not modify JavaScript prototypes", () => {
     output(
       "#set($context.requestOverride.header['__proto__'] = 'x')#set($__proto__ = 1)#set($m = {'__proto__': 1})",
     );
@@ -124,7 +124,7 @@ describe("VTL rendering", () => {
     strictEqual(Reflect.get({}, "polluted"), undefined);
   });
 
-  it("tells the overrides, and one that is set twice", () => {
+  it("returns the overrides, and reports one that is set twice", () => {
     const template =
       "#set($context.responseOverride.status = 404)" +
       '#set($context.responseOverride.header["X-A"] = "1")' +
@@ -143,7 +143,7 @@ describe("VTL rendering", () => {
     );
   });
 
-  it("has no parameters in a WebSocket API", () => {
+  it("has no parameters for WebSocket APIs", () => {
     strictEqual(renderTemplate("[$input.params('id')]", REQUEST, { protocol: "WEBSOCKET" }).output, "[]");
   });
 
@@ -163,7 +163,7 @@ describe("VTL rendering", () => {
     strictEqual(renderTemplate(template).trace, undefined);
   });
 
-  describe("tells what fails on AWS, where it stands", () => {
+  describe("reports the place of what fails on AWS", () => {
     const cases: readonly (readonly [template: string, code: string, piece: string])[] = [
       ["x #if(true)", "AG3010", "#if"],
       ["#parse('a')", "AG3008", "#parse"],
@@ -183,11 +183,11 @@ describe("VTL rendering", () => {
     }
   });
 
-  it("leaves a loop after AWS's 1,000 iterations", () => {
+  it("stops a loop after 1,000 iterations, like API Gateway", () => {
     strictEqual(output("#foreach($i in [1..60000000])x#end").length, 1000);
   });
 
-  describe("stops what would not end", () => {
+  describe("stops endless work", () => {
     const nested = "#foreach($a in [1..1000])".repeat(6);
     const cases: readonly (readonly [template: string, code: string])[] = [
       [`${nested}x${"#end".repeat(6)}`, "VTL-steps"],
@@ -211,7 +211,7 @@ describe("VTL rendering", () => {
     }
   });
 
-  it("asks whether it is cancelled", () => {
+  it("stops when it is cancelled", () => {
     let asked = 0;
     const isCancelled = (): boolean => ++asked > 3;
     const loops = "#foreach($a in [1..1000])#foreach($b in [1..1000])x#end#end";
@@ -235,7 +235,7 @@ describe("VTL rendering", () => {
     );
   });
 
-  it("survives every truncation of a template", () => {
+  it("renders every truncation of a template", () => {
     const template =
       '#set($a = "x$input.params(\'id\')")#foreach($i in $input.path("$.items"))${i.id.toString()}#if($i.id > 1)' +
       "#break#else\\#if $!{m[-1]}#end#end#define($d)#[[x]]#$a#end$d ## end";

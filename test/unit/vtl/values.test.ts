@@ -45,7 +45,7 @@ const map = (...pairs: readonly (readonly [Value, Value])[]): JavaMap => {
   return result;
 };
 
-describe("Java's numbers", () => {
+describe("Java numbers", () => {
   const cases: readonly (readonly [left: string, operator: Operator, right: string, result: string])[] = [
     ["7", "/", "2", "3"],
     ["-7", "/", "2", "-3"],
@@ -88,12 +88,12 @@ describe("Java's numbers", () => {
     assert.equal(compareNumbers(new JavaBigDecimal(1n, 0), new JavaDouble(Number.NaN)), undefined);
   });
 
-  it("do not fill the memory with zeros", () => {
+  it("reject exponents that would fill the memory with zeros", () => {
     assert.equal(calculate("+", new JavaBigDecimal(1n, 2_000_000_000), new JavaBigDecimal(1n, 0)), undefined);
   });
 });
 
-describe("Java's printing", () => {
+describe("Java printing", () => {
   const cases: readonly (readonly [json: string, text: string])[] = [
     ['{"a":[1,"x/y",{"b":null}],"c":{"d":1.0}}', '{a=[1,"x\\/y",{"b":null}], c={d=1.0}}'],
     ['["\\u2028\\u0001é\\u007f"]', '["\\u2028\\u0001é\\u007F"]'],
@@ -107,7 +107,7 @@ describe("Java's printing", () => {
   ];
   for (const [json, text] of cases) it(`${json} → ${text}`, () => assert.equal(print(parsed(json)), text));
 
-  it("tells lists, maps, ranges, entries and views", () => {
+  it("prints lists, maps, ranges, entries and views", () => {
     const one = map(["a", 1], [2, null]);
     assert.equal(print(new JavaList(["a", 1, null, true, new JavaChar("c")])), "[a, 1, null, true, c]");
     assert.equal(print(one), "{a=1, 2=null}");
@@ -117,7 +117,7 @@ describe("Java's printing", () => {
     assert.equal(print(new JavaFloat(Math.fround(1.1))), "1.1");
   });
 
-  it("survives what contains itself", () => {
+  it("handles collections that contain themselves", () => {
     const list = new JavaList([]);
     list.items.push(list);
     assert.equal(print(list), "[(this Collection)]");
@@ -127,7 +127,7 @@ describe("Java's printing", () => {
     assert.throws(() => hashCode(list), TooDeepError);
   });
 
-  it("ends with the budget", () => {
+  it("stops when the budget is used up", () => {
     let list = new JavaList(["0123456789"]);
     for (let i = 0; i < 40; i++) list = new JavaList([list, list]);
     let left = 100_000;
@@ -145,7 +145,7 @@ describe("Java's printing", () => {
   });
 });
 
-describe("Java's equality", () => {
+describe("Java equality", () => {
   const cases: readonly (readonly [left: Value, right: Value, velocity: boolean, java: boolean])[] = [
     ["42", 42, true, false],
     [1, new JavaLong(1n), true, false],
@@ -163,15 +163,15 @@ describe("Java's equality", () => {
     [new JavaDouble(0), new JavaDouble(-0), true, false],
   ];
   for (const [left, right, velocity, java] of cases) {
-    it(`${print(left)} and ${print(right)}`, () => {
+    it(`compares ${print(left)} and ${print(right)}`, () => {
       assert.deepEqual([velocityEquals(left, right), javaEquals(left, right)], [velocity, java]);
       if (java) assert.equal(hashCode(left), hashCode(right));
     });
   }
 });
 
-describe("Java's maps", () => {
-  it("keep keys of different classes apart, and find equal ones", () => {
+describe("Java maps", () => {
+  it("distinguish keys of different classes and find equal ones", () => {
     const keys: readonly Value[] = [
       "1",
       1,
@@ -197,34 +197,34 @@ describe("Java's maps", () => {
     );
   });
 
-  it("hold names of JavaScript's own as any other", () => {
+  it("store names such as __proto__ like any other key", () => {
     const names = parsed('{"__proto__": 1, "constructor": 2}');
     assert.equal(print(names), "{__proto__=1, constructor=2}");
     assert.equal(map().get("constructor"), null);
   });
 
-  it("keep the place of a key that is put again", () => {
+  it("keep the position of a key that is set again", () => {
     const again = map(["a", 1], ["b", 2]);
     assert.equal(again.put("a", 3), 1);
     assert.equal(print(again), "{a=3, b=2}");
   });
 });
 
-describe("Java's iterators and ranges", () => {
-  it("give one element after the other", () => {
+describe("Java iterators and ranges", () => {
+  it("return one element after another", () => {
     const list = new JavaList(["a", null]);
     const iterator = new JavaIterator(list.items, list);
     assert.deepEqual([iterator.next(), iterator.next(), iterator.next()], ["a", null, undefined]);
   });
 
-  it("a range becomes a list once it is changed", () => {
+  it("turn a range into a list once it is changed", () => {
     const range = new JavaRange(1, 3);
     range.asList().items.push("x");
     assert.deepEqual([range.size, range.at(3), print(range)], [4, "x", "[1, 2, 3, x]"]);
   });
 });
 
-describe("JSON: bad input", () => {
+describe("JSON: invalid input", () => {
   for (const text of [
     "[",
     "{",
@@ -237,14 +237,14 @@ describe("JSON: bad input", () => {
     "[".repeat(100_000),
     "{a:".repeat(100_000),
   ]) {
-    it(`is refused: ${text.slice(0, 20)}`, () => assert.equal(parseJson(text), undefined));
+    it(`rejects ${text.slice(0, 20)}`, () => assert.equal(parseJson(text), undefined));
   }
 
-  it("more than 400 objects side by side are fine", () => {
+  it("accepts more than 400 sibling objects", () => {
     assert.ok(parseJson(JSON.stringify(Array.from({ length: 1000 }, (_, id) => ({ id })))) !== undefined);
   });
 
-  it("every beginning of a text gives an answer", () => {
+  it("handles every truncation of a text", () => {
     const text = `{"a":[1,2.5e3,'x\\u0041\\n',{b:null,},true],"long":123456789012345678901,"d":0.1234567890123456789}`;
     for (let end = 0; end <= text.length; end++) {
       const value = parseJson(text.slice(0, end));

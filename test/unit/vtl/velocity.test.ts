@@ -4,13 +4,13 @@ import type { Recording } from "../../fuzz/templates.fuzz";
 import { fixture } from "../../support/fixtures";
 import { renderAsVelocity } from "../../support/velocity";
 
-// The fixture is made by `node scripts/fuzz.mjs record test/fixtures/vtl/templates.jsonl`.
+// `node scripts/fuzz.mjs record test/fixtures/vtl/templates.jsonl` creates the fixture.
 
-describe("VTL beside Velocity 1.7", () => {
+describe("VTL compared with Velocity 1.7", () => {
   const lines = fixture("vtl/templates.jsonl").trimEnd().split("\n");
   const recordings = lines.map((line) => JSON.parse(line) as Recording);
 
-  it("has recordings of what is printed and of what fails", () => {
+  it("has recordings of output and of failures", () => {
     ok(recordings.length > 1000);
     ok(recordings.some(({ answer }) => answer.error !== undefined));
   });
