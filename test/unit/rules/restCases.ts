@@ -7,15 +7,15 @@ import { LineIndex } from "../../../server/src/syntax/lines";
 import { applyEdits } from "../../support/edits";
 import { parseRanges } from "../../support/markers";
 
-/** AG0022 has a word on each member that is new to the AWS CLI, whatever it holds. */
+/** AG0022 reports every member that is new to the AWS CLI, whatever its value. */
 const NEW_MEMBERS = { AG0022: "off" } as const;
 
 type Operation = "put-integration" | "put-integration-response";
 
-/** What it is, the marked text, and the code and severity of each range; of a text without ranges, nothing. */
+/** A name, the marked text, and the code and severity of each marked range. A text without any is correct. */
 export type Case = readonly [name: string, marked: string, ...expected: string[]];
 
-/** The code, the fix's title, the text before and the text after. */
+/** The code, the title of the fix, and the text before and after it. */
 export type FixCase = readonly [code: string, title: string, before: string, after: string];
 
 /** Expects exactly the marked problems. */
@@ -25,7 +25,7 @@ export function itPointsAt(
   facts?: ApiFacts,
 ): void {
   for (const [name, marked, ...expected] of cases) {
-    it(`${expected.length === 0 ? "is silent about" : "points at"} ${name}`, () => {
+    it(`${expected.length === 0 ? "accepts" : "reports"} ${name}`, () => {
       const { text, spans } = expected.length === 0 ? { text: marked, spans: [] } : parseRanges(marked);
       const lines = new LineIndex(text);
       assert.deepEqual(
@@ -54,7 +54,7 @@ export function itFixes(
         .filter((problem) => problem.code === code)
         .flatMap((problem) => problem.fixes ?? []);
       const found = fixes.find((fix) => fix.title === title);
-      assert.ok(found, `there is: ${fixes.map((fix) => fix.title).join(", ") || "nothing"}`);
+      assert.ok(found, `available: ${fixes.map((fix) => fix.title).join(", ") || "nothing"}`);
       assert.equal(applyEdits(before, edit(document, found.change)), after);
     });
   }

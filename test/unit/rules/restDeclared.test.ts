@@ -13,23 +13,19 @@ const reads = (value: string, more = "") =>
 const sets = (key: string, status = '"200"') =>
   `{"statusCode": ${status}, "selectionPattern": "2..", "responseParameters": {${key}: "'1'"}}`;
 
-describe("the rules on what a REST method declares at AWS", () => {
+describe("the rules for what a REST method declares on AWS", () => {
   itPointsAt(
     [
       ["an undeclared query parameter", reads('"method.request.querystring.<|p|>"'), "AG1056 error"],
       ["a query parameter in another case", reads('"method.request.querystring.<|Q|>"'), "AG1056 error"],
-      [
-        "a parameter of the path that is not declared",
-        reads('"method.request.path.<|tag|>"'),
-        "AG1056 error",
-      ],
+      ["an undeclared path parameter", reads('"method.request.path.<|tag|>"'), "AG1056 error"],
       ["an undeclared header", reads('"method.request.header.<|X-Other|>"'), "AG1056 error"],
       ["a declared query parameter", reads('"method.request.querystring.q"')],
       ["a declared header in another case", reads('"method.request.header.x-tenant"')],
       ["all values of a header", reads('"method.request.multivalueheader.X-Other"')],
-      ["what is no parameter", reads('"context.requestId"')],
+      ["a source that is not a parameter", reads('"context.requestId"')],
       [
-        "the same one twice",
+        "the same parameter twice",
         integration(
           '"requestParameters": {"integration.request.header.x": "method.request.path.<|tag|>", "integration.request.header.y": "method.request.path.<|tag|>"}',
         ),
@@ -37,7 +33,7 @@ describe("the rules on what a REST method declares at AWS", () => {
         "AG1056 error",
       ],
       [
-        "a method of which nothing is known but with AG1014",
+        "an unknown method, with AG1014 only",
         reads('"method.request.querystring.<|p|>"', '"httpMethod": "POST", '),
         "AG1014 hint",
       ],
@@ -47,20 +43,24 @@ describe("the rules on what a REST method declares at AWS", () => {
   );
   itPointsAt(
     [
-      ["an undeclared status", sets('"method.response.header.X"', '<|"500"|>'), "AG1114 error"],
-      ["one without mappings", '{"statusCode": <|"500"|>, "selectionPattern": "5.."}', "AG1114 error"],
-      ["an undeclared header of a response", sets('"method.response.header.<|X|>"'), "AG1115 error"],
+      ["an undeclared status code", sets('"method.response.header.X"', '<|"500"|>'), "AG1114 error"],
       [
-        "a header of another response",
+        "an undeclared status code without mappings",
+        '{"statusCode": <|"500"|>, "selectionPattern": "5.."}',
+        "AG1114 error",
+      ],
+      ["an undeclared response header", sets('"method.response.header.<|X|>"'), "AG1115 error"],
+      [
+        "a header declared by another response",
         sets('"method.response.header.<|Location|>"', '"418"'),
         "AG1115 error",
       ],
-      ["a declared header of a response", sets('"method.response.header.Location"')],
-      ["one in another case", sets('"method.response.header.location"')],
-      ["a declared status", '{"statusCode": "418", "selectionPattern": "4.."}'],
-      ["a key that is wrong anyway", sets('"method.response.<|body|>.x"'), "AG1103 error"],
+      ["a declared response header", sets('"method.response.header.Location"')],
+      ["a declared response header in another case", sets('"method.response.header.location"')],
+      ["a declared status code", '{"statusCode": "418", "selectionPattern": "4.."}'],
+      ["an invalid key, with AG1103 only", sets('"method.response.<|body|>.x"'), "AG1103 error"],
       [
-        "a response of which no status is known but with AG1105 and AG1106",
+        "an unknown status code, with AG1105 and AG1106 only",
         `{"selectionPattern": "2..", <|"responseParameters"|>: {"method.response.header.<|X|>": "'1'"}}`,
         "AG1106 hint",
         "AG1105 hint",
@@ -77,7 +77,7 @@ describe("the rules on what a REST method declares at AWS", () => {
   itPointsAt(
     [
       [
-        "a status where nothing is declared",
+        "a status code when the method declares none",
         '{"statusCode": <|"200"|>, "selectionPattern": "2.."}',
         "AG1114 error",
       ],
@@ -111,22 +111,22 @@ describe("the rules on what a REST method declares at AWS", () => {
     REST_FACTS,
   );
 
-  it("say where that is known from, and what AWS answers", () => {
+  it("says where the declarations come from, and quotes AWS", () => {
     assert.deepEqual(messagesOf("AG1056", reads('"method.request.querystring.page"'), REQUEST, REST_FACTS), [
-      "As last read from AWS, the method does not declare method.request.querystring.page: update-method adds it.\nAWS answers: … errors : [Invalid mapping expression parameter specified: method.request.querystring.page]",
+      "When last read from AWS, the method did not declare method.request.querystring.page. Add it with update-method.\nAWS answers: … errors : [Invalid mapping expression parameter specified: method.request.querystring.page]",
     ]);
     assert.deepEqual(
       messagesOf("AG1114", sets('"method.response.header.X"', '"500"'), RESPONSE, REST_FACTS),
       [
-        "As last read from AWS, the method declares 200, 418 only: put-method-response adds 500.\nAWS answers: … errors : [No method response exists for method.]",
+        "When last read from AWS, the method only declared 200 and 418. Add 500 with put-method-response.\nAWS answers: … errors : [No method response exists for method.]",
       ],
     );
     assert.deepEqual(
       messagesOf("AG1114", '{"statusCode": "200"}', RESPONSE, { protocol: "REST", methodResponses: [] }),
-      ["As last read from AWS, the method declares no responses at all: put-method-response adds 200."],
+      ["When last read from AWS, the method declared no responses. Add 200 with put-method-response."],
     );
     assert.deepEqual(messagesOf("AG1115", sets('"method.response.header.X"'), RESPONSE, REST_FACTS), [
-      "As last read from AWS, the method's response 200 does not declare X: update-method-response adds it.\nAWS answers: … errors : [Invalid mapping expression parameter specified: method.response.header.X]",
+      "When last read from AWS, the method response 200 did not declare X. Add it with update-method-response.\nAWS answers: … errors : [Invalid mapping expression parameter specified: method.response.header.X]",
     ]);
   });
 });

@@ -17,9 +17,9 @@ const templates: readonly string[] = [
   "$a.b[0] ",
 ];
 
-describe("the rules on REST integrations, on hostile input", () => {
+describe("the rules for REST integrations, on hostile input", () => {
   for (const piece of templates) {
-    it(`read a MOCK's template of many ${piece}`, () => {
+    it(`reads a MOCK template with many ${piece}`, () => {
       const text = JSON.stringify({
         type: "MOCK",
         requestTemplates: { "application/json": piece.repeat(MANY) },
@@ -28,13 +28,13 @@ describe("the rules on REST integrations, on hostile input", () => {
     });
   }
 
-  it("read a uri of many placeholders", () => {
+  it("reads a uri with many placeholders", () => {
     const uri = `https://a.example/${Array.from({ length: MANY }, (_, i) => `{a${i}}`).join("")}`;
     const { problems } = check(JSON.stringify({ type: "HTTP", uri }), { operation: "put-integration" });
     assert.ok(problems.length < 100);
   });
 
-  it("read many keys of the wrong API", () => {
+  it("reads many keys for the wrong kind of API", () => {
     const entries = Array.from({ length: 20_000 }, (_, i) => [`append:header.a${i}`, "x"]);
     const text = JSON.stringify({ type: "HTTP", requestParameters: Object.fromEntries(entries) });
     const { problems } = check(text, { operation: "put-integration" });

@@ -9,7 +9,7 @@ const set = (value: string): string => mapped(`"integration.request.header.x": $
 const lambda = (entries: string): string =>
   `{"type": "AWS_PROXY", "integrationHttpMethod": "POST", "uri": "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:f/invocations", "requestParameters": {${entries}}}`;
 
-describe("the rules on a REST integration's request parameters", () => {
+describe("the rules for the request parameters of a REST integration", () => {
   itPointsAt([
     ["a bare name", mapped(`<|"x"|>: "'1'"`), "AG1012 error"],
     ["an unknown location", mapped(`"integration.request.<|headers|>.x": "'1'"`), "AG1012 error"],
@@ -19,27 +19,27 @@ describe("the rules on a REST integration's request parameters", () => {
     ["unquoted text", set('<|"api"|>'), "AG1013 error"],
     ["an open quote", set(`<|"'api"|>`), "AG1013 error"],
     ["an empty value", set('<|""|>'), "AG1013 error"],
-    ["another message", set('"<|integration.response|>.header.y"'), "AG1013 error"],
-    ["a WebSocket's source", set('"<|route.request|>.header.y"'), "AG1013 error"],
-    ["an HTTP API's variable", set('<|"$request.header.y"|>'), "AG1013 error"],
-    ["a template's variable", set('<|"$context.requestId"|>'), "AG1013 error"],
+    ["a source in another message", set('"<|integration.response|>.header.y"'), "AG1013 error"],
+    ["a WebSocket API source", set('"<|route.request|>.header.y"'), "AG1013 error"],
+    ["an HTTP API variable", set('<|"$request.header.y"|>'), "AG1013 error"],
+    ["a template variable", set('<|"$context.requestId"|>'), "AG1013 error"],
     ["an unknown source", set('"method.request.<|cookie|>.y"'), "AG1013 error"],
     ["a stage variable", set('"stageVariables.host"')],
     ["a placeholder", set('"${TENANT}"')],
-    ["a header of the method", set('"method.request.header.<|x-tenant|>"'), "AG1014 hint"],
+    ["a header of the method request", set('"method.request.header.<|x-tenant|>"'), "AG1014 hint"],
     [
-      "the same header once",
+      "a parameter once, even if it is mapped twice",
       mapped(
         '"integration.request.header.x": "method.request.path.<|id|>", "integration.request.header.y": "method.request.path.id"',
       ),
       "AG1014 hint",
     ],
     ["a name in brackets", mapped(`"integration.request.querystring.a<|[|>b]": "'1'"`), "AG1015 warning"],
-    ["a name with a blank to read", set('"method.request.header.a<| |>b"'), "AG1015 warning"],
+    ["a source name with a space", set('"method.request.header.a<| |>b"'), "AG1015 warning"],
     ["the body", set('<|"method.request.body.id"|>'), "AG1050 information"],
-    ["an HTTP API's key", mapped(`<|"append:header.x"|>: "'1'"`), "AG1051 error"],
+    ["an HTTP API key", mapped(`<|"append:header.x"|>: "'1'"`), "AG1051 error"],
     [
-      "an escaped key, at its place in the source",
+      "an escaped key, with its range in the file",
       mapped(String.raw`"\u0069ntegration.request.<|head\u0065rs|>.x": "'1'"`),
       "AG1012 error",
     ],
@@ -51,8 +51,8 @@ describe("the rules on a REST integration's request parameters", () => {
       mapped(`"integration.request.headers.x": "'1'"`),
       mapped(`"integration.request.header.x": "'1'"`),
     ],
-    ["AG1013", "Put it in single quotes", set('"api"'), set(`"'api'"`)],
-    ["AG1013", "Close the single quote", set(`"'api"`), set(`"'api'"`)],
+    ["AG1013", "Enclose in single quotes", set('"api"'), set(`"'api'"`)],
+    ["AG1013", "Add the closing single quote", set(`"'api"`), set(`"'api'"`)],
     ["AG1013", 'Write "context.requestId"', set('"$context.requestId"'), set('"context.requestId"')],
     [
       "AG1013",
@@ -74,7 +74,7 @@ describe("the rules on a REST integration's request parameters", () => {
     ],
   ]);
 
-  it("quote AWS with the value", () => {
+  it("quotes AWS with the value", () => {
     assert.match(
       messagesOf("AG1013", set('"api"'))[0] ?? "",
       /\nAWS answers: .*errors : \[Invalid mapping expression specified: api\]$/,
@@ -82,19 +82,23 @@ describe("the rules on a REST integration's request parameters", () => {
   });
 });
 
-describe("the rules on a REST integration's placeholders", () => {
+describe("the rules for the placeholders of a REST integration", () => {
   const fill = `"requestParameters": {"integration.request.path.id": "'1'"}`;
   itPointsAt([
     ["a filled placeholder", to("https://a.example/{id}", fill)],
     [
-      "a mapping for none",
+      "a mapping without a placeholder",
       to("https://a.example/x", `"requestParameters": {"integration.request.path.<|id|>": "'1'"}`),
       "AG1016 warning",
     ],
-    ["a mapping for what is not known", to("${stageVariables.url}", fill)],
-    ["a placeholder for none", to("https://a.example/<|{id}|>", '"cacheNamespace": "a"'), "AG1017 warning"],
+    ["a mapping for an unknown uri", to("${stageVariables.url}", fill)],
     [
-      "a placeholder of a bucket",
+      "a placeholder without a mapping",
+      to("https://a.example/<|{id}|>", '"cacheNamespace": "a"'),
+      "AG1017 warning",
+    ],
+    [
+      "an S3 placeholder without a mapping",
       '{"type": "AWS", "integrationHttpMethod": "GET", "credentials": "arn:aws:iam::123456789012:role/r", "uri": "arn:aws:apigateway:us-east-1:s3:path/b/<|{key}|>"}',
       "AG1017 warning",
     ],
@@ -106,7 +110,7 @@ describe("the rules on a REST integration's placeholders", () => {
       ),
     ],
     [
-      "a placeholder when a template fills another",
+      "a placeholder if a template fills another one",
       to(
         "https://a.example/<|{id}|>/{sub}",
         String.raw`"requestTemplates": {"application/json": "#set($context.requestOverride.path['sub'] = \"1\")\n{}"}`,
@@ -122,7 +126,7 @@ describe("the rules on a REST integration's placeholders", () => {
   itFixes([
     [
       "AG1017",
-      "Map it from method.request.path.id",
+      "Map from method.request.path.id",
       to("https://a.example/{id}", '"cacheNamespace": "a"').replace(/\s/g, " "),
       to("https://a.example/{id}", '"cacheNamespace": "a"').replace(
         /}$/,
@@ -131,7 +135,7 @@ describe("the rules on a REST integration's placeholders", () => {
     ],
     [
       "AG1017",
-      "Map it from method.request.path.id",
+      "Map from method.request.path.id",
       to("https://a.example/{id}", `"requestParameters": {"integration.request.header.x": "'1'"}`),
       to(
         "https://a.example/{id}",
@@ -147,11 +151,11 @@ describe("the rules on a REST integration's placeholders", () => {
   ]);
 });
 
-describe("the rules on headers for a REST backend", () => {
+describe("the rules for headers to a REST backend", () => {
   itPointsAt([
-    ["the length", mapped(`"integration.request.header.<|content-length|>": "'0'"`), "AG1047 error"],
+    ["the content length", mapped(`"integration.request.header.<|content-length|>": "'0'"`), "AG1047 error"],
     [
-      "the length for Lambda",
+      "a length header for Lambda",
       lambda(`"integration.request.header.<|Transfer-Encoding|>": "'x'"`),
       "AG1047 error",
     ],
@@ -162,24 +166,24 @@ describe("the rules on headers for a REST backend", () => {
       "AG1048 error",
     ],
     [
-      "an asynchronous proxy",
+      "an asynchronous invocation with AWS_PROXY",
       lambda(`"integration.request.header.x-amz-invocation-type": "'<|Event|>'"`),
       "AG1049 hint",
     ],
     [
-      "a synchronous proxy",
+      "a synchronous invocation with AWS_PROXY",
       lambda(`"integration.request.header.X-Amz-Invocation-Type": "'RequestResponse'"`),
     ],
   ]);
 });
 
-describe("the rules on a REST integration's cache keys", () => {
+describe("the rules for the cache keys of a REST integration", () => {
   const keys = (list: string): string => to("https://a.example", `"cacheKeyParameters": [${list}]`);
   itPointsAt([
     ["a bare name", keys('<|"id"|>'), "AG1028 error"],
     ["the body", keys('"method.request.<|body|>"'), "AG1028 error"],
     ["an empty key", keys('<|""|>'), "AG1028 error"],
-    ["a key that nothing reads", keys('<|"method.request.querystring.id"|>'), "AG1029 hint"],
+    ["a key that no mapping reads", keys('<|"method.request.querystring.id"|>'), "AG1029 hint"],
     [
       "a key that a mapping reads",
       to(

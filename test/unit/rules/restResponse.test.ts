@@ -4,30 +4,34 @@ import { itFixes, itPointsAt } from "./restCases";
 const PUT_RESPONSE = "put-integration-response";
 const STATUS = '"statusCode": "500"';
 const of = (members: string): string => `{${STATUS}, "selectionPattern": "5\\\\d{2}", ${members}}`;
-/** A response with that pattern, as JSON writes it. */
+/** An integration response with a pattern, given as JSON. */
 const selected = (pattern: string): string => `{${STATUS}, "selectionPattern": ${pattern}}`;
 const mapped = (entries: string): string => of(`<|"responseParameters"|>: {${entries}}`);
 const unmarked = (entries: string): string => of(`"responseParameters": {${entries}}`);
 const set = (value: string): string => mapped(`"method.response.header.<|X|>": ${value}`);
 const HINTS = ["AG1106 hint", "AG1105 hint"] as const;
 
-describe("the rules on when a REST response is taken", () => {
+describe("the rules for when a REST integration response applies", () => {
   itPointsAt(
     [
-      ["four digits", '{"statusCode": <|"2000"|>, "selectionPattern": "a.*"}', "AG1101 error"],
-      ["600", '{"statusCode": <|"600"|>, "selectionPattern": "a.*"}', "AG1101 error"],
-      ["a lone star", selected('"<|*|>Error.*"'), "AG1102 error"],
-      ["an open group", selected('".*<|(|>Error"'), "AG1102 error"],
-      ["no pattern", `{"statusCode": <|"200"|>}`, "AG1109 information"],
-      ["nothing at all", "<|{|>}", "AG1109 information"],
+      [
+        "a status code of four digits",
+        '{"statusCode": <|"2000"|>, "selectionPattern": "a.*"}',
+        "AG1101 error",
+      ],
+      ["a status code of 600", '{"statusCode": <|"600"|>, "selectionPattern": "a.*"}', "AG1101 error"],
+      ["a dangling star", selected('"<|*|>Error.*"'), "AG1102 error"],
+      ["an unclosed group", selected('".*<|(|>Error"'), "AG1102 error"],
+      ["a missing pattern", `{"statusCode": <|"200"|>}`, "AG1109 information"],
+      ["an empty input", "<|{|>}", "AG1109 information"],
       ["an empty pattern", selected('<|""|>'), "AG1109 information"],
-      ["a pattern of everything", selected('<|".*"|>'), "AG1110 warning"],
-      ["a pattern of anything", selected('".+"')],
-      ["a word", selected('<|"NotFound"|>'), "AG1111 hint"],
-      ["words", selected('<|"^(Bad Request|NotFound)$"|>'), "AG1111 hint"],
-      ["a word and anything", selected('".*NotFound.*"')],
-      ["a status", selected('"404"')],
-      ["statuses", selected('"4\\\\d{2}|5\\\\d{2}"')],
+      ["a pattern that matches everything", selected('<|".*"|>'), "AG1110 warning"],
+      ["a pattern that matches any error", selected('".+"')],
+      ["a single word", selected('<|"NotFound"|>'), "AG1111 hint"],
+      ["alternative words", selected('<|"^(Bad Request|NotFound)$"|>'), "AG1111 hint"],
+      ["a word with wildcards", selected('".*NotFound.*"')],
+      ["a status code as a pattern", selected('"404"')],
+      ["status code ranges as a pattern", selected('"4\\\\d{2}|5\\\\d{2}"')],
     ],
     PUT_RESPONSE,
   );
@@ -40,11 +44,11 @@ describe("the rules on when a REST response is taken", () => {
   );
 });
 
-describe("the rules on what a REST response sets", () => {
+describe("the rules for what a REST integration response sets", () => {
   itPointsAt(
     [
-      ["a body", mapped(`"method.response.<|body|>.x": "'1'"`), "AG1106 hint", "AG1103 error"],
-      ["an HTTP API's key", mapped(`<|"overwrite:header.x"|>: "'1'"`), "AG1106 hint", "AG1103 error"],
+      ["a mapping to the body", mapped(`"method.response.<|body|>.x": "'1'"`), "AG1106 hint", "AG1103 error"],
+      ["an HTTP API key", mapped(`<|"overwrite:header.x"|>: "'1'"`), "AG1106 hint", "AG1103 error"],
       [
         "a name in brackets",
         mapped(`"method.response.header.a<|[]|>": "'1'"`),
@@ -52,28 +56,28 @@ describe("the rules on what a REST response sets", () => {
         "AG1103 error",
       ],
       ["a bare star", set('<|"*"|>'), ...HINTS, "AG1104 error"],
-      ["the request", set('"<|method.request|>.header.y"'), ...HINTS, "AG1104 error"],
+      ["a request source", set('"<|method.request|>.header.y"'), ...HINTS, "AG1104 error"],
       ["an empty value", set('<|""|>'), ...HINTS, "AG1104 error"],
-      ["a path of the body", set('"integration.response.body.items[0].id"'), ...HINTS],
+      ["a body path", set('"integration.response.body.items[0].id"'), ...HINTS],
       ["a static header", set(`"'*'"`), ...HINTS],
       [
-        "a name in small letters",
+        "a header name in lowercase",
         set('"integration.response.header.<|content-type|>"'),
         ...HINTS,
         "AG1112 hint",
       ],
-      ["a name of one's own", set('"integration.response.header.x-my-id"'), ...HINTS],
+      ["a custom header name", set('"integration.response.header.x-my-id"'), ...HINTS],
       ["true for a header", set("<|true|>"), ...HINTS, "AG1107 error"],
       ["a number for a template", of('"responseTemplates": {"application/json": <|1|>}'), "AG1107 error"],
       ["an object for a template", of('"responseTemplates": {"application/json": <|{}|>}'), "AG0025 error"],
       [
-        "bytes for a template",
+        "binary content for a template",
         of('"responseTemplates": {"application/json": "1"}, "contentHandling": <|"CONVERT_TO_BINARY"|>'),
         "AG1108 warning",
       ],
       ["an empty template", of('"responseTemplates": {"application/json": <|""|>}'), "AG1113 information"],
       [
-        "keys of templates",
+        "invalid template keys",
         of('<|"responseTemplates"|>: {"text/plain": "1", <|"xml"|>: "1"}'),
         "AG1055 information",
         "AG1054 warning",
@@ -96,7 +100,7 @@ describe("the rules on what a REST response sets", () => {
       ],
       [
         "AG1104",
-        "Put it in single quotes",
+        "Enclose in single quotes",
         unmarked('"method.response.header.X": "*"'),
         unmarked(`"method.response.header.X": "'*'"`),
       ],

@@ -15,17 +15,17 @@ const aws = (uri: string): string => `{"type": "AWS_PROXY", ${POST}, "uri": ${ur
 const ROLE = '"credentials": "arn:aws:iam::123456789012:role/api"';
 const BALANCER = "arn:aws:elasticloadbalancing:us-east-1:123456789012";
 
-describe("the rules on a REST integration's method", () => {
+describe("the rules for the method of a REST integration", () => {
   itPointsAt([
-    ["no method of Lambda", `{"type": <|"AWS_PROXY"|>, "uri": "${INVOKE}"}`, "AG1001 error"],
-    ["no method of HTTP", '{"type": <|"HTTP"|>, "uri": "https://a.example"}', "AG1001 error"],
+    ["a missing method for Lambda", `{"type": <|"AWS_PROXY"|>, "uri": "${INVOKE}"}`, "AG1001 error"],
+    ["a missing method for HTTP", '{"type": <|"HTTP"|>, "uri": "https://a.example"}', "AG1001 error"],
     [
       "an empty method",
       '{"type": "HTTP", "integrationHttpMethod": <|""|>, "uri": "https://a.example"}',
       "AG1001 error",
     ],
     [
-      "a MOCK without one",
+      "a MOCK without a method",
       '{"type": "MOCK", "requestTemplates": {"application/json": "{\\"statusCode\\": 200}"}}',
     ],
     [
@@ -34,7 +34,7 @@ describe("the rules on a REST integration's method", () => {
       "AG1002 error",
     ],
     [
-      "ANY for a function that streams",
+      "ANY for a streaming function",
       `{"type": "AWS_PROXY", "integrationHttpMethod": <|"ANY"|>, "uri": "${STREAM}", "responseTransferMode": <|"STREAM"|>}`,
       "AG1002 error",
       "AG1041 information",
@@ -44,12 +44,12 @@ describe("the rules on a REST integration's method", () => {
       `{"type": "AWS", "integrationHttpMethod": "GET", "uri": "${WRAPPER}:s3:path/b/k", ${ROLE}}`,
     ],
     [
-      "verbs in small letters",
+      "methods in lowercase",
       `{"httpMethod": <|"get"|>, "type": "HTTP", "integrationHttpMethod": <|"post"|>, "uri": "https://a.example"}`,
       "AG1053 error",
       "AG1053 error",
     ],
-    ["a verb to be filled in", `{"httpMethod": "\${METHOD}", ${HTTP}}`],
+    ["a placeholder method", `{"httpMethod": "\${METHOD}", ${HTTP}}`],
   ]);
   itFixes([
     [
@@ -80,63 +80,63 @@ describe("the rules on a REST integration's method", () => {
   ]);
 });
 
-describe("the rules on a REST integration's uri", () => {
+describe("the rules for the uri of a REST integration", () => {
   itPointsAt([
-    ["no scheme", http('<|"a.example/x"|>'), "AG1003 error"],
-    ["another scheme", http('"<|ftp|>://a.example"'), "AG1003 error"],
-    ["no host", http('<|"https:///x"|>'), "AG1003 error"],
+    ["a missing scheme", http('<|"a.example/x"|>'), "AG1003 error"],
+    ["an unsupported scheme", http('"<|ftp|>://a.example"'), "AG1003 error"],
+    ["a missing host", http('<|"https:///x"|>'), "AG1003 error"],
     ["an ARN for HTTP", http(`<|"${INVOKE}"|>`), "AG1003 error"],
     ["a stage variable", http('"${stageVariables.url}"')],
-    ["a stage variable behind the scheme", http('"http://${stageVariables.url}"')],
-    ["a scheme in capital letters", http('"HTTPS://a.example"')],
-    ["no uri", `{"type": <|"HTTP_PROXY"|>, ${ANY}}`, "AG1004 error"],
+    ["a stage variable after the scheme", http('"http://${stageVariables.url}"')],
+    ["a scheme in uppercase", http('"HTTPS://a.example"')],
+    ["a missing uri", `{"type": <|"HTTP_PROXY"|>, ${ANY}}`, "AG1004 error"],
     [
-      "no uri of a private integration",
+      "a missing uri in a private integration",
       `{"type": <|"HTTP"|>, ${ANY}, "connectionType": "VPC_LINK", "connectionId": "a"}`,
       "AG1004 error",
     ],
     ["an empty uri", http('<|""|>'), "AG1004 error"],
     ["a URL for Lambda", aws('<|"https://a.example"|>'), "AG1005 error"],
-    ["a name for Lambda", aws('<|"orders"|>'), "AG1005 error"],
-    ["a uri to be filled in", aws('<|"${LambdaUri}"|>'), "AG4005 information"],
-    ["a function's own ARN", aws(`<|"${FUNCTION}"|>`), "AG1006 error"],
-    ["neither path nor action", aws(`"${WRAPPER}:lambda:<|functions/x|>"`), "AG1006 error"],
+    ["a function name for Lambda", aws('<|"orders"|>'), "AG1005 error"],
+    ["a placeholder uri", aws('<|"${LambdaUri}"|>'), "AG4005 information"],
+    ["a function ARN", aws(`<|"${FUNCTION}"|>`), "AG1006 error"],
+    ["an ARN with neither path nor action", aws(`"${WRAPPER}:lambda:<|functions/x|>"`), "AG1006 error"],
     [
       "a missing region",
       `{"type": "AWS", ${POST}, ${ROLE}, "uri": "arn:aws:apigateway<|::|>sqs:path/1/q"}`,
       "AG1006 error",
     ],
     [
-      "another service's ARN",
+      "a queue ARN",
       `{"type": "AWS", ${POST}, "uri": <|"arn:aws:sqs:us-east-1:123456789012:q"|>}`,
       "AG1006 error",
     ],
-    ["AWS_PROXY to SQS", aws(`"${WRAPPER}:<|sqs|>:path/123456789012/q"`), "AG1007 error"],
-    ["AWS_PROXY to an action of Lambda", aws(`"${WRAPPER}:lambda:action/<|Invoke|>"`), "AG1007 error"],
-    ["AWS_PROXY to Firehose", aws(`"${WRAPPER}:firehose:action/PutRecord"`)],
+    ["AWS_PROXY for SQS", aws(`"${WRAPPER}:<|sqs|>:path/123456789012/q"`), "AG1007 error"],
+    ["AWS_PROXY for a Lambda action", aws(`"${WRAPPER}:lambda:action/<|Invoke|>"`), "AG1007 error"],
+    ["AWS_PROXY for Firehose", aws(`"${WRAPPER}:firehose:action/PutRecord"`)],
     [
-      "a partition that is none",
+      "an unknown partition",
       aws(
         `"arn:<|was|>:apigateway:us-east-1:lambda:path/2015-03-31/functions/${FUNCTION.replace("aws", "<|asw|>")}/invocations"`,
       ),
       "AG1008 error",
       "AG1008 error",
     ],
-    ["a port", http('"https://a.example:<|8|>/x"'), "AG1045 warning"],
+    ["an unsupported port", http('"https://a.example:<|8|>/x"'), "AG1045 warning"],
     ["a port from a stage variable", http('"https://a.example:${stageVariables.port}/x"')],
-    ["a blank", http('"https://a.example/a<| |>b?c=d"'), "AG1046 warning"],
+    ["a space", http('"https://a.example/a<| |>b?c=d"'), "AG1046 warning"],
     [
-      "an escaped quote, at its place in the source",
+      "an escaped quote, with its range in the file",
       http(String.raw`"https://a.example/\u0061<|\"|>"`),
       "AG1046 warning",
     ],
-    ["an open brace", http('"https://a.example/<|{|>id"'), "AG1046 warning"],
+    ["an unclosed brace", http('"https://a.example/<|{|>id"'), "AG1046 warning"],
   ]);
   itFixes([
-    ["AG1006", "Wrap the function's ARN", aws(`"${FUNCTION}"`), aws(`"${INVOKE}"`)],
+    ["AG1006", "Wrap the function ARN", aws(`"${FUNCTION}"`), aws(`"${INVOKE}"`)],
     [
       "AG1006",
-      "Wrap the function's ARN",
+      "Wrap the function ARN",
       `{"type": "AWS_PROXY", ${POST}, "responseTransferMode": "STREAM", "uri": "${FUNCTION}:live"}`,
       `{"type": "AWS_PROXY", ${POST}, "responseTransferMode": "STREAM", "uri": "${STREAM.replace("orders", "orders:live")}"}`,
     ],
@@ -150,7 +150,7 @@ describe("the rules on a REST integration's uri", () => {
     ["AG1046", "Write %20", http('"https://a.example/a b"'), http('"https://a.example/a%20b"')],
   ]);
 
-  it("quote AWS", () => {
+  it("quotes AWS", () => {
     assert.match(
       messagesOf("AG1006", aws(`"${FUNCTION}"`))[0] ?? "",
       /\nAWS answers: AWS ARN for integration must contain path or action$/,
@@ -158,16 +158,16 @@ describe("the rules on a REST integration's uri", () => {
   });
 });
 
-describe("the rules on a REST integration's credentials", () => {
+describe("the rules for the credentials of a REST integration", () => {
   itPointsAt([
-    ["a word for a role", `{${LAMBDA}, "credentials": <|"NONE"|>}`, "AG1009 error"],
-    ["the caller's identity", `{${LAMBDA}, "credentials": "arn:aws:iam::*:user/*"}`],
+    ["a word instead of a role", `{${LAMBDA}, "credentials": <|"NONE"|>}`, "AG1009 error"],
+    ["the caller's credentials", `{${LAMBDA}, "credentials": "arn:aws:iam::*:user/*"}`],
     [
-      "no role for a service",
+      "a missing role for a service",
       `{"type": <|"AWS"|>, ${POST}, "uri": "${WRAPPER}:s3:path/b/k"}`,
       "AG1010 error",
     ],
-    ["no role for Lambda", `{"type": "AWS", ${POST}, "uri": "${INVOKE}"}`],
+    ["a missing role for Lambda", `{"type": "AWS", ${POST}, "uri": "${INVOKE}"}`],
   ]);
   itFixes([
     [
@@ -179,18 +179,22 @@ describe("the rules on a REST integration's credentials", () => {
   ]);
 });
 
-describe("the rules on a private REST integration", () => {
+describe("the rules for private REST integrations", () => {
   itPointsAt([
-    ["VPC_LINK alone", `{${HTTP}, "connectionType": <|"VPC_LINK"|>}`, "AG1033 error"],
-    ["an empty link", `{${HTTP}, "connectionType": "VPC_LINK", "connectionId": <|""|>}`, "AG1033 error"],
+    ["VPC_LINK without a connectionId", `{${HTTP}, "connectionType": <|"VPC_LINK"|>}`, "AG1033 error"],
     [
-      "Lambda behind a link",
+      "an empty connectionId",
+      `{${HTTP}, "connectionType": "VPC_LINK", "connectionId": <|""|>}`,
+      "AG1033 error",
+    ],
+    [
+      "Lambda through a VPC link",
       `{"type": <|"AWS_PROXY"|>, ${POST}, "uri": "${INVOKE}", "connectionType": "VPC_LINK", "connectionId": "a"}`,
       "AG1034 error",
     ],
-    ["a link without VPC_LINK", `{${HTTP}, <|"connectionId"|>: "a"}`, "AG1035 warning"],
+    ["a connectionId without VPC_LINK", `{${HTTP}, <|"connectionId"|>: "a"}`, "AG1035 warning"],
     [
-      "a link over the internet",
+      "a connectionId with INTERNET",
       `{${HTTP}, "connectionType": "INTERNET", <|"connectionId"|>: "a"}`,
       "AG1035 warning",
     ],
@@ -237,36 +241,40 @@ describe("the rules on a private REST integration", () => {
   ]);
 });
 
-describe("the rules on timeouts, streaming and TLS of a REST integration", () => {
+describe("the rules for timeouts, streaming and TLS of a REST integration", () => {
   itPointsAt([
-    ["49 ms", `{${HTTP}, "timeoutInMillis": <|49|>}`, "AG1030 error"],
-    ["29,001 ms", `{${HTTP}, "timeoutInMillis": <|29001|>}`, "AG1031 warning"],
-    ["300,001 ms", `{${HTTP}, "timeoutInMillis": <|300001|>}`, "AG1032 error"],
+    ["a timeout of 49 ms", `{${HTTP}, "timeoutInMillis": <|49|>}`, "AG1030 error"],
+    ["a timeout of 29,001 ms", `{${HTTP}, "timeoutInMillis": <|29001|>}`, "AG1031 warning"],
+    ["a timeout of 300,001 ms", `{${HTTP}, "timeoutInMillis": <|300001|>}`, "AG1032 error"],
     [
-      "15 minutes of a stream",
+      "the limits of a 15-minute stream",
       `{${HTTP}, "responseTransferMode": <|"STREAM"|>, "timeoutInMillis": 900000}`,
       "AG1041 information",
     ],
     [
-      "more than 15 minutes of a stream",
+      "a timeout of more than 15 minutes for a stream",
       `{${HTTP}, "responseTransferMode": <|"STREAM"|>, "timeoutInMillis": <|900001|>}`,
       "AG1041 information",
       "AG1032 error",
     ],
     [
-      "a stream without a proxy",
+      "streaming without a proxy type",
       `{"type": "HTTP", ${ANY}, "uri": "https://a.example", "responseTransferMode": <|"STREAM"|>}`,
       "AG1038 error",
     ],
     [
-      "a stream by the plain uri",
+      "streaming with the uri of a buffered invocation",
       `{"type": "AWS_PROXY", ${POST}, "uri": "${INVOKE.replace("2015-03-31", "<|2015-03-31")}|>", "responseTransferMode": <|"STREAM"|>}`,
       "AG1039 error",
       "AG1041 information",
     ],
-    ["the uri of a stream alone", aws(`"${STREAM.replace("/response-", "/<|response-")}|>"`), "AG1040 error"],
     [
-      "the uri of a stream beside BUFFERED",
+      "a streaming uri without STREAM",
+      aws(`"${STREAM.replace("/response-", "/<|response-")}|>"`),
+      "AG1040 error",
+    ],
+    [
+      "a streaming uri with BUFFERED",
       `{"type": "AWS_PROXY", ${POST}, "uri": "${STREAM.replace("/response-", "/<|response-")}|>", "responseTransferMode": "BUFFERED"}`,
       "AG1040 error",
     ],
@@ -275,7 +283,11 @@ describe("the rules on timeouts, streaming and TLS of a REST integration", () =>
       `{${HTTP}, "tlsConfig": {"insecureSkipVerification": <|true|>}}`,
       "AG1042 warning",
     ],
-    ["TLS of Lambda", `{${LAMBDA}, <|"tlsConfig"|>: {"insecureSkipVerification": true}}`, "AG1043 error"],
+    [
+      "tlsConfig for Lambda",
+      `{${LAMBDA}, <|"tlsConfig"|>: {"insecureSkipVerification": true}}`,
+      "AG1043 error",
+    ],
   ]);
   itFixes([
     ["AG1031", "Write 29000", '{"timeoutInMillis": 60000}', '{"timeoutInMillis": 29000}'],
@@ -294,7 +306,7 @@ describe("the rules on timeouts, streaming and TLS of a REST integration", () =>
     ],
     [
       "AG1039",
-      "Use the uri that streams",
+      "Use the streaming URI",
       `{${LAMBDA}, "responseTransferMode": "STREAM"}`,
       `{"type": "AWS_PROXY", ${POST}, "uri": "${STREAM}", "responseTransferMode": "STREAM"}`,
     ],

@@ -3,43 +3,43 @@ import { itFixes, itPointsAt } from "./restCases";
 
 const HTTP = '"type": "HTTP", "integrationHttpMethod": "GET", "uri": "https://a.example"';
 const TEMPLATE = String.raw`"requestTemplates": {"application/json": "{\"id\": 1}"}`;
-/** A MOCK whose template has that text; markers go into the text. */
+/** A MOCK integration with a template, which may contain markers. */
 const mock = (template: string): string =>
   `{"type": "MOCK", "requestTemplates": {"application/json": ${JSON.stringify(template)}}}`;
 
-describe("the rules on a REST integration's templates", () => {
+describe("the rules for the templates of a REST integration", () => {
   itPointsAt([
     [
-      "what a proxy ignores",
+      "members that a proxy ignores",
       `{${HTTP.replace('"HTTP"', '"HTTP_PROXY"')}, <|"requestTemplates"|>: {"application/json": "{}"}, <|"passthroughBehavior"|>: "NEVER", <|"contentHandling"|>: "CONVERT_TO_TEXT"}`,
       "AG1019 information",
       "AG1019 information",
       "AG1019 information",
     ],
-    ["OpenAPI's spelling", `{${HTTP}, "passthroughBehavior": <|"never"|>}`, "AG1020 error"],
-    ["NEVER alone", `{${HTTP}, "passthroughBehavior": <|"NEVER"|>}`, "AG1021 warning"],
+    ["the OpenAPI spelling", `{${HTTP}, "passthroughBehavior": <|"never"|>}`, "AG1020 error"],
+    ["NEVER without templates", `{${HTTP}, "passthroughBehavior": <|"NEVER"|>}`, "AG1021 warning"],
     [
-      "NEVER beside no template",
+      "NEVER with an empty map of templates",
       `{${HTTP}, "requestTemplates": {}, "passthroughBehavior": <|"NEVER"|>}`,
       "AG1021 warning",
     ],
-    ["NEVER of a MOCK", '{"type": "MOCK", "passthroughBehavior": <|"NEVER"|>}', "AG1021 warning"],
-    ["NEVER beside a template", `{${HTTP}, ${TEMPLATE}, "passthroughBehavior": "NEVER"}`],
+    ["NEVER in a MOCK", '{"type": "MOCK", "passthroughBehavior": <|"NEVER"|>}', "AG1021 warning"],
+    ["NEVER with a template", `{${HTTP}, ${TEMPLATE}, "passthroughBehavior": "NEVER"}`],
     [
       "WHEN_NO_TEMPLATES",
       `{${HTTP}, ${TEMPLATE}, "passthroughBehavior": <|"WHEN_NO_TEMPLATES"|>}`,
       "AG1022 hint",
     ],
     [
-      "WHEN_NO_TEMPLATES beside $default",
+      "WHEN_NO_TEMPLATES with $default",
       `{${HTTP}, "requestTemplates": {"$default": "{}"}, "passthroughBehavior": "WHEN_NO_TEMPLATES"}`,
     ],
     [
-      "bytes for a template",
+      "binary content for a template",
       `{${HTTP}, ${TEMPLATE}, "contentHandling": <|"CONVERT_TO_BINARY"|>}`,
       "AG1044 warning",
     ],
-    ["bytes without templates", `{${HTTP}, "contentHandling": "CONVERT_TO_BINARY"}`],
+    ["binary content without templates", `{${HTTP}, "contentHandling": "CONVERT_TO_BINARY"}`],
     [
       "a template of more than 300 KB",
       `{${HTTP}, "requestTemplates": {<|"application/json"|>: "${" ".repeat(307_201)}"}}`,
@@ -47,17 +47,17 @@ describe("the rules on a REST integration's templates", () => {
     ],
     ["a template of 300 KB", `{${HTTP}, "requestTemplates": {"application/json": "${" ".repeat(307_200)}"}}`],
     [
-      "a charset and no type",
+      "a key with a charset, and a key that is not a MIME type",
       `{${HTTP}, "requestTemplates": {<|"application/json; charset=utf-8"|>: "1", <|"json"|>: "1"}}`,
       "AG1054 warning",
       "AG1054 warning",
     ],
     [
-      "no template for JSON",
+      "a missing template for JSON",
       `{${HTTP}, <|"requestTemplates"|>: {"text/plain": "1", "text/xml": "1"}}`,
       "AG1055 information",
     ],
-    ["one template, not for JSON", `{${HTTP}, "requestTemplates": {"text/plain": "1"}}`],
+    ["a single template for another type", `{${HTTP}, "requestTemplates": {"text/plain": "1"}}`],
   ]);
   itFixes([
     [
@@ -87,7 +87,7 @@ describe("the rules on a REST integration's templates", () => {
   ]);
 });
 
-describe("the rules on MOCK integrations", () => {
+describe("the rules for MOCK integrations", () => {
   itPointsAt([
     ["an integer status", mock('{"statusCode": 200}')],
     ["a missing status", mock('<|{|>"message": "hello"}'), "AG1023 error"],

@@ -4,16 +4,17 @@ import type { Finding } from "../engine/finding";
 import type { InputRule } from "../engine/rule";
 import { nearest } from "../shared/nearest";
 import { recorded } from "../shared/sources";
+import { joinWords } from "../shared/words";
 import { FUNCTION_ARN, INVOKE_URI, LAMBDA_PROXY, put, QUEUE } from "./examples";
 import { replaced, write } from "./fixes";
 import { backendOf, PUT, type RestUri, startsOpen, typeOf, uriOf } from "./integration";
 
 export const notAnArn: InputRule = {
   code: "AG1005",
-  title: "Not an ARN",
+  title: "URI is not an ARN",
   severity: "error",
   description:
-    "The uri of an `AWS` or `AWS_PROXY` integration is an ARN of API Gateway that names the region, the service and a path or an action. A URL goes with `HTTP` and `HTTP_PROXY`.",
+    "The `uri` of an `AWS` or `AWS_PROXY` integration is an API Gateway ARN that contains the region, the service, and a path or an action. For a URL, use type `HTTP` or `HTTP_PROXY`.",
   aws: "Invalid ARN specified in the request",
   confidence: "verified-aws-third-party",
   sources: [recorded("integrations")],
@@ -24,20 +25,20 @@ export const notAnArn: InputRule = {
   check(input, report) {
     const found = awsUri(input);
     if (!found || found.node.value.startsWith("arn:")) return;
-    const hint = found.uri.kind === "http-url" ? " A URL goes with type HTTP or HTTP_PROXY." : "";
+    const hint = found.uri.kind === "http-url" ? " For a URL, use type HTTP or HTTP_PROXY." : "";
     report({
       span: found.node.span,
-      message: `An AWS service is named by an ARN: arn:aws:apigateway:REGION:SERVICE:path/… or …:action/….${hint}`,
+      message: `Expected an API Gateway ARN: arn:aws:apigateway:REGION:SERVICE:path/… or …:action/….${hint}`,
     });
   },
 };
 
 export const notWrapped: InputRule = {
   code: "AG1006",
-  title: "Not an ARN of API Gateway",
+  title: "Not an API Gateway ARN",
   severity: "error",
   description:
-    "A REST API takes no service's own ARN, not even a Lambda function's, but one of API Gateway around it: `arn:aws:apigateway:REGION:SERVICE:path/…` or `…:action/…`. AWS says “AWS ARN for integration must contain path or action”.",
+    "REST APIs do not accept the ARN of a service or a Lambda function itself. Wrap it in an API Gateway ARN: `arn:aws:apigateway:REGION:SERVICE:path/…` or `…:action/…`. Otherwise AWS answers “AWS ARN for integration must contain path or action”.",
   confidence: "verified-aws-third-party",
   sources: [recorded("lambda")],
   bad: put({ ...LAMBDA_PROXY, uri: FUNCTION_ARN }),
@@ -46,7 +47,7 @@ export const notWrapped: InputRule = {
   operations: PUT,
   check(input, report) {
     const found = awsUri(input);
-    // AG1008 speaks first of a partition that is none.
+    // AG1008 reports an unknown partition first.
     if (!found || found.uri.faults.some(({ kind }) => kind === "unknownPartition")) return;
     const finding = wrapperFinding(found);
     if (!finding) return;
@@ -56,7 +57,7 @@ export const notWrapped: InputRule = {
     const streams = typeOf(input) === "AWS_PROXY" && input.text("responseTransferMode") === "STREAM";
     const { version, ending } = LAMBDA_INVOCATIONS[streams ? "lambda-stream" : "lambda-invoke"];
     const wrapped = `arn:${partition?.text}:apigateway:${region?.text}:lambda:path/${version}/functions/${node.value}/${ending}`;
-    report({ ...finding, fixes: [write(node, wrapped, "Wrap the function's ARN")] });
+    report({ ...finding, fixes: [write(node, wrapped, "Wrap the function ARN")] });
   },
 };
 
@@ -69,7 +70,7 @@ function wrapperFinding({ uri, node, at }: RestUri): Finding | undefined {
       return {
         span: node.span,
         message:
-          "A REST API invokes a function by an ARN of API Gateway around the function's: arn:aws:apigateway:REGION:lambda:path/….",
+          "REST APIs invoke a Lambda function through an API Gateway ARN that contains the function ARN: arn:aws:apigateway:REGION:lambda:path/….",
         aws,
       };
     case "lambda-invoke":
@@ -80,7 +81,7 @@ function wrapperFinding({ uri, node, at }: RestUri): Finding | undefined {
       return (
         missing && {
           span: at({ start: missing.span.start - 1, end: missing.span.end + 1 }),
-          message: `The ${missing === arn.region ? "region" : "service"} is missing here.`,
+          message: `Missing ${missing === arn.region ? "region" : "service"}.`,
         }
       );
     }
@@ -88,15 +89,14 @@ function wrapperFinding({ uri, node, at }: RestUri): Finding | undefined {
       const last = arn.resource ?? arn.account ?? arn.region ?? arn.service;
       return {
         span: last?.text ? at(last.span) : node.span,
-        message: "This ARN needs a path/… or an action/… at its end.",
+        message: "Expected path/… or action/… at the end of this ARN.",
         aws,
       };
     }
     default:
       return {
         span: node.span,
-        message:
-          "This is no ARN of API Gateway: it takes arn:aws:apigateway:REGION:SERVICE:path/… or …:action/….",
+        message: "Not an API Gateway ARN. Expected arn:aws:apigateway:REGION:SERVICE:path/… or …:action/….",
         aws,
       };
   }
@@ -104,10 +104,10 @@ function wrapperFinding({ uri, node, at }: RestUri): Finding | undefined {
 
 export const proxyOfOtherService: InputRule = {
   code: "AG1007",
-  title: "AWS_PROXY to another service",
+  title: "Service does not support AWS_PROXY",
   severity: "error",
   description:
-    "Of the AWS services only Lambda and Firehose take a proxy integration. All others are reached with type `AWS` and a mapping template.",
+    "Only Lambda and Firehose support proxy integrations. For all other AWS services, use type `AWS` with a mapping template.",
   aws: "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
   confidence: "verified-aws-third-party",
   sources: [recorded("lambda")],
@@ -127,9 +127,9 @@ export const proxyOfOtherService: InputRule = {
     report({
       span: at(isLambdaAction ? uri.action.span : service.span),
       message: isLambdaAction
-        ? "AWS_PROXY invokes a Lambda function by its path, not by an action."
-        : `AWS_PROXY is for Lambda and Firehose; ${service.text} is reached with type AWS.`,
-      related: [{ span: type.span, message: "The type is given here." }],
+        ? "AWS_PROXY invokes a Lambda function through a path, not an action."
+        : `AWS_PROXY only supports Lambda and Firehose. Use type AWS for ${service.text}.`,
+      related: [{ span: type.span, message: "The type is specified here." }],
       fixes: isLambdaAction ? [] : [write(type, "AWS")],
     });
   },
@@ -139,7 +139,10 @@ export const unknownPartition: InputRule = {
   code: "AG1008",
   title: "Unknown partition",
   severity: "error",
-  description: `The second field of an ARN is the partition: ${PARTITIONS.map(({ name }) => `\`${name}\``).join(", ")}.`,
+  description: `The second field of an ARN must be a known partition: ${joinWords(
+    PARTITIONS.map(({ name }) => `\`${name}\``),
+    "or",
+  )}.`,
   aws: "Invalid AWS URI",
   confidence: "verified-aws-third-party",
   sources: ["https://github.com/amazon-archives/aws-apigateway-importer/issues/63"],
@@ -159,7 +162,7 @@ export const unknownPartition: InputRule = {
       );
       report({
         span: at(fault.span),
-        message: `There is no partition "${fault.partition}"${near === undefined ? "." : `. Did you mean "${near}"?`}`,
+        message: `"${fault.partition}" is not a known partition.${near === undefined ? "" : ` Did you mean "${near}"?`}`,
         fixes:
           near === undefined ? [] : [write(node, replaced(node.value, fault.span, near), `Write "${near}"`)],
       });
@@ -167,7 +170,7 @@ export const unknownPartition: InputRule = {
   },
 };
 
-/** The uri of an integration with an AWS service, where its form can be told. */
+/** Returns the uri of an integration with an AWS service, unless a placeholder hides its form. */
 function awsUri(input: IntegrationInput): RestUri | undefined {
   const found = backendOf(typeOf(input)) === "aws" ? uriOf(input) : undefined;
   return found && !startsOpen(found.node.value) ? found : undefined;

@@ -17,10 +17,10 @@ const CACHED = {
 
 export const badCacheKey: InputRule = {
   code: "AG1028",
-  title: "Bad cache key",
+  title: "Invalid cache key",
   severity: "error",
   description:
-    "A cache key is a parameter of the method's request: `method.request.path.id`, `…querystring.id`, `…header.id`, `…multivaluequerystring.id` or `…multivalueheader.id`.",
+    "A cache key must be a parameter of the method request: `method.request.path.id`, `…querystring.id`, `…header.id`, `…multivaluequerystring.id` or `…multivalueheader.id`.",
   aws: "Invalid cache key parameter specified",
   confidence: "verified-aws-third-party",
   sources: [`${PREFLIGHT}/pf-apigw-integration-cache-key-parameters`],
@@ -35,7 +35,7 @@ export const badCacheKey: InputRule = {
       report({
         span: fault ? spanIn(input, node, fault.span) : node.span,
         message:
-          "A cache key is method.request.path.NAME, …querystring.NAME, …header.NAME or their multivalue forms.",
+          "Invalid cache key. Expected method.request.path.NAME, …querystring.NAME, …header.NAME or one of the multivalue forms.",
       });
     }
   },
@@ -43,10 +43,10 @@ export const badCacheKey: InputRule = {
 
 export const cacheKeyUnmapped: InputRule = {
   code: "AG1029",
-  title: "Cache key that no mapping uses",
+  title: "Cache key without a mapping",
   severity: "hint",
   description:
-    "The method must declare a cache key among its request parameters. A mapping that reads the same parameter is the usual sign that it does; this key has none.",
+    "The method must declare every cache key as a request parameter. A mapping that reads the same parameter usually indicates that it does, but no mapping reads this one.",
   confidence: "docs",
   sources: [REFERENCE],
   bad: put({ ...HTTP, cacheKeyParameters: [TAGS] }),
@@ -59,7 +59,7 @@ export const cacheKeyUnmapped: InputRule = {
       if (node.value === "" || used.has(node.value) || parseCacheKey(node.value).faults.length > 0) continue;
       report({
         span: node.span,
-        message: `The method must declare ${node.value} (put-method) for it to be a cache key.`,
+        message: `No mapping reads ${node.value}. Make sure that the method declares it (put-method), as cache keys require.`,
       });
     }
   },

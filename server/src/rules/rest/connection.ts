@@ -9,10 +9,10 @@ const VARIABLE = "${stageVariables.vpcLinkId}";
 
 export const connectionIdMissing: InputRule = {
   code: "AG1033",
-  title: "Which VPC link?",
+  title: "Missing VPC link",
   severity: "error",
   description:
-    "A private integration names the VPC link that carries its traffic in `connectionId`: its identifier, or one stage variable that holds it.",
+    "A private integration requires `connectionId`: the ID of a VPC link, or a single stage variable that contains it.",
   aws: "ConnectionId should be set to the vpcLinkId or stage variable on connection type VPC_LINK",
   confidence: "verified-aws-third-party",
   sources: [`${PREFLIGHT}/pf-apigw-integration-vpc-link-connection-id`],
@@ -29,7 +29,7 @@ export const connectionIdMissing: InputRule = {
     const title = `Set connectionId to ${VARIABLE}`;
     report({
       span: isEmpty ? id.span : connection.span,
-      message: "VPC_LINK needs a connectionId: the identifier of the VPC link.",
+      message: "VPC_LINK requires connectionId, the ID of the VPC link.",
       fixes: [isEmpty ? write(id, VARIABLE, title) : insert(input, "connectionId", VARIABLE, title)],
     });
   },
@@ -37,9 +37,10 @@ export const connectionIdMissing: InputRule = {
 
 export const privateNotHttp: InputRule = {
   code: "AG1034",
-  title: "Private integration of another type",
+  title: "Private integration requires an HTTP type",
   severity: "error",
-  description: "A VPC link leads to HTTP backends, so a private integration is `HTTP` or `HTTP_PROXY`.",
+  description:
+    "VPC links only connect to HTTP backends, so the type of a private integration must be `HTTP` or `HTTP_PROXY`.",
   confidence: "docs",
   sources: [guide("set-up-private-integration")],
   bad: put({ ...LAMBDA_PROXY, connectionType: "VPC_LINK", connectionId: "abc123" }),
@@ -49,12 +50,12 @@ export const privateNotHttp: InputRule = {
   check(input, report) {
     const connection = input.string("connectionType");
     const type = input.string("type");
-    // AG1026 speaks of a MOCK's.
+    // AG1026 reports it for MOCK integrations.
     if (connection?.value !== "VPC_LINK" || !type || backendOf(typeOf(input)) !== "aws") return;
     report({
       span: type.span,
-      message: `A private integration is HTTP or HTTP_PROXY, not ${type.value}.`,
-      related: [{ span: connection.span, message: "VPC_LINK makes it a private integration." }],
+      message: `Private integrations do not support type ${type.value}. Use HTTP or HTTP_PROXY.`,
+      related: [{ span: connection.span, message: "VPC_LINK makes this a private integration." }],
     });
   },
 };
@@ -64,8 +65,9 @@ export const connectionIdUnused: InputRule = onlyPrivate({
   severity: "warning",
   title: "connectionId without VPC_LINK",
   member: "connectionId",
-  description: "`connectionId` counts only beside `connectionType` `VPC_LINK`; the default is `INTERNET`.",
-  message: "connectionId has no effect without connectionType VPC_LINK.",
+  description:
+    "API Gateway ignores `connectionId` unless `connectionType` is `VPC_LINK`. The default is `INTERNET`.",
+  message: "API Gateway ignores connectionId unless connectionType is VPC_LINK.",
   source: REFERENCE,
   value: "abc123",
 });
@@ -76,13 +78,13 @@ export const integrationTargetUnused: InputRule = onlyPrivate({
   title: "integrationTarget without VPC_LINK",
   member: "integrationTarget",
   description:
-    "`integrationTarget` is what a VPC link V2 leads to, so it goes with `connectionType` `VPC_LINK` only.",
-  message: "integrationTarget goes with connectionType VPC_LINK only: a VPC link V2 leads to it.",
+    "`integrationTarget` is the load balancer that a VPC link V2 connects to, so it requires `connectionType` `VPC_LINK`.",
+  message: "integrationTarget requires connectionType VPC_LINK.",
   source: guide("set-up-private-integration"),
   value: TARGET,
 });
 
-/** A rule on a member that counts for private integrations only. */
+/** Makes a rule for a member that only private integrations use. */
 function onlyPrivate(of: {
   readonly code: InputRule["code"];
   readonly severity: InputRule["severity"];
@@ -114,10 +116,10 @@ function onlyPrivate(of: {
         span: member.key.span,
         message: of.message,
         ...(connection && {
-          related: [{ span: connection.span, message: "INTERNET is reached without a VPC link." }],
+          related: [{ span: connection.span, message: "INTERNET does not use a VPC link." }],
         }),
         fixes: [
-          // VPC_LINK would be wrong for the other types.
+          // Other types do not support VPC_LINK.
           ...(isHttp ? [set(input, "connectionType", "VPC_LINK")] : []),
           remove(member, input.root),
         ],

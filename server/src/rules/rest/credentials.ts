@@ -6,10 +6,10 @@ import { PUT, startsOpen, uriOf } from "./integration";
 
 export const credentialsNotArn: InputRule = {
   code: "AG1009",
-  title: "Credentials are no ARN",
+  title: "Credentials are not an ARN",
   severity: "error",
   description:
-    "`credentials` is the ARN of the role that API Gateway takes on, or `arn:aws:iam::*:user/*` for the caller's own. Leave it out where there is none.",
+    "`credentials` is the ARN of the role that API Gateway assumes, or `arn:aws:iam::*:user/*` for the caller's own credentials. Remove the member if the integration needs no credentials.",
   aws: "Invalid ARN specified in the request",
   confidence: "verified-aws-third-party",
   sources: ["https://github.com/aws/aws-sdk-java/issues/860"],
@@ -22,17 +22,17 @@ export const credentialsNotArn: InputRule = {
     if (!node?.value || node.value.startsWith("arn:") || startsOpen(node.value)) return;
     report({
       span: node.span,
-      message: "Credentials are the ARN of a role: arn:aws:iam::ACCOUNT:role/NAME.",
+      message: "Expected the ARN of a role: arn:aws:iam::ACCOUNT:role/NAME.",
     });
   },
 };
 
 export const credentialsMissing: InputRule = {
   code: "AG1010",
-  title: "Service integration without a role",
+  title: "Missing role for a service integration",
   severity: "error",
   description:
-    "To call an AWS service API Gateway takes on a role, which `credentials` names. A Lambda function's own policy can let API Gateway in, so it needs none; perhaps the same holds for a few other services with policies of their own.",
+    "To call an AWS service, API Gateway assumes the role specified in `credentials`. Lambda functions do not need one, because a function's resource policy can grant access to API Gateway. The same may apply to a few other services with resource policies.",
   aws: "Role ARN must be specified for AWS integrations",
   confidence: "emulator",
   sources: [MOTO],
@@ -50,8 +50,8 @@ export const credentialsMissing: InputRule = {
     if (service.text === "" || service.text === "lambda" || /[${}<>]/.test(service.text)) return;
     report({
       span: type.span,
-      message: `An integration with ${service.text} needs credentials: the ARN of the role that may call it.`,
-      related: [{ span: at(service.span), message: "The service is named here." }],
+      message: `An integration with ${service.text} requires credentials, the ARN of a role that is allowed to call it.`,
+      related: [{ span: at(service.span), message: "The service is specified here." }],
       fixes: [insert(input, "credentials", "")],
     });
   },

@@ -1,23 +1,24 @@
-/** The rules that hold a REST file against what its method is known to declare at AWS. */
+/** Rules that compare a REST file with what its method is known to declare on AWS. */
 import type { Part } from "../../expressions";
 import type { MethodResponseFacts } from "../../model/apiFacts";
 import type { IntegrationInput } from "../../model/input";
 import { declaredHeaders, declaredNames } from "../../model/knownNames";
 import type { Example, InputRule } from "../engine/rule";
 import { nearest } from "../shared/nearest";
+import { joinWords } from "../shared/words";
 import { HTTP, put, putResponse, RESPONSE } from "./examples";
 import { write } from "./fixes";
 import { PUT, PUT_RESPONSE } from "./integration";
 import { headerOf, keysOf, type Mapping, mappingsOf } from "./mapping";
 
-/** A part of the client's request that a mapping reads, and that the method has to declare. */
+/** A parameter of the client's request that a mapping reads, and that the method must declare. */
 export interface ReadParameter {
   readonly value: NonNullable<Mapping["value"]>;
   readonly location: string;
   readonly name: Part;
 }
 
-/** Where the mappings read path parameters, query parameters and headers of the client's request. */
+/** Returns where the mappings read path parameters, query parameters and headers of the client's request. */
 export function parametersRead(input: IntegrationInput): readonly ReadParameter[] {
   return mappingsOf(input).flatMap(({ value }) => {
     if (value?.parsed.source.kind !== "message" || value.parsed.faults.length > 0) return [];
@@ -27,7 +28,7 @@ export function parametersRead(input: IntegrationInput): readonly ReadParameter[
   });
 }
 
-/** The method's response for the file's status; `undefined` where that, or the status, is not known. */
+/** Returns the method response for the file's status code; `undefined` if either is unknown. */
 export function responseAtAws(input: IntegrationInput): MethodResponseFacts | "none" | undefined {
   const status = input.text("statusCode");
   const responses = input.facts?.methodResponses;
@@ -35,7 +36,7 @@ export function responseAtAws(input: IntegrationInput): MethodResponseFacts | "n
   return responses.find(({ statusCode }) => statusCode === status) ?? "none";
 }
 
-/** AWS takes a header's name as it is written; it is not known whether it minds the case, so we do not. */
+/** Whether AWS compares header names case-sensitively is unknown, so the comparison ignores their case. */
 function declares(declared: readonly string[], location: string, name: string): boolean {
   const plain = (text: string) => (location === "header" ? text.toLowerCase() : text);
   return declared.some((other) => plain(other) === plain(name));
@@ -61,10 +62,10 @@ const withResponses = (example: Example, ...methodResponses: readonly MethodResp
 
 export const undeclaredParameter: InputRule = {
   code: "AG1056",
-  title: "Parameter that the method does not declare",
+  title: "Parameter not declared by the method",
   severity: "error",
   description:
-    "A path parameter, query parameter or header of the request can be mapped only once the method declares it (`put-method --request-parameters`, or `update-method` for a method that is there), the parameters in the resource's own path included. This is told where the method is known from AWS: after the file was compared with it or deployed. Where it is not, AG1014 reminds of it.",
+    "A path parameter, query parameter or header of the request can only be mapped if the method declares it (`put-method --request-parameters`, or `update-method` for an existing method). This includes the parameters in the resource's own path. The rule applies once the method is known from AWS, after the file was deployed or compared with AWS. Until then, AG1014 gives a hint.",
   confidence: "verified-aws-third-party",
   sources: ["https://github.com/aws/aws-cdk/issues/17318"],
   bad: withParameters(QUERY, "method.request.querystring.pages"),
@@ -78,7 +79,7 @@ export const undeclaredParameter: InputRule = {
       const near = nearest(name.text, declared);
       report({
         span: value.at(name.span),
-        message: `As last read from AWS, the method does not declare ${value.parsed.text}: update-method adds it.`,
+        message: `When last read from AWS, the method did not declare ${value.parsed.text}. Add it with update-method.`,
         aws: `… errors : [Invalid mapping expression parameter specified: ${value.parsed.text}]`,
         fixes: near === undefined ? [] : [write(value.node, `method.request.${location}.${near}`)],
       });
@@ -88,10 +89,10 @@ export const undeclaredParameter: InputRule = {
 
 export const undeclaredStatus: InputRule = {
   code: "AG1114",
-  title: "Status that the method does not declare",
+  title: "Status code not declared by the method",
   severity: "error",
   description:
-    "An integration response leads to the method's response for the same status, so that must exist first (`put-method-response`). This is told where the method is known from AWS: after the file was compared with it or deployed. Where it is not, AG1106 reminds of it.",
+    "An integration response maps to the method response with the same status code, which must exist first (`put-method-response`). The rule applies once the method is known from AWS, after the file was deployed or compared with AWS. Until then, AG1106 gives a hint.",
   confidence: "verified-aws-third-party",
   sources: ["https://github.com/amazon-archives/aws-apigateway-importer/issues/121"],
   bad: withResponses(LINK, { statusCode: "200", responseParameters: [] }),
@@ -102,10 +103,11 @@ export const undeclaredStatus: InputRule = {
     const node = input.string("statusCode");
     if (!node || responseAtAws(input) !== "none") return;
     const declared = (input.facts?.methodResponses ?? []).map(({ statusCode }) => statusCode);
-    const there = declared.length === 0 ? "no responses at all" : `${declared.join(", ")} only`;
+    const found =
+      declared.length === 0 ? "declared no responses" : `only declared ${joinWords(declared, "and")}`;
     report({
       span: node.span,
-      message: `As last read from AWS, the method declares ${there}: put-method-response adds ${node.value}.`,
+      message: `When last read from AWS, the method ${found}. Add ${node.value} with put-method-response.`,
       ...(mappingsOf(input).length > 0 && { aws: "… errors : [No method response exists for method.]" }),
     });
   },
@@ -113,10 +115,10 @@ export const undeclaredStatus: InputRule = {
 
 export const undeclaredHeader: InputRule = {
   code: "AG1115",
-  title: "Header that the method's response does not declare",
+  title: "Header not declared by the method response",
   severity: "error",
   description:
-    "A header can be mapped only once the method's response declares it (`put-method-response --response-parameters`, or `update-method-response` for a response that is there). This is told where the method is known from AWS: after the file was compared with it or deployed. Where it is not, AG1105 reminds of it.",
+    "A header can only be mapped if the method response declares it (`put-method-response --response-parameters`, or `update-method-response` for an existing response). The rule applies once the method is known from AWS, after the file was deployed or compared with AWS. Until then, AG1105 gives a hint.",
   confidence: "verified-aws-third-party",
   sources: ["https://github.com/awslabs/aws-solutions-constructs/issues/1130"],
   bad: withResponses(LINK, { statusCode: "500", responseParameters: ["method.response.header.Links"] }),
@@ -140,7 +142,7 @@ export const undeclaredHeader: InputRule = {
       const name = near === undefined ? undefined : `method.response.header.${near}`;
       report({
         span: key.at(header.span),
-        message: `As last read from AWS, the method's response ${response.statusCode} does not declare ${header.text}: update-method-response adds it.`,
+        message: `When last read from AWS, the method response ${response.statusCode} did not declare ${header.text}. Add it with update-method-response.`,
         aws: `… errors : [Invalid mapping expression parameter specified: ${key.node.value}]`,
         fixes:
           name === undefined || taken.has(name)

@@ -11,7 +11,7 @@ export const INVOKE_URI = `${LAMBDA}/2015-03-31/functions/${FUNCTION}/invocation
 export const STREAM_URI = `${LAMBDA}/2021-11-15/functions/${FUNCTION}/response-streaming-invocations`;
 export const ROLE = "arn:aws:iam::123456789012:role/api";
 
-/** Integrations that no rule has anything to say of. */
+/** Integrations that no rule reports. */
 export const HTTP: Members = {
   type: "HTTP",
   integrationHttpMethod: "GET",
@@ -32,20 +32,20 @@ export const MOCK: Members = {
   requestTemplates: { "application/json": '{"statusCode": 200}' },
 };
 
-/** A response that no rule has anything to say of. */
+/** An integration response that no rule reports. */
 export const RESPONSE: Members = { statusCode: "500", selectionPattern: "5\\d{2}" };
 
-/** An input file of `put-integration`. */
+/** Makes an input file for `put-integration`. */
 export function put(members: Members): Example {
   return { text: JSON.stringify(members, null, 2), operation: "put-integration" };
 }
 
-/** An input file of `put-integration-response`. */
+/** Makes an input file for `put-integration-response`. */
 export function putResponse(members: Members): Example {
   return { text: JSON.stringify(members, null, 2), operation: "put-integration-response" };
 }
 
-/** The members without those names. */
+/** Returns the members without the named ones. */
 export function without(members: Members, ...names: readonly string[]): Members {
   return Object.fromEntries(Object.entries(members).filter(([name]) => !names.includes(name)));
 }

@@ -3,7 +3,7 @@ import type { Json } from "../../syntax/json";
 import type { MemberNode, ObjectNode, Span, ValueNode } from "../../syntax/nodes";
 import type { Fix } from "../engine/finding";
 
-/** Puts another value in the place of one. */
+/** Replaces a value. */
 export function write(
   node: ValueNode,
   value: string | number,
@@ -12,12 +12,12 @@ export function write(
   return { title, change: { kind: "replaceValue", node, value } };
 }
 
-/** Takes a member out. */
+/** Removes a member. */
 export function remove(member: MemberNode, object: ObjectNode): Fix {
   return { title: `Remove "${member.key.value}"`, change: { kind: "removeMember", member, object } };
 }
 
-/** Sets a member of the input, whether it is there or not. */
+/** Sets a member of the input, and adds it if it is missing. */
 export function set(input: IntegrationInput, name: string, value: string): Fix {
   const node = input.value(name);
   return node
@@ -30,7 +30,7 @@ export function insert(input: IntegrationInput, name: string, value: Json, title
   return { title, change: { kind: "insertMember", object: input.root, name, value } };
 }
 
-/** The text with another piece in the place of the span. */
+/** Returns the text with the span replaced. */
 export function replaced(text: string, { start, end }: Span, piece: string): string {
   return text.slice(0, start) + piece + text.slice(end);
 }

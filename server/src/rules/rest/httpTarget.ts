@@ -7,10 +7,10 @@ import { backendOf, PUT, type RestUri, startsOpen, typeOf, uriOf } from "./integ
 
 export const notHttp: InputRule = {
   code: "AG1003",
-  title: "Not an HTTP endpoint",
+  title: "URI is not an HTTP endpoint",
   severity: "error",
   description:
-    "The uri of an `HTTP` or `HTTP_PROXY` integration is a URL with `http://` or `https://` in front, or a stage variable that holds one. An ARN goes with `AWS` and `AWS_PROXY`.",
+    "The `uri` of an `HTTP` or `HTTP_PROXY` integration is a URL that starts with `http://` or `https://`, or a stage variable that contains one. For an ARN, use type `AWS` or `AWS_PROXY`.",
   aws: "Invalid HTTP endpoint specified for URI",
   confidence: "verified-aws-third-party",
   sources: [recorded("integrations")],
@@ -23,12 +23,15 @@ export const notHttp: InputRule = {
     if (backendOf(typeOf(input)) !== "http" || !found || startsOpen(found.node.value)) return;
     const { node, uri, at } = found;
     if (uri.kind !== "http-url") {
-      const hint = node.value.startsWith("arn:") ? " An ARN goes with type AWS or AWS_PROXY." : "";
-      report({ span: node.span, message: `This is no URL: it begins with http:// or https://.${hint}` });
+      const hint = node.value.startsWith("arn:") ? " For an ARN, use type AWS or AWS_PROXY." : "";
+      report({
+        span: node.span,
+        message: `Not a valid URL. Expected a URL that starts with http:// or https://.${hint}`,
+      });
     } else if (!/^https?$/i.test(uri.scheme.text)) {
-      report({ span: at(uri.scheme.span), message: "The URL of a backend begins with http:// or https://." });
+      report({ span: at(uri.scheme.span), message: "The URL must start with http:// or https://." });
     } else if (uri.host.text === "") {
-      report({ span: node.span, message: "This URL names no host." });
+      report({ span: node.span, message: "Missing host." });
     }
   },
 };
@@ -37,7 +40,7 @@ export const unsupportedPort: InputRule = {
   code: "AG1045",
   title: "Unsupported port",
   severity: "warning",
-  description: "A backend's port is 80, 443 or from 1024 to 65535.",
+  description: "API Gateway can only reach a backend on port 80, port 443 or a port from 1024 to 65535.",
   confidence: "docs",
   sources: [guide("setup-http-integrations")],
   bad: put({ ...HTTP, uri: "https://example.com:81/orders" }),
@@ -50,7 +53,7 @@ export const unsupportedPort: InputRule = {
       if (!found || fault.kind !== "unsupportedPort") continue;
       report({
         span: found.at(fault.span),
-        message: "API Gateway reaches the ports 80, 443 and 1024 to 65535 only.",
+        message: "API Gateway only supports ports 80, 443 and 1024 to 65535.",
       });
     }
   },
@@ -61,7 +64,7 @@ export const illegalCharacter: InputRule = {
   title: "Character not allowed in a URL",
   severity: "warning",
   description:
-    "Blanks and other characters that a URL does not have are percent-encoded. Braces are for `{placeholders}`, which take a mapping, and `${stageVariables.x}`.",
+    "Percent-encode spaces and other characters that are not allowed in a URL. Braces are reserved for `{placeholders}`, which are filled in by mappings, and for `${stageVariables.x}`.",
   confidence: "docs",
   sources: [REFERENCE],
   bad: put({ ...HTTP, uri: "https://example.com/new orders" }),
@@ -70,18 +73,18 @@ export const illegalCharacter: InputRule = {
   operations: PUT,
   check(input, report) {
     const found = httpUri(input);
-    // One is enough: the same hand will have to go over the whole uri.
+    // One report is enough: whoever fixes it has to check the whole uri.
     const fault = found?.uri.faults.find(
       ({ kind }) => kind === "illegalCharacter" || kind === "unclosedParameter",
     );
     if (!found || !fault) return;
     const span = found.at(fault.span);
-    if (fault.kind !== "illegalCharacter") return report({ span, message: "This brace is not closed." });
+    if (fault.kind !== "illegalCharacter") return report({ span, message: "Missing closing brace." });
     const encoded = percentEncoded(fault.characters);
-    const what = fault.characters.trim() === "" ? "A blank" : `"${fault.characters}"`;
+    const what = fault.characters.trim() === "" ? "A space" : `"${fault.characters}"`;
     report({
       span,
-      message: `${what} cannot stand in a URL as it is${encoded === undefined ? "." : `: write ${encoded}.`}`,
+      message: `${what} is not allowed in a URL.${encoded === undefined ? "" : ` Write ${encoded}.`}`,
       fixes:
         encoded === undefined
           ? []
@@ -90,7 +93,7 @@ export const illegalCharacter: InputRule = {
   },
 };
 
-/** Undefined for half a surrogate pair, which has no encoding. */
+/** Returns undefined for an unpaired surrogate, which has no encoding. */
 function percentEncoded(characters: string): string | undefined {
   return /\p{Surrogate}/u.test(characters) ? undefined : encodeURIComponent(characters);
 }

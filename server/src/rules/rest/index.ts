@@ -45,7 +45,7 @@ import {
 import { timeoutNeedsQuota, timeoutTooLong, timeoutTooShort } from "./timeout";
 import { tlsConfigUnused, verificationSkipped } from "./tls";
 
-/** The rules on the integrations of REST APIs and on their responses, in the order of the codes. */
+/** The rules for integrations and integration responses of REST APIs, ordered by code. */
 export const restRules: readonly InputRule[] = [
   methodMissing,
   lambdaNotPost,

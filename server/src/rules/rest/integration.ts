@@ -5,7 +5,7 @@ import type { Span, StringNode } from "../../syntax/nodes";
 import { spanIn } from "../shared/part";
 import { uriOf as parsedUri } from "../uri/uris";
 
-/** The operations of most rules here, and of the rules on responses. */
+/** The operations that the rules for REST APIs apply to. */
 export const PUT: readonly OperationName[] = ["put-integration"];
 export const PUT_RESPONSE: readonly OperationName[] = ["put-integration-response"];
 export const PUT_BOTH: readonly OperationName[] = ["put-integration", "put-integration-response"];
@@ -14,45 +14,45 @@ const TYPES = ["AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK"] as const;
 
 export type RestType = (typeof TYPES)[number];
 
-/** The integration's type; undefined where it is absent or no type, of which other rules speak. */
+/** Returns the integration type; undefined if it is missing or invalid, which other rules report. */
 export function typeOf(input: IntegrationInput): RestType | undefined {
   const text = input.text("type");
   return TYPES.find((type) => type === text);
 }
 
-/** True for a type that hands request and response through: no template runs. */
+/** Whether requests and responses pass through unchanged, so that no template runs. */
 export function isProxy(type: RestType | undefined): boolean {
   return type === "AWS_PROXY" || type === "HTTP_PROXY";
 }
 
-/** Where an integration of that type sends the request. */
+/** Returns the kind of backend that an integration of this type calls; "none" for a MOCK. */
 export function backendOf(type: RestType | undefined): RestBackend | "none" | undefined {
   if (type === undefined) return undefined;
   if (type === "MOCK") return "none";
   return type.startsWith("AWS") ? "aws" : "http";
 }
 
-/** The input's `uri` with something in it, parsed. */
+/** The input's non-empty `uri`, parsed. */
 export interface RestUri {
   readonly node: StringNode;
   readonly uri: ParsedUri;
-  /** The source of a piece of the uri. */
+  /** Maps a range of the uri to a range of the file. */
   at(span: Span): Span;
 }
 
-/** The input's `uri`; undefined where there is none or an empty one. */
+/** Returns the input's `uri`; undefined if it is missing or empty. */
 export function uriOf(input: IntegrationInput): RestUri | undefined {
   const node = input.string("uri");
   if (!node?.value) return undefined;
   return { node, uri: parsedUri(node), at: (span) => spanIn(input, node, span) };
 }
 
-/** True for a uri that invokes a Lambda function. */
+/** Whether the uri invokes a Lambda function. */
 export function isLambda({ kind }: ParsedUri): boolean {
   return kind === "lambda-invoke" || kind === "lambda-stream";
 }
 
-/** True for text that begins with what somebody has yet to fill in, so that nothing is known of its form. */
+/** Whether the text starts with a placeholder that is filled in later, so that its form is unknown. */
 export function startsOpen(text: string): boolean {
   return text.startsWith("${") || /^<[^>]+>/.test(text);
 }

@@ -16,15 +16,15 @@ import { spanIn } from "../shared/part";
 import { replaced, write } from "./fixes";
 import { startsOpen } from "./integration";
 
-/** An entry of `requestParameters` or `responseParameters`, parsed, with the way back to the source. */
+/** A parsed entry of `requestParameters` or `responseParameters`; `at` maps a range of its text to a range of the file. */
 export interface Mapping {
   readonly member: MemberNode;
   readonly key: { readonly node: StringNode; readonly parsed: MappingKey; at(span: Span): Span };
-  /** Absent for what is no string, of which other rules speak, and for a placeholder. */
+  /** Absent for a placeholder, and for a value that is not a string, which other rules report. */
   readonly value?: { readonly node: StringNode; readonly parsed: MappingValue; at(span: Span): Span };
 }
 
-/** The input's parameter mappings, parsed once for all rules. */
+/** Returns the input's parameter mappings, parsed once for all rules. */
 export function mappingsOf(input: IntegrationInput): readonly Mapping[] {
   return input.once(readMappings);
 }
@@ -58,7 +58,7 @@ function readMapping(
   };
 }
 
-/** `${NAME}` and `<name>` are filled in before the file is used; `${stageVariables.x}` is a mistake. */
+/** `${NAME}` and `<name>` are filled in before the file is used, whereas `${stageVariables.x}` is a mistake. */
 function isPlaceholder(text: string): boolean {
   return (
     startsOpen(text) &&
@@ -66,37 +66,37 @@ function isPlaceholder(text: string): boolean {
   );
 }
 
-/** The name of the header that a mapping sets, with its place in the key; undefined for anything else. */
+/** Returns the name of the header that a mapping sets, with its span in the key; undefined for anything else. */
 export function headerOf({ key }: Mapping): { readonly text: string; readonly span: Span } | undefined {
   const { reference, faults } = key.parsed;
   return reference?.location?.text === "header" && faults.length === 0 ? reference.name : undefined;
 }
 
-/** What is wrong with a key or a value, in words; `expected` says what belongs there. */
+/** Describes what is wrong with a key or a value. `expected` lists the valid forms. */
 export function explain(fault: MappingKeyFault | MappingValueFault, expected: string): string {
   switch (fault.kind) {
     case "unquoted":
-      return `Static text stands in single quotes here; otherwise it takes ${expected}.`;
+      return `Unquoted text is not a mapping expression. Expected ${expected}.`;
     case "unclosed":
-      return "The single quote of this static text is not closed.";
+      return "Missing closing single quote.";
     case "dollarSyntax":
-      return `A mapping takes the bare name, without $ and braces: ${fault.plain}.`;
+      return `Mappings do not use $ or braces. Write ${fault.plain}.`;
     case "httpDialect":
-      return `HTTP APIs write it so; here it takes ${expected}.`;
+      return `This syntax is only supported for HTTP APIs. Expected ${expected}.`;
     case "otherScope":
-      return `${fault.prefix} is not to be seen here: it takes ${fault.expected}.`;
+      return `${fault.prefix} is not available here. Use ${fault.expected}.`;
     case "badName":
-      return `A name holds letters, digits and . _ $ - only, not ${JSON.stringify(fault.characters)}.`;
+      return `${JSON.stringify(fault.characters)} is not allowed in a name. Use letters, digits and . _ $ - only.`;
     case "missingName":
-      return `The name is missing: it takes ${expected}.`;
+      return `Missing name. Expected ${expected}.`;
     case "missingLocation":
     case "unknownLocation":
     case "unknownPrefix":
-      return `This takes ${expected}.`;
+      return `Expected ${expected}.`;
   }
 }
 
-/** A way to mend a value, where it is plain what is meant. */
+/** Returns a fix for a value whose intention is clear. */
 export function valueFixes(
   fault: MappingValueFault,
   { node, text }: { readonly node: StringNode; readonly text: string },
@@ -104,9 +104,9 @@ export function valueFixes(
 ): readonly Fix[] {
   switch (fault.kind) {
     case "unquoted":
-      return text.includes("'") ? [] : [write(node, `'${text}'`, "Put it in single quotes")];
+      return text.includes("'") ? [] : [write(node, `'${text}'`, "Enclose in single quotes")];
     case "unclosed":
-      return [write(node, `${text}'`, "Close the single quote")];
+      return [write(node, `${text}'`, "Add the closing single quote")];
     case "dollarSyntax":
       return [write(node, fault.plain)];
     case "httpDialect":
@@ -124,24 +124,24 @@ export function valueFixes(
   }
 }
 
-/** The keys that there are. */
+/** Returns the keys of the mappings. */
 export function keysOf(mappings: readonly Mapping[]): ReadonlySet<string> {
   return new Set(mappings.map(({ key }) => key.node.value));
 }
 
-/** A way to mend a key, where it is plain what is meant and no other entry has that name. */
+/** Returns a fix for a key whose intention is clear, unless another entry already has that name. */
 export function keyFixes(
   fault: MappingKeyFault,
   { member, key }: Mapping,
   taken: ReadonlySet<string>,
   locations: Iterable<string>,
 ): readonly Fix[] {
-  const name = mendedKey(fault, key.node.value, locations);
+  const name = correctedKey(fault, key.node.value, locations);
   if (name === undefined || taken.has(name)) return [];
   return [{ title: `Rename to "${name}"`, change: { kind: "renameMember", member, name } }];
 }
 
-function mendedKey(fault: MappingKeyFault, text: string, locations: Iterable<string>): string | undefined {
+function correctedKey(fault: MappingKeyFault, text: string, locations: Iterable<string>): string | undefined {
   if (fault.kind === "httpDialect") return fault.rewritten;
   if (fault.kind !== "unknownLocation") return undefined;
   const near = nearest(fault.location, locations);

@@ -1,6 +1,7 @@
 import type { InputRule } from "../engine/rule";
 import { nearest } from "../shared/nearest";
 import { recorded } from "../shared/sources";
+import { joinWords } from "../shared/words";
 import { HTTP, HTTP_PROXY, LAMBDA_PROXY, put, without } from "./examples";
 import { insert, write } from "./fixes";
 import { backendOf, isLambda, PUT, startsOpen, typeOf, uriOf } from "./integration";
@@ -9,10 +10,10 @@ const VERBS = ["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY"
 
 export const methodMissing: InputRule = {
   code: "AG1001",
-  title: "Backend method missing",
+  title: "Missing backend method",
   severity: "error",
   description:
-    "Every type but `MOCK` calls a backend, with the method that `integrationHttpMethod` names: always `POST` for Lambda, mostly `POST` for other AWS services, and for HTTP the backend's own or `ANY`, which hands on the caller's.",
+    "All types except `MOCK` require `integrationHttpMethod`, the HTTP method of the request to the backend: always `POST` for Lambda, usually `POST` for other AWS services, and for HTTP backends the method that the backend expects, or `ANY` to forward the caller's method.",
   aws: "Enumeration value for HttpMethod must be non-empty",
   confidence: "verified-aws-third-party",
   sources: ["https://github.com/aws/aws-cli/issues/1605"],
@@ -26,7 +27,7 @@ export const methodMissing: InputRule = {
     const method = input.value("integrationHttpMethod");
     if (!type || !backend || backend === "none") return;
     const verb = backend === "aws" ? "POST" : "ANY";
-    const message = `${type.value} needs an integrationHttpMethod: the method of the call to the backend.`;
+    const message = `${type.value} requires integrationHttpMethod, the HTTP method of the request to the backend.`;
     if (!input.has("integrationHttpMethod")) {
       const title = `Insert integrationHttpMethod "${verb}"`;
       report({
@@ -42,10 +43,10 @@ export const methodMissing: InputRule = {
 
 export const lambdaNotPost: InputRule = {
   code: "AG1002",
-  title: "Lambda called with another method than POST",
+  title: "Lambda requires POST",
   severity: "error",
   description:
-    "Lambda's API takes invocations by `POST` only, whatever method the caller used. API Gateway stores another method without a word, and then every call that it makes with it fails with `500`.",
+    "The Lambda API only accepts invocations with `POST`, regardless of the caller's method. API Gateway accepts other values, but every call that it makes with them fails with `500`.",
   confidence: "verified-aws-third-party",
   sources: [recorded("lambda")],
   bad: put({ ...LAMBDA_PROXY, integrationHttpMethod: "GET" }),
@@ -57,10 +58,10 @@ export const lambdaNotPost: InputRule = {
     const uri = uriOf(input);
     if (!method || !VERBS.includes(method.value) || method.value === "POST") return;
     if (backendOf(typeOf(input)) !== "aws" || !uri || !isLambda(uri.uri)) return;
-    const calls = method.value === "ANY" ? "every call that is not a POST itself" : "every call";
+    const calls = method.value === "ANY" ? "every call except a POST" : "every call";
     report({
       span: method.span,
-      message: `A Lambda function is invoked with POST. The put passes, but at run time ${calls} is answered with 500.`,
+      message: `Lambda functions must be invoked with POST. AWS accepts the file, but ${calls} fails with 500.`,
       related: [{ span: uri.node.span, message: "This uri invokes a Lambda function." }],
       fixes: [write(method, "POST")],
     });
@@ -71,7 +72,10 @@ export const unknownVerb: InputRule = {
   code: "AG1053",
   title: "Unknown HTTP method",
   severity: "error",
-  description: `A method is one of ${VERBS.map((verb) => `\`${verb}\``).join(", ")}, in capital letters.`,
+  description: `A method must be one of ${joinWords(
+    VERBS.map((verb) => `\`${verb}\``),
+    "or",
+  )}, in uppercase.`,
   aws: `Invalid HttpMethod specified. Valid options are ${VERBS.join(",")}`,
   confidence: "verified-aws-third-party",
   sources: [recorded("api")],
@@ -86,7 +90,7 @@ export const unknownVerb: InputRule = {
       const near = nearest(method.value, VERBS);
       report({
         span: method.span,
-        message: `"${method.value}" is no HTTP method here. It takes ${VERBS.join(", ")}.`,
+        message: `"${method.value}" is not a valid HTTP method. Expected ${joinWords(VERBS, "or")}.`,
         fixes: near === undefined ? [] : [write(method, near)],
       });
     }

@@ -1,7 +1,7 @@
 import type { IntegrationInput } from "../../model/input";
 import { typeOf } from "./integration";
 
-/** True where an empty member has a rule of its own, which asks for it to be filled in. */
+/** Whether a more specific rule reports that this member is empty. */
 export function isNeeded(input: IntegrationInput, name: string): boolean {
   const type = typeOf(input);
   if (input.operation.name !== "put-integration" || type === "MOCK") return false;

@@ -1,6 +1,7 @@
 import type { InputRule } from "../engine/rule";
 import { nearest } from "../shared/nearest";
 import { guide, REFERENCE } from "../shared/sources";
+import { joinWords } from "../shared/words";
 import { HTTP, put } from "./examples";
 import { write } from "./fixes";
 import { isProxy, PUT, startsOpen, typeOf } from "./integration";
@@ -11,10 +12,10 @@ const TEMPLATES = { requestTemplates: { "application/json": '{"id": 1}' } };
 
 export const unknownBehavior: InputRule = {
   code: "AG1020",
-  title: "Unknown pass-through behaviour",
+  title: "Unknown passthrough behavior",
   severity: "error",
   description:
-    "`passthroughBehavior` is `WHEN_NO_MATCH`, `WHEN_NO_TEMPLATES` or `NEVER`, in capital letters; `when_no_match` and the like belong to OpenAPI documents.",
+    "`passthroughBehavior` must be `WHEN_NO_MATCH`, `WHEN_NO_TEMPLATES` or `NEVER`, in uppercase. The lowercase spellings such as `when_no_match` are for OpenAPI documents.",
   confidence: "docs",
   sources: [REFERENCE],
   bad: put({ ...HTTP, passthroughBehavior: "when_no_match" }),
@@ -27,7 +28,7 @@ export const unknownBehavior: InputRule = {
     const near = nearest(node.value, BEHAVIORS);
     report({
       span: node.span,
-      message: `"${node.value}" is no passthroughBehavior. It takes ${BEHAVIORS.join(", ")}.`,
+      message: `"${node.value}" is not a valid passthroughBehavior. Expected ${joinWords(BEHAVIORS, "or")}.`,
       fixes: near === undefined ? [] : [write(node, near)],
     });
   },
@@ -38,7 +39,7 @@ export const neverWithoutTemplates: InputRule = {
   title: "NEVER without templates",
   severity: "warning",
   description:
-    "`NEVER` lets only bodies through that a template takes. Without a template that is none: the put passes, and every request is answered with `415 Unsupported Media Type`.",
+    "`NEVER` rejects every request whose content type matches no template. Without templates, AWS accepts the file, but API Gateway answers every request with `415 Unsupported Media Type`.",
   confidence: "docs",
   sources: [GUIDE],
   bad: put({ ...HTTP, passthroughBehavior: "NEVER" }),
@@ -55,7 +56,7 @@ export const neverWithoutTemplates: InputRule = {
     report({
       span: behavior.span,
       message:
-        "NEVER takes templates. The put passes, but at run time every request is answered with 415, for no template takes it.",
+        "NEVER requires templates. AWS accepts the file, but every request is rejected with 415 because no template matches.",
       fixes: [write(behavior, "WHEN_NO_MATCH")],
     });
   },
@@ -63,10 +64,10 @@ export const neverWithoutTemplates: InputRule = {
 
 export const otherTypesRefused: InputRule = {
   code: "AG1022",
-  title: "Requests of other types refused",
+  title: "Other content types rejected",
   severity: "hint",
   description:
-    "As soon as there is a template, `WHEN_NO_TEMPLATES` refuses requests of every other content type with `415 Unsupported Media Type`. Mostly that is what is wanted.",
+    "If there is at least one template, `WHEN_NO_TEMPLATES` rejects requests with any other content type with `415 Unsupported Media Type`. That is usually intended.",
   confidence: "docs",
   sources: [GUIDE],
   bad: put({ ...HTTP, passthroughBehavior: "WHEN_NO_TEMPLATES", ...TEMPLATES }),
@@ -81,10 +82,10 @@ export const otherTypesRefused: InputRule = {
     if (templates.some(({ key }) => key.value === "$default")) return;
     report({
       span: behavior.span,
-      message: `Requests of another type than ${templates
-        .map(({ key }) => key.value)
-        .slice(0, 3)
-        .join(", ")} are answered with 415.`,
+      message: `Requests with a content type other than ${joinWords(
+        templates.slice(0, 3).map(({ key }) => key.value),
+        "or",
+      )} are rejected with 415.`,
     });
   },
 };

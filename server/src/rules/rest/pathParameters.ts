@@ -9,8 +9,8 @@ import { PUT, type RestUri, typeOf, uriOf } from "./integration";
 import { mappingsOf } from "./mapping";
 
 const PREFIX = "integration.request.path.";
-/** A uri of people has a handful; each that is told costs a look at the whole uri. */
-const MAX_TOLD = 50;
+/** A real uri has a handful; each report costs a pass over the whole uri. */
+const MAX_REPORTED = 50;
 const FILLED = {
   ...HTTP,
   uri: "https://example.com/orders/{id}",
@@ -22,7 +22,7 @@ export const mappingWithoutPlaceholder: InputRule = {
   title: "Path mapping without a placeholder",
   severity: "warning",
   description:
-    "`integration.request.path.id` fills in `{id}` in the uri. Where the uri has no such placeholder the mapping does nothing.",
+    "`integration.request.path.id` fills in `{id}` in `uri`. If `uri` has no such placeholder, API Gateway ignores the mapping.",
   confidence: "derived",
   sources: [guide("request-response-data-mappings")],
   bad: put({ ...FILLED, uri: "https://example.com/orders" }),
@@ -31,7 +31,7 @@ export const mappingWithoutPlaceholder: InputRule = {
   operations: PUT,
   check(input, report) {
     const found = uriOf(input);
-    // What stands for a placeholder may hold braces once it is filled in.
+    // A placeholder of another style may contain braces once it is filled in.
     if (!found || typeOf(input) === "MOCK" || found.uri.placeholders.some(({ style }) => style !== "brace"))
       return;
     if (["stage-variable", "unknown", "arn"].includes(found.uri.kind)) return;
@@ -43,8 +43,8 @@ export const mappingWithoutPlaceholder: InputRule = {
       if (names.has(name)) continue;
       report({
         span: key.at(reference.name.span),
-        message: `The uri has no {${name}} for this mapping to fill in.`,
-        related: [{ span: found.node.span, message: "The uri is given here." }],
+        message: `The uri has no placeholder {${name}}, so API Gateway ignores this mapping.`,
+        related: [{ span: found.node.span, message: "The uri is specified here." }],
       });
     }
   },
@@ -55,7 +55,7 @@ export const placeholderWithoutMapping: InputRule = {
   title: "Placeholder without a mapping",
   severity: "warning",
   description:
-    "`{id}` in the uri takes a mapping of `integration.request.path.id`, or a template that sets `$context.requestOverride.path.id`. Without one the put passes, and the braces are sent to the backend as they are.",
+    "`{id}` in `uri` requires a mapping for `integration.request.path.id`, or a template that sets `$context.requestOverride.path.id`. Otherwise AWS accepts the file, but API Gateway sends the placeholder to the backend unchanged.",
   confidence: "emulator",
   sources: [emulated("test_uri_interpolation.py")],
   bad: put({ ...HTTP, uri: "https://example.com/orders/{id}" }),
@@ -68,16 +68,16 @@ export const placeholderWithoutMapping: InputRule = {
     if (!found || typeOf(input) === "MOCK" || (parameters && parameters.kind !== "object")) return;
     const overridden = overriddenIn(input);
     if (!overridden) return;
-    const told = new Set(mappingsOf(input).map(({ key }) => key.node.value));
-    for (const { name, span, greedy } of parametersOf(found).slice(0, MAX_TOLD)) {
+    const mapped = new Set(mappingsOf(input).map(({ key }) => key.node.value));
+    for (const { name, span, greedy } of parametersOf(found).slice(0, MAX_REPORTED)) {
       const key = PREFIX + name.text;
-      // AG1018 speaks first of a placeholder with a plus sign.
-      if (greedy || name.text === "" || told.has(key)) continue;
-      told.add(key);
+      // AG1018 reports a placeholder with a plus sign first.
+      if (greedy || name.text === "" || mapped.has(key)) continue;
+      mapped.add(key);
       if (overridden.has(name.text)) continue;
       report({
         span: found.at(span),
-        message: `Nothing fills in {${name.text}}: the put passes, but at run time it is sent as it stands.`,
+        message: `No mapping fills in {${name.text}}. AWS accepts the file, but sends the placeholder to the backend unchanged.`,
         fixes: [mapIt(input, key, `method.request.path.${name.text}`)],
       });
     }
@@ -86,10 +86,10 @@ export const placeholderWithoutMapping: InputRule = {
 
 export const greedyPlaceholder: InputRule = {
   code: "AG1018",
-  title: "Plus sign in a placeholder of the uri",
+  title: "Plus sign in a URI placeholder",
   severity: "warning",
   description:
-    "`{proxy+}` is how a resource's path takes the rest of the request's. In the uri it is `{proxy}`, filled in from `method.request.path.proxy`.",
+    "In a resource path, `{proxy+}` matches the rest of the request path. In `uri`, write `{proxy}` and map it from `method.request.path.proxy`.",
   confidence: "docs",
   sources: [guide("setup-http-integrations")],
   bad: put({ ...HTTP, uri: "https://example.com/{proxy+}" }),
@@ -109,16 +109,16 @@ export const greedyPlaceholder: InputRule = {
       const plus = name.span.end;
       report({
         span: found.at({ start: plus, end: plus + 1 }),
-        message: `In a uri the placeholder is {${name.text}}, without a plus sign.`,
+        message: `Placeholders in uri have no plus sign. Write {${name.text}}.`,
         fixes: [write(found.node, fixed(plus), `Write {${name.text}}`)],
       });
-      // One is told; the fixes of many would each carry the whole uri.
+      // Only the first is reported: each fix carries the whole uri.
       return;
     }
   },
 };
 
-/** The placeholders of the uri's path and query; `{stageVariables.x}` lacks its dollar and is none. */
+/** Returns the placeholders in the uri, without `{stageVariables.x}`, which is a stage variable that lacks its dollar sign. */
 function parametersOf({ uri }: RestUri): readonly PathParameter[] {
   if (uri.kind !== "http-url" && uri.kind !== "aws-path") return [];
   return uri.parameters.filter(({ name }) => !name.text.startsWith("stageVariables."));
@@ -126,7 +126,7 @@ function parametersOf({ uri }: RestUri): readonly PathParameter[] {
 
 const OVERRIDE = /requestOverride\.path(?:\.([\w$-]+)|\s*\[\s*["']([^"'\]]+)["'])?/g;
 
-/** The path parameters that templates set; undefined where it cannot be told which. */
+/** Returns the path parameters that templates set; undefined if a template computes the name. */
 function overriddenIn(input: IntegrationInput): ReadonlySet<string> | undefined {
   const names = new Set<string>();
   for (const { value } of input.entries("requestTemplates")) {
@@ -141,7 +141,7 @@ function overriddenIn(input: IntegrationInput): ReadonlySet<string> | undefined 
 
 function mapIt(input: IntegrationInput, name: string, value: string): Fix {
   const object = input.value("requestParameters");
-  const title = `Map it from ${value}`;
+  const title = `Map from ${value}`;
   return object?.kind === "object"
     ? { title, change: { kind: "insertMember", object, name, value } }
     : insert(input, "requestParameters", { [name]: value }, title);

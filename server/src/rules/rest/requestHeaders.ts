@@ -5,18 +5,18 @@ import { HTTP, LAMBDA_CUSTOM, LAMBDA_PROXY, put } from "./examples";
 import { backendOf, PUT, typeOf } from "./integration";
 import { headerOf, mappingsOf } from "./mapping";
 
-const FINE = { "integration.request.header.x-source": "'api'" };
+const ALLOWED = { "integration.request.header.x-source": "'api'" };
 
 export const lengthHeader: InputRule = {
   code: "AG1047",
-  title: "Header that the connection sets itself",
+  title: "Header derived from the body",
   severity: "error",
   description:
-    "`Content-Length` and `Transfer-Encoding` follow from the body. The put takes a mapping that sets one of them, and every call is answered with `500`.",
+    "API Gateway derives `Content-Length` and `Transfer-Encoding` from the body. AWS accepts a mapping that sets one of them, but every call then fails with `500`.",
   confidence: "verified-aws-third-party",
   sources: [recorded("integrations")],
   bad: put({ ...HTTP, requestParameters: { "integration.request.header.Content-Length": "'0'" } }),
-  good: put({ ...HTTP, requestParameters: FINE }),
+  good: put({ ...HTTP, requestParameters: ALLOWED }),
   on: "input",
   operations: PUT,
   check(input, report) {
@@ -27,7 +27,7 @@ export const lengthHeader: InputRule = {
       if (!header || !breaksRestCalls(header.text, "http")) continue;
       report({
         span: mapping.key.at(header.span),
-        message: `${header.text} follows from the body. The put passes, but at run time every call is answered with 500.`,
+        message: `API Gateway derives ${header.text} from the body, so mappings cannot set it. AWS accepts the file, but every call fails with 500.`,
       });
     }
   },
@@ -35,14 +35,14 @@ export const lengthHeader: InputRule = {
 
 export const headerOfAws: InputRule = {
   code: "AG1048",
-  title: "Header that AWS integrations cannot set",
+  title: "Header not settable for AWS integrations",
   severity: "error",
   description:
-    "For AWS services and Lambda API Gateway signs and sends the request itself. The put takes a mapping that sets `Authorization`, `Connection`, `Expect`, `Proxy-Authenticate` or `TE`, and every call is answered with `500`.",
+    "API Gateway signs and sends requests to AWS services and Lambda itself. AWS accepts a mapping that sets `Authorization`, `Connection`, `Expect`, `Proxy-Authenticate` or `TE`, but every call then fails with `500`.",
   confidence: "verified-aws-third-party",
   sources: [recorded("integrations")],
   bad: put({ ...LAMBDA_PROXY, requestParameters: { "integration.request.header.Authorization": "'x'" } }),
-  good: put({ ...LAMBDA_PROXY, requestParameters: FINE }),
+  good: put({ ...LAMBDA_PROXY, requestParameters: ALLOWED }),
   on: "input",
   operations: PUT,
   check(input, report) {
@@ -50,11 +50,11 @@ export const headerOfAws: InputRule = {
     if (backendOf(type) !== "aws") return;
     for (const mapping of mappingsOf(input)) {
       const header = headerOf(mapping);
-      // AG1047 speaks of those that no type can set.
+      // AG1047 reports headers that no type can set.
       if (!header || !breaksRestCalls(header.text, "aws") || breaksRestCalls(header.text, "http")) continue;
       report({
         span: mapping.key.at(header.span),
-        message: `${type} cannot set ${header.text}. The put passes, but at run time every call is answered with 500.`,
+        message: `${type} integrations cannot set ${header.text}. AWS accepts the file, but every call fails with 500.`,
       });
     }
   },
@@ -62,10 +62,10 @@ export const headerOfAws: InputRule = {
 
 export const asynchronousProxy: InputRule = {
   code: "AG1049",
-  title: "Asynchronous invocation by a proxy",
+  title: "Asynchronous invocation with AWS_PROXY",
   severity: "hint",
   description:
-    "`X-Amz-Invocation-Type` `Event` makes Lambda answer at once and run the function later. AWS documents that for type `AWS`; an `AWS_PROXY` wants the function's answer.",
+    "With `X-Amz-Invocation-Type` `Event`, Lambda responds immediately and runs the function later. AWS documents this for type `AWS`; `AWS_PROXY` expects the function's response.",
   confidence: "docs",
   sources: [guide("set-up-lambda-integration-async")],
   bad: put({
@@ -87,7 +87,7 @@ export const asynchronousProxy: InputRule = {
       report({
         span: mapping.value.at(source.text.span),
         message:
-          "Asynchronous invocation is documented for type AWS; AWS_PROXY waits for the function's answer.",
+          "AWS documents asynchronous invocation for type AWS only. AWS_PROXY waits for the function's response.",
       });
     }
   },

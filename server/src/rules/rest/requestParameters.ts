@@ -12,14 +12,14 @@ const VALUE = "method.request.…, context.…, stageVariables.… or text in si
 const LOCATIONS = Object.keys(KEY_TARGETS.request.locations);
 const SOURCES = Object.keys(VALUE_SOURCES["method.request"]);
 
-/** An HTTP integration with that mapping. */
+/** Makes an HTTP integration with one mapping. */
 const mapped = (key: string, value: string) => put({ ...HTTP, requestParameters: { [key]: value } });
 
 export const badKey: InputRule = {
   code: "AG1012",
-  title: "Bad key of a request mapping",
+  title: "Invalid key of a request mapping",
   severity: "error",
-  description: `A key of \`requestParameters\` says what is set for the backend: ${KEY}.`,
+  description: `A key of \`requestParameters\` specifies what the mapping sets in the request to the backend: ${KEY}.`,
   confidence: "docs",
   sources: [REFERENCE],
   bad: mapped("header.x-source", "'api'"),
@@ -35,7 +35,7 @@ export const badKey: InputRule = {
       if (!fault && key.node.value !== "") continue;
       report({
         span: fault ? key.at(fault.span) : key.node.span,
-        message: fault ? explain(fault, KEY) : `The key is empty: it takes ${KEY}.`,
+        message: fault ? explain(fault, KEY) : `Empty key. Expected ${KEY}.`,
         fixes: fault ? keyFixes(fault, mapping, taken, LOCATIONS) : [],
       });
     }
@@ -44,9 +44,9 @@ export const badKey: InputRule = {
 
 export const badValue: InputRule = {
   code: "AG1013",
-  title: "Bad value of a request mapping",
+  title: "Invalid value of a request mapping",
   severity: "error",
-  description: `A value of \`requestParameters\` says where it comes from: ${VALUE}. Text without the single quotes is taken for an expression, and refused.`,
+  description: `A value of \`requestParameters\` specifies where the value comes from: ${VALUE}. AWS treats text without single quotes as an expression, and rejects it.`,
   confidence: "verified-aws-third-party",
   sources: [`${PREFLIGHT}/pf-apigw-integration-request-parameter-value`],
   bad: mapped("integration.request.header.x-source", "api"),
@@ -57,7 +57,7 @@ export const badValue: InputRule = {
     for (const { value } of mappingsOf(input)) {
       if (!value) continue;
       const { node, parsed, at } = value;
-      // AG4010 speaks of stage variables in the form of templates, AG1015 of a parameter's name.
+      // AG4010 reports stage variables in template syntax, AG1015 the name of a parameter.
       const fault = parsed.faults.find(
         (candidate) =>
           !(candidate.kind === "dollarSyntax" && candidate.root === "stageVariables") &&
@@ -66,7 +66,7 @@ export const badValue: InputRule = {
       if (!fault && parsed.text !== "") continue;
       report({
         span: fault ? at(fault.span) : node.span,
-        message: fault ? explain(fault, VALUE) : `The value is empty: it takes ${VALUE}.`,
+        message: fault ? explain(fault, VALUE) : `Empty value. Expected ${VALUE}.`,
         aws: `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: ${parsed.text}]`,
         fixes: fault ? valueFixes(fault, { node, text: parsed.text }, SOURCES) : [],
       });
@@ -76,10 +76,10 @@ export const badValue: InputRule = {
 
 export const declaredOnMethod: InputRule = {
   code: "AG1014",
-  title: "Parameter to be declared on the method",
+  title: "Parameter must be declared on the method",
   severity: "hint",
   description:
-    "A path parameter, query parameter or header of the request can be mapped only once the method declares it (`put-method --request-parameters`). Otherwise AWS answers `… errors : [Invalid mapping expression parameter specified: method.request.path.NAME]`.",
+    "A path parameter, query parameter or header of the request can only be mapped if the method declares it (`put-method --request-parameters`). Otherwise AWS answers `… errors : [Invalid mapping expression parameter specified: method.request.path.NAME]`.",
   confidence: "verified-aws-third-party",
   sources: ["https://github.com/aws/aws-cdk/issues/17318"],
   bad: mapped("integration.request.header.x-tenant", "method.request.header.x-tenant"),
@@ -87,15 +87,15 @@ export const declaredOnMethod: InputRule = {
   on: "input",
   operations: PUT,
   check(input, report) {
-    // Where it is known what the method declares, AG1056 speaks.
+    // AG1056 applies if the declarations of the method are known.
     if (input.facts?.requestParameters) return;
-    const told = new Set<string>();
+    const reported = new Set<string>();
     for (const { value, name } of parametersRead(input)) {
-      if (told.has(value.parsed.text)) continue;
-      told.add(value.parsed.text);
+      if (reported.has(value.parsed.text)) continue;
+      reported.add(value.parsed.text);
       report({
         span: value.at(name.span),
-        message: `The method must declare ${value.parsed.text} (put-method) before the put.`,
+        message: `The method must declare ${value.parsed.text} (put-method) before the integration is put.`,
       });
     }
   },
@@ -103,9 +103,9 @@ export const declaredOnMethod: InputRule = {
 
 export const badName: InputRule = {
   code: "AG1015",
-  title: "Character not allowed in a parameter's name",
+  title: "Character not allowed in a parameter name",
   severity: "warning",
-  description: "The name of a parameter holds letters, digits, `.`, `_`, `$` and `-`.",
+  description: "A parameter name may contain letters, digits, `.`, `_`, `$` and `-`.",
   confidence: "docs",
   sources: [MAPPINGS],
   bad: mapped("integration.request.querystring.filter[id]", "'1'"),
@@ -125,10 +125,10 @@ export const badName: InputRule = {
 
 export const mapsBody: InputRule = {
   code: "AG1050",
-  title: "Body in a parameter mapping",
+  title: "Request body in a parameter mapping",
   severity: "information",
   description:
-    "To map the request's body, API Gateway reads it. A body that begins with `{`, `[` or a quote and is no valid JSON is then answered with `400` (“Invalid JSON in request body”), before the backend sees it.",
+    "To map the request body, API Gateway parses it. A body that starts with `{`, `[` or a quote but is not valid JSON is rejected with `400` (“Invalid JSON in request body”) before it reaches the backend.",
   confidence: "emulator",
   sources: [emulated("test_parameters_mapping.py")],
   bad: mapped("integration.request.header.x-order", "method.request.body.order"),
@@ -143,7 +143,7 @@ export const mapsBody: InputRule = {
       report({
         span: value.at(source.span),
         message:
-          "At run time a body that begins with {, [ or a quote must be valid JSON, or the call is answered with 400.",
+          "A body that starts with {, [ or a quote must be valid JSON. Otherwise API Gateway rejects the request with 400.",
       });
     }
   },
@@ -151,10 +151,10 @@ export const mapsBody: InputRule = {
 
 export const httpApiKey: InputRule = {
   code: "AG1051",
-  title: "Key of an HTTP API",
+  title: "Mapping key only supported for HTTP APIs",
   severity: "error",
   description:
-    "Keys such as `append:header.x` and `overwrite:path` belong to HTTP APIs. A REST API sets `integration.request.header.x`, `…querystring.x` and `…path.x`; it cannot append to or remove what the caller sent.",
+    "Keys such as `append:header.x` and `overwrite:path` are only supported for HTTP APIs. In a REST API, set `integration.request.header.x`, `…querystring.x` or `…path.x`. REST APIs cannot append to or remove what the caller sent.",
   confidence: "derived",
   sources: [REFERENCE],
   bad: mapped("append:header.x-source", "'api'"),
@@ -169,7 +169,7 @@ export const httpApiKey: InputRule = {
       if (!fault) continue;
       report({
         span: mapping.key.at(fault.span),
-        message: `Only HTTP APIs have such keys. A REST API takes ${KEY}.`,
+        message: `This key is only supported for HTTP APIs. In a REST API, use ${KEY}.`,
         fixes: keyFixes(fault, mapping, taken, LOCATIONS),
       });
     }

@@ -11,19 +11,18 @@ const VALUE =
   "integration.response.header.NAME, integration.response.body.PATH, context.…, stageVariables.… or text in single quotes";
 const SOURCES = Object.keys(VALUE_SOURCES["integration.response"]);
 
-/** A response with that mapping. */
+/** Makes an integration response with one mapping. */
 const mapped = (key: string, value: string) =>
   putResponse({ ...RESPONSE, responseParameters: { [key]: value } });
 
-/** Any mapping brings the hints of AG1105 and AG1106, so a file without a word has none. */
+/** Any mapping causes the hints AG1105 and AG1106, so a file without problems has none. */
 const UNMAPPED = putResponse(RESPONSE);
 
 export const badResponseKey: InputRule = {
   code: "AG1103",
-  title: "Bad key of a response mapping",
+  title: "Invalid key of a response mapping",
   severity: "error",
-  description:
-    "A mapping sets headers of the answer and nothing else: a key reads `method.response.header.NAME`.",
+  description: "A response mapping can only set headers, so the key must be `method.response.header.NAME`.",
   aws: "… errors : [Invalid mapping identifier specified]",
   confidence: "issue-report",
   sources: ["https://github.com/amazon-archives/aws-apigateway-importer/issues/104"],
@@ -40,7 +39,7 @@ export const badResponseKey: InputRule = {
       if (!fault && key.node.value !== "") continue;
       report({
         span: fault ? key.at(fault.span) : key.node.span,
-        message: fault ? explain(fault, KEY) : `The key is empty: it takes ${KEY}.`,
+        message: fault ? explain(fault, KEY) : `Empty key. Expected ${KEY}.`,
         fixes: fault ? keyFixes(fault, mapping, taken, ["header"]) : [],
       });
     }
@@ -49,9 +48,9 @@ export const badResponseKey: InputRule = {
 
 export const badResponseValue: InputRule = {
   code: "AG1104",
-  title: "Bad value of a response mapping",
+  title: "Invalid value of a response mapping",
   severity: "error",
-  description: `A value of \`responseParameters\` says where it comes from: ${VALUE}. So a bare \`*\` is written \`'*'\`.`,
+  description: `A value of \`responseParameters\` specifies where the value comes from: ${VALUE}. For a literal \`*\`, write \`'*'\`.`,
   confidence: "verified-aws-third-party",
   sources: ["https://github.com/awsdocs/amazon-api-gateway-developer-guide/issues/7"],
   bad: mapped("method.response.header.Access-Control-Allow-Origin", "*"),
@@ -62,14 +61,14 @@ export const badResponseValue: InputRule = {
     for (const { value } of mappingsOf(input)) {
       if (!value) continue;
       const { node, parsed, at } = value;
-      // AG4010 speaks of stage variables in the form of templates.
+      // AG4010 reports stage variables in template syntax.
       const fault = parsed.faults.find(
         (candidate) => !(candidate.kind === "dollarSyntax" && candidate.root === "stageVariables"),
       );
       if (!fault && parsed.text !== "") continue;
       report({
         span: fault ? at(fault.span) : node.span,
-        message: fault ? explain(fault, VALUE) : `The value is empty: it takes ${VALUE}.`,
+        message: fault ? explain(fault, VALUE) : `Empty value. Expected ${VALUE}.`,
         aws: `… errors : [Invalid mapping expression specified: ${parsed.text}]`,
         fixes: fault ? valueFixes(fault, { node, text: parsed.text }, SOURCES) : [],
       });
@@ -79,10 +78,10 @@ export const badResponseValue: InputRule = {
 
 export const headerToDeclare: InputRule = {
   code: "AG1105",
-  title: "Header to be declared on the method's response",
+  title: "Header must be declared on the method response",
   severity: "hint",
   description:
-    "A header can be mapped only once the method's response declares it (`put-method-response --response-parameters`). Otherwise AWS answers `… errors : [Invalid mapping expression parameter specified: method.response.header.NAME]`.",
+    "A header can only be mapped if the method response declares it (`put-method-response --response-parameters`). Otherwise AWS answers `… errors : [Invalid mapping expression parameter specified: method.response.header.NAME]`.",
   confidence: "verified-aws-third-party",
   sources: ["https://github.com/awslabs/aws-solutions-constructs/issues/1130"],
   bad: mapped("method.response.header.Location", "integration.response.header.Location"),
@@ -90,14 +89,14 @@ export const headerToDeclare: InputRule = {
   on: "input",
   operations: PUT_RESPONSE,
   check(input, report) {
-    // Where it is known what the method declares, AG1114 and AG1115 speak.
+    // AG1114 and AG1115 apply if the declarations of the method are known.
     if (responseAtAws(input)) return;
     for (const mapping of mappingsOf(input)) {
       const header = headerOf(mapping);
       if (!header) continue;
       report({
         span: mapping.key.at(header.span),
-        message: `The method's response must declare ${header.text} (put-method-response) before the put.`,
+        message: `The method response must declare ${header.text} (put-method-response) before the integration response is put.`,
       });
     }
   },
@@ -105,10 +104,10 @@ export const headerToDeclare: InputRule = {
 
 export const methodResponseNeeded: InputRule = {
   code: "AG1106",
-  title: "Mappings need a method response",
+  title: "Mappings require a method response",
   severity: "hint",
   description:
-    "Parameters are mapped into the method's response for the same status, so that must exist (`put-method-response`). Otherwise AWS answers `… errors : [No method response exists for method.]`.",
+    "Parameters are mapped to the method response with the same status code, which must exist first (`put-method-response`). Otherwise AWS answers `… errors : [No method response exists for method.]`.",
   confidence: "verified-aws-third-party",
   sources: ["https://github.com/amazon-archives/aws-apigateway-importer/issues/121"],
   bad: mapped("method.response.header.Location", "integration.response.header.Location"),
@@ -117,17 +116,17 @@ export const methodResponseNeeded: InputRule = {
   operations: PUT_RESPONSE,
   check(input, report) {
     const member = input.member("responseParameters");
-    // Where it is known what the method declares, AG1114 speaks.
+    // AG1114 applies if the declarations of the method are known.
     if (!member || responseAtAws(input) || mappingsOf(input).length === 0) return;
     const status = input.text("statusCode");
     report({
       span: member.key.span,
-      message: `The method needs a response for ${status ? `status ${status}` : "the same status"} (put-method-response) before the put.`,
+      message: `The method requires a response for ${status ? `status ${status}` : "the same status code"} (put-method-response) before the integration response is put.`,
     });
   },
 };
 
-/** Headers by the names that most servers and AWS services send. */
+/** Headers as most servers and AWS services spell them. */
 const USUAL = new Map(
   [
     "Allow",
@@ -154,10 +153,10 @@ const USUAL = new Map(
 
 export const headerCase: InputRule = {
   code: "AG1112",
-  title: "Unusual case of a backend's header",
+  title: "Unusual case in a backend header name",
   severity: "hint",
   description:
-    "In `integration.response.header.NAME` the case of the letters matters, other than in HTTP itself. Write the name as the backend sends it; most send `Content-Type`, not `content-type`.",
+    "Unlike in HTTP itself, header names in `integration.response.header.NAME` are case-sensitive. Write the name as the backend sends it; most backends send `Content-Type`, not `content-type`.",
   confidence: "emulator",
   sources: [emulated("test_parameters_mapping.py")],
   bad: mapped("method.response.header.Location", "integration.response.header.location"),
@@ -172,7 +171,7 @@ export const headerCase: InputRule = {
       if (usual === undefined || usual === source.name.text) continue;
       report({
         span: value.at(source.name.span),
-        message: `Most backends send ${usual}, and the case of the letters matters here.`,
+        message: `Most backends send ${usual}, and header names are case-sensitive here.`,
       });
     }
   },

@@ -10,9 +10,9 @@ const LAMBDA_ERRORS = guide("handle-errors-in-lambda-integration");
 
 export const badStatusCode: InputRule = {
   code: "AG1101",
-  title: "Not a status code",
+  title: "Invalid status code",
   severity: "error",
-  description: "`statusCode` has three digits, the first from 1 to 5, and is written as a string.",
+  description: "`statusCode` must be a string of three digits, the first from 1 to 5.",
   confidence: "verified-aws-third-party",
   sources: [recorded("api")],
   bad: putResponse({ ...RESPONSE, statusCode: "5xx" }),
@@ -24,7 +24,7 @@ export const badStatusCode: InputRule = {
     if (!node?.value || /^[1-5]\d\d$/.test(node.value) || startsOpen(node.value)) return;
     report({
       span: node.span,
-      message: `"${node.value}" is no status code: it has three digits, the first from 1 to 5.`,
+      message: `"${node.value}" is not a valid status code. Expected three digits, the first from 1 to 5.`,
       aws: `1 validation error detected: Value '${node.value}' at 'statusCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [1-5]\\d\\d`,
     });
   },
@@ -32,9 +32,9 @@ export const badStatusCode: InputRule = {
 
 export const badPattern: InputRule = {
   code: "AG1102",
-  title: "Not a regular expression",
+  title: "Invalid regular expression",
   severity: "error",
-  description: "`selectionPattern` is a regular expression of Java (`java.util.regex`).",
+  description: "`selectionPattern` must be a valid Java regular expression (`java.util.regex`).",
   aws: "Invalid regex pattern specified",
   confidence: "verified-aws-third-party",
   sources: [`${PREFLIGHT}/pf-apigw-integration-response-selection-pattern`],
@@ -49,7 +49,7 @@ export const badPattern: InputRule = {
     if (!fault) return;
     report({
       span: spanIn(input, node, fault.span),
-      message: `This is no regular expression of Java: ${FAULT_TEXTS[fault.kind]}.`,
+      message: `Invalid Java regular expression: ${FAULT_TEXTS[fault.kind]}.`,
     });
   },
 };
@@ -59,7 +59,7 @@ export const defaultResponse: InputRule = {
   title: "Default response",
   severity: "information",
   description:
-    "Without a `selectionPattern`, or with an empty one, a response is the default: it takes whatever no other response of the method does. A method has one of them.",
+    "An integration response with a missing or empty `selectionPattern` is the default: API Gateway uses it if the pattern of no other response of the method matches. A method should have exactly one.",
   confidence: "docs",
   sources: [guide("api-gateway-integration-settings-integration-response")],
   bad: putResponse(without(RESPONSE, "selectionPattern")),
@@ -73,17 +73,18 @@ export const defaultResponse: InputRule = {
     const { start } = input.root.span;
     report({
       span: isEmpty ? pattern.span : (input.value("statusCode")?.span ?? { start, end: start + 1 }),
-      message: "This is the method's default response, for whatever no other one takes: have exactly one.",
+      message:
+        "This is the default response of the method, used if no other response matches. A method should have exactly one.",
     });
   },
 };
 
 export const patternOfEverything: InputRule = {
   code: "AG1110",
-  title: "Pattern that takes everything",
+  title: "Pattern matches everything",
   severity: "warning",
   description:
-    "`.*` takes every result, success included, so it stands in the default response's place. For any error of a Lambda function write `.+` or `(\\n|.)+`; for the default leave the pattern out.",
+    "`.*` matches every result, including success, so it replaces the default response. To match any error of a Lambda function, write `.+` or `(\\n|.)+`. For the default response, remove the pattern.",
   confidence: "docs",
   sources: [LAMBDA_ERRORS],
   bad: putResponse({ ...RESPONSE, selectionPattern: ".*" }),
@@ -95,7 +96,7 @@ export const patternOfEverything: InputRule = {
     if (!node || !/^\^?\(?\.\*\)?\$?$/.test(node.value)) return;
     report({
       span: node.span,
-      message: "This pattern takes every result, success included, in the default response's place.",
+      message: "This pattern matches every result, including success, so it replaces the default response.",
       fixes: [write(node, ".+")],
     });
   },
@@ -103,12 +104,12 @@ export const patternOfEverything: InputRule = {
 
 export const plainWords: InputRule = {
   code: "AG1111",
-  title: "Pattern of plain words",
+  title: "Pattern without wildcards",
   severity: "hint",
   description:
-    "A pattern must match the whole error message of a Lambda function. To find a word anywhere in it write `.*word.*`, and `(\\n|.)*word(\\n|.)*` where the message may have several lines.",
+    "A pattern must match the entire error message of a Lambda function. To match a word anywhere in the message, write `.*word.*`, or `(\\n|.)*word(\\n|.)*` if the message may contain line breaks.",
   confidence: "inferred",
-  sources: ["What people who use Lambda this way write", LAMBDA_ERRORS],
+  sources: ["Patterns in public Lambda projects", LAMBDA_ERRORS],
   bad: putResponse({ ...RESPONSE, selectionPattern: "Not Found" }),
   good: putResponse({ ...RESPONSE, selectionPattern: ".*Not Found.*" }),
   on: "input",
@@ -121,13 +122,14 @@ export const plainWords: InputRule = {
     const isOne = regex.parts.every(({ kind }) => kind === "literal");
     report({
       span: node.span,
-      message: "The pattern must match the whole error message: put .* around what may stand anywhere in it.",
+      message:
+        "The pattern must match the entire error message. Add .* before and after text that may occur anywhere in it.",
       fixes: isOne ? [write(node, `.*${node.value}.*`)] : [],
     });
   },
 };
 
-/** True for words and alternatives of words, and nothing that leaves room around them. */
+/** Whether the pattern consists of words and alternatives of words, and matches nothing around them. */
 function isPlainWords({ text, parts }: JavaRegex): boolean {
   const loose = parts.find(
     ({ kind }) => !["literal", "alternation", "anchor", "open", "close"].includes(kind),

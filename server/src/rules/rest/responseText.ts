@@ -1,4 +1,4 @@
-/** True for the path of an entry whose value, where it is no string, AG1107 speaks of. */
+/** Whether AG1107 reports the value at this path if it is not a string. */
 export function isResponseText(path: string): boolean {
   return /^response(?:Parameters|Templates)\./.test(path);
 }

@@ -7,15 +7,15 @@ import { write } from "./fixes";
 import { PUT_RESPONSE } from "./integration";
 import { isResponseText } from "./responseText";
 
-/** What the service's reader calls a value that is no string, where that is known. */
+/** The Java class that AWS names for a value that is not a string, if known. */
 const JAVA_CLASS: Readonly<Record<string, string>> = { boolean: "java.lang.Boolean" };
 
 export const responseValueNotText: InputRule = {
   code: "AG1107",
-  title: "Value of a response map is no string",
+  title: "Value in a response map is not a string",
   severity: "error",
   description:
-    "`responseParameters` and `responseTemplates` map names to strings. `true` and `false` belong to the maps of `put-method-response`, which look alike.",
+    "`responseParameters` and `responseTemplates` map names to strings. `true` and `false` are for the similar maps of `put-method-response`.",
   confidence: "verified-aws-third-party",
   sources: [recorded("api")],
   bad: putResponse({
@@ -28,14 +28,14 @@ export const responseValueNotText: InputRule = {
   check(input, report) {
     for (const { member, path, schema } of input.shape) {
       const { value } = member;
-      if (!value || !schema || !isResponseText(path) || !TOLD.has(value.kind)) continue;
-      // AG0025 speaks of a template that is an object or a list, AG0017 of YAML's unquoted text.
+      if (!value || !schema || !isResponseText(path) || !REPORTED.has(value.kind)) continue;
+      // AG0025 reports a template that is an object or a list, AG0017 unquoted text in YAML.
       const isContainer = value.kind === "object" || value.kind === "array";
       if (isContainer ? isTemplatePath(path) : isUnquotedText(input.document.format, value, schema)) continue;
       const java = JAVA_CLASS[value.kind];
       report({
         span: value.span,
-        message: `${path} takes a string.`,
+        message: `${path} must be a string.`,
         ...(java !== undefined && {
           aws: `SerializationException: class ${java} can not be converted to an String`,
         }),
@@ -45,5 +45,5 @@ export const responseValueNotText: InputRule = {
   },
 };
 
-/** AG0007 speaks of null, AG0001 of words. */
-const TOLD: ReadonlySet<string> = new Set(["number", "boolean", "date", "bytes", "object", "array"]);
+/** Other rules report the rest: AG0007 null, AG0001 bare words. */
+const REPORTED: ReadonlySet<string> = new Set(["number", "boolean", "date", "bytes", "object", "array"]);

@@ -10,9 +10,9 @@ const GUIDE = guide("response-transfer-mode");
 
 export const streamNotProxy: InputRule = {
   code: "AG1038",
-  title: "Streaming without a proxy",
+  title: "Streaming requires a proxy type",
   severity: "error",
-  description: "Only `HTTP_PROXY` and `AWS_PROXY` pass an answer on while it comes.",
+  description: "Only `HTTP_PROXY` and `AWS_PROXY` can stream the response to the client.",
   confidence: "docs",
   sources: [GUIDE],
   bad: put({ ...HTTP, responseTransferMode: "STREAM" }),
@@ -26,8 +26,8 @@ export const streamNotProxy: InputRule = {
     if (mode?.value !== "STREAM" || !type || !known || isProxy(known)) return;
     report({
       span: mode.span,
-      message: `STREAM takes a proxy type, HTTP_PROXY or AWS_PROXY, not ${type.value}.`,
-      related: [{ span: type.span, message: "The type is given here." }],
+      message: `${type.value} does not support STREAM. Use HTTP_PROXY or AWS_PROXY.`,
+      related: [{ span: type.span, message: "The type is specified here." }],
       fixes: [write(mode, "BUFFERED")],
     });
   },
@@ -35,10 +35,10 @@ export const streamNotProxy: InputRule = {
 
 export const streamedWithPlainUri: InputRule = {
   code: "AG1039",
-  title: "Streaming with the URI of a plain invocation",
+  title: "Streaming requires a streaming URI",
   severity: "error",
   description:
-    "A function that streams its answer is invoked by another uri: `…/2021-11-15/functions/…/response-streaming-invocations`. With the plain one AWS refuses `STREAM` as an invalid response transfer mode.",
+    "To invoke a function that streams its response, use a URI of the form `…/2021-11-15/functions/…/response-streaming-invocations`. With the URI of a buffered invocation, AWS rejects `STREAM` as an invalid response transfer mode.",
   confidence: "verified-aws-third-party",
   sources: ["https://github.com/hashicorp/terraform-provider-aws/issues/45649"],
   bad: put({ ...LAMBDA_PROXY, responseTransferMode: "STREAM" }),
@@ -53,7 +53,7 @@ export const streamedWithPlainUri: InputRule = {
     const { node, at } = found;
     const { version, ending } = found.uri;
     const { "lambda-invoke": plain, "lambda-stream": stream } = LAMBDA_INVOCATIONS;
-    // AG4003 speaks of a uri that is neither the one nor the other.
+    // AG4003 reports a uri of neither form.
     if (version?.text !== plain.version || ending?.text !== plain.ending) return;
     const span: Span = { start: version.span.start, end: ending.span.end };
     const rewritten = replaced(
@@ -63,19 +63,19 @@ export const streamedWithPlainUri: InputRule = {
     );
     report({
       span: at(span),
-      message: `STREAM goes with a uri by ${stream.version}/functions/…/${stream.ending}.`,
-      related: [{ span: mode.span, message: "The answer is to be streamed." }],
-      fixes: [write(node, rewritten, "Use the uri that streams"), write(mode, "BUFFERED")],
+      message: `STREAM requires a uri of the form …/${stream.version}/functions/…/${stream.ending}.`,
+      related: [{ span: mode.span, message: "STREAM is specified here." }],
+      fixes: [write(node, rewritten, "Use the streaming URI"), write(mode, "BUFFERED")],
     });
   },
 };
 
 export const bufferedWithStreamUri: InputRule = {
   code: "AG1040",
-  title: "URI of a streaming invocation without STREAM",
+  title: "Streaming URI requires STREAM",
   severity: "error",
   description:
-    "A uri that ends in `/response-streaming-invocations` needs `responseTransferMode` `STREAM`; the default is `BUFFERED`.",
+    "A `uri` that ends in `/response-streaming-invocations` requires `responseTransferMode` `STREAM`. The default is `BUFFERED`.",
   aws: "Invalid ResponseTransferMode. Cannot use ResponseTransferMode BUFFERED for Lambda functions invoked by InvokeWithResponseStream for AWS_PROXY integrations.",
   confidence: "verified-aws-third-party",
   sources: ["https://github.com/go-to-k/cdkd/pull/370"],
@@ -92,8 +92,8 @@ export const bufferedWithStreamUri: InputRule = {
     if (mode && !(mode.kind === "string" && mode.value === "BUFFERED")) return;
     report({
       span: found.at(ending.span),
-      message: "An invocation that streams needs responseTransferMode STREAM.",
-      ...(mode && { related: [{ span: mode.span, message: "BUFFERED waits for the whole answer." }] }),
+      message: "A streaming invocation requires responseTransferMode STREAM.",
+      ...(mode && { related: [{ span: mode.span, message: "BUFFERED waits for the complete response." }] }),
       fixes: [set(input, "responseTransferMode", "STREAM")],
     });
   },
@@ -101,10 +101,10 @@ export const bufferedWithStreamUri: InputRule = {
 
 export const streamLimits: InputRule = {
   code: "AG1041",
-  title: "Limits of a streamed answer",
+  title: "Limits of streamed responses",
   severity: "information",
   description:
-    "A streamed answer may take 15 minutes in all. It ends when nothing came for five minutes (Regional and private APIs) or 30 seconds (edge-optimized APIs).",
+    "A streamed response may take up to 15 minutes. It ends earlier if no data arrives for 5 minutes (Regional and private APIs) or 30 seconds (edge-optimized APIs).",
   confidence: "docs",
   sources: [GUIDE],
   bad: put({ ...HTTP_PROXY, responseTransferMode: "STREAM" }),
@@ -117,7 +117,7 @@ export const streamLimits: InputRule = {
     report({
       span: mode.span,
       message:
-        "A streamed answer ends after 15 minutes, or after a pause of 5 minutes (30 seconds on an edge-optimized API).",
+        "A streamed response ends after 15 minutes, or after 5 minutes without data (30 seconds on an edge-optimized API).",
     });
   },
 };

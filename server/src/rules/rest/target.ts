@@ -7,10 +7,10 @@ import { backendOf, PUT, startsOpen, typeOf } from "./integration";
 
 export const targetMissing: InputRule = {
   code: "AG1004",
-  title: "No target",
+  title: "Missing URI",
   severity: "error",
   description:
-    "Every type but `MOCK` says in `uri` where the request goes. A private integration needs one as well: it gives the `Host` header and the name that the certificate is checked for.",
+    "All types except `MOCK` require `uri`, the target of the request. A private integration requires one as well: it determines the `Host` header and the name that the certificate is verified against.",
   aws: "Invalid integration URI specified",
   confidence: "verified-aws-third-party",
   sources: ["https://github.com/aws/aws-cdk/pull/10730"],
@@ -27,20 +27,20 @@ export const targetMissing: InputRule = {
     if (input.has("uri") && !isEmpty) return;
     report({
       span: isEmpty ? uri.span : type.span,
-      message: `${type.value} needs a uri: where the request goes.`,
+      message: `${type.value} requires uri, the target of the request.`,
     });
   },
 };
 
 export const targetNotLoadBalancer: InputRule = {
   code: "AG1037",
-  title: "Target is no load balancer",
+  title: "Target is not a load balancer",
   severity: "error",
   description:
-    "`integrationTarget` is the ARN of an Application or Network Load Balancer, or of a listener of one, that a VPC link V2 reaches.",
+    "`integrationTarget` is the ARN of an Application Load Balancer or Network Load Balancer, or of one of its listeners, that a VPC link V2 connects to.",
   confidence: "docs",
   sources: [guide("set-up-private-integration")],
-  // AG0022 has a word on every integrationTarget, so a file without a word has none.
+  // AG0022 reports every integrationTarget, so a file without problems has none.
   bad: put({ ...PRIVATE, integrationTarget: "orders.example.com" }),
   good: put(PRIVATE),
   on: "input",
@@ -53,7 +53,7 @@ export const targetNotLoadBalancer: InputRule = {
       report({
         span: node.span,
         message:
-          "The target is the ARN of a load balancer or of its listener: arn:aws:elasticloadbalancing:REGION:ACCOUNT:loadbalancer/app/….",
+          "Expected the ARN of a load balancer or of one of its listeners: arn:aws:elasticloadbalancing:REGION:ACCOUNT:loadbalancer/app/….",
       });
       return;
     }
@@ -61,9 +61,9 @@ export const targetNotLoadBalancer: InputRule = {
     if (!fault) return;
     report({
       span: spanIn(input, node, fault.span),
-      message: `This part of the ARN of a load balancer is wrong: it reads arn:aws:elasticloadbalancing:REGION:ACCOUNT:${
+      message: `Invalid part of a load balancer ARN. Expected arn:aws:elasticloadbalancing:REGION:ACCOUNT:${
         uri.kind === "elb" ? "loadbalancer/app/NAME/ID" : "listener/app/NAME/ID/ID"
-      }, with net in place of app for a Network Load Balancer.`,
+      }, with net instead of app for a Network Load Balancer.`,
     });
   },
 };

@@ -1,4 +1,5 @@
 import type { IntegrationInput } from "../../model/input";
+import { withCommas } from "../../model/numbers";
 import { SKELETON_KEY } from "../../model/skeleton";
 import type { KeyNode, MemberNode } from "../../syntax/nodes";
 import type { InputRule } from "../engine/rule";
@@ -15,10 +16,10 @@ const JSON_TYPE = "application/json";
 
 export const templateOfProxy: InputRule = {
   code: "AG1019",
-  title: "Templates of a proxy",
+  title: "Templates in a proxy integration",
   severity: "information",
   description:
-    "A proxy type hands requests and answers through as they are: no template runs, and neither the pass-through behaviour nor content handling counts for anything.",
+    "In a proxy integration, requests and responses pass through unchanged. API Gateway ignores templates, the passthrough behavior and content handling.",
   confidence: "docs",
   sources: [PASSTHROUGH],
   bad: put({ ...LAMBDA_PROXY, passthroughBehavior: "NEVER" }),
@@ -33,8 +34,8 @@ export const templateOfProxy: InputRule = {
       if (!member || input.text(name) === "") continue;
       report({
         span: member.key.span,
-        message: `${type.value} hands requests through as they are: ${name} does nothing.`,
-        related: [{ span: type.span, message: "The type is given here." }],
+        message: `With ${type.value}, requests pass through unchanged, so API Gateway ignores ${name}.`,
+        related: [{ span: type.span, message: "The type is specified here." }],
         fixes: [remove(member, input.root)],
       });
     }
@@ -43,10 +44,10 @@ export const templateOfProxy: InputRule = {
 
 export const binaryWithTemplates: InputRule = {
   code: "AG1044",
-  title: "Binary request with templates",
+  title: "Binary request body with templates",
   severity: "warning",
   description:
-    "`CONVERT_TO_BINARY` turns a text into bytes before templates see it, and templates read text only. The put passes; a request that meets both fails with `500`.",
+    "`CONVERT_TO_BINARY` converts a text body to binary before it reaches the template, but templates can only read text. AWS accepts the file, but every request that matches a template fails with `500`.",
   aws: "Execution failed due to configuration error: Unable to transform request",
   confidence: "docs",
   sources: [guide("api-gateway-payload-encodings-workflow")],
@@ -70,18 +71,18 @@ export const binaryWithTemplates: InputRule = {
     report({
       span: handling.span,
       message:
-        "Templates cannot read bytes. The put passes, but at run time a request that a template takes is answered with 500.",
-      related: [{ span: templates.key.span, message: "The templates are given here." }],
+        "Templates cannot read binary data. AWS accepts the file, but every request that matches a template fails with 500.",
+      related: [{ span: templates.key.span, message: "The templates are specified here." }],
     });
   },
 };
 
 export const binaryWithResponseTemplates: InputRule = {
   code: "AG1108",
-  title: "Binary response with templates",
+  title: "Binary response body with templates",
   severity: "warning",
   description:
-    "`CONVERT_TO_BINARY` turns a text into bytes before templates see it, and templates read text only. The put passes; an answer that meets both fails with `500`.",
+    "`CONVERT_TO_BINARY` converts a text body to binary before it reaches the template, but templates can only read text. AWS accepts the file, but every response that matches a template fails with `500`.",
   aws: "Execution failed due to configuration error: Unable to transform response",
   confidence: "verified-aws-third-party",
   sources: [recorded("s3")],
@@ -104,8 +105,8 @@ export const binaryWithResponseTemplates: InputRule = {
     report({
       span: handling.span,
       message:
-        "Templates cannot read bytes. The put passes, but at run time an answer that a template takes becomes a 500.",
-      related: [{ span: templates.key.span, message: "The templates are given here." }],
+        "Templates cannot read binary data. AWS accepts the file, but every response that matches a template fails with 500.",
+      related: [{ span: templates.key.span, message: "The templates are specified here." }],
     });
   },
 };
@@ -114,7 +115,7 @@ export const templateTooLong: InputRule = {
   code: "AG1052",
   title: "Template too long",
   severity: "warning",
-  description: "A template of a REST API holds 300 KB.",
+  description: "A template of a REST API can be up to 300 KB in size.",
   confidence: "docs",
   sources: [guide("api-gateway-known-issues")],
   bad: put({ ...HTTP, requestTemplates: { [JSON_TYPE]: "a".repeat(MAX_LENGTH + 1) } }),
@@ -126,7 +127,7 @@ export const templateTooLong: InputRule = {
       if (value?.kind !== "string" || value.value.length <= MAX_LENGTH) continue;
       report({
         span: key.span,
-        message: `This template has ${value.value.length} characters; AWS takes 300 KB, ${MAX_LENGTH}.`,
+        message: `This template has ${withCommas(value.value.length)} characters. The maximum is 300 KB (${withCommas(MAX_LENGTH)}).`,
       });
     }
   },
@@ -134,10 +135,10 @@ export const templateTooLong: InputRule = {
 
 export const badContentType: InputRule = {
   code: "AG1054",
-  title: "Template key is no plain MIME type",
+  title: "Template key is not a plain MIME type",
   severity: "warning",
   description:
-    "The key of a template is a MIME type, `application/json`, or `$default`. Only the type is compared with the request's, so parameters such as `;charset=utf-8` match nothing.",
+    "The key of a template is a MIME type such as `application/json`, or `$default`. API Gateway compares it with the media type of the request only, so a key with parameters such as `;charset=utf-8` never matches.",
   confidence: "docs",
   sources: [MAPPINGS],
   bad: put({ ...HTTP, requestTemplates: { "application/json;charset=utf-8": '{"id": 1}' } }),
@@ -149,14 +150,14 @@ export const badContentType: InputRule = {
     const keys = new Set(templates.map(({ key }) => key.value));
     for (const member of templates) {
       const { key } = member;
-      if (key.kind !== "string" || isMimeType(key.value) || isSpared(key)) continue;
+      if (key.kind !== "string" || isMimeType(key.value) || isSpecialKey(key)) continue;
       const bare = bareType(key.value);
       const semicolon = key.value.includes(";");
       if (semicolon && isMimeType(bare)) {
         report({
           span: key.span,
-          message: "Only the MIME type is compared: a key with parameters matches nothing.",
-          // Two templates of one name would leave one of them unread.
+          message: "Only the MIME type is compared, so a key with parameters never matches.",
+          // With two templates of the same name, one of them would be ignored.
           fixes: keys.has(bare)
             ? []
             : [{ title: `Rename to "${bare}"`, change: { kind: "renameMember", member, name: bare } }],
@@ -164,7 +165,7 @@ export const badContentType: InputRule = {
       } else {
         report({
           span: key.span,
-          message: `"${key.value}" is no MIME type: it takes one like application/json.`,
+          message: `"${key.value}" is not a valid MIME type. Expected a type such as application/json.`,
           aws: `Validation Result: warnings : [], errors : [Invalid content type specified: ${key.value}]`,
         });
       }
@@ -174,10 +175,10 @@ export const badContentType: InputRule = {
 
 export const jsonTemplateMissing: InputRule = {
   code: "AG1055",
-  title: "No template for application/json",
+  title: "Missing template for application/json",
   severity: "information",
   description:
-    "A request without `Content-Type`, and an answer to one without `Accept`, counts as `application/json`. Where there are several templates and none for it, such a request finds none.",
+    "API Gateway treats a request without `Content-Type`, and the response to a request without `Accept`, as `application/json`. If there are several templates but none for that type, none of them is used.",
   confidence: "docs",
   sources: [MAPPINGS],
   bad: put({
@@ -194,10 +195,11 @@ export const jsonTemplateMissing: InputRule = {
     const member = input.member("requestTemplates") ?? input.member("responseTemplates");
     const templates = templatesOf(input);
     if (!member || templates.length < 2 || isProxy(typeOf(input))) return;
-    if (templates.some(({ key }) => isSpared(key) || bareType(key.value).toLowerCase() === JSON_TYPE)) return;
+    if (templates.some(({ key }) => isSpecialKey(key) || bareType(key.value).toLowerCase() === JSON_TYPE))
+      return;
     report({
       span: member.key.span,
-      message: `There is no template for ${JSON_TYPE}, which is what a request without Content-Type or Accept counts as.`,
+      message: `Missing a template for ${JSON_TYPE}, the default for requests without Content-Type or Accept.`,
     });
   },
 };
@@ -206,7 +208,8 @@ export const emptyResponseTemplate: InputRule = {
   code: "AG1113",
   title: "Empty response template",
   severity: "information",
-  description: "An empty template is stored as null, and the backend's body passes through unchanged.",
+  description:
+    "AWS stores an empty template as null, so the backend's response body passes through unchanged.",
   confidence: "verified-aws-third-party",
   sources: [recorded("api")],
   bad: putResponse({ ...RESPONSE, responseTemplates: { [JSON_TYPE]: "" } }),
@@ -216,18 +219,21 @@ export const emptyResponseTemplate: InputRule = {
   check(input, report) {
     for (const { key, value } of input.entries("responseTemplates")) {
       if (value?.kind !== "string" || value.value !== "" || key.value === SKELETON_KEY) continue;
-      report({ span: value.span, message: "An empty template lets the backend's body pass unchanged." });
+      report({
+        span: value.span,
+        message: "With an empty template, the backend's response body passes through unchanged.",
+      });
     }
   },
 };
 
-/** The templates of the operation at hand. */
+/** Returns the request or response templates, depending on the operation. */
 function templatesOf(input: IntegrationInput): readonly MemberNode[] {
   const isResponse = input.operation.name === "put-integration-response";
   return input.entries(isResponse ? "responseTemplates" : "requestTemplates");
 }
 
-/** True where at least one template has something in it and is used at all. */
+/** Whether a template is not empty and the type runs templates. */
 function runs(input: IntegrationInput): boolean {
   const filled = templatesOf(input).some(({ value }) => value?.kind === "string" && value.value !== "");
   return filled && !isProxy(typeOf(input));
@@ -241,7 +247,7 @@ function bareType(text: string): string {
   return (text.split(";", 1)[0] ?? "").trim();
 }
 
-/** `$default` takes whatever no other key does; the skeleton's key has a rule of its own. */
-function isSpared({ value }: KeyNode): boolean {
+/** Whether the key is allowed without being a MIME type: `$default`, or the skeleton's key, which has its own rule. */
+function isSpecialKey({ value }: KeyNode): boolean {
   return value === "$default" || value === SKELETON_KEY;
 }

@@ -11,7 +11,7 @@ export const verificationSkipped: InputRule = {
   title: "Certificate not verified",
   severity: "warning",
   description:
-    "With `insecureSkipVerification` API Gateway takes certificates that no public authority has signed, so somebody in between can pose as the backend. Use it for a private backend with a certificate of its own only.",
+    "With `insecureSkipVerification`, API Gateway accepts certificates that are not issued by a trusted certificate authority, so an attacker can impersonate the backend. Only use it for a private backend with a self-signed certificate or a private certificate authority.",
   confidence: "docs",
   sources: [GUIDE],
   bad: put({ ...HTTP_PROXY, tlsConfig: { insecureSkipVerification: true } }),
@@ -24,7 +24,7 @@ export const verificationSkipped: InputRule = {
       if (key.value !== "insecureSkipVerification" || value?.kind !== "boolean" || !value.value) continue;
       report({
         span: value.span,
-        message: "API Gateway then takes any certificate, also that of somebody who poses as the backend.",
+        message: "API Gateway does not verify the certificate, so an attacker can impersonate the backend.",
       });
     }
   },
@@ -32,9 +32,9 @@ export const verificationSkipped: InputRule = {
 
 export const tlsConfigUnused: InputRule = {
   code: "AG1043",
-  title: "tlsConfig of another type",
+  title: "tlsConfig requires an HTTP type",
   severity: "error",
-  description: "`tlsConfig` is for HTTP backends: `HTTP` and `HTTP_PROXY`.",
+  description: "`tlsConfig` is only supported for HTTP backends: types `HTTP` and `HTTP_PROXY`.",
   confidence: "docs",
   sources: [GUIDE],
   bad: put({ ...LAMBDA_PROXY, tlsConfig: { insecureSkipVerification: false } }),
@@ -48,8 +48,8 @@ export const tlsConfigUnused: InputRule = {
     if (!tls || !type || !backend || backend === "http") return;
     report({
       span: tls.key.span,
-      message: `Only HTTP and HTTP_PROXY have a tlsConfig, not ${type.value}.`,
-      related: [{ span: type.span, message: "The type is given here." }],
+      message: `${type.value} does not support tlsConfig. Use HTTP or HTTP_PROXY, or remove the member.`,
+      related: [{ span: type.span, message: "The type is specified here." }],
       fixes: [remove(tls, input.root)],
     });
   },

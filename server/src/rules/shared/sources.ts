@@ -9,22 +9,22 @@ export const V2_REFERENCE = `${V2_API_REFERENCE}/apis-apiid-integrations-integra
 export const V2_RESPONSE_REFERENCE = `${V2_API_REFERENCE}/apis-apiid-integrations-integrationid-integrationresponses-integrationresponseid.html`;
 export const MOTO = "https://github.com/getmoto/moto";
 
-/** A page of AWS's developer guide. */
+/** Returns the URL of a page of the API Gateway developer guide. */
 export function guide(page: string): string {
   return `${GUIDE}/${page}.html`;
 }
 
-/** A rule of cdk-preflight for HTTP and WebSocket APIs, whose authors recorded AWS's answer. */
+/** Returns the URL of a cdk-preflight rule for HTTP and WebSocket APIs, whose authors recorded AWS's answer. */
 export function preflightV2(rule: string): string {
   return `https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigatewayv2/pf-apigwv2-${rule}`;
 }
 
-/** What LocalStack's authors recorded on AWS. */
+/** Returns the URL of responses that LocalStack's tests recorded from AWS. */
 export function recorded(area: "api" | "integrations" | "lambda" | "s3"): string {
   return `${LOCALSTACK}/test_apigateway_${area}.snapshot.json`;
 }
 
-/** How LocalStack does it. */
+/** Names a unit test of LocalStack, which shows the emulator's behavior. */
 export function emulated(file: string): string {
   return `LocalStack's unit test ${file}`;
 }
