@@ -27,14 +27,14 @@ const fixes: readonly (readonly [string, string, string])[] = [
 
 describe("Code actions", () => {
   for (const [title, before, after] of fixes) {
-    it(`mend a file: ${title}`, async () => {
+    it(`fix a file: ${title}`, async () => {
       await withServer({}, async (server) => {
         const diagnostics = await server.open(URI, before);
         const actions = await server.codeActions(URI, wholeOf(before), ["quickfix"]);
         assert.equal(afterAction(before, URI, actions, title), after);
         for (const action of actions ?? []) {
           assert.equal(action.kind, "quickfix");
-          // Each says which of the client's diagnostics it is for.
+          // Each names the diagnostics of the client that it fixes.
           assert.equal(action.diagnostics?.length, 1);
           assert.ok(diagnostics.some(({ message }) => message === action.diagnostics?.[0]?.message));
         }
@@ -46,7 +46,7 @@ describe("Code actions", () => {
 
   const twoFaults = `{"IntegrationType": "mock", ${TEMPLATES},\n"TimeoutInMillis": "50"}`;
 
-  it("are those of the place that is asked for", async () => {
+  it("are limited to the requested range", async () => {
     await withServer({}, async (server) => {
       await server.open(URI, twoFaults);
       const at = { line: 1, character: 20 };
@@ -58,7 +58,7 @@ describe("Code actions", () => {
     });
   });
 
-  it("are of no other kind", async () => {
+  it("respect the requested kinds", async () => {
     await withServer({}, async (server) => {
       await server.open(URI, twoFaults);
       const whole = wholeOf(twoFaults);
@@ -72,7 +72,7 @@ describe("Code actions", () => {
     });
   });
 
-  it("mend a whole file on request, with what is safe", async () => {
+  it("apply all safe fixes to a whole file on request", async () => {
     await withServer({}, async (server) => {
       const text = `{"integrationType": "MOCK", ${TEMPLATES},\n"TimeoutInMillis": "50"}`;
       await server.open(URI, text);
@@ -83,7 +83,7 @@ describe("Code actions", () => {
     });
   });
 
-  it("change the whole file only when a person asks, not for a light bulb", async () => {
+  it("offer changes to the whole file only when invoked explicitly, not for the light bulb", async () => {
     await withServer({ initializationOptions: { canConvert: true } }, async (server) => {
       await server.open(URI, twoFaults);
       const titles = async (trigger: CodeActionTriggerKind): Promise<readonly string[] | undefined> =>
@@ -98,7 +98,7 @@ describe("Code actions", () => {
     });
   });
 
-  it("are none for a sound file", async () => {
+  it("are empty for a correct file", async () => {
     await withServer({}, async (server) => {
       const text = `{${MOCK}}`;
       await server.open(URI, text);
@@ -106,13 +106,13 @@ describe("Code actions", () => {
     });
   });
 
-  it("come by their kinds, a whole file's ones among them", async () => {
+  it("are filtered by kind, including those for the whole file", async () => {
     const text = `{${MOCK}, "ApiId": "a1b2c3d4e5", "timeoutInMillis": 50}`;
     const kindsOf = async (server: LspServer, only?: string[]) =>
       (await server.codeActions(URI, wholeOf(text), only))?.map(({ kind }) => kind);
     await withServer({}, async (server) => {
       await server.open(URI, text);
-      // What mends all is for saving: nobody asked for it here.
+      // Fixing everything is meant for saving, and is not requested here.
       assert.deepEqual(await kindsOf(server), ["quickfix", "refactor.rewrite"]);
       for (const asked of ["refactor", "refactor.rewrite"]) {
         assert.deepEqual(await kindsOf(server, [asked]), ["refactor.rewrite"]);
@@ -126,7 +126,7 @@ describe("Code actions", () => {
     });
   });
 
-  it("sort a file's members", async () => {
+  it("sort the members of a file", async () => {
     const title = "Sort members in the AWS CLI's order";
     await withServer({}, async (server) => {
       const text = `{\n  ${TEMPLATES},\n  "ApiId": "a1b2c3d4e5"\n}`;
@@ -173,7 +173,7 @@ describe("Code actions", () => {
     });
   }
 
-  it("mend YAML in its own style", async () => {
+  it("fix YAML in its own style", async () => {
     const uri = `${FOLDER}/integration-params.yaml`;
     const text =
       "# ours\nIntegrationTyp: MOCK\nRequestTemplates:\n  application/json:\n    statusCode: 200\n";

@@ -16,7 +16,7 @@ interface Case {
   readonly label: string;
   /** With snippets; `<|>` is where the cursor goes first. */
   readonly after: string;
-  /** Without them. */
+  /** Without snippets. */
   readonly plain: string;
 }
 
@@ -99,7 +99,7 @@ describe("Completion", () => {
     });
   });
 
-  it("documents each item and says how to compare and to sort it", async () => {
+  it("documents each item, with filter and sort text", async () => {
     await withServer({}, async (server) => {
       const items = await itemsAt(server, '{""}', 2);
       assert.ok(items.length > 15);
@@ -107,14 +107,14 @@ describe("Completion", () => {
         assert.ok(typeof documentation === "object" && documentation.value.includes(label), label);
         assert.equal(filterText, `"${label}"`);
         assert.ok(sortText);
-        // An editor drops what does not contain the cursor, or reaches over a line's end.
+        // Editors drop items whose range does not contain the cursor or spans lines.
         const range = { start: { line: 0, character: 1 }, end: { line: 0, character: 3 } };
         assert.deepEqual(textEdit && "range" in textEdit && textEdit.range, range);
       }
     });
   });
 
-  it("says beside each item what is special about it, where the editor's list shows that", async () => {
+  it("adds a label detail if the client supports it", async () => {
     for (const labelDetailsSupport of [true, false]) {
       const capabilities = { textDocument: { completion: { completionItem: { labelDetailsSupport } } } };
       await withServer({ capabilities }, async (server) => {

@@ -12,7 +12,7 @@ function converted(server: LspServer, uri: string, target: ConvertParams["target
 }
 
 describe("The request apigw/convert", () => {
-  it("gives the file's text in the other format", async () => {
+  it("returns the file in the other format", async () => {
     await withServer({}, async (server) => {
       await server.open(JSON_URI, '{"IntegrationType": "MOCK", "RequestTemplates": {"a": "1\\n2\\n"}}');
       assert.deepEqual(await converted(server, JSON_URI, "yaml"), {
@@ -23,7 +23,7 @@ describe("The request apigw/convert", () => {
     });
   });
 
-  it("gives the other command's input, and what has no place in it", async () => {
+  it("returns the input for the other command, and what could not be converted", async () => {
     await withServer({}, async (server) => {
       await server.open(YAML_URI, "type: MOCK\ncacheNamespace: a\n", "yaml");
       assert.deepEqual(await converted(server, YAML_URI, "apigatewayv2"), {
@@ -34,7 +34,7 @@ describe("The request apigw/convert", () => {
     });
   });
 
-  it("takes what is typed, not what is on the disk", async () => {
+  it("converts the text in the editor, not the one on disk", async () => {
     await withServer({}, async (server) => {
       await server.open(JSON_URI, "{}");
       await server.change(JSON_URI, { text: '{"Description": "new"}' });
@@ -42,7 +42,7 @@ describe("The request apigw/convert", () => {
     });
   });
 
-  it("gives nothing where there is nothing to be made", async () => {
+  it("returns nothing if the file cannot be converted", async () => {
     await withServer({}, async (server) => {
       const other = `${FOLDER}/other.json`;
       await server.open(JSON_URI, '{"IntegrationType": "MOCK", ');

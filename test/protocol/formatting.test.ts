@@ -65,7 +65,7 @@ describe("Formatting", () => {
     });
   }
 
-  it("is nothing of ours in other files", async () => {
+  it("does not change other files", async () => {
     await withServer({}, async (server) => {
       const uri = `${FOLDER}/other.json`;
       await server.open(uri, '{"a":1}');
@@ -76,7 +76,7 @@ describe("Formatting", () => {
 });
 
 describe("The formatter", () => {
-  /** The languages and patterns that the server registered it for. */
+  /** Returns the languages and patterns that the server registered the formatter for. */
   async function selectorFor(options: ClientOptions) {
     let selector: readonly { readonly language: string; readonly pattern: string }[] | undefined;
     await withServer(options, async (server) => {
@@ -88,7 +88,7 @@ describe("The formatter", () => {
     return selector;
   }
 
-  it("is registered for our files in every language", async () => {
+  it("is registered for integration inputs in every language", async () => {
     const selector = await selectorFor({ capabilities: DYNAMIC });
     assert.deepEqual(selector?.map(({ language }) => language).toSorted(), ["json", "jsonc", "yaml"]);
     for (const { pattern } of selector ?? []) {
@@ -104,7 +104,7 @@ describe("The formatter", () => {
     }
   });
 
-  it("is registered for YAML alone where the editor formats JSON", async () => {
+  it("is only registered for YAML if the editor formats JSON", async () => {
     const initializationOptions = { editorValidatesJson: true };
     const selector = await selectorFor({ capabilities: DYNAMIC, initializationOptions });
     assert.deepEqual(
@@ -113,7 +113,7 @@ describe("The formatter", () => {
     );
   });
 
-  it("is not registered where the editor cannot tell files apart", async () => {
+  it("is not registered if the client does not support patterns", async () => {
     assert.equal(await selectorFor({}), undefined);
   });
 });

@@ -12,7 +12,7 @@ function contentFormats(...contentFormat: MarkupKind[]): ClientCapabilities {
 }
 
 describe("Hover", () => {
-  it("documents a name in Markdown: what, where, limits, an example, a link", async () => {
+  it("documents a name in Markdown, with limits, an example and a link", async () => {
     await withServer({ capabilities: contentFormats(MarkupKind.Markdown) }, async (server) => {
       const { value, kind, on } = await hoverAt(server, '{"Timeout<|>InMillis": 29000}');
       assert.deepEqual([kind, on], ["markdown", '"TimeoutInMillis"']);
@@ -33,7 +33,7 @@ describe("Hover", () => {
     });
   });
 
-  it("has no marks in plain text", async () => {
+  it("contains no Markdown in plain text", async () => {
     await withServer({ capabilities: contentFormats(MarkupKind.PlainText) }, async (server) => {
       const { value, kind } = await hoverAt(server, '{"Integration<|>Uri": "https://example.com"}');
       assert.equal(kind, "plaintext");
@@ -42,7 +42,7 @@ describe("Hover", () => {
     });
   });
 
-  it("is empty where there is nothing to tell", async () => {
+  it("is empty where nothing can be explained", async () => {
     await withServer({}, async (server) => {
       for (const marked of ['{"Unkn<|>own": 1}', '<|>{"IntegrationType": "MOCK"}', "<|>", "[1<|>]"]) {
         const { text, offset } = parseCursor(marked);

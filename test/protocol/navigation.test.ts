@@ -14,7 +14,7 @@ import { parseCursor } from "../support/markers";
 const JSON_URI = `${FOLDER}/integration-params.json`;
 const YAML_URI = `${FOLDER}/integration-params.yaml`;
 const OTHER_URI = `${FOLDER}/other.json`;
-/** VS Code outlines, folds and selects JSON by itself. */
+/** VS Code provides outline, folding and selection for JSON itself. */
 const VSCODE = { initializationOptions: { editorValidatesJson: true }, configuration: {} };
 
 const AS_JSON = `{
@@ -35,7 +35,7 @@ RequestTemplates:
     # still the template
 `;
 
-/** The same input in both formats, and what differs in the answers. */
+/** The same input in both formats, with the differences in the results. */
 const FORMATS = [
   {
     name: "JSON",
@@ -59,7 +59,7 @@ const FORMATS = [
 
 describe("The outline", () => {
   for (const { name, uri, languageId, text, ownNames, template } of FORMATS) {
-    it(`names the members of ${name}, with their kinds and places`, async () => {
+    it(`lists the members of ${name} with their kinds and ranges`, async () => {
       await withServer({}, async (server) => {
         await server.open(uri, text, languageId);
         const outline = (await server.ask<DocumentSymbol[]>("documentSymbol", uri)) ?? [];
@@ -78,7 +78,7 @@ describe("The outline", () => {
         );
         const [child, ...others] = outline.at(-1)?.children ?? [];
         assert.deepEqual([child?.name, child?.detail, others.length], ["application/json", template, 0]);
-        // A client refuses names outside of their entries.
+        // Clients reject names whose range is outside the entry.
         for (const { range, selectionRange } of [...outline, ...(child ? [child] : [])]) {
           assert.ok(textAt(text, range).startsWith(textAt(text, selectionRange)));
         }
@@ -89,7 +89,7 @@ describe("The outline", () => {
 
 describe("Folding", () => {
   for (const { name, uri, languageId, text, folded } of FORMATS) {
-    it(`is offered for ${name}`, async () => {
+    it(`works for ${name}`, async () => {
       await withServer({}, async (server) => {
         await server.open(uri, text, languageId);
         const ranges = (await server.ask<FoldingRange[]>("foldingRange", uri)) ?? [];
@@ -131,7 +131,7 @@ describe("Widening a selection", () => {
     ],
     ["json", JSON_URI, "<|>", [""]],
   ] as const) {
-    it(`goes outwards in ${languageId}: ${JSON.stringify(marked)}`, async () => {
+    it(`expands step by step in ${languageId}: ${JSON.stringify(marked)}`, async () => {
       const { text, offset } = parseCursor(marked);
       await withServer({}, async (server) => {
         await server.open(uri, text, languageId);
@@ -146,7 +146,7 @@ describe("Widening a selection", () => {
 
 describe("Links", () => {
   for (const { name, uri, languageId, text } of FORMATS) {
-    it(`lead from ${name} to the console, in every editor`, async () => {
+    it(`lead from ${name} to the AWS console, in every editor`, async () => {
       for (const options of [{}, VSCODE]) {
         await withServer(options, async (server) => {
           await server.open(uri, text, languageId);
@@ -173,7 +173,7 @@ describe("Links", () => {
 describe("Outline, folding and selection", () => {
   const start = { line: 0, character: 0 };
 
-  it("are left to an editor that has them for JSON, but not for YAML", async () => {
+  it("are left to editors that provide them for JSON, but not for YAML", async () => {
     await withServer(VSCODE, async (server) => {
       await server.open(JSON_URI, AS_JSON);
       assert.equal(await server.ask("documentSymbol", JSON_URI), null);
@@ -186,7 +186,7 @@ describe("Outline, folding and selection", () => {
     });
   });
 
-  it("are none of files that are not ours, and nobody's of files that are not open", async () => {
+  it("return nothing for other files and for files that are not open", async () => {
     await withServer({}, async (server) => {
       await server.open(OTHER_URI, '{"a": {\n"b": "arn:aws:iam::123456789012:role/orders"\n}}');
       for (const uri of [OTHER_URI, JSON_URI]) {

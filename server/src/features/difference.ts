@@ -1,6 +1,6 @@
 import type { TextEdit } from "../syntax/change";
 
-/** One edit that turns a text into another, as small as their common start and end leave it. */
+/** Returns one edit that turns a text into another, without their common start and end; none if they are equal. */
 export function difference(before: string, after: string): readonly TextEdit[] {
   if (before === after) return [];
   const shorter = Math.min(before.length, after.length);

@@ -2,15 +2,15 @@ import { format as formatJson } from "jsonc-parser";
 import type { TextEdit } from "../syntax/change";
 import type { ParsedDocument, Span, ValueNode } from "../syntax/nodes";
 
-/** How an editor wants a file indented. */
+/** How the editor indents files. */
 export interface FormatOptions {
   readonly tabSize: number;
   readonly insertSpaces: boolean;
 }
 
 /**
- * Edits that lay the file out anew without touching a single string: templates stay as they are. In YAML
- * only blanks at the ends of lines outside of texts go, since indentation means something there.
+ * Returns edits that format the file without changing any string, so templates stay as they are. In YAML, where
+ * indentation has a meaning, they only remove trailing spaces outside of strings.
  */
 export function formatEdits(
   { text, format, root, problems }: ParsedDocument,
@@ -35,7 +35,7 @@ function withoutTrailingBlanks(text: string, root: ValueNode): readonly TextEdit
   });
 }
 
-/** Every text's span, without recursion. */
+/** Yields the span of every string, without recursion. */
 function* stringSpans(root: ValueNode): Generator<Span> {
   const pending = [root];
   for (let node = pending.pop(); node; node = pending.pop()) {

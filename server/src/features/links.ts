@@ -3,18 +3,18 @@ import { roleOf } from "../model/memberNames";
 import type { Operation } from "../model/operations";
 import type { ParsedDocument, Span, StringNode, ValueNode } from "../syntax/nodes";
 
-/** Text that leads to a page. */
+/** Text that links to a page. */
 export interface DocumentLink {
   readonly span: Span;
   readonly target: string;
   readonly tooltip: string;
 }
 
-/** Any ARN in a string, nested ones as well; the resource ends where a path goes on behind it. */
+/** Any ARN in a string, nested ones included. The resource ends where a path follows it. */
 const ARN =
   /arn:(aws(?:-[a-z]+)*):([a-z0-9-]+):([a-z0-9-]*):(\d{12}|):((?:function:[\w-]+(?::[\w$-]+)?)|[\w+=,.@:/$*-]+)/g;
 
-/** The console's page of a resource, by service: the path behind the console's host. */
+/** The console's page for a resource, by service: the path after the console's host. */
 const PAGES: Readonly<Record<string, (region: string, resource: string, arn: string) => string | undefined>> =
   {
     lambda: (region, resource) => {
@@ -34,14 +34,14 @@ const PAGES: Readonly<Record<string, (region: string, resource: string, arn: str
       resource.startsWith("service/") ? `cloudmap/home?region=${region}#/namespaces` : undefined,
   };
 
-/** Links of a file: the console's pages of the resources that it names by ARN, and AWS's page of each member. */
+/** Returns links to the console's pages for the ARNs and the API that the file names. */
 export function documentLinks(document: ParsedDocument, operation: Operation): readonly DocumentLink[] {
   return [...consoleLinks(document), ...apiLinks(document, operation)];
 }
 
 function* consoleLinks({ root, text }: ParsedDocument): Generator<DocumentLink> {
   for (const { span } of stringsIn(root)) {
-    // Escapes do not occur inside of ARNs, so the source text is as good as the value.
+    // ARNs contain no escapes, so the source text can be searched instead of the value.
     const source = text.slice(span.start, span.end);
     if (!source.includes("arn:")) continue;
     for (const match of source.matchAll(ARN)) {
@@ -59,7 +59,7 @@ function* consoleLinks({ root, text }: ParsedDocument): Generator<DocumentLink> 
   }
 }
 
-/** An API's identifier leads to the console's page of it, in whichever region the person is in there. */
+/** Links an API ID to its page in the console, which opens in the region that was used last. */
 function* apiLinks({ root }: ParsedDocument, operation: Operation): Generator<DocumentLink> {
   if (root?.kind !== "object") return;
   for (const { key, value } of root.members) {
@@ -73,7 +73,7 @@ function* apiLinks({ root }: ParsedDocument, operation: Operation): Generator<Do
   }
 }
 
-/** Inputs hold their strings three levels deep. */
+/** Strings in inputs are at most three levels deep. */
 const MAX_DEPTH = 4;
 
 function* stringsIn(node: ValueNode | undefined, depth = 0): Generator<StringNode> {

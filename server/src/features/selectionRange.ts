@@ -1,7 +1,7 @@
 import { touches } from "../syntax/locate";
 import type { ParsedDocument, Span, ValueNode } from "../syntax/nodes";
 
-/** Spans around the offset, the innermost first: the text between quotes, the value, the member, its object… */
+/** Returns the spans around the offset, innermost first: the text between quotes, the value, the member, its object… */
 export function selectionSpans({ root, text }: ParsedDocument, offset: number): readonly Span[] {
   const spans: Span[] = [{ start: 0, end: text.length }];
   const add = (span: Span): void => {
@@ -43,7 +43,7 @@ export function selectionSpans({ root, text }: ParsedDocument, offset: number): 
   return spans.reverse();
 }
 
-/** What is between a node's quotes or brackets. */
+/** Returns the span between a node's quotes or brackets. */
 function innerSpan({ span }: { readonly span: Span }, text: string): Span | undefined {
   const isBracketed = /["'{[]/.test(text[span.start] ?? "");
   return isBracketed && span.end - span.start >= 2 ? { start: span.start + 1, end: span.end - 1 } : undefined;

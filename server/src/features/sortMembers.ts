@@ -3,8 +3,8 @@ import type { TextEdit } from "../syntax/change";
 import type { MemberNode, ParsedDocument, Span } from "../syntax/nodes";
 
 /**
- * Edits that bring the input's members into the AWS CLI's order, unknown ones last as they stand. In YAML a
- * comment above a member, or behind it, goes with it. None where they are in order, or half typed.
+ * Returns edits that sort the input's members in the AWS CLI's order, with unknown ones last in their current
+ * order. In YAML, comments above a member or on its line move with it. None if the members are in order or half typed.
  */
 export function sortMembers(
   { root, text, format }: ParsedDocument,
@@ -29,7 +29,7 @@ export function sortMembers(
   return sorted.flatMap(({ index }, place) => moved(text, members[index]?.span, members[place]?.span));
 }
 
-/** Blank lines between members stay where they are: they belong to the file's layout. */
+/** Sorts YAML members with their comments. Blank lines stay where they are, as part of the file's layout. */
 function sortBlocks(
   text: string,
   members: readonly MemberNode[],
@@ -42,7 +42,7 @@ function sortBlocks(
   const newText = order
     .map((index, place) => {
       const lines = written[index]?.slice(gaps[index]?.length) ?? "";
-      // The last line of a file may lack its end, which the others need.
+      // The last line of a file may have no line break, but needs one anywhere else.
       return `${gaps[place]}${lines.endsWith("\n") ? lines : `${lines}\n`}`;
     })
     .join("");
@@ -53,7 +53,7 @@ function moved(text: string, from: Span | undefined, to: Span | undefined): read
   return from && to && from !== to ? [{ span: to, newText: text.slice(from.start, from.end) }] : [];
 }
 
-/** Each member's lines, from behind the previous member's to the end of its own. */
+/** Returns the lines of each member, from the end of the previous member to its own end. */
 function blocksOf(text: string, members: readonly MemberNode[]): readonly Span[] {
   const first = members[0];
   let start = first ? startOfLines(text, first.span.start) : 0;
@@ -66,7 +66,7 @@ function blocksOf(text: string, members: readonly MemberNode[]): readonly Span[]
   });
 }
 
-/** The start of the line, or of the comments that stand right above it. */
+/** Returns the start of the line, or of the comments directly above it. */
 function startOfLines(text: string, offset: number): number {
   let start = text.lastIndexOf("\n", offset - 1) + 1;
   while (start > 0) {

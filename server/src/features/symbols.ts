@@ -1,9 +1,9 @@
 import type { MemberNode, ObjectNode, ParsedDocument, Span, ValueNode } from "../syntax/nodes";
 
-/** An entry of a document's outline. */
+/** An entry in the outline of a document. */
 export interface DocumentSymbol {
   readonly name: string;
-  /** The value in short, where it is a single one. */
+  /** A shortened value, for members with a single value. */
   readonly detail: string;
   readonly kind: "object" | "array" | "string" | "number" | "boolean" | "null";
   readonly span: Span;
@@ -11,12 +11,12 @@ export interface DocumentSymbol {
   readonly children: readonly DocumentSymbol[];
 }
 
-/** Inputs are three levels deep; what is deeper is a mistake, and no outline helps with it. */
+/** Inputs are three levels deep; deeper members are a mistake, and the outline leaves them out. */
 const MAX_DEPTH = 5;
 
 const MAX_DETAIL = 80;
 
-/** The outline: every member by its name. */
+/** Returns the outline: every member by name. */
 export function symbols({ root }: ParsedDocument): readonly DocumentSymbol[] {
   return root?.kind === "object" ? symbolsOf(root, 1) : [];
 }
@@ -26,7 +26,7 @@ function symbolsOf(object: ObjectNode, depth: number): readonly DocumentSymbol[]
 }
 
 function symbolOf({ key, value, span }: MemberNode, depth: number): DocumentSymbol {
-  // An alias's members lie elsewhere: an outline's entries must lie inside of each other.
+  // The members of an alias are elsewhere, and the spans of an outline must be nested.
   const inner =
     value?.kind === "object" && !value.anchored && depth < MAX_DEPTH ? symbolsOf(value, depth + 1) : [];
   return {
@@ -57,7 +57,7 @@ function detailOf(value: ValueNode): string {
     case "object":
       return "";
     case "array":
-      return `${value.items.length} items`;
+      return value.items.length === 1 ? "1 item" : `${value.items.length} items`;
     case "boolean":
       return String(value.value);
     case "null":

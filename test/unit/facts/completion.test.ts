@@ -19,59 +19,77 @@ const response = (entry: string) => `{"statusCode": "200", "responseParameters":
 const cases: readonly (readonly [string, Asked, string, string, string])[] = [
   ["a stage variable's name", HTTP, header('"$stageVariables.<|>"'), "url", header('"$stageVariables.url"')],
   [
-    "one in braces",
+    "a stage variable's name in braces",
     HTTP,
     header('"v/${stageVariables.ta<|>}/x"'),
     "table",
     header('"v/${stageVariables.table}/x"'),
   ],
   [
-    "a whole one in a text",
+    "a whole stage variable inside text",
     HTTP,
     header('"v/${sta<|>"'),
     "${stageVariables.url",
     header('"v/${stageVariables.url}"'),
   ],
-  ["a whole one", HTTP, header('"<|>"'), "$stageVariables.url", header('"$stageVariables.url"')],
+  ["a whole stage variable", HTTP, header('"<|>"'), "$stageVariables.url", header('"$stageVariables.url"')],
   [
-    "one in YAML",
+    "a stage variable's name in YAML",
     YAML,
     "RequestParameters:\n  append:header.x: $stageVariables.<|>",
     "url",
     "RequestParameters:\n  append:header.x: $stageVariables.url",
   ],
   [
-    "one of a WebSocket API",
+    "a stage variable's name on a WebSocket API",
     WEBSOCKET,
     webSocket('"stageVariables.u<|>"'),
     "url",
     webSocket('"stageVariables.url"'),
   ],
-  ["a whole one of a REST API", REST, rest('"<|>"'), "stageVariables.table", rest('"stageVariables.table"')],
   [
-    "one in a URL",
+    "a whole stage variable on a REST API",
+    REST,
+    rest('"<|>"'),
+    "stageVariables.table",
+    rest('"stageVariables.table"'),
+  ],
+  [
+    "a stage variable in a URL",
     HTTP,
     '{"IntegrationUri": "https://${stageVariables.<|>}/x"}',
     "${stageVariables.url}",
     '{"IntegrationUri": "https://${stageVariables.url}/x"}',
   ],
   [
-    "one in a REST API's URL, from the dollar sign on",
+    "a stage variable in a REST API's URL, after the dollar sign",
     REST,
     '{"uri": "https://$<|>"}',
     "${stageVariables.url}",
     '{"uri": "https://${stageVariables.url}"}',
   ],
-  ["one in a template", REST, template("$stageVariables.<|>"), "url", template("$stageVariables.url")],
   [
-    "one in a template's braces",
+    "a stage variable in a template",
+    REST,
+    template("$stageVariables.<|>"),
+    "url",
+    template("$stageVariables.url"),
+  ],
+  [
+    "a stage variable in a template, in braces",
     WEBSOCKET,
     '{"RequestTemplates": {"$default": "${stageVariables.t<|>}"}}',
     "table",
     '{"RequestTemplates": {"$default": "${stageVariables.table}"}}',
   ],
   ["a route's path parameter", HTTP, header('"$request.path.<|>"'), "id", header('"$request.path.id"')],
-  ["a greedy one, whole", HTTP, header('"<|>"'), "$request.path.proxy", header('"$request.path.proxy"')],
+  [
+    "a whole greedy path parameter",
+    HTTP,
+    header('"<|>"'),
+    "$request.path.proxy",
+    header('"$request.path.proxy"'),
+  ],
   ["a REST path parameter", REST, rest('"method.request.path.<|>"'), "id", rest('"method.request.path.id"')],
   [
     "a declared query parameter",
@@ -96,14 +114,14 @@ const cases: readonly (readonly [string, Asked, string, string, string])[] = [
   ],
   ["a declared status", RESPONSE, '{"statusCode": <|>}', "418", '{"statusCode": "418"}'],
   [
-    "a header of the declared response",
+    "a header that the method response declares",
     RESPONSE,
     response('"method.response.header.<|>"'),
     "X-Id",
     response('"method.response.header.X-Id": "<|>"'),
   ],
   [
-    "its whole name",
+    "the whole key for a header that the method response declares",
     RESPONSE,
     response("<|>"),
     "method.response.header.X-Id",
@@ -111,12 +129,12 @@ const cases: readonly (readonly [string, Asked, string, string, string])[] = [
   ],
 ];
 
-describe("completion, with what AWS tells of the API,", () => {
+describe("completion with facts about the API from AWS", () => {
   for (const [what, asked, marked, label, expected] of cases) {
     it(`inserts ${what}`, () => assert.equal(accept(marked, label, asked), expected));
   }
 
-  it("offers the names that are known and no others", () => {
+  it("offers only known names", () => {
     assert.deepEqual(labelsAt(header('"$stageVariables.<|>"'), HTTP), ["table", "url"]);
     assert.deepEqual(labelsAt(template("$stageVariables.<|>"), REST), ["table", "url"]);
     assert.deepEqual(labelsAt('{"uri": "https://${stageVariables.<|>"}', REST), [
@@ -127,7 +145,7 @@ describe("completion, with what AWS tells of the API,", () => {
     assert.deepEqual(labelsAt('{"statusCode": "<|>"}', RESPONSE), ["200", "418"]);
   });
 
-  it("puts what is declared first, and says so", () => {
+  it("marks declared parameters and offers them first", () => {
     const { items } = itemsAt(rest('"method.request.path.<|>"'), REST);
     assert.deepEqual(
       items.map(({ label, detail }) => [label, detail]),
@@ -141,20 +159,20 @@ describe("completion, with what AWS tells of the API,", () => {
     assert.equal(second?.detail, "not declared");
   });
 
-  it("offers a response no headers that the method declares of its requests", () => {
+  it("does not offer request headers of the method in a response", () => {
     const marked = response('"method.response.header.X-Id": "integration.response.header.<|>"');
     const labels = labelsAt(marked, RESPONSE);
     assert.ok(labels.includes("Content-Type") && !labels.includes("X-Tenant"), labels.join(", "));
   });
 
-  it("offers a response the headers of its own status only", () => {
+  it("offers only the headers declared for the same status code", () => {
     const marked = '{"statusCode": "418", "responseParameters": {"method.response.header.<|>"}}';
     assert.ok(!labelsAt(marked, RESPONSE).includes("X-Id"));
   });
 
-  it("tells the values of a stage variable", () => {
+  it("shows the values of a stage variable", () => {
     const { items } = itemsAt(header('"$stageVariables.<|>"'), HTTP);
-    assert.match(items[0]?.documentation ?? "", /At AWS:\n\n- `prod`: `orders`\n- `test`: none$/);
+    assert.match(items[0]?.documentation ?? "", /On AWS:\n\n- `prod`: `orders`\n- `test`: not set$/);
   });
 
   for (const [what, members] of [
@@ -162,7 +180,7 @@ describe("completion, with what AWS tells of the API,", () => {
     ["another resource", '"resourceId": "other"'],
     ["another method", '"httpMethod": "POST"'],
   ] as const) {
-    it(`leaves out what is of ${what} than the file's`, () => {
+    it(`ignores facts about ${what} than the one in the file`, () => {
       const at = (own: string) =>
         labelsAt(`{${own}, "requestTemplates": {"application/json": "$stageVariables.<|>"}}`, REST);
       assert.deepEqual(at(members), []);
@@ -170,7 +188,7 @@ describe("completion, with what AWS tells of the API,", () => {
     });
   }
 
-  it("takes any text, with the cursor anywhere", () => {
+  it("accepts any text and cursor position", () => {
     const text =
       '{"RequestParameters": {"a:${b.{": "${stageVariables.[${", "append:header.x": "$request.path.{", "integration.request.": "stageVariables."}, "IntegrationUri": "${stageVariables.${{<:"';
     for (let at = 0; at <= text.length; at++) itemsAt(`${text.slice(0, at)}<|>${text.slice(at)}`, HTTP);

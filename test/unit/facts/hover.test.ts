@@ -11,8 +11,8 @@ function hoverAt(marked: string, operation: OperationName, facts: ApiFacts): str
   return hover(analyze(text, operation, { facts }), offset)?.markdown ?? "";
 }
 
-describe("hover, with what AWS tells of the API,", () => {
-  const values = /At AWS:\n\n- `prod`: `orders\.example\.com`\n- `test`: `test\.example\.com`$/;
+describe("hover with facts about the API from AWS", () => {
+  const values = /On AWS:\n\n- `prod`: `orders\.example\.com`\n- `test`: `test\.example\.com`$/;
   for (const [where, marked, operation, facts] of [
     [
       "an HTTP API's mapping",
@@ -34,24 +34,24 @@ describe("hover, with what AWS tells of the API,", () => {
       REST_FACTS,
     ],
   ] as const) {
-    it(`tells the stages' values of a variable in ${where}`, () => {
+    it(`shows the value of a variable in each stage in ${where}`, () => {
       assert.match(hoverAt(marked, operation, facts), values);
     });
   }
 
-  it("tells which stage has no such variable, or an empty one", () => {
+  it("shows in which stages a variable is not set or empty", () => {
     const marked = '{"uri": "https://${stageVariables.ta<|>ble}/"}';
-    assert.match(hoverAt(marked, "put-integration", REST_FACTS), /- `prod`: `orders`\n- `test`: none$/);
+    assert.match(hoverAt(marked, "put-integration", REST_FACTS), /- `prod`: `orders`\n- `test`: not set$/);
     const empty: ApiFacts = { protocol: "REST", stages: [{ name: "a`b", variables: { table: "" } }] };
     assert.match(hoverAt(marked, "put-integration", empty), /- `a'b`: empty$/);
   });
 
-  it("tells that no stage has it", () => {
+  it("says when no stage has the variable", () => {
     const marked = '{"uri": "https://${stageVariables.no<|>ne}/"}';
-    assert.match(hoverAt(marked, "put-integration", REST_FACTS), /At AWS no stage has it\.$/);
+    assert.match(hoverAt(marked, "put-integration", REST_FACTS), /No stage on AWS has this variable\.$/);
   });
 
-  it("tells no values where they are not known", () => {
+  it("shows no values if they are unknown", () => {
     const marked = '{"uri": "https://${stageVariables.u<|>rl}/"}';
     assert.doesNotMatch(hoverAt(marked, "put-integration", { protocol: "REST" }), /AWS/);
   });

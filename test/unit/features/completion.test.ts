@@ -72,7 +72,12 @@ const accepted: readonly (readonly [string, string, string, string])[] = [
     "IntegrationType",
     '{"ApiId": "a","IntegrationType": "<|>"',
   ],
-  ["a name whose value is there", '{"Integ<|>": "MOCK"}', "IntegrationType", '{"IntegrationType": "MOCK"}'],
+  [
+    "a name that already has a value",
+    '{"Integ<|>": "MOCK"}',
+    "IntegrationType",
+    '{"IntegrationType": "MOCK"}',
+  ],
   [
     "a number with its default",
     '{"IntegrationType": "MOCK", <|>}',
@@ -103,7 +108,7 @@ const accepted: readonly (readonly [string, string, string, string])[] = [
   ["a value inside quotes", '{"IntegrationType": "<|>"}', "MOCK", '{"IntegrationType": "MOCK"}'],
   ["a value over another", '{"IntegrationType": "AW<|>S"}', "MOCK", '{"IntegrationType": "MOCK"}'],
   ["a value without quotes", '{"IntegrationType": <|>}', "MOCK", '{"IntegrationType": "MOCK"}'],
-  ["a value right behind the colon", '{"IntegrationType":<|>}', "MOCK", '{"IntegrationType": "MOCK"}'],
+  ["a value directly after the colon", '{"IntegrationType":<|>}', "MOCK", '{"IntegrationType": "MOCK"}'],
   ["a value typed without quotes", '{"IntegrationType": MO<|>}', "MOCK", '{"IntegrationType": "MOCK"}'],
   ["a value inside an open quote", '{"IntegrationType": "MO<|>\n}', "MOCK", '{"IntegrationType": "MOCK"\n}'],
   [
@@ -120,7 +125,7 @@ const accepted: readonly (readonly [string, string, string, string])[] = [
   ],
   ["a value of an unclosed file", '{"ConnectionType": "<|>', "VPC_LINK", '{"ConnectionType": "VPC_LINK"'],
   [
-    "a method, which is free text for AWS",
+    "a method, which AWS accepts as any text",
     '{"IntegrationMethod": "<|>"}',
     "ANY",
     '{"IntegrationMethod": "ANY"}',
@@ -146,7 +151,7 @@ describe("completion", () => {
     it(`inserts ${what}`, () => assert.equal(accept(marked, label), expected));
   }
 
-  it("offers every member that is not there, required ones first", () => {
+  it("offers every missing member, required ones first", () => {
     const { items } = itemsAt('{"IntegrationUri": "x", <|>}');
     assert.equal(items.length, 17);
     assert.deepEqual(
@@ -167,30 +172,30 @@ describe("completion", () => {
     assert.equal(accept("{<|>}", "TimeoutInMillis", "HTTP"), '{"TimeoutInMillis": 30000<|>}');
   });
 
-  it("offers the value's values right after the name", () => {
+  it("offers values right after the name is inserted", () => {
     const { items } = itemsAt("{<|>}");
     const offering = items.filter((item) => item.offersMore).map(({ label }) => label);
     assert.ok(offering.includes("IntegrationType") && !offering.includes("IntegrationUri"));
   });
 
-  it("compares what is typed with the quote where the quote is replaced", () => {
+  it("filters with the quote if the quote is replaced", () => {
     assert.ok(itemsAt('{"Int<|>"}').items.every(({ filterText }) => filterText.startsWith('"')));
     assert.ok(itemsAt("{Int<|>}").items.every(({ filterText }) => !filterText.startsWith('"')));
   });
 
   for (const [what, marked] of [
-    ["behind a closed value", '{"IntegrationType": "MOCK"<|>}'],
-    ["inside a free text", '{"Description": "<|>"}'],
+    ["after a closed value", '{"IntegrationType": "MOCK"<|>}'],
+    ["inside free text", '{"Description": "<|>"}'],
     ["in a comment", "{ /* <|> */ }"],
-    ["outside of the object", '{"IntegrationType": "MOCK"}<|>'],
+    ["outside the object", '{"IntegrationType": "MOCK"}<|>'],
     ["in an unknown structure", '{"Nope": {<|>}}'],
     ["before the colon", '{"IntegrationType" <|>: "MOCK"}'],
-    ["before a value that is there", '{"IntegrationType": <|> "MOCK"}'],
+    ["before an existing value", '{"IntegrationType": <|> "MOCK"}'],
   ] as const) {
-    it(`is silent ${what}`, () => assert.deepEqual(itemsAt(marked).items, []));
+    it(`offers nothing ${what}`, () => assert.deepEqual(itemsAt(marked).items, []));
   }
 
-  it("replaces on one line only", () => {
+  it("only replaces text on one line", () => {
     const { text, offset } = parseCursor('{\n  "Integ<|>\n  "ApiId": "a"\n}');
     for (const { replace } of complete(analyze(text, "create-integration"), offset)) {
       assert.ok(!text.slice(replace.start, replace.end).includes("\n"));

@@ -18,9 +18,15 @@ const restResponse = (entry: string) => `{"responseParameters": {${entry}}}`;
 
 const keys: readonly Case[] = [
   ["an action", HTTP, request("<|>"), "append:header.", request('"append:header.<|>": ""')],
-  ["one in quotes", HTTP, request('"over<|>"'), "overwrite:header.", request('"overwrite:header.<|>": ""')],
   [
-    "one in an open quote",
+    "an action in quotes",
+    HTTP,
+    request('"over<|>"'),
+    "overwrite:header.",
+    request('"overwrite:header.<|>": ""'),
+  ],
+  [
+    "an action in an open quote",
     HTTP,
     request('"over<|>'),
     "overwrite:header.",
@@ -34,7 +40,7 @@ const keys: readonly Case[] = [
     request('"append:querystring.x": "1"'),
   ],
   [
-    "another target behind the action",
+    "another target after the action",
     HTTP,
     request('"remove:<|>"'),
     "remove:querystring.",
@@ -91,28 +97,28 @@ const keys: readonly Case[] = [
     rest('"integration.request.querystring.<|>": ""'),
   ],
   [
-    "the parameter that the address still needs",
+    "a path parameter of the URI that no mapping fills in",
     REST,
     '{"uri": "https://x.y/{id}/{other}", "requestParameters": {"integration.request.path.other": "a", "<|>"}}',
     "integration.request.path.id",
     '{"uri": "https://x.y/{id}/{other}", "requestParameters": {"integration.request.path.other": "a", "integration.request.path.id": "method.request.path.id<|>"}}',
   ],
   [
-    "a header of the answer",
+    "a header of the response",
     REST_RESPONSE,
     restResponse('"method.response.header.<|>"'),
     "Location",
     restResponse('"method.response.header.Location": "<|>"'),
   ],
   [
-    "a WebSocket API's answer",
+    "a WebSocket API's response",
     RESPONSE,
     '{"ResponseParameters": {<|>}}',
     "method.response.header.",
     '{"ResponseParameters": {"method.response.header.<|>": ""}}',
   ],
   [
-    "the type of a template",
+    "the content type of a template",
     REST_RESPONSE,
     '{"responseTemplates": {"<|>"}}',
     "application/json",
@@ -125,27 +131,45 @@ const restHeader = (value: string) => rest(`"integration.request.header.x": ${va
 
 const values: readonly Case[] = [
   ["a variable", {}, header('"<|>"'), "$request.header.", header('"$request.header.<|>"')],
-  ["one that is typed", {}, header('"$req<|>"'), "$request.header.", header('"$request.header.<|>"')],
+  ["a half-typed variable", {}, header('"$req<|>"'), "$request.header.", header('"$request.header.<|>"')],
   [
-    "one typed without its dollar",
+    "a variable typed without its dollar sign",
     {},
     header('"requ<|>"'),
     "$request.header.",
     header('"$request.header.<|>"'),
   ],
-  ["one without quotes", {}, header("$req<|>"), "$request.header.", header('"$request.header.<|>"')],
-  ["one where nothing is", {}, header("<|>"), "$context.requestId", header('"$context.requestId"')],
-  ["one in an open quote", {}, header('"$req<|>\n'), "$request.header.", header('"$request.header.<|>"\n')],
+  ["a variable without quotes", {}, header("$req<|>"), "$request.header.", header('"$request.header.<|>"')],
   [
-    "one behind text",
+    "a variable where nothing is typed",
+    {},
+    header("<|>"),
+    "$context.requestId",
+    header('"$context.requestId"'),
+  ],
+  [
+    "a variable in an open quote",
+    {},
+    header('"$req<|>\n'),
+    "$request.header.",
+    header('"$request.header.<|>"\n'),
+  ],
+  [
+    "a variable after text",
     {},
     header('"Bearer <|>"'),
     "${request.header.",
     header('"Bearer ${request.header.<|>}"'),
   ],
-  ["one in braces", {}, header('"a ${con<|>}"'), "${context.requestId", header('"a ${context.requestId}"')],
   [
-    "one in open braces",
+    "a variable in braces",
+    {},
+    header('"a ${con<|>}"'),
+    "${context.requestId",
+    header('"a ${context.requestId}"'),
+  ],
+  [
+    "a variable in open braces",
     {},
     header('"a ${con<|>"'),
     "${context.requestId",
@@ -159,15 +183,15 @@ const values: readonly Case[] = [
     header('"$request.querystring.id"'),
   ],
   [
-    "a header behind an escape",
+    "a header after an escape",
     {},
     header('"a\\"\\u0041 ${request.header.<|>} \\\\"'),
     "Host",
     header('"a\\"\\u0041 ${request.header.Host} \\\\"'),
   ],
-  ["a name of the context", {}, header('"$context.<|>"'), "requestId", header('"$context.requestId"')],
+  ["a context variable", {}, header('"$context.<|>"'), "requestId", header('"$context.requestId"')],
   [
-    "a name with a part to choose",
+    "a context variable with a part to fill in",
     {},
     header('"$context.auth<|>"'),
     "authorizer.<property>",
@@ -187,9 +211,15 @@ const values: readonly Case[] = [
     "503",
     '{"ResponseParameters": {"500": {"overwrite:statuscode": "503"}}}',
   ],
-  ["no value", {}, request('"remove:header.x": "<|>"'), "''", request('"remove:header.x": "\'\'"')],
   [
-    "what the name stands for",
+    "the empty value of `remove`",
+    {},
+    request('"remove:header.x": "<|>"'),
+    "''",
+    request('"remove:header.x": "\'\'"'),
+  ],
+  [
+    "the path parameter with the same name",
     REST,
     rest('"integration.request.path.id": "<|>"'),
     "method.request.path.id",
@@ -197,7 +227,7 @@ const values: readonly Case[] = [
   ],
   ["static text", REST, restHeader('"<|>"'), "'…'", restHeader("\"'text<|>'\"")],
   [
-    "another place of the request",
+    "another part of the request",
     REST,
     restHeader('"method.request.he<|>ader.a"'),
     "method.request.querystring.",
@@ -211,21 +241,21 @@ const values: readonly Case[] = [
     request('"integration.request.header.x": "route.request.header.User-Agent"'),
   ],
   [
-    "a header's usual value",
+    "a common value of a header",
     REST_RESPONSE,
     restResponse('"method.response.header.Access-Control-Allow-Origin": "<|>"'),
     "'*'",
     restResponse('"method.response.header.Access-Control-Allow-Origin": "\'*\'"'),
   ],
   [
-    "one behind its quote",
+    "a common value after its quote",
     REST_RESPONSE,
     restResponse('"method.response.header.Access-Control-Allow-Origin": "\'<|>"'),
     "*",
     restResponse('"method.response.header.Access-Control-Allow-Origin": "\'*\'"'),
   ],
   [
-    "the body of the answer",
+    "the body of the response",
     RESPONSE,
     '{"ResponseParameters": {"method.response.header.x": "<|>"}}',
     "integration.response.body.",
@@ -242,14 +272,14 @@ const selections: readonly Case[] = [
     '{"TemplateSelectionExpression": "${request.body.action<|>}"}',
   ],
   [
-    "it behind a dollar",
+    "the message's property after a dollar sign",
     {},
     '{"TemplateSelectionExpression": "$<|>"}',
     "${request.body}",
     '{"TemplateSelectionExpression": "${request.body.action<|>}"}',
   ],
   [
-    "it behind an open brace",
+    "the message's property after an open brace",
     {},
     '{"TemplateSelectionExpression": "${req<|>"}',
     "request.body",
@@ -263,7 +293,7 @@ const selections: readonly Case[] = [
     '{"TemplateSelectionExpression": "\\\\$default"}',
   ],
   [
-    "the answer's status code",
+    "the response's status code",
     RESPONSE,
     '{"TemplateSelectionExpression": "<|>"}',
     "${integration.response.statuscode}",
@@ -323,7 +353,7 @@ const uris: readonly Case[] = [
     '{"uri": "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:a/invocations"}',
   ],
   [
-    "the end of an invocation",
+    "the last segment of an invocation URI",
     REST,
     '{"uri": "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:a/in<|>"}',
     "invocations",
@@ -416,12 +446,12 @@ const others: readonly Case[] = [
   ],
 ];
 
-describe("completion inside of strings", () => {
+describe("completion inside strings", () => {
   for (const [title, cases] of Object.entries({
     "mapping keys": keys,
     "mapping values": values,
     "selections and patterns": selections,
-    addresses: uris,
+    "URIs and ARNs": uris,
     "the other operations": others,
   })) {
     describe(title, () => {
@@ -436,20 +466,20 @@ describe("completion inside of strings", () => {
     assert.deepEqual(labelsAt(text), ["ReceiptHandle", "Region"]);
   });
 
-  it("offers both dialects while the protocol is unknown, and the file's own once it is known", () => {
+  it("offers both dialects if the protocol is unknown, otherwise only the API's own", () => {
     const labels = labelsAt(request("<|>"));
     assert.ok(labels.includes("overwrite:path") && labels.includes("integration.request.header."));
     assert.ok(labelsAt(request("<|>"), HTTP).every((label) => !label.startsWith("integration.")));
     assert.ok(labelsAt(request("<|>"), WEBSOCKET).every((label) => label.startsWith("integration.")));
   });
 
-  it("offers no header that mappings cannot change", () => {
+  it("does not offer headers that mappings cannot change", () => {
     const labels = labelsAt(request('"overwrite:header.<|>"'));
     assert.ok(labels.length > 5 && !labels.includes("Authorization"));
     assert.ok(labelsAt(header('"$request.header.<|>"')).includes("Authorization"));
   });
 
-  it("offers the context variables of the API's kind", () => {
+  it("offers the context variables of the kind of API", () => {
     const http = labelsAt(header('"$context.<|>"'));
     const socket = labelsAt(request('"integration.request.header.x": "context.<|>"'), WEBSOCKET);
     const restful = labelsAt(restHeader('"context.<|>"'), REST);
@@ -477,7 +507,7 @@ describe("completion inside of strings", () => {
     });
   }
 
-  it("asks for more where a name is still to be typed", () => {
+  it("triggers completion again where a name is still missing", () => {
     const { items } = itemsAt(header('"<|>"'));
     const more = items.filter(({ offersMore }) => offersMore).map(({ label }) => label);
     assert.deepEqual(more, ["$request.header.", "$context."]);
@@ -489,14 +519,14 @@ describe("completion inside of strings", () => {
     ["in static text in quotes", restHeader("\"'a<|>'\""), REST],
     ["in the host of a URL", '{"uri": "https://exa<|>mple.com"}', REST],
     ["in the account of an ARN", '{"uri": "arn:aws:lambda:eu-west-1:<|>:x"}', REST],
-    ["for a mock's address", '{"type": "MOCK", "uri": "<|>"}', REST],
+    ["for the URI of a MOCK integration", '{"type": "MOCK", "uri": "<|>"}', REST],
     ["in a template", '{"requestTemplates": {"application/json": "<|>"}}', REST],
     ["between a list's items", '{"cacheKeyParameters": ["a" <|>]}', REST],
   ] as const) {
-    it(`is silent ${what}`, () => assert.deepEqual(labelsAt(marked, asked), []));
+    it(`offers nothing ${what}`, () => assert.deepEqual(labelsAt(marked, asked), []));
   }
 
-  it("takes any text, with the cursor anywhere", () => {
+  it("accepts any text and cursor position", () => {
     const text =
       '{"RequestParameters": {"a:${b.{": "${x.[${", "\\ud800": "$\\"}", "integration.request.": "\'"}, "IntegrationUri": "arn:::${{<:", "TemplateSelectionExpression": "$${"}';
     for (let at = 0; at <= text.length; at++) itemsAt(`${text.slice(0, at)}<|>${text.slice(at)}`);

@@ -51,13 +51,13 @@ describe("completion in templates", () => {
     });
   }
 
-  it("writes line breaks as the file does", () => {
+  it("writes line breaks in the style of the file", () => {
     const block = "#if(condition)\n\n#end";
     assert.equal(accept(json("#i<|>"), "#if", REST).replace("<|>", ""), json(block));
     assert.equal(accept(yaml("#i<|>"), "#if", { ...REST, format: "yaml" }).replace("<|>", ""), yaml(block));
   });
 
-  it("offers the variables of the API at hand", () => {
+  it("offers the variables of the kind of API", () => {
     const at = (name: string, asked: Asked): readonly string[] =>
       labelsAt(`{"${name}": {"application/json": "$context.<|>"}}`, asked);
     const rest = at("requestTemplates", REST);
@@ -69,7 +69,7 @@ describe("completion in templates", () => {
     assert.ok(at("responseTemplates", RESPONSE).includes("responseOverride.status"));
   });
 
-  it("offers no parameters of a WebSocket message", () => {
+  it("does not offer `params` for a WebSocket message", () => {
     assert.deepEqual(labelsAt('{"RequestTemplates": {"$default": "$input.<|>"}}', WEBSOCKET), [
       "body",
       "json",
@@ -82,7 +82,7 @@ describe("completion in templates", () => {
     it(`offers nothing in ${template}`, () => assert.deepEqual(labelsAt(json(template), REST), []));
   }
 
-  it("offers the same in a file of its own", () => {
+  it("offers the same in a template file", () => {
     const { text, offset } = parseCursor("#set($order = 1)\n$<|>");
     const labels = complete(analyzeTemplate(text), offset).map(({ label }) => label);
     assert.deepEqual(labels, ["order", "input", "util", "context", "stageVariables"]);
@@ -103,7 +103,7 @@ describe("hover in templates", () => {
     ['#set($a = "x $input.bo<|>dy")', "body", /text/],
   ];
   for (const [marked, part, told] of cases) {
-    it(`tells of ${marked}, wherever it stands`, () => {
+    it(`explains ${marked} in JSON, YAML and template files`, () => {
       for (const format of ["json", "yaml"] as const) {
         const { text, offset } = parseCursor(format === "json" ? json(marked) : yaml(marked));
         const found = hover(analyze(text, "put-integration", { document: parse(text, format) }), offset);

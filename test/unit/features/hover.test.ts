@@ -12,7 +12,7 @@ function hoverAt(marked: string, format: "json" | "yaml" = "json") {
 
 describe("hover", () => {
   for (const [name, schema] of OPERATIONS["create-integration"].members) {
-    it(`documents ${name}: what it does, where, an example, a link`, () => {
+    it(`documents ${name} with its APIs, an example and a link`, () => {
       const found = hoverAt(`{"${name.slice(0, 2)}<|>${name.slice(2)}": "x"}`);
       assert.equal(found?.on, `"${name}"`);
       assert.match(found.markdown, new RegExp(`^\\*\\*${name}\\*\\* · ${schema.type}`));
@@ -33,7 +33,7 @@ describe("hover", () => {
     }
   }
 
-  it("tells defaults and limits", () => {
+  it("shows defaults and limits", () => {
     assert.match(
       hoverAt('{"Timeout<|>InMillis": 1}')?.markdown ?? "",
       /Default: `30000` \(HTTP APIs\), `29000` \(WebSocket APIs\)/,
@@ -46,7 +46,7 @@ describe("hover", () => {
     assert.match(hoverAt('{"Connection<|>Type": ""}')?.markdown ?? "", /Default: `INTERNET`/);
   });
 
-  it("tells which values are one protocol's only", () => {
+  it("shows which values are only for one protocol", () => {
     assert.match(hoverAt('{"Integration<|>Type": ""}')?.markdown ?? "", /`MOCK` \(WebSocket APIs only\)/);
   });
 
@@ -67,6 +67,6 @@ describe("hover", () => {
     ["a comment", "{/* Connection<|>Type */}"],
     ["nothing", "<|>"],
   ] as const) {
-    it(`is silent on ${what}`, () => assert.equal(hoverAt(marked), undefined));
+    it(`shows nothing on ${what}`, () => assert.equal(hoverAt(marked), undefined));
   }
 });

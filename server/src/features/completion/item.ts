@@ -5,28 +5,28 @@ import type { TextEdit } from "../../syntax/edit";
 import type { ObjectNode, ParsedDocument, Span } from "../../syntax/nodes";
 import type { Snippet } from "./snippet";
 
-/** A completion item, free of the protocol's names. */
+/** A completion item, independent of the Language Server Protocol. */
 export interface CompletionItem {
   readonly label: string;
   readonly kind: "member" | "value" | "snippet";
-  /** A few words behind the label. */
+  /** A few words shown after the label. */
   readonly detail: string;
   /** Markdown. */
   readonly documentation: string;
-  /** On one line and around the cursor. */
+  /** The replaced text, on one line and around the cursor. */
   readonly replace: Span;
-  /** A snippet: `$1` and `${1:text}` are places to fill in. */
+  /** In snippet syntax: `$1` and `${1:text}` are tab stops. */
   readonly snippet: string;
-  /** What the typed text is compared with: it starts with a quote where the replaced text does. */
+  /** What editors compare the typed text with. It starts with a quote if the replaced text does. */
   readonly filterText: string;
   readonly sortText: string;
-  /** Edits elsewhere, such as a missing comma before. */
+  /** Edits elsewhere, such as a missing comma before the item. */
   readonly alsoEdit?: readonly TextEdit[];
-  /** True where what was just inserted has completions of its own. */
+  /** True if the inserted text can be completed further. */
   readonly offersMore?: boolean;
 }
 
-/** The file that is completed, and what is known of it. */
+/** The file to complete, and what is known about its API. */
 export interface CompletedFile {
   readonly document: ParsedDocument;
   readonly operation: Operation;
@@ -34,30 +34,30 @@ export interface CompletedFile {
   readonly facts: ApiFacts | undefined;
 }
 
-/** The same with its root, which is an object. */
+/** The same, with the root object that the cursor is in. */
 export interface CompletionSource extends CompletedFile {
   readonly root: ObjectNode;
 }
 
-/** Something to put into a string, in the place of a range of its text. */
+/** Text to insert into a string in place of a range. */
 export interface Suggestion {
   readonly label: string;
   readonly text: Snippet;
-  /** In the decoded text. */
+  /** In the decoded text of the string. */
   readonly replace: Span;
   readonly detail?: string;
   readonly documentation: string;
-  /** Lower ones come first. */
+  /** Lower ranks come first. */
   readonly rank?: number;
   readonly offersMore?: boolean;
 }
 
-/** Where an item belongs in the list: by rank, then in the order given. */
+/** Returns the text that sorts items by rank, then by index. */
 export function sortTextOf(rank: number, index: number): string {
   return `${rank}${String(index).padStart(3, "0")}`;
 }
 
-/** The span that completion at the offset replaces: of an unclosed string only the word around the cursor. */
+/** Returns the span that completion replaces: the node, or in an unclosed string only the word around the cursor. */
 export function replaceSpan(
   text: string,
   node: { readonly kind: string; readonly span: Span; readonly closed?: boolean },

@@ -1,13 +1,13 @@
-/** A place to fill in. */
+/** A place to fill in, with its number and default text. */
 export interface TabStop {
   readonly stop: number;
   readonly text: string;
 }
 
-/** Text with places to fill in, free of a snippet's escapes and of the file's. */
+/** Text with tab stops, without the escapes of snippets or of the file. */
 export type Snippet = readonly (string | TabStop)[];
 
-/** Reads `$1` and `${1:text}` as places; any other dollar sign is text. */
+/** Parses `$1` and `${1:text}` as tab stops; any other dollar sign is text. */
 export function parseSnippet(source: string): Snippet {
   const pieces: (string | TabStop)[] = [];
   let end = 0;
@@ -22,12 +22,12 @@ export function parseSnippet(source: string): Snippet {
   return pieces;
 }
 
-/** The text as it stands before anything is filled in. */
+/** Returns the text with the default texts of its tab stops. */
 export function plainText(pieces: Snippet): string {
   return pieces.map((piece) => (typeof piece === "string" ? piece : piece.text)).join("");
 }
 
-/** The template as a snippet; `encode` writes each piece as the file's format wants it. */
+/** Prints in snippet syntax; `encode` escapes each piece for the file's format. */
 export function printSnippet(pieces: Snippet, encode: (text: string) => string = (text) => text): string {
   return pieces
     .map((piece) => {
@@ -37,16 +37,17 @@ export function printSnippet(pieces: Snippet, encode: (text: string) => string =
     .join("");
 }
 
+/** Returns the highest number of a tab stop; 0 if there is none. */
 export function tabStopsIn(pieces: Snippet): number {
   return Math.max(0, ...pieces.map((piece) => (typeof piece === "string" ? 0 : piece.stop)));
 }
 
-/** The template with its places numbered behind that many others. */
+/** Adds the offset `before` to the numbers of all tab stops. */
 export function renumbered(pieces: Snippet, before: number): Snippet {
   return pieces.map((piece) => (typeof piece === "string" ? piece : { ...piece, stop: piece.stop + before }));
 }
 
-/** Text that a snippet takes literally. */
+/** Escapes text that a snippet must take literally. */
 export function escapeSnippet(text: string): string {
   return text.replace(/[\\$}]/g, "\\$&");
 }

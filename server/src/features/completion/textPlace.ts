@@ -8,27 +8,27 @@ import { type Layout, writeText } from "./write";
 
 type Written = Pick<CompletionItem, "replace" | "snippet" | "filterText">;
 
-/** The value under the cursor as text, and how to write into it so that the file stays valid. */
+/** The value at the cursor as text, and ways to write to it that keep the file valid. */
 export interface TextPlace {
-  /** Decoded; empty where there is no value yet. */
+  /** Decoded; empty if there is no value yet. */
   readonly text: string;
   readonly offset: number;
-  /** Puts the template in the place of a range of the text. Undefined where that would span lines. */
+  /** Replaces a range of the text. Undefined if that would span lines. */
   write(snippet: Snippet, replace: Span): Written | undefined;
-  /** Puts the template in the place of the whole value, with the quotes that it needs. */
+  /** Replaces the whole value and adds the quotes that it needs. */
   writeWhole(snippet: Snippet): Written | undefined;
-  /** Puts a snippet in the place of the whole value: a number, an object. */
+  /** Replaces the whole value with snippet text that takes no quotes, such as a number or an object. */
   writeBare(snippet: string, label: string): Written | undefined;
 }
 
-/** What surrounds a value. */
+/** How to write at the position of a value. */
 export interface ValueSurroundings {
   readonly layout: Layout;
-  /** What has to follow the value: a comma that is missing. */
+  /** The comma that is missing after the value. */
   readonly comma: "," | "";
 }
 
-/** The place of a value, or of one that is still to be typed; undefined for aliases, objects and lists. */
+/** Returns the place of a value, typed or not; undefined for aliases, objects and lists. */
 export function textPlaceAt(
   document: ParsedDocument,
   node: ValueNode | undefined,
@@ -52,11 +52,11 @@ export function textPlaceAt(
   const whole = token(document, node.span, node.value, at, around);
   if (node.style === "plain" && isOnOneLine) return whole;
   const encode = encoderOf(node.style);
-  // JSON's quotes belong to what is written, and a comma may go behind them; YAML's are the person's choice.
+  // JSON's quotes are rewritten with the value, and a comma can follow them; YAML's are the author's choice.
   const isAnew = isOnOneLine && around.layout.kind === "braces";
   const write = (snippet: Snippet, replace: Span): Written | undefined => {
     const span = map.toSource(replace);
-    // The cursor may stand in a block's indentation, where none of its text is.
+    // The cursor can be in the indentation of a block, which is not part of its text.
     const isAtCursor = span.start <= offset && offset <= span.end;
     if (!isAtCursor || lineEndAt(text, span.start) < span.end) return undefined;
     return { replace: span, snippet: printSnippet(snippet, encode), filterText: encode(plainText(snippet)) };
@@ -71,7 +71,7 @@ export function textPlaceAt(
   };
 }
 
-/** A value that is written anew from its start to its end, with quotes of its own. */
+/** A value that is replaced as a whole, including its quotes. */
 function token(
   document: ParsedDocument,
   span: Span,
@@ -88,7 +88,7 @@ function token(
   const isOnOneLine = span.end <= lineEndAt(source, span.start);
   const writeWhole = (snippet: Snippet): Written | undefined => {
     if (!isOnOneLine) return undefined;
-    // A quote that somebody has just opened stays, even where YAML could do without.
+    // Keep a quote that was just opened, even where YAML does not need it.
     const isOpened = quote === '"' && !isClosed;
     return {
       replace: span,
@@ -109,7 +109,7 @@ function token(
       if (!snippet.startsWith("\n")) {
         return { replace: span, snippet: space + snippet + comma, filterText: quote + label };
       }
-      // What goes on below takes no blank behind the colon.
+      // A value on the next lines takes no space after the colon.
       const blanks = /[ \t]*$/.exec(source.slice(0, span.start))?.[0] ?? "";
       return {
         replace: { start: span.start - blanks.length, end: span.end },

@@ -64,6 +64,7 @@ function suggestionsAt(
   }
 }
 
+/** The values that the schema lists. */
 function choices(
   { document, protocol }: CompletionSource,
   schema: MemberSchema,
@@ -95,7 +96,7 @@ function choices(
   });
 }
 
-/** Numbers, booleans, and the start of an object or list. */
+/** Numbers, booleans, and empty objects and lists. */
 function bareChoices(
   schema: MemberSchema,
   protocol: Protocol | undefined,

@@ -6,10 +6,10 @@ import type { Format, ObjectNode } from "../../syntax/nodes";
 import { printText } from "../../syntax/printYaml";
 import { parseSnippet, plainText, printSnippet, renumbered, type Snippet } from "./snippet";
 
-/** How members are written: with braces, quotes and commas, or line by line as YAML. */
+/** How to write members: with braces, quotes and commas, or as YAML blocks. */
 export interface Layout {
   readonly kind: "braces" | "block";
-  /** One level. YAML has no tabs; elsewhere the editor puts its own indentation in a tab's place. */
+  /** One level. YAML does not allow tabs; elsewhere editors replace a tab with their own indentation. */
   readonly indent: string;
 }
 
@@ -18,12 +18,12 @@ export function layoutOf(format: Format, object?: ObjectNode): Layout {
   return { kind: isBlock ? "block" : "braces", indent: format === "yaml" ? "  " : "\t" };
 }
 
-/** A value to write, with places to fill in. */
+/** A value to write, with tab stops. */
 export type Skeleton =
   | {
       readonly kind: "text";
       readonly text: Snippet;
-      /** What may be filled in, where that is known. */
+      /** The known values of the member. */
       readonly values?: readonly ValueSchema[];
     }
   /** A number or boolean. */
@@ -36,7 +36,7 @@ export type Skeleton =
 
 const PLACE = parseSnippet("$1");
 
-/** What a member's value looks like before it is filled in. */
+/** Returns the shape of a member's value before it is filled in. */
 export function skeletonOf(schema: MemberSchema, protocol: Protocol | undefined): Skeleton {
   if (schema.snippet !== undefined) return fromJson(schema.snippet);
   if (schema.type === "object") return { kind: "object", members: [] };
@@ -65,7 +65,7 @@ function fromJson(value: Json): Skeleton {
   return { kind: "bare", text: [JSON.stringify(value)] };
 }
 
-/** The default on an API of that protocol; the lowest of them while the protocol is unknown. */
+/** Returns the default for the protocol; the lowest default if the protocol is unknown. */
 export function defaultFor(schema: MemberSchema, protocol: Protocol | undefined): Json | undefined {
   const value = schema.default;
   if (typeof value !== "object" || value === null) return value;
@@ -73,16 +73,16 @@ export function defaultFor(schema: MemberSchema, protocol: Protocol | undefined)
   return byProtocol.find(([name]) => name === protocol)?.[1] ?? byProtocol.at(-1)?.[1];
 }
 
-/** A member's name or a text as a value, as a snippet. */
+/** Writes a name or a string value in snippet syntax, with quotes if it needs them. */
 export function writeText(text: Snippet, layout: Layout, keepQuotes = false): string {
   const plain = plainText(text);
-  // A place alone is typed into as people write YAML; any text beside it tells whether quotes are needed.
+  // A tab stop alone gets no quotes in YAML; with other text, that text decides whether quotes are needed.
   const isOpen = plain === "" && text.length > 0;
   const isPlain = layout.kind === "block" && !keepQuotes && (isOpen || printText(plain) === plain);
   return isPlain ? printSnippet(text) : `"${printSnippet(text, encoderOf("double"))}"`;
 }
 
-/** What stands behind a member's colon, from the blank or the line break on. */
+/** Writes what follows a member's colon, starting with the space or the line break. */
 export function writeValue(value: Skeleton, layout: Layout, stopsBefore = 0): string {
   const lines = linesOf(value, layout, stopsBefore);
   const isBelow = layout.kind === "block" && (value.kind === "object" || value.kind === "list");
@@ -90,16 +90,16 @@ export function writeValue(value: Skeleton, layout: Layout, stopsBefore = 0): st
   return ` ${lines.join("\n")}`;
 }
 
-/** `"name": value`, or `name: value` as YAML. */
+/** Writes `"name": value`, or `name: value` in YAML. */
 export function writeMember(key: Snippet, value: Skeleton, layout: Layout, stopsBefore = 0): string {
   return `${writeText(key, layout)}:${writeValue(value, layout, stopsBefore)}`;
 }
 
-/** The lines of a value. It is as deep as the schema, which is three levels. */
+/** Returns the lines of a value. The recursion is as deep as the schema: three levels. */
 function linesOf(value: Skeleton, layout: Layout, stopsBefore: number): readonly string[] {
   switch (value.kind) {
     case "text": {
-      // One value that needs quotes is reason enough to give them: people type `2.0` without thinking of them.
+      // If one known value needs quotes, add them: `2.0` is easily typed without.
       const needsQuotes =
         layout.kind === "block" && value.values?.some((known) => printText(known.value) !== known.value);
       return [writeText(renumbered(value.text, stopsBefore), layout, needsQuotes)];

@@ -1,8 +1,8 @@
-/** The reference that somebody is typing, read backwards from the cursor: what is behind it may be anything. */
+/** Finds the reference that is being typed. It reads backwards from the cursor, because anything may follow. */
 import type { ReferenceNode } from "../../vtl/syntax/nodes";
 import { parseTemplate } from "../../vtl/syntax/parse";
 
-/** `$input.params('a').le|`: what is before the last dot, and where the name behind it starts. */
+/** `$input.params('a').le|`: what precedes the last dot, and where the name after it starts. */
 export interface TypedMember {
   readonly kind: "member";
   readonly base: ReferenceNode;
@@ -15,13 +15,13 @@ export interface TypedVariable {
   readonly start: number;
 }
 
-/** `#fore|`; starts at the `#`. */
+/** `#fore|`; `start` is the offset of the `#`. */
 export interface TypedDirective {
   readonly kind: "directive";
   readonly start: number;
 }
 
-/** No reference is longer than this; looking further would cost for nothing. */
+/** Longer references do not occur in practice. */
 const LONGEST = 2000;
 
 export function typedAt(
@@ -50,12 +50,12 @@ function nameStart(text: string, offset: number): number {
   return at;
 }
 
-/** Behind `$`, `$!`, `${` and `$!{`. */
+/** True after `$`, `$!`, `${` and `$!{`. */
 function isReferenceStart(text: string, start: number): boolean {
   return /(?:^|[^\\])\$!?\{?$/.test(text.slice(Math.max(0, start - 4), start));
 }
 
-/** The offset of the variable's name in the chain of names, calls and indexes that ends at the offset. */
+/** Returns the start of the chain of names, calls and indexes that ends at the offset. */
 function chainStart(text: string, end: number): number | undefined {
   const limit = Math.max(0, end - LONGEST);
   let at = end;
@@ -76,7 +76,7 @@ function chainStart(text: string, end: number): number | undefined {
   return undefined;
 }
 
-/** The offset of the bracket that the one at the offset closes; quotes hide brackets. */
+/** Returns the offset of the opening bracket for the closing one; brackets in quotes do not count. */
 function openingBefore(text: string, close: number, limit: number): number | undefined {
   let depth = 0;
   for (let at = close; at >= limit; at--) {

@@ -4,11 +4,11 @@ import { TIMEOUTS } from "../../model/timeouts";
 import { isRecord, type Json } from "../../syntax/json";
 import { httpToRest, restToHttp, restToWebSocket, translate, webSocketToRest } from "./mappings";
 
-/** The other family's input, and the members that have no place in it. */
+/** An input for the other family, and what could not be converted. */
 export interface Conversion {
   readonly document: { readonly [member: string]: Json };
   readonly protocol: Protocol;
-  /** Members, or entries of maps (`requestParameters: integration.request.path.id`), that are left out. */
+  /** Members, and entries of maps (`requestParameters: integration.request.path.id`), without a counterpart. */
   readonly lost: readonly string[];
 }
 
@@ -28,7 +28,7 @@ const SHARED: readonly SharedRole[] = [
 /** The roles that only WebSocket APIs share with REST APIs. */
 const TEMPLATES: readonly SharedRole[] = ["requestTemplates", "passthrough", "contentHandling"];
 
-/** A REST `put-integration` input as one of `create-integration`: a proxy for an HTTP API, else for a WebSocket API. */
+/** Converts a `put-integration` input to `create-integration`: proxies for an HTTP API, others for a WebSocket API. */
 export function restToV2(rest: Members): Conversion {
   const protocol: Protocol = /_PROXY$/.test(String(rest.type)) ? "HTTP" : "WEBSOCKET";
   const roles = protocol === "HTTP" ? SHARED : [...SHARED, ...TEMPLATES];
@@ -48,7 +48,7 @@ export function restToV2(rest: Members): Conversion {
   };
 }
 
-/** A `create-integration` input as one of REST's `put-integration`. */
+/** Converts a `create-integration` input to `put-integration`. */
 export function v2ToRest(v2: Members, protocol: Protocol | undefined): Conversion {
   const roles = [...SHARED, ...TEMPLATES];
   const { mappings, lost: lostMappings } = translate(
@@ -93,7 +93,7 @@ function otherFamily(family: Family): Family {
   return family === "apigateway" ? "apigatewayv2" : "apigateway";
 }
 
-/** `create-integration` lists its members by the alphabet. */
+/** `create-integration` lists its members in alphabetical order. */
 function sorted(document: Members): Members {
   return Object.fromEntries(Object.entries(document).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -7,17 +7,18 @@ import { print } from "./print";
 
 export { print } from "./print";
 
-/** What an input can be turned into. */
+/** What an input can be converted to: a format, or the other family. */
 export type ConversionTarget = Format | "apigateway" | "apigatewayv2";
 
+/** The converted text. */
 export interface Converted {
   readonly text: string;
   readonly format: Format;
-  /** What has no place in the new input. */
+  /** Members and mappings without a counterpart in the new input. */
   readonly lost: readonly string[];
 }
 
-/** What the file can be turned into: the other format, and for an integration the other family's input. */
+/** Returns what the file can be converted to: the other format and, for an integration, the other family. */
 export function conversionsOf(
   { format }: Pick<ParsedDocument, "format">,
   operation: Pick<Operation, "name">,
@@ -28,7 +29,7 @@ export function conversionsOf(
   return [other];
 }
 
-/** Turns the file into another input; undefined where it is not complete, or the target is not among its own. */
+/** Converts the file; undefined if it is incomplete or cannot be converted to the target. */
 export function convert(
   document: ParsedDocument,
   operation: Operation,
@@ -43,7 +44,7 @@ export function convert(
   return { text: print(converted, document.format), format: document.format, lost };
 }
 
-/** A tag, a second document or a name's first value would be lost unseen; comments and stray commas say nothing. */
+/** False if the conversion would silently drop a tag, a second document or a duplicate key. Comments may go. */
 function isWhole({ problems }: ParsedDocument): boolean {
   return problems.every(({ kind }) => kind === "comment" || kind === "trailingComma");
 }

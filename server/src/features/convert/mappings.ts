@@ -2,7 +2,7 @@ import { isRecord, type Json } from "../../syntax/json";
 
 type Strings = Readonly<Record<string, string>>;
 
-/** What became of the entries of a map: those that could be written in the other dialect, and the others' keys. */
+/** The entries of a map in the other dialect, and the keys of those without a counterpart. */
 export interface Translated {
   readonly mappings: Strings;
   readonly lost: readonly string[];
@@ -10,7 +10,7 @@ export interface Translated {
 
 type Translate = (key: string, value: string) => readonly [string, string] | undefined;
 
-/** Translates every entry; what has no counterpart is lost by name. */
+/** Translates every entry of a map. */
 export function translate(mappings: Json | undefined, one: Translate): Translated {
   const translated: Record<string, string> = {};
   const lost: string[] = [];
@@ -31,7 +31,7 @@ export function restToHttp(key: string, value: string): readonly [string, string
 
 function restValueToHttp(value: string): string | undefined {
   const text = /^'(.*)'$/s.exec(value);
-  // A dollar sign would start a variable.
+  // In HTTP APIs, a dollar sign starts a variable.
   if (text) return text[1]?.includes("$") ? undefined : text[1];
   const request = /^method\.request\.(path|querystring|header)\.(.+)$/.exec(value);
   if (request) return `$request.${request[1]}.${request[2]}`;
@@ -40,7 +40,7 @@ function restValueToHttp(value: string): string | undefined {
   return /^(?:context|stageVariables)\..+$/.test(value) ? `$${value}` : undefined;
 }
 
-/** HTTP API → REST, where one variable or plain text overwrites a header or a query parameter. */
+/** HTTP API → REST, for mappings that overwrite a header or query parameter with one variable or plain text. */
 export function httpToRest(key: string, value: string): readonly [string, string] | undefined {
   const target = /^overwrite:(header|querystring)\.(.+)$/.exec(key);
   const source = httpValueToRest(value);
@@ -58,7 +58,7 @@ function httpValueToRest(value: string): string | undefined {
   return /^(?:context|stageVariables)\..+$/.test(variable) ? variable : undefined;
 }
 
-/** REST ↔ WebSocket: the same keys; only what is read of the request has another name, and no path. */
+/** REST ↔ WebSocket: the same keys; sources have another prefix, and WebSocket APIs have no path parameters. */
 export function restToWebSocket(key: string, value: string): readonly [string, string] | undefined {
   if (/^method\.request\.path\./.test(value)) return undefined;
   return [key, value.replace(/^method\.request\./, "route.request.")];

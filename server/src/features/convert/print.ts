@@ -2,7 +2,7 @@ import type { Json } from "../../syntax/json";
 import type { Format } from "../../syntax/nodes";
 import { printBlock } from "../../syntax/printYaml";
 
-/** An input's text in a format; templates become literal blocks in YAML. */
+/** Prints an input in a format. In YAML, templates become literal blocks. */
 export function print(document: Json, format: Format): string {
   if (format === "json") return `${JSON.stringify(document, null, 2)}\n`;
   if (typeof document !== "object" || document === null) return `${JSON.stringify(document)}\n`;

@@ -8,8 +8,8 @@ import { printMember } from "../../syntax/printYaml";
 import { STATUS_CODES } from "./statusCodes";
 
 /**
- * A member's documentation in Markdown: what it does, where it applies, default, limits, an example in the
- * file's format, a link.
+ * Describes a member in Markdown: what it does, which APIs it applies to, its default and limits, an example in
+ * the file's format, and a link.
  */
 export function describeMember(schema: MemberSchema, required: boolean, format: Format = "json"): string {
   const kind = `${format} ${required}`;
@@ -20,7 +20,7 @@ export function describeMember(schema: MemberSchema, required: boolean, format: 
   return text;
 }
 
-/** Every list of completions holds the texts of all members. */
+/** Remembered, because every list of completions includes the texts of all members. */
 const described = new WeakMap<MemberSchema, Map<string, string>>();
 
 function describe(schema: MemberSchema, required: boolean, format: Format): string {
@@ -43,7 +43,7 @@ function describe(schema: MemberSchema, required: boolean, format: Format): stri
   return sections.filter((section) => section !== "").join("\n\n");
 }
 
-/** A value's documentation in Markdown. */
+/** Describes a value of a member in Markdown. */
 export function describeValue(value: ValueSchema, schema: MemberSchema): string {
   const sections = [
     `**${value.value}** · ${schema.name}`,
@@ -54,7 +54,7 @@ export function describeValue(value: ValueSchema, schema: MemberSchema): string 
   return sections.filter((section) => section !== "").join("\n\n");
 }
 
-/** A service's parameter in a mapping's key, in Markdown. */
+/** Describes a parameter of an AWS service integration, which is the key of a mapping, in Markdown. */
 export function describeParameter(
   { name, required, description }: SubtypeParameter,
   subtype: Subtype,
@@ -62,11 +62,11 @@ export function describeParameter(
   return [
     `**${name}** · parameter of ${subtype.name}${required ? " · required" : ""}`,
     description,
-    `- The role in \`CredentialsArn\` has to allow \`${subtype.iamAction}\`.`,
+    `- The role in \`CredentialsArn\` must allow \`${subtype.iamAction}\`.`,
   ].join("\n\n");
 }
 
-/** A status code as a key or value, in Markdown. */
+/** Describes a status code in Markdown. */
 export function describeStatus(code: string): string {
   return `**${code}** · ${STATUS_CODES[code] ?? "status code"}`;
 }
@@ -103,7 +103,7 @@ function defaultInWords(value: Json): string {
 function limits(schema: MemberSchema): string {
   if (schema.limits !== undefined) return schema.limits;
   const text = schema.additional ?? schema;
-  const whose = schema.additional ? " a value" : "";
+  const whose = schema.additional ? " per value" : "";
   const deeper = text.additional ?? text;
   if (deeper.maxLength === undefined) return "";
   const least = deeper.minLength === undefined ? "up to " : `${deeper.minLength} to `;

@@ -1,4 +1,4 @@
-/** What the parts of expressions mean, in Markdown: told by completion and by hover alike. */
+/** What the parts of expressions mean, in Markdown, for completion and hover. */
 import {
   type ContextVariable,
   ESCAPED_DEFAULT,
@@ -14,12 +14,12 @@ import {
 import type { ApiFacts, StageFacts } from "../../model/apiFacts";
 
 const ACTIONS: Readonly<Record<HttpAction, string>> = {
-  append: "Adds a value to those that are there already, or sets it where there is none.",
-  overwrite: "Sets the value, whatever was there before.",
-  remove: "Takes it out. The value says nothing then and is written as `''`.",
+  append: "Adds a value to the existing ones, or sets it if there is none.",
+  overwrite: "Sets the value and replaces any existing one.",
+  remove: "Removes it. The mapping takes no value; write `''`.",
 };
 
-/** What a key of an HTTP API's mapping does. */
+/** Explains the key of an HTTP API's mapping. */
 export function explainHttpKey(
   action: HttpAction,
   target: HttpTargetKind,
@@ -38,20 +38,20 @@ export function explainHttpKey(
   return facts.join("\n\n");
 }
 
-export const BY_STATUS = "Changes the responses that the backend gives with this status code.";
+export const BY_STATUS = "Changes the response when the backend returns this status code.";
 
-export const RESERVED = "API Gateway keeps this header for itself: mappings cannot change it.";
+export const RESERVED = "This header is reserved. Mappings cannot change it.";
 
-/** What a key of a REST or WebSocket API's mapping sets. */
+/** Explains the key of a REST or WebSocket API's mapping. */
 export function explainMappingKey(direction: HttpDirection, location: string, name?: string): string {
   const named = name ? ` \`${name}\`` : "";
   if (direction === "response") {
-    return `**method.response.${location}** · sets the header${named} of the response to the caller\n\nOn a REST API the method's response must declare it.`;
+    return `**method.response.${location}** · sets the header${named} of the response to the caller\n\nOn a REST API, the method response must declare it.`;
   }
   const what: Readonly<Record<string, string>> = {
     header: `sets the header${named} of the request to the backend`,
     querystring: `sets the query string parameter${named} of the request to the backend`,
-    path: `fills in \`{${name || "name"}}\` in the backend's address`,
+    path: `fills in \`{${name || "name"}}\` in the backend's URI`,
   };
   return `**integration.request.${location}** · ${what[location] ?? "sets a part of the request to the backend"}`;
 }
@@ -66,7 +66,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   statuscode: "the status code",
 };
 
-/** What a source such as `request.header` or `integration.response.body` reads. */
+/** Explains a source such as `request.header` or `integration.response.body`. */
 export function explainSource(prefix: string, source: string, name?: string): string {
   const whose = /response/.test(prefix) ? "the backend's response" : "the caller's request";
   if (source === "body" && name) return `**${prefix}.body** · \`${name}\` in the body of ${whose}`;
@@ -75,50 +75,51 @@ export function explainSource(prefix: string, source: string, name?: string): st
   return `**${prefix}.${source}** · ${part}${named} of ${whose}`;
 }
 
-/** A variable of `$context`, with the APIs that have it. */
+/** Explains a context variable and lists the APIs that have it. */
 export function explainContext(variable: ContextVariable): string {
   const names = { REST: "REST APIs", WEBSOCKET: "WebSocket APIs", HTTP: "HTTP APIs" } as const;
   const apis = variable.apis.map((api) => names[api]).join(", ");
   return `**context.${variable.name.replace("<", "\\<")}** · ${variable.type}\n\n${variable.description}\n\n- Applies to: ${apis}`;
 }
 
-/** The variable of that name; what only access logs know is told as well. */
+/** Explains the context variable of that name, including those that only access logs have. */
 export function explainContextName(name: string): string | undefined {
   const variable = findContextVariable(name);
   if (variable) return explainContext(variable);
   return REST_LOGS_ONLY.has(name)
-    ? `**context.${name}** · access logs only\n\nREST APIs know it in their access logs; a mapping gets nothing.`
+    ? `**context.${name}** · access logs only\n\nREST APIs only provide this variable in access logs. In a mapping it is empty.`
     : undefined;
 }
 
 const SELECTED: Readonly<Record<string, string>> = {
-  [ESCAPED_DEFAULT]: "The template under the reserved key `$default`.",
-  "request.body": "A property of the message, by its path.",
-  "integration.response.statuscode": "The status code of the backend's answer.",
-  "integration.response.header": "A header of the backend's answer.",
-  "integration.response.multivalueheader": "A header of the backend's answer, with all of its values.",
+  [ESCAPED_DEFAULT]: "Selects the template with the reserved key `$default`.",
+  "request.body": "A property of the message body, by its path.",
+  "integration.response.statuscode": "The status code of the backend's response.",
+  "integration.response.header": "A header of the backend's response.",
+  "integration.response.multivalueheader": "All values of a header of the backend's response.",
 };
 
-/** What a variable of a selection expression yields. */
+/** Explains a variable of a selection expression. */
 export function explainSelection(variable: string, name?: string): string {
-  return `**${variable}${name ? `.${name}` : ""}** · chooses the template\n\n${SELECTED[variable] ?? ""}`;
+  return `**${variable}${name ? `.${name}` : ""}** · selects the template\n\n${SELECTED[variable] ?? ""}`;
 }
 
 export function explainStageVariable(name: string, facts?: ApiFacts): string {
-  const general = `**stageVariables.${name || "name"}** · the stage's variable\n\nEach stage of the API has a value of its own for it, or none.`;
-  return name && facts?.stages ? `${general}\n\n${atAws(name, facts.stages)}` : general;
+  const general = `**stageVariables.${name || "name"}** · stage variable\n\nEach stage of the API can set its own value.`;
+  return name && facts?.stages ? `${general}\n\n${onAws(name, facts.stages)}` : general;
 }
 
-function atAws(name: string, stages: readonly StageFacts[]): string {
-  if (!stages.some(({ variables }) => Object.hasOwn(variables, name))) return "At AWS no stage has it.";
+function onAws(name: string, stages: readonly StageFacts[]): string {
+  if (!stages.some(({ variables }) => Object.hasOwn(variables, name)))
+    return "No stage on AWS has this variable.";
   const lines = stages.map((stage) => {
     const value = Object.hasOwn(stage.variables, name) ? stage.variables[name] : undefined;
-    return `- ${code(stage.name)}: ${value === undefined ? "none" : value === "" ? "empty" : code(value)}`;
+    return `- ${code(stage.name)}: ${value === undefined ? "not set" : value === "" ? "empty" : code(value)}`;
   });
-  return `At AWS:\n\n${lines.join("\n")}`;
+  return `On AWS:\n\n${lines.join("\n")}`;
 }
 
-/** Text from elsewhere, as it is: in a code span nothing is Markdown but the backtick. */
+/** Quotes text from AWS. In a code span, only the backtick has a meaning in Markdown. */
 function code(text: string): string {
   return `\`${text.replaceAll("`", "'")}\``;
 }

@@ -1,4 +1,4 @@
-/** The status codes that backends mostly answer with, each with HTTP's words for it. */
+/** Common status codes with their reason phrases. */
 export const STATUS_CODES: Readonly<Record<string, string>> = {
   "200": "OK",
   "201": "Created",

@@ -1,4 +1,4 @@
-/** What is told of a template's variables, members and directives, in Markdown. */
+/** Describes the variables, members and directives of templates, in Markdown. */
 
 import type { Definition } from "../../vtl/analysis/facts";
 import type { DirectiveDescription, Member } from "../../vtl/analysis/library";
@@ -16,7 +16,7 @@ export function describeTemplateMember({ signature, returns, description }: Memb
   return `**${owner}${signature}** · ${TYPES[returns]}\n\n${description}`;
 }
 
-/** A few words behind a label. */
+/** Names a type in a few words, for the detail of a completion item. */
 export function typeInWords(type: Member["returns"]): string {
   return type === "any" ? "" : TYPES[type];
 }
@@ -31,15 +31,15 @@ export function describeDirective({ name, signature, description }: DirectiveDes
 
 const ORIGINS: Readonly<Record<Definition["from"], string>> = {
   set: "Set in this template.",
-  foreach: "The item of a `#foreach`.",
-  define: "A block that `#define` keeps.",
-  parameter: "A macro's parameter.",
+  foreach: "The current item of a `#foreach`.",
+  define: "A block stored by `#define`.",
+  parameter: "A parameter of a macro.",
 };
 
 export function describeVariable(name: string, definitions: readonly Definition[], text: string): string {
   const [first] = definitions;
   if (!first)
-    return `**$${name}** · never set\n\nIt is empty: it prints nothing, and equals \`""\` and null.`;
+    return `**$${name}** · never set\n\nThe variable is empty: it prints nothing, and it equals \`""\` and null.`;
   const value = first.value ? text.slice(first.value.start, first.value.end) : "";
   const shown =
     first.from === "set" && value.length > 0 && value.length < 200 ? `\n\n\`\`\`vtl\n${value}\n\`\`\`` : "";

@@ -1,6 +1,6 @@
 import type { Span } from "../../syntax/nodes";
 
-/** What is told of a part of the file; inside of a string, of a part of its text. */
+/** An explanation of a part of the file. Inside a string, the span is in the string's decoded text. */
 export interface Hover {
   readonly span: Span;
   readonly markdown: string;

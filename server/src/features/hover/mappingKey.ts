@@ -8,7 +8,7 @@ import { describeParameter } from "../docs/documentation";
 import { explainHttpKey, explainMappingKey, RESERVED } from "../docs/explain";
 import type { Hover } from "./hover";
 
-/** What a mapping's key does, whichever of its parts the offset is at. */
+/** Explains the key of a mapping; a reserved header's name is explained by itself. */
 export function hoverMappingKey(
   text: string,
   { mappings, root }: ContextOf<"mappingKey">,

@@ -14,7 +14,7 @@ import { dialectOf } from "../context/mappingMap";
 import { explainContextName, explainSource, explainStageVariable } from "../docs/explain";
 import type { Hover } from "./hover";
 
-/** What the variable at the offset of a mapping's value reads. */
+/** Explains the variable at the offset of a mapping's value. */
 export function hoverMappingValue(
   text: string,
   { mappings, member }: ContextOf<"mappingValue">,

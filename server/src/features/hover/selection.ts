@@ -2,7 +2,7 @@ import { ESCAPED_DEFAULT, isAt, parseSelection, type SelectionScope } from "../.
 import { explainSelection } from "../docs/explain";
 import type { Hover } from "./hover";
 
-/** What the variable at the offset of a `TemplateSelectionExpression` yields, or the escaped reserved key. */
+/** Explains the variable at the offset of a `TemplateSelectionExpression`, or the escaped reserved key. */
 export function hoverSelection(text: string, scope: SelectionScope, at: number): Hover | undefined {
   if (text === ESCAPED_DEFAULT) {
     return { span: { start: 0, end: text.length }, markdown: explainSelection(ESCAPED_DEFAULT) };

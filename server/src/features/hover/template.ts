@@ -1,4 +1,3 @@
-/** What is told of the place under the cursor of a mapping template. */
 import type { ApiFacts } from "../../model/apiFacts";
 import type { Span } from "../../syntax/nodes";
 import { type Facts, gatherFacts } from "../../vtl/analysis/facts";
@@ -16,6 +15,7 @@ import {
 } from "../docs/templateLanguage";
 import type { Hover } from "./hover";
 
+/** Explains the variable, member or directive at the offset of a mapping template. */
 export function hoverInTemplate(
   { text, root }: ParsedTemplate,
   at: number,
@@ -26,7 +26,7 @@ export function hoverInTemplate(
   return node ? hoverReference(facts, text, node, at, apiFacts) : hoverDirective(text, at);
 }
 
-/** The innermost reference around the offset. */
+/** Returns the innermost reference around the offset. */
 function referenceAt({ references, sets }: Facts, at: number): ReferenceNode | undefined {
   const targets = sets.flatMap(({ target }) => (target.kind === "reference" ? [target] : []));
   const around = [...references.map(({ node }) => node), ...targets].filter((node) => holds(node, at));

@@ -11,7 +11,7 @@ import type { ApiFacts } from "../../model/apiFacts";
 import { explainPartition, explainRegion, explainStageVariable } from "../docs/explain";
 import type { Hover } from "./hover";
 
-/** What the part of an address at the offset means; between parts, what the whole is. */
+/** Explains the part of a URI or ARN at the offset; between parts, the whole. */
 export function hoverUri(text: string, at: number, facts: ApiFacts | undefined): Hover | undefined {
   const uri = parseUri(text);
   return (
@@ -34,14 +34,14 @@ function variableAt(uri: ParsedUri, at: number, facts: ApiFacts | undefined): Ho
   const parameter = uri.parameters.find(({ span }) => isAt(span, at));
   if (!parameter) return undefined;
   const { text } = parameter.name;
-  const greedy = parameter.greedy ? " It takes the rest of the path, slashes included." : "";
+  const greedy = parameter.greedy ? " It matches the rest of the path, including slashes." : "";
   return {
     span: parameter.span,
-    markdown: `**{${text}}** · path parameter\n\nFilled in by the mapping \`integration.request.path.${text}\`, or, by an HTTP API, with what the route's path has in its place.${greedy}`,
+    markdown: `**{${text}}** · path parameter\n\nFilled in by the mapping \`integration.request.path.${text}\` or, on an HTTP API, by the path parameter of the route.${greedy}`,
   };
 }
 
-/** What an address is as a whole, for one with no parts to tell of. */
+/** Explains a URI as a whole, for kinds whose parts need no explanation. */
 function wholeOf(uri: ParsedUri): Hover | undefined {
   if (uri.kind === "unknown") return undefined;
   return { span: uri.span, markdown: `**${capital(URI_NAMES[uri.kind])}**` };
@@ -64,21 +64,21 @@ function explainField(
   { service }: Arn,
   whole: ParsedUri | "function",
 ): string | undefined {
-  const isWrapper = service?.text === "apigateway";
+  const isApiGateway = service?.text === "apigateway";
   switch (field) {
     case "prefix":
       return `**arn** · ${whole === "function" ? "a Lambda function's ARN" : URI_NAMES[whole.kind]}`;
     case "partition":
       return explainPartition(text);
     case "service":
-      return isWrapper
-        ? "**apigateway** · wrapper\n\nAPI Gateway makes the call: the service that it calls and what it asks of it come behind the region."
+      return isApiGateway
+        ? "**apigateway** · service\n\nAPI Gateway makes the call. The service to call and the request to make follow the region."
         : `**${text}** · service`;
     case "region":
       return explainRegion(text);
     case "account":
-      if (isWrapper) return explainCalled(text);
-      return `**${text}** · ${text === "*" ? "any account" : "account\n\nThe AWS account that owns it."}`;
+      if (isApiGateway) return explainCalled(text);
+      return `**${text}** · ${text === "*" ? "any account" : "account\n\nThe AWS account that owns the resource."}`;
     case "resource":
       return explainResource(text, whole);
   }
@@ -86,7 +86,7 @@ function explainField(
 
 function explainCalled(text: string): string {
   const dot = text.lastIndexOf(".");
-  const subdomain = dot < 0 ? "" : ` at the host's subdomain \`${text.slice(0, dot)}\``;
+  const subdomain = dot < 0 ? "" : ` at the subdomain \`${text.slice(0, dot)}\``;
   return `**${text}** · service to call\n\nAPI Gateway calls \`${text.slice(dot + 1)}\`${subdomain}.`;
 }
 
@@ -96,17 +96,17 @@ function explainResource(text: string, whole: ParsedUri | "function"): string {
     case "lambda-function":
       return explainFunction(text);
     case "lambda-invoke":
-      return "**path** · invokes a function\n\nCalls Lambda's `Invoke` for the function between `functions/` and `/invocations`, and waits for its whole answer.";
+      return "**path** · invokes a function\n\nCalls `Invoke` on the Lambda function between `functions/` and `/invocations`, and waits for the complete response.";
     case "lambda-stream":
-      return "**path** · invokes a function\n\nCalls Lambda for the function between `functions/` and `/response-streaming-invocations`, and passes its answer on as it comes.";
+      return "**path** · invokes a function\n\nCalls the Lambda function between `functions/` and `/response-streaming-invocations`, and streams its response to the caller.";
     case "aws-path":
-      return `**path** · requests a path of the service\n\nCalls \`/${whole.path.text}\` of \`${whole.awsService.text}\`.`;
+      return `**path** · requests a path of the service\n\nCalls the path \`/${whole.path.text}\` of \`${whole.awsService.text}\`.`;
     case "aws-action":
-      return `**action** · ${whole.action.text}\n\nAsks \`${whole.awsService.text}\` for the action \`${whole.action.text}\`.`;
+      return `**action** · ${whole.action.text}\n\nCalls the action \`${whole.action.text}\` of \`${whole.awsService.text}\`.`;
     case "caller-identity":
-      return "**user/\\*** · the caller's identity\n\nAPI Gateway calls the backend as whoever has signed the request.";
+      return "**user/\\*** · the caller's identity\n\nAPI Gateway calls the backend with the credentials of the caller who signed the request.";
     case "role":
-      return "**role** · IAM role\n\nAPI Gateway assumes this role for the call; the role must trust `apigateway.amazonaws.com`.";
+      return "**role** · IAM role\n\nAPI Gateway assumes this role to make the call. The role must trust `apigateway.amazonaws.com`.";
     default:
       return `**${text}** · resource\n\n${capital(URI_NAMES[whole.kind])}.`;
   }
@@ -118,8 +118,8 @@ function explainFunction(text: string): string {
     qualifier === undefined
       ? ""
       : /^\d+$/.test(qualifier)
-        ? ` Its version ${qualifier}.`
-        : ` By the qualifier \`${qualifier}\`, an alias or a version.`;
+        ? ` Version ${qualifier}.`
+        : ` Qualifier \`${qualifier}\`: an alias or a version.`;
   return `**${name}** · Lambda function${which && `\n\n${which.trim()}`}`;
 }
 

@@ -7,7 +7,7 @@ import type { TextPlace } from "../textPlace";
 import { commonHeaders } from "./headers";
 import { parameterNames } from "./parameterNames";
 
-/** What can tell cached answers apart: first what the file's request parameters read already. */
+/** Parts of the request that can be cache keys, first those that the file's request parameters already read. */
 export function cacheKeys(
   source: CompletionSource,
   list: ArrayNode,
@@ -27,15 +27,15 @@ export function cacheKeys(
     }));
   }
   const replace = { start: 0, end: text.length };
-  const there = new Set(list.items.map((item) => (item.kind === "string" ? item.value : "")));
+  const present = new Set(list.items.map((item) => (item.kind === "string" ? item.value : "")));
   const known = readByMappings(source)
-    .filter((name) => name === text || !there.has(name))
+    .filter((name) => name === text || !present.has(name))
     .map((name) => ({
       label: name,
       text: [name],
       replace,
       detail: "in requestParameters",
-      documentation: "A part of the request that this file's `requestParameters` read.",
+      documentation: "A part of the request that is used in `requestParameters`.",
     }));
   const open = Object.keys(VALUE_SOURCES["method.request"])
     .filter((location) => location !== "body")
@@ -50,7 +50,7 @@ export function cacheKeys(
   return [...known, ...open];
 }
 
-/** The parts of the request that the file's mappings read. */
+/** Returns the parts of the request that the file's mappings read. */
 function readByMappings({ root, operation }: CompletionSource): readonly string[] {
   const values = new Set(requestValues(root, operation));
   return [...values].filter((value) => value.startsWith("method.request.") && !/\.body\b/.test(value));

@@ -1,6 +1,6 @@
 import { type HttpDirection, isReservedHeader } from "../../../expressions";
 
-/** Headers that mappings often read or set. */
+/** Headers of requests that mappings often read or set. */
 const REQUEST_HEADERS: readonly string[] = [
   "Accept",
   "Accept-Language",
@@ -36,17 +36,17 @@ const RESPONSE_HEADERS: readonly string[] = [
   "X-Request-Id",
 ];
 
-/** Names of headers to offer for reading. */
+/** Returns common header names. */
 export function commonHeaders(direction: HttpDirection): readonly string[] {
   return direction === "request" ? REQUEST_HEADERS : RESPONSE_HEADERS;
 }
 
-/** Names of headers that a mapping of an HTTP API can set. */
+/** Returns common header names without those that mappings of HTTP APIs cannot set. */
 export function changeableHeaders(direction: HttpDirection): readonly string[] {
   return commonHeaders(direction).filter((name) => !isReservedHeader(name));
 }
 
-/** Static values that a header is often given, in lower case by header. */
+/** Common static values of headers, by lowercase header name. */
 const STATIC_VALUES: Readonly<Record<string, readonly string[]>> = {
   "access-control-allow-origin": ["*"],
   "access-control-allow-headers": ["Content-Type,Authorization,X-Api-Key"],
@@ -55,6 +55,7 @@ const STATIC_VALUES: Readonly<Record<string, readonly string[]>> = {
   "content-type": ["application/json", "application/x-www-form-urlencoded", "text/html"],
 };
 
+/** Returns common static values for the header. */
 export function staticValuesOf(header: string): readonly string[] {
   const lower = header.toLowerCase();
   return Object.hasOwn(STATIC_VALUES, lower) ? (STATIC_VALUES[lower] ?? []) : [];

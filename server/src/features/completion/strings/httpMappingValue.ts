@@ -61,12 +61,12 @@ export function httpMappingValues(
   return site ? [...statics, ...httpVariables(direction, facts, site)] : statics;
 }
 
-/** Where a whole variable goes, and what is to stand around it. */
+/** Where a whole variable is written, and what surrounds it. */
 interface VariableSite {
   readonly replace: Span;
   readonly open: "${" | "$";
   readonly close: "}" | "";
-  /** A name that stays behind what is inserted. */
+  /** True if a typed name stays after the inserted text. */
   readonly hasName: boolean;
 }
 
@@ -86,7 +86,7 @@ function variableSite(
       hasName: kept !== undefined && kept.text !== "",
     };
   }
-  // The word before the cursor may be the start of a variable whose dollar sign is missing.
+  // The word before the cursor may be the start of a variable without its dollar sign.
   const word = /[A-Za-z.]*$/.exec(text.slice(0, offset))?.[0] ?? "";
   const mayBeRoot = HTTP_ROOTS.some((root) => root.startsWith(word) || word.startsWith(`${root}.`));
   if (!mayBeRoot) return undefined;
@@ -118,7 +118,8 @@ function httpVariables(
     label: `${open}${root}.`,
     text: hasName ? [`${open}${root}.`] : [`${open}${root}.`, ...EMPTY_STOP, ...(close ? [close] : [])],
     replace,
-    documentation: root === "context" ? "What API Gateway knows of the call." : explainStageVariable(""),
+    documentation:
+      root === "context" ? "Information about the request from API Gateway." : explainStageVariable(""),
     offersMore: root === "context" || facts?.stages !== undefined,
   }));
   if (hasName) return [...sources, ...others];

@@ -56,7 +56,7 @@ export function mappingKeys(
   );
 }
 
-/** Overwriting is what most mappings do. */
+/** `overwrite` first, because most mappings use it. */
 const ACTIONS: readonly HttpAction[] = [...HTTP_ACTIONS].sort(
   (a, b) => Number(b === "overwrite") - Number(a === "overwrite"),
 );
@@ -148,7 +148,7 @@ function otherKeys(
   return [...paths, ...headers, ...open, ...known.map((entry) => ({ ...entry, rank: 1, offersMore: true }))];
 }
 
-/** The parameters of a REST API's address that no mapping fills in yet. */
+/** Returns the path parameters of a REST API's URI that no mapping fills in yet. */
 function pathParameters({ root, operation }: CompletionSource): readonly string[] {
   const uri = parseUri(memberText(root, operation, "uri") ?? "");
   if (uri.kind !== "http-url" && uri.kind !== "aws-path") return [];
@@ -157,7 +157,7 @@ function pathParameters({ root, operation }: CompletionSource): readonly string[
   return [...names].filter((name) => !filled.has(`integration.request.path.${name}`));
 }
 
-/** The headers that the REST method's response for this status is known to declare; for any, where none is given. */
+/** Returns the headers that the method response for this status is known to declare; for all, if the file has no status. */
 function declaredByResponse({ root, facts }: CompletionSource): readonly string[] {
   const status = textOf(findMember(root, "statusCode")?.value);
   const responses = (facts?.methodResponses ?? []).filter(
@@ -170,7 +170,7 @@ function candidate(label: string, name: Snippet, value: Skeleton, documentation:
   return { label, name, value, rank: 0, detail: "", documentation, offersMore: true };
 }
 
-/** The key up to its name, and the name that is there, or a place for one. */
+/** The key up to its name, then the existing name or a tab stop for a new one. */
 function withName(start: string, name: string): Snippet {
   return [start, name || { stop: 1, text: "" }];
 }

@@ -1,17 +1,14 @@
 import type { ApiFacts } from "../../../model/apiFacts";
 import { declaredNames, pathParameterNames } from "../../../model/knownNames";
 
-/** The name of a part of a request, and what is known of it. */
+/** The name of a request parameter, header and so on. */
 export interface ParameterName {
   readonly name: string;
   readonly detail?: string;
   readonly rank: number;
 }
 
-/**
- * Names of parameters, headers and so on of the caller's request: first what a REST method declares, where that
- * is known, then what else they may be.
- */
+/** Returns names of parameters of the caller's request: those that the REST method declares first, then guesses. */
 export function parameterNames(
   facts: ApiFacts | undefined,
   location: string,

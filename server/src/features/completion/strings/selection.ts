@@ -11,14 +11,14 @@ import type { Snippet } from "../snippet";
 import type { TextPlace } from "../textPlace";
 import { commonHeaders } from "./headers";
 
-/** What stands behind a variable's name, as an example. */
+/** Example names that follow the variables. */
 const NAMES: Readonly<Record<string, string>> = {
   "request.body": "action",
   "integration.response.header": "name",
   "integration.response.multivalueheader": "name",
 };
 
-/** The variables of a `TemplateSelectionExpression`, and the reserved key. */
+/** Suggests the variables of a `TemplateSelectionExpression`, and the reserved key. */
 export function completeSelection(scope: SelectionScope, { text, offset }: TextPlace): readonly Suggestion[] {
   const selection = parseSelection(text, scope);
   const { slot, replace } = selectionAt(selection, offset);
@@ -44,7 +44,7 @@ export function completeSelection(scope: SelectionScope, { text, offset }: TextP
       documentation: explainSelection(variable),
     }));
   }
-  // What is typed of `${` or `\$` is replaced with the rest.
+  // A partly typed `${` or `\$` is replaced as well.
   const typed = /\\?\$?\{?$/.exec(text.slice(0, offset))?.[0] ?? "";
   const span = { start: offset - typed.length, end: offset };
   const variables: readonly Suggestion[] = SELECTION_VARIABLES[scope].map((variable) => ({

@@ -6,7 +6,7 @@ import type { NameCandidate } from "../nameCandidate";
 import type { TextPlace } from "../textPlace";
 import type { Skeleton } from "../write";
 
-/** The keys of an HTTP API's response parameters. */
+/** Status codes as keys of an HTTP API's response parameters. */
 export function statusKeys(value: Skeleton): readonly NameCandidate[] {
   return Object.entries(STATUS_CODES).map(([code, words]) => ({
     label: code,
@@ -19,7 +19,7 @@ export function statusKeys(value: Skeleton): readonly NameCandidate[] {
   }));
 }
 
-/** The status codes that the REST method is known to declare; undefined where it is not known to declare any. */
+/** The status codes that the REST method is known to declare; undefined if none is known. */
 export function declaredStatuses(
   { facts }: CompletionSource,
   { text }: TextPlace,

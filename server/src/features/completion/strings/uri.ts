@@ -17,7 +17,7 @@ import type { CompletionSource, Suggestion } from "../item";
 import type { TextPlace } from "../textPlace";
 import { skeletonsFor } from "./uriSkeletons";
 
-/** Whole addresses for the integration as it stands, then whatever belongs where the cursor is. */
+/** Suggests the part of a URI or ARN at the cursor; for an empty value, whole ones that fit the integration. */
 export function completeUri(
   source: CompletionSource,
   role: UriRole,
@@ -33,12 +33,12 @@ export function completeUri(
   }
   const ending = endingAt(uri, offset);
   if (ending) return ending;
-  // What is typed is at most the beginning of an address: a whole one may take its place.
+  // Too little is typed to recognize the kind: offer to replace it with a whole URI.
   const isBeginning = uri.kind === "unknown" || (uri.kind === "arn" && !uri.arn.service);
   if (!isBeginning) return [];
-  return skeletonsFor(source, role).map(({ label, address, documentation }) => ({
+  return skeletonsFor(source, role).map(({ label, uri, documentation }) => ({
     label,
-    text: address,
+    text: uri,
     replace: { start: 0, end: text.length },
     documentation,
   }));
@@ -64,7 +64,7 @@ function fieldAt(arn: Arn, offset: number): readonly Suggestion[] | undefined {
       rank: name === "aws" ? 0 : 1,
     }));
   }
-  // Roles and the like are in no region.
+  // IAM resources have no region.
   if (field === "region" && arn.region && arn.service?.text !== "iam") {
     const replace = arn.region.span;
     const partition = arn.partition?.text;
@@ -79,7 +79,7 @@ function fieldAt(arn: Arn, offset: number): readonly Suggestion[] | undefined {
   return undefined;
 }
 
-/** The last word of a Lambda address, where the function is there already. */
+/** The last segment of a Lambda invocation URI, once the function is there. */
 function endingAt(uri: ParsedUri, offset: number): readonly Suggestion[] | undefined {
   if ((uri.kind !== "lambda-invoke" && uri.kind !== "lambda-stream") || !uri.function) return undefined;
   const start = uri.function.span.end + 1;
@@ -90,12 +90,12 @@ function endingAt(uri: ParsedUri, offset: number): readonly Suggestion[] | undef
       label: ending,
       text: [ending],
       replace: { start, end: uri.text.length },
-      documentation: "What every such address ends with.",
+      documentation: "The last segment of every Lambda invocation URI of this kind.",
     },
   ];
 }
 
-/** Behind `$` or `${` a stage variable, behind `{` a path parameter; undefined anywhere else. */
+/** Stage variables after `$` or `${`, path parameters after `{`; undefined anywhere else. */
 function openVariable(
   { root, operation, facts }: CompletionSource,
   text: string,

@@ -4,10 +4,10 @@ import { memberText } from "../../context/inputMembers";
 import type { CompletionSource } from "../item";
 import { parseSnippet, type Snippet } from "../snippet";
 
-/** A whole address with places to fill in. */
+/** A whole URI or ARN with tab stops. */
 export interface UriSkeleton {
   readonly label: string;
-  readonly address: Snippet;
+  readonly uri: Snippet;
   readonly documentation: string;
 }
 
@@ -60,11 +60,11 @@ const LABELS: Readonly<Record<Form, string>> = {
   "caller-identity": "arn:…:iam::*:user/*",
 };
 
-/** The addresses that fit the integration, as far as its type and the rest are there. */
+/** Returns the URIs and ARNs that fit the other members of the integration. */
 export function skeletonsFor(source: CompletionSource, role: UriRole): readonly UriSkeleton[] {
   return formsFor(source, role).map((form) => ({
     label: LABELS[form],
-    address: parseSnippet(ADDRESSES[form]),
+    uri: parseSnippet(ADDRESSES[form]),
     documentation: capital(`${URI_NAMES[form satisfies UriKind]}.`),
   }));
 }
@@ -72,7 +72,7 @@ export function skeletonsFor(source: CompletionSource, role: UriRole): readonly 
 function formsFor({ root, operation, protocol }: CompletionSource, role: UriRole): readonly Form[] {
   switch (role) {
     case "credentials":
-      // A service integration takes a role only.
+      // AWS service integrations require a role.
       return memberText(root, operation, "subtype") === undefined ? ["role", "caller-identity"] : ["role"];
     case "target":
       return ["elb-listener", "elb"];

@@ -12,7 +12,7 @@ import { parameterNames } from "./parameterNames";
 /** A name that is still to be typed. */
 export const EMPTY_STOP: Snippet = [{ stop: 1, text: "" }];
 
-/** The variables that the API's stages are known to have. */
+/** Known stage variables of the API. */
 export function variableNames(facts: ApiFacts | undefined, replace: Span): readonly Suggestion[] {
   return stageVariableNames(facts).map((name) => ({
     label: name,
@@ -22,7 +22,7 @@ export function variableNames(facts: ApiFacts | undefined, replace: Span): reado
   }));
 }
 
-/** The parameters in the paths of the routes that are known to lead here. */
+/** Path parameters of the routes that are known to use the integration. */
 export function pathNames(facts: ApiFacts | undefined, replace: Span): readonly Suggestion[] {
   return parameterNames(facts, "path").map(({ name }) => ({
     label: name,
@@ -60,7 +60,7 @@ export function staticTexts(header: string, close: string, replace: Span): reado
   }));
 }
 
-/** `authorizer.<property>` leaves its last part to fill in. */
+/** Makes the last part of names like `authorizer.<property>` a tab stop. */
 export function nameSnippet(name: string): Snippet {
   const [, before, word] = /^(.*)<(\w+)>$/.exec(name) ?? [];
   return before !== undefined && word !== undefined ? [before, { stop: 1, text: word }] : [name];

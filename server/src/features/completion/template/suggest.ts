@@ -1,4 +1,4 @@
-/** Completion inside of a mapping template: directives, variables, and what their values have. */
+/** Completion inside a mapping template: directives, variables and their members. */
 import { type ApiKind, CONTEXT_VARIABLES, type ContextVariable } from "../../../expressions";
 import type { ApiFacts } from "../../../model/apiFacts";
 import { stageVariableNames } from "../../../model/knownNames";
@@ -21,15 +21,16 @@ import {
 import type { Suggestion } from "../item";
 import { parseSnippet } from "../snippet";
 
+/** What the template is for. */
 export interface TemplateUse {
-  /** Undefined while it may be either. */
+  /** Undefined if unknown. */
   readonly api: ApiKind | undefined;
   readonly kind: "request" | "response" | undefined;
-  /** What is known of the API; undefined for a file that is one template. */
+  /** What is known about the API; undefined for a template file. */
   readonly facts: ApiFacts | undefined;
 }
 
-/** What can be typed at the offset of the template. */
+/** Returns what can be typed at the offset of the template. */
 export function suggestInTemplate(
   { text, root }: ParsedTemplate,
   offset: number,
@@ -101,7 +102,7 @@ function members(facts: Facts, base: ReferenceNode, use: TemplateUse, replace: S
       text: [part],
       replace,
       detail: "a map",
-      documentation: `**$input.params().${part}** · a map\n\nThe request's parameters of this kind by their names.`,
+      documentation: `**$input.params().${part}** · a map\n\nThe request's parameters of this kind, by name.`,
     }));
   }
   const { type } = new StaticValues(facts).reference(base);
@@ -136,7 +137,7 @@ function contextNames(base: ReferenceNode, { api, kind }: TemplateUse, replace: 
   const names = leadingNames(base);
   if (names.length !== base.parts.length) return [];
   const prefix = names.map(({ name }) => `${name}.`).join("");
-  return CONTEXT_VARIABLES.filter((variable) => isThere(variable, api, kind))
+  return CONTEXT_VARIABLES.filter((variable) => isAvailable(variable, api, kind))
     .filter(({ name }) => name.startsWith(prefix))
     .map((variable) => {
       const rest = variable.name.slice(prefix.length);
@@ -150,7 +151,7 @@ function contextNames(base: ReferenceNode, { api, kind }: TemplateUse, replace: 
     });
 }
 
-function isThere(
+function isAvailable(
   { apis, inTemplates, writableIn }: ContextVariable,
   api: ApiKind | undefined,
   kind: TemplateUse["kind"],
