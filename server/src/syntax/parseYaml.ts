@@ -1,5 +1,5 @@
 import type { ParsedDocument } from "./nodes";
-import { YamlParser } from "./yaml/parser";
+import { readYaml } from "./yaml/parser";
 
 /** What may not stand in a YAML file at all: control characters and halves of surrogate pairs. */
 const UNPRINTABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
@@ -13,19 +13,18 @@ const UNPRINTABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{1
  */
 export function parseYaml(text: string): ParsedDocument {
   const hasByteOrderMark = text.charCodeAt(0) === 0xfeff;
-  const parser = new YamlParser(text, hasByteOrderMark ? 1 : 0);
-  parser.run();
-  const { root, tell, problems } = parser.tree;
+  const { tree, comments } = readYaml(text, hasByteOrderMark ? 1 : 0);
+  const { root, problems } = tree;
   const start = text.search(UNPRINTABLE);
   if (start >= 0) {
-    tell("syntax", { start, end: start + 1 }, "Control characters must be escaped, in double quotes.");
+    tree.report("syntax", { start, end: start + 1 }, "Control characters must be escaped, in double quotes.");
   }
   return {
     format: "yaml",
     text,
     ...(root && { root }),
     problems,
-    comments: parser.comments,
+    comments,
     hasByteOrderMark,
   };
 }

@@ -1,96 +1,102 @@
 import { isDocumentMark, lineEndAt } from "../decode";
 import type { Span } from "../nodes";
-import { BlockReader } from "./blockReader";
+import { readInBlock } from "./block";
+import { abandonFlow, readInFlow, reportMissingBracket } from "./flow";
+import { settleProperties } from "./pendingProperties";
+import { YamlReader } from "./reader";
+
+/** What comes before and after the content of a document. */
+interface DocumentState {
+  hasDirectives: boolean;
+  hasStarted: boolean;
+  hasEnded: boolean;
+}
 
 /**
- * Reads YAML the way the AWS CLI's reader does: tokens are told apart by their column and by whether a name
- * may start where they stand. What that reader refuses becomes a problem, and reading goes on.
+ * Reads YAML from the offset to the end, as the AWS CLI does: a token's meaning depends on its column and on
+ * whether a name may start there. What the AWS CLI rejects becomes a problem, and reading goes on.
  */
-export class YamlParser extends BlockReader {
-  private hasStarted = false;
-  private hasEnded = false;
-  private hasDirectives = false;
+export function readYaml(text: string, start: number): YamlReader {
+  const reader = new YamlReader(text, start);
+  const state: DocumentState = { hasDirectives: false, hasStarted: false, hasEnded: false };
+  reader.skip();
+  while (reader.at < text.length && readToken(reader, state)) reader.skip();
+  finish(reader, state);
+  return reader;
+}
 
-  run(): void {
-    this.skip();
-    while (this.at < this.text.length && this.readToken()) this.skip();
-    this.finish(this.at);
+function finish(reader: YamlReader, { hasDirectives, hasStarted }: DocumentState): void {
+  const { tree } = reader;
+  if (tree.inFlow) {
+    const end = Math.max(reader.at, 1);
+    reportMissingBracket(reader, { start: end - 1, end });
   }
-
-  private finish(end: number): void {
-    const { tree } = this;
-    if (tree.inFlow) {
-      const at = Math.max(end, 1);
-      const closing = tree.top?.kind === "array" ? "]" : "}";
-      tree.tell("syntax", { start: at - 1, end: at }, `A closing ${closing} is missing.`);
-    }
-    this.settleProperties();
-    this.closeAll(end);
-    if (this.hasDirectives && !this.hasStarted) {
-      tree.tell("syntax", { start: 0, end: 1 }, "A line with --- is missing behind the directives.");
-    }
+  settleProperties(reader);
+  closeAll(reader);
+  if (hasDirectives && !hasStarted) {
+    tree.report("syntax", { start: 0, end: 1 }, "A line with --- is missing behind the directives.");
   }
+}
 
-  private closeAll(end: number): void {
-    for (let frame = this.tree.top; frame; frame = this.tree.top) {
-      this.tree.close(frame.inFlow ? end : undefined, !frame.inFlow);
-    }
+function closeAll({ tree, at }: YamlReader): void {
+  for (let innermost = tree.innermost; innermost; innermost = tree.innermost) {
+    tree.close(innermost.inFlow ? at : undefined, !innermost.inFlow);
   }
+}
 
-  /** Reads what is at the current offset; false where the rest of the text is another document. */
-  private readToken(): boolean {
-    const { text, tree } = this;
-    const at = this.at;
-    if (at === this.lineStart && isDocumentMark(text, at)) return this.readMark();
-    if (this.hasEnded) return this.tellDocuments({ start: at, end: lineEndAt(text, at) });
-    if (text[at] === "%" && at === this.lineStart && !this.hasStarted) {
-      this.readDirective();
-      return true;
-    }
-    if (this.isFreshLine && this.flowLimit >= 0 && at - this.lineStart <= this.flowLimit) this.abandonFlow();
-    this.hasStarted = true;
-    if (tree.inFlow) this.readInFlow();
-    else this.readInBlock();
-    this.isFreshLine = false;
+/** Reads what is at the position. Returns false if the rest of the text is another document. */
+function readToken(reader: YamlReader, state: DocumentState): boolean {
+  const { text, at, lineStart } = reader;
+  if (at === lineStart && isDocumentMark(text, at)) return readMark(reader, state);
+  if (state.hasEnded) return reportDocuments(reader, { start: at, end: lineEndAt(text, at) });
+  if (text[at] === "%" && at === lineStart && !state.hasStarted) {
+    readDirective(reader);
+    state.hasDirectives = true;
     return true;
   }
+  if (reader.isFreshLine && reader.flowLimit >= 0 && at - lineStart <= reader.flowLimit) abandonFlow(reader);
+  state.hasStarted = true;
+  if (reader.tree.inFlow) readInFlow(reader);
+  else readInBlock(reader);
+  reader.isFreshLine = false;
+  return true;
+}
 
-  private readMark(): boolean {
-    const span = { start: this.at, end: this.at + 3 };
-    const isEnd = this.text[this.at] === ".";
-    if (isEnd ? !this.hasStarted && this.hasDirectives : this.hasStarted || this.hasEnded) {
-      return this.tellDocuments(span);
-    }
-    if (isEnd) {
-      if (this.tree.inFlow) this.abandonFlow();
-      this.settleProperties();
-      this.closeAll(this.at);
-      this.hasEnded = true;
-    }
-    this.hasStarted = !isEnd || this.hasStarted;
-    this.mayStartKey = false;
-    this.isFreshLine = false;
-    this.at = span.end;
-    return true;
+function readMark(reader: YamlReader, state: DocumentState): boolean {
+  const span = { start: reader.at, end: reader.at + 3 };
+  const isEnd = reader.text[reader.at] === ".";
+  if (isEnd ? !state.hasStarted && state.hasDirectives : state.hasStarted || state.hasEnded) {
+    return reportDocuments(reader, span);
   }
+  if (isEnd) {
+    if (reader.tree.inFlow) abandonFlow(reader);
+    settleProperties(reader);
+    closeAll(reader);
+    state.hasEnded = true;
+  } else state.hasStarted = true;
+  reader.mayStartKey = false;
+  reader.isFreshLine = false;
+  reader.at = span.end;
+  return true;
+}
 
-  private tellDocuments(span: Span): false {
-    this.tree.tell("documents", span, "The AWS CLI takes a file with one document only.");
-    return false;
-  }
+function reportDocuments({ tree }: YamlReader, span: Span): false {
+  tree.report("documents", span, "The AWS CLI takes a file with one document only.");
+  return false;
+}
 
-  private readDirective(): void {
-    const end = lineEndAt(this.text, this.at);
-    const span = { start: this.at, end };
-    if (!/^%[-\w:.]+(?: |$)/.test(this.text.slice(span.start, end))) {
-      this.tree.tell("syntax", span, "This is neither a directive nor a text, which would need quotes.");
-    }
-    const version = /^%YAML +(\d+\.\d+) *(?:#.*)?$/.exec(this.text.slice(span.start, end))?.[1];
-    if (version === "1.1" || version === "1.2") this.tree.version = version;
-    else if (version !== undefined || this.text.startsWith("%YAML", span.start)) {
-      this.tree.tell("syntax", span, "The AWS CLI reads YAML 1.1 and 1.2 only.");
-    }
-    this.hasDirectives = true;
-    this.at = end;
+function readDirective(reader: YamlReader): void {
+  const { text, tree, at: start } = reader;
+  const end = lineEndAt(text, start);
+  const span = { start, end };
+  const line = text.slice(start, end);
+  if (!/^%[-\w:.]+(?: |$)/.test(line)) {
+    tree.report("syntax", span, "This is neither a directive nor a text, which would need quotes.");
   }
+  const version = /^%YAML +(\d+\.\d+) *(?:#.*)?$/.exec(line)?.[1];
+  if (version === "1.1" || version === "1.2") tree.version = version;
+  else if (version !== undefined || line.startsWith("%YAML")) {
+    tree.report("syntax", span, "The AWS CLI reads YAML 1.1 and 1.2 only.");
+  }
+  reader.at = end;
 }

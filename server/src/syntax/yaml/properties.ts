@@ -8,7 +8,12 @@ export interface Properties {
   readonly tag?: { readonly name: string; readonly span: Span };
 }
 
-export type Tell = (kind: SyntaxProblem["kind"], span: Span, message: string, related?: Span) => void;
+export type ReportProblem = (
+  kind: SyntaxProblem["kind"],
+  span: Span,
+  message: string,
+  related?: Span,
+) => void;
 
 const CORE = "tag:yaml.org,2002:";
 
@@ -18,7 +23,7 @@ export function applyTag(
   tag: NonNullable<Properties["tag"]>,
   text: string,
   version: YamlVersion,
-  tell: Tell,
+  report: ReportProblem,
 ): ValueNode {
   const name = coreName(tag.name);
   const source = node.kind === "string" ? node.value : text.slice(node.span.start, node.span.end);
@@ -44,8 +49,8 @@ export function applyTag(
   }
   if (resolved.kind === "boolean" && name === "bool") return { kind: "boolean", span, value: resolved.value };
   if (["str", "binary", "null", "timestamp", "int", "float", "bool", "map", "seq"].includes(name ?? "")) {
-    tell("syntax", tag.span, `${tag.name} does not fit what follows it.`);
-  } else tell("tag", tag.span, `The AWS CLI does not know the tag ${tag.name}.`);
+    report("syntax", tag.span, `${tag.name} does not fit what follows it.`);
+  } else report("tag", tag.span, `The AWS CLI does not know the tag ${tag.name}.`);
   return node;
 }
 

@@ -13,6 +13,13 @@ export function isFlowIndicator(text: string, offset: number): boolean {
   return unit === 44 || unit === 91 || unit === 93 || unit === 123 || unit === 125;
 }
 
+/** The name of the anchor or alias whose `&` or `*` is at the offset. */
+export function anchorNameAt(text: string, offset: number): string {
+  let end = offset + 1;
+  while (!isGap(text, end) && !isFlowIndicator(text, end)) end++;
+  return text.slice(offset + 1, end);
+}
+
 /** True where a colon ends a name. */
 export function isColon(text: string, offset: number, inFlow: boolean): boolean {
   if (text.charCodeAt(offset) !== 58) return false;

@@ -1,6 +1,13 @@
 import type { KeyNode, Span, StringNode, SyntaxProblem, ValueNode } from "../nodes";
-import { awaits, type Frame, finish, type MapFrame, type OpenMember, type SeqFrame } from "./frames";
-import { applyTag, type Properties, type Tell } from "./properties";
+import {
+  awaitsNode,
+  finish,
+  type OpenCollection,
+  type OpenMapping,
+  type OpenMember,
+  type OpenSequence,
+} from "./openCollections";
+import { applyTag, type Properties, type ReportProblem } from "./properties";
 import { resolvePlain, type YamlVersion } from "./resolve";
 
 /** Past this many one more message helps nobody. */
@@ -19,7 +26,7 @@ interface Anchor {
 /** Makes a tree of what the parser meets. Keeps its own stack, so that nesting costs no call stack. */
 export class YamlTree {
   readonly problems: SyntaxProblem[] = [];
-  readonly frames: Frame[] = [];
+  readonly open: OpenCollection[] = [];
   version: YamlVersion = "1.2";
   root: ValueNode | undefined;
   readonly #openFlows = { object: 0, array: 0 };
@@ -31,22 +38,22 @@ export class YamlTree {
 
   constructor(private readonly text: string) {}
 
-  readonly tell: Tell = (kind, span, message, related) => {
+  readonly report: ReportProblem = (kind, span, message, related) => {
     if (this.problems.length < MAX_PROBLEMS) {
       this.problems.push({ kind, span, message, ...(related && { related }) });
     }
   };
 
-  get top(): Frame | undefined {
-    return this.frames.at(-1);
+  get innermost(): OpenCollection | undefined {
+    return this.open.at(-1);
   }
 
   get inFlow(): boolean {
-    return this.top?.inFlow ?? false;
+    return this.innermost?.inFlow ?? false;
   }
 
-  openMap(start: number, indentation: number, properties?: Properties, isPair = false): MapFrame {
-    const frame: MapFrame = {
+  openMapping(start: number, indentation: number, properties?: Properties, isPair = false): OpenMapping {
+    const collection: OpenMapping = {
       kind: "object",
       start,
       indentation,
@@ -60,8 +67,8 @@ export class YamlTree {
       isPair,
       strayColumn: undefined,
     };
-    this.#open(frame);
-    return frame;
+    this.#open(collection);
+    return collection;
   }
 
   openSequence(start: number, indentation: number, properties?: Properties): void {
@@ -79,27 +86,34 @@ export class YamlTree {
     });
   }
 
-  #open(frame: Frame): void {
-    if (frame.inFlow && !(frame.kind === "object" && frame.isPair)) this.#openFlows[frame.kind]++;
-    if (frame.properties?.anchor !== undefined) this.#openAnchors.add(frame.properties.anchor);
-    this.frames.push(frame);
+  #open(collection: OpenCollection): void {
+    if (collection.inFlow && !(collection.kind === "object" && collection.isPair))
+      this.#openFlows[collection.kind]++;
+    if (collection.properties?.anchor !== undefined) this.#openAnchors.add(collection.properties.anchor);
+    this.open.push(collection);
   }
 
-  /** Closes the innermost frame; returns its node, which is placed unless it is asked for. */
+  /** Closes the innermost collection; returns its node, which is placed unless it is asked for. */
   close(end: number | undefined, closed: boolean, isPlaced = true): ValueNode | undefined {
-    const frame = this.frames.pop();
-    if (!frame) return undefined;
-    if (frame.inFlow && !(frame.kind === "object" && frame.isPair)) this.#openFlows[frame.kind]--;
-    if (frame.kind === "array" && !frame.inFlow && frame.awaitsItem) this.#emptyItem(frame);
-    const { properties } = frame;
+    const collection = this.open.pop();
+    if (!collection) return undefined;
+    if (collection.inFlow && !(collection.kind === "object" && collection.isPair))
+      this.#openFlows[collection.kind]--;
+    if (collection.kind === "array" && !collection.inFlow && collection.awaitsItem)
+      this.#emptyItem(collection);
+    const { properties } = collection;
     if (properties?.anchor !== undefined) this.#openAnchors.delete(properties.anchor);
-    const node = this.#withProperties(finish(frame, end, closed, this.tell), properties, frame.nodesBefore);
-    if (isPlaced) this.#put(node, frame.kind === "object" && frame.isPair);
+    const node = this.#withProperties(
+      finish(collection, end, closed, this.report),
+      properties,
+      collection.nodesBefore,
+    );
+    if (isPlaced) this.#put(node, collection.kind === "object" && collection.isPair);
     return node;
   }
 
   /** Closes the innermost bracket of that kind, and what is open inside it; false where there is none. */
-  canCloseFlow(kind: Frame["kind"]): boolean {
+  canCloseFlow(kind: OpenCollection["kind"]): boolean {
     return this.#openFlows[kind] > 0;
   }
 
@@ -114,15 +128,16 @@ export class YamlTree {
     const anchor = this.#anchors.get(name);
     const word: ValueNode = { kind: "word", span, value: `*${name}` };
     if (this.#openAnchors.has(name)) {
-      this.tell("syntax", span, `*${name} stands inside of what it is the name of.`);
+      this.report("syntax", span, `*${name} stands inside of what it is the name of.`);
       return word;
     }
     if (!anchor) {
-      this.tell("syntax", span, `Nothing before this is named &${name}.`);
+      this.report("syntax", span, `Nothing before this is named &${name}.`);
       return word;
     }
     if (this.#aliased + anchor.size > MAX_ALIASED) {
-      if (!this.#hasTooManyAliases) this.tell("syntax", span, "The aliases of this file stand for too much.");
+      if (!this.#hasTooManyAliases)
+        this.report("syntax", span, "The aliases of this file stand for too much.");
       this.#hasTooManyAliases = true;
       return word;
     }
@@ -133,39 +148,41 @@ export class YamlTree {
 
   /** An anchor or a tag with nothing behind it is one of an empty node, which stands where one is awaited. */
   placeEmpty(properties: Properties): void {
-    const frame = this.top;
+    const collection = this.innermost;
     const at = properties.span.end;
     const empty: ValueNode = { kind: "null", span: { start: at, end: at } };
     // An anchor alone leaves the member without a value, as it looks.
-    const isBare = frame?.kind === "object" && awaits(frame) && properties.tag === undefined;
+    const isBare = collection?.kind === "object" && awaitsNode(collection) && properties.tag === undefined;
     if (isBare) this.#withProperties(empty, properties, this.#nodes);
     else this.place(empty, properties);
   }
 
   /** Starts a member; its name is told of when it stands in the mapping already. */
-  addMember(frame: MapFrame, key: KeyNode, colon?: number): OpenMember {
+  addMember(collection: OpenMapping, key: KeyNode, colon?: number): OpenMember {
     const merges = key.kind === "string" && key.style === "plain" && key.value === "<<" && !key.anchored;
     const member: OpenMember = { key, merges, ...(colon !== undefined && { colon }) };
-    frame.members.push(member);
-    frame.awaitsKey = false;
-    frame.lastComma = undefined;
+    collection.members.push(member);
+    collection.awaitsKey = false;
+    collection.lastComma = undefined;
     if (key.kind === "word") return member;
     if (colon !== undefined && colon - key.span.start > MAX_NAME) {
-      this.tell("syntax", key.span, "The AWS CLI takes names of up to 1,024 characters only.");
+      this.report("syntax", key.span, "The AWS CLI takes names of up to 1,024 characters only.");
     }
-    this.#tellRepeated(frame, key);
+    this.#checkRepeated(collection, key);
     return member;
   }
 
-  #tellRepeated(frame: MapFrame, key: StringNode): void {
-    if (frame.members.length < 2) return;
-    frame.names ??= new Map(frame.members.slice(0, -1).map((member) => [nameOf(member.key), member.key]));
+  #checkRepeated(collection: OpenMapping, key: StringNode): void {
+    if (collection.members.length < 2) return;
+    collection.names ??= new Map(
+      collection.members.slice(0, -1).map((member) => [nameOf(member.key), member.key]),
+    );
     const name = nameOf(key);
-    const first = frame.names.get(name);
+    const first = collection.names.get(name);
     if (first) {
       const message = `"${key.value}" is given twice: the AWS CLI refuses such a file.`;
-      this.tell("duplicateKey", key.span, message, first.span);
-    } else frame.names.set(name, key);
+      this.report("duplicateKey", key.span, message, first.span);
+    } else collection.names.set(name, key);
   }
 
   /** The node as a member's name. */
@@ -186,7 +203,7 @@ export class YamlTree {
       }
       default: {
         const { span } = node;
-        this.tell("syntax", span, "A member's name is a text.");
+        this.report("syntax", span, "A member's name is a text.");
         return { kind: "word", span, value: this.text.slice(span.start, span.end) };
       }
     }
@@ -206,7 +223,7 @@ export class YamlTree {
         return { kind: "number", span, text: value, value: resolved.value, whole: resolved.whole };
       case "string":
         if (value === "=" || (value === "<<" && !isKey)) {
-          this.tell("syntax", span, `A text that is ${value} needs quotes.`);
+          this.report("syntax", span, `A text that is ${value} needs quotes.`);
         }
         return { kind: "string", span, closed: true, value, style: "plain" };
     }
@@ -221,59 +238,59 @@ export class YamlTree {
   #withProperties(node: ValueNode, properties: Properties | undefined, nodesBefore: number): ValueNode {
     if (!properties) return node;
     const { anchor, tag } = properties;
-    if (node.anchored) this.tell("syntax", properties.span, "An alias takes neither anchor nor tag.");
-    const tagged = tag ? applyTag(node, tag, this.text, this.version, this.tell) : node;
+    if (node.anchored) this.report("syntax", properties.span, "An alias takes neither anchor nor tag.");
+    const tagged = tag ? applyTag(node, tag, this.text, this.version, this.report) : node;
     if (anchor !== undefined)
       this.#anchors.set(anchor, { node: tagged, size: this.#nodes - nodesBefore + 1 });
     return tagged;
   }
 
   #put(node: ValueNode, isPair = false): void {
-    const frame = this.top;
-    if (!frame) {
-      if (this.root) this.tell("syntax", node.span, "The file ends before this: it holds one value only.");
+    const collection = this.innermost;
+    if (!collection) {
+      if (this.root) this.report("syntax", node.span, "The file ends before this: it holds one value only.");
       else this.root = node;
-    } else if (frame.inFlow) this.#putInFlow(frame, node, isPair);
-    else if (!awaits(frame)) {
-      this.tell("syntax", node.span, "This is not expected here: is a colon or a quote missing before it?");
-    } else if (frame.kind === "array") {
-      frame.items.push(node);
-      frame.awaitsItem = false;
-    } else if (frame.awaitsKey) this.addMember(frame, this.asKey(node));
+    } else if (collection.inFlow) this.#putInFlow(collection, node, isPair);
+    else if (!awaitsNode(collection)) {
+      this.report("syntax", node.span, "This is not expected here: is a colon or a quote missing before it?");
+    } else if (collection.kind === "array") {
+      collection.items.push(node);
+      collection.awaitsItem = false;
+    } else if (collection.awaitsKey) this.addMember(collection, this.asKey(node));
     else {
-      const member = frame.members.at(-1);
+      const member = collection.members.at(-1);
       if (member) member.value = node;
     }
   }
 
-  #putInFlow(frame: Frame, node: ValueNode, isPair: boolean): void {
-    if (frame.kind === "array") {
-      if (frame.items.length > 0 && !frame.lastComma && !isPair) this.#commaMissing(node);
-      frame.items.push(node);
-      frame.lastComma = undefined;
-    } else if (awaits(frame) && !frame.awaitsKey && !frame.lastComma) {
-      const member = frame.members.at(-1);
+  #putInFlow(collection: OpenCollection, node: ValueNode, isPair: boolean): void {
+    if (collection.kind === "array") {
+      if (collection.items.length > 0 && !collection.lastComma && !isPair) this.#commaMissing(node);
+      collection.items.push(node);
+      collection.lastComma = undefined;
+    } else if (awaitsNode(collection) && !collection.awaitsKey && !collection.lastComma) {
+      const member = collection.members.at(-1);
       if (member) member.value = node;
     } else {
-      if (frame.members.length > 0 && !frame.lastComma) this.#commaMissing(node);
-      this.addMember(frame, this.asKey(node));
+      if (collection.members.length > 0 && !collection.lastComma) this.#commaMissing(node);
+      this.addMember(collection, this.asKey(node));
     }
   }
 
   #commaMissing(node: ValueNode): void {
-    this.tell("syntax", node.span, "A comma is missing before this.");
+    this.report("syntax", node.span, "A comma is missing before this.");
   }
 
-  #emptyItem(frame: SeqFrame): void {
+  #emptyItem(collection: OpenSequence): void {
     this.#nodes++;
-    frame.items.push({ kind: "null", span: { start: frame.afterDash, end: frame.afterDash } });
+    collection.items.push({ kind: "null", span: { start: collection.afterDash, end: collection.afterDash } });
   }
 
   /** Starts the item behind a list's next dash; where nothing followed the one before, that is empty. */
-  startItem(frame: SeqFrame, dash: number): void {
-    if (frame.awaitsItem) this.#emptyItem(frame);
-    frame.awaitsItem = true;
-    frame.afterDash = dash + 1;
+  startItem(collection: OpenSequence, dash: number): void {
+    if (collection.awaitsItem) this.#emptyItem(collection);
+    collection.awaitsItem = true;
+    collection.afterDash = dash + 1;
   }
 }
 

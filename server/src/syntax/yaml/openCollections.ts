@@ -1,5 +1,5 @@
 import type { KeyNode, MemberNode, ObjectNode, Span, ValueNode } from "../nodes";
-import type { Properties, Tell } from "./properties";
+import type { Properties, ReportProblem } from "./properties";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -9,7 +9,7 @@ export interface OpenMember extends Mutable<Pick<MemberNode, "key" | "colon" | "
   readonly merges: boolean;
 }
 
-interface FrameBase {
+interface OpenBase {
   readonly start: number;
   /** The column of a block's names or dashes; -1 in flow style. */
   readonly indentation: number;
@@ -21,7 +21,7 @@ interface FrameBase {
   lastComma: Span | undefined;
 }
 
-export interface MapFrame extends FrameBase {
+export interface OpenMapping extends OpenBase {
   readonly kind: "object";
   readonly members: OpenMember[];
   /** The names so far, once there are two. */
@@ -34,7 +34,7 @@ export interface MapFrame extends FrameBase {
   strayColumn: number | undefined;
 }
 
-export interface SeqFrame extends FrameBase {
+export interface OpenSequence extends OpenBase {
   readonly kind: "array";
   readonly items: ValueNode[];
   awaitsItem: boolean;
@@ -42,36 +42,41 @@ export interface SeqFrame extends FrameBase {
   afterDash: number;
 }
 
-export type Frame = MapFrame | SeqFrame;
+export type OpenCollection = OpenMapping | OpenSequence;
 
 /** True where a node that comes now has its place. */
-export function awaits(frame: Frame): boolean {
-  if (frame.kind === "array") return frame.awaitsItem;
-  const member = frame.members.at(-1);
+export function awaitsNode(collection: OpenCollection): boolean {
+  if (collection.kind === "array") return collection.awaitsItem;
+  const member = collection.members.at(-1);
   return (
-    frame.awaitsKey || (member !== undefined && member.colon !== undefined && member.value === undefined)
+    collection.awaitsKey || (member !== undefined && member.colon !== undefined && member.value === undefined)
   );
 }
 
-/** The frame's node. */
-export function finish(frame: Frame, end: number | undefined, closed: boolean, tell: Tell): ValueNode {
-  const indentation = frame.inFlow ? undefined : { indentation: frame.indentation };
-  if (frame.kind === "array") {
-    const last = frame.items.at(-1)?.span.end ?? frame.start + 1;
-    const span = { start: frame.start, end: end ?? Math.max(last, frame.start + 1) };
-    return { kind: "array", span, closed, items: frame.items, ...indentation };
+/** The collection's node. */
+export function finish(
+  collection: OpenCollection,
+  end: number | undefined,
+  closed: boolean,
+  report: ReportProblem,
+): ValueNode {
+  const indentation = collection.inFlow ? undefined : { indentation: collection.indentation };
+  if (collection.kind === "array") {
+    const last = collection.items.at(-1)?.span.end ?? collection.start + 1;
+    const span = { start: collection.start, end: end ?? Math.max(last, collection.start + 1) };
+    return { kind: "array", span, closed, items: collection.items, ...indentation };
   }
-  const written = frame.members.map(finishMember);
-  const last = written.at(-1)?.span.end ?? frame.start;
+  const written = collection.members.map(finishMember);
+  const last = written.at(-1)?.span.end ?? collection.start;
   const object: ObjectNode = {
     kind: "object",
-    span: { start: frame.start, end: end ?? last },
+    span: { start: collection.start, end: end ?? last },
     closed,
     members: written,
     ...indentation,
   };
-  const merging = new Set(written.filter((_, index) => frame.members[index]?.merges));
-  return merging.size === 0 ? object : { ...object, members: merged(written, merging, tell), written };
+  const merging = new Set(written.filter((_, index) => collection.members[index]?.merges));
+  return merging.size === 0 ? object : { ...object, members: merged(written, merging, report), written };
 }
 
 function finishMember({ merges: _, ...member }: OpenMember): MemberNode {
@@ -84,7 +89,7 @@ function finishMember({ merges: _, ...member }: OpenMember): MemberNode {
 function merged(
   written: readonly MemberNode[],
   merging: ReadonlySet<MemberNode>,
-  tell: Tell,
+  report: ReportProblem,
 ): readonly MemberNode[] {
   const members = written.filter((member) => !merging.has(member));
   const names = new Set(members.map((member) => member.key.value));
@@ -93,7 +98,7 @@ function merged(
       // An alias that leads nowhere was told of already.
       if (source?.kind === "word") continue;
       if (source?.kind !== "object") {
-        tell("syntax", source?.span ?? key.span, "<< takes a mapping, or a list of mappings.");
+        report("syntax", source?.span ?? key.span, "<< takes a mapping, or a list of mappings.");
         continue;
       }
       for (const member of source.members) {

@@ -1,0 +1,185 @@
+import type { Span, ValueNode } from "../nodes";
+import { readMember } from "./blockMembers";
+import { awaitsNode, type OpenCollection } from "./openCollections";
+import { readProperty, settleProperties, takeProperties } from "./pendingProperties";
+import type { YamlReader } from "./reader";
+import { scalarAt } from "./scalars";
+import { afterSpaces, isColon, isFlowClosed, isGap } from "./scan";
+
+/** How many unclosed brackets may cause a search to the end of the text. */
+const MAX_VAIN_SEARCHES = 10;
+
+/** Reads the token of flow style at the position: what is in braces and brackets. */
+export function readInFlow(reader: YamlReader): void {
+  const { text, tree } = reader;
+  const unit = text[reader.at] ?? "";
+  const innermost = tree.innermost;
+  if (!innermost) return;
+  if (unit === "[" || unit === "{") openFlow(reader, unit);
+  else if (unit === "]" || unit === "}") closeFlow(reader, unit);
+  else if (unit === ",") readComma(reader);
+  else if (isFlowColon(reader, innermost)) readFlowColon(reader, innermost);
+  else if (unit === "?" && isGap(text, reader.at + 1)) {
+    const span = reader.character;
+    reader.at++;
+    if (innermost.kind === "object" && (innermost.lastComma || !awaitsNode(innermost))) {
+      innermost.awaitsKey = true;
+    } else tree.report("syntax", span, "A text that starts with ? needs quotes.");
+  } else if (unit === "&" || unit === "!") readProperty(reader, unit);
+  else {
+    const scalar = scalarAt(reader, true, reader.flowLimit, false);
+    const isKey = isColon(text, afterSpaces(text, scalar.end), true);
+    tree.place(scalar.node(isKey), takeProperties(reader));
+    reader.moveTo(scalar.end);
+  }
+}
+
+/** Opens the collection whose bracket is at the position. */
+export function openFlow(reader: YamlReader, unit: "[" | "{"): void {
+  const { tree, at: start, lineStart, mayStartKey } = reader;
+  if (!tree.inFlow) {
+    const parent = tree.innermost?.indentation ?? -1;
+    const isMisplaced = mayStartKey && reader.isFreshLine && start - lineStart <= parent;
+    reader.flowStart = { at: start, lineStart, mayBeKey: mayStartKey, isMisplaced };
+    reader.flowLimit = parent >= 0 && !isClosed(reader, start) ? parent : -1;
+  }
+  if (unit === "[") tree.openSequence(start, -1, takeProperties(reader));
+  else tree.openMapping(start, -1, takeProperties(reader));
+  reader.at++;
+}
+
+function isClosed(reader: YamlReader, start: number): boolean {
+  if (reader.vainSearches >= MAX_VAIN_SEARCHES) return false;
+  const closed = isFlowClosed(reader.text, start);
+  if (!closed) reader.vainSearches++;
+  return closed;
+}
+
+/** Ends unclosed flow collections before a line that clearly does not belong to them. */
+export function abandonFlow(reader: YamlReader): void {
+  const { tree } = reader;
+  const end = endOfTextBefore(reader.text, reader.lineStart);
+  reportMissingBracket(reader, { start: end - 1, end });
+  settleProperties(reader);
+  while (tree.inFlow) tree.close(end, false);
+  reader.flowLimit = -1;
+  reader.mayStartKey = true;
+}
+
+export function reportMissingBracket({ tree }: YamlReader, span: Span): void {
+  const closing = tree.innermost?.kind === "array" ? "]" : "}";
+  tree.report("syntax", span, `A closing ${closing} is missing.`);
+}
+
+/** Reports a bracket or comma that nothing before it belongs to, and skips it. */
+export function skipStray(reader: YamlReader, unit: "]" | "}" | ","): void {
+  const message =
+    unit === ","
+      ? "A value is expected before this comma."
+      : `There is no open ${unit === "]" ? "[" : "{"} for this.`;
+  reader.tree.report("syntax", reader.character, message);
+  reader.at++;
+}
+
+/** Reports a node that is not indented enough to belong to what comes before it. */
+export function reportMisplaced({ tree }: YamlReader, span: Span): void {
+  tree.report("syntax", span, "This is not expected here: it should be indented further.");
+}
+
+function endOfTextBefore(text: string, lineStart: number): number {
+  let at = lineStart;
+  while (at > 1 && isGap(text, at - 1)) at--;
+  return at;
+}
+
+function closeFlow(reader: YamlReader, unit: "]" | "}"): void {
+  const { tree } = reader;
+  const kind = unit === "]" ? "array" : "object";
+  if (!tree.canCloseFlow(kind)) {
+    skipStray(reader, unit);
+    return;
+  }
+  settleProperties(reader);
+  closeInnerFlow(reader, kind);
+  reader.at++;
+  const isOutermost = !tree.open.at(-2)?.inFlow;
+  if (isOutermost) closeOutermostFlow(reader);
+  else tree.close(reader.at, true);
+}
+
+/** Closes everything inside the innermost brackets of that kind. */
+function closeInnerFlow({ tree, at }: YamlReader, kind: OpenCollection["kind"]): void {
+  for (let inner = tree.innermost; inner; inner = tree.innermost) {
+    const isPair = inner.kind === "object" && inner.isPair;
+    if (inner.kind === kind && !isPair) return;
+    if (!isPair) {
+      const span = { start: inner.start, end: inner.start + 1 };
+      tree.report("syntax", span, "This is never closed.");
+    }
+    tree.close(at, isPair);
+  }
+}
+
+/** Closes the outermost collection of flow style, which is a name if a colon follows it. */
+function closeOutermostFlow(reader: YamlReader): void {
+  const { text, tree } = reader;
+  reader.flowLimit = -1;
+  const colon = afterSpaces(text, reader.at);
+  const { at, lineStart, mayBeKey, isMisplaced } = reader.flowStart;
+  if (isColon(text, colon, false) && mayBeKey && lineStart === reader.lineStart) {
+    const node = tree.close(reader.at, true, false);
+    if (node) readMember(reader, node, at - lineStart, at, colon);
+  } else {
+    if (isMisplaced) reportMisplaced(reader, { start: at, end: at + 1 });
+    tree.close(reader.at, true);
+  }
+  reader.mayStartKey = false;
+}
+
+function readComma(reader: YamlReader): void {
+  const { tree } = reader;
+  const span = reader.character;
+  settleProperties(reader);
+  reader.at++;
+  let innermost = tree.innermost;
+  if (innermost?.kind === "object" && innermost.isPair) {
+    tree.close(undefined, true);
+    innermost = tree.innermost;
+  }
+  if (!innermost) return;
+  const isEmpty = innermost.kind === "array" ? innermost.items.length === 0 : innermost.members.length === 0;
+  if (isEmpty || innermost.lastComma) tree.report("syntax", span, "A value is expected before this comma.");
+  innermost.lastComma = span;
+  const member = innermost.kind === "object" ? innermost.members.at(-1) : undefined;
+  if (member) member.comma ??= span.start;
+}
+
+/** True at a colon that follows a name. Directly after a quote or a bracket it needs no blank behind it. */
+function isFlowColon({ text, at }: YamlReader, innermost: OpenCollection): boolean {
+  if (isColon(text, at, true)) return true;
+  return text[at] === ":" && `"'}]`.includes(text[at - 1] ?? "") && innermost.kind === "object";
+}
+
+function readFlowColon(reader: YamlReader, innermost: OpenCollection): void {
+  const { tree } = reader;
+  const span = reader.character;
+  const colon = reader.at;
+  reader.at++;
+  if (innermost.kind === "array") {
+    const item = innermost.lastComma ? undefined : innermost.items.pop();
+    const pair = tree.openMapping(item?.span.start ?? colon, -1, undefined, true);
+    const empty: ValueNode = { kind: "null", span: { start: colon, end: colon } };
+    tree.addMember(pair, tree.asKey(item ?? empty), colon);
+    return;
+  }
+  const member = innermost.lastComma ? undefined : innermost.members.at(-1);
+  if (!member) tree.report("syntax", span, "A name is expected before this colon.");
+  else if (member.colon === undefined) member.colon = colon;
+  else if (member.value?.kind === "string" || member.value?.kind === "word") {
+    // `{"A": "B": 1}` is `"A":`, whose value is still to be typed, then `"B": 1`.
+    const key = member.value;
+    delete member.value;
+    tree.report("syntax", member.key.span, "A value is missing after this name.");
+    tree.addMember(innermost, key, colon);
+  } else tree.report("syntax", span, "A comma or } is expected here.");
+}
