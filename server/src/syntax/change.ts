@@ -1,17 +1,17 @@
 import type { Json } from "./json";
 import type { MemberNode, ObjectNode, Span, StringNode, ValueNode } from "./nodes";
 
-/** A change of the tree, which each file format turns into edits of its text. */
+/** A change of the tree. Each file format turns it into edits of its text. */
 export type Change =
   | SingleChange
-  /** Several at once, in places that do not touch each other. */
+  /** Several changes that do not touch each other. */
   | { readonly kind: "all"; readonly changes: readonly SingleChange[] };
 
 export type SingleChange =
   | TreeChange
   | { readonly kind: "replaceText"; readonly node: StringNode; readonly pieces: readonly TextPiece[] };
 
-/** What each format writes in its own way. */
+/** The changes that each format makes in its own way. */
 export type TreeChange =
   | { readonly kind: "renameMember"; readonly member: MemberNode; readonly name: string }
   | { readonly kind: "removeMember"; readonly member: MemberNode; readonly object: ObjectNode }
@@ -24,7 +24,7 @@ export type TreeChange =
   | { readonly kind: "replaceValue"; readonly node: ValueNode; readonly value: Json }
   | { readonly kind: "removeText"; readonly span: Span };
 
-/** Other text in the place of a range of a string's text; an empty range inserts. In order, and apart. */
+/** Replaces a span of a string's text; an empty span inserts. Pieces are sorted and do not overlap. */
 export interface TextPiece {
   readonly span: Span;
   readonly text: string;

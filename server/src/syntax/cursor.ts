@@ -1,12 +1,12 @@
 import type { ArrayNode, MemberNode, ObjectNode, Span, ValueNode, WordNode } from "./nodes";
 
-/** A step on the way from the root to the cursor. */
+/** A step on the path from the root to the cursor. */
 export type PathStep = { readonly member: MemberNode; readonly name: string };
 
 /**
- * Where a cursor stands.
- * - `key`: on, or where one could type, a member's name. `member` is there when a name is there already.
- * - `value`: on, or where one could type, a member's value or an array's item.
+ * What the cursor is on.
+ * - `key`: a member's key, or a place where one can be typed. `member` is absent if there is no key yet.
+ * - `value`: a member's value or an array's item, or a place where one can be typed.
  *
  * `path` leads from the root to `object` (for `key`) or to `member` itself (for `value`).
  */
@@ -24,23 +24,23 @@ export type Cursor =
       readonly member: MemberNode;
       readonly node?: ValueNode;
       /**
-       * For a text without quotes alone on a line below its member's name: what it is if it becomes the
-       * first name of a nested mapping.
+       * For an unquoted string alone on a line below its member's key: the cursor if the string becomes the
+       * first key of a nested mapping.
        */
       readonly asKey?: Cursor & { readonly kind: "key" };
     };
 
-/** True for an offset inside the span or at one of its ends: where typing would change what is there. */
+/** True for an offset inside the span or at one of its ends, where typing would change its text. */
 export function touches(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
 }
 
-/** True for an offset between the braces, and behind an opening one that is never closed. */
+/** True for an offset between the braces, or after an opening brace that is never closed. */
 export function isInside(node: ObjectNode | ArrayNode, offset: number): boolean {
   return node.span.start < offset && (node.closed ? offset < node.span.end : offset <= node.span.end);
 }
 
-/** True where typing changes the node: a quoted string ends before the offset behind its quote. */
+/** True where typing changes the node, so not after the closing quote of a string. */
 export function isOn(node: ValueNode | WordNode, offset: number): boolean {
   if (node.anchored) return touches(node.span, offset);
   if (node.kind === "object" || node.kind === "array") return isInside(node, offset);
@@ -51,7 +51,7 @@ export function isOn(node: ValueNode | WordNode, offset: number): boolean {
   return touches(node.span, offset);
 }
 
-/** The last of the nodes, which follow each other, that starts at the offset or before it. */
+/** Returns the last of the nodes, which are in source order, that starts at the offset or before it. */
 export function lastBefore<T extends { readonly span: Span }>(
   nodes: readonly T[],
   offset: number,

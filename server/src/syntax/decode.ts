@@ -1,14 +1,14 @@
 import type { Span, StringNode } from "./nodes";
 
-/** Takes the decoded text of a string piece by piece, each with the source that it comes from. */
+/** Receives the decoded text of a string in pieces, each with its position in the source. */
 export interface Sink {
-  /** Source text that stands for itself. */
+  /** Text that is the same in the source. */
   copy(start: number, end: number): void;
-  /** Text that the source between the offsets stands for. */
+  /** Text that is written differently in the source, between the offsets. */
   put(text: string, start: number, end: number): void;
 }
 
-/** A sink for the text alone. */
+/** A sink that only collects the text. */
 export class TextSink implements Sink {
   value = "";
   constructor(private readonly source: string) {}
@@ -76,7 +76,7 @@ export function decode(
   }
 }
 
-/** A JSON string. A bad escape stays as text, so that completion survives typing. */
+/** Decodes a JSON string. Keeps invalid escapes as text, so that completion works while one is typed. */
 export function decodeJsonString(text: string, span: Span, closed: boolean, sink: Sink): void {
   const end = closed ? span.end - 1 : span.end;
   let from = span.start + 1;
@@ -87,14 +87,14 @@ export function decodeJsonString(text: string, span: Span, closed: boolean, sink
       sink.put(escaped.value, at, escaped.end);
       from = at = escaped.end;
     } else {
-      // The character behind the backslash is no start of an escape either.
+      // The character after the backslash does not start an escape either.
       at += 2;
     }
   }
   sink.copy(from, end);
 }
 
-/** The escape at the backslash; undefined where it is none. */
+/** Reads the escape at the backslash. Returns undefined if it is invalid. */
 export function readEscape(
   text: string,
   at: number,
@@ -117,7 +117,7 @@ function isBlank(unit: number): boolean {
   return unit === 32 || unit === 9;
 }
 
-/** The offset behind the line break at the offset; the offset itself where there is none. */
+/** Returns the offset after the line break at the offset, or the offset itself if there is none. */
 export function afterBreak(text: string, offset: number): number {
   const unit = text.charCodeAt(offset);
   if (unit === 13) return text.charCodeAt(offset + 1) === 10 ? offset + 2 : offset + 1;
@@ -144,7 +144,7 @@ export function lineEndAt(text: string, offset: number): number {
   return at;
 }
 
-/** YAML's plain and quoted text: line breaks fold into a space, or into one fewer than there are. */
+/** Decodes an unquoted or quoted YAML scalar: one line break becomes a space, and n of them become n - 1. */
 function decodeFlowing(
   text: string,
   start: number,
@@ -186,7 +186,7 @@ function decodeFlowing(
   sink.copy(from, end);
 }
 
-/** Puts the blank lines from the start of a line on, and tells where the next text begins. */
+/** Emits the blank lines from the start of a line on. Returns their number and where the next text starts. */
 function putBreaks(
   text: string,
   start: number,
@@ -206,13 +206,13 @@ function putBreaks(
 
 export interface BlockHeader {
   readonly chomping: "clip" | "strip" | "keep";
-  /** The digit that gives the indentation, where there is one. */
+  /** The indentation indicator, if there is one. */
   readonly increment?: number;
-  /** Behind the indicators. */
+  /** The offset after the indicators. */
   readonly end: number;
 }
 
-/** Reads the indicators behind the `|` or `>` at the offset. */
+/** Reads the indicators after the `|` or `>` at the offset. */
 export function readBlockHeader(text: string, offset: number): BlockHeader {
   const indicators = /^(?:[+-][1-9]?|[1-9][+-]?)/.exec(text.slice(offset + 1, offset + 4))?.[0] ?? "";
   const digit = /[1-9]/.exec(indicators)?.[0];
@@ -224,15 +224,14 @@ export function readBlockHeader(text: string, offset: number): BlockHeader {
 }
 
 /**
- * Decodes the block scalar whose `|` or `>` is at the offset. Returns the end of its last line that is not
- * blank.
+ * Decodes the block scalar whose `|` or `>` is at the offset. Returns the end of its last non-blank line.
  */
 export function decodeBlock(text: string, offset: number, indentation: number, sink: Sink): number {
   const isFolded = text[offset] === ">";
   const header = readBlockHeader(text, offset);
   let end = lineEndAt(text, header.end);
   let line = afterBreak(text, end);
-  /** The breaks since the last text: that text's own first, then one for each blank line. */
+  /** The line breaks since the last text: first the one that ends it, then one for each blank line. */
   let breaks: Span[] = [];
   let hasText = false;
   let wasIndented = false;
@@ -267,7 +266,7 @@ export function decodeBlock(text: string, offset: number, indentation: number, s
   return end;
 }
 
-/** True for `---` and `...` at the start of a line, alone or before a blank. */
+/** True for `---` or `...` at the start of a line, followed by a blank or nothing. */
 export function isDocumentMark(text: string, lineStart: number): boolean {
   const mark = text.slice(lineStart, lineStart + 3);
   return (mark === "---" || mark === "...") && /^[ \t\r\n]?$/.test(text.slice(lineStart + 3, lineStart + 4));

@@ -6,7 +6,7 @@ import type { ParsedDocument, TemplateDocument } from "./nodes";
 
 export type { TextEdit } from "./change";
 
-/** Turns a change of the tree into edits of the document's text, in its format. */
+/** Turns a change of the tree into edits of the document's text. */
 export function edit(document: ParsedDocument | TemplateDocument, change: Change): readonly TextEdit[] {
   if (change.kind === "all") return change.changes.flatMap((single) => edit(document, single));
   if (change.kind === "replaceText") {
@@ -14,7 +14,7 @@ export function edit(document: ParsedDocument | TemplateDocument, change: Change
     const edits = editText(document, change);
     return edits ?? edit(document, { kind: "replaceValue", node, value: replacedText(change) });
   }
-  // A template by itself has no tree to change.
+  // A template file has no tree to change.
   if (document.format === "vtl") return [];
   return document.format === "json" ? editJson(document, change) : editYaml(document, change);
 }

@@ -4,7 +4,7 @@ import type { MemberNode, ObjectNode, ParsedDocument, Span } from "./nodes";
 
 export type { TextEdit } from "./change";
 
-/** Turns a change of the tree into edits of the JSON text, in the style of what is around it. */
+/** Turns a change of the tree into edits of the JSON text that follow the style of the surrounding text. */
 export function editJson({ text }: ParsedDocument, change: TreeChange): readonly TextEdit[] {
   switch (change.kind) {
     case "renameMember":
@@ -20,7 +20,7 @@ export function editJson({ text }: ParsedDocument, change: TreeChange): readonly
   }
 }
 
-/** The member with the comma that goes with it and the blanks before it, so that no empty line is left. */
+/** Returns the span of the member with its comma and the blanks before it, so that no empty line is left. */
 function spanWithComma(object: ObjectNode, member: MemberNode): Span {
   const previous = object.members[object.members.indexOf(member) - 1];
   const before = previous ? (previous.comma ?? previous.span.end - 1) + 1 : object.span.start + 1;

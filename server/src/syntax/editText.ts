@@ -6,8 +6,8 @@ import { stringMap } from "./stringMap";
 type Replacement = Extract<SingleChange, { kind: "replaceText" }>;
 
 /**
- * Edits inside of a string that leave the rest of it as it is written; undefined where the string has to be
- * written anew: line breaks and quotes that YAML may not do without are more than the pieces themselves.
+ * Returns edits inside a string that keep the rest of it as it is written. Returns undefined if the whole string
+ * has to be rewritten: in YAML, a piece may require other line breaks or quotes around the string.
  */
 export function editText(
   document: { readonly text: string },
@@ -20,7 +20,7 @@ export function editText(
   return pieces.map(({ span, text }) => ({ span: map.toSource(span), newText: encode(text) }));
 }
 
-/** The whole text with the pieces in it. */
+/** Returns the whole text with the pieces replaced. */
 export function replacedText({ node, pieces }: Replacement): string {
   let text = "";
   let at = 0;

@@ -5,7 +5,7 @@ import type { Json } from "./json";
 import type { ArrayNode, MemberNode, ObjectNode, ParsedDocument, StringNode, ValueNode } from "./nodes";
 import { isFilled, literalLines, printBlock, printInline, printMember, printText, quoted } from "./printYaml";
 
-/** Turns a change of the tree into edits of the YAML text, in the style of what is around it. */
+/** Turns a change of the tree into edits of the YAML text that follow the style of the surrounding text. */
 export function editYaml(document: ParsedDocument, change: TreeChange): readonly TextEdit[] {
   switch (change.kind) {
     case "renameMember":
@@ -21,13 +21,13 @@ export function editYaml(document: ParsedDocument, change: TreeChange): readonly
   }
 }
 
-/** Where a node stands: the member that it is the value of, or the list, and the mapping around. */
+/** The position of a node in the tree: its member, if it is the value of one, and the object or list around it. */
 interface Place {
   readonly member: MemberNode | undefined;
   readonly container: ObjectNode | ArrayNode | undefined;
 }
 
-/** Finds the innermost place whose node contains the offsets and for which the test holds. */
+/** Finds the place of the first node, from the root to the offset, for which the test is true. */
 function findPlace(
   document: ParsedDocument,
   offset: number,
@@ -85,7 +85,7 @@ function replaceValue(document: ParsedDocument, node: ValueNode, value: Json): r
   const span = { start, end: hasComment ? end : endOfLine };
   const withLiterals = !hasCommentBelow(text, end);
   if (/^[ -]*$/.test(before)) {
-    // The value starts its line, or follows a dash: what replaces it may take lines from there on.
+    // The value starts its line or follows a dash, so its replacement may continue on further lines.
     const parent = place.container?.indentation ?? -1;
     const missing = " ".repeat(Math.max(parent + 2 - before.length, 0));
     const lines = isFilled(value) ? printBlock(value, withLiterals && !hasComment) : [printInline(value)];
@@ -118,7 +118,7 @@ function removeMember(document: ParsedDocument, member: MemberNode, given: Objec
   if (written.length === 1) return emptied(document, object);
   const next = written[written.indexOf(member) + 1];
   if (next && text.slice(lineStart, member.span.start).trim() !== "") {
-    // The first member of a list's item shares its line with the dash, which the next one takes over.
+    // The first member of a list item is on the same line as the dash. The next member moves there.
     return [{ span: { start: member.span.start, end: next.span.start }, newText: "" }];
   }
   const previous = written[written.indexOf(member) - 1];
@@ -129,7 +129,7 @@ function removeMember(document: ParsedDocument, member: MemberNode, given: Objec
   return [{ span: { start: lineStart === 0 ? 0 : beforeBreak(text, lineStart), end }, newText: "" }];
 }
 
-/** The object that the member is written in, which for a merged one is another than the one that holds it. */
+/** Returns the object that the member is written in. For a merged member that is not the object that has it. */
 function ownerOf(document: ParsedDocument, member: MemberNode): ObjectNode | undefined {
   const isWrittenHere = (node: ValueNode): boolean =>
     node.kind === "object" && !node.anchored && (node.written ?? node.members).includes(member);
@@ -143,8 +143,8 @@ function ownerOf(document: ParsedDocument, member: MemberNode): ObjectNode | und
 }
 
 /**
- * The end of the member's last line, with its break, the comments that are indented further than its name
- * and the blank lines that go with its text.
+ * Returns the end of the member's last line, with its break, comments that are indented more than its key, and
+ * blank lines that belong to its text.
  */
 function endOfLines(
   text: string,
@@ -182,7 +182,7 @@ function keepsBlankLines(text: string, node: ValueNode | undefined): boolean {
   return isBlock(node) && /^[|>]\d?\+/.test(text.slice(node.span.start, node.span.start + 3));
 }
 
-/** The mapping without its only member: `{}`, which takes the place of its lines. */
+/** Replaces a mapping, whose only member is removed, with `{}`. */
 function emptied(document: ParsedDocument, object: ObjectNode): readonly TextEdit[] {
   const { text } = document;
   const { member } = placeOf(document, object);
@@ -191,7 +191,7 @@ function emptied(document: ParsedDocument, object: ObjectNode): readonly TextEdi
   if (!member || member.colon === undefined || lineStart <= member.colon) {
     return [{ span: object.span, newText: "{}" }];
   }
-  // Behind the colon and whatever anchor is there, before a comment.
+  // After the colon and an anchor, but before a comment.
   const line = text.slice(member.colon + 1, lineEndAt(text, member.colon));
   const used = line.replace(/(?:^|[ \t])#.*$/, "").trimEnd().length;
   const at = member.colon + 1 + used;
@@ -237,7 +237,7 @@ function insertMember(
   return [{ span: { start: end, end }, newText: lineEnd(text) + " ".repeat(indentation) + lines }];
 }
 
-/** True when an indented comment follows the offset's line: it would become text of a literal block. */
+/** True if an indented comment follows the offset's line. It would become part of a literal block. */
 function hasCommentBelow(text: string, offset: number): boolean {
   let line = afterBreak(text, lineEndAt(text, offset));
   for (let end = lineEndAt(text, line); line < text.length; end = lineEndAt(text, line)) {
@@ -249,12 +249,12 @@ function hasCommentBelow(text: string, offset: number): boolean {
   return false;
 }
 
-/** True for `[name: value]`, where the mapping has no braces. */
+/** True for `[key: value]`, where the mapping has no braces. */
 function isPair(text: string, { indentation, span }: ObjectNode): boolean {
   return indentation === undefined && text[span.start] !== "{";
 }
 
-/** The end of the last blank line behind the offset, before its break. */
+/** Returns the end of the last blank line after the offset, before its line break. */
 function endOfBlankLines(text: string, offset: number): number {
   let end = lineEndAt(text, offset);
   for (let next = afterBreak(text, end); next < text.length; next = afterBreak(text, end)) {
@@ -269,7 +269,7 @@ function shifted(lines: readonly string[]): readonly string[] {
   return lines.map((line) => (line === "" ? "" : `  ${line}`));
 }
 
-/** The lines as a text, all but the first with that many spaces before them. */
+/** Joins the lines, and indents all except the first by that many spaces. */
 function joined(lines: readonly string[], text: string, indentation: number): string {
   const [first = "", ...rest] = lines;
   const spaces = " ".repeat(indentation);

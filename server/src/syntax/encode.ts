@@ -1,7 +1,7 @@
 import type { StringStyle } from "./nodes";
 import { quoted } from "./printYaml";
 
-/** How text is written inside of a string of that style. */
+/** Returns the function that encodes text for a string of that style. */
 export function encoderOf(style: StringStyle): (text: string) => string {
   switch (style) {
     case "json":

@@ -3,17 +3,17 @@ import type { NumberNode, ValueNode } from "./nodes";
 /** Any JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** Tells an object from the other JSON values, and from anything that came from outside. */
+/** True for an object that is not an array, among JSON values or values of unknown type. */
 export function isRecord(value: Json | undefined): value is { readonly [key: string]: Json };
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>>;
 export function isRecord(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Deeper than any input goes: more is left alone rather than risked on the call stack. */
+/** Deeper than any input. Deeper trees are not converted, because the conversion recurses. */
 const MAX_DEPTH = 50;
 
-/** The value of a tree; undefined where it is incomplete, no JSON or too deep to be an input's. */
+/** Converts a tree to a JSON value. Returns undefined if it is incomplete, not JSON, or too deep. */
 export function toJson(node: ValueNode | undefined, depth = 0): Json | undefined {
   if (!node || depth > MAX_DEPTH) return undefined;
   switch (node.kind) {
@@ -42,8 +42,8 @@ export function toJson(node: ValueNode | undefined, depth = 0): Json | undefined
 }
 
 /**
- * The tree as compact JSON text with its numbers as they are written (`1.0` stays `1.0`, which JSON.parse
- * forgets); undefined where it is incomplete, no JSON or too deep.
+ * Prints a tree as compact JSON and keeps its numbers as they are written: `1.0` stays `1.0`, unlike with
+ * `JSON.parse`. Returns undefined if the tree is incomplete, not JSON, or too deep.
  */
 export function toJsonText(node: ValueNode | undefined, depth = 0): string | undefined {
   if (!node || depth > MAX_DEPTH) return undefined;
@@ -73,7 +73,7 @@ export function toJsonText(node: ValueNode | undefined, depth = 0): string | und
   }
 }
 
-/** YAML has numbers that JSON has not, such as `0x1F` and `1_000`. */
+/** YAML has numbers that JSON does not have, such as `0x1F` and `1_000`. */
 function numberAsJson({ text, value }: NumberNode): string {
   return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text) ? text : JSON.stringify(value);
 }

@@ -1,6 +1,6 @@
 /**
- * The numbers of jsonc-parser's tokens and scan errors. Its types declare them as `const enum`, which a
- * module that is compiled by itself cannot read; the numbers are part of its published interface.
+ * The numbers of jsonc-parser's tokens and scan errors. Its types declare them as `const enum`, which cannot be
+ * used when modules are compiled separately. The numbers are part of its published interface.
  */
 export const Token = {
   OpenBrace: 1,

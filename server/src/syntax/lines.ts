@@ -1,4 +1,4 @@
-/** A place in a text: zero-based line, and UTF-16 code units from the line's start. */
+/** A position in a text: a zero-based line, and UTF-16 code units from the start of the line. */
 export interface Position {
   readonly line: number;
   readonly character: number;
@@ -9,9 +9,9 @@ export interface Range {
   readonly end: Position;
 }
 
-/** Turns offsets into lines and characters. Line ends are LF, CRLF and CR, as in the Language Server Protocol. */
+/** Converts offsets to positions. Lines end with LF, CRLF or CR, as in the Language Server Protocol. */
 export class LineIndex {
-  /** Found when they are asked for: a file without problems needs none. */
+  /** Computed on first use, because a file without problems does not need them. */
   #starts: readonly number[] | undefined;
 
   constructor(readonly text: string) {}
@@ -34,7 +34,7 @@ export class LineIndex {
   }
 }
 
-/** Leaps from line end to line end, which is far quicker than looking at every character. */
+/** Finds the line starts with `indexOf`, which is much faster than looking at every character. */
 function lineStarts(text: string): readonly number[] {
   const starts = [0];
   let feed = text.indexOf("\n");

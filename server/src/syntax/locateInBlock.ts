@@ -3,7 +3,7 @@ import { lineEndAt, lineStartAt } from "./decode";
 import { locateInBraces } from "./locateInBraces";
 import type { MemberNode, ObjectNode, StringNode, ValueNode } from "./nodes";
 
-/** A mapping around the cursor, with the member that the cursor is in or below. */
+/** A mapping around the cursor, and its last member that starts before the cursor. */
 interface Level {
   readonly object: ObjectNode;
   readonly indentation: number;
@@ -12,8 +12,8 @@ interface Level {
 }
 
 /**
- * Finds the cursor in a YAML mapping without braces. On a line with text, by the text; on a blank one by
- * the column, since that is what decides where a name typed there belongs.
+ * Finds what the cursor is on in a YAML mapping without braces. On a blank line the column decides, because a
+ * key typed there belongs to the mapping with that indentation.
  */
 export function locateInBlock(text: string, root: ObjectNode, offset: number): Cursor | undefined {
   const levels = levelsAt(root, offset);
@@ -26,7 +26,7 @@ export function locateInBlock(text: string, root: ObjectNode, offset: number): C
     : onText(text, innermost, offset, lineStart);
 }
 
-/** The mappings without braces around the offset, from the root inwards. */
+/** Returns the mappings without braces around the offset, outermost first. */
 function levelsAt(root: ObjectNode, offset: number): readonly Level[] {
   const levels: Level[] = [];
   let path: readonly PathStep[] = [];
@@ -42,7 +42,7 @@ function levelsAt(root: ObjectNode, offset: number): readonly Level[] {
   return levels;
 }
 
-/** Of a list the last item that starts before the offset, of a list of lists that one's. */
+/** Returns the last list item that starts before the offset, in nested lists the innermost one. */
 function innermostItem(value: ValueNode, offset: number): ValueNode | undefined {
   let node: ValueNode | undefined = value;
   while (node?.kind === "array" && node.indentation !== undefined) node = lastBefore(node.items, offset);
@@ -57,19 +57,19 @@ function onText(text: string, level: Level, offset: number, lineStart: number): 
   if (colon === undefined || offset <= colon) return undefined;
   const inner: readonly PathStep[] = [...path, { member, name: member.key.value }];
   if (!value || offset < value.span.start) {
-    // A value follows its colon on the same line, or starts with the text of a later one.
-    const isBehindColon = lineStart <= colon;
-    return isBehindColon ? { kind: "value", path: inner, object, member } : undefined;
+    // A value follows its colon on the same line, or starts with the first text on a later line.
+    const isAfterColon = lineStart <= colon;
+    return isAfterColon ? { kind: "value", path: inner, object, member } : undefined;
   }
   if (!value.anchored && value.kind === "object") return locateInBraces(value, offset, inner);
   if (!isOn(value, offset) || (value.kind === "array" && !value.anchored)) return undefined;
   const cursor = { kind: "value", path: inner, object, member, node: value } as const;
-  const key = value.kind === "string" && !value.anchored ? firstName(text, value, colon) : undefined;
+  const key = value.kind === "string" && !value.anchored ? firstKey(text, value, colon) : undefined;
   return key ? { ...cursor, asKey: asKey(inner, key.text, key.indentation) } : cursor;
 }
 
-/** The text as the first name of a nested mapping, where it stands on a line of its own. */
-function firstName(
+/** The string as the first key of a nested mapping, if it is alone on its line. */
+function firstKey(
   text: string,
   value: StringNode,
   colon: number,
@@ -116,7 +116,7 @@ function onBlankLine(
   return undefined;
 }
 
-/** True inside of a text over several lines, and on the blank lines that a block scalar goes on with. */
+/** True inside a string that spans lines, and on blank lines after a block scalar that would continue it. */
 function isInText(text: string, value: StringNode, offset: number, column: number): boolean {
   if (value.anchored) return false;
   if (isOn(value, offset)) return true;

@@ -1,7 +1,7 @@
 import { type Cursor, isInside, isOn, lastBefore, type PathStep } from "./cursor";
 import type { MemberNode, ObjectNode, ValueNode } from "./nodes";
 
-/** Finds the cursor in an object with braces that the path leads to. */
+/** Finds what the cursor is on in an object with braces. `before` is the path to the object. */
 export function locateInBraces(
   outermost: ObjectNode,
   offset: number,
@@ -16,7 +16,7 @@ export function locateInBraces(
     if (member.colon === undefined || offset <= member.colon) return undefined;
     const value: ValueNode | undefined = member.value;
     if (value && offset >= value.span.start && !isOn(value, offset)) {
-      // Behind the value: a new member's name may follow, on the same line or a later one.
+      // After the value, a new member may follow on the same line or a later one.
       return offset > value.span.end ? { kind: "key", path, object } : undefined;
     }
     path.push({ member, name: member.key.value });
@@ -33,7 +33,7 @@ function isContainer(node: ValueNode): boolean {
   return !node.anchored && (node.kind === "object" || node.kind === "array");
 }
 
-/** The last member that starts at or before the offset and is not ended by a comma before it. */
+/** Returns the last member that starts at or before the offset, unless a comma before the offset ends it. */
 function memberAt(object: ObjectNode, offset: number): MemberNode | undefined {
   const member = lastBefore(object.written ?? object.members, offset);
   return member?.comma !== undefined && offset > member.comma ? undefined : member;

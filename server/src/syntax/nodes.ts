@@ -1,9 +1,9 @@
 /**
- * The tree that every input file becomes, whatever its format. Positions are half-open ranges of UTF-16
- * offsets into the text. Nodes are plain, immutable data without parents: `locate` finds the way to one.
+ * The tree of an input file, the same for JSON and YAML. Nodes are plain, immutable data without references to
+ * their parents. `locate` finds the path to a node.
  */
 
-/** A half-open range of UTF-16 offsets. */
+/** A half-open range of UTF-16 offsets into the text. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -23,24 +23,24 @@ export type ValueNode =
 interface Value {
   readonly span: Span;
   /**
-   * For a YAML alias: the node that it stands for. The span is then the alias's own, so that problems and
-   * edits meet the place that uses it; spans of anything inside lie where they are written.
+   * For a YAML alias: the node that it refers to. The span is the alias's own, so that problems and edits apply
+   * to the place that uses it. The spans of nodes inside are those of the anchored node.
    */
   readonly anchored?: ValueNode;
 }
 
-/** What may stand where a member's name belongs; a word is one whose quotes are still missing. */
+/** A member's key; a word if its quotes are missing. */
 export type KeyNode = StringNode | WordNode;
 
 export interface ObjectNode extends Value {
   readonly kind: "object";
-  /** False while the closing brace is missing: the span then reaches to where parsing gave up on it. */
+  /** False if the closing brace is missing. The span then ends where the parser gave up on finding it. */
   readonly closed: boolean;
-  /** What the object holds, with the members that YAML's `<<` brings in behind its own. */
+  /** The object's members, followed by those that YAML's `<<` adds. */
   readonly members: readonly MemberNode[];
-  /** The members as they are written, `<<` among them, where that differs from what the object holds. */
+  /** The members as they are written, including `<<`, if that differs from `members`. */
   readonly written?: readonly MemberNode[];
-  /** The column of its members' names, for a YAML mapping without braces. */
+  /** The column of the keys, for a YAML mapping without braces. */
   readonly indentation?: number;
 }
 
@@ -48,10 +48,10 @@ export interface MemberNode {
   readonly kind: "member";
   readonly span: Span;
   readonly key: KeyNode;
-  /** Offset of the colon, absent in a half-typed member. */
+  /** Offset of the colon; absent in an incomplete member. */
   readonly colon?: number;
   readonly value?: ValueNode;
-  /** Offset of the comma that ends the member, where there is one. */
+  /** Offset of the comma that ends the member, if there is one. */
   readonly comma?: number;
 }
 
@@ -59,27 +59,27 @@ export interface ArrayNode extends Value {
   readonly kind: "array";
   readonly closed: boolean;
   readonly items: readonly ValueNode[];
-  /** The column of its dashes, for a YAML sequence without brackets. */
+  /** The column of the dashes, for a YAML sequence without brackets. */
   readonly indentation?: number;
 }
 
 /**
- * How a string is written: `json` and `double` differ in their escapes, and `double` may span lines. A `bare`
- * one is the text of a whole file.
+ * How a string is written. `json` and `double` differ in their escapes, and `double` may span lines. `bare` is the
+ * text of a whole file.
  */
 export type StringStyle = "json" | "double" | "single" | "plain" | "literal" | "folded" | "bare";
 
 export interface StringNode extends Value {
   readonly kind: "string";
-  /** Includes the quotes, or the `|` or `>` up to the end of the last line that is not blank. */
+  /** Includes the quotes. A block scalar extends from its `|` or `>` to the end of its last non-blank line. */
   readonly span: Span;
   readonly closed: boolean;
   /** The decoded text. */
   readonly value: string;
   readonly style: StringStyle;
-  /** The column where the lines of a `literal` or `folded` one start. */
+  /** The column where the lines of a `literal` or `folded` string start. */
   readonly indentation?: number;
-  /** On a YAML key without quotes: what the AWS CLI reads it as, where that is no string. */
+  /** For an unquoted YAML key: the type that the AWS CLI gives it, if it is not a string. */
   readonly readAs?: "number" | "boolean" | "null" | "date";
 }
 
@@ -88,7 +88,7 @@ export interface NumberNode extends Value {
   /** As written: `1e3`, `1000.0` and `1000` differ for the AWS CLI. */
   readonly text: string;
   readonly value: number;
-  /** False for what the AWS CLI reads as a float, such as `1000.0`. */
+  /** False for a number that the AWS CLI reads as a float, such as `1000.0`. */
   readonly whole: boolean;
 }
 
@@ -97,7 +97,7 @@ export interface BooleanNode extends Value {
   readonly value: boolean;
 }
 
-/** A null that is written out; a YAML member with nothing behind its colon has no value at all. */
+/** An explicit null. A YAML member with nothing after its colon has no value instead. */
 export interface NullNode extends Value {
   readonly kind: "null";
 }
@@ -114,22 +114,22 @@ export interface BytesNode extends Value {
   readonly text: string;
 }
 
-/** Text that is no value, mostly one whose quotes are still missing; a syntax problem speaks of it. */
+/** Text that is not a value, mostly because its quotes are missing. It has a syntax problem. */
 export interface WordNode extends Value {
   readonly kind: "word";
   readonly value: string;
 }
 
 /**
- * - `syntax`: no parser takes it.
- * - `comment`, `trailingComma`: some JSON editors take it, the AWS CLI does not.
- * - `duplicateKey`, `tag`, `documents`, `tab`: YAML that the AWS CLI's reader refuses.
+ * - `syntax`: invalid for every parser.
+ * - `comment`, `trailingComma`: accepted by some JSON editors, but not by the AWS CLI.
+ * - `duplicateKey`, `tag`, `documents`, `tab`: YAML that the AWS CLI rejects.
  */
 export interface SyntaxProblem {
   readonly kind: "syntax" | "comment" | "trailingComma" | "duplicateKey" | "tag" | "documents" | "tab";
   readonly span: Span;
   readonly message: string;
-  /** The other place that the message speaks of: where a name stood first. */
+  /** The other place that the message refers to: the first occurrence of a key. */
   readonly related?: Span;
 }
 
@@ -138,14 +138,14 @@ export type Format = "json" | "yaml";
 export interface ParsedDocument {
   readonly format: Format;
   readonly text: string;
-  /** Absent for a text without any value. */
+  /** Absent if the text contains no value. */
   readonly root?: ValueNode;
   readonly problems: readonly SyntaxProblem[];
   readonly comments: readonly Span[];
   readonly hasByteOrderMark: boolean;
 }
 
-/** A file that is one mapping template: a `bare` string. */
+/** A file that contains a single mapping template: a `bare` string. */
 export interface TemplateDocument {
   readonly format: "vtl";
   readonly text: string;

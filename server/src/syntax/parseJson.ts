@@ -8,12 +8,12 @@ import { TreeBuilder } from "./treeBuilder";
 const QUOTE = 34;
 
 const scanProblems: Readonly<Record<number, string>> = {
-  [ScanProblem.EndOfString]: "This string is not closed: a closing quote is missing.",
-  [ScanProblem.EndOfNumber]: "This number is not complete.",
-  [ScanProblem.EndOfComment]: "This comment is not closed.",
-  [ScanProblem.Unicode]: "A \\u escape takes four hexadecimal digits.",
-  [ScanProblem.Escape]: 'This escape is not valid in JSON. A backslash is written as "\\\\".',
-  [ScanProblem.Character]: "Control characters must be escaped inside a string.",
+  [ScanProblem.EndOfString]: "Unterminated string: missing closing quote.",
+  [ScanProblem.EndOfNumber]: "Incomplete number.",
+  [ScanProblem.EndOfComment]: "Unterminated comment: missing closing */.",
+  [ScanProblem.Unicode]: "Invalid \\u escape. Expected four hexadecimal digits.",
+  [ScanProblem.Escape]: 'Invalid escape in JSON. To include a backslash, write "\\\\".',
+  [ScanProblem.Character]: "Control characters in a string must be escaped.",
 };
 
 function decodeJson(text: string, span: Span, closed: boolean): string {
@@ -23,11 +23,11 @@ function decodeJson(text: string, span: Span, closed: boolean): string {
 }
 
 /**
- * Parses JSON into a tree. Never throws and, for a text with any value in it, always gives a tree: a
- * half-typed file keeps its members. Nesting costs no call stack. Linear in the length of the text.
+ * Parses JSON into a tree. Never throws, and returns a tree for every text that contains a value, so that a
+ * file keeps its members while it is edited. Does not recurse. Takes time linear in the length of the text.
  *
- * The tokens are jsonc-parser's. The tree is our own, since its parser recurses (deep nesting overflows
- * the stack) and drops what people are in the middle of typing.
+ * The scanner is jsonc-parser's. Its parser is not used because it recurses, which overflows the stack on deep
+ * nesting, and drops incomplete members.
  */
 export function parseJson(text: string): ParsedDocument {
   const hasByteOrderMark = text.charCodeAt(0) === 0xfeff;
@@ -76,7 +76,7 @@ export function parseJson(text: string): ParsedDocument {
         break;
       case Token.String: {
         const closed = scanner.getTokenError() !== ScanProblem.EndOfString;
-        // The scanner drops a bad escape. Kept as text, what is being typed stays whole.
+        // The scanner drops invalid escapes. Keeping them preserves text that is still being typed.
         const value =
           scanner.getTokenError() === 0 ? scanner.getTokenValue() : decodeJson(text, span, closed);
         builder.scalar({ kind: "string", span, closed, value, style: "json" });
@@ -98,7 +98,7 @@ export function parseJson(text: string): ParsedDocument {
       case Token.LineComment:
       case Token.BlockComment:
         comments.push(span);
-        builder.problem("comment", span, "The AWS CLI reads plain JSON, which has no comments.");
+        builder.problem("comment", span, "The AWS CLI does not accept comments in JSON.");
         break;
       case Token.Unknown:
         builder.word({ kind: "word", span, value: scanner.getTokenValue() });

@@ -1,15 +1,15 @@
 import type { ParsedDocument } from "./nodes";
 import { readYaml } from "./yaml/parser";
 
-/** What may not stand in a YAML file at all: control characters and halves of surrogate pairs. */
+/** Characters that YAML does not allow: control characters and halves of surrogate pairs. */
 const UNPRINTABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /**
- * Parses YAML into the same tree as JSON, reading it as the AWS CLI does. Never throws; a half-typed file
- * keeps its members. Nesting costs no call stack. Linear in the length of the text.
+ * Parses YAML, as the AWS CLI reads it, into the same kind of tree as JSON. Never throws, and a file keeps its
+ * members while it is edited. Does not recurse. Takes time linear in the length of the text.
  *
- * The parser is our own. Those there are recurse, drop or misplace what people are in the middle of typing,
- * and take things that the AWS CLI's reader refuses: tabs between tokens, names over 1,024 characters.
+ * Existing parsers recurse, drop or misplace incomplete members, and accept what the AWS CLI rejects, such as
+ * tabs between tokens and keys of more than 1,024 characters.
  */
 export function parseYaml(text: string): ParsedDocument {
   const hasByteOrderMark = text.charCodeAt(0) === 0xfeff;
@@ -17,7 +17,11 @@ export function parseYaml(text: string): ParsedDocument {
   const { root, problems } = tree;
   const start = text.search(UNPRINTABLE);
   if (start >= 0) {
-    tree.report("syntax", { start, end: start + 1 }, "Control characters must be escaped, in double quotes.");
+    tree.report(
+      "syntax",
+      { start, end: start + 1 },
+      "Control characters must be escaped in a double-quoted string.",
+    );
   }
   return {
     format: "yaml",

@@ -1,12 +1,12 @@
 import type { Json } from "./json";
 import { resolvePlain } from "./yaml/resolve";
 
-/** A text as YAML: without quotes where that is safe. */
+/** Prints a string as YAML, without quotes where that is safe. */
 export function printText(text: string, inFlow = false): string {
   return isPlain(text) && !(inFlow && /[,[\]{}]/.test(text)) ? text : quoted(text);
 }
 
-/** Any value on one line. */
+/** Prints a value on one line. */
 export function printInline(value: Json): string {
   if (typeof value === "string") return printText(value);
   return quoted(value);
@@ -15,8 +15,8 @@ export function printInline(value: Json): string {
 type Container = readonly Json[] | { readonly [key: string]: Json };
 
 /**
- * The lines of an object's members or of a list's items, without indentation before the first. Without
- * literals every text stays on one line: a comment behind the lines could become part of a literal block.
+ * Returns the lines of an object's members or a list's items, not indented. Without literals every string stays
+ * on one line, because a comment after the lines could become part of a literal block.
  */
 export function printBlock(value: Container, withLiterals: boolean): readonly string[] {
   return Array.isArray(value)
@@ -26,7 +26,7 @@ export function printBlock(value: Container, withLiterals: boolean): readonly st
       );
 }
 
-/** The lines of one member. */
+/** Returns the lines of one member. */
 export function printMember(name: string, value: Json, withLiterals: boolean): readonly string[] {
   const key = `${printText(name)}:`;
   const literal = typeof value === "string" && withLiterals ? literalLines(value) : undefined;
@@ -35,14 +35,14 @@ export function printMember(name: string, value: Json, withLiterals: boolean): r
   return [key, ...printBlock(value, withLiterals).map(indented)];
 }
 
-/** The header and lines of a text as a literal block, where that is how people write it. */
+/** Returns the header and lines of a string as a literal block; undefined if it does not fit one. */
 export function literalLines(text: string): readonly string[] | undefined {
   const body = text.endsWith("\n") ? text.slice(0, -1) : text;
   const isFit = body.includes("\n") && !/^[ \n]|\n$|[^\n\t\x20-\x7e\xa0-\ud7ff\ue000-\ufefe]/.test(body);
   return isFit ? [text === body ? "|-" : "|", ...body.split("\n")] : undefined;
 }
 
-/** True for a value that takes lines of its own. */
+/** True for an object or list that is not empty, which is printed on lines of its own. */
 export function isFilled(value: Json): value is Container {
   return typeof value === "object" && value !== null && Object.keys(value).length > 0;
 }
@@ -57,7 +57,7 @@ function indented(line: string): string {
   return line === "" ? "" : `  ${line}`;
 }
 
-/** True for a text that is the same string with quotes and without, whatever the version of YAML. */
+/** True for text that is the same string with and without quotes, in YAML 1.1 and 1.2. */
 function isPlain(text: string): boolean {
   return (
     /^[\w$/.(+][\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*$/.test(text) &&
@@ -68,9 +68,9 @@ function isPlain(text: string): boolean {
   );
 }
 
-/** As JSON, which is YAML too, with escapes for what YAML does not let stand. */
+/** Prints a value as JSON, which is also YAML, and escapes characters that YAML does not allow. */
 export function quoted(value: Json): string {
-  // Most are names, and completion writes dozens at a time.
+  // A fast path for names: completion prints dozens of them at a time.
   if (typeof value === "string" && /^\w*$/.test(value)) return `"${value}"`;
   return JSON.stringify(value).replace(
     /[\x7f-\x9f\ufeff\ufffe\uffff\u2028\u2029]/g,

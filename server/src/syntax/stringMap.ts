@@ -2,19 +2,19 @@ import { decode, type Sink } from "./decode";
 import type { Span, StringNode } from "./nodes";
 
 /**
- * Leads from a string's decoded text to its source and back. A template or an expression is parsed as
- * text; only this knows of the escapes, folded lines and indentation around it.
+ * Converts between offsets in a string's decoded text and in its source. Templates and expressions are parsed as
+ * decoded text, so nothing else deals with escapes, folded lines and indentation.
  */
 export interface StringMap {
-  /** The source of a range of the text; of an empty range, the place where it is. */
+  /** The source of a span of the text. An empty span has an empty source. */
   toSource(span: Span): Span;
-  /** The source offset before the unit at that offset of the text. */
+  /** The source offset where the code unit at the offset of the text starts. */
   toSourceOffset(offset: number): number;
-  /** The offset in the text of the first unit that ends behind the source offset. */
+  /** The offset in the text of the first code unit that ends after the source offset. */
   toValue(sourceOffset: number): number;
 }
 
-/** The map of a string node; of an alias, into what it stands for. Costs nothing until it is asked. */
+/** Returns the map of a string node; for an alias, into the string that it refers to. Computed on first use. */
 export function stringMap(document: { readonly text: string }, node: StringNode): StringMap {
   let map: StringMap | undefined;
   const ready = (): StringMap => {
@@ -50,13 +50,13 @@ function shifted(start: number, length: number): StringMap {
   };
 }
 
-/** Keeps where each piece of the text begins, and the source that it comes from. */
+/** Records where each piece of the text starts, and the source that it comes from. */
 class PieceSink implements Sink {
-  /** Where the pieces begin in the text. */
+  /** Where the pieces start in the text. */
   readonly offsets: number[] = [];
   readonly starts: number[] = [];
   readonly ends: number[] = [];
-  /** True for source that stands for itself, so that each unit of it has its own. */
+  /** True for pieces that are the same in the source, so that each code unit has a source of its own. */
   readonly copied: boolean[] = [];
   length = 0;
 
@@ -81,7 +81,7 @@ function pieceByPiece(text: string, node: StringNode): StringMap {
   const { offsets, starts, ends, copied, length } = piecesOf(text, node);
   const isQuoted = node.style === "json" || node.style === "double" || node.style === "single";
   const closing = isQuoted && node.closed ? node.span.end - 1 : Math.max(node.span.end, ends.at(-1) ?? 0);
-  /** The source of the unit at the offset. */
+  /** The source of the code unit at the offset. */
   const unitAt = (offset: number): Span => {
     const piece = firstWhere(offsets, (other) => other > offset) - 1;
     const start = starts[piece] ?? closing;
@@ -107,7 +107,7 @@ function pieceByPiece(text: string, node: StringNode): StringMap {
   };
 }
 
-/** The index of the first number, of numbers in order, for which it holds; their count where there is none. */
+/** Returns the index of the first of the sorted numbers for which `holds` is true; their count if there is none. */
 function firstWhere(numbers: readonly number[], holds: (number: number) => boolean): number {
   let low = 0;
   let high = numbers.length;

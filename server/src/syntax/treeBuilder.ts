@@ -1,14 +1,14 @@
 import type { KeyNode, MemberNode, Span, SyntaxProblem, ValueNode, WordNode } from "./nodes";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-/** A member that may still get its colon, value and comma; its span is settled when its object closes. */
+/** A member that may still get its colon, value and comma. Its span is set when its object is closed. */
 type OpenMember = Mutable<MemberNode>;
 
 interface ObjectFrame {
   readonly kind: "object";
   readonly start: number;
   readonly members: OpenMember[];
-  /** What the last token left open, so that problems are told where they arise. */
+  /** The comma after the last member, until another member follows. */
   lastComma?: Span;
 }
 
@@ -22,17 +22,17 @@ interface ArrayFrame {
 
 type Frame = ObjectFrame | ArrayFrame;
 
-/** Past this many the file is not JSON, and one more message helps nobody. */
+/** A file with this many problems is probably not JSON. More messages would not help. */
 const MAX_PROBLEMS = 100;
 
 /**
- * Makes a tree of the tokens that it is told of, in whatever order they come. Keeps its own stack, so that
- * 100,000 open brackets cost memory, not the call stack.
+ * Builds a tree from tokens in any order, and collects the problems. Keeps its own stack, so that 100,000
+ * open brackets do not overflow the call stack.
  */
 export class TreeBuilder {
   readonly problems: SyntaxProblem[] = [];
   readonly #frames: Frame[] = [];
-  /** How many frames of a kind are open: a stray bracket must not cost a search through all of them. */
+  /** How many containers of each kind are open, so that a stray bracket causes no search through all of them. */
   readonly #open = { object: 0, array: 0 };
   readonly #textLength: number;
   #root: ValueNode | undefined;
@@ -52,10 +52,14 @@ export class TreeBuilder {
     );
   }
 
-  /** Closes the innermost container of that kind, and what is open inside it; without one, says so. */
+  /** Closes the innermost container of that kind and everything inside it. Reports a bracket that closes nothing. */
   close(kind: Frame["kind"], token: Span): void {
     if (this.#open[kind] === 0) {
-      this.problem("syntax", token, `There is no open ${kind === "object" ? "{" : "["} for this.`);
+      this.problem(
+        "syntax",
+        token,
+        `This ${kind === "object" ? "}" : "]"} has no matching ${kind === "object" ? "{" : "["}.`,
+      );
       return;
     }
     while (this.#frames.at(-1)?.kind !== kind) this.#closeInnermost(token.start, false);
@@ -69,7 +73,7 @@ export class TreeBuilder {
       !frame ||
       frame.lastComma !== undefined ||
       (frame.kind === "object" ? member === undefined : !frame.afterItem);
-    if (misplaced) this.problem("syntax", token, "A value is expected before this comma.");
+    if (misplaced) this.problem("syntax", token, "Expected a value before this comma.");
     else if (member && !member.value) this.#missingValue(member);
     if (!frame) return;
     frame.lastComma = token;
@@ -81,17 +85,17 @@ export class TreeBuilder {
     const frame = this.#frames.at(-1);
     const member = frame?.kind === "object" ? frame.members.at(-1) : undefined;
     if (frame?.kind !== "object" || !member || member.comma !== undefined) {
-      this.problem("syntax", token, "A quoted name is expected before this colon.");
+      this.problem("syntax", token, "Expected a quoted key before this colon.");
     } else if (member.colon === undefined) {
       member.colon = token.start;
     } else if (member.value?.kind === "string" || member.value?.kind === "word") {
-      // `"A": "B": 1` is `"A":` whose value is still to be typed, then `"B": 1`.
+      // `"A": "B": 1` is `"A":`, whose value is still to be typed, then `"B": 1`.
       const key = member.value;
       delete member.value;
       this.#missingValue(member);
       frame.members.push({ kind: "member", span: key.span, key, colon: token.start });
     } else {
-      this.problem("syntax", token, "A comma or } is expected here.");
+      this.problem("syntax", token, "Expected a comma or }.");
     }
   }
 
@@ -100,8 +104,8 @@ export class TreeBuilder {
   }
 
   word(node: WordNode): void {
-    const where = this.#expectsKey() ? "Names" : "Texts";
-    this.problem("syntax", node.span, `${where} are written in double quotes.`);
+    const what = this.#expectsKey() ? "Keys" : "Strings";
+    this.problem("syntax", node.span, `${what} must be in double quotes.`);
     this.#place(node);
   }
 
@@ -112,7 +116,7 @@ export class TreeBuilder {
       this.problem(
         "syntax",
         { start: end - 1, end },
-        frame?.kind === "array" ? "A closing ] is missing." : "A closing } is missing.",
+        `Missing closing ${frame?.kind === "array" ? "]" : "}"}.`,
       );
       this.#closeInnermost(this.#textLength, false);
     }
@@ -130,10 +134,10 @@ export class TreeBuilder {
     const frame = this.#frames.at(-1);
     if (!frame) {
       if (this.#root)
-        this.problem("syntax", node.span, "The file ends before this: it holds one value only.");
+        this.problem("syntax", node.span, "Expected the end of the file: a file can contain only one value.");
       else this.#root = node;
     } else if (frame.kind === "array") {
-      if (frame.afterItem) this.problem("syntax", node.span, "A comma is missing before this.");
+      if (frame.afterItem) this.problem("syntax", node.span, "Missing comma before this value.");
       frame.items.push(node);
       frame.afterItem = true;
       delete frame.lastComma;
@@ -143,14 +147,14 @@ export class TreeBuilder {
     } else if (node.kind === "string" || node.kind === "word") {
       this.#startMember(frame, node);
     } else {
-      this.problem("syntax", node.span, "A quoted name is expected here.");
+      this.problem("syntax", node.span, "Expected a quoted key.");
     }
   }
 
   #startMember(frame: ObjectFrame, key: KeyNode): void {
     const previous = frame.members.at(-1);
     if (previous && previous.comma === undefined) {
-      if (previous.value) this.problem("syntax", key.span, "A comma is missing before this.");
+      if (previous.value) this.problem("syntax", key.span, "Missing comma before this key.");
       else this.#missingValue(previous);
     }
     frame.members.push({ kind: "member", span: key.span, key });
@@ -158,8 +162,8 @@ export class TreeBuilder {
   }
 
   #missingValue(member: OpenMember): void {
-    const wanted = member.colon === undefined ? "A colon and a value are" : "A value is";
-    this.problem("syntax", member.key.span, `${wanted} missing after this name.`);
+    const what = member.colon === undefined ? "a colon and a value" : "a value";
+    this.problem("syntax", member.key.span, `Expected ${what} after this key.`);
   }
 
   #closeInnermost(end: number, closed: boolean): void {
@@ -168,10 +172,14 @@ export class TreeBuilder {
     this.#open[frame.kind]--;
     const span = { start: frame.start, end };
     if (closed && frame.lastComma) {
-      this.problem("trailingComma", frame.lastComma, "The AWS CLI takes no comma after the last one.");
+      this.problem("trailingComma", frame.lastComma, "The AWS CLI does not accept trailing commas.");
     }
     if (!closed && this.#frames.length > 0 && end < this.#textLength) {
-      this.problem("syntax", { start: frame.start, end: frame.start + 1 }, "This is never closed.");
+      this.problem(
+        "syntax",
+        { start: frame.start, end: frame.start + 1 },
+        `This ${frame.kind === "array" ? "[" : "{"} is never closed.`,
+      );
     }
     if (frame.kind === "array") {
       this.#place({ kind: "array", span, closed, items: frame.items });

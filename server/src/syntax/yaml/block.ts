@@ -1,6 +1,6 @@
 import { lineEndAt } from "../decode";
 import type { ValueNode } from "../nodes";
-import { addNameWithoutColon, mappingAt, readMember } from "./blockMembers";
+import { addKeyWithoutColon, mappingAt, readMember } from "./blockMembers";
 import { readBlockScalar } from "./blockScalar";
 import { openFlow, reportMisplaced, skipStray } from "./flow";
 import { awaitsNode } from "./openCollections";
@@ -35,7 +35,11 @@ function unwind(reader: YamlReader, column: number, isDash: boolean): number {
     if (innermost.indentation === column) {
       if (innermost.kind === "object" || isDash || outer !== column) return column;
     } else if (outer < column) {
-      tree.report("syntax", reader.character, "This line is indented unlike those before it.");
+      tree.report(
+        "syntax",
+        reader.character,
+        "Inconsistent indentation: this line does not align with any line before it.",
+      );
       return unwind(reader, innermost.indentation, isDash);
     }
     settleProperties(reader);
@@ -49,7 +53,7 @@ function readDash(reader: YamlReader, column: number): void {
   reader.at++;
   const innermost = tree.innermost;
   if (!reader.mayStartKey || propertiesOnLine(reader)) {
-    tree.report("syntax", span, "A list starts on a line of its own, or with a [.");
+    tree.report("syntax", span, "A list must start on its own line or with [.");
     return;
   }
   if (innermost?.kind === "array" && innermost.indentation === column) {
@@ -57,17 +61,17 @@ function readDash(reader: YamlReader, column: number): void {
     tree.startItem(innermost, start);
   } else if (innermost ? awaitsNode(innermost) : !tree.root) {
     tree.openSequence(start, column, takeProperties(reader));
-  } else tree.report("syntax", span, "A list is not expected here.");
+  } else tree.report("syntax", span, "Unexpected list.");
 }
 
 function readQuestionMark(reader: YamlReader, column: number): void {
   const span = reader.character;
   reader.at++;
   if (reader.mayStartKey) mappingAt(reader, column, span.start).awaitsKey = true;
-  else reader.tree.report("syntax", span, "A member is not expected here.");
+  else reader.tree.report("syntax", span, "Unexpected member.");
 }
 
-/** Reads a colon without a name before it: the second half of a member that started with a question mark. */
+/** Reads a colon without a key before it: the second half of a member that started with a question mark. */
 function readLoneColon(reader: YamlReader, column: number): void {
   const { tree } = reader;
   const span = reader.character;
@@ -80,7 +84,7 @@ function readLoneColon(reader: YamlReader, column: number): void {
     const empty = { kind: "null", span: { start: colon, end: colon } } as const;
     tree.addMember(innermost, tree.asKey(empty), colon);
   } else if (member && member.colon === undefined) member.colon = colon;
-  else tree.report("syntax", span, "A name is expected before this colon.");
+  else tree.report("syntax", span, "Expected a key before this colon.");
 }
 
 function readScalar(reader: YamlReader, column: number): void {
@@ -88,20 +92,20 @@ function readScalar(reader: YamlReader, column: number): void {
   const own = propertiesOnLine(reader);
   const innermost = tree.innermost;
   const firstColumn = own ? own.span.start - reader.lineStart : column;
-  // Where a name is expected, text is one line: `Integr` above `Uri: x` is a name that is being typed.
-  const wantsName =
+  // Where a key is expected, text is one line: `Integr` above `Uri: x` is a key that is being typed.
+  const wantsKey =
     mayStartKey &&
     (innermost ? innermost.kind === "object" && innermost.indentation === firstColumn : !tree.root && !own);
   const isFresh = reader.isFreshLine;
-  const scalar = scalarAt(reader, false, innermost?.indentation ?? -1, wantsName && isFresh);
+  const scalar = scalarAt(reader, false, innermost?.indentation ?? -1, wantsKey && isFresh);
   const colon = afterSpaces(text, scalar.end);
   if (isColon(text, colon, false) && scalar.isOnOneLine) {
     if (mayStartKey) readMember(reader, scalar.node(true), column, start, colon);
     else readTextWithColon(reader, scalar, colon);
     return;
   }
-  if (wantsName && (isFresh || innermost)) {
-    addNameWithoutColon(reader, scalar.node(true), firstColumn, start);
+  if (wantsKey && (isFresh || innermost)) {
+    addKeyWithoutColon(reader, scalar.node(true), firstColumn, start);
   } else {
     const node = scalar.node(false);
     // A list item is indented further than its dash.
@@ -112,10 +116,10 @@ function readScalar(reader: YamlReader, column: number): void {
   reader.mayStartKey = false;
 }
 
-/** Reads a value that holds `: `. The rest of the line becomes part of it. */
+/** Reads an unquoted value that contains `: `, with the rest of its line. */
 function readTextWithColon(reader: YamlReader, scalar: Scalar, colon: number): void {
   const { text, tree, at: start } = reader;
-  tree.report("syntax", { start: colon, end: colon + 1 }, 'Text with ": " in it needs quotes.');
+  tree.report("syntax", { start: colon, end: colon + 1 }, 'Strings that contain ": " must be quoted.');
   const isPlain = scalar.end > start && !`"'*`.includes(text.charAt(start));
   if (!isPlain) {
     tree.place(scalar.node(false), takeProperties(reader));

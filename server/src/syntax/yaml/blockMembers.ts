@@ -4,7 +4,7 @@ import { awaitsNode, type OpenMapping } from "./openCollections";
 import { propertiesOnLine, settleProperties, takeProperties } from "./pendingProperties";
 import type { YamlReader } from "./reader";
 
-/** Starts a member of block style: its name is the node, its colon is at `colon`. Moves past the colon. */
+/** Starts a member in block style with the node as its key, and moves past its colon. */
 export function readMember(
   reader: YamlReader,
   node: ValueNode,
@@ -25,13 +25,8 @@ export function readMember(
   reader.mayStartKey = false;
 }
 
-/** Adds a name that has no colon, because it is still being typed or because a `?` comes before it. */
-export function addNameWithoutColon(
-  reader: YamlReader,
-  node: ValueNode,
-  column: number,
-  start: number,
-): void {
+/** Adds a key without a colon: one that is still being typed, or that follows a `?`. */
+export function addKeyWithoutColon(reader: YamlReader, node: ValueNode, column: number, start: number): void {
   const { tree } = reader;
   const mapping = mappingAt(reader, column, start);
   if (mapping.awaitsKey) {
@@ -41,11 +36,11 @@ export function addNameWithoutColon(
   const own = propertiesOnLine(reader);
   if (own) reader.properties = undefined;
   const key = tree.nameKey(node, own);
-  tree.report("syntax", key.span, "A colon and a value are missing after this name.");
+  tree.report("syntax", key.span, "Expected a colon and a value after this key.");
   tree.addMember(mapping, key);
 }
 
-/** Returns the mapping with names at the column: the innermost one, or a new one where a value is awaited. */
+/** Returns the mapping whose keys are at the column: the innermost one, or a new one where a value is expected. */
 export function mappingAt(reader: YamlReader, column: number, start: number): OpenMapping {
   const { tree } = reader;
   const innermost = tree.innermost;
@@ -56,23 +51,27 @@ export function mappingAt(reader: YamlReader, column: number, start: number): Op
   if (innermost?.kind !== "object" || awaitsNode(innermost)) {
     return tree.openMapping(start, column, takeProperties(reader));
   }
-  const half = takeHalfTypedName(reader.text, innermost, column);
+  const half = takeHalfTypedKey(reader.text, innermost, column);
   if (half) {
     const nested = tree.openMapping(half.span.start, column, takeProperties(reader));
-    tree.report("syntax", half.span, "A colon and a value are missing after this name.");
+    tree.report("syntax", half.span, "Expected a colon and a value after this key.");
     tree.addMember(nested, half);
     return nested;
   }
   if (innermost.strayColumn !== column) {
     const span = { start, end: start + 1 };
-    tree.report("syntax", span, "This line is indented further than those before it.");
+    tree.report(
+      "syntax",
+      span,
+      "Unexpected indentation: this line is indented more than the keys before it.",
+    );
   }
   innermost.strayColumn = column;
   return innermost;
 }
 
-/** Removes and returns a value that turns out to be the first name of a nested mapping, still without a colon. */
-function takeHalfTypedName(text: string, mapping: OpenMapping, column: number): KeyNode | undefined {
+/** Removes and returns a value that turns out to be the first key of a nested mapping, still without a colon. */
+function takeHalfTypedKey(text: string, mapping: OpenMapping, column: number): KeyNode | undefined {
   const member = mapping.members.at(-1);
   const value = member?.value;
   if (!member || value?.kind !== "string" || value.style !== "plain" || value.anchored) return undefined;

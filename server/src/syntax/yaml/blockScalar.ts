@@ -3,7 +3,7 @@ import { takeProperties } from "./pendingProperties";
 import type { YamlReader } from "./reader";
 import { afterSpaces } from "./scan";
 
-/** Reads the literal or folded text whose `|` or `>` is at the position. */
+/** Reads the block scalar whose `|` or `>` is at the position. */
 export function readBlockScalar(reader: YamlReader): void {
   const { text, tree, at: start } = reader;
   const style = text[start] === ">" ? "folded" : "literal";
@@ -12,7 +12,11 @@ export function readBlockScalar(reader: YamlReader): void {
   const rest = text.slice(header.end, headerEnd);
   if (!/^ *(?: #.*)?$/.test(rest)) {
     const span = { start: header.end, end: headerEnd };
-    tree.report("syntax", span, `The text starts on the line below the ${text[start]}.`);
+    tree.report(
+      "syntax",
+      span,
+      `Expected a line break after ${text.slice(start, header.end)}. The text starts on the next line.`,
+    );
   } else if (rest.includes("#")) {
     reader.comments.push({ start: text.indexOf("#", header.end), end: headerEnd });
   }
@@ -41,7 +45,7 @@ function detectIndentation({ text, tree }: YamlReader, headerEnd: number, minimu
       if (at - line < minimum) break;
       if (longest > at - line) {
         const span = { start: longestLine, end: longestLine + longest };
-        tree.report("syntax", span, "This blank line is indented further than the text below it.");
+        tree.report("syntax", span, "This blank line is indented more than the text below it.");
       }
       return at - line;
     }

@@ -9,7 +9,7 @@ import { afterSpaces, isColon, isFlowClosed, isGap } from "./scan";
 /** How many unclosed brackets may cause a search to the end of the text. */
 const MAX_VAIN_SEARCHES = 10;
 
-/** Reads the token of flow style at the position: what is in braces and brackets. */
+/** Reads the token at the position in flow style, which is inside braces or brackets. */
 export function readInFlow(reader: YamlReader): void {
   const { text, tree } = reader;
   const unit = text[reader.at] ?? "";
@@ -24,7 +24,7 @@ export function readInFlow(reader: YamlReader): void {
     reader.at++;
     if (innermost.kind === "object" && (innermost.lastComma || !awaitsNode(innermost))) {
       innermost.awaitsKey = true;
-    } else tree.report("syntax", span, "A text that starts with ? needs quotes.");
+    } else tree.report("syntax", span, "Strings that start with ? must be quoted.");
   } else if (unit === "&" || unit === "!") readProperty(reader, unit);
   else {
     const scalar = scalarAt(reader, true, reader.flowLimit, false);
@@ -34,7 +34,7 @@ export function readInFlow(reader: YamlReader): void {
   }
 }
 
-/** Opens the collection whose bracket is at the position. */
+/** Opens the collection that starts with the bracket at the position. */
 export function openFlow(reader: YamlReader, unit: "[" | "{"): void {
   const { tree, at: start, lineStart, mayStartKey } = reader;
   if (!tree.inFlow) {
@@ -68,22 +68,22 @@ export function abandonFlow(reader: YamlReader): void {
 
 export function reportMissingBracket({ tree }: YamlReader, span: Span): void {
   const closing = tree.innermost?.kind === "array" ? "]" : "}";
-  tree.report("syntax", span, `A closing ${closing} is missing.`);
+  tree.report("syntax", span, `Missing closing ${closing}.`);
 }
 
-/** Reports a bracket or comma that nothing before it belongs to, and skips it. */
+/** Reports and skips a bracket or comma that does not belong to anything before it. */
 export function skipStray(reader: YamlReader, unit: "]" | "}" | ","): void {
   const message =
     unit === ","
-      ? "A value is expected before this comma."
-      : `There is no open ${unit === "]" ? "[" : "{"} for this.`;
+      ? "Expected a value before this comma."
+      : `This ${unit} has no matching ${unit === "]" ? "[" : "{"}.`;
   reader.tree.report("syntax", reader.character, message);
   reader.at++;
 }
 
 /** Reports a node that is not indented enough to belong to what comes before it. */
 export function reportMisplaced({ tree }: YamlReader, span: Span): void {
-  tree.report("syntax", span, "This is not expected here: it should be indented further.");
+  tree.report("syntax", span, "This value must be indented further.");
 }
 
 function endOfTextBefore(text: string, lineStart: number): number {
@@ -114,13 +114,13 @@ function closeInnerFlow({ tree, at }: YamlReader, kind: OpenCollection["kind"]):
     if (inner.kind === kind && !isPair) return;
     if (!isPair) {
       const span = { start: inner.start, end: inner.start + 1 };
-      tree.report("syntax", span, "This is never closed.");
+      tree.report("syntax", span, `This ${inner.kind === "array" ? "[" : "{"} is never closed.`);
     }
     tree.close(at, isPair);
   }
 }
 
-/** Closes the outermost collection of flow style, which is a name if a colon follows it. */
+/** Closes the outermost collection of flow style, which is a key if a colon follows it. */
 function closeOutermostFlow(reader: YamlReader): void {
   const { text, tree } = reader;
   reader.flowLimit = -1;
@@ -148,13 +148,13 @@ function readComma(reader: YamlReader): void {
   }
   if (!innermost) return;
   const isEmpty = innermost.kind === "array" ? innermost.items.length === 0 : innermost.members.length === 0;
-  if (isEmpty || innermost.lastComma) tree.report("syntax", span, "A value is expected before this comma.");
+  if (isEmpty || innermost.lastComma) tree.report("syntax", span, "Expected a value before this comma.");
   innermost.lastComma = span;
   const member = innermost.kind === "object" ? innermost.members.at(-1) : undefined;
   if (member) member.comma ??= span.start;
 }
 
-/** True at a colon that follows a name. Directly after a quote or a bracket it needs no blank behind it. */
+/** True at a colon that ends a key. After a quote or a bracket, no blank has to follow the colon. */
 function isFlowColon({ text, at }: YamlReader, innermost: OpenCollection): boolean {
   if (isColon(text, at, true)) return true;
   return text[at] === ":" && `"'}]`.includes(text[at - 1] ?? "") && innermost.kind === "object";
@@ -173,13 +173,13 @@ function readFlowColon(reader: YamlReader, innermost: OpenCollection): void {
     return;
   }
   const member = innermost.lastComma ? undefined : innermost.members.at(-1);
-  if (!member) tree.report("syntax", span, "A name is expected before this colon.");
+  if (!member) tree.report("syntax", span, "Expected a key before this colon.");
   else if (member.colon === undefined) member.colon = colon;
   else if (member.value?.kind === "string" || member.value?.kind === "word") {
     // `{"A": "B": 1}` is `"A":`, whose value is still to be typed, then `"B": 1`.
     const key = member.value;
     delete member.value;
-    tree.report("syntax", member.key.span, "A value is missing after this name.");
+    tree.report("syntax", member.key.span, "Expected a value after this key.");
     tree.addMember(innermost, key, colon);
-  } else tree.report("syntax", span, "A comma or } is expected here.");
+  } else tree.report("syntax", span, "Expected a comma or }.");
 }

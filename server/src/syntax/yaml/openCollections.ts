@@ -5,32 +5,32 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A member while its mapping is still being read. */
 export interface OpenMember extends Mutable<Pick<MemberNode, "key" | "colon" | "value" | "comma">> {
-  /** True for a bare `<<`, which brings in what other mappings hold. */
+  /** True for an unquoted `<<`, which adds the members of other mappings. */
   readonly merges: boolean;
 }
 
 interface OpenBase {
   readonly start: number;
-  /** The column of a block's names or dashes; -1 in flow style. */
+  /** The column of the keys or dashes in block style; -1 in flow style. */
   readonly indentation: number;
   readonly inFlow: boolean;
   readonly properties: Properties | undefined;
-  /** How many nodes there were before this one, aliases counted with all that they stand for. */
+  /** How many nodes there were before this one, with aliases expanded. */
   readonly nodesBefore: number;
-  /** The comma behind the last member or item; undefined once something follows it. */
+  /** The comma after the last member or item, until something follows it. */
   lastComma: Span | undefined;
 }
 
 export interface OpenMapping extends OpenBase {
   readonly kind: "object";
   readonly members: OpenMember[];
-  /** The names so far, once there are two. */
-  names: Map<string, KeyNode> | undefined;
-  /** Set between a `?` and the name that follows it. */
+  /** The keys so far, once there are two. */
+  keys: Map<string, KeyNode> | undefined;
+  /** Set between a `?` and the key that follows it. */
   awaitsKey: boolean;
-  /** True for `[name: value]`: a mapping of one member without braces. */
+  /** True for `[key: value]`: a mapping of one member without braces. */
   readonly isPair: boolean;
-  /** The column of lines that are indented further than the names, once that was told. */
+  /** The column of lines that are indented more than the keys, once it has been reported. */
   strayColumn: number | undefined;
 }
 
@@ -38,13 +38,13 @@ export interface OpenSequence extends OpenBase {
   readonly kind: "array";
   readonly items: ValueNode[];
   awaitsItem: boolean;
-  /** Behind the last dash, where an empty item is. */
+  /** The offset after the last dash, where an empty item is. */
   afterDash: number;
 }
 
 export type OpenCollection = OpenMapping | OpenSequence;
 
-/** True where a node that comes now has its place. */
+/** True if the collection expects a node next. */
 export function awaitsNode(collection: OpenCollection): boolean {
   if (collection.kind === "array") return collection.awaitsItem;
   const member = collection.members.at(-1);
@@ -53,7 +53,7 @@ export function awaitsNode(collection: OpenCollection): boolean {
   );
 }
 
-/** The collection's node. */
+/** Turns a collection into its node. Without an end, it ends with its last child. */
 export function finish(
   collection: OpenCollection,
   end: number | undefined,
@@ -85,7 +85,7 @@ function finishMember({ merges: _, ...member }: OpenMember): MemberNode {
   return { kind: "member", ...member, span: { start: key.span.start, end } };
 }
 
-/** The members that a mapping has with its `<<`: its own go before those, and earlier ones before later. */
+/** The members of a mapping with `<<`. Its own members take precedence, then earlier sources over later ones. */
 function merged(
   written: readonly MemberNode[],
   merging: ReadonlySet<MemberNode>,
@@ -95,10 +95,10 @@ function merged(
   const names = new Set(members.map((member) => member.key.value));
   for (const { value, key } of merging) {
     for (const source of value?.kind === "array" ? value.items : [value]) {
-      // An alias that leads nowhere was told of already.
+      // An unknown alias has already been reported.
       if (source?.kind === "word") continue;
       if (source?.kind !== "object") {
-        report("syntax", source?.span ?? key.span, "<< takes a mapping, or a list of mappings.");
+        report("syntax", source?.span ?? key.span, "<< requires a mapping or a list of mappings.");
         continue;
       }
       for (const member of source.members) {

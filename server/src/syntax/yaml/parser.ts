@@ -5,7 +5,7 @@ import { abandonFlow, readInFlow, reportMissingBracket } from "./flow";
 import { settleProperties } from "./pendingProperties";
 import { YamlReader } from "./reader";
 
-/** What comes before and after the content of a document. */
+/** Which parts of the document have been read. */
 interface DocumentState {
   hasDirectives: boolean;
   hasStarted: boolean;
@@ -13,8 +13,8 @@ interface DocumentState {
 }
 
 /**
- * Reads YAML from the offset to the end, as the AWS CLI does: a token's meaning depends on its column and on
- * whether a name may start there. What the AWS CLI rejects becomes a problem, and reading goes on.
+ * Reads YAML from the offset to the end, as the AWS CLI does: what a token means depends on its column and on
+ * whether a key may start there. Reports what the AWS CLI rejects, and goes on reading.
  */
 export function readYaml(text: string, start: number): YamlReader {
   const reader = new YamlReader(text, start);
@@ -34,7 +34,7 @@ function finish(reader: YamlReader, { hasDirectives, hasStarted }: DocumentState
   settleProperties(reader);
   closeAll(reader);
   if (hasDirectives && !hasStarted) {
-    tree.report("syntax", { start: 0, end: 1 }, "A line with --- is missing behind the directives.");
+    tree.report("syntax", { start: 0, end: 1 }, "Expected a --- line after the directives.");
   }
 }
 
@@ -81,7 +81,7 @@ function readMark(reader: YamlReader, state: DocumentState): boolean {
 }
 
 function reportDocuments({ tree }: YamlReader, span: Span): false {
-  tree.report("documents", span, "The AWS CLI takes a file with one document only.");
+  tree.report("documents", span, "The AWS CLI does not accept more than one document per file.");
   return false;
 }
 
@@ -91,12 +91,12 @@ function readDirective(reader: YamlReader): void {
   const span = { start, end };
   const line = text.slice(start, end);
   if (!/^%[-\w:.]+(?: |$)/.test(line)) {
-    tree.report("syntax", span, "This is neither a directive nor a text, which would need quotes.");
+    tree.report("syntax", span, "Invalid directive. Strings that start with % must be quoted.");
   }
   const version = /^%YAML +(\d+\.\d+) *(?:#.*)?$/.exec(line)?.[1];
   if (version === "1.1" || version === "1.2") tree.version = version;
   else if (version !== undefined || line.startsWith("%YAML")) {
-    tree.report("syntax", span, "The AWS CLI reads YAML 1.1 and 1.2 only.");
+    tree.report("syntax", span, "Unsupported YAML version. The AWS CLI reads YAML 1.1 and 1.2.");
   }
   reader.at = end;
 }

@@ -2,7 +2,7 @@ import type { Properties } from "./properties";
 import type { YamlReader } from "./reader";
 import { anchorNameAt, isFlowIndicator, isGap } from "./scan";
 
-/** Reads the anchor or tag at the position. The next node takes it. */
+/** Reads the anchor or tag at the position. It belongs to the next node. */
 export function readProperty(reader: YamlReader, unit: "&" | "!"): void {
   const { text, tree } = reader;
   const start = reader.at;
@@ -10,17 +10,13 @@ export function readProperty(reader: YamlReader, unit: "&" | "!"): void {
   if (unit === "&") end += anchorNameAt(text, start).length;
   else while (!isGap(text, end) && !(tree.inFlow && isFlowIndicator(text, end))) end++;
   const name = text.slice(start, end);
-  if (name === "&") tree.report("syntax", { start, end }, "A name is expected behind this &.");
+  if (name === "&") tree.report("syntax", { start, end }, "Expected a name after &.");
   const before = reader.properties;
   const isOuter = before !== undefined && before.lineStart !== reader.lineStart;
   if (isOuter && !reader.outerProperties) reader.outerProperties = before;
   const same = isOuter ? undefined : before;
   if (same && (unit === "&" ? same.anchor : same.tag) !== undefined) {
-    tree.report(
-      "syntax",
-      { start, end },
-      `There is ${unit === "&" ? "an anchor" : "a tag"} before this already.`,
-    );
+    tree.report("syntax", { start, end }, `This value already has ${unit === "&" ? "an anchor" : "a tag"}.`);
   }
   reader.properties = {
     ...same,
@@ -44,7 +40,7 @@ export function propertiesOnLine(reader: YamlReader): Properties | undefined {
   return reader.properties?.lineStart === reader.lineStart ? reader.properties : undefined;
 }
 
-/** Gives properties that no node follows to an empty node. */
+/** Places empty nodes for anchors and tags that no node follows. */
 export function settleProperties(reader: YamlReader): void {
   for (let properties = takeProperties(reader); properties; properties = takeProperties(reader)) {
     reader.tree.placeEmpty(properties);

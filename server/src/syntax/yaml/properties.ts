@@ -8,6 +8,7 @@ export interface Properties {
   readonly tag?: { readonly name: string; readonly span: Span };
 }
 
+/** Reports a problem at a span. `related` is the other place that the message refers to. */
 export type ReportProblem = (
   kind: SyntaxProblem["kind"],
   span: Span,
@@ -17,7 +18,7 @@ export type ReportProblem = (
 
 const CORE = "tag:yaml.org,2002:";
 
-/** The node as its tag has it read; a tag that the AWS CLI's reader does not know is a problem. */
+/** Returns the node with the type that its tag gives it. Reports tags that are unsupported or do not match. */
 export function applyTag(
   node: ValueNode,
   tag: NonNullable<Properties["tag"]>,
@@ -49,12 +50,12 @@ export function applyTag(
   }
   if (resolved.kind === "boolean" && name === "bool") return { kind: "boolean", span, value: resolved.value };
   if (["str", "binary", "null", "timestamp", "int", "float", "bool", "map", "seq"].includes(name ?? "")) {
-    report("syntax", tag.span, `${tag.name} does not fit what follows it.`);
-  } else report("tag", tag.span, `The AWS CLI does not know the tag ${tag.name}.`);
+    report("syntax", tag.span, `The value does not match the tag ${tag.name}.`);
+  } else report("tag", tag.span, `The AWS CLI does not support the tag ${tag.name}.`);
   return node;
 }
 
-/** The part of a core tag's name that tells it apart; empty for the bare `!`, undefined for other tags. */
+/** The short name of a core tag, such as `str`; empty for the tag `!`, undefined for other tags. */
 function coreName(name: string): string | undefined {
   if (name === "!") return "";
   if (name.startsWith(`!<${CORE}`) && name.endsWith(">")) return name.slice(CORE.length + 2, -1);

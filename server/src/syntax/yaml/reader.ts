@@ -7,7 +7,7 @@ import { YamlTree } from "./tree";
 export interface FlowStart {
   readonly at: number;
   readonly lineStart: number;
-  /** True if the collection may turn out to be a member's name. */
+  /** True if the collection may turn out to be a key. */
   readonly mayBeKey: boolean;
   /** True if the collection should be indented further. */
   readonly isMisplaced: boolean;
@@ -22,7 +22,7 @@ export class YamlReader {
   readonly tree: YamlTree;
   at: number;
   lineStart: number;
-  /** True where a name, a dash or a question mark of block style is allowed. */
+  /** True where a key, a dash or a question mark of block style is allowed. */
   mayStartKey = true;
   /** True from the start of a line to its first token. */
   isFreshLine = true;
@@ -86,5 +86,5 @@ export class YamlReader {
 }
 
 export function reportTab(tree: YamlTree, span: Span): void {
-  tree.report("tab", span, "The AWS CLI takes no tabs in YAML outside of quotes: write spaces.");
+  tree.report("tab", span, "The AWS CLI does not accept tabs outside quoted strings. Use spaces.");
 }

@@ -1,4 +1,4 @@
-/** What a plain scalar is read as: YAML 1.2's core types, and dates, as the AWS CLI's reader knows them. */
+/** The type of an unquoted scalar: a core type of YAML 1.2, or a date, as the AWS CLI reads it. */
 export type Resolved =
   | { readonly kind: "string" }
   | { readonly kind: "null" }
@@ -6,7 +6,7 @@ export type Resolved =
   | { readonly kind: "boolean"; readonly value: boolean }
   | { readonly kind: "number"; readonly value: number; readonly whole: boolean };
 
-/** `%YAML 1.1` brings back `yes`, `no`, `on`, `off`, octal numbers and numbers to the base of 60. */
+/** YAML 1.1 adds the booleans `yes`, `no`, `on` and `off`, octal numbers and base-60 numbers. */
 export type YamlVersion = "1.1" | "1.2";
 
 const STRING: Resolved = { kind: "string" };
@@ -18,7 +18,7 @@ const INTEGER = /^[-+]?(?:0b[01_]+|0o[0-7_]+|0x[\da-fA-F_]+|\d[\d_]*)$/;
 const BASE_60 = /^[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?$/;
 const MAYBE_SPECIAL = /^[-+.\d~nNtTfFyYoO]/;
 
-/** What the AWS CLI takes an unquoted text for. */
+/** Returns the type and value that the AWS CLI gives to an unquoted scalar. */
 export function resolvePlain(text: string, version: YamlVersion): Resolved {
   if (text === "") return { kind: "null" };
   if (!MAYBE_SPECIAL.test(text)) return STRING;

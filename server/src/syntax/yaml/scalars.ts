@@ -3,14 +3,14 @@ import type { StringNode, ValueNode } from "../nodes";
 import { reportTab, type YamlReader } from "./reader";
 import { afterSpaces, anchorNameAt, isColon, isFlowIndicator, isGap, scanPlain, scanQuoted } from "./scan";
 
-/** A scalar whose end is known. It becomes a node once it is known whether it is a member's name. */
+/** A scalar whose end is known. It becomes a node once it is clear whether it is a key. */
 export interface Scalar {
   readonly end: number;
   readonly isOnOneLine: boolean;
   node(isKey: boolean): ValueNode;
 }
 
-/** Finds the scalar at the position, without moving on. Further lines of it are indented more than `indentation`. */
+/** Finds the scalar at the position without moving. Its further lines are indented more than `indentation`. */
 export function scalarAt(
   reader: YamlReader,
   inFlow: boolean,
@@ -28,9 +28,9 @@ function quotedAt({ text, tree, at: start }: YamlReader, inFlow: boolean): Scala
   const { end, closed } = scan;
   const span = { start, end };
   for (const bad of scan.badEscapes) {
-    tree.report("syntax", bad, 'This escape is not valid. A backslash is written as "\\\\".');
+    tree.report("syntax", bad, 'Invalid escape. To include a backslash, write "\\\\".');
   }
-  if (!closed) tree.report("syntax", span, "This text is not closed: a closing quote is missing.");
+  if (!closed) tree.report("syntax", span, "Unterminated string: missing closing quote.");
   const style = text[start] === '"' ? "double" : "single";
   const node = (): StringNode => {
     const shape = { kind: "string", span, closed, style } as const;
@@ -44,7 +44,8 @@ function quotedAt({ text, tree, at: start }: YamlReader, inFlow: boolean): Scala
     follows === "#" ||
     (inFlow && isFlowIndicator(text, end));
   if (!isOver) {
-    const message = "The text ends before this: is a quote to be doubled?";
+    const quote = style === "double" ? 'escape it as \\"' : "double it";
+    const message = `Unexpected text after the closing quote. To include a quote in the string, ${quote}.`;
     tree.report("syntax", { start: end, end: end + 1 }, message);
   }
   return { end, isOnOneLine: scan.isOnOneLine, node };
@@ -59,12 +60,17 @@ function aliasAt({ text, tree, at: start }: YamlReader): Scalar {
 function plainAt({ text, tree, at: start }: YamlReader, inFlow: boolean, minColumn: number): Scalar {
   const isDash = text[start] === "-" && isGap(text, start + 1);
   if (/[%@`|>]/.test(text.charAt(start)) || isDash) {
-    tree.report("syntax", { start, end: start + 1 }, `A text that starts with ${text[start]} needs quotes.`);
+    tree.report(
+      "syntax",
+      { start, end: start + 1 },
+      `Strings that start with ${text[start]} must be quoted.`,
+    );
   }
   const scan = scanPlain(text, start, inFlow, minColumn);
-  // A colon after the last of several lines makes that line a name, which is not part of the text.
-  const isName = scan.endBeforeLastLine !== undefined && isColon(text, afterSpaces(text, scan.end), inFlow);
-  const end = Math.max(start + 1, isName ? (scan.endBeforeLastLine ?? scan.end) : scan.end);
+  // A colon after the last of several lines makes that line a key, which is not part of the text.
+  const endsWithKey =
+    scan.endBeforeLastLine !== undefined && isColon(text, afterSpaces(text, scan.end), inFlow);
+  const end = Math.max(start + 1, endsWithKey ? (scan.endBeforeLastLine ?? scan.end) : scan.end);
   for (const tab of scan.tabs) if (tab.end <= end) reportTab(tree, tab);
   const span = { start, end };
   const isOnOneLine = scan.endBeforeLastLine === undefined;

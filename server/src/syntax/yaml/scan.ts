@@ -1,13 +1,13 @@
 import { afterBreak, isDocumentMark, lineEndAt, readEscape } from "../decode";
 import type { Span } from "../nodes";
 
-/** True at a blank, a line break and the text's end. */
+/** True at a blank, a line break or the end of the text. */
 export function isGap(text: string, offset: number): boolean {
   const unit = text.charCodeAt(offset);
   return unit === 32 || unit === 9 || unit === 10 || unit === 13 || offset >= text.length;
 }
 
-/** True where a comma or a bracket of flow style is. */
+/** True at a comma, bracket or brace. */
 export function isFlowIndicator(text: string, offset: number): boolean {
   const unit = text.charCodeAt(offset);
   return unit === 44 || unit === 91 || unit === 93 || unit === 123 || unit === 125;
@@ -20,13 +20,13 @@ export function anchorNameAt(text: string, offset: number): string {
   return text.slice(offset + 1, end);
 }
 
-/** True where a colon ends a name. */
+/** True at a colon that ends a key. */
 export function isColon(text: string, offset: number, inFlow: boolean): boolean {
   if (text.charCodeAt(offset) !== 58) return false;
   return isGap(text, offset + 1) || (inFlow && isFlowIndicator(text, offset + 1));
 }
 
-/** The first offset from there on that holds no space. */
+/** Returns the first offset, from `offset` on, that is not a space. */
 export function afterSpaces(text: string, offset: number): number {
   let at = offset;
   while (text.charCodeAt(at) === 32) at++;
@@ -40,7 +40,7 @@ export interface PlainScan {
   readonly tabs: readonly Span[];
 }
 
-/** Finds the end of a text without quotes; its further lines start at the column or behind it. */
+/** Finds the end of an unquoted scalar. Its further lines start at `minColumn` or after it. */
 export function scanPlain(text: string, start: number, inFlow: boolean, minColumn: number): PlainScan {
   const tabs: Span[] = [];
   let end = start;
@@ -75,7 +75,7 @@ function endOfPlainLine(text: string, start: number, inFlow: boolean, tabs: Span
   return end;
 }
 
-/** Where the text goes on, on a later line; undefined where it does not. */
+/** Returns the offset where the scalar continues on a later line; undefined if it does not. */
 function nextPlainLine(text: string, end: number, inFlow: boolean, minColumn: number): number | undefined {
   let blank = end;
   while (text.charCodeAt(blank) === 32 || text.charCodeAt(blank) === 9) blank++;
@@ -102,14 +102,14 @@ export interface QuotedScan {
 }
 
 /**
- * Finds the end of the quoted text at the offset. YAML lets it run over lines; while its closing quote is
- * still to be typed the next quote belongs to something else, so a text that ends at one behind which no
- * value can end is taken to end with its first line.
+ * Finds the end of the quoted scalar at the offset, which may span lines. While its closing quote is still to be
+ * typed, the next quote belongs to something else. So if a later line has a quote that cannot end a value, the
+ * scalar ends with its first line.
  */
 export function scanQuoted(text: string, start: number, inFlow: boolean): QuotedScan {
   const quote = text.charCodeAt(start);
   const badEscapes: Span[] = [];
-  // The line's end is looked for only once it matters: a line may hold very many quoted texts.
+  // The end of the line is searched for only when it matters, because a line can hold many quoted scalars.
   let isOnOneLine = true;
   for (let at = start + 1; at < text.length; ) {
     const unit = text.charCodeAt(at);
@@ -149,7 +149,7 @@ function mayFollowQuote(text: string, offset: number, inFlow: boolean): boolean 
   return rest.test(text);
 }
 
-/** True when the bracket at the offset has its closing one somewhere. */
+/** True if the bracket at the offset is closed somewhere. */
 export function isFlowClosed(text: string, start: number): boolean {
   let depth = 0;
   for (let at = start; at < text.length; at++) {

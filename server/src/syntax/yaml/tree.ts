@@ -10,20 +10,20 @@ import {
 import { applyTag, type Properties, type ReportProblem } from "./properties";
 import { resolvePlain, type YamlVersion } from "./resolve";
 
-/** Past this many one more message helps nobody. */
+/** More messages than this would not help. */
 const MAX_PROBLEMS = 100;
-/** How many nodes aliases may stand for in all: a few lines of aliases of aliases would make millions. */
+/** How many nodes all aliases may expand to: a few lines of aliases of aliases would make millions. */
 const MAX_ALIASED = 20_000;
-/** The reader behind the AWS CLI looks no further for the colon behind a name. */
+/** How far the AWS CLI looks for the colon after a key. */
 const MAX_NAME = 1024;
 
 interface Anchor {
   readonly node: ValueNode;
-  /** How many nodes it is, aliases counted with all that they stand for. */
+  /** How many nodes it has, with aliases expanded. */
   readonly size: number;
 }
 
-/** Makes a tree of what the parser meets. Keeps its own stack, so that nesting costs no call stack. */
+/** Builds the tree. Keeps its own stack of open collections, so that deep nesting does not overflow the call stack. */
 export class YamlTree {
   readonly problems: SyntaxProblem[] = [];
   readonly open: OpenCollection[] = [];
@@ -62,7 +62,7 @@ export class YamlTree {
       nodesBefore: this.#nodes,
       lastComma: undefined,
       members: [],
-      names: undefined,
+      keys: undefined,
       awaitsKey: false,
       isPair,
       strayColumn: undefined,
@@ -93,7 +93,7 @@ export class YamlTree {
     this.open.push(collection);
   }
 
-  /** Closes the innermost collection; returns its node, which is placed unless it is asked for. */
+  /** Closes the innermost collection and returns its node. Puts it into the tree unless `isPlaced` is false. */
   close(end: number | undefined, closed: boolean, isPlaced = true): ValueNode | undefined {
     const collection = this.open.pop();
     if (!collection) return undefined;
@@ -112,32 +112,32 @@ export class YamlTree {
     return node;
   }
 
-  /** Closes the innermost bracket of that kind, and what is open inside it; false where there is none. */
+  /** True if a bracket of that kind is open. */
   canCloseFlow(kind: OpenCollection["kind"]): boolean {
     return this.#openFlows[kind] > 0;
   }
 
-  /** Places a scalar or a finished node where one is awaited. */
+  /** Puts a node where the innermost collection expects one. */
   place(node: ValueNode, properties?: Properties): void {
     this.#nodes++;
     this.#put(this.#withProperties(node, properties, this.#nodes - 1));
   }
 
-  /** What the anchor named by the alias stands for; a word where there is no such node. */
+  /** The node that an alias refers to, with the alias's own span; a word if there is no such node. */
   alias(name: string, span: Span): ValueNode {
     const anchor = this.#anchors.get(name);
     const word: ValueNode = { kind: "word", span, value: `*${name}` };
     if (this.#openAnchors.has(name)) {
-      this.report("syntax", span, `*${name} stands inside of what it is the name of.`);
+      this.report("syntax", span, `*${name} refers to the value that contains it.`);
       return word;
     }
     if (!anchor) {
-      this.report("syntax", span, `Nothing before this is named &${name}.`);
+      this.report("syntax", span, `Unknown alias *${name}: no anchor &${name} comes before it.`);
       return word;
     }
     if (this.#aliased + anchor.size > MAX_ALIASED) {
       if (!this.#hasTooManyAliases)
-        this.report("syntax", span, "The aliases of this file stand for too much.");
+        this.report("syntax", span, "The aliases in this file expand to too many values.");
       this.#hasTooManyAliases = true;
       return word;
     }
@@ -146,18 +146,18 @@ export class YamlTree {
     return { ...anchor.node, span, anchored: anchor.node };
   }
 
-  /** An anchor or a tag with nothing behind it is one of an empty node, which stands where one is awaited. */
+  /** Places the empty node of an anchor or a tag that no node follows. */
   placeEmpty(properties: Properties): void {
     const collection = this.innermost;
     const at = properties.span.end;
     const empty: ValueNode = { kind: "null", span: { start: at, end: at } };
-    // An anchor alone leaves the member without a value, as it looks.
+    // With an anchor alone, the member has no value, just as it appears.
     const isBare = collection?.kind === "object" && awaitsNode(collection) && properties.tag === undefined;
     if (isBare) this.#withProperties(empty, properties, this.#nodes);
     else this.place(empty, properties);
   }
 
-  /** Starts a member; its name is told of when it stands in the mapping already. */
+  /** Starts a member, and reports its key if the mapping already has it. */
   addMember(collection: OpenMapping, key: KeyNode, colon?: number): OpenMember {
     const merges = key.kind === "string" && key.style === "plain" && key.value === "<<" && !key.anchored;
     const member: OpenMember = { key, merges, ...(colon !== undefined && { colon }) };
@@ -166,7 +166,7 @@ export class YamlTree {
     collection.lastComma = undefined;
     if (key.kind === "word") return member;
     if (colon !== undefined && colon - key.span.start > MAX_NAME) {
-      this.report("syntax", key.span, "The AWS CLI takes names of up to 1,024 characters only.");
+      this.report("syntax", key.span, "The AWS CLI does not accept keys of more than 1,024 characters.");
     }
     this.#checkRepeated(collection, key);
     return member;
@@ -174,18 +174,18 @@ export class YamlTree {
 
   #checkRepeated(collection: OpenMapping, key: StringNode): void {
     if (collection.members.length < 2) return;
-    collection.names ??= new Map(
-      collection.members.slice(0, -1).map((member) => [nameOf(member.key), member.key]),
+    collection.keys ??= new Map(
+      collection.members.slice(0, -1).map((member) => [identityOf(member.key), member.key]),
     );
-    const name = nameOf(key);
-    const first = collection.names.get(name);
+    const name = identityOf(key);
+    const first = collection.keys.get(name);
     if (first) {
-      const message = `"${key.value}" is given twice: the AWS CLI refuses such a file.`;
+      const message = `Duplicate key "${key.value}". The AWS CLI does not accept duplicate keys in YAML.`;
       this.report("duplicateKey", key.span, message, first.span);
-    } else collection.names.set(name, key);
+    } else collection.keys.set(name, key);
   }
 
-  /** The node as a member's name. */
+  /** Turns a node into a key. */
   asKey(node: ValueNode): KeyNode {
     switch (node.kind) {
       case "string":
@@ -203,13 +203,13 @@ export class YamlTree {
       }
       default: {
         const { span } = node;
-        this.report("syntax", span, "A member's name is a text.");
+        this.report("syntax", span, "Expected a string as the key.");
         return { kind: "word", span, value: this.text.slice(span.start, span.end) };
       }
     }
   }
 
-  /** A text without quotes, as what the AWS CLI reads it. */
+  /** The node of an unquoted scalar, with the type that the AWS CLI gives it. */
   plain(span: Span, value: string, isKey: boolean): ValueNode {
     const resolved = resolvePlain(value, this.version);
     switch (resolved.kind) {
@@ -223,13 +223,13 @@ export class YamlTree {
         return { kind: "number", span, text: value, value: resolved.value, whole: resolved.whole };
       case "string":
         if (value === "=" || (value === "<<" && !isKey)) {
-          this.report("syntax", span, `A text that is ${value} needs quotes.`);
+          this.report("syntax", span, `The string ${value} must be quoted.`);
         }
         return { kind: "string", span, closed: true, value, style: "plain" };
     }
   }
 
-  /** The properties' anchor and tag on a key; the key stays a key. */
+  /** Turns a node with an anchor and a tag into a key. */
   nameKey(node: ValueNode, properties: Properties | undefined): KeyNode {
     this.#nodes++;
     return this.asKey(this.#withProperties(node, properties, this.#nodes - 1));
@@ -238,7 +238,7 @@ export class YamlTree {
   #withProperties(node: ValueNode, properties: Properties | undefined, nodesBefore: number): ValueNode {
     if (!properties) return node;
     const { anchor, tag } = properties;
-    if (node.anchored) this.report("syntax", properties.span, "An alias takes neither anchor nor tag.");
+    if (node.anchored) this.report("syntax", properties.span, "An alias cannot have an anchor or a tag.");
     const tagged = tag ? applyTag(node, tag, this.text, this.version, this.report) : node;
     if (anchor !== undefined)
       this.#anchors.set(anchor, { node: tagged, size: this.#nodes - nodesBefore + 1 });
@@ -248,11 +248,12 @@ export class YamlTree {
   #put(node: ValueNode, isPair = false): void {
     const collection = this.innermost;
     if (!collection) {
-      if (this.root) this.report("syntax", node.span, "The file ends before this: it holds one value only.");
+      if (this.root)
+        this.report("syntax", node.span, "Expected the end of the file: a file can contain only one value.");
       else this.root = node;
     } else if (collection.inFlow) this.#putInFlow(collection, node, isPair);
     else if (!awaitsNode(collection)) {
-      this.report("syntax", node.span, "This is not expected here: is a colon or a quote missing before it?");
+      this.report("syntax", node.span, "Unexpected value. Is a colon or a quote missing before it?");
     } else if (collection.kind === "array") {
       collection.items.push(node);
       collection.awaitsItem = false;
@@ -278,7 +279,7 @@ export class YamlTree {
   }
 
   #commaMissing(node: ValueNode): void {
-    this.report("syntax", node.span, "A comma is missing before this.");
+    this.report("syntax", node.span, "Missing comma before this value.");
   }
 
   #emptyItem(collection: OpenSequence): void {
@@ -286,7 +287,7 @@ export class YamlTree {
     collection.items.push({ kind: "null", span: { start: collection.afterDash, end: collection.afterDash } });
   }
 
-  /** Starts the item behind a list's next dash; where nothing followed the one before, that is empty. */
+  /** Starts a list item at its dash. If nothing followed the dash before it, that item is empty. */
   startItem(collection: OpenSequence, dash: number): void {
     if (collection.awaitsItem) this.#emptyItem(collection);
     collection.awaitsItem = true;
@@ -294,7 +295,7 @@ export class YamlTree {
   }
 }
 
-/** What tells names apart: `200` and `"200"` are two. */
-function nameOf(key: KeyNode): string {
+/** Identifies a key: `200` and `"200"` are different keys. */
+function identityOf(key: KeyNode): string {
   return key.kind === "word" ? "" : `${key.readAs ?? "string"}:${key.value}`;
 }
