@@ -1,6 +1,4 @@
 /** What AWS, or the way to it, had against a call. Made of the SDK's errors by their plain fields. */
-
-// Not through service.ts: this file is part of the AWS SDK's bundle, which needs none of the rules.
 import { partitionForCalls } from "../../server/src/service";
 
 export type FailureKind =

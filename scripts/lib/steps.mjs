@@ -23,6 +23,11 @@ const minute = 60_000;
 const TSC = ["node_modules/typescript/bin/tsc", "--noEmit"];
 const BIOME = ["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."];
 
+const DEPENDENCY_CRUISER = [
+  "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs",
+  ...["--config", ".dependency-cruiser.mjs", "client/src", "deployment/src", "cli/src", "server/src"],
+];
+
 /** @type {Step[]} */
 export const steps = [
   {
@@ -33,7 +38,7 @@ export const steps = [
   {
     name: "lint",
     title: "Lint",
-    run: () => checks([BIOME], 3 * minute),
+    run: () => checks([BIOME, DEPENDENCY_CRUISER], 3 * minute),
   },
   {
     name: "unit",
