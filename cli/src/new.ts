@@ -2,11 +2,11 @@ import { writeFile } from "node:fs/promises";
 import {
   API_NAME,
   formatOfFileName,
+  type NewInputTarget,
   newInput,
   type OperationName,
   type Protocol,
   print,
-  type Target,
   targetsOf,
 } from "../../server/src/service";
 import { oneOf, onlyOne, operationNamed, protocolNamed, readArguments, unknown } from "./arguments";
@@ -54,7 +54,10 @@ export const newCommand: Command = {
   },
 };
 
-function targetsThereAre(operation: OperationName, protocol: Protocol | undefined): readonly Target[] {
+function targetsThereAre(
+  operation: OperationName,
+  protocol: Protocol | undefined,
+): readonly NewInputTarget[] {
   const targets = targetsOf(operation, protocol);
   if (protocol && targets.length === 0) {
     const known = [...new Set(targetsOf(operation).map((target) => target.protocol))];
@@ -64,7 +67,7 @@ function targetsThereAre(operation: OperationName, protocol: Protocol | undefine
   return targets;
 }
 
-function chooseTarget(targets: readonly Target[], id: string): Target {
+function chooseTarget(targets: readonly NewInputTarget[], id: string): NewInputTarget {
   const [first, ...others] = targets.filter((target) => target.id === id);
   if (!first) return unknown("target", id, [...new Set(targets.map((target) => target.id))]);
   if (others.length > 0) {
@@ -74,7 +77,7 @@ function chooseTarget(targets: readonly Target[], id: string): Target {
   return first;
 }
 
-function table(targets: readonly Target[]): string {
+function table(targets: readonly NewInputTarget[]): string {
   const rows = [
     ["TARGET", "PROTOCOL", "TITLE"] as const,
     ...targets.map(({ id, protocol, title }) => [id, protocol.toLowerCase(), title] as const),

@@ -51,7 +51,7 @@ export {
   type Protocol,
 } from "./model/protocol";
 export type { MemberSchema } from "./model/schema";
-export { newInput, newSnippet, type Target, targetsOf } from "./model/targets";
+export { type NewInputTarget, newInput, newSnippet, targetsOf } from "./model/targets";
 
 // Recognizing a file by its settings, name or content:
 

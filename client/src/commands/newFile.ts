@@ -2,12 +2,12 @@ import * as vscode from "vscode";
 import {
   API_NAME,
   type Format,
+  type NewInputTarget,
   newSnippet,
   OPERATION_NAMES,
   type OperationName,
   type Protocol,
   print,
-  type Target,
   targetsOf,
 } from "../../../server/src/service";
 import { openNew } from "./openNew";
@@ -82,7 +82,7 @@ async function pick<T>(
   return (settled ?? (await vscode.window.showQuickPick([...items], options)))?.value;
 }
 
-async function show(operation: OperationName, target: Target, format: Format): Promise<void> {
+async function show(operation: OperationName, target: NewInputTarget, format: Format): Promise<void> {
   const editor = await openNew(operation, format);
   const snippet = newSnippet(target, (value) => print(value, format));
   await editor.insertSnippet(new vscode.SnippetString(snippet));
