@@ -20,7 +20,7 @@ describe("problems", () => {
     await editor().goTo(5, 24);
     assert.match(
       await editor().viewProblem(),
-      /needs a ConnectionId.*AWS answers: ConnectionId must be set/s,
+      /VPC_LINK requires ConnectionId.*AWS answers: ConnectionId must be set/s,
     );
     await editor().picture("diagnostics", 360);
     await editor().press("Escape");
