@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { it } from "mocha";
 import { type CheckOptions, check } from "../../server/src/index";
+import type { ApiFacts } from "../../server/src/model/apiFacts";
 import type { OperationName } from "../../server/src/model/operationNames";
 import type { Protocol } from "../../server/src/model/protocol";
 import { analyze, edit } from "../../server/src/service";
@@ -14,6 +15,9 @@ export interface Scope {
   readonly operation?: OperationName;
   readonly protocol?: Protocol;
   readonly format?: Format;
+  readonly facts?: ApiFacts;
+  /** The severities of rules, for the problems; fixes are found for every rule. */
+  readonly rules?: NonNullable<CheckOptions["rules"]>;
 }
 
 /** A name, the marked text, and the code and severity of each marked range. A text without any is correct. */
@@ -42,7 +46,7 @@ export function itPointsAt(cases: readonly Case[], scope: Scope = {}): void {
 
 /** Defines a test per case that expects the text after the fix. */
 export function itFixes(cases: readonly FixCase[], scope: Scope = {}): void {
-  const { operation = "create-integration", ...options } = scope;
+  const { operation = "create-integration", rules: _, ...options } = scope;
   for (const [code, title, before, after] of cases) {
     it(`${code}: ${title} in ${before}`, () => {
       const { problems, document } = analyze(before, operation, options);
