@@ -118,6 +118,36 @@ describe("the rules for the placeholders of a REST integration", () => {
       "AG1017 warning",
     ],
     [
+      "a placeholder that only a comment mentions",
+      to(
+        "https://a.example/<|{id}|>",
+        String.raw`"requestTemplates": {"application/json": "## sets requestOverride.path.id\n{}"}`,
+      ),
+      "AG1017 warning",
+    ],
+    [
+      "a placeholder that `put` fills",
+      to(
+        "https://a.example/{id}",
+        `"requestTemplates": {"application/json": "$context.requestOverride.path.put('id', '1')"}`,
+      ),
+    ],
+    [
+      "a placeholder if `put` fills another one",
+      to(
+        "https://a.example/<|{id}|>/{sub}",
+        `"requestTemplates": {"application/json": "$context.requestOverride.path.put('sub', '1')"}`,
+      ),
+      "AG1017 warning",
+    ],
+    [
+      "a placeholder if a template computes the name",
+      to(
+        "https://a.example/{id}",
+        String.raw`"requestTemplates": {"application/json": "#set($name = $input.body)#set($context.requestOverride.path[$name] = \"1\"){}"}`,
+      ),
+    ],
+    [
       "a plus sign",
       to("https://a.example/{proxy<|+|>}", `"requestParameters": {"integration.request.path.proxy": "'1'"}`),
       "AG1018 warning",

@@ -2,6 +2,7 @@ import { LAMBDA_INVOCATIONS, PARTITIONS } from "../../expressions";
 import type { IntegrationInput } from "../../model/input";
 import type { Finding } from "../engine/finding";
 import type { InputRule } from "../engine/rule";
+import { withFaults } from "../shared/faults";
 import { nearest } from "../shared/nearest";
 import { recorded } from "../shared/sources";
 import { joinWords } from "../shared/words";
@@ -152,10 +153,8 @@ export const unknownPartition: InputRule = {
   operations: PUT,
   check(input, report) {
     const found = awsUri(input);
-    if (!found) return;
-    const { node, uri, at } = found;
-    for (const fault of uri.faults) {
-      if (fault.kind !== "unknownPartition") continue;
+    const uris = found ? [found] : [];
+    for (const { node, at, fault } of withFaults(uris, ({ uri }) => uri.faults, ["unknownPartition"])) {
       const near = nearest(
         fault.partition,
         PARTITIONS.map(({ name }) => name),

@@ -1,5 +1,6 @@
 import type { IntegrationInput } from "../../model/input";
 import type { InputRule } from "../engine/rule";
+import { withFaults } from "../shared/faults";
 import { guide, REFERENCE, recorded } from "../shared/sources";
 import { HTTP, HTTP_PROXY, put } from "./examples";
 import { replaced, write } from "./fixes";
@@ -49,10 +50,10 @@ export const unsupportedPort: InputRule = {
   operations: PUT,
   check(input, report) {
     const found = httpUri(input);
-    for (const fault of found?.uri.faults ?? []) {
-      if (!found || fault.kind !== "unsupportedPort") continue;
+    const uris = found ? [found] : [];
+    for (const { at, fault } of withFaults(uris, ({ uri }) => uri.faults, ["unsupportedPort"])) {
       report({
-        span: found.at(fault.span),
+        span: at(fault.span),
         message: "API Gateway only supports ports 80, 443 and 1024 to 65535.",
       });
     }

@@ -1,5 +1,8 @@
 import type { PathParameter } from "../../expressions";
 import type { IntegrationInput } from "../../model/input";
+import { templateIn } from "../../model/templates";
+import { gatherFacts } from "../../vtl/analysis/facts";
+import { overriddenPathParameters } from "../../vtl/analysis/overrides";
 import type { Fix } from "../engine/finding";
 import type { InputRule } from "../engine/rule";
 import { emulated, guide } from "../shared/sources";
@@ -124,17 +127,14 @@ function parametersOf({ uri }: RestUri): readonly PathParameter[] {
   return uri.parameters.filter(({ name }) => !name.text.startsWith("stageVariables."));
 }
 
-const OVERRIDE = /requestOverride\.path(?:\.([\w$-]+)|\s*\[\s*["']([^"'\]]+)["'])?/g;
-
 /** Returns the path parameters that templates set; undefined if a template computes the name. */
 function overriddenIn(input: IntegrationInput): ReadonlySet<string> | undefined {
   const names = new Set<string>();
   for (const { value } of input.entries("requestTemplates")) {
-    for (const [, member, item] of value?.kind === "string" ? value.value.matchAll(OVERRIDE) : []) {
-      const name = member ?? item;
-      if (name === undefined) return undefined;
-      names.add(name);
-    }
+    if (value?.kind !== "string" || !value.value.includes("requestOverride")) continue;
+    const found = overriddenPathParameters(gatherFacts(templateIn(value).root.body));
+    if (!found) return undefined;
+    for (const name of found) names.add(name);
   }
   return names;
 }

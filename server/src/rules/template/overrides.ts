@@ -1,76 +1,10 @@
 import { breaksRestCalls } from "../../expressions";
-import type { Span } from "../../syntax/nodes";
-import { leadingNames } from "../../vtl/analysis/parts";
-import type { BlockNode, Expression, ReferenceNode, Statement } from "../../vtl/syntax/nodes";
+import { type Override, overrideIn, overridesIn } from "../../vtl/analysis/overrides";
+import type { BlockNode, Expression } from "../../vtl/syntax/nodes";
 import type { TemplateRule } from "../engine/rule";
 import type { Template } from "../engine/template";
 import { emulated, recorded } from "../shared/sources";
 import { OVERRIDE_GUIDE, vtl } from "./shared";
-
-/** A statement that overrides a part of the request or the response. */
-interface Override {
-  readonly of: "requestOverride" | "responseOverride";
-  readonly part: string;
-  /** The name of the header or parameter; empty for the status. */
-  readonly name: string;
-  readonly span: Span;
-  readonly nameSpan: Span;
-  readonly value: Expression | undefined;
-}
-
-function overrideIn(statement: Statement): Override | undefined {
-  if (statement.kind === "set") {
-    const { target, value } = statement;
-    return target.kind === "reference" ? overrideOf(target, value) : undefined;
-  }
-  if (statement.kind !== "reference") return undefined;
-  // `$context.responseOverride.header.put("x", "y")`
-  const last = statement.parts.at(-1);
-  if (last?.kind !== "method" || last.name !== "put") return undefined;
-  const [key, value] = last.arguments;
-  if (key?.kind !== "string" || key.template) return undefined;
-  const names = leadingNames(statement);
-  if (names.length !== statement.parts.length - 1) return undefined;
-  const span = { start: key.start + 1, end: key.end - 1 };
-  const named = [...names.map((part) => ({ name: part.name, span: part.span })), { name: key.value, span }];
-  return asOverride(statement, named, value);
-}
-
-function overrideOf(target: ReferenceNode, value: Expression): Override | undefined {
-  const names = leadingNames(target);
-  return names.length === target.parts.length ? asOverride(target, names, value) : undefined;
-}
-
-function asOverride(
-  node: ReferenceNode,
-  names: readonly { readonly name: string; readonly span: Span }[],
-  value: Expression | undefined,
-): Override | undefined {
-  const [of, part, name] = names;
-  if (
-    node.name !== "context" ||
-    !part ||
-    (of?.name !== "requestOverride" && of?.name !== "responseOverride")
-  ) {
-    return undefined;
-  }
-  if (part.name !== "status" && !name) return undefined;
-  return {
-    of: of.name,
-    part: part.name,
-    name: name?.name ?? "",
-    span: node,
-    nameSpan: name?.span ?? part.span,
-    value,
-  };
-}
-
-/** Returns all overrides in text order. */
-function overridesOf({ facts }: Template): readonly Override[] {
-  return facts.blocks
-    .flatMap(({ statements }) => statements.map(overrideIn).filter((found) => found !== undefined))
-    .sort((a, b) => a.span.start - b.span.start);
-}
 
 export const overriddenTwice: TemplateRule = {
   code: "AG3012",
@@ -92,9 +26,9 @@ export const overriddenTwice: TemplateRule = {
     const before = new Map<string, Override>();
     walk(template.tree.body, before, (second, first) => {
       report({
-        span: template.at(second.span),
+        span: template.at(second.node),
         message: "This override is set twice, so API Gateway responds with a 5XX error.",
-        related: [{ span: template.at(first.span), message: "It is first set here." }],
+        related: [{ span: template.at(first.node), message: "It is first set here." }],
       });
     });
   },
@@ -161,10 +95,10 @@ export const responseInRequest: TemplateRule = {
     const { kind, integrationType, protocol } = template.scope;
     // WebSocket APIs do not support overrides, which AG3003 reports.
     if (kind !== "request" || integrationType === "MOCK" || protocol === "WEBSOCKET") return;
-    for (const { of, span } of overridesOf(template)) {
+    for (const { of, node } of overridesIn(template.facts)) {
       if (of !== "responseOverride") continue;
       report({
-        span: template.at(span),
+        span: template.at(node),
         message:
           "A request template can override the response only in MOCK integrations. Set this in the response template.",
       });
@@ -185,10 +119,10 @@ export const requestInResponse: TemplateRule = {
   on: "template",
   check(template, report) {
     if (template.scope.kind !== "response" || template.scope.protocol === "WEBSOCKET") return;
-    for (const { of, span } of overridesOf(template)) {
+    for (const { of, node } of overridesIn(template.facts)) {
       if (of !== "requestOverride") continue;
       report({
-        span: template.at(span),
+        span: template.at(node),
         message: "The request has already been sent, so this override has no effect.",
       });
     }
@@ -207,7 +141,7 @@ export const badStatus: TemplateRule = {
   good: vtl("#set($context.responseOverride.status = 404)", { kind: "response" }),
   on: "template",
   check(template, report) {
-    for (const { of, part, value } of overridesOf(template)) {
+    for (const { of, part, value } of overridesIn(template.facts)) {
       if (of !== "responseOverride" || part !== "status" || !value || isStatus(template, value)) continue;
       const digits = value.kind === "string" && /^[1-5]\d\d$/.test(value.value) ? value.value : undefined;
       report({
@@ -245,7 +179,7 @@ export const fixedHeader: TemplateRule = {
   on: "template",
   check(template, report) {
     const isAws = template.scope.integrationType?.startsWith("AWS") ?? false;
-    for (const { of, part, name, nameSpan } of overridesOf(template)) {
+    for (const { of, part, name, nameSpan } of overridesIn(template.facts)) {
       if (of !== "requestOverride" || part !== "header") continue;
       const isFixed =
         breaksRestCalls(name, isAws ? "aws" : "http") || (isAws && name.toLowerCase() === "host");
