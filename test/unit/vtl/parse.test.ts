@@ -43,6 +43,8 @@ describe("VTL parser", () => {
       ['#set($a = "abc)\n#set($b = "x")', ['unclosedString@"abc)']],
       ['#set($a = "say \\"hi\\" now")', ['escapedQuote@\\"']],
       ["#[[ never closed", ["unclosedBlock@#[[ never closed"]],
+      ["#set($a = #5)", ["badCharacter@#"]],
+      ["$a.b(#1.5) #5", ["badCharacter@#"]],
       ["#parse('x')", ["refusedDirective@#parse"]],
       ["#foreach($x)#end", ["directiveArguments@#foreach"]],
       ["#define#end", ["directiveArguments@#define", "strayEnd@#end"]],

@@ -1,5 +1,5 @@
 /** Parses references, literals and operators. */
-import { BACKSLASH, BANG, DOLLAR, isNameStart, OPEN_PARENTHESIS, POINT } from "./characters";
+import { BACKSLASH, BANG, DOLLAR, HASH, isNameStart, OPEN_PARENTHESIS, POINT } from "./characters";
 import type {
   BinaryOperator,
   Expression,
@@ -142,6 +142,10 @@ export function operand(stream: TokenStream, string: ReadString): Expression {
     case T.INTEGER:
     case T.FLOAT: {
       stream.take();
+      // Velocity's number then includes the `#`, and Java fails to parse it.
+      if (stream.text.charCodeAt(token.start) === HASH) {
+        stream.report("badCharacter", token.start, token.start + 1, "Unexpected `#` before a number.");
+      }
       const kind = token.kind === T.INTEGER ? "integer" : "float";
       return { kind, start, end: stream.at(token.end), text: stream.image(token) };
     }
