@@ -171,7 +171,7 @@ describe("the APIs view, when AWS cannot be called", () => {
     [
       "no region is configured",
       { AWS_REGION: "" },
-      /^Select a region… \[Name a region/,
+      /^Select a region… \[Specify a region/,
       "apigw.selectRegion",
     ],
     [

@@ -370,7 +370,10 @@ describe("the API type read from AWS", () => {
     const { texts } = await answering([], () =>
       vscode.commands.executeCommand("apigw.compare", document.uri, { ids: { apiId } }),
     );
-    assert.match(texts.join(), /^integration-params\.json has 1 error: An HTTP API has no MOCK/);
+    assert.match(
+      texts.join(),
+      /^integration-params\.json has 1 error: HTTP APIs do not support MOCK integrations/,
+    );
     assert.ok((await oursWithCodes(document.uri, CODES_FOR_HTTP)).length > 0);
   });
 });
