@@ -6,7 +6,7 @@ import {
   newInput,
   type OperationName,
   type Protocol,
-  print,
+  printInput,
   targetsOf,
 } from "../../server/src/service";
 import { oneOf, onlyOne, operationNamed, protocolNamed, readArguments, unknown } from "./arguments";
@@ -49,7 +49,7 @@ export const newCommand: Command = {
       return show(table(targets));
     }
     const input = newInput(chooseTarget(targets, target));
-    const text = print(input, format ?? formatOfFileName(output ?? ""));
+    const text = printInput(input, format ?? formatOfFileName(output ?? ""));
     return output === undefined ? show(text) : writeNew(output, text);
   },
 };

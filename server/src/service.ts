@@ -71,7 +71,13 @@ export type { InputRule } from "./rules/engine/rule";
 // Editor features:
 
 export type { CompletionItem } from "./features/completion";
-export { type ConversionTarget, type Converted, conversionsOf, convert, print } from "./features/convert";
+export {
+  type ConversionTarget,
+  type Converted,
+  conversionsOf,
+  convert,
+  printInput,
+} from "./features/convert";
 export { foldingRanges } from "./features/folding";
 export { type FormatOptions, formatEdits } from "./features/format";
 export type { Hover } from "./features/hover";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { check } from "../../server/src/index";
-import { print } from "../../server/src/service";
+import { printInput } from "../../server/src/service";
 import type { Format } from "../../server/src/syntax/nodes";
 import { mappingOf, templateOf } from "./content";
 
@@ -60,7 +60,7 @@ function nameOf(format: Format, lines: number, suffix: string): string {
 /** Adds entries until the text has the given number of lines. */
 function integration(format: Format, lines: number, faultEach: number): string {
   const textWith = (templates: number, parameters: number): string =>
-    print(document(templates, parameters, faultEach), format);
+    printInput(document(templates, parameters, faultEach), format);
   const linesOf = (text: string): number => text.split("\n").length - 1;
   const perTemplate = linesOf(textWith(2, 1)) - linesOf(textWith(1, 1));
   const templates = Math.max(1, Math.floor(lines / 2 / perTemplate));

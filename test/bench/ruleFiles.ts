@@ -1,7 +1,7 @@
 /** Files of any length that keep the rules busy: valid ones, and ones with a problem in every line. */
 import type { OperationName } from "../../server/src/model/operationNames";
 import type { Protocol } from "../../server/src/model/protocol";
-import { print } from "../../server/src/service";
+import { printInput } from "../../server/src/service";
 import type { Format } from "../../server/src/syntax/nodes";
 import { mappingOf, templateOf } from "./content";
 
@@ -303,12 +303,12 @@ export const GROWING_FILES: readonly GrowingFile[] = [
 ];
 
 function inJson(text: string): string {
-  return isValidJson(text) ? print(JSON.parse(text), "json") : text;
+  return isValidJson(text) ? printInput(JSON.parse(text), "json") : text;
 }
 
 /** Invalid JSON is kept as it is, as a hard case for the YAML parser. */
 function inYaml(text: string): string {
-  return isValidJson(text) ? print(JSON.parse(text), "yaml") : text;
+  return isValidJson(text) ? printInput(JSON.parse(text), "yaml") : text;
 }
 
 function isValidJson(text: string): boolean {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { awsCommands, importInput, type MethodId, readFacts, type Target } from "../../../deployment/src";
-import { API_NAME, FAMILY_OF, type Format, print } from "../../../server/src/service";
+import { API_NAME, FAMILY_OF, type Format, printInput } from "../../../server/src/service";
 import { arnOf, consoleUrl, idOf, idsOf, urlOf } from "../deploy/address";
 import type { AwsConnection } from "../deploy/awsConnection";
 import type { AwsFacts } from "../deploy/awsFacts";
@@ -147,7 +147,7 @@ async function importLive(
   const known = readFacts(await connection.gateway(), api, target);
   const editor = await openNew(operation, format);
   await facts.learn([editor.document.uri, await known]);
-  await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), print(input, format)));
+  await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), printInput(input, format)));
 }
 
 function commandOf(connection: AwsConnection, { api, target, members }: LiveInput): string {

@@ -7,7 +7,7 @@ import {
   OPERATION_NAMES,
   type OperationName,
   type Protocol,
-  print,
+  printInput,
   targetsOf,
 } from "../../../server/src/service";
 import { openNew } from "./openNew";
@@ -84,6 +84,6 @@ async function pick<T>(
 
 async function show(operation: OperationName, target: NewInputTarget, format: Format): Promise<void> {
   const editor = await openNew(operation, format);
-  const snippet = newSnippet(target, (value) => print(value, format));
+  const snippet = newSnippet(target, (value) => printInput(value, format));
   await editor.insertSnippet(new vscode.SnippetString(snippet));
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { importInput, type Members, type PreparedPlan } from "../../../deployment/src";
-import { isRecord, print, toJson } from "../../../server/src/service";
+import { isRecord, printInput, toJson } from "../../../server/src/service";
 import { formatOf } from "./inputFile";
 
 /**
@@ -27,7 +27,7 @@ export async function revertToDeployed(
   edit.replace(
     document.uri,
     new vscode.Range(new vscode.Position(0, 0), end),
-    print(kept, formatOf(document)),
+    printInput(kept, formatOf(document)),
   );
   return vscode.workspace.applyEdit(edit);
 }

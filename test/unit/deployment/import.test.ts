@@ -3,7 +3,7 @@ import { describe, it } from "mocha";
 import { type Api, importInput, type Members, type Target } from "../../../deployment/src";
 import { check } from "../../../server/src";
 import type { OperationName } from "../../../server/src/model/operationNames";
-import { print } from "../../../server/src/service";
+import { printInput } from "../../../server/src/service";
 
 const api = (protocol: Api["protocol"]): Api => ({ id: "api", name: "orders", protocol });
 const METHOD = { restApiId: "api", resourceId: "res", httpMethod: "GET" };
@@ -87,7 +87,7 @@ describe("A live integration becomes", () => {
     it(title, () => {
       const imported = importInput(of, target, members, as);
       assert.equal(imported.operation, operation);
-      const text = print(imported.input, "yaml");
+      const text = printInput(imported.input, "yaml");
       assert.equal(text, yaml);
       const { problems } = check(text, {
         operation,

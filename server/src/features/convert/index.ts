@@ -3,9 +3,9 @@ import type { Protocol } from "../../model/protocol";
 import { isRecord, toJson } from "../../syntax/json";
 import type { Format, ParsedDocument } from "../../syntax/nodes";
 import { restToV2, v2ToRest } from "./families";
-import { print } from "./print";
+import { printInput } from "./print";
 
-export { print } from "./print";
+export { printInput } from "./print";
 
 /** What an input can be converted to: a format, or the other family. */
 export type ConversionTarget = Format | "apigateway" | "apigatewayv2";
@@ -38,10 +38,11 @@ export function convert(
 ): Converted | undefined {
   const value = isWhole(document) ? toJson(document.root) : undefined;
   if (!isRecord(value) || !conversionsOf(document, operation).includes(target)) return undefined;
-  if (target === "json" || target === "yaml") return { text: print(value, target), format: target, lost: [] };
+  if (target === "json" || target === "yaml")
+    return { text: printInput(value, target), format: target, lost: [] };
   const { document: converted, lost } =
     target === "apigatewayv2" ? restToV2(value) : v2ToRest(value, protocol);
-  return { text: print(converted, document.format), format: document.format, lost };
+  return { text: printInput(converted, document.format), format: document.format, lost };
 }
 
 /** False if the conversion would silently drop a tag, a second document or a duplicate key. Comments may go. */

@@ -3,7 +3,7 @@ import type { Format } from "../../syntax/nodes";
 import { printBlock } from "../../syntax/printYaml";
 
 /** Prints an input in a format. In YAML, templates become literal blocks. */
-export function print(document: Json, format: Format): string {
+export function printInput(document: Json, format: Format): string {
   if (format === "json") return `${JSON.stringify(document, null, 2)}\n`;
   if (typeof document !== "object" || document === null) return `${JSON.stringify(document)}\n`;
   const lines = printBlock(document, true);
