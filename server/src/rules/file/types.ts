@@ -4,7 +4,7 @@ import type { Format, ValueNode } from "../../syntax/nodes";
 import { parseJson } from "../../syntax/parseJson";
 import type { Fix } from "../engine/finding";
 import type { InputRule } from "../engine/rule";
-import { isResponseText } from "../rest/responseText";
+import { isResponseText } from "../shared/responseText";
 import { isTemplatePath } from "../shared/templatePath";
 import { tooSmallAnswer, wrongTypeAnswer } from "./answers";
 import { CLI_TESTS } from "./evidence";

@@ -3,8 +3,8 @@ import { isUntouchedSkeleton, SKELETON_KEY, withoutUnset } from "../../model/ske
 import { newInput, targetsOf } from "../../model/targets";
 import type { Fix } from "../engine/finding";
 import type { InputRule } from "../engine/rule";
-import { isNeeded } from "../rest/needed";
 import { nearest } from "../shared/nearest";
+import { isNeeded } from "../shared/needed";
 import { isUpdate } from "../shared/scope";
 import { isTemplatePath } from "../shared/templatePath";
 import { joinWords } from "../shared/words";

@@ -2,13 +2,15 @@ import { LAMBDA_INVOCATIONS, PARTITIONS } from "../../expressions";
 import type { IntegrationInput } from "../../model/input";
 import type { Finding } from "../engine/finding";
 import type { InputRule } from "../engine/rule";
+import { put } from "../shared/examples";
 import { withFaults } from "../shared/faults";
 import { nearest } from "../shared/nearest";
+import { typeOf } from "../shared/restType";
 import { recorded } from "../shared/sources";
 import { joinWords } from "../shared/words";
-import { FUNCTION_ARN, INVOKE_URI, LAMBDA_PROXY, put, QUEUE } from "./examples";
+import { FUNCTION_ARN, INVOKE_URI, LAMBDA_PROXY, QUEUE } from "./examples";
 import { replaced, write } from "./fixes";
-import { backendOf, PUT, type RestUri, startsOpen, typeOf, uriOf } from "./integration";
+import { backendOf, PUT, type RestUri, startsOpen, uriOf } from "./integration";
 
 export const notAnArn: InputRule = {
   code: "AG1005",

@@ -2,9 +2,10 @@ import { parseCacheKey } from "../../expressions";
 import type { IntegrationInput } from "../../model/input";
 import type { StringNode } from "../../syntax/nodes";
 import type { InputRule } from "../engine/rule";
+import { put } from "../shared/examples";
 import { spanIn } from "../shared/part";
 import { PREFLIGHT, REFERENCE } from "../shared/sources";
-import { HTTP, put } from "./examples";
+import { HTTP } from "./examples";
 import { PUT, startsOpen } from "./integration";
 import { mappingsOf } from "./mapping";
 

@@ -1,8 +1,10 @@
 import type { InputRule } from "../engine/rule";
+import { put } from "../shared/examples";
+import { typeOf } from "../shared/restType";
 import { guide, PREFLIGHT, REFERENCE } from "../shared/sources";
-import { HTTP_PROXY, LAMBDA_PROXY, PRIVATE, put, without } from "./examples";
+import { HTTP_PROXY, LAMBDA_PROXY, PRIVATE, without } from "./examples";
 import { insert, remove, set, write } from "./fixes";
-import { backendOf, PUT, typeOf } from "./integration";
+import { backendOf, PUT } from "./integration";
 
 const TARGET = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/orders/50dc6c495c0c9188";
 const VARIABLE = "${stageVariables.vpcLinkId}";

@@ -1,6 +1,7 @@
 import type { InputRule } from "../engine/rule";
+import { put } from "../shared/examples";
 import { MOTO } from "../shared/sources";
-import { put, QUEUE, without } from "./examples";
+import { QUEUE, without } from "./examples";
 import { insert } from "./fixes";
 import { PUT, startsOpen, uriOf } from "./integration";
 

@@ -1,7 +1,4 @@
-import type { Json } from "../../syntax/json";
-import type { Example } from "../engine/rule";
-
-type Members = { readonly [name: string]: Json };
+import type { Members } from "../shared/examples";
 
 const FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:orders";
 const LAMBDA = "arn:aws:apigateway:us-east-1:lambda:path";
@@ -34,16 +31,6 @@ export const MOCK: Members = {
 
 /** An integration response that no rule reports. */
 export const RESPONSE: Members = { statusCode: "500", selectionPattern: "5\\d{2}" };
-
-/** Makes an input file for `put-integration`. */
-export function put(members: Members): Example {
-  return { text: JSON.stringify(members, null, 2), operation: "put-integration" };
-}
-
-/** Makes an input file for `put-integration-response`. */
-export function putResponse(members: Members): Example {
-  return { text: JSON.stringify(members, null, 2), operation: "put-integration-response" };
-}
 
 /** Returns the members without the named ones. */
 export function without(members: Members, ...names: readonly string[]): Members {

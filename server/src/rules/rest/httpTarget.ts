@@ -1,10 +1,12 @@
 import type { IntegrationInput } from "../../model/input";
 import type { InputRule } from "../engine/rule";
+import { put } from "../shared/examples";
 import { withFaults } from "../shared/faults";
+import { typeOf } from "../shared/restType";
 import { guide, REFERENCE, recorded } from "../shared/sources";
-import { HTTP, HTTP_PROXY, put } from "./examples";
+import { HTTP, HTTP_PROXY } from "./examples";
 import { replaced, write } from "./fixes";
-import { backendOf, PUT, type RestUri, startsOpen, typeOf, uriOf } from "./integration";
+import { backendOf, PUT, type RestUri, startsOpen, uriOf } from "./integration";
 
 export const notHttp: InputRule = {
   code: "AG1003",

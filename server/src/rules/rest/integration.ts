@@ -3,22 +3,13 @@ import type { IntegrationInput } from "../../model/input";
 import type { OperationName } from "../../model/operationNames";
 import type { Span, StringNode } from "../../syntax/nodes";
 import { spanIn } from "../shared/part";
+import type { RestType } from "../shared/restType";
 import { uriOf as parsedUri } from "../uri/uris";
 
 /** The operations that the rules for REST APIs apply to. */
 export const PUT: readonly OperationName[] = ["put-integration"];
 export const PUT_RESPONSE: readonly OperationName[] = ["put-integration-response"];
 export const PUT_BOTH: readonly OperationName[] = ["put-integration", "put-integration-response"];
-
-const TYPES = ["AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK"] as const;
-
-export type RestType = (typeof TYPES)[number];
-
-/** Returns the integration type; undefined if it is missing or invalid, which other rules report. */
-export function typeOf(input: IntegrationInput): RestType | undefined {
-  const text = input.text("type");
-  return TYPES.find((type) => type === text);
-}
 
 /** Whether requests and responses pass through unchanged, so that no template runs. */
 export function isProxy(type: RestType | undefined): boolean {

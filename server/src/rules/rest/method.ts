@@ -1,10 +1,12 @@
 import type { InputRule } from "../engine/rule";
+import { put } from "../shared/examples";
 import { nearest } from "../shared/nearest";
+import { typeOf } from "../shared/restType";
 import { recorded } from "../shared/sources";
 import { joinWords } from "../shared/words";
-import { HTTP, HTTP_PROXY, LAMBDA_PROXY, put, without } from "./examples";
+import { HTTP, HTTP_PROXY, LAMBDA_PROXY, without } from "./examples";
 import { insert, write } from "./fixes";
-import { backendOf, isLambda, PUT, startsOpen, typeOf, uriOf } from "./integration";
+import { backendOf, isLambda, PUT, startsOpen, uriOf } from "./integration";
 
 const VERBS = ["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY"];
 

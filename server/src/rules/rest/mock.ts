@@ -3,11 +3,13 @@ import { SKELETON_KEY } from "../../model/skeleton";
 import { templateIn } from "../../model/templates";
 import type { Span, StringNode } from "../../syntax/nodes";
 import type { InputRule } from "../engine/rule";
+import { put } from "../shared/examples";
 import { spanIn } from "../shared/part";
+import { typeOf } from "../shared/restType";
 import { emulated, guide, recorded } from "../shared/sources";
-import { MOCK, put } from "./examples";
+import { MOCK } from "./examples";
 import { insert, remove, replaced, write } from "./fixes";
-import { PUT, typeOf } from "./integration";
+import { PUT } from "./integration";
 import type { RelaxedSyntax } from "./lenientJson";
 import { type MockTemplate, readMockTemplate } from "./mockTemplate";
 

@@ -1,10 +1,12 @@
 import type { InputRule } from "../engine/rule";
+import { put } from "../shared/examples";
 import { nearest } from "../shared/nearest";
+import { typeOf } from "../shared/restType";
 import { guide, REFERENCE } from "../shared/sources";
 import { joinWords } from "../shared/words";
-import { HTTP, put } from "./examples";
+import { HTTP } from "./examples";
 import { write } from "./fixes";
-import { isProxy, PUT, startsOpen, typeOf } from "./integration";
+import { isProxy, PUT, startsOpen } from "./integration";
 
 const BEHAVIORS = ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"];
 const GUIDE = guide("integration-passthrough-behaviors");

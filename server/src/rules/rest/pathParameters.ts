@@ -5,10 +5,12 @@ import { gatherFacts } from "../../vtl/analysis/facts";
 import { overriddenPathParameters } from "../../vtl/analysis/overrides";
 import type { Fix } from "../engine/finding";
 import type { InputRule } from "../engine/rule";
+import { put } from "../shared/examples";
+import { typeOf } from "../shared/restType";
 import { emulated, guide } from "../shared/sources";
-import { HTTP, put } from "./examples";
+import { HTTP } from "./examples";
 import { insert, replaced, write } from "./fixes";
-import { PUT, type RestUri, typeOf, uriOf } from "./integration";
+import { PUT, type RestUri, uriOf } from "./integration";
 import { mappingsOf } from "./mapping";
 
 const PREFIX = "integration.request.path.";

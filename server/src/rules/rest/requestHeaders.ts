@@ -1,8 +1,10 @@
 import { breaksRestCalls } from "../../expressions";
 import type { InputRule } from "../engine/rule";
+import { put } from "../shared/examples";
+import { typeOf } from "../shared/restType";
 import { guide, recorded } from "../shared/sources";
-import { HTTP, LAMBDA_CUSTOM, LAMBDA_PROXY, put } from "./examples";
-import { backendOf, PUT, typeOf } from "./integration";
+import { HTTP, LAMBDA_CUSTOM, LAMBDA_PROXY } from "./examples";
+import { backendOf, PUT } from "./integration";
 import { headerOf, mappingsOf } from "./mapping";
 
 const ALLOWED = { "integration.request.header.x-source": "'api'" };

@@ -1,8 +1,9 @@
 import { KEY_TARGETS, VALUE_SOURCES } from "../../expressions";
 import type { InputRule } from "../engine/rule";
+import { put } from "../shared/examples";
 import { emulated, guide, PREFLIGHT, REFERENCE } from "../shared/sources";
 import { parametersRead } from "./declared";
-import { HTTP, put } from "./examples";
+import { HTTP } from "./examples";
 import { PUT } from "./integration";
 import { explain, keyFixes, keysOf, mappingsOf, valueFixes } from "./mapping";
 

@@ -1,8 +1,9 @@
 import { VALUE_SOURCES } from "../../expressions";
 import type { InputRule } from "../engine/rule";
+import { putResponse } from "../shared/examples";
 import { emulated } from "../shared/sources";
 import { responseAtAws } from "./declared";
-import { putResponse, RESPONSE } from "./examples";
+import { RESPONSE } from "./examples";
 import { PUT_RESPONSE } from "./integration";
 import { explain, headerOf, keyFixes, keysOf, mappingsOf, valueFixes } from "./mapping";
 

@@ -1,8 +1,9 @@
 import { FAULT_TEXTS, type JavaRegex, parseJavaRegex } from "../../javaRegex";
 import type { InputRule } from "../engine/rule";
+import { putResponse } from "../shared/examples";
 import { spanIn } from "../shared/part";
 import { guide, PREFLIGHT, recorded } from "../shared/sources";
-import { putResponse, RESPONSE, without } from "./examples";
+import { RESPONSE, without } from "./examples";
 import { write } from "./fixes";
 import { PUT_RESPONSE, startsOpen } from "./integration";
 

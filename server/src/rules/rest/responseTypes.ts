@@ -1,11 +1,12 @@
 import type { InputRule } from "../engine/rule";
 import { isUnquotedText } from "../file/yaml";
+import { putResponse } from "../shared/examples";
+import { isResponseText } from "../shared/responseText";
 import { recorded } from "../shared/sources";
 import { isTemplatePath } from "../shared/templatePath";
-import { putResponse, RESPONSE } from "./examples";
+import { RESPONSE } from "./examples";
 import { write } from "./fixes";
 import { PUT_RESPONSE } from "./integration";
-import { isResponseText } from "./responseText";
 
 /** The Java class that AWS names for a value that is not a string, if known. */
 const JAVA_CLASS: Readonly<Record<string, string>> = { boolean: "java.lang.Boolean" };

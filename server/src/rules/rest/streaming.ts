@@ -1,10 +1,12 @@
 import { LAMBDA_INVOCATIONS } from "../../expressions";
 import type { Span } from "../../syntax/nodes";
 import type { InputRule } from "../engine/rule";
+import { put } from "../shared/examples";
+import { typeOf } from "../shared/restType";
 import { guide } from "../shared/sources";
-import { HTTP, HTTP_PROXY, LAMBDA_PROXY, put, STREAM_URI } from "./examples";
+import { HTTP, HTTP_PROXY, LAMBDA_PROXY, STREAM_URI } from "./examples";
 import { replaced, set, write } from "./fixes";
-import { isProxy, PUT, typeOf, uriOf } from "./integration";
+import { isProxy, PUT, uriOf } from "./integration";
 
 const GUIDE = guide("response-transfer-mode");
 

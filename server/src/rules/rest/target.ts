@@ -1,9 +1,11 @@
 import type { InputRule } from "../engine/rule";
+import { put } from "../shared/examples";
 import { spanIn } from "../shared/part";
+import { typeOf } from "../shared/restType";
 import { guide } from "../shared/sources";
 import { uriOf } from "../uri/uris";
-import { PRIVATE, put, without } from "./examples";
-import { backendOf, PUT, startsOpen, typeOf } from "./integration";
+import { PRIVATE, without } from "./examples";
+import { backendOf, PUT, startsOpen } from "./integration";
 
 export const targetMissing: InputRule = {
   code: "AG1004",

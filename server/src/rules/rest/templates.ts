@@ -3,10 +3,12 @@ import { withCommas } from "../../model/numbers";
 import { SKELETON_KEY } from "../../model/skeleton";
 import type { KeyNode, MemberNode } from "../../syntax/nodes";
 import type { InputRule } from "../engine/rule";
+import { put, putResponse } from "../shared/examples";
+import { typeOf } from "../shared/restType";
 import { guide, recorded } from "../shared/sources";
-import { HTTP, LAMBDA_CUSTOM, LAMBDA_PROXY, put, putResponse, RESPONSE, without } from "./examples";
+import { HTTP, LAMBDA_CUSTOM, LAMBDA_PROXY, RESPONSE, without } from "./examples";
 import { remove } from "./fixes";
-import { isProxy, PUT, PUT_BOTH, PUT_RESPONSE, typeOf } from "./integration";
+import { isProxy, PUT, PUT_BOTH, PUT_RESPONSE } from "./integration";
 
 const MAPPINGS = guide("request-response-data-mappings");
 const PASSTHROUGH = guide("integration-passthrough-behaviors");

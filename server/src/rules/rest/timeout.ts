@@ -3,8 +3,9 @@ import { withCommas } from "../../model/numbers";
 import { REST_MAXIMUMS, TIMEOUTS } from "../../model/timeouts";
 import type { NumberNode } from "../../syntax/nodes";
 import type { InputRule } from "../engine/rule";
+import { put } from "../shared/examples";
 import { guide, PREFLIGHT } from "../shared/sources";
-import { HTTP_PROXY, put } from "./examples";
+import { HTTP_PROXY } from "./examples";
 import { write } from "./fixes";
 import { PUT } from "./integration";
 

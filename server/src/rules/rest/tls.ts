@@ -1,8 +1,10 @@
 import type { InputRule } from "../engine/rule";
+import { put } from "../shared/examples";
+import { typeOf } from "../shared/restType";
 import { guide } from "../shared/sources";
-import { HTTP_PROXY, LAMBDA_PROXY, put } from "./examples";
+import { HTTP_PROXY, LAMBDA_PROXY } from "./examples";
 import { remove } from "./fixes";
-import { backendOf, PUT, typeOf } from "./integration";
+import { backendOf, PUT } from "./integration";
 
 const GUIDE = guide("api-gateway-extensions-integration-tls-config");
 

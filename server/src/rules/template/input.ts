@@ -4,7 +4,7 @@ import type { ReferenceNode, ReferencePart } from "../../vtl/syntax/nodes";
 import type { ReportProblem } from "../engine/finding";
 import type { TemplateRule } from "../engine/rule";
 import type { Template } from "../engine/template";
-import { put } from "../rest/examples";
+import { put } from "../shared/examples";
 import { nearest } from "../shared/nearest";
 import { recorded } from "../shared/sources";
 import { didYouMean, rewrite, TEMPLATE_GUIDE, vtl, WEBSOCKET_GUIDE } from "./shared";

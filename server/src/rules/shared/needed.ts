@@ -1,5 +1,5 @@
 import type { IntegrationInput } from "../../model/input";
-import { typeOf } from "./integration";
+import { typeOf } from "./restType";
 
 /** Whether a more specific rule reports that this member is empty. */
 export function isNeeded(input: IntegrationInput, name: string): boolean {
