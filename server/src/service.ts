@@ -19,6 +19,7 @@ import { configure, type RuleSettings } from "./rules/engine/config";
 import type { Problem } from "./rules/engine/finding";
 import { RuleRunner } from "./rules/engine/run";
 import { Template, type TemplateScope } from "./rules/engine/template";
+import { defined } from "./syntax/defined";
 import type { TextEdit } from "./syntax/edit";
 import { LineIndex } from "./syntax/lines";
 import type { Format, ParsedDocument, TemplateDocument } from "./syntax/nodes";
@@ -209,8 +210,7 @@ export function fixAllEdits(analysis: Analysis): readonly TextEdit[] {
       ? analysis
       : analyze(changed, analysis.operation.name, {
           format,
-          ...(protocol && { protocol }),
-          ...(facts && { facts }),
+          ...defined({ protocol, facts }),
         });
   return difference(text, fixAll(text, look));
 }

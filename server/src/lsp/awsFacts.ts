@@ -1,10 +1,11 @@
 import type { ApiFacts, FactsSubject, MethodResponseFacts, StageFacts } from "../model/apiFacts";
 import { PROTOCOLS } from "../model/protocol";
 import { isRecord } from "../service";
+import { defined } from "../syntax/defined";
 
 /**
- * Reads the facts that a client has sent, by URI. It may have kept them since another version: what is not of
- * the expected shape is left out, fact by fact.
+ * Reads the facts that a client sent, by URI. The client may have stored them in an earlier version, so each fact
+ * that does not have the expected shape is left out.
  */
 export function readAwsFacts(params: unknown): ReadonlyMap<string, ApiFacts> {
   const byUri = isRecord(params) && isRecord(params.facts) ? params.facts : {};
@@ -20,22 +21,19 @@ function readFacts(value: unknown): ApiFacts | undefined {
   if (!isRecord(value)) return undefined;
   const protocol = PROTOCOLS.find((known) => known === value.protocol);
   if (!protocol) return undefined;
-  const of = readSubject(value.of);
-  const stages = listOf(value.stages, readStage);
-  const routes = listOf(value.routes, readText);
-  const requestParameters = listOf(value.requestParameters, readText);
-  const methodResponses = listOf(value.methodResponses, readMethodResponse);
   return {
-    ...(of && { of }),
     protocol,
-    ...(stages && { stages }),
-    ...(routes && { routes }),
-    ...(requestParameters && { requestParameters }),
-    ...(methodResponses && { methodResponses }),
+    ...defined({
+      of: readSubject(value.of),
+      stages: listOf(value.stages, readStage),
+      routes: listOf(value.routes, readText),
+      requestParameters: listOf(value.requestParameters, readText),
+      methodResponses: listOf(value.methodResponses, readMethodResponse),
+    }),
   };
 }
 
-/** Undefined unless every item can be read: a list with gaps would say that something is not there. */
+/** Returns undefined unless every item can be read: a list with gaps would say that something does not exist. */
 function listOf<T>(value: unknown, read: (item: unknown) => T | undefined): readonly T[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const items = value.map(read).filter((item) => item !== undefined);
@@ -44,12 +42,13 @@ function listOf<T>(value: unknown, read: (item: unknown) => T | undefined): read
 
 function readSubject(value: unknown): FactsSubject | undefined {
   if (!isRecord(value) || typeof value.apiId !== "string") return undefined;
-  const { apiId, integrationId, resourceId, httpMethod } = value;
   return {
-    apiId,
-    ...(typeof integrationId === "string" && { integrationId }),
-    ...(typeof resourceId === "string" && { resourceId }),
-    ...(typeof httpMethod === "string" && { httpMethod }),
+    apiId: value.apiId,
+    ...defined({
+      integrationId: readText(value.integrationId),
+      resourceId: readText(value.resourceId),
+      httpMethod: readText(value.httpMethod),
+    }),
   };
 }
 

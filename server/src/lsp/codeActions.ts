@@ -21,7 +21,7 @@ import {
 import type { Span } from "../syntax/nodes";
 import { toTextEdit } from "./convert";
 
-/** All fixes that may be made unseen, for `editor.codeActionsOnSave`. */
+/** The kind of the action with all fixes that are safe without review, for `editor.codeActionsOnSave`. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.apigw`;
 
 const CONVERSIONS: Readonly<Record<ConversionTarget, string>> = {
@@ -31,7 +31,7 @@ const CONVERSIONS: Readonly<Record<ConversionTarget, string>> = {
   apigatewayv2: "Convert to a create-integration input",
 };
 
-/** What can be done at the span: fixes of the problems that it touches, and changes of the whole file. */
+/** Returns the actions at the span: fixes for the problems that it touches, and changes to the whole file. */
 export function codeActionsAt(
   analysis: Analysis | TemplateAnalysis,
   uri: string,
@@ -44,11 +44,11 @@ export function codeActionsAt(
     context.only.some((asked) => asked === "" || kind === asked || kind.startsWith(`${asked}.`));
   const fixes = wants(CodeActionKind.QuickFix) ? quickFixes(analysis, uri, span, context) : [];
   if (!("operation" in analysis)) return fixes;
-  // Every place has these, and offered unasked they would put a light bulb on every line.
+  // Rewrites are available everywhere. Offered automatically, they would show a light bulb on every line.
   const isAsked = context.triggerKind !== CodeActionTriggerKind.Automatic;
   return [
     ...fixes,
-    // Asked for by name only: in the menu it would stand beside every fix.
+    // Only if requested by kind: in the menu it would appear next to every fix.
     ...(context.only && wants(FIX_ALL) ? fixAllAction(analysis, uri) : []),
     ...(isAsked && wants(CodeActionKind.RefactorRewrite) ? rewrites(analysis, uri, canConvert) : []),
   ];
@@ -60,21 +60,21 @@ function quickFixes(
   span: Span,
   { diagnostics }: CodeActionContext,
 ): CodeAction[] {
-  const told = new Map<string, Diagnostic[]>();
+  const byPlace = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
     const key = keyOf(diagnostic.code, diagnostic.range.start);
-    told.set(key, [...(told.get(key) ?? []), diagnostic]);
+    byPlace.set(key, [...(byPlace.get(key) ?? []), diagnostic]);
   }
   return analysis.problems
     .filter((problem) => problem.span.start <= span.end && span.start <= problem.span.end)
     .flatMap((problem) => {
       const { start } = analysis.lines.range(problem.span);
-      const mended = told.get(keyOf(problem.code, start)) ?? [];
+      const fixed = byPlace.get(keyOf(problem.code, start)) ?? [];
       return (problem.fixes ?? []).map(
         (fix, index): CodeAction => ({
           title: fix.title,
           kind: CodeActionKind.QuickFix,
-          diagnostics: mended,
+          diagnostics: fixed,
           isPreferred: index === 0,
           edit: workspaceEdit(analysis, uri, edit(analysis.document, fix.change)),
         }),
@@ -89,7 +89,7 @@ function keyOf(code: Diagnostic["code"], { line, character }: Position): string 
 function fixAllAction(analysis: Analysis, uri: string): CodeAction[] {
   const edits = fixAllEdits(analysis);
   if (edits.length === 0) return [];
-  const title = "Fix all that is safe to fix";
+  const title = "Fix all auto-fixable problems";
   return [{ title, kind: FIX_ALL, edit: workspaceEdit(analysis, uri, edits) }];
 }
 

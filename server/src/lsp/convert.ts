@@ -15,16 +15,16 @@ import type { Severity } from "../rules/engine/finding";
 import { type CompletionItem, messageOf, type Problem, type TextEdit } from "../service";
 import type { LineIndex } from "../syntax/lines";
 
-/** What has lines: the analysis of an input or of a template. */
+/** The analysis of an input or a template, which has lines. */
 interface Lined {
   readonly lines: LineIndex;
 }
 
-/** What the client understands, as far as we send it differently. */
+/** The client's capabilities that change what the server sends. */
 export interface ClientFeatures {
   readonly snippets: boolean;
   readonly markdown: boolean;
-  /** Whether the list of completions shows details of all items, not only of the focused one. */
+  /** Whether the completion list shows the details of all items, not only of the focused one. */
   readonly labelDetails: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
@@ -43,7 +43,7 @@ const kinds: Readonly<Record<CompletionItem["kind"], CompletionItemKind>> = {
   snippet: CompletionItemKind.Snippet,
 };
 
-/** The rule pages lie beside the bundle, in the extension as well as in the npm package. */
+/** The rule pages, at the same path relative to the bundle in the extension and in the npm package. */
 const pages = join(__dirname, "..", "docs", "rules");
 
 function pageOf(code: string): string | undefined {
@@ -90,7 +90,7 @@ export function toCompletionItem(
       (client.labelDetails ? { labelDetails: { description: item.detail } } : { detail: item.detail })),
     documentation: toMarkup(item.documentation, client),
     filterText: item.filterText,
-    // Before `$schema`, which VS Code's JSON support offers first and the AWS CLI refuses.
+    // Sorts before `$schema`, which VS Code's JSON support offers first and the AWS CLI rejects.
     sortText: `!${item.sortText}`,
     insertTextFormat: client.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     insertTextMode: InsertTextMode.adjustIndentation,
@@ -118,7 +118,7 @@ export function toMarkup(
     : { kind: MarkupKind.PlainText, value: withoutMarks(markdown) };
 }
 
-/** Markdown's text for editors that show it as it is: a code block's fences go, a link shows its address. */
+/** Converts Markdown to plain text: removes code fences and marks, and shows the addresses of links. */
 function withoutMarks(markdown: string): string {
   return markdown
     .replace(/^```.*\n/gm, "")
@@ -126,7 +126,7 @@ function withoutMarks(markdown: string): string {
     .replace(/\*\*|`/g, "");
 }
 
-/** A snippet's text for editors that know none: `${1:text}` becomes `text`. */
+/** Converts a snippet to plain text for editors without snippets: `${1:text}` becomes `text`. */
 function withoutPlaceholders(snippet: string): string {
   return snippet.replace(/\$\{\d+:([^}]*)\}|\$\d+|\\([\\$}])/g, (_, text, escaped) => text ?? escaped ?? "");
 }

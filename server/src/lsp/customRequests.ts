@@ -3,7 +3,7 @@ import { CONVERT_REQUEST, type ConvertParams, type ConvertResult } from "../prot
 import { convert } from "../service";
 import type { InputAt } from "./inputs";
 
-/** The requests beyond the Language Server Protocol; see protocol.ts. */
+/** Registers the requests that are not part of the Language Server Protocol. See protocol.ts. */
 export function registerCustomRequests(connection: Connection, inputAt: InputAt): void {
   connection.onRequest(CONVERT_REQUEST, async ({ uri, target }: ConvertParams): Promise<ConvertResult> => {
     const input = await inputAt(uri);

@@ -5,14 +5,14 @@ import type { JsonFault } from "../rules/engine/finding";
 import { type ClientFeatures, toDiagnostic } from "./convert";
 import { type FileState, MAX_LENGTH } from "./files";
 
-/** What an editor's JSON support reports by itself, by the document's language. */
+/** The problems that an editor's JSON support reports, by language ID. */
 const REPORTED_BY_EDITOR: Readonly<Record<string, ReadonlySet<JsonFault>>> = {
   json: new Set<JsonFault>(["syntax", "comment", "trailingComma", "duplicateKey"]),
-  // Comments are fine in this language, but not for the AWS CLI.
+  // This language allows comments, but the AWS CLI does not.
   jsonc: new Set<JsonFault>(["syntax", "trailingComma", "duplicateKey"]),
 };
 
-/** The diagnostics of a file, without those that its editor shows already. */
+/** Returns the diagnostics of a file, except those that the editor itself reports. */
 export function diagnosticsOf(
   state: FileState,
   uri: string,
@@ -28,7 +28,7 @@ export function diagnosticsOf(
         severity: DiagnosticSeverity.Information,
         code: "too-large",
         source: "apigw",
-        message: `This file is not checked: it has more than ${withCommas(MAX_LENGTH)} characters.`,
+        message: `This file is not checked because it has more than ${withCommas(MAX_LENGTH)} characters.`,
       },
     ];
   }
@@ -39,7 +39,7 @@ export function diagnosticsOf(
     .map((problem) => toDiagnostic(problem, analysis, uri, client));
 }
 
-/** What the client shows of the file in its status item. */
+/** Returns what the client shows about the file in its status item. */
 export function statusOf(state: FileState, uri: string): StatusParams {
   if (state.kind === "other" || state.kind === "template") return { uri };
   const { operation, operationFrom } = state.match;

@@ -9,12 +9,13 @@ import {
   isTemplateFile,
   type TemplateAnalysis,
 } from "../service";
+import { defined } from "../syntax/defined";
 import type { FileSettings, SettingsStore } from "./settings";
 
-/** Past this many UTF-16 units a file is not looked at: no integration input is a hundredth as long. */
+/** The length, in UTF-16 code units, above which a file is not checked. Real inputs are far shorter. */
 export const MAX_LENGTH = 4_000_000;
 
-/** What is known of one version of an open file. */
+/** The result of examining one version of an open file. */
 export type FileState =
   | { readonly kind: "other" }
   | { readonly kind: "tooLarge"; readonly match: FileMatch }
@@ -24,15 +25,15 @@ export type FileState =
       readonly analysis: Analysis;
       readonly settings: FileSettings;
     }
-  /** A mapping template by itself. */
+  /** A mapping template in a file of its own. */
   | { readonly kind: "template"; readonly analysis: TemplateAnalysis; readonly settings: FileSettings };
 
-/** What editors call Velocity's templates. */
+/** The IDs that editors use for the language of Velocity templates. */
 const TEMPLATE_LANGUAGES: ReadonlySet<string> = new Set(["vtl", "velocity"]);
 
 const OTHER: FileState = { kind: "other" };
 
-/** Open files with the analysis of their latest version, which every request of that version shares. */
+/** The open files, each with the analysis of its latest version, which all requests for that version share. */
 export class Files {
   readonly #states = new Map<string, { readonly version: number; readonly state: Promise<FileState> }>();
 
@@ -46,7 +47,7 @@ export class Files {
   state(document: TextDocument): Promise<FileState> {
     const known = this.#states.get(document.uri);
     if (known?.version === document.version) return known.state;
-    const state = this.#look(document);
+    const state = this.#examine(document);
     this.#states.set(document.uri, { version: document.version, state });
     return state;
   }
@@ -61,16 +62,16 @@ export class Files {
     this.settings.forgetAll();
   }
 
-  /** What is known of the files' APIs from AWS, by URI; all is looked at anew. */
+  /** Replaces the facts about the files' APIs, by URI. All files are examined again. */
   setAwsFacts(facts: ReadonlyMap<string, ApiFacts>): void {
     this.#awsFacts = facts;
     this.#states.clear();
   }
 
-  async #look(document: TextDocument): Promise<FileState> {
+  async #examine(document: TextDocument): Promise<FileState> {
     const { version } = document;
     const settings = await this.settings.get(document.uri);
-    // Typing went on meanwhile: whoever asked gets the latest.
+    // The document changed in the meantime, so return the state of the latest version.
     if (document.version !== version) return this.state(document);
     const path = this.relativePath(document.uri);
     const text = document.getText();
@@ -85,14 +86,14 @@ export class Files {
     const format = document.languageId === "yaml" ? "yaml" : formatOfFileName(path);
     const match = matchFile(path, text, settings, format);
     if (!match) return OTHER;
-    const protocol = match.pinnedProtocol;
-    const facts = this.#awsFacts.get(document.uri);
     const analysis = analyze(text, match.operation, {
       format,
       rules: settings.rules,
-      ...(protocol && { protocol }),
-      ...(facts && { facts }),
-      ...(match.document && { document: match.document }),
+      ...defined({
+        protocol: match.pinnedProtocol,
+        facts: this.#awsFacts.get(document.uri),
+        document: match.document,
+      }),
     });
     return { kind: "input", match, analysis, settings };
   }

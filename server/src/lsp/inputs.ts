@@ -3,22 +3,23 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Analysis, TemplateAnalysis } from "../service";
 import type { Files } from "./files";
 
-/** An open integration input's latest version. */
+/** The latest version of an open integration input. */
 export interface OpenInput {
   readonly document: TextDocument;
   readonly analysis: Analysis;
-  /** True where the editor itself outlines, folds and formats the document's language. */
+  /** True if the editor itself provides outline, folding and formatting for the document's language. */
   readonly editorKnowsFormat: boolean;
 }
 
-/** What has diagnostics, completion and hover: an input, or a template by itself. */
+/** The analysis of an input or of a template file. */
 export type AnyAnalysis = Analysis | TemplateAnalysis;
 
-/** Looks up an open document's analysis by its URI; undefined for what is none of ours. */
+/** Looks up an open document's analysis by its URI. Resolves to undefined for other files. */
 export type AnalysisAt = (
   uri: string,
 ) => Promise<{ readonly document: TextDocument; readonly analysis: AnyAnalysis } | undefined>;
 
+/** Creates the lookup of analyses that requests start with. */
 export function analysesOf(documents: TextDocuments<TextDocument>, files: Files): AnalysisAt {
   return async (uri) => {
     const document = documents.get(uri);
@@ -28,10 +29,10 @@ export function analysesOf(documents: TextDocuments<TextDocument>, files: Files)
   };
 }
 
-/** Looks up an open document by its URI; undefined for what is no integration input. */
+/** Looks up an open integration input by its URI. Resolves to undefined for other files. */
 export type InputAt = (uri: string) => Promise<OpenInput | undefined>;
 
-/** Makes the look-up that every request starts with. */
+/** Creates the lookup of inputs that requests start with. */
 export function inputsOf(
   documents: TextDocuments<TextDocument>,
   files: Files,

@@ -1,6 +1,6 @@
 /**
- * The language server's process: connects the service to an editor over IPC, standard input and output, or
- * a socket. Opens no other connection.
+ * The language server's process. Connects to an editor over IPC, standard input and output, or a socket, and opens
+ * no other connection.
  */
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { startServer } from "./server";

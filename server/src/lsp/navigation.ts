@@ -24,7 +24,7 @@ const kinds: Readonly<Record<DocumentSymbol["kind"], SymbolKind>> = {
   null: SymbolKind.Null,
 };
 
-/** Outline, folding, selection and links; the first three not where the editor has them for JSON itself. */
+/** Registers outline, folding, selection ranges and links. For JSON, the editor may provide all except links. */
 export function registerNavigation(connection: Connection, inputAt: InputAt): void {
   connection.onDocumentSymbol(async ({ textDocument }) => {
     const input = await inputAt(textDocument.uri);
@@ -70,10 +70,10 @@ function toSymbol(symbol: DocumentSymbol, analysis: Analysis): LspDocumentSymbol
   };
 }
 
-/** Nobody widens a selection as often, and the answer nests as deep as the text: it has to be written. */
+/** Ranges nest as deep as the text, and deeply nested responses cannot be serialized. */
 const MAX_SELECTION_RANGES = 200;
 
-/** Spans come innermost first; the protocol wants each range with its parent. */
+/** Converts spans, innermost first, to a range with its parents. */
 function toSelectionRange(spans: readonly Span[], { lines }: Analysis): LspSelectionRange {
   const shown = [...spans.slice(0, MAX_SELECTION_RANGES), ...spans.slice(MAX_SELECTION_RANGES).slice(-1)];
   const [outermost, ...inner] = shown.map((span) => lines.range(span)).reverse();

@@ -23,10 +23,10 @@ import {
 import { LineIndex } from "../syntax/lines";
 import type { InputAt } from "./inputs";
 
-/** How long a preview may take, in milliseconds: the server does nothing else meanwhile. */
+/** The time limit of a preview, in milliseconds. The server does nothing else in the meantime. */
 const PREVIEW_TIME = 1000;
 
-/** Previews of templates, and the lenses above them that lead there. */
+/** Registers previews of templates, and the code lenses that open them. */
 export function registerPreview(
   connection: Connection,
   documents: TextDocuments<TextDocument>,

@@ -5,7 +5,7 @@ import type { ClientFeatures } from "./convert";
 import { diagnosticsOf, statusOf } from "./diagnostics";
 import type { Files } from "./files";
 
-/** Tells the client what was found: once behind each burst of changes. */
+/** Publishes diagnostics and status, once after each burst of changes. */
 export class Publisher {
   readonly #waiting = new Set<string>();
 
@@ -34,7 +34,7 @@ export class Publisher {
     this.#waiting.clear();
     for (const uri of uris) {
       this.#publish(uri).catch((error: unknown) =>
-        this.connection.console.error(`Checking failed: ${String(error)}`),
+        this.connection.console.error(`Could not check the file: ${String(error)}`),
       );
     }
   }
@@ -43,7 +43,7 @@ export class Publisher {
     const document = this.documents.get(uri);
     if (!document) return;
     const state = await this.files.state(document);
-    // Closed meanwhile, or closed and opened again.
+    // Closed in the meantime, or closed and opened again.
     if (this.documents.get(uri) !== document) return;
     const diagnostics = diagnosticsOf(state, uri, document.languageId, this.client);
     await this.connection.sendDiagnostics({ uri, version: document.version, diagnostics });

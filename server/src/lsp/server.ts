@@ -116,7 +116,7 @@ function registerDynamically(
     void connection.client.register(DidChangeConfigurationNotification.type, { section });
   }
   if (capabilities.textDocument?.formatting?.dynamicRegistration) {
-    // Only for our files: a second formatter for a whole language would make people choose between them.
+    // Only for inputs: users would have to choose between two formatters for a whole language.
     const languages = editorValidatesJson ? ["yaml"] : ["yaml", "json", "jsonc"];
     const documentSelector = languages.map((language) => ({ language, pattern: INPUT_FILES }));
     void connection.client.register(DocumentFormattingRequest.type, { documentSelector });

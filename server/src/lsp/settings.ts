@@ -3,13 +3,13 @@ import type { Settings } from "../protocol";
 import { readSettings } from "../recognition/readSettings";
 
 export interface FileSettings extends Settings {
-  /** Whether the editor reports JSON's own faults, so that we keep silent of them. */
+  /** Whether the editor itself reports invalid JSON, so that the server does not. */
   readonly editorReportsJson: boolean;
 }
 
 const NO_SETTINGS: Settings = { files: [], pins: {}, rules: {} };
 
-/** Reads the settings that hold for a file, once until they change. */
+/** Reads the settings for a file, and caches them until they change. */
 export class SettingsStore {
   readonly #byFile = new Map<string, Promise<FileSettings>>();
 
@@ -45,7 +45,7 @@ export class SettingsStore {
       ]);
       return { ...readSettings(own), editorReportsJson: editorValidatesJson && validates !== false };
     } catch (error) {
-      this.connection.console.warn(`The settings could not be read: ${String(error)}`);
+      this.connection.console.warn(`Could not read the settings: ${String(error)}`);
       return { ...NO_SETTINGS, editorReportsJson: editorValidatesJson };
     }
   }

@@ -1,6 +1,6 @@
 import type { WorkspaceFolder } from "vscode-languageserver";
 
-/** Turns document URIs into paths relative to their workspace folder, with forward slashes. */
+/** Converts document URIs to paths relative to their workspace folder, with forward slashes. */
 export class WorkspacePaths {
   #folders: readonly string[];
 
@@ -13,7 +13,7 @@ export class WorkspacePaths {
     this.#folders = [...this.#folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
   }
 
-  /** Outside of every folder the whole path, without a leading slash. */
+  /** Returns the relative path; outside all folders, the whole path without a leading slash. */
   relative(uri: string): string {
     const folder = this.#folders
       .filter((candidate) => uri.startsWith(candidate.endsWith("/") ? candidate : `${candidate}/`))
@@ -28,7 +28,7 @@ function decode(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {
-    // An editor may send a stray percent sign; the path is only compared with globs.
+    // An editor may send a stray percent sign. The path is only matched against globs.
     return path;
   }
 }

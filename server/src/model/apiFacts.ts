@@ -6,18 +6,18 @@ import { PROTOCOLS_OF, type Protocol } from "./protocol";
 /** A stage of an API. */
 export interface StageFacts {
   readonly name: string;
-  /** Their values by their names. */
+  /** Values by name. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** A response that a method of a REST API declares. */
+/** A method response that a REST API's method declares. */
 export interface MethodResponseFacts {
   readonly statusCode: string;
-  /** The headers that it declares, such as `method.response.header.Location`. */
+  /** The declared headers, such as `method.response.header.Location`. */
   readonly responseParameters: readonly string[];
 }
 
-/** What facts are of: the API with an integration of it, or with a REST method. */
+/** What the facts are about: an API and one of its integrations or, for a REST API, one of its methods. */
 export interface FactsSubject {
   readonly apiId: string;
   readonly integrationId?: string;
@@ -26,21 +26,21 @@ export interface FactsSubject {
 }
 
 /**
- * What is known, from AWS, of the API that a file belongs to. What could not be found out is absent, and an
- * empty list says that there is none.
+ * Facts from AWS about the API that a file belongs to. A fact that is unknown is absent; an empty list means that
+ * there are none.
  */
 export interface ApiFacts {
   readonly of?: FactsSubject;
   readonly protocol: Protocol;
   readonly stages?: readonly StageFacts[];
   /**
-   * The keys of the routes that lead to the file's integration, or of all where it has none yet. Of a REST API
-   * the method and the path: `GET /pets/{id}`.
+   * The keys of the routes that use the file's integration, or of all routes if the integration does not exist yet.
+   * For a REST API, the method and path: `GET /pets/{id}`.
    */
   readonly routes?: readonly string[];
-  /** What the REST method declares, such as `method.request.querystring.q`. */
+  /** The request parameters that the REST method declares, such as `method.request.querystring.q`. */
   readonly requestParameters?: readonly string[];
-  /** Of the REST method. */
+  /** The method responses that the REST method declares. */
   readonly methodResponses?: readonly MethodResponseFacts[];
 }
 
@@ -51,7 +51,7 @@ const SUBJECT_ROLES: readonly (keyof FactsSubject & MemberRole)[] = [
   "httpMethod",
 ];
 
-/** The facts, unless the file names another API or method: it may have been changed since they were learnt. */
+/** Returns the facts, unless the file names another API or method, because it was changed since they were read. */
 export function factsFor(
   root: ObjectNode,
   { family }: Operation,

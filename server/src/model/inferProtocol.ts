@@ -2,21 +2,21 @@ import type { MemberNode, ObjectNode, Span, ValueNode } from "../syntax/nodes";
 import type { Operation } from "./operations";
 import { PROTOCOLS_OF, type Protocol } from "./protocol";
 
-/** Something in the file that only one protocol has. */
+/** A part of the file that only one protocol supports. */
 export interface Evidence {
   readonly protocol: Protocol;
   readonly span: Span;
-  /** What it is, to stand in a sentence: `IntegrationSubtype`, `PayloadFormatVersion 2.0`. */
+  /** The name of the part in a sentence, such as `IntegrationSubtype` or `PayloadFormatVersion 2.0`. */
   readonly what: string;
 }
 
 export interface Inference {
-  /** Absent when nothing in the file tells, or when the evidence clashes. */
+  /** Absent if there is no evidence, or if it is contradictory. */
   readonly protocol?: Protocol;
   readonly evidence: readonly Evidence[];
 }
 
-type Witness = (member: MemberNode) => readonly Evidence[];
+type FindEvidence = (member: MemberNode) => readonly Evidence[];
 
 const HTTP_MAPPING_KEY = /^(?:append|overwrite|remove):/;
 const HTTP_MAPPING_VALUE = /\$\{?(?:request|response)\./;
@@ -24,7 +24,7 @@ const WEBSOCKET_MAPPING_KEY = /^integration\.request\./;
 const WEBSOCKET_MAPPING_VALUE = /^route\.request\./;
 const PRIVATE_TARGET = /^arn:[^:]+:(?:elasticloadbalancing|servicediscovery):/;
 
-/** The members that tell by being there. */
+/** Members that only one protocol has. */
 const byPresence: Readonly<Record<string, Protocol>> = {
   IntegrationSubtype: "HTTP",
   TlsConfig: "HTTP",
@@ -34,29 +34,32 @@ const byPresence: Readonly<Record<string, Protocol>> = {
   PassthroughBehavior: "WEBSOCKET",
 };
 
-const byValue: Readonly<Record<string, Witness>> = {
+/** Members whose values depend on the protocol. */
+const byValue: Readonly<Record<string, FindEvidence>> = {
   IntegrationType: (member) =>
     ["AWS", "HTTP", "MOCK"].includes(text(member.value) ?? "")
-      ? [tells("WEBSOCKET", member, text(member.value))]
+      ? [evidenceOf("WEBSOCKET", member, text(member.value))]
       : [],
-  // Without quotes it is wrong, and as clear.
+  // Without quotes the value is invalid, but the evidence is as clear.
   PayloadFormatVersion: (member) =>
     (member.value?.kind === "number" ? member.value.text : text(member.value)) === "2.0"
-      ? [tells("HTTP", member, "2.0")]
+      ? [evidenceOf("HTTP", member, "2.0")]
       : [],
-  // No WebSocket API takes such an ARN, so it tells without its VPC_LINK, too.
+  // WebSocket APIs do not support these ARNs, so this holds without a VPC_LINK too.
   IntegrationUri: (member) =>
-    PRIVATE_TARGET.test(text(member.value) ?? "") ? [tells("HTTP", member, "of a private target")] : [],
+    PRIVATE_TARGET.test(text(member.value) ?? "")
+      ? [evidenceOf("HTTP", member, "with a private target")]
+      : [],
   ResponseParameters: (member) =>
     entries(member.value).some((entry) => /^[1-5]\d\d$/.test(entry.key.value))
-      ? [tells("HTTP", member, "by status code")]
+      ? [evidenceOf("HTTP", member, "by status code")]
       : mappings(member),
   RequestParameters: mappings,
 };
 
 /**
- * Infers of which kind an input's API is. `apigateway` has REST APIs only, and only WebSocket APIs have
- * integration responses; the other files never say, but most have members that one kind only takes.
+ * Infers the protocol of the API that an input is for. Some operations exist for only one protocol. The others
+ * never name it, but most inputs have members that only one protocol supports.
  */
 export function inferProtocol(root: ObjectNode, operation: Operation): Inference {
   const [only, ...others] = operation.protocols;
@@ -68,25 +71,25 @@ export function inferProtocol(root: ObjectNode, operation: Operation): Inference
   for (const member of root.members) {
     const name = member.key.value;
     const present = Object.hasOwn(byPresence, name) ? byPresence[name] : undefined;
-    const witness = Object.hasOwn(byValue, name) ? byValue[name] : undefined;
-    evidence.push(...(present ? [tells(present, member)] : (witness?.(member) ?? [])));
+    const find = Object.hasOwn(byValue, name) ? byValue[name] : undefined;
+    evidence.push(...(present ? [evidenceOf(present, member)] : (find?.(member) ?? [])));
   }
   const protocol = evidence[0]?.protocol;
   const agreed = protocol && evidence.every((piece) => piece.protocol === protocol);
   return { ...(agreed && { protocol }), evidence };
 }
 
-/** A person's word on the protocol, as far as the operation leaves it open. */
+/** Returns the pinned protocol if the operation supports more than one and this is one of them. */
 export function pinFor(operation: Operation, pinned: Protocol | undefined): Protocol | undefined {
-  const open = PROTOCOLS_OF[operation.family];
-  return pinned && open.length > 1 && open.includes(pinned) ? pinned : undefined;
+  const possible = PROTOCOLS_OF[operation.family];
+  return pinned && possible.length > 1 && possible.includes(pinned) ? pinned : undefined;
 }
 
-/** The first mapping of each dialect. */
+/** Returns the first mapping in the syntax of each protocol. */
 function mappings(member: MemberNode): readonly Evidence[] {
   const found = new Map<Protocol, Evidence>();
   for (const entry of entries(member.value)) {
-    const protocol = dialectOf(entry);
+    const protocol = protocolOf(entry);
     if (protocol && !found.has(protocol)) {
       found.set(protocol, {
         protocol,
@@ -98,14 +101,14 @@ function mappings(member: MemberNode): readonly Evidence[] {
   return [...found.values()];
 }
 
-function dialectOf({ key, value }: MemberNode): Protocol | undefined {
+function protocolOf({ key, value }: MemberNode): Protocol | undefined {
   const source = text(value) ?? "";
   if (HTTP_MAPPING_KEY.test(key.value) || HTTP_MAPPING_VALUE.test(source)) return "HTTP";
   if (WEBSOCKET_MAPPING_KEY.test(key.value) || WEBSOCKET_MAPPING_VALUE.test(source)) return "WEBSOCKET";
   return undefined;
 }
 
-function tells(protocol: Protocol, { key }: MemberNode, detail?: string): Evidence {
+function evidenceOf(protocol: Protocol, { key }: MemberNode, detail?: string): Evidence {
   return { protocol, span: key.span, what: detail === undefined ? key.value : `${key.value} ${detail}` };
 }
 

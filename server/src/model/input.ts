@@ -5,11 +5,11 @@ import type { Operation } from "./operations";
 import type { Protocol } from "./protocol";
 import { type ShapedMember, shapeOf } from "./shape";
 
-/** An integration input as the rules see it: its members by name, each with its node. */
+/** An integration input for the rules: its members by name, with its operation and protocol. */
 export class IntegrationInput {
   readonly #members: ReadonlyMap<string, MemberNode>;
   readonly #found = new Map<unknown, unknown>();
-  /** Every member and map entry beside its schema. */
+  /** Every member and map entry, with its schema. */
   readonly shape: readonly ShapedMember[];
 
   constructor(
@@ -17,17 +17,17 @@ export class IntegrationInput {
     readonly root: ObjectNode,
     readonly operation: Operation,
     readonly inference: Inference,
-    /** Pinned, known from AWS or inferred; undefined while it may be either. */
+    /** Pinned, known from AWS or inferred; undefined if unknown. */
     readonly protocol: Protocol | undefined,
-    /** What is known of its API from AWS. */
+    /** Facts about the API from AWS. */
     readonly facts?: ApiFacts,
   ) {
-    // Of a name given twice the last counts, as for the AWS CLI.
+    // The last of duplicate members counts, as for the AWS CLI.
     this.#members = new Map(root.members.map((member) => [member.key.value, member]));
     this.shape = shapeOf(root, operation.members);
   }
 
-  /** What the function finds in this input: several rules ask for the same, and it is called once. */
+  /** Returns the result of the function for this input, which is cached: several rules need the same results. */
   once<T>(find: (input: IntegrationInput) => T): T {
     if (!this.#found.has(find)) this.#found.set(find, find(this));
     return this.#found.get(find) as T;
@@ -45,18 +45,18 @@ export class IntegrationInput {
     return this.#members.get(name)?.value;
   }
 
-  /** The value of a member that holds a string. */
+  /** Returns the node of a member's value if it is a string. */
   string(name: string): StringNode | undefined {
     const value = this.value(name);
     return value?.kind === "string" ? value : undefined;
   }
 
-  /** The text of a member that holds a string. */
+  /** Returns a member's value if it is a string. */
   text(name: string): string | undefined {
     return this.string(name)?.value;
   }
 
-  /** The entries of a member that holds a map. */
+  /** Returns the entries of a member's value if it is a map. */
   entries(name: string): readonly MemberNode[] {
     const value = this.value(name);
     return value?.kind === "object" ? value.members : [];

@@ -39,14 +39,14 @@ export type SharedRole = {
   [Role in MemberRole]: undefined extends (typeof MEMBER_NAMES)[Role][Family] ? never : Role;
 }[MemberRole];
 
-/** The name of the family's member with that role; undefined if the family has no such member. */
+/** Returns the name of the family's member with that role; undefined if the family has no such member. */
 export function memberName(family: Family, role: SharedRole): string;
 export function memberName(family: Family, role: MemberRole): string | undefined;
 export function memberName(family: Family, role: MemberRole): string | undefined {
   return MEMBER_NAMES[role][family];
 }
 
-/** Both spellings of each role, where they exist: `["uri", "IntegrationUri"]`. */
+/** Returns the spellings of each role that exist: `["uri", "IntegrationUri"]`. */
 export function spellingsOf(...roles: readonly MemberRole[]): readonly string[] {
   return roles.flatMap((role) => {
     const { apigateway, apigatewayv2 } = MEMBER_NAMES[role];
@@ -60,7 +60,7 @@ const ROLES: ReadonlyMap<string, MemberRole> = new Map(
   ),
 );
 
-/** The role of a member in either spelling; undefined for members that have none in the table. */
+/** Returns the role of a member in either spelling; undefined for members that are not in the table. */
 export function roleOf(name: string): MemberRole | undefined {
   return ROLES.get(name);
 }

@@ -1,4 +1,4 @@
-/** A whole number as people read it: "29,000". `toLocaleString` takes 20 ms the first time it is called. */
+/** Formats an integer with commas: "29,000". `toLocaleString` would take 20 ms on its first call. */
 export function withCommas(whole: number): string {
   return String(whole).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }

@@ -1,4 +1,4 @@
-/** The AWS CLI's names of the operations whose input files we know. */
+/** The AWS CLI's names of the operations whose input files are supported. */
 export const OPERATION_NAMES = [
   "create-integration",
   "update-integration",
@@ -10,7 +10,7 @@ export const OPERATION_NAMES = [
 
 export type OperationName = (typeof OPERATION_NAMES)[number];
 
-/** Finds an operation by the AWS CLI's name or the API's, in any case; undefined when there is none. */
+/** Finds an operation by its name in the AWS CLI or the API, in any case. Returns undefined if there is none. */
 export function findOperation(name: string): OperationName | undefined {
   const wanted = name.replaceAll("-", "").toLowerCase();
   return OPERATION_NAMES.find((operation) => operation.replaceAll("-", "") === wanted);

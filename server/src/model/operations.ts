@@ -10,18 +10,18 @@ import type { OperationName } from "./operationNames";
 import { type Family, PROTOCOLS_OF, type Protocol } from "./protocol";
 import { type Definitions, type MemberSchema, readMembers, type SchemaSource } from "./schema";
 
-/** An operation whose input file we know. */
+/** An operation with a supported input file. */
 export interface Operation {
   readonly name: OperationName;
   readonly family: Family;
-  /** The kinds of API that have the operation. */
+  /** The protocols of the APIs that the operation supports. */
   readonly protocols: readonly Protocol[];
-  /** AWS's name of the operation. */
+  /** AWS's name for the operation, such as `CreateIntegration`. */
   readonly input: string;
   readonly command: string;
   readonly description: string;
   readonly docs: string;
-  /** In the AWS CLI's order. */
+  /** By name, in the AWS CLI's order. */
   readonly members: ReadonlyMap<string, MemberSchema>;
   readonly required: ReadonlySet<string>;
 }

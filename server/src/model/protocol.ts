@@ -1,4 +1,4 @@
-/** The kinds of API, in AWS's spelling: the protocol types of API Gateway V2, and the REST APIs of V1. */
+/** The protocol of an API: a protocol type of API Gateway V2, or `REST` for the REST APIs of V1. */
 export type Protocol = "HTTP" | "WEBSOCKET" | "REST";
 
 export const PROTOCOLS: readonly Protocol[] = ["HTTP", "WEBSOCKET", "REST"];
@@ -7,22 +7,21 @@ export const PROTOCOLS: readonly Protocol[] = ["HTTP", "WEBSOCKET", "REST"];
 export type Family = "apigatewayv2" | "apigateway";
 
 /**
- * The protocols that a file of the family can have. Where there are two a person can settle it; `apigateway`
- * leaves nothing to settle.
+ * The possible protocols of a file for the family. If there are two, a pin can decide.
  */
 export const PROTOCOLS_OF: Readonly<Record<Family, readonly Protocol[]>> = {
   apigatewayv2: ["HTTP", "WEBSOCKET"],
   apigateway: ["REST"],
 };
 
-/** The AWS CLI's command for APIs of that protocol. */
+/** The AWS CLI's command for APIs with that protocol. */
 export const FAMILY_OF: Readonly<Record<Protocol, Family>> = {
   HTTP: "apigatewayv2",
   WEBSOCKET: "apigatewayv2",
   REST: "apigateway",
 };
 
-/** What AWS calls an API of that protocol in its documentation. */
+/** The name of an API with that protocol in AWS's documentation. */
 export const API_NAME: Readonly<Record<Protocol, string>> = {
   HTTP: "HTTP API",
   WEBSOCKET: "WebSocket API",
@@ -36,7 +35,7 @@ export const AN_API: Readonly<Record<Protocol, string>> = {
   REST: "a REST API",
 };
 
-/** Finds a protocol by its name in any case; undefined when there is none. */
+/** Finds a protocol by its name in any case. Returns undefined if there is none. */
 export function findProtocol(name: string): Protocol | undefined {
   return PROTOCOLS.find((protocol) => protocol === name.toUpperCase());
 }

@@ -1,8 +1,8 @@
+import { defined } from "../syntax/defined";
 import type { Json } from "../syntax/json";
-import type { Protocol } from "./protocol";
-import { PROTOCOLS } from "./protocol";
+import { PROTOCOLS, type Protocol } from "./protocol";
 
-/** A value that a member takes, with its documentation in Markdown. */
+/** A value of a member, with its documentation in Markdown. */
 export interface ValueSchema {
   readonly value: string;
   readonly description: string;
@@ -13,26 +13,26 @@ const MEMBER_TYPES = ["string", "integer", "boolean", "object", "array"] as cons
 
 export type MemberType = (typeof MEMBER_TYPES)[number];
 
-/** What is known of a member of an operation's input. */
+/** What the schema says about a member of an operation's input. */
 export interface MemberSchema {
   readonly name: string;
   readonly type: MemberType;
   /** Markdown, a few sentences. */
   readonly description: string;
   readonly protocols: readonly Protocol[];
-  /** The values that AWS's model admits; any other is refused. */
+  /** The values in AWS's model. AWS rejects all others. */
   readonly enum?: readonly ValueSchema[];
-  /** Values worth offering where AWS's model admits any text. */
+  /** Suggested values, where AWS's model allows any string. */
   readonly values?: readonly ValueSchema[];
-  /** Keys worth offering in a map. */
+  /** Suggested keys of a map. */
   readonly keys?: readonly ValueSchema[];
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
-  /** The limits in words, where the numbers alone do not tell them. */
+  /** The limits in words, where numbers are not enough. */
   readonly limits?: string;
-  /** Names a request's path segment, which people often give as a flag instead. */
+  /** True for a path segment of the request, which is often passed as a flag instead. */
   readonly inPath: boolean;
   readonly default?: Json;
   readonly example?: Json;
@@ -42,13 +42,13 @@ export interface MemberSchema {
   readonly docs?: string;
   /** A structure's members. */
   readonly properties?: ReadonlyMap<string, MemberSchema>;
-  /** What a map's values look like. */
+  /** The schema of a map's values. */
   readonly additional?: MemberSchema;
-  /** What an array's items look like. */
+  /** The schema of an array's items. */
   readonly items?: MemberSchema;
 }
 
-/** The parts of JSON Schema, of VS Code's additions to it and of ours (`x-apigw`) that `schemas/` uses. */
+/** The subset of JSON Schema that `schemas/` uses, with VS Code's extensions and ours (`x-apigw`). */
 export interface SchemaSource {
   readonly $ref?: string;
   readonly type?: string;
@@ -85,18 +85,18 @@ export interface SchemaSource {
 export type Definitions = { readonly [name: string]: SchemaSource };
 
 /**
- * Reads one member's schema, following `$ref` into the definitions. A part that names no protocols is for
- * those of the whole.
+ * Reads the schema of one member, following `$ref` into the definitions. Parts that do not name protocols
+ * inherit them.
  */
 export function readMember(
   name: string,
   source: SchemaSource,
   definitions: Definitions,
-  protocolsOfWhole: readonly Protocol[],
+  inheritedProtocols: readonly Protocol[],
 ): MemberSchema {
   const schema = resolve(source, definitions);
   const extra = schema["x-apigw"] ?? {};
-  const protocols = readProtocols(extra.protocols) ?? protocolsOfWhole;
+  const protocols = readProtocols(extra.protocols) ?? inheritedProtocols;
   const describe = (value: string, description: string): ValueSchema => ({
     value,
     description,
@@ -104,36 +104,36 @@ export function readMember(
   });
   const describeAll = (texts: { readonly [value: string]: string }): ValueSchema[] =>
     Object.entries(texts).map(([value, text]) => describe(value, text));
+  const readNested = (nested: SchemaSource): MemberSchema => readMember(name, nested, definitions, protocols);
+  const additional = schema.additionalProperties;
   return {
     name,
     type: MEMBER_TYPES.find((type) => type === schema.type) ?? "string",
     description: schema.markdownDescription ?? "",
     protocols,
     inPath: extra.location === "uri",
-    ...(schema.enum && {
-      enum: schema.enum.map((value, i) => describe(value, schema.markdownEnumDescriptions?.[i] ?? "")),
+    ...defined({
+      enum: schema.enum?.map((value, i) => describe(value, schema.markdownEnumDescriptions?.[i] ?? "")),
+      values: extra.values && describeAll(extra.values),
+      keys: extra.keys && describeAll(extra.keys),
+      minimum: schema.minimum,
+      maximum: schema.maximum,
+      minLength: schema.minLength,
+      maxLength: schema.maxLength,
+      limits: extra.limits,
+      default: extra.default,
+      example: schema.examples?.[0],
+      snippet: schema.defaultSnippets?.[0]?.body,
+      flag: extra.flag,
+      docs: extra.docs,
+      properties: schema.properties && readMembers(schema.properties, definitions, protocols),
+      additional: typeof additional === "object" ? readNested(additional) : undefined,
+      items: schema.items && readNested(schema.items),
     }),
-    ...(extra.values && { values: describeAll(extra.values) }),
-    ...(extra.keys && { keys: describeAll(extra.keys) }),
-    ...(schema.minimum !== undefined && { minimum: schema.minimum }),
-    ...(schema.maximum !== undefined && { maximum: schema.maximum }),
-    ...(schema.minLength !== undefined && { minLength: schema.minLength }),
-    ...(schema.maxLength !== undefined && { maxLength: schema.maxLength }),
-    ...(extra.limits !== undefined && { limits: extra.limits }),
-    ...(extra.default !== undefined && { default: extra.default }),
-    ...(schema.examples?.[0] !== undefined && { example: schema.examples[0] }),
-    ...(schema.defaultSnippets?.[0] && { snippet: schema.defaultSnippets[0].body }),
-    ...(extra.flag !== undefined && { flag: extra.flag }),
-    ...(extra.docs !== undefined && { docs: extra.docs }),
-    ...(schema.properties && { properties: readMembers(schema.properties, definitions, protocols) }),
-    ...(typeof schema.additionalProperties === "object" && {
-      additional: readMember(name, schema.additionalProperties, definitions, protocols),
-    }),
-    ...(schema.items && { items: readMember(name, schema.items, definitions, protocols) }),
   };
 }
 
-/** Reads all members of a structure, in the schema's order, which is the AWS CLI's. */
+/** Reads the schemas of all members of a structure, in the schema's order, which is the AWS CLI's. */
 export function readMembers(
   properties: { readonly [name: string]: SchemaSource },
   definitions: Definitions,
@@ -147,7 +147,7 @@ export function readMembers(
   );
 }
 
-/** What stands beside a `$ref` takes the place of the definition's own, which may be a `$ref` again. */
+/** Follows `$ref`. Keywords next to a `$ref` override those of the definition, which may have a `$ref` too. */
 function resolve(source: SchemaSource, definitions: Definitions): SchemaSource {
   const { $ref, ...own } = source;
   const definition = $ref === undefined ? undefined : definitions[$ref.split("/").at(-1) ?? ""];

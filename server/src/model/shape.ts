@@ -1,20 +1,20 @@
 import type { MemberNode, ObjectNode } from "../syntax/nodes";
 import type { MemberSchema } from "./schema";
 
-/** A member of the file beside what the schema says of it. */
+/** A member of the file, with its schema. */
 export interface ShapedMember {
   readonly member: MemberNode;
   /** The object that holds the member. */
   readonly object: ObjectNode;
-  /** Absent when the structure has no such member. */
+  /** Absent if the structure has no such member. */
   readonly schema?: MemberSchema;
-  /** The members of the structure that holds it; absent for a map's entries, whose keys are free. */
+  /** The members of the structure around it; absent for map entries, which can have any key. */
   readonly siblings?: ReadonlyMap<string, MemberSchema>;
-  /** As AWS writes it in its messages: `RequestTemplates.application/json`. */
+  /** The path as in AWS's messages: `RequestTemplates.application/json`. */
   readonly path: string;
 }
 
-/** Lays an object beside its structure's schema, nested structures and maps included. Depth is the schema's. */
+/** Pairs an object's members with their schemas, in nested structures and maps too. Only as deep as the schema. */
 export function shapeOf(
   root: ObjectNode,
   siblings: ReadonlyMap<string, MemberSchema>,

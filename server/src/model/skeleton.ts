@@ -3,13 +3,13 @@ import type { MemberNode, ObjectNode, ValueNode } from "../syntax/nodes";
 import type { Operation } from "./operations";
 import type { MemberSchema } from "./schema";
 
-/** The key that the AWS CLI writes into every map of a skeleton. */
+/** The key that the AWS CLI puts into every map of a skeleton. */
 export const SKELETON_KEY = "KeyName";
 
 /**
- * True for an input that is still as `aws … --generate-cli-skeleton` prints it: nothing but empty strings,
- * zeros, `true`, enum values (AWS CLI version 1 picks them at random), lists of one empty string and `KeyName`
- * entries, and most of the operation's members.
+ * True for an input that looks like the output of `aws … --generate-cli-skeleton`: it has most of the operation's
+ * members, and only empty strings, zeros, `true`, enum values (which AWS CLI version 1 picks at random), lists of
+ * an empty string, and `KeyName` entries.
  */
 export function isUntouchedSkeleton(root: ObjectNode, operation: Operation): boolean {
   if (root.members.length * 2 < operation.members.size) return false;
@@ -17,8 +17,8 @@ export function isUntouchedSkeleton(root: ObjectNode, operation: Operation): boo
 }
 
 /**
- * What is left of an untouched skeleton without what nobody set: its required members that have a value, which
- * is the integration's type. The other enum values are the AWS CLI's choice, not a person's.
+ * Returns an untouched skeleton without its placeholders: only the required members that have a value, which is
+ * the integration type. The other enum values were picked by the AWS CLI.
  */
 export function withoutUnset(root: ObjectNode, { required }: Operation): Json {
   return Object.fromEntries(
@@ -55,7 +55,7 @@ function isUnset(member: MemberNode, schema: MemberSchema | undefined): boolean 
 
 function isUnsetEntry(value: ValueNode | undefined): boolean {
   if (value?.kind === "object") {
-    // Maps of maps go one level deep; a hand-made deeper nest is no skeleton.
+    // Maps of maps are one level deep in skeletons.
     return value.members.every(
       (entry) =>
         entry.key.value === SKELETON_KEY && entry.value?.kind === "string" && entry.value.value === "",

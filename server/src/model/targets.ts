@@ -3,18 +3,18 @@ import type { Json } from "../syntax/json";
 import { OPERATION_NAMES, type OperationName } from "./operationNames";
 import { PROTOCOLS, type Protocol } from "./protocol";
 
-/** What an integration of a kind looks like when it is new. */
+/** A kind of integration that a new input can be created for. */
 export interface NewInputTarget {
-  /** Unique among an operation's targets of one protocol; what `apigw new --target` takes. */
+  /** Unique among an operation's targets for one protocol. The value of `apigw new --target`. */
   readonly id: string;
   readonly title: string;
   readonly operations: readonly OperationName[];
   readonly protocol: Protocol;
-  /** Strings hold `{{name}}` where a person fills something in. */
+  /** The new input. Its strings contain `{{name}}` as placeholders to fill in. */
   readonly document: Json;
 }
 
-/** Examples for the places; none of them needs an escape in JSON, YAML or a snippet. */
+/** Example values of the placeholders. None of them needs escaping in JSON, YAML or a snippet. */
 const placeholders: Readonly<Record<string, string>> = data.placeholders;
 
 export const TARGETS: readonly NewInputTarget[] = data.targets.flatMap(
@@ -32,21 +32,21 @@ export const TARGETS: readonly NewInputTarget[] = data.targets.flatMap(
   },
 );
 
-/** The targets of an operation, for one protocol or for all that have it. */
+/** Returns the targets of an operation, for one protocol or for all of them. */
 export function targetsOf(operation: OperationName, protocol?: Protocol): readonly NewInputTarget[] {
   return TARGETS.filter(
     (target) => target.operations.includes(operation) && (!protocol || target.protocol === protocol),
   );
 }
 
-/** The input as data, with every place filled in by an example. */
+/** Returns the new input with example values in its placeholders. */
 export function newInput({ document }: NewInputTarget): Json {
   return JSON.parse(fill(JSON.stringify(document), (name) => placeholders[name] ?? name));
 }
 
 /**
- * The input's text, printed by the caller's format, as a snippet: each place is a tab stop, and a name that
- * stands twice is typed once.
+ * Returns the new input as a snippet, printed in the caller's format. Each placeholder is a tab stop; those with
+ * the same name are the same tab stop.
  */
 export function newSnippet({ document }: NewInputTarget, print: (document: Json) => string): string {
   const stops = new Map<string, number>();

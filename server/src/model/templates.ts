@@ -11,10 +11,10 @@ export function templateIn(node: StringNode): ParsedTemplate {
   return found;
 }
 
-/** The message that a template writes: the one to the backend, or the one to the caller. */
+/** Whether a template produces the request to the backend or the response to the client. */
 export type TemplateKind = "request" | "response";
 
-/** The kind of templates that a member holds; undefined for a member that holds none. */
+/** Returns the kind of templates in a member; undefined for a member without templates. */
 export function templateKindOf(member: string): TemplateKind | undefined {
   switch (roleOf(member)) {
     case "requestTemplates":
@@ -31,7 +31,7 @@ export interface HeldTemplate {
   readonly kind: TemplateKind;
   /** The member's name. */
   readonly member: string;
-  /** The template's key in the member: a content type, or a value of the selection expression. */
+  /** The template's key: a content type, or a value of the selection expression. */
   readonly key: string;
   readonly keyNode: { readonly span: StringNode["span"] };
   readonly node: StringNode;

@@ -2,7 +2,7 @@ import restMembers from "../../../schemas/apigateway/members.json";
 import v2Members from "../../../schemas/apigatewayv2/members.json";
 import type { Protocol } from "./protocol";
 
-/** The timeouts that API Gateway accepts, in milliseconds, both ends included. */
+/** The timeouts that API Gateway accepts, in milliseconds, inclusive. */
 export interface TimeoutRange {
   readonly minimum: number;
   readonly maximum: number;
@@ -12,7 +12,7 @@ export interface TimeoutRange {
 const { HTTP, WEBSOCKET } = v2Members.definitions.TimeoutInMillis["x-apigw"].ranges;
 const { REST } = restMembers.definitions.timeoutInMillis["x-apigw"].ranges;
 
-/** The range of each protocol; for REST APIs, the one that needs no raised quota. */
+/** The range of each protocol; for REST APIs, without a raised quota. */
 export const TIMEOUTS: Readonly<Record<Protocol, TimeoutRange>> = { HTTP, WEBSOCKET, REST };
 
 /** The maximums for REST APIs that depend on more than the protocol, in milliseconds. */
