@@ -28,8 +28,8 @@ async function problems(server: LspServer): Promise<readonly unknown[]> {
   return (await server.diagnostics(URI)).map(({ code, severity }) => [code, severity]);
 }
 
-describe("What a client tells of a file's API", () => {
-  it("changes the file's diagnostics, whichever was first", async () => {
+describe("facts about a file's API from the client", () => {
+  it("update the diagnostics, before and after the file is opened", async () => {
     await withServer({}, async (server) => {
       await server.open(URI, input("{}"));
       assert.deepEqual(await problems(server), [["AG1014", 4]]);
@@ -43,7 +43,7 @@ describe("What a client tells of a file's API", () => {
     });
   });
 
-  it("is what completion offers and hover explains", async () => {
+  it("are used by completion and hover", async () => {
     await withServer({}, async (server) => {
       const { text, offset } = parseCursor(input("$stageVariables.<|>"));
       await server.open(URI, text);
@@ -61,7 +61,7 @@ describe("What a client tells of a file's API", () => {
     });
   });
 
-  it("is what a preview is made for, and a new request file", async () => {
+  it("are used by previews and new request files", async () => {
     await withServer({}, async (server) => {
       await server.open(URI, input("$stageVariables.url $input.params('id')"));
       await server.tellAwsFacts({ [URI]: REST_FACTS });
@@ -78,7 +78,7 @@ describe("What a client tells of a file's API", () => {
     });
   });
 
-  it("is of that file alone", async () => {
+  it("do not affect other files", async () => {
     await withServer({}, async (server) => {
       await server.open(URI, input("{}"));
       await server.tellAwsFacts({ [`${FOLDER}/other.json`]: REST_FACTS });
@@ -90,28 +90,28 @@ describe("What a client tells of a file's API", () => {
   for (const [what, facts, expected] of [
     ["nothing", null, "AG1014"],
     ["a list", [], "AG1014"],
-    ["a text for the facts", { [URI]: "REST" }, "AG1014"],
+    ["a string", { [URI]: "REST" }, "AG1014"],
     ["no protocol", { [URI]: { ...REST_FACTS, protocol: undefined } }, "AG1014"],
-    ["a protocol that there is not", { [URI]: { ...REST_FACTS, protocol: "GRPC" } }, "AG1014"],
-    ["facts of the other family", { [URI]: WEBSOCKET_FACTS }, "AG1014"],
-    ["parameters that are no list", { [URI]: { ...REST_FACTS, requestParameters: {} } }, "AG1014"],
-    ["parameters that are no texts", { [URI]: { ...REST_FACTS, requestParameters: [1] } }, "AG1014"],
-    ["stages that are none", { [URI]: { ...REST_FACTS, stages: [{ name: 1 }, null] } }, "AG1056"],
-    ["routes that are none", { [URI]: { ...REST_FACTS, routes: "GET /" } }, "AG1056"],
+    ["an unknown protocol", { [URI]: { ...REST_FACTS, protocol: "GRPC" } }, "AG1014"],
+    ["facts for the other family", { [URI]: WEBSOCKET_FACTS }, "AG1014"],
+    ["parameters that are not a list", { [URI]: { ...REST_FACTS, requestParameters: {} } }, "AG1014"],
+    ["parameters that are not strings", { [URI]: { ...REST_FACTS, requestParameters: [1] } }, "AG1014"],
+    ["invalid stages", { [URI]: { ...REST_FACTS, stages: [{ name: 1 }, null] } }, "AG1056"],
+    ["invalid routes", { [URI]: { ...REST_FACTS, routes: "GET /" } }, "AG1056"],
     [
-      "variables that are no texts",
+      "variables that are not strings",
       { [URI]: { ...REST_FACTS, stages: [{ name: "a", variables: { a: 1 } }] } },
       "AG1056",
     ],
     [
-      "responses that are none",
+      "invalid method responses",
       { [URI]: { ...REST_FACTS, methodResponses: [{ statusCode: 200 }] } },
       "AG1056",
     ],
-    ["a subject that is none", { [URI]: { ...REST_FACTS, of: "api" } }, "AG1056"],
-    ["a method that the file does not name", { [URI]: other }, "AG1056"],
+    ["an invalid subject", { [URI]: { ...REST_FACTS, of: "api" } }, "AG1056"],
+    ["another method than the one in the file", { [URI]: other }, "AG1056"],
   ] as const) {
-    it(`is taken as far as it makes sense: ${what}`, async () => {
+    it(`are ignored where they are invalid: ${what}`, async () => {
       await withServer({}, async (server) => {
         await server.open(URI, input("$stageVariables.url"));
         await server.tellAwsFacts(facts as unknown as AwsFactsParams["facts"]);

@@ -9,10 +9,10 @@ const TYPED = `${FOLDER}/typed.integration.json`;
 const OPENED = `${FOLDER}/opened.integration.json`;
 const FAULTY = '{\r\n\t"integrationType": "MOCK",\r"TimeoutInMillis": "29000",\n"Description": "Grüße 👋",}';
 
-describe("Changes", () => {
+describe("changes of a document", () => {
   for (const name of ["mock.json", ...fixturesIn("skeletons"), FAULTY]) {
     const text = name === FAULTY ? FAULTY : fixture(name);
-    it(`typed in one burst end as if the file was opened so: ${JSON.stringify(name)}`, async () => {
+    it(`have the same result as opening the final text, typed at once: ${JSON.stringify(name)}`, async () => {
       await withServer({}, async (server) => {
         await server.open(TYPED, "");
         for (let offset = 0; offset < text.length; offset++) {
@@ -23,7 +23,7 @@ describe("Changes", () => {
     });
   }
 
-  it("typed slowly are as if the file was opened so after every character", async () => {
+  it("have the same result as opening the text after every character, typed slowly", async () => {
     await withServer({}, async (server) => {
       await server.open(TYPED, "");
       for (let offset = 0; offset < FAULTY.length; offset++) {
@@ -35,7 +35,7 @@ describe("Changes", () => {
     });
   });
 
-  it("anywhere, several at once, are as if the file was opened so", async () => {
+  it("have the same result as opening the final text, several at random places", async () => {
     const random = seeded(7);
     const below = (limit: number) => Math.floor(random() * limit);
     const pieces = ['"', "{", "}", ",", ":", "\n", "\r\n", " ", "IntegrationType", "👋", "", "// x"];
@@ -60,7 +60,7 @@ describe("Changes", () => {
     });
   });
 
-  it("are answered of the latest version, whatever was asked before", async () => {
+  it("apply to all later requests", async () => {
     await withServer({ configuration: {} }, async (server) => {
       await server.open(TYPED, "{}");
       await server.change(TYPED, { text: '{"IntegrationType": ""}' });
@@ -71,7 +71,7 @@ describe("Changes", () => {
   });
 });
 
-/** The change that types the text's character at the offset behind what is before it. */
+/** Returns the change that types the character at the offset after the text before it. */
 function typed(text: string, offset: number): TextDocumentContentChangeEvent {
   const at = positionAt(text.slice(0, offset), offset);
   return { range: { start: at, end: at }, text: text[offset] ?? "" };

@@ -32,8 +32,8 @@ const EXPECTED = [
   ["AG0007", ERROR],
 ] as const;
 
-describe("Diagnostics", () => {
-  it("tell code, range and severity of everything that is wrong", async () => {
+describe("diagnostics", () => {
+  it("have the code, range and severity of every problem", async () => {
     const { text, spans } = parseRanges(BROKEN);
     await withServer({}, async (server) => {
       const diagnostics = await server.open(URI, text);
@@ -55,7 +55,7 @@ describe("Diagnostics", () => {
     });
   });
 
-  it("link to the rule's page where there is one, for clients that show links", async () => {
+  it("link to the page of the rule for clients that support links", async () => {
     const { text } = parseRanges(BROKEN);
     const textDocument = { publishDiagnostics: { codeDescriptionSupport: true } };
     await withServer({ capabilities: { textDocument } }, async (server) => {
@@ -70,7 +70,7 @@ describe("Diagnostics", () => {
     });
   });
 
-  it("point to related places, for clients that show these", async () => {
+  it("have related information for clients that support it", async () => {
     const text = `{${MOCK},\n"Description": "a",\n"Description": "b"}`;
     const textDocument = { publishDiagnostics: { relatedInformation: true } };
     await withServer({ capabilities: { textDocument } }, async (server) => {
@@ -93,7 +93,7 @@ describe("Diagnostics", () => {
     });
   });
 
-  it("quote AWS where its answer is known", async () => {
+  it("quote AWS's error message if it is known", async () => {
     await withServer({}, async (server) => {
       const [only, ...others] = await server.open(URI, '{"IntegrationType": "AWS_PROXY"}');
       assert.deepEqual([only?.code, others], ["AG2012", []]);
@@ -101,7 +101,7 @@ describe("Diagnostics", () => {
     });
   });
 
-  it("are none for a sound mock integration, which is taken for a WebSocket API's", async () => {
+  it("are empty for a valid mock integration, which is detected as one for WebSocket APIs", async () => {
     await withServer({}, async (server) => {
       assert.deepEqual(await server.open(URI, fixture("mock.json")), []);
       const status = await server.status(URI);
@@ -119,14 +119,14 @@ describe("Diagnostics", () => {
     });
   });
 
-  it("go away with the document", async () => {
+  it("are cleared when the document is closed", async () => {
     await withServer({}, async (server) => {
       assert.notDeepEqual(await server.open(URI, "{"), []);
       assert.deepEqual(await server.close(URI), []);
     });
   });
 
-  it("come anew for a document that is opened again", async () => {
+  it("are published again when the document is opened again", async () => {
     await withServer({}, async (server) => {
       await server.open(URI, "{");
       await server.close(URI);

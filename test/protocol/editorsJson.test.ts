@@ -5,28 +5,28 @@ import { FOLDER, type LspServer, withServer } from "../support/lspServer";
 
 const URI = `${FOLDER}/integration-params.json`;
 
-/** [what, text, the code we report of it by ourselves, whether VS Code reports it in jsonc] */
+/** [what, text, the code that the server reports, whether VS Code reports the problem in jsonc] */
 const faults: readonly (readonly [string, string, string, boolean])[] = [
   ["a missing comma", `{${MOCK} "TimeoutInMillis": 50}`, "AG0001", true],
   ["a missing brace", `{${MOCK}`, "AG0001", true],
   ["a missing quote", `{${MOCK}, "Description": "a}`, "AG0001", true],
   ["a trailing comma", `{${MOCK},}`, "AG0001", true],
-  ["a name given twice", `{${MOCK}, "IntegrationType": "MOCK"}`, "AG0010", true],
+  ["a duplicate key", `{${MOCK}, "IntegrationType": "MOCK"}`, "AG0010", true],
   ["a comment", `{${MOCK}} // fine?`, "AG0001", false],
   ["a block comment", `{/* fine? */${MOCK}}`, "AG0001", false],
 ];
 
 const VSCODE = { initializationOptions: { editorValidatesJson: true }, configuration: {} };
 
-describe("JSON's own faults", () => {
+describe("invalid JSON", () => {
   for (const [what, text, code, reportedInJsonc] of faults) {
-    it(`are reported where the editor does not: ${what}`, async () => {
+    it(`is reported if the editor does not report it: ${what}`, async () => {
       await withServer({}, async (server) => {
         assert.deepEqual([...new Set(await codes(server, text, "json"))], [code]);
       });
     });
 
-    it(`are left to an editor that reports them: ${what}`, async () => {
+    it(`is not reported if the editor reports it: ${what}`, async () => {
       await withServer(VSCODE, async (server) => {
         assert.deepEqual(await codes(server, text, "json"), []);
         await server.close(URI);
@@ -37,7 +37,7 @@ describe("JSON's own faults", () => {
       });
     });
 
-    it(`are reported while json.validate.enable is off: ${what}`, async () => {
+    it(`is reported while json.validate.enable is off: ${what}`, async () => {
       await withServer(VSCODE, async (server) => {
         assert.deepEqual(await codes(server, text, "json"), []);
         await server.configure({ "json.validate.enable": false });
@@ -48,7 +48,7 @@ describe("JSON's own faults", () => {
     });
   }
 
-  it("do not hide what only we know", async () => {
+  it("does not hide other problems", async () => {
     await withServer(VSCODE, async (server) => {
       const text = `{${MOCK}, "Timeout": 1,}`;
       assert.deepEqual(await codes(server, text, "json"), ["AG0003"]);

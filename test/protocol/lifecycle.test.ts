@@ -8,8 +8,8 @@ import { LspServer, withServer } from "../support/lspServer";
 
 const URI = "file:///workspace/integration-params.json";
 
-describe("The server's process", () => {
-  it("tells what it can do", async () => {
+describe("the server process", () => {
+  it("announces its capabilities", async () => {
     const server = new LspServer();
     try {
       const { capabilities, serverInfo } = await server.initialize();
@@ -25,27 +25,27 @@ describe("The server's process", () => {
     }
   });
 
-  it("ends with exit code 0 after shutdown", async () => {
-    // withServer asserts just that.
+  it("exits with 0 after shutdown", async () => {
+    // withServer asserts this.
     await withServer({}, async (server) => {
       await server.open(URI, "{}");
     });
   });
 
-  it("ends when its input does, so that no editor's crash leaves it behind", async () => {
+  it("exits when its input ends, for example after a crash of the editor", async () => {
     const server = new LspServer();
     await server.initialize();
     server.process.stdin.end();
     assert.equal(await server.exited, 1);
   });
 
-  it("prints its usage without a flag, and exits with 2", () => {
+  it("prints its usage and exits with 2 without a flag", () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [SERVER], { encoding: "utf8" });
     assert.deepEqual([status, stdout], [2, ""]);
     assert.match(stderr, /^Usage: .*--stdio.*\n$/);
   });
 
-  it("speaks over Node's IPC as well", async () => {
+  it("supports Node.js IPC", async () => {
     const child = spawn(process.execPath, [SERVER, "--node-ipc"], {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
@@ -68,7 +68,7 @@ describe("The server's process", () => {
       await server.open(URI, '{"IntegrationType": "MOCK"}');
       await server.hover(URI, { line: 0, character: 3 });
       const folder = `/proc/${server.process.pid}/fd`;
-      // The first three are the pipes to us, which Node.js makes of socket pairs.
+      // The first three are the pipes to this process, for which Node.js uses socket pairs.
       const open = readdirSync(folder).filter((fd) => Number(fd) > 2);
       const targets = open.map((fd) => readlinkSync(`${folder}/${fd}`));
       assert.ok(targets.length > 0, "nothing to be seen");

@@ -22,7 +22,7 @@ const SETTINGS = {
 };
 const LAMBDA = '{"IntegrationType": "AWS_PROXY", "IntegrationUri": "arn:aws:lambda:us-east-1:1:function:f"}';
 
-/** [path below the workspace folder, text, what it is taken for] */
+/** [path in the workspace folder, text, expected status] */
 const files: readonly (readonly [string, string, Recognized | undefined])[] = [
   ["integration-params.json", "", { operationFrom: "name", protocolFrom: "unknown" }],
   ["a/b/orders.integration.json", "{}", { operationFrom: "name", protocolFrom: "unknown" }],
@@ -67,7 +67,7 @@ const files: readonly (readonly [string, string, Recognized | undefined])[] = [
   ["pipeline.yaml", "steps:\n  - IntegrationType: MOCK\n", undefined],
 ];
 
-describe("A file", () => {
+describe("a file", () => {
   let server: LspServer;
   before(() => {
     server = new LspServer({ configuration: SETTINGS });
@@ -76,7 +76,7 @@ describe("A file", () => {
   after(() => server.stop());
 
   for (const [path, text, expected] of files) {
-    const how = expected ? `is known by ${expected.operationFrom}` : "is none of ours";
+    const how = expected ? `is detected by ${expected.operationFrom}` : "is not detected";
     it(`${how}: ${path} with ${JSON.stringify(text).slice(0, 50)}`, async () => {
       const uri = `${FOLDER}/${path}`;
       const diagnostics = await server.open(uri, text, path.endsWith("ml") ? "yaml" : "json");
@@ -97,7 +97,7 @@ describe("A file", () => {
     });
   }
 
-  it("becomes one of ours while it is typed, and ceases to be", async () => {
+  it("is detected, and no longer detected, when its content changes", async () => {
     await withServer({}, async (server) => {
       const uri = `${FOLDER}/any.json`;
       await server.open(uri, "{}");
@@ -114,7 +114,7 @@ describe("A file", () => {
     });
   });
 
-  /** [path, text, what it is taken for with an HTTP API at AWS] */
+  /** [path, text, expected status if its API on AWS is an HTTP API] */
   const known: readonly (readonly [string, string, Partial<Status>])[] = [
     ["any.json", LAMBDA, { protocol: "HTTP", protocolFrom: "aws" }],
     ["any.json", '{"IntegrationType": "MOCK"}', { protocol: "HTTP", protocolFrom: "aws" }],
@@ -123,7 +123,7 @@ describe("A file", () => {
   ];
 
   for (const [path, text, expected] of known) {
-    it(`takes the protocol that AWS has, but for a pin: ${path} with ${text.slice(0, 40)}`, async () => {
+    it(`has the protocol of the API on AWS unless it is pinned: ${path} with ${text.slice(0, 40)}`, async () => {
       const uri = `${FOLDER}/${path}`;
       await server.open(uri, text);
       await server.tellAwsFacts({ [uri]: { protocol: "HTTP" } });

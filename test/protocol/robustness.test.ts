@@ -7,7 +7,7 @@ import { FOLDER, type LspServer, withServer } from "../support/lspServer";
 const LANGUAGES = ["json", "yaml"] as const;
 const LIMIT_MS = 60_000;
 
-/** Texts that have nothing to do with an integration, or with JSON. */
+/** Texts that are not integrations, and mostly not JSON or YAML. */
 const garbage: Readonly<Record<string, string>> = {
   "open brackets": "[".repeat(100_000),
   "closing brackets": "]}".repeat(50_000),
@@ -20,10 +20,10 @@ const garbage: Readonly<Record<string, string>> = {
   "line breaks": "\r\n\r".repeat(50_000),
   "one long number": "1".repeat(100_000),
   "one long word": "é".repeat(100_000),
-  "broken escapes": '{"\\u12": "\\x", "\\uD800": "\\'.repeat(2_000),
-  "names of every object's members":
+  "invalid escapes": '{"\\u12": "\\x", "\\uD800": "\\'.repeat(2_000),
+  "names of members of Object.prototype":
     '{"__proto__": {}, "constructor": 1, "toString": [], "hasOwnProperty": null, "IntegrationType": "MOCK"}',
-  "maps with such names":
+  "maps with such keys":
     '{"RequestTemplates": {"__proto__": ""}, "ResponseParameters": {"constructor": {"toString": 1}}}',
   "many misspelt names": `{${'"IntegrationTipe": 1,'.repeat(20_000)}}`,
   "many different names": `{${Array.from({ length: 20_000 }, (_, i) => `"Integration${i}": 1`).join()}}`,
@@ -34,13 +34,13 @@ const garbage: Readonly<Record<string, string>> = {
   "YAML documents": "---\n".repeat(30_000),
   "YAML block scalars": "k: |\n\n\n  x\n".repeat(10_000),
   tabs: "\t".repeat(100_000),
-  "the other way round": "\u202e{\u0000}\ufeff\u2028\u2029",
+  "control characters": "\u202e{\u0000}\ufeff\u2028\u2029",
 };
 
-describe("Whatever the text, the server keeps answering", () => {
+describe("the server keeps responding", () => {
   for (const language of LANGUAGES) {
     for (const [what, text] of Object.entries(garbage)) {
-      it(`${what}, as ${language}`, async () => {
+      it(`to ${what} as ${language}`, async () => {
         await withServer({}, async (server) => {
           await server.open(uriOf(language), text, language);
           await askEverything(server, uriOf(language), text, Math.floor(text.length / 2));
@@ -48,11 +48,11 @@ describe("Whatever the text, the server keeps answering", () => {
       });
     }
 
-    it(`random texts, as ${language}`, () => askOfRandomTexts(language));
+    it(`to random texts as ${language}`, () => askOfRandomTexts(language));
   }
 
   for (const name of ["mock.json", ...fixturesIn("skeletons")]) {
-    it(`every beginning of ${name}`, async function () {
+    it(`to every prefix of ${name}`, async function () {
       this.timeout(LIMIT_MS + 1000);
       const text = fixture(name);
       const language = name.endsWith(".yaml") ? "yaml" : "json";
@@ -67,7 +67,7 @@ describe("Whatever the text, the server keeps answering", () => {
     });
   }
 
-  it("places that do not exist", async () => {
+  it("to positions that do not exist", async () => {
     await withServer({}, async (server) => {
       const uri = uriOf("json");
       await server.open(uri, '{"IntegrationType": "MOCK"}');
@@ -78,7 +78,7 @@ describe("Whatever the text, the server keeps answering", () => {
     });
   });
 
-  it("documents that were never opened", async () => {
+  it("to requests for documents that were never opened", async () => {
     await withServer({}, async (server) => {
       const start = { line: 0, character: 0 };
       const never = `${FOLDER}/never.integration.json`;
@@ -94,7 +94,7 @@ async function askOfRandomTexts(language: (typeof LANGUAGES)[number]): Promise<v
   await withServer({}, async (server) => {
     await server.open(uriOf(language), "", language);
     for (let round = 0; round < 300; round++) {
-      // Bytes at first, then any UTF-16 units: halves of surrogate pairs among them.
+      // First only bytes, then any UTF-16 code units, including halves of surrogate pairs.
       const limit = round < 150 ? 256 : 65_536;
       const units = Array.from({ length: below(200) }, () => below(limit));
       const text = `${round % 2 ? "{" : ""}${String.fromCharCode(...units)}`;
@@ -116,7 +116,7 @@ async function askEverything(server: LspServer, uri: string, text: string, offse
     server.ask("documentLink", uri),
     server.ask("formatting", uri, { options: { tabSize: 2, insertSpaces: true } }),
   ]);
-  // A hover may be empty; the others are lists.
+  // Hovers may be null. The other results are lists.
   const missing = answers.findIndex((answer, i) => i !== 1 && !Array.isArray(answer));
   assert.equal(missing, -1, `request ${missing} of ${JSON.stringify(text.slice(0, 100))}`);
 }

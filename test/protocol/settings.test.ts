@@ -7,24 +7,24 @@ const URI = `${FOLDER}/deploy/any.json`;
 const NAMED = `${FOLDER}/any.integration.json`;
 const FAULTY = '{"Timeout": 1}';
 
-/** Settings as people come to write them: [what, the value of `apigw`]. */
+/** [what, the value of `apigw`] of invalid and unusual settings. */
 const odd: readonly (readonly [string, unknown])[] = [
   ["nothing", null],
-  ["a text", "files"],
-  ["files as a text", { files: "*.json", pins: "no" }],
-  ["files that are no texts", { files: [1, null, {}], pins: [] }],
-  ["pins that are no objects", { pins: { "any.json": "HTTP", "deploy/any.json": null } }],
+  ["a string", "files"],
+  ["a string as files", { files: "*.json", pins: "no" }],
+  ["files that are not strings", { files: [1, null, {}], pins: [] }],
+  ["pins that are not objects", { pins: { "any.json": "HTTP", "deploy/any.json": null } }],
   ["pins with other values", { pins: { "other.json": { operation: 7, protocol: [] } } }],
-  ["an empty glob, as a new row in an editor is", { files: [""] }],
-  ["an empty glob among the pins", { pins: { "": { protocol: "HTTP" } } }],
-  ["globs that are not closed", { files: ["[", "{a", "(", "\\", "**[!"], pins: { "{[(": {} } }],
+  ["an empty glob, like a new row in the settings editor", { files: [""] }],
+  ["an empty glob in pins", { pins: { "": { protocol: "HTTP" } } }],
+  ["globs with unclosed brackets", { files: ["[", "{a", "(", "\\", "**[!"], pins: { "{[(": {} } }],
   ["a very long glob", { files: ["*".repeat(70_000)] }],
-  ["names of every object's members", { files: ["constructor"], pins: { __proto__: {}, toString: {} } }],
+  ["names of members of Object.prototype", { files: ["constructor"], pins: { __proto__: {}, toString: {} } }],
 ];
 
-describe("Settings", () => {
+describe("settings", () => {
   for (const [what, apigw] of odd) {
-    it(`may hold ${what}`, async () => {
+    it(`can be ${what}`, async () => {
       await withServer({ configuration: { apigw } }, async (server) => {
         assert.deepEqual(await server.open(URI, FAULTY), []);
         await server.open(NAMED, FAULTY);
@@ -33,7 +33,7 @@ describe("Settings", () => {
     });
   }
 
-  it("take effect on open files when they change", async () => {
+  it("apply to open files when they change", async () => {
     await withServer({ configuration: {} }, async (server) => {
       assert.deepEqual(await server.open(URI, FAULTY), []);
       await server.configure({ apigw: { files: ["deploy/*.json"] } });
@@ -46,7 +46,7 @@ describe("Settings", () => {
     });
   });
 
-  it("give rules other severities, or none", async () => {
+  it("change the severity of rules and turn rules off", async () => {
     const FAULTS = '{"IntegrationType": "MOKC", "Timeout": 1}';
     const severities = async (server: LspServer) =>
       Object.fromEntries((await server.diagnostics(NAMED)).map(({ code, severity }) => [code, severity]));
@@ -61,7 +61,7 @@ describe("Settings", () => {
     });
   });
 
-  it("are read against the folder that holds the file, which may come and go", async () => {
+  it("use paths relative to the file's folder, which can be added and removed", async () => {
     const files = { apigw: { files: ["deploy/*.json"] } };
     const folder = { uri: `${FOLDER}/deploy`, name: "deploy" };
     const capabilities = { workspace: { workspaceFolders: true } };
@@ -75,14 +75,14 @@ describe("Settings", () => {
     });
   });
 
-  it("are not asked for where the client cannot tell them", async () => {
+  it("are not requested from clients without configuration", async () => {
     await withServer({}, async (server) => {
       await server.open(`${FOLDER}/integration-params.json`, FAULTY);
       assert.equal(server.configurationRequests, 0);
     });
   });
 
-  it("are asked for once for a file, not for each of its versions", async () => {
+  it("are requested once per file, not for each version", async () => {
     await withServer({ configuration: {} }, async (server) => {
       await server.open(URI, FAULTY);
       for (const text of ["{", "{}", '{"a": 1}']) {
@@ -93,7 +93,7 @@ describe("Settings", () => {
     });
   });
 
-  it("may be refused by the client: then the file is checked without", async () => {
+  it("have defaults if the client rejects the request", async () => {
     const refusing = {
       get apigw(): never {
         throw new Error("no settings here");

@@ -8,7 +8,7 @@ const URI = `${FOLDER}/integration-params.json`;
 const MAX_LENGTH = 4_000_000;
 const LIMIT_MS = 60_000;
 
-/** A faulty integration of exactly that length, many templates long. */
+/** Returns an invalid integration of exactly that length, with many templates. */
 function integrationOf(length: number): string {
   const lines: string[] = [];
   const entry = '"{\\"statusCode\\": 200, \\"body\\": $input.json(\'$\')}"';
@@ -19,11 +19,11 @@ function integrationOf(length: number): string {
   return text + " ".repeat(length - text.length);
 }
 
-describe("A large file", function () {
+describe("a large file", function () {
   this.timeout(LIMIT_MS + 1000);
 
   for (const length of [1_000_000, MAX_LENGTH]) {
-    it(`of ${length} characters is checked and answered`, async () => {
+    it(`of ${length} characters is checked`, async () => {
       const text = integrationOf(length);
       assert.equal(text.length, length);
       const value = positionAt(text, text.indexOf('"MOCKED"') + 1);
@@ -44,7 +44,7 @@ describe("A large file", function () {
     });
   }
 
-  it("past the limit is only pointed out, until it is shorter", async () => {
+  it("above the limit is not checked until it is shorter", async () => {
     const text = integrationOf(MAX_LENGTH + 1);
     await withServer(
       {},
@@ -68,7 +68,7 @@ describe("A large file", function () {
     );
   });
 
-  it("past the limit says nothing where it is none of ours", async () => {
+  it("above the limit has no diagnostics if it is not an input", async () => {
     await withServer({}, async (server) => {
       const uri = `${FOLDER}/data.json`;
       assert.deepEqual(await server.open(uri, `["${"a".repeat(MAX_LENGTH)}"]`), []);
@@ -76,7 +76,7 @@ describe("A large file", function () {
     });
   });
 
-  it("past the limit is pointed out as well where a setting names it", async () => {
+  it("above the limit is not checked if a setting matches it", async () => {
     const apigw = { files: ["big-by-glob.json"], pins: { "big-by-pin.json": { protocol: "HTTP" } } };
     await withServer({ configuration: { apigw } }, async (server) => {
       for (const name of ["big-by-glob.json", "big-by-pin.json"]) {

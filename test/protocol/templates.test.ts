@@ -8,7 +8,7 @@ const CLIENT = {
   capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } },
 };
 
-describe("Templates in files of their own", () => {
+describe("template files", () => {
   const marked = '#set($order = 1)\n{"id": "$input.params(\'id\')", "n": $input.<|>}';
 
   for (const [uri, languageId] of [
@@ -16,7 +16,7 @@ describe("Templates in files of their own", () => {
     [`${FOLDER}/orders`, "vtl"],
     [`${FOLDER}/orders.vm`, "velocity"],
   ] as const) {
-    it(`are known as ${languageId} by ${uri.slice(FOLDER.length)}`, async () => {
+    it(`are detected with the language ID ${languageId}: ${uri.slice(FOLDER.length)}`, async () => {
       const { text, offset } = parseCursor(marked);
       await withServer(CLIENT, async (server) => {
         const diagnostics = await server.open(uri, text, languageId);

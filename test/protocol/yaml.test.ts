@@ -13,7 +13,7 @@ const MARKDOWN = {
   },
 };
 
-/** An editor's own JSON support says nothing of YAML. */
+/** An editor's own JSON support does not cover YAML. */
 const EDITORS = [
   ["without JSON support of its own", { capabilities: MARKDOWN }],
   [
@@ -22,27 +22,27 @@ const EDITORS = [
   ],
 ] as const;
 
-/** [what, text, label, text once it is accepted] */
+/** [what, text, label, text after it is accepted] */
 const completions: readonly (readonly [string, string, string, string])[] = [
-  ["a name in an empty file", "<|>", "IntegrationType", "IntegrationType: <|>"],
-  ["a name below others", "ApiId: a\nTime<|>", "TimeoutInMillis", "ApiId: a\nTimeoutInMillis: 29000<|>"],
+  ["a key in an empty file", "<|>", "IntegrationType", "IntegrationType: <|>"],
+  ["a key after others", "ApiId: a\nTime<|>", "TimeoutInMillis", "ApiId: a\nTimeoutInMillis: 29000<|>"],
   ["a value", "IntegrationType: <|>\n", "MOCK", "IntegrationType: MOCK\n"],
   [
-    "a value that is half typed",
+    "an incomplete value",
     "IntegrationType: HT<|>\nApiId: a\n",
     "HTTP_PROXY",
     "IntegrationType: HTTP_PROXY\nApiId: a\n",
   ],
   ["a value that needs quotes", "PayloadFormatVersion: <|>\n", "2.0", 'PayloadFormatVersion: "2.0"\n'],
   [
-    "a name between braces",
+    "a key between braces",
     "TlsConfig: {<|>}",
     "ServerNameToVerify",
     'TlsConfig: {"ServerNameToVerify": "<|>"}',
   ],
 ];
 
-/** [codes, text with a range for each] */
+/** [codes, text with a range for each code] */
 const faults: readonly (readonly [readonly string[], string])[] = [
   [
     ["AG0003"],
@@ -75,7 +75,7 @@ for (const [who, options] of EDITORS) {
       });
     }
 
-    it("documents a name and a value", async () => {
+    it("shows the documentation of a key and a value", async () => {
       for (const [marked, on, heading] of [
         ["IntegrationType: MO<|>CK\n", "MOCK", /^\*\*MOCK\*\* · IntegrationType\n/],
         ["a: b\nTimeout<|>InMillis: 50\n", "TimeoutInMillis", /^\*\*TimeoutInMillis\*\* · integer\n/],
@@ -92,7 +92,7 @@ for (const [who, options] of EDITORS) {
     });
 
     for (const [codes, marked] of faults) {
-      it(`reports ${codes.join(" and ")} at its place`, async () => {
+      it(`reports ${codes.join(" and ")} with its range`, async () => {
         const { text, spans } = parseRanges(marked);
         await withServer(options, async (server) => {
           const diagnostics = await server.open(URI, text, "yaml");
@@ -107,14 +107,14 @@ for (const [who, options] of EDITORS) {
       });
     }
 
-    it("reports what is no YAML", async () => {
+    it("reports invalid YAML", async () => {
       await withServer(options, async (server) => {
         const diagnostics = await server.open(URI, "IntegrationType: [MOCK\nDescription: 'a\n", "yaml");
         assert.ok(diagnostics.some(({ code }) => code === "AG0001"));
       });
     });
 
-    it("is what the language says, whatever the file's name, and by its name in any language", async () => {
+    it("is detected by language ID with any file name, and by file name with any language ID", async () => {
       const text = "IntegrationType: MOKC\n";
       for (const [name, languageId] of [
         ["orders.integration.json", "yaml"],

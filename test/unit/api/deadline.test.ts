@@ -14,21 +14,25 @@ const input = JSON.stringify({
   requestTemplates: { "application/json": LOOPS },
 });
 
-describe("the time that templates may take", () => {
+describe("the time limit of templates", () => {
   const cases: readonly (readonly [
     title: string,
     options: Pick<TemplateOptions & SimulateOptions, "milliseconds" | "isCancelled">,
     codes: readonly string[],
   ])[] = [
-    ["is enough unless told otherwise", {}, []],
-    ["has no end if wanted", { milliseconds: Number.POSITIVE_INFINITY }, []],
-    ["ends them", { milliseconds: 0 }, ["VTL-time"]],
+    ["is long enough by default", {}, []],
+    ["can be infinite", { milliseconds: Number.POSITIVE_INFINITY }, []],
+    ["stops templates", { milliseconds: 0 }, ["VTL-time"]],
     [
-      "does not count once the caller cancels",
+      "is not reported after the caller cancels",
       { milliseconds: 0, isCancelled: () => true },
       ["VTL-cancelled"],
     ],
-    ["counts while the caller does not", { milliseconds: 0, isCancelled: () => false }, ["VTL-time"]],
+    [
+      "is reported if the caller does not cancel",
+      { milliseconds: 0, isCancelled: () => false },
+      ["VTL-time"],
+    ],
   ];
   for (const [title, options, codes] of cases) {
     it(title, () => {
@@ -47,7 +51,7 @@ describe("the time that templates may take", () => {
     });
   }
 
-  it("is told in words", () => {
+  it("has a message", () => {
     const [problem] = renderTemplate(LOOPS, {}, { milliseconds: 0 }).problems;
     assert.equal(problem?.message, "The template took too long and was stopped.");
   });

@@ -40,11 +40,11 @@ const ROUTE =
   "$context.httpMethod $context.resourcePath $context.path $input.params('id') $input.params().path.tag";
 const MESSAGE = "$context.routeKey $context.eventType $stageVariables.url";
 
-describe("a preview, with what AWS tells of the API,", () => {
+describe("a preview with facts about the API from AWS", () => {
   /** [what, API, facts, template, request, output] */
   const cases: readonly (readonly [string, Kind, ApiFacts, string, object, string])[] = [
     [
-      "is for the first stage",
+      "uses the first stage",
       "REST",
       REST_FACTS,
       STAGE,
@@ -52,7 +52,7 @@ describe("a preview, with what AWS tells of the API,", () => {
       "orders.example.com orders prod /prod/",
     ],
     [
-      "is for the stage that the request names",
+      "uses the stage in the request",
       "REST",
       REST_FACTS,
       STAGE,
@@ -60,7 +60,7 @@ describe("a preview, with what AWS tells of the API,", () => {
       "test.example.com  test /test/",
     ],
     [
-      "has no variables of a stage that there is not",
+      "has no stage variables if the stage does not exist",
       "REST",
       REST_FACTS,
       STAGE,
@@ -68,7 +68,7 @@ describe("a preview, with what AWS tells of the API,", () => {
       "  dev /dev/",
     ],
     [
-      "has the request's own variables, where it has any",
+      "prefers the stage variables in the request",
       "REST",
       REST_FACTS,
       STAGE,
@@ -76,7 +76,7 @@ describe("a preview, with what AWS tells of the API,", () => {
       "mine  prod /prod/",
     ],
     [
-      "is for the method's resource, with its parameters' names for values",
+      "uses the method's resource, with the names of its path parameters as values",
       "REST",
       REST_FACTS,
       ROUTE,
@@ -93,7 +93,7 @@ describe("a preview, with what AWS tells of the API,", () => {
       "PUT / /prod/ 7 ",
     ],
     [
-      "is for any method where the resource takes any",
+      "uses POST if the resource accepts any method",
       "REST",
       { protocol: "REST", routes: ["ANY /{proxy+}"] },
       "$context.httpMethod $context.path",
@@ -101,7 +101,7 @@ describe("a preview, with what AWS tells of the API,", () => {
       "POST /test/proxy",
     ],
     [
-      "is for the route of a WebSocket API",
+      "uses the route of a WebSocket API",
       "WEBSOCKET",
       WEBSOCKET_FACTS,
       MESSAGE,
@@ -109,7 +109,7 @@ describe("a preview, with what AWS tells of the API,", () => {
       "send MESSAGE orders.example.com",
     ],
     [
-      "knows the events of $connect",
+      "uses the event type of $connect",
       "WEBSOCKET",
       { protocol: "WEBSOCKET", routes: ["$connect"] },
       MESSAGE,
@@ -129,7 +129,7 @@ describe("a preview, with what AWS tells of the API,", () => {
     it(what, () => assert.equal(printed(kind, text, request, facts), output));
   }
 
-  it("is as without where AWS tells nothing of use", () => {
+  it("does not change if the facts are empty", () => {
     for (const text of [STAGE, ROUTE]) {
       const bare = printed("REST", text, {});
       assert.equal(printed("REST", text, {}, { protocol: "REST" }), bare);
@@ -137,7 +137,7 @@ describe("a preview, with what AWS tells of the API,", () => {
     }
   });
 
-  it("starts a request file for the route", () => {
+  it("creates a request file for the route", () => {
     const request = JSON.parse(sampleRequest(templateOf("REST", "", REST_FACTS)));
     assert.deepEqual(request, {
       method: "GET",
@@ -152,13 +152,13 @@ describe("a preview, with what AWS tells of the API,", () => {
     assert.deepEqual(message, { body: { action: "send" } });
   });
 
-  it("starts one for nothing in particular without", () => {
+  it("creates a generic request file without facts", () => {
     assert.match(sampleRequest(templateOf("REST", "")), /^\{\n {2}"method": "POST",\n {2}"path": "\/",\n/);
     const message = JSON.parse(sampleRequest(templateOf("WEBSOCKET", "")));
     assert.deepEqual(message, { body: { action: "$default" } });
   });
 
-  it("is what a simulation does", () => {
+  it("matches the simulation", () => {
     const members = {
       type: "HTTP",
       integrationHttpMethod: "GET",

@@ -23,8 +23,8 @@ import { parseJson } from "../../../server/src/syntax/parseJson";
 import { fixture, fixturesIn } from "../../support/fixtures";
 
 /**
- * The SDK's own description of a structure: names at 4, their shapes at 5 and how many of them, from the first,
- * are required at 6.
+ * The SDK's description of a structure. Index 4 has the member names, 5 their shapes, and 6 how many of the first
+ * members are required.
  */
 type StaticStructure = readonly [
   number,
@@ -52,7 +52,7 @@ const V2_ENUMS = {
   PassthroughBehavior: v2.PassthroughBehavior,
 };
 
-/** By operation, then by member. Others have no enum: their values are AWS's advice, or ours. */
+/** By operation and member. Other members have no enum: their values are suggestions. */
 const ENUMS: Readonly<Record<OperationName, Readonly<Record<string, object>>>> = {
   "create-integration": V2_ENUMS,
   "update-integration": V2_ENUMS,
@@ -80,7 +80,7 @@ function structure(request: readonly unknown[]): StaticStructure {
   return request as unknown as StaticStructure;
 }
 
-/** What the SDK calls a member's shape: a number, a nested structure, or either with its traits. */
+/** Converts a shape in the SDK, which is a number or a nested structure, with or without traits. */
 function typeInSdk(shape: unknown): MemberSchema["type"] {
   const bare = Array.isArray(shape) && shape.length === 2 ? shape[0] : shape;
   if (bare === 0) return "string";
@@ -94,15 +94,15 @@ for (const name of OPERATION_NAMES) {
   const [, , shape, , names, shapes, requiredCount = 0] = structure(REQUESTS[name]);
 
   describe(`the schema of ${name}`, () => {
-    it("is compared with its own request", () => assert.equal(shape, `${input}Request`));
+    it("is compared with the operation's request", () => assert.equal(shape, `${input}Request`));
 
-    it("has the members of the installed AWS SDK, no more and no fewer", () => {
+    it("has exactly the members of the installed AWS SDK", () => {
       assert.deepEqual([...members.keys()].sort(), [...names].sort());
     });
 
     it("has the SDK's types", () => {
       for (const [i, member] of names.entries()) {
-        // A path segment's shape is its traits alone.
+        // The shape of a path segment consists of its traits.
         assert.equal(members.get(member)?.type, typeInSdk(shapes[i]), member);
       }
     });
@@ -111,7 +111,7 @@ for (const name of OPERATION_NAMES) {
       assert.deepEqual([...required].sort(), names.slice(0, requiredCount).sort());
     });
 
-    it("has the SDK's values where the SDK has an enumeration, and nowhere else", () => {
+    it("has exactly the enumerations of the SDK", () => {
       const ours = [...members.values()].flatMap(({ name: member, enum: values }) =>
         values ? [[member, values.map(({ value }) => value).sort()]] : [],
       );
@@ -139,12 +139,12 @@ for (const name of OPERATION_NAMES) {
       }
     });
 
-    it("names the command and its page", () => {
+    it("names the command and its documentation page", () => {
       assert.equal(command, `aws ${family} ${name}`);
       assert.match(OPERATIONS[name].docs, new RegExp(`/${family}/${name}\\.html$`));
     });
 
-    it("is a JSON Schema that admits its own examples, and nothing of another type", async () => {
+    it("is a JSON Schema that accepts its examples and rejects values of other types", async () => {
       const examples = Object.fromEntries(
         Array.from(members.values(), ({ name, example }) => [name, example]),
       );
@@ -158,7 +158,7 @@ for (const name of OPERATION_NAMES) {
   });
 }
 
-describe("the structures inside", () => {
+describe("nested structures", () => {
   for (const [operation, member, sdkStructure] of [
     ["create-integration", "TlsConfig", v2.TlsConfigInput$],
     ["update-integration", "TlsConfig", v2.TlsConfigInput$],
@@ -173,7 +173,7 @@ describe("the structures inside", () => {
     });
   }
 
-  it("an array's items are known", () => {
+  it("include the items of arrays", () => {
     assert.equal(OPERATIONS["put-integration"].members.get("cacheKeyParameters")?.items?.type, "string");
   });
 });
@@ -183,17 +183,17 @@ describe("the timeouts", () => {
   const restTimeout = OPERATIONS["put-integration"].members.get("timeoutInMillis");
   const { HTTP, WEBSOCKET, REST } = TIMEOUTS;
 
-  it("agree with the bounds in AWS's own model, which does not tell protocols apart", () => {
+  it("match the bounds in AWS's model, which does not distinguish protocols", () => {
     assert.equal(v2Timeout?.minimum, Math.min(HTTP.minimum, WEBSOCKET.minimum));
     assert.equal(v2Timeout?.maximum, Math.max(HTTP.maximum, WEBSOCKET.maximum));
   });
 
-  it("agree with the defaults", () => {
+  it("match the defaults", () => {
     assert.deepEqual(v2Timeout?.default, { HTTP: HTTP.maximum, WEBSOCKET: WEBSOCKET.maximum });
     assert.equal(restTimeout?.default, REST.maximum);
   });
 
-  it("agree with the limits in words", () => {
+  it("match the limits in words", () => {
     const numbersIn = (text = "") => text.match(/\d[\d,]*/g);
     assert.deepEqual(
       numbersIn(v2Timeout?.limits),
@@ -209,7 +209,7 @@ describe("the timeouts", () => {
 
 describe("the order of the members", () => {
   for (const name of OPERATION_NAMES) {
-    it(`of ${name} is the AWS CLI's`, () => {
+    it(`is the AWS CLI's for ${name}`, () => {
       const { family, members } = OPERATIONS[name];
       const skeleton: object = JSON.parse(fixture(`skeletons/v1.${family}_${name}.json`));
       assert.deepEqual([...members.keys()], Object.keys(skeleton));
@@ -226,9 +226,9 @@ describe("an untouched skeleton", () => {
       return isUntouchedSkeleton(root, OPERATIONS[operation]);
     };
 
-    it(`is known: ${path}`, () => assert.ok(isUntouched(fixture(path))));
+    it(`is detected: ${path}`, () => assert.ok(isUntouched(fixture(path))));
 
-    it(`is one no more when something is filled in: ${path}`, () => {
+    it(`is no longer detected when a value is filled in: ${path}`, () => {
       const skeleton: Readonly<Record<string, unknown>> = JSON.parse(fixture(path));
       for (const [member, value] of Object.entries(skeleton)) {
         const filledIn = JSON.stringify({ ...skeleton, [member]: filled(value) });
@@ -236,7 +236,7 @@ describe("an untouched skeleton", () => {
       }
     });
 
-    it(`may have any of the values that version 1 picks: ${path}`, () => {
+    it(`can have any value that AWS CLI version 1 picks: ${path}`, () => {
       const skeleton: Readonly<Record<string, unknown>> = JSON.parse(fixture(path));
       for (const member of operation ? OPERATIONS[operation].members.values() : []) {
         for (const { value } of member.enum ?? []) {
@@ -247,8 +247,8 @@ describe("an untouched skeleton", () => {
   }
 });
 
-describe("the schema of create-integration as a JSON editor reads it", () => {
-  it("agrees with the rules on the shape of their examples", async () => {
+describe("the schema of create-integration in a JSON editor", () => {
+  it("agrees with the rules about their examples", async () => {
     const shapeRules = [
       "AG0002",
       "AG0003",
@@ -277,7 +277,7 @@ describe("the schema of create-integration as a JSON editor reads it", () => {
   });
 });
 
-/** A value of the same type that no skeleton has. */
+/** Returns a value of the same type that no skeleton has. */
 function filled(value: unknown): unknown {
   if (Array.isArray(value)) return ["a"];
   if (typeof value === "object" && value !== null) {
@@ -287,7 +287,7 @@ function filled(value: unknown): unknown {
   return typeof value === "number" ? 1000 : "filled in";
 }
 
-/** What VS Code's own JSON support says of the text, with the operation's schema; required members aside. */
+/** Returns the messages of VS Code's JSON support for the text and the operation's schema, without required members. */
 async function faultsIn(operation: OperationName, text: string): Promise<readonly unknown[]> {
   const members = OPERATIONS[operation].family === "apigateway" ? restMembers : v2Members;
   const schema = SOURCES[operation];

@@ -13,7 +13,7 @@ import { fixture, fixturesIn } from "../../support/fixtures";
 
 const NONE = { files: [], pins: {}, rules: {} };
 
-/** What a file is taken for, and why: `create-integration by name`. */
+/** The detected operation of a file and how it was detected: `create-integration by name`. */
 function known(path: string, text: string): string | undefined {
   const match = matchFile(path, text, NONE);
   return match && `${match.operation} by ${match.operationFrom}`;
@@ -22,7 +22,7 @@ function known(path: string, text: string): string | undefined {
 const MOCK = '{"IntegrationType": "MOCK"}';
 const REST = '{"restApiId": "a", "resourceId": "b", "httpMethod": "GET", "type": "MOCK"}';
 
-describe("a file is known by its name", () => {
+describe("detection by file name", () => {
   for (const [name, operation] of [
     ["integration-params.json", "create-integration"],
     ["integration-params-dev.json", "create-integration"],
@@ -61,21 +61,21 @@ describe("a file is known by its name", () => {
   }
 
   for (const name of ["integration.json", "integration-test.json", "package.json", "put-integration.txt"]) {
-    it(`but not ${name}`, () => assert.equal(operationOfFileName(name), undefined));
+    it(`does not match ${name}`, () => assert.equal(operationOfFileName(name), undefined));
   }
 
-  it("even where the content tells another operation", () => {
+  it("takes precedence over content for another operation", () => {
     assert.equal(known("update-integration.json", REST), "update-integration by name");
     assert.equal(known("put-integration.json", MOCK), "put-integration by name");
   });
 
-  it("but not where it is for the update-integration of REST APIs, whose input is another", () => {
+  it("ignores inputs for update-integration of REST APIs, which have another format", () => {
     const patch = '{"restApiId": "a", "resourceId": "b", "httpMethod": "GET", "patchOperations": []}';
     assert.equal(known("update-integration.json", patch), undefined);
   });
 });
 
-describe("a name that any integration may have lets the content decide", () => {
+describe("detection by content for file names that fit any integration", () => {
   for (const [text, operation] of [
     [MOCK, "create-integration by name"],
     ['{"Description": ""}', "create-integration by name"],
@@ -100,7 +100,7 @@ describe("a name that any integration may have lets the content decide", () => {
   }
 });
 
-describe("a file is known by its content", () => {
+describe("detection by content", () => {
   for (const [text, operation] of [
     [MOCK, "create-integration"],
     ['{"IntegrationType": ""}', "create-integration"],
@@ -129,12 +129,12 @@ describe("a file is known by its content", () => {
     ],
   ] as const) {
     it(`${text} is ${operation}`, () => assert.equal(known("a.json", text), `${operation} by content`));
-    it(`${text} is worth a look`, () => assert.ok(mayHoldIntegration(text)));
+    it(`${text} passes the text check`, () => assert.ok(mayHoldIntegration(text)));
   }
 
   for (const path of fixturesIn("skeletons")) {
     const operation = OPERATION_NAMES.find((name) => path.replace(/\.\w+$/, "").endsWith(`_${name}`));
-    it(`${path} is worth a look`, () => assert.ok(mayHoldIntegration(fixture(path))));
+    it(`${path} passes the text check`, () => assert.ok(mayHoldIntegration(fixture(path))));
     if (path.endsWith(".json")) {
       it(`${path} is ${operation}`, () =>
         assert.equal(operationOfContent(parseJson(fixture(path)).root), operation));
@@ -142,32 +142,32 @@ describe("a file is known by its content", () => {
   }
 });
 
-describe("a file is known by the settings", () => {
-  it("by a glob, with and without a folder", () => {
+describe("detection by settings", () => {
+  it("matches globs with and without a folder", () => {
     assert.ok(matchFile("api/orders.json", "{}", { ...NONE, files: ["api/*.json"] }));
     assert.ok(matchFile("deep/api/orders.json", "{}", { ...NONE, files: ["orders.json"] }));
     assert.equal(matchFile("web/orders.json", "{}", { ...NONE, files: ["api/*.json"] }), undefined);
   });
 
-  it("by a glob, its operation by its content even where that alone would not do", () => {
+  it("detects the operation of a file that matches a glob from less content", () => {
     const match = matchFile("api/orders.json", '{"statusCode": "200"}', { ...NONE, files: ["api/*.json"] });
     assert.equal(match?.operation, "put-integration-response");
   });
 
-  it("but not by what is no glob", () => {
+  it("ignores invalid globs", () => {
     for (const glob of ["", "a".repeat(70_000)]) {
       assert.equal(matchFile("orders.json", "{}", { ...NONE, files: [glob] }), undefined);
     }
   });
 
-  it("by a pin, which settles the protocol too", () => {
+  it("matches pins, which can also set the protocol", () => {
     const pins = { "a/[b].json": { protocol: "HTTP" }, "ws/**": { protocol: "WEBSOCKET" } };
     assert.equal(matchFile("a/[b].json", "{}", { ...NONE, pins })?.pinnedProtocol, "HTTP");
     assert.equal(matchFile("ws/x/y.json", "{}", { ...NONE, pins })?.pinnedProtocol, "WEBSOCKET");
   });
 });
 
-describe("a file is none of ours", () => {
+describe("other files", () => {
   for (const [what, text, isSuspect = false] of [
     ["a manifest", '{"name": "x", "version": "1", "type": "module"}'],
     [
@@ -186,40 +186,37 @@ describe("a file is none of ours", () => {
       "an OpenAPI document in YAML",
       "openapi: 3.0.1\npaths:\n  /a:\n    get:\n      x-amazon-apigateway-integration:\n        type: mock\n        requestTemplates: {}\n",
     ],
-    ["names in a string", '{"text": "{ \\"IntegrationType\\": \\"MOCK\\" }"}'],
-    ["a name as a value", '{"a": "IntegrationType", "b": ["IntegrationUri"]}'],
+    ["member names in a string", '{"text": "{ \\"IntegrationType\\": \\"MOCK\\" }"}'],
+    ["a member name as a value", '{"a": "IntegrationType", "b": ["IntegrationUri"]}'],
     ["a list", '[{"IntegrationType": "MOCK"}]'],
-    ["nothing", ""],
-    ["templates of something else", '{"requestTemplates": {}, "name": "x"}'],
-    ["type and address of something else", '{"type": "HTTP", "uri": "https://example.com"}'],
+    ["an empty file", ""],
+    ["unrelated templates", '{"requestTemplates": {}, "name": "x"}'],
+    ["an unrelated type and URI", '{"type": "HTTP", "uri": "https://example.com"}'],
+    ["an authorizer's input", '{"restApiId": "a", "type": "TOKEN", "authorizerUri": "x", "name": "b"}'],
     [
-      "what an authorizer is made of",
-      '{"restApiId": "a", "type": "TOKEN", "authorizerUri": "x", "name": "b"}',
-    ],
-    [
-      "what an answer of the gateway is made of",
+      "a gateway response's input",
       '{"restApiId": "a", "responseType": "DEFAULT_4XX", "statusCode": "400", "responseTemplates": {}}',
     ],
-    ["changes to a stored integration", '{"restApiId": "a", "type": "HTTP", "patchOperations": []}'],
-    ["what reads a stored integration", '{"restApiId": "a", "resourceId": "b", "httpMethod": "GET"}'],
-    ["what reads a stored integration of V2", '{"ApiId": "a", "IntegrationId": "b"}', true],
+    ["patch operations for an integration", '{"restApiId": "a", "type": "HTTP", "patchOperations": []}'],
+    ["the input of get-integration", '{"restApiId": "a", "resourceId": "b", "httpMethod": "GET"}'],
+    ["the input of get-integration for V2", '{"ApiId": "a", "IntegrationId": "b"}', true],
     [
-      "a method's response",
+      "a method response's input",
       '{"restApiId": "a", "statusCode": "200", "responseParameters": {"method.response.header.x": true}}',
       true,
     ],
-    ["an odd type", '{"restApiId": "a", "type": "TOKEN"}', true],
-    ["one member among many others", '{"IntegrationType": "MOCK", "a": 1, "b": 2}', true],
-    ["a telltale name with an odd value", '{"IntegrationType": "Slack"}', true],
+    ["an unknown type", '{"restApiId": "a", "type": "TOKEN"}', true],
+    ["one member among many unrelated ones", '{"IntegrationType": "MOCK", "a": 1, "b": 2}', true],
+    ["a typical member name with an unknown value", '{"IntegrationType": "Slack"}', true],
   ] as const) {
-    it(what, () => {
+    it(`does not detect ${what}`, () => {
       assert.equal(known("a.json", text), undefined);
       assert.equal(mayHoldIntegration(text), isSuspect);
     });
   }
 });
 
-describe("a look at a file's text", () => {
+describe("the text check", () => {
   for (const text of [
     "ApiId: a\nIntegrationType: MOCK\n",
     "# remarks first\n---\nIntegrationType: MOCK\n",
@@ -229,7 +226,7 @@ describe("a look at a file's text", () => {
     '// "remarks\n{/* { */ "IntegrationType" : "MOCK"}',
     '{"a": "unclosed\n, "IntegrationType": "MOCK"}',
   ]) {
-    it(`finds the members of ${JSON.stringify(text)}`, () => assert.ok(mayHoldIntegration(text)));
+    it(`finds members in ${JSON.stringify(text)}`, () => assert.ok(mayHoldIntegration(text)));
   }
 
   for (const text of [
@@ -238,11 +235,11 @@ describe("a look at a file's text", () => {
     "- IntegrationType: MOCK",
     "x IntegrationType: MOCK",
   ]) {
-    it(`finds none in ${text}`, () => assert.ok(!mayHoldIntegration(text)));
+    it(`finds no members in ${text}`, () => assert.ok(!mayHoldIntegration(text)));
   }
 
   for (const part of ['"', "/*", "\\", '"\\', "{", '"a" ', "a ", "a\t", "\n", "'a"]) {
-    it(`takes no time on many ${JSON.stringify(part)}`, () => {
+    it(`is fast for many ${JSON.stringify(part)}`, () => {
       for (const start of ["", "{", '{"']) mayHoldIntegration(start + part.repeat(50_000));
     }).timeout(500);
   }
@@ -260,11 +257,11 @@ describe("paths in settings", () => {
     ["untitled:Untitled-1", "Untitled-1"],
     ["file:///home/me/100%.json", "100%.json"],
   ] as const) {
-    it(`${uri} is ${expected}`, () => assert.equal(paths.relative(uri), expected));
+    it(`converts ${uri} to ${expected}`, () => assert.equal(paths.relative(uri), expected));
   }
 });
 
-describe("the protocol", () => {
+describe("protocol inference", () => {
   const infer = (text: string, operation: OperationName = "create-integration") => {
     const { root } = parseJson(text);
     assert.ok(root?.kind === "object");
@@ -309,10 +306,11 @@ describe("the protocol", () => {
     ["{}", undefined],
   ];
   for (const [text, expected] of cases) {
-    it(`of ${text} is ${expected ?? "open"}`, () => assert.equal(infer(text).protocol, expected));
+    it(`infers ${expected ?? "no protocol"} from ${text}`, () =>
+      assert.equal(infer(text).protocol, expected));
   }
 
-  it("of an update is told by the same members", () => {
+  it("uses the same members for update-integration", () => {
     assert.equal(infer('{"IntegrationId": "a", "TlsConfig": {}}', "update-integration").protocol, "HTTP");
     assert.equal(infer('{"IntegrationId": "a"}', "update-integration").protocol, undefined);
   });
@@ -323,7 +321,7 @@ describe("the protocol", () => {
     ["put-integration", "REST"],
     ["put-integration-response", "REST"],
   ] as const) {
-    it(`of every ${operation} is ${protocol}`, () => {
+    it(`infers ${protocol} for every ${operation}`, () => {
       const { protocol: found, evidence } = infer(
         '{"TlsConfig": {}, "ResponseParameters": {"500": {}}}',
         operation,
@@ -344,11 +342,11 @@ describe("the protocol", () => {
     ["put-integration", "REST", undefined],
     ["update-integration", undefined, undefined],
   ] as const) {
-    it(`pinned to ${pinned} for ${operation} counts as ${expected}`, () =>
+    it(`treats a pin to ${pinned} for ${operation} as ${expected}`, () =>
       assert.equal(pinFor(OPERATIONS[operation], pinned), expected));
   }
 
-  it("tells what clashes", () => {
+  it("returns contradictory evidence", () => {
     const { evidence } = infer('{"IntegrationType": "MOCK", "TlsConfig": {}}');
     assert.deepEqual(
       evidence.map(({ what }) => what),

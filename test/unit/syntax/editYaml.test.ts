@@ -10,7 +10,7 @@ import { applyEdits } from "../../support/edits";
 import { fixture, fixturesIn, seeded } from "../../support/fixtures";
 import { YamlWriter } from "../../support/yamlDocuments";
 
-/** A member by its names from the root on, with the object that holds it. */
+/** Returns the member at a path from the root, with the object that has it. */
 function find(document: ParsedDocument, path: string): { member: MemberNode; object: ObjectNode } {
   let object = document.root;
   for (const names = path.split("."); ; ) {
@@ -137,7 +137,7 @@ function firstOf(object: ValueNode | undefined): { member: MemberNode; object: O
   return { member, object };
 }
 
-/** The tree's value with empty YAML values as null. */
+/** Returns the tree's value, with empty YAML values as null. */
 function plain(node: ValueNode | undefined): Json {
   switch (node?.kind) {
     case undefined:
@@ -151,7 +151,7 @@ function plain(node: ValueNode | undefined): Json {
   }
 }
 
-/** The tree's value after the change. */
+/** Returns the tree's value after the change. */
 function expected(node: ValueNode | undefined, change: Change): Json {
   if (change.kind === "replaceValue" && node === change.node) return change.value;
   if (node?.kind === "array") return node.items.map((item) => expected(item, change));
@@ -218,7 +218,7 @@ const values: readonly Json[] = [
 
 describe("edits of YAML", () => {
   for (const [before, change, after] of edits) {
-    it(`makes ${JSON.stringify(after)} of ${JSON.stringify(before)}`, () => {
+    it(`change ${JSON.stringify(before)} to ${JSON.stringify(after)}`, () => {
       const document = parseYaml(before);
       assert.equal(applyEdits(before, edit(document, change(document))), after);
       if (!before.includes("\n")) return;
@@ -230,7 +230,7 @@ describe("edits of YAML", () => {
     });
   }
 
-  it("parse to the intended tree, whatever is changed to whatever", () => {
+  it("parse to the intended tree for random changes", () => {
     const random = seeded(3);
     const pick = <T>(all: readonly T[]): T | undefined => all[Math.floor(random() * all.length)];
     const writer = new YamlWriter(random);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { LineIndex } from "../../../server/src/syntax/lines";
 
-/** Texts with the offset where each of their lines starts. */
+/** Texts, each with the offsets where its lines start. */
 const texts: readonly (readonly [text: string, starts: readonly number[]])[] = [
   ["", [0]],
   ["a", [0]],
@@ -14,7 +14,7 @@ const texts: readonly (readonly [text: string, starts: readonly number[]])[] = [
 
 describe("LineIndex", () => {
   for (const [text, starts] of texts) {
-    it(`knows the lines of ${JSON.stringify(text)}`, () => {
+    it(`finds the lines of ${JSON.stringify(text)}`, () => {
       const lines = new LineIndex(text);
       for (let offset = 0; offset <= text.length; offset++) {
         const line = starts.findLastIndex((start) => start <= offset);

@@ -4,7 +4,7 @@ import { locate } from "../../../server/src/syntax/locate";
 import { parseYaml } from "../../../server/src/syntax/parseYaml";
 import { parseCursor } from "../../support/markers";
 
-/** The cursor in short: kind, path, and what it is on; a key's with its mapping's column. */
+/** Formats a cursor as its kind, its path and what it is on; for a key, with the column of its mapping. */
 function at(marked: string): string {
   const { text, offset } = parseCursor(marked);
   const cursor = locate(parseYaml(text), offset);

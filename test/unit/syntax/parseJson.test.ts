@@ -6,7 +6,7 @@ import type { ValueNode } from "../../../server/src/syntax/nodes";
 import { parseJson } from "../../../server/src/syntax/parseJson";
 import { fixture, fixturesIn, seeded } from "../../support/fixtures";
 
-/** A tree in short: `{A: "x", B: ?}`, where a question mark stands for what is missing. */
+/** [text, tree in short form]: in `{A: "x", B: ?}` the question mark is a missing value. */
 function shape(node: ValueNode | undefined): string {
   switch (node?.kind) {
     case "object":
@@ -48,7 +48,7 @@ const halfTyped: readonly (readonly [string, string])[] = [
   ["}", "?"],
 ];
 
-/** Strings with escaped quotes, each with the text it stands for and what is wrong with it. */
+/** Strings with escaped quotes, each with its decoded value and its problem. */
 const escaped: readonly (readonly [source: string, value: string, problem?: RegExp])[] = [
   [String.raw`"\"a\""`, '"a"'],
   [String.raw`"a\\"`, "a\\"],
@@ -70,10 +70,10 @@ describe("parseJson", () => {
   }
 
   for (const [text, expected] of halfTyped) {
-    it(`makes ${expected} of ${text}`, () => assert.equal(shape(parseJson(text).root), expected));
+    it(`parses ${text} to ${expected}`, () => assert.equal(shape(parseJson(text).root), expected));
   }
 
-  it("agrees with JSON.parse on what is JSON", () => {
+  it("accepts the same texts as JSON.parse", () => {
     const fixtures = ["mock.json", ...fixturesIn("skeletons").filter((path) => path.endsWith(".json"))].map(
       fixture,
     );
@@ -100,11 +100,11 @@ describe("parseJson", () => {
     ["[…}", `${"[".repeat(100_000)}${"}".repeat(100_000)}`],
     ["{[…]}", `${'{"a":['.repeat(50_000)}${"]}".repeat(50_000)}`],
   ] as const) {
-    it(`takes 100,000 levels of ${what}`, () => assert.ok(parseJson(text).root));
+    it(`parses 100,000 levels of ${what}`, () => assert.ok(parseJson(text).root));
   }
 });
 
-/** Everything that an editor asks, at a few places of the text. */
+/** Calls everything that an editor requests, at a few places in the text. */
 function askEverything(text: string): void {
   check(text);
   const analysis = analyze(text, "create-integration");
@@ -114,8 +114,8 @@ function askEverything(text: string): void {
   }
 }
 
-describe("bad input", () => {
-  it("every prefix of a fixture is answered", () => {
+describe("invalid input", () => {
+  it("is handled for every prefix of a fixture", () => {
     const fixtures = ["mock.json", ...fixturesIn("skeletons").filter((path) => path.endsWith(".json"))].map(
       fixture,
     );
@@ -123,7 +123,7 @@ describe("bad input", () => {
       for (let end = 0; end <= text.length; end++) askEverything(text.slice(0, end));
   });
 
-  it("random texts are answered", () => {
+  it("is handled for random texts", () => {
     const random = seeded(20_261_121);
     const pieces = [
       '"',
@@ -154,7 +154,7 @@ describe("bad input", () => {
     }
   });
 
-  it("random bytes are answered", () => {
+  it("is handled for random bytes", () => {
     const random = seeded(7);
     for (let round = 0; round < 200; round++) {
       askEverything(Array.from({ length: 500 }, () => String.fromCharCode(random() * 65_536)).join(""));
@@ -162,7 +162,7 @@ describe("bad input", () => {
   });
 
   for (const name of ["__proto__", "constructor", "toString", "hasOwnProperty"]) {
-    it(`${name} is a name like any other`, () => {
+    it(`can have the key ${name}`, () => {
       const { problems } = check(`{"Description": "a", "${name}": {}}`, { operation: "update-integration" });
       assert.deepEqual(
         problems.map(({ code }) => code),

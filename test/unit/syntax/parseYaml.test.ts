@@ -12,7 +12,7 @@ import { YamlWriter } from "../../support/yamlDocuments";
 
 const skeletons = fixturesIn("skeletons").filter((name) => name.endsWith(".yaml"));
 
-/** [text, tree] of what the AWS CLI takes. */
+/** [text, tree] of YAML that the AWS CLI accepts. */
 const good: readonly (readonly [string, string])[] = [
   ["A: 1\nB: [true, ~]", "{A: 1, B: [true, null]}"],
   ["A:\n  B: x\n  C: y\nD: z", '{A: {B: "x", C: "y"}, D: "z"}'],
@@ -40,7 +40,7 @@ const good: readonly (readonly [string, string])[] = [
   ["\uFEFFA: x", '{A: "x"}'],
 ];
 
-/** [text, tree] of what is being typed; known members stay. */
+/** [text, tree] of incomplete YAML. Complete members are kept. */
 const halfTyped: readonly (readonly [string, string])[] = [
   ["Integra", "{Integra: ?}"],
   ["Integra\nA: x", '{Integra: ?, A: "x"}'],
@@ -67,7 +67,7 @@ const halfTyped: readonly (readonly [string, string])[] = [
   ["# only", "?"],
 ];
 
-/** [text with the place, kind] of what the AWS CLI refuses. */
+/** [text with the range of the problem, kind of the problem] of YAML that the AWS CLI rejects. */
 const refused: readonly (readonly [string, SyntaxProblem["kind"]])[] = [
   ["A: x\n<|A|>: y", "duplicateKey"],
   ["A: {b: 1, <|b|>: 2}", "duplicateKey"],
@@ -134,7 +134,7 @@ function read(text: string): ObjectNode {
 describe("parseYaml", () => {
   for (const [text, expected] of good) {
     for (const variant of [text, text.replaceAll("\n", "\r\n")]) {
-      it(`makes ${expected} of ${JSON.stringify(variant)}`, () => {
+      it(`parses ${JSON.stringify(variant)} to ${expected}`, () => {
         const { root, problems } = parseYaml(variant);
         assert.equal(shape(root), expected);
         assert.deepEqual(problems, []);
@@ -144,13 +144,13 @@ describe("parseYaml", () => {
 
   for (const [text, expected] of halfTyped) {
     for (const variant of [text, text.replaceAll("\n", "\r\n")]) {
-      it(`makes ${expected} of the half-typed ${JSON.stringify(variant)}`, () =>
+      it(`parses the incomplete ${JSON.stringify(variant)} to ${expected}`, () =>
         assert.equal(shape(parseYaml(variant).root), expected));
     }
   }
 
   for (const [marked, kind] of refused) {
-    it(`refuses ${marked.slice(0, 40)}`, () => {
+    it(`rejects ${marked.slice(0, 40)}`, () => {
       const { text, spans } = parseRanges(marked);
       const found = parseYaml(text).problems.filter((problem) => problem.span.start === spans[0]?.start);
       assert.deepEqual(
@@ -168,13 +168,13 @@ describe("parseYaml", () => {
     });
   }
 
-  it("reads yes and 017 as YAML 1.1 where a directive says so", () => {
+  it("reads yes and 017 as YAML 1.1 after a directive", () => {
     assert.equal(shape(parseYaml("%YAML 1.1\n---\nA: no\n").root), "{A: false}");
     const number = read("%YAML 1.1\n---\nA: 017\n").members[0]?.value;
     assert.equal(number?.kind === "number" && number.value, 15);
   });
 
-  it("tells whole numbers from floats", () => {
+  it("distinguishes integers and floats", () => {
     const { members } = read("A: 2.0\nB: 0xE\nC: 1e3\nD: 5");
     assert.deepEqual(
       members.map(({ value }) => value?.kind === "number" && value.whole),
@@ -182,7 +182,7 @@ describe("parseYaml", () => {
     );
   });
 
-  it("knows what a key without quotes is read as", () => {
+  it("records the type of an unquoted key", () => {
     const keys = read("200: a\n'200': b\ntrue: c\n2020-01-01: d\n~: e\nx: f").members.map(({ key }) => key);
     assert.deepEqual(
       keys.map((key) => [key.value, key.kind === "string" && key.readAs]),
@@ -197,7 +197,7 @@ describe("parseYaml", () => {
     );
   });
 
-  it("keeps an empty value apart from a null", () => {
+  it("distinguishes an empty value and an explicit null", () => {
     const { members } = read("A:\nB: ~\nC: null");
     assert.deepEqual(
       members.map(({ value }) => value?.kind),
@@ -205,7 +205,7 @@ describe("parseYaml", () => {
     );
   });
 
-  it("gives an alias its own span, and merged members theirs", () => {
+  it("keeps the spans of aliases and of merged members", () => {
     const text = "A: &a {x: 1}\nB: *a\nC:\n  <<: *a\n  y: 2";
     const [a, b, c] = read(text).members;
     assert.deepEqual(b?.value?.span, { start: 16, end: 18 });
@@ -224,12 +224,12 @@ describe("parseYaml", () => {
     );
   });
 
-  it("tells where a name stood first", () => {
+  it("points to the first occurrence of a duplicate key", () => {
     assert.deepEqual(parseYaml("A: x\nA: y").problems[0]?.related, { start: 0, end: 1 });
   });
 
   for (const name of skeletons) {
-    it(`takes ${name}, and every prefix of it`, () => {
+    it(`parses ${name} and every prefix of it`, () => {
       for (const text of [fixture(name), fixture(name).replaceAll("\n", "\r\n")]) {
         const whole = parseYaml(text);
         assert.deepEqual(whole.problems, []);
@@ -260,7 +260,7 @@ describe("parseYaml", () => {
     }
   });
 
-  it("answers random texts, each problem and node inside of the text", () => {
+  it("parses random texts, with all problems and nodes inside the text", () => {
     const random = seeded(42);
     const pieces = `A|: |:|\n|\r\n|  |    |- |? |{|}|[|]|,|'|"|#| # |&a |*a|!t |!!str |>|%|@|---|...|<<|\t|1|é|\u0000|\ud800`;
     const all = [...pieces.split("|"), "|"];
@@ -290,7 +290,7 @@ describe("parseYaml", () => {
     ["&a ", "&a ".repeat(100_000)],
     ["indentation", Array.from({ length: 1500 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n")],
   ] as const) {
-    it(`takes 100,000 of ${what} in linear time`, () => {
+    it(`parses 100,000 of ${what} in linear time`, () => {
       const started = performance.now();
       parseYaml(text);
       assert.ok(performance.now() - started < 3000);
@@ -309,7 +309,7 @@ describe("parseYaml", () => {
   });
 });
 
-/** The tree's value, an empty YAML value being null and numbers as another parser has them. */
+/** Returns the tree's value, with empty YAML values as null and numbers as in the other parser. */
 function plain(node: ValueNode | undefined): unknown {
   switch (node?.kind) {
     case undefined:

@@ -18,7 +18,7 @@ function stringsIn(root: ValueNode | undefined): readonly StringNode[] {
   return [];
 }
 
-/** What holds of every map: units follow each other, and lead there and back. */
+/** Checks that code units are in order and map to the source and back. */
 function checkMap(document: ParsedDocument, node: StringNode): void {
   const map = stringMap(document, node);
   const { length } = node.value;
@@ -41,7 +41,7 @@ function checkMap(document: ParsedDocument, node: StringNode): void {
   });
 }
 
-/** [file name's ending, text with a place, what of the string's text that place is] */
+/** [file extension, text with a marked range, the part of the string's text at that range] */
 const places: readonly (readonly ["json" | "yaml", string, string])[] = [
   ["json", '{"A": "x<|y|>z"}', "y"],
   ["json", String.raw`{"A": "x\n<|y|>z"}`, "y"],
@@ -86,7 +86,7 @@ describe("stringMap", () => {
     }
   }
 
-  it("maps an empty range to an empty one, and what lies outside to the ends", () => {
+  it("maps an empty span to an empty span, and offsets outside to the ends", () => {
     const document = parseJson(String.raw`["a\nb"]`);
     const [node] = stringsIn(document.root);
     assert.ok(node);
@@ -96,7 +96,7 @@ describe("stringMap", () => {
     assert.deepEqual([map.toValue(0), map.toValue(3), map.toValue(4), map.toValue(99)], [0, 1, 1, 3]);
   });
 
-  it("leads from an alias into what it stands for", () => {
+  it("maps an alias to the string that it refers to", () => {
     const document = parseYaml('A: &a "x\\ny"\nB: *a');
     const alias = stringsIn(document.root).at(-1);
     assert.ok(alias);
