@@ -112,6 +112,7 @@ export {
   type Attribute,
   type ParsedUri,
   parseUri,
+  pathParametersOf,
   type TargetFault,
   URI_NAMES,
   type UriFault,

@@ -1,6 +1,6 @@
 import type { Span } from "../syntax/nodes";
 import { type Arn, parseArn } from "./arn";
-import { type Part, part, shifted } from "./part";
+import { indexOutside, type Part, part, shifted } from "./part";
 import type { Placeholder } from "./uriVariables";
 
 /**
@@ -25,7 +25,7 @@ export function parseLambdaFunction(arn: Arn): LambdaFunction | undefined {
   const { resource, span } = arn;
   if (!resource || arn.service?.text !== "lambda" || !resource.text.startsWith("function:")) return undefined;
   const rest = shifted(part(resource.text, "function:".length, resource.text.length), resource.span.start);
-  const colon = rest.text.indexOf(":");
+  const colon = indexOutside(rest.text, ":");
   const name = shifted(part(rest.text, 0, colon < 0 ? rest.text.length : colon), rest.span.start);
   const inBraces = /^\{([^{}.]+)\}$/.exec(name.text)?.[1];
   const base = {

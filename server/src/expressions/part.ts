@@ -31,6 +31,21 @@ export function firstForeign({ text, span }: Part, allowed: RegExp): Part | unde
   return shifted(part(text, start, end), span.start);
 }
 
+/** Returns the offset of a character outside `${…}` and `#{…}`, from the given offset on; -1 if there is none. */
+export function indexOutside(text: string, wanted: string, from = 0): number {
+  for (let i = from; i < text.length; i++) {
+    if (text[i] === wanted) return i;
+    if ((text[i] === "$" || text[i] === "#") && text[i + 1] === "{") i = closingBrace(text, i + 2) ?? i;
+  }
+  return -1;
+}
+
+/** Returns the offset of the brace that closes a variable; undefined if another one opens first. */
+export function closingBrace(text: string, from: number): number | undefined {
+  for (let i = from; i < text.length && text[i] !== "{"; i++) if (text[i] === "}") return i;
+  return undefined;
+}
+
 /** Splits a piece at each separator. The parts do not include the separators. */
 export function split({ text, span }: Part, separator: string): readonly Part[] {
   const parts: Part[] = [];

@@ -68,9 +68,9 @@ export const PARTITIONS: readonly Partition[] = [
   COMMERCIAL,
 ];
 
-/** True for text of the form of a region's name, such as `us-east-1`. */
+/** True for text of the form of a region's name, such as `us-east-1`: an area, a point of the compass and a number. */
 export function isRegionName(text: string): boolean {
-  return /^[a-z]{2,4}(?:-[a-z]+){1,2}-\d+$/.test(text);
+  return /^[a-z]{2,4}(?:-[a-z]+)?-(?:(?:north|south)(?:east|west)?|east|west|central)-\d+$/.test(text);
 }
 
 /** Returns the name of a region's partition; undefined for text that is not a region name. */

@@ -3,7 +3,7 @@ import { type Arn, type ArnFault, arnFaults, arnPlaceholders, parseArn } from ".
 import { type HttpUrl, type PathParameter, parseHttpUrl, scanParameters, type UrlFault } from "./httpUrl";
 import { type LambdaFunction, parseLambdaFunction } from "./lambdaFunction";
 import { type LambdaInvocationFault, parseLambdaInvocation } from "./lambdaInvocation";
-import { type Part, part, shifted, split } from "./part";
+import { indexOutside, type Part, part, shifted, split } from "./part";
 import { PARTITIONS } from "./partitions";
 import { type Placeholder, type StageVariable, type StageVariableFault, scanVariables } from "./uriVariables";
 
@@ -42,8 +42,8 @@ export interface Attribute {
  * - `http-url`: `https://example.com:8443/{id}?q=1`.
  * - `lambda-invoke`, `lambda-stream`: `arn:…:apigateway:…:lambda:path/…`, with the function if it can be parsed.
  * - `lambda-function`: the ARN of the function itself.
- * - `aws-path`, `aws-action`: `arn:…:apigateway:…:s3:path/{bucket}`, `…:sqs:action/SendMessage&Version=1`.
- * - `aws-wrapper`: an ARN of `apigateway` with neither a path nor an action.
+ * - `aws-path`, `aws-action`: `arn:…:apigateway:…:s3:path/{bucket}`, `…:s3:action/GetObject&Key={key}`.
+ * - `aws-wrapper`: an ARN of `apigateway` with neither a path nor an action, which a stage variable may replace.
  * - `elb-listener`, `elb`, `cloud-map`: targets of a private integration.
  * - `role`, `caller-identity`: credentials.
  * - `arn`: any other ARN.
@@ -78,8 +78,9 @@ export type ParsedUri = UriBase &
         readonly awsService: Part;
         readonly subdomain?: Part;
         readonly action: Part;
-        /** Parameters after the action's `&`, such as `Version=2012-11-05`. */
-        readonly parameters: readonly Attribute[];
+        /** What follows the action's `&`, such as `Version=2012-11-05`. */
+        readonly attributes: readonly Attribute[];
+        readonly parameters: readonly PathParameter[];
       }
     | { readonly kind: "aws-wrapper" | "arn" | "role" | "caller-identity"; readonly arn: Arn }
     | { readonly kind: "elb-listener" | "elb"; readonly arn: Arn; readonly name?: Part }
@@ -135,6 +136,16 @@ export function parseUri(text: string): ParsedUri {
   return { ...base, kind: "http-url", ...url.url, faults: [...scanned.faults, ...url.faults] };
 }
 
+/**
+ * The placeholders `{name}` of a URI's path, query or action, which mappings of `integration.request.path.name` fill
+ * in. Empty for targets that have none.
+ */
+export function pathParametersOf(uri: ParsedUri): readonly PathParameter[] {
+  return uri.kind === "http-url" || uri.kind === "aws-path" || uri.kind === "aws-action"
+    ? uri.parameters
+    : [];
+}
+
 /** A URI without the common members. Its ARNs are checked together at the end. */
 type Target = DistributiveOmit<Exclude<ParsedUri, { readonly kind: "http-url" }>, keyof UriBase>;
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
@@ -156,8 +167,8 @@ function finish(
   const isWrapper = arn.service?.text === "apigateway";
   const placeholders = [
     ...base.placeholders,
-    ...arnPlaceholders(arn),
-    ...(innerArn ? arnPlaceholders(innerArn) : []),
+    ...arnPlaceholders(arn, isWrapper ? "apigateway" : "any"),
+    ...(innerArn ? arnPlaceholders(innerArn, "any") : []),
     ...(inner?.placeholder ? [inner.placeholder] : []),
   ];
   const all = [
@@ -213,7 +224,7 @@ function parseTarget(arn: Arn): Found {
 function parseWrapper(arn: Arn): Found {
   const { account, resource } = arn;
   if (!account || !resource) return { target: { kind: "aws-wrapper", arn }, faults: [] };
-  const dot = account.text.lastIndexOf(".");
+  const dot = lastDot(account.text);
   const awsService = shifted(part(account.text, dot + 1, account.text.length), account.span.start);
   const subdomain = dot < 0 ? {} : { subdomain: shifted(part(account.text, 0, dot), account.span.start) };
   const rest = (length: number): Part =>
@@ -229,11 +240,23 @@ function parseWrapper(arn: Arn): Found {
     return { target: { kind, arn, path, ...wrapper }, ...(inner && { inner }), faults };
   }
   if (resource.text.startsWith("action/")) {
-    const [action = rest("action/".length), ...more] = split(rest("action/".length), "&");
-    const parameters = more.map(readAttribute);
-    return { target: { kind: "aws-action", arn, awsService, ...subdomain, action, parameters }, faults: [] };
+    const whole = rest("action/".length);
+    const [action = whole, ...more] = split(whole, "&");
+    const attributes = more.map(readAttribute);
+    const { parameters } = scanParameters(whole);
+    return {
+      target: { kind: "aws-action", arn, awsService, ...subdomain, action, attributes, parameters },
+      faults: [],
+    };
   }
   return { target: { kind: "aws-wrapper", arn }, faults: [] };
+}
+
+/** Returns the offset of the last dot outside variables, which ends a subdomain; -1 if there is none. */
+function lastDot(text: string): number {
+  let last = -1;
+  for (let dot = indexOutside(text, "."); dot >= 0; dot = indexOutside(text, ".", dot + 1)) last = dot;
+  return last;
 }
 
 /** Parses `listener/app/name/0123456789abcdef/0123456789abcdef`, or `loadbalancer/…` with one ID. */

@@ -1,5 +1,5 @@
 import type { Span } from "../syntax/nodes";
-import { type Part, part } from "./part";
+import { closingBrace, type Part, part } from "./part";
 
 /** `${stageVariables.name}`, which is replaced with the value of the stage. */
 export interface StageVariable {
@@ -96,12 +96,6 @@ export function scanVariables(text: string): UriVariables {
     } else i++;
   }
   return { variables, placeholders, faults };
-}
-
-/** Returns the offset of the brace that closes a variable; undefined if another one opens first. */
-function closingBrace(text: string, from: number): number | undefined {
-  for (let i = from; i < text.length && text[i] !== "{"; i++) if (text[i] === "}") return i;
-  return undefined;
 }
 
 function nameEnd(text: string, from: number): number {

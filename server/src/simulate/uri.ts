@@ -1,4 +1,4 @@
-import { parseUri } from "../expressions";
+import { parseUri, pathParametersOf } from "../expressions";
 import type { Span } from "../syntax/nodes";
 
 /** Fills in the stage variables and path parameters of a target. Those without a value stay as written. */
@@ -8,10 +8,9 @@ export function fillUri(
   stageVariables: ReadonlyMap<string, readonly string[]>,
 ): string {
   const parsed = parseUri(uri);
-  const parameters = parsed.kind === "http-url" || parsed.kind === "aws-path" ? parsed.parameters : [];
   const pieces = [
     ...parsed.stageVariables.map(({ span, name }) => ({ span, text: stageVariables.get(name.text)?.[0] })),
-    ...parameters.map(({ span, name }) => ({ span, text: path.get(name.text)?.[0] })),
+    ...pathParametersOf(parsed).map(({ span, name }) => ({ span, text: path.get(name.text)?.[0] })),
   ].sort((a, b) => a.span.start - b.span.start);
   return replaced(uri, pieces);
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { parseUri, type UriKind } from "../../../server/src/expressions";
+import { parseUri, pathParametersOf, type UriKind } from "../../../server/src/expressions";
 import { parseRanges } from "../../support/markers";
 import { assertFaults, type Expected } from "./faults";
 
@@ -20,6 +20,13 @@ const kinds: readonly (readonly [UriKind, string])[] = [
   ["aws-path", "arn:aws:apigateway:us-east-1:s3:path/{bucket}/{key}"],
   ["aws-path", "arn:aws:apigateway:us-east-1:abc.execute-api:path/x"],
   ["aws-action", "arn:aws:apigateway:us-east-1:sqs:action/SendMessage&Version=2012-11-05"],
+  ["aws-action", "arn:aws:apigateway:us-east-1:s3:action/GetObject&Bucket={bucket}&Key={key}"],
+  ["aws-action", "arn:${AWS::Partition}:apigateway:${AWS::Region}:sqs:action/SendMessage"],
+  ["aws-path", "arn:aws:apigateway:us-east-1:${stageVariables.service}:path/x"],
+  [
+    "lambda-function",
+    "arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:${AWS::StackName}-orders:prod",
+  ],
   ["aws-wrapper", "arn:aws:apigateway:us-east-1:s3:bucket"],
   ["aws-wrapper", "arn:aws:apigateway:"],
   [
@@ -66,6 +73,12 @@ const faulty: readonly Expected[] = [
   [`${INVOKE}/arn:aws:<|sqs|>:us-east-1:123456789012:q/invocations`, "badFunction"],
   ["arn:aws:lambda:us-east-1:<|12345|>:function:f", "badAccount"],
   ["arn:aws:lambda:<|us-east|>:123456789012:function:f", "badRegion"],
+  ["arn:aws:lambda:<|us-esat-1|>:123456789012:function:f", "badRegion"],
+  ["arn:aws:lambda:us-east-1:<|12345678901O|>:function:f", "badAccount"],
+  ["arn:aws-eusc:lambda:eusc-de-east-1:123456789012:function:f"],
+  ["arn:aws-us-gov:lambda:us-gov-west-1:123456789012:function:f"],
+  ["arn:aws:lambda:ap-southeast-7:123456789012:function:f"],
+  ["arn:aws:apigateway:${AWS::Region}:s3:path/{bucket}"],
   ["arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/<|classic|>/lb/1/2", "badListener"],
   ["arn:aws:servicediscovery:us-east-1:123456789012:service/<|abc|>", "badCloudMap"],
   ["arn:aws:servicediscovery:us-east-1:123456789012:<|namespace/ns-1|>", "badCloudMap"],
@@ -91,6 +104,16 @@ const placeholders: readonly (readonly [string, string])[] = [
   ["https://<|${HOST}|>/x", "dollar"],
   ["arn:aws:apigateway:<|{region}|>:s3:path/{key}", "brace"],
   ["arn:aws:lambda:us-east-1:<|account-id|>:function:f", "word"],
+  ["arn:aws:lambda:us-east-1:<|XXXXXXXXXXXX|>:function:f", "word"],
+  ["arn:aws:lambda:us-east-1:<|1234xxxxxxxx|>:function:f", "word"],
+  ["arn:aws:lambda:us-east-1:<|MY_ACCT_ID|>:function:f", "word"],
+  ["arn:aws:lambda:us-east-1:<|accountId|>:function:f", "word"],
+  ["arn:aws:lambda:us-east-1:<|************|>:function:f", "word"],
+  ["arn:aws:lambda:us-east-1:<|{{account}}|>:function:f", "word"],
+  ["arn:aws:lambda:<|AWS_REGION|>:123456789012:function:f", "word"],
+  ["arn:aws:lambda:<|us-xxxx-1|>:123456789012:function:f", "word"],
+  ["arn:aws:lambda:us-east-1:<|${AWS::AccountId}|>:function:f", "dollar"],
+  ["arn:aws:iam::<|XXXXXXXXXXXX|>:role/api", "word"],
   ["arn:aws:lambda:us-east-1:123456789012:function:<|{name}|>", "brace"],
 ];
 
@@ -150,7 +173,12 @@ describe("URIs", () => {
     const action = parseUri("arn:aws:apigateway:us-east-1:sqs:action/SendMessage&Version=2012-11-05");
     assert.ok(action.kind === "aws-action");
     assert.deepEqual([action.awsService.text, action.action.text], ["sqs", "SendMessage"]);
-    assert.equal(action.parameters[0]?.value?.text, "2012-11-05");
+    assert.equal(action.attributes[0]?.value?.text, "2012-11-05");
+    const object = parseUri("arn:aws:apigateway:us-east-1:s3:action/GetObject&Bucket={bucket}&Key={key}");
+    assert.deepEqual(
+      pathParametersOf(object).map(({ name }) => name.text),
+      ["bucket", "key"],
+    );
     const path = parseUri("arn:aws:apigateway:us-east-1:abc.execute-api:path/{x}");
     assert.ok(path.kind === "aws-path");
     assert.deepEqual(

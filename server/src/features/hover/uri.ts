@@ -5,6 +5,7 @@ import {
   isAt,
   type ParsedUri,
   parseUri,
+  pathParametersOf,
   URI_NAMES,
 } from "../../expressions";
 import type { ApiFacts } from "../../model/apiFacts";
@@ -30,8 +31,7 @@ function isWrapped(uri: ParsedUri): uri is ParsedUri & { readonly kind: "lambda-
 function variableAt(uri: ParsedUri, at: number, facts: ApiFacts | undefined): Hover | undefined {
   const variable = uri.stageVariables.find(({ span }) => isAt(span, at));
   if (variable) return { span: variable.span, markdown: explainStageVariable(variable.name.text, facts) };
-  if (uri.kind !== "http-url" && uri.kind !== "aws-path") return undefined;
-  const parameter = uri.parameters.find(({ span }) => isAt(span, at));
+  const parameter = pathParametersOf(uri).find(({ span }) => isAt(span, at));
   if (!parameter) return undefined;
   const { text } = parameter.name;
   const greedy = parameter.greedy ? " It matches the rest of the path, including slashes." : "";

@@ -1,4 +1,4 @@
-import type { PathParameter } from "../../expressions";
+import { type PathParameter, pathParametersOf } from "../../expressions";
 import type { IntegrationInput } from "../../model/input";
 import { templateIn } from "../../model/templates";
 import { gatherFacts } from "../../vtl/analysis/facts";
@@ -125,8 +125,7 @@ export const greedyPlaceholder: InputRule = {
 
 /** Returns the placeholders in the uri, without `{stageVariables.x}`, which is a stage variable that lacks its dollar sign. */
 function parametersOf({ uri }: RestUri): readonly PathParameter[] {
-  if (uri.kind !== "http-url" && uri.kind !== "aws-path") return [];
-  return uri.parameters.filter(({ name }) => !name.text.startsWith("stageVariables."));
+  return pathParametersOf(uri).filter(({ name }) => !name.text.startsWith("stageVariables."));
 }
 
 /** Returns the path parameters that templates set; undefined if a template computes the name. */

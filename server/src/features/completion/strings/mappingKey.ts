@@ -10,6 +10,7 @@ import {
   parseHttpKey,
   parseMappingKey,
   parseUri,
+  pathParametersOf,
   referenceAt,
 } from "../../../expressions";
 import { declaredHeaders } from "../../../model/knownNames";
@@ -151,9 +152,8 @@ function otherKeys(
 /** Returns the path parameters of a REST API's URI that no mapping fills in yet. */
 function pathParameters({ root, operation }: CompletionSource): readonly string[] {
   const uri = parseUri(memberText(root, operation, "uri") ?? "");
-  if (uri.kind !== "http-url" && uri.kind !== "aws-path") return [];
   const filled = new Set(requestKeys(root, operation));
-  const names = new Set(uri.parameters.map(({ name }) => name.text));
+  const names = new Set(pathParametersOf(uri).map(({ name }) => name.text));
   return [...names].filter((name) => !filled.has(`integration.request.path.${name}`));
 }
 
