@@ -28,6 +28,11 @@ export function findSubtype(name: string): Subtype | undefined {
   return SUBTYPES.find((subtype) => subtype.name === name);
 }
 
+/** Returns the names of the parameters that a subtype requires. */
+export function requiredOf({ parameters }: Pick<Subtype, "parameters">): readonly string[] {
+  return parameters.filter(({ required }) => required).map(({ name }) => name);
+}
+
 /** The names of the parameters of all subtypes. */
 export const SUBTYPE_PARAMETERS: ReadonlySet<string> = new Set(
   SUBTYPES.flatMap(({ parameters }) => parameters.map(({ name }) => name)),

@@ -108,7 +108,7 @@ const fixes: readonly (readonly [string, string, string, string, Protocol?])[] =
     "AG2013",
     "Insert ConnectionId",
     '{"ConnectionType": "VPC_LINK"}',
-    '{"ConnectionType": "VPC_LINK", "ConnectionId": ""}',
+    '{"ConnectionType": "VPC_LINK", "ConnectionId": "<vpc-link-id>"}',
   ],
   [
     "AG2016",

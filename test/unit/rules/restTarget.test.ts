@@ -174,7 +174,7 @@ describe("the rules for the credentials of a REST integration", () => {
       "AG1010",
       "Insert credentials",
       `{"type": "AWS", ${POST}, "uri": "${WRAPPER}:s3:path/b/k"}`,
-      `{"type": "AWS", ${POST}, "uri": "${WRAPPER}:s3:path/b/k", "credentials": ""}`,
+      `{"type": "AWS", ${POST}, "uri": "${WRAPPER}:s3:path/b/k", "credentials": "arn:aws:iam::<account>:role/<role>"}`,
     ],
   ]);
 });

@@ -11,6 +11,9 @@ const url = (text: string): string =>
 const role = (arn: string, called: string): string =>
   `{"IntegrationType": "AWS_PROXY", "IntegrationUri": "${called}", "CredentialsArn": "${arn}"}`;
 
+const object = (mappings: string, query = "Bucket={bucket}&Key={key}"): string =>
+  `{"type": "AWS", "integrationHttpMethod": "GET", "credentials": "arn:aws:iam::123456789012:role/r", "uri": "arn:aws:apigateway:us-east-1:s3:action/GetObject&${query}", "requestParameters": {${mappings}}}`;
+
 describe("rules for URIs and ARNs", () => {
   itPointsAt([
     [
@@ -91,13 +94,71 @@ describe("rules for URIs and ARNs", () => {
       "AG4008 warning",
     ],
     ["a placeholder word", invoke("arn:aws:lambda:us-east-1:<|account-id|>:function:f"), "AG4008 warning"],
+    ["a masked account", invoke("arn:aws:lambda:us-east-1:<|XXXXXXXXXXXX|>:function:f"), "AG4008 warning"],
+    [
+      "a constant for an account",
+      invoke("arn:aws:lambda:us-east-1:<|MY_ACCT_ID|>:function:f"),
+      "AG4008 warning",
+    ],
+    ["a mistyped account", invoke("arn:aws:lambda:us-east-1:<|12345678901O|>:function:f"), "AG4003 error"],
+    ["a masked account of a role", role("arn:aws:iam::<|XXXXXXXXXXXX|>:role/r", FUNCTION), "AG4008 warning"],
+    [
+      "a VPC link to fill in",
+      `{"IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://a.example", "IntegrationMethod": "ANY", "ConnectionType": "VPC_LINK", "ConnectionId": <|"<vpc-link-id>"|>}`,
+      "AG4008 warning",
+    ],
+    [
+      "parameters of CloudFormation, and nothing else",
+      invoke("arn:<|${AWS::Partition}|>:lambda:<|${AWS::Region}|>:<|${AWS::AccountId}|>:function:f"),
+      "AG4005 information",
+      "AG4005 information",
+      "AG4005 information",
+    ],
   ]);
+  itPointsAt(
+    [
+      [
+        "a masked account in YAML",
+        "IntegrationType: AWS_PROXY\nIntegrationUri: arn:aws:lambda:us-east-1:<|XXXXXXXXXXXX|>:function:f\n",
+        "AG4008 warning",
+      ],
+      [
+        "a region of CloudFormation in YAML",
+        'IntegrationType: AWS_PROXY\nIntegrationUri: "arn:aws:lambda:<|${AWS::Region}|>:123456789012:function:f"\n',
+        "AG4005 information",
+      ],
+    ],
+    { format: "yaml" },
+  );
   itPointsAt(
     [
       [
         "the uri of a REST API",
         `{"type": "AWS_PROXY", "integrationHttpMethod": "POST", "uri": "${around(`2015-03-31/functions/${FUNCTION}/<|invoke|>`)}"}`,
         "AG4003 error",
+      ],
+      [
+        "only the region of CloudFormation in the uri of a REST API",
+        `{"type": "AWS_PROXY", "integrationHttpMethod": "POST", "uri": "arn:aws:apigateway:<|\${AWS::Region}|>:lambda:path/2015-03-31/functions/${FUNCTION}/invocations"}`,
+        "AG4005 information",
+      ],
+      [
+        "a stage variable in place of a path or an action",
+        '{"type": "AWS", "integrationHttpMethod": "POST", "credentials": "arn:aws:iam::123456789012:role/r", "uri": "arn:aws:apigateway:us-east-1:sqs:${stageVariables.target}"}',
+      ],
+      [
+        "mapped placeholders of an action",
+        object('"integration.request.path.bucket": "\'b\'", "integration.request.path.key": "\'k\'"'),
+      ],
+      [
+        "an unmapped placeholder of an action",
+        object('"integration.request.path.bucket": "\'b\'"', "Bucket={bucket}&Key=<|{key}|>"),
+        "AG1017 warning",
+      ],
+      [
+        "a mapping without a placeholder in the action",
+        object('"integration.request.path.<|bucket|>": "\'b\'"', "Bucket=b"),
+        "AG1016 warning",
       ],
       [
         "a stage variable with a dollar sign in a REST API mapping",

@@ -38,6 +38,22 @@ describe("rules for private integrations", () => {
         "AG4009 error",
       ],
       ["a placeholder", privately('<|"${LISTENER}"|>'), "AG4005 information"],
+      ["an empty target", privately('<|""|>'), "AG2012 error"],
+      [
+        "an empty method",
+        `{"IntegrationType": "HTTP_PROXY", ${VERSION}, "IntegrationUri": "https://a.example", "IntegrationMethod": <|""|>}`,
+        "AG2017 error",
+      ],
+      [
+        "an empty payload format version",
+        '{"IntegrationType": "HTTP_PROXY", "IntegrationMethod": "ANY", "IntegrationUri": "https://a.example", "PayloadFormatVersion": <|""|>}',
+        "AG2004 error",
+      ],
+      [
+        "an empty payload format version for Lambda",
+        `{"IntegrationType": "AWS_PROXY", "IntegrationUri": "${FUNCTION}", "PayloadFormatVersion": <|""|>}`,
+        "AG2003 error",
+      ],
       [
         "a private integration that does not map the path",
         `{${HTTP_PROXY}, "IntegrationUri": "${LISTENER}", "ConnectionType": <|"VPC_LINK"|>, "ConnectionId": "a"}`,
@@ -116,7 +132,9 @@ describe("rules for updates", () => {
     [
       ["an update that omits required members", '{"Description": "a"}'],
       ["a cleared description", '{"Description": ""}'],
-      ["an empty ConnectionId", '{<|"ConnectionId": ""|>, "ConnectionType": "VPC_LINK"}', "AG0021 warning"],
+      ["an empty ConnectionId", '{"ConnectionId": <|""|>, "ConnectionType": "VPC_LINK"}', "AG2013 error"],
+      ["an empty target", '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": <|""|>}', "AG2012 error"],
+      ["an empty method", '{"IntegrationType": "HTTP_PROXY", "IntegrationMethod": <|""|>}', "AG2017 error"],
       ["IntegrationType alone", '{"IntegrationType": "HTTP_PROXY"}'],
       ["ConnectionType alone", '{"ConnectionType": <|"VPC_LINK"|>}', "AG2013 information"],
       ["ConnectionId alone", '{<|"ConnectionId"|>: "a"}', "AG2016 information"],

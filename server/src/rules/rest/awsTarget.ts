@@ -89,6 +89,8 @@ function wrapperFinding({ uri, node, at }: RestUri): Finding | undefined {
       );
     }
     case "aws-wrapper": {
+      // AWS documents a stage variable in place of the path or action.
+      if (arn.resource?.text.startsWith("${")) return undefined;
       const last = arn.resource ?? arn.account ?? arn.region ?? arn.service;
       return {
         span: last?.text ? at(last.span) : node.span,

@@ -1,5 +1,8 @@
 import type { InputRule } from "../engine/rule";
+import { ROLE_BLANK } from "../shared/blanks";
+import { emptyText } from "../shared/empty";
 import { put } from "../shared/examples";
+import { serviceWithRole } from "../shared/needed";
 import { MOTO } from "../shared/sources";
 import { QUEUE, without } from "./examples";
 import { insert } from "./fixes";
@@ -42,18 +45,17 @@ export const credentialsMissing: InputRule = {
   on: "input",
   operations: PUT,
   check(input, report) {
+    const empty = emptyText(input, "credentials");
+    const service = serviceWithRole(input);
     const type = input.string("type");
     const found = uriOf(input);
-    if (type?.value !== "AWS" || !found || input.has("credentials")) return;
-    const { uri, at } = found;
-    if (uri.kind !== "aws-path" && uri.kind !== "aws-action") return;
-    const service = uri.awsService;
-    if (service.text === "" || service.text === "lambda" || /[${}<>]/.test(service.text)) return;
+    if (!type || !found || !service || (input.has("credentials") && !empty)) return;
+    const { at } = found;
     report({
-      span: type.span,
+      span: (empty ?? type).span,
       message: `An integration with ${service.text} requires credentials, the ARN of a role that is allowed to call it.`,
       related: [{ span: at(service.span), message: "The service is specified here." }],
-      fixes: [insert(input, "credentials", "")],
+      fixes: empty ? [] : [insert(input, "credentials", ROLE_BLANK)],
     });
   },
 };

@@ -19,6 +19,11 @@ export function preflightV2(rule: string): string {
   return `https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigatewayv2/pf-apigwv2-${rule}`;
 }
 
+/** Returns the URL of an issue of Terraform's AWS provider, which quotes AWS's answer. */
+export function terraformIssue(number: number): string {
+  return `https://github.com/hashicorp/terraform-provider-aws/issues/${number}`;
+}
+
 /** Returns the URL of responses that LocalStack's tests recorded from AWS. */
 export function recorded(area: "api" | "integrations" | "lambda" | "s3"): string {
   return `${LOCALSTACK}/test_apigateway_${area}.snapshot.json`;

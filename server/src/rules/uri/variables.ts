@@ -11,6 +11,7 @@ import { emulated, guide } from "../shared/sources";
 import { invocationExample, urlExample } from "./examples";
 import { URI_OPERATIONS, uriFaults, urisOf } from "./uris";
 
+const CONNECTION_IDS = spellingsOf("connectionId");
 const STAGE_VARIABLES = guide("aws-api-gateway-stage-variables-reference");
 
 export const badStageVariable: InputRule = {
@@ -42,7 +43,7 @@ export const badStageVariable: InputRule = {
         report({
           severity: "information",
           span: spanIn(input, node, span),
-          message: `\${${name}} is not a stage variable. API Gateway sends it as literal text unless you substitute it before deployment.`,
+          message: `\${${name}} is ${name.startsWith("AWS::") ? "a parameter of CloudFormation, not of API Gateway" : "not a stage variable"}. API Gateway sends it as literal text unless you substitute it before deployment.`,
         });
       }
     }
@@ -64,7 +65,7 @@ export const leftPlaceholder: InputRule = {
   title: "Unresolved placeholder",
   severity: "warning",
   description:
-    "The URI still contains a placeholder from the example that it was copied from. Replace it with an actual value.",
+    "The URI, ARN or connection ID still contains a placeholder, such as `<account>`, `ACCOUNT_ID` or `XXXXXXXXXXXX`, often from the example that it was copied from. Replace it with an actual value.",
   confidence: "derived",
   sources: ["Examples in AWS's documentation"],
   bad: invocationExample({ functionRegion: "us-east-1", name: "<function>" }),
@@ -80,6 +81,15 @@ export const leftPlaceholder: InputRule = {
           message: `Replace the placeholder "${name}" with an actual value.`,
         });
       }
+    }
+    for (const name of CONNECTION_IDS) {
+      const node = input.string(name);
+      const placeholder = /^<([^<>]+)>$/.exec(node?.value ?? "")?.[1];
+      if (!node || !placeholder) continue;
+      report({
+        span: node.span,
+        message: `Replace the placeholder "${placeholder}" with an actual value.`,
+      });
     }
   },
 };

@@ -1,6 +1,8 @@
 import type { IntegrationInput } from "../../model/input";
 import type { Severity } from "../engine/finding";
 import type { InputRule } from "../engine/rule";
+import { VPC_LINK_BLANK } from "../shared/blanks";
+import { emptyText } from "../shared/empty";
 import { isUpdate, V2_INTEGRATIONS } from "../shared/scope";
 import { guide, preflightV2, V2_REFERENCE } from "../shared/sources";
 
@@ -14,7 +16,7 @@ export const connectionIdMissing: InputRule = {
   title: "Missing ConnectionId",
   severity: "error",
   description:
-    "A private integration requires `ConnectionId`, the ID of its VPC link. On an update, the existing one may still apply, so a missing `ConnectionId` is only reported as information.",
+    "A private integration requires `ConnectionId`, the ID of its VPC link. On an update, the existing one may still apply, so a missing `ConnectionId` is only reported as information. An empty one is always an error.",
   aws: "ConnectionId must be set to vpcLinkId for ConnectionType VPC_LINK",
   confidence: "verified-aws-third-party",
   sources: [preflightV2("integration-vpc-link-connection-id")],
@@ -25,17 +27,25 @@ export const connectionIdMissing: InputRule = {
   protocols: ["HTTP", "unknown"],
   check(input, report) {
     const type = input.string("ConnectionType");
-    if (type?.value !== "VPC_LINK" || input.has("ConnectionId")) return;
+    const empty = emptyText(input, "ConnectionId");
+    if (type?.value !== "VPC_LINK" || (input.has("ConnectionId") && !empty)) return;
     report({
-      ...onUpdate(input),
-      span: type.span,
+      ...(!empty && onUpdate(input)),
+      span: (empty ?? type).span,
       message: "VPC_LINK requires ConnectionId, the ID of the VPC link.",
-      fixes: [
-        {
-          title: "Insert ConnectionId",
-          change: { kind: "insertMember", object: input.root, name: "ConnectionId", value: "" },
-        },
-      ],
+      fixes: empty
+        ? []
+        : [
+            {
+              title: "Insert ConnectionId",
+              change: {
+                kind: "insertMember",
+                object: input.root,
+                name: "ConnectionId",
+                value: VPC_LINK_BLANK,
+              },
+            },
+          ],
     });
   },
 };

@@ -3,6 +3,7 @@ import type { IntegrationInput } from "../../model/input";
 import type { StringNode } from "../../syntax/nodes";
 import type { Fix } from "../engine/finding";
 import type { InputRule } from "../engine/rule";
+import { isNeeded } from "../shared/needed";
 import { V2_INTEGRATIONS } from "../shared/scope";
 import { guide, preflightV2 } from "../shared/sources";
 
@@ -48,7 +49,8 @@ export const unknownVersion: InputRule = {
   code: "AG2003",
   title: "Unknown payload format version",
   severity: "error",
-  description: "The payload format version for a Lambda function is either `1.0` or `2.0`.",
+  description:
+    "The payload format version for a Lambda function is either `1.0` or `2.0`. HTTP APIs require one, so it must not be empty.",
   confidence: "verified-aws-third-party",
   sources: [preflightV2("aws-proxy-payload-version")],
   bad: {
@@ -65,10 +67,13 @@ export const unknownVersion: InputRule = {
   check(input, report) {
     const version = setVersion(input);
     if (!version || ["1.0", "2.0"].includes(version.value)) return;
-    if (input.text("IntegrationType") !== "AWS_PROXY" || input.has("IntegrationSubtype")) return;
+    if (input.text("IntegrationType") !== "AWS_PROXY" || input.text("IntegrationSubtype")) return;
     report({
       span: version.span,
-      message: `Unknown payload format version ${version.value}. Expected 1.0 or 2.0.`,
+      message:
+        version.value === ""
+          ? "PayloadFormatVersion is empty. Expected 1.0 or 2.0."
+          : `Unknown payload format version ${version.value}. Expected 1.0 or 2.0.`,
       aws: `Unsupported PayloadFormatVersion: ${version.value}`,
       fixes: [write("2.0", version), write("1.0", version)],
     });
@@ -80,8 +85,7 @@ export const versionOfHttpProxy: InputRule = {
   title: "Payload format 2.0 requires Lambda",
   severity: "error",
   description:
-    "Payload format version `2.0` is a format of events for Lambda functions. HTTP backends require `1.0`.",
-  aws: "PayloadFormatVersion 2.0 is not supported for integration of type HTTP_PROXY",
+    "Payload format version `2.0` is a format of events for Lambda functions. HTTP backends require `1.0`. The version must not be empty.",
   confidence: "verified-aws-third-party",
   sources: [preflightV2("http-proxy-payload-version")],
   bad: {
@@ -95,11 +99,15 @@ export const versionOfHttpProxy: InputRule = {
   protocols: ["HTTP"],
   check(input, report) {
     const version = setVersion(input);
-    if (version?.value !== "2.0" || input.text("IntegrationType") !== "HTTP_PROXY") return;
+    if (!version || input.text("IntegrationType") !== "HTTP_PROXY") return;
+    if (version.value !== "2.0" && version.value !== "") return;
+    const reason = version.value === "" ? "" : " Version 2.0 is only for Lambda functions.";
     report({
       span: version.span,
-      message:
-        "HTTP_PROXY integrations require PayloadFormatVersion 1.0. Version 2.0 is only for Lambda functions.",
+      message: `HTTP_PROXY integrations require PayloadFormatVersion 1.0.${reason}`,
+      ...(version.value === "2.0" && {
+        aws: "PayloadFormatVersion 2.0 is not supported for integration of type HTTP_PROXY",
+      }),
       fixes: [write("1.0", version)],
     });
   },
@@ -172,10 +180,10 @@ export const versionOfWebSocket: InputRule = {
   },
 };
 
-/** Returns the version unless it is empty: the rule for skeletons reports empty values. */
+/** Returns the version, unless it is empty and does not have to be set: AG0021 reports such a member. */
 function setVersion(input: IntegrationInput): StringNode | undefined {
   const version = input.string("PayloadFormatVersion");
-  return version?.value ? version : undefined;
+  return version?.value || isNeeded(input, "PayloadFormatVersion") ? version : undefined;
 }
 
 function write(value: string, node: StringNode): Fix {

@@ -1,12 +1,15 @@
-import { findSubtype, SUBTYPES, type Subtype } from "../../expressions/subtypes";
+import { findSubtype, requiredOf, SUBTYPES } from "../../expressions/subtypes";
 import type { IntegrationInput } from "../../model/input";
 import { SKELETON_KEY } from "../../model/skeleton";
 import type { Fix } from "../engine/finding";
 import type { Example, InputRule } from "../engine/rule";
+import { ROLE_BLANK } from "../shared/blanks";
+import { emptyText } from "../shared/empty";
 import { hasMember } from "../shared/names";
 import { nearest } from "../shared/nearest";
+import { isNeeded } from "../shared/needed";
 import { isUpdate, V2_INTEGRATIONS } from "../shared/scope";
-import { guide, preflightV2 } from "../shared/sources";
+import { guide, preflightV2, terraformIssue } from "../shared/sources";
 import { joinWords } from "../shared/words";
 
 const REFERENCE = guide("http-api-develop-integrations-aws-services-reference");
@@ -32,7 +35,14 @@ export const unknownSubtype: InputRule = {
   ...onHttp,
   check(input, report) {
     const subtype = input.string("IntegrationSubtype");
-    if (!subtype?.value || findSubtype(subtype.value)) return;
+    if (!subtype || findSubtype(subtype.value)) return;
+    if (subtype.value === "") {
+      if (!isNeeded(input, "IntegrationSubtype")) return;
+      return report({
+        span: subtype.span,
+        message: `IntegrationSubtype is empty. Expected ${joinWords(NAMES, "or")}.`,
+      });
+    }
     const near = nearest(subtype.value, NAMES);
     report({
       span: subtype.span,
@@ -59,18 +69,23 @@ export const subtypeWithoutRole: InputRule = {
   ...onHttp,
   check(input, report) {
     const subtype = input.string("IntegrationSubtype");
-    if (!subtype?.value || input.has("CredentialsArn")) return;
+    if (!subtype?.value) return;
+    const empty = emptyText(input, "CredentialsArn");
+    if (input.has("CredentialsArn") && !empty) return;
+    const mayBeSet = isUpdate(input) && !empty;
     report({
-      ...(isUpdate(input) && { severity: "information" }),
-      span: subtype.span,
-      message: `${subtype.value} requires CredentialsArn, the role that calls the service${isUpdate(input) ? ", unless it is already set" : ""}.`,
+      ...(mayBeSet && { severity: "information" }),
+      span: (empty ?? subtype).span,
+      message: `${subtype.value} requires CredentialsArn, the role that calls the service${mayBeSet ? ", unless it is already set" : ""}.`,
       aws: `Role ARN must be specified for AWS integration configuration with Subtype: ${subtype.value}`,
-      fixes: [
-        {
-          title: "Insert CredentialsArn",
-          change: { kind: "insertMember", object: input.root, name: "CredentialsArn", value: "" },
-        },
-      ],
+      fixes: empty
+        ? []
+        : [
+            {
+              title: "Insert CredentialsArn",
+              change: { kind: "insertMember", object: input.root, name: "CredentialsArn", value: ROLE_BLANK },
+            },
+          ],
     });
   },
 };
@@ -80,9 +95,9 @@ export const parameterMissing: InputRule = {
   title: "Missing subtype parameter",
   severity: "error",
   description:
-    "Each subtype requires certain parameters in `RequestParameters`. If `RequestParameters` is missing, AWS's error also suggests passing the request through, so this is only a warning. On an update, existing parameters may still apply, so missing ones are only reported as information.",
+    "Each subtype requires certain parameters in `RequestParameters`. An update that contains the subtype requires all of them again, even if they are already set. If a new integration has no `RequestParameters` at all, AWS's error also suggests passing the request through, so this is only a warning.",
   confidence: "verified-aws-third-party",
-  sources: [preflightV2("integration-subtype-required-parameters"), REFERENCE],
+  sources: [preflightV2("integration-subtype-required-parameters"), REFERENCE, terraformIssue(22647)],
   bad: example(PURGE, ROLE, '"RequestParameters": { "Region": "us-east-1" }'),
   good: example(PURGE, ROLE, QUEUE),
   ...onHttp,
@@ -91,16 +106,14 @@ export const parameterMissing: InputRule = {
     const subtype = findSubtype(named?.value ?? "");
     const parameters = input.member("RequestParameters");
     if (!named || !subtype || (parameters && parameters.value?.kind !== "object")) return;
-    const missing = requiredOf(subtype).filter((name) => !isGiven(input, name));
+    const missing = missingParameters(input, subtype.name);
     if (missing.length === 0) return;
-    const stored = isUpdate(input) ? ", unless already set" : "";
+    const again = isUpdate(input) ? ", even in an update that does not change them" : "";
     report({
-      severity: isUpdate(input) ? "information" : parameters ? "error" : "warning",
+      severity: isUpdate(input) || parameters ? "error" : "warning",
       span: (parameters?.key ?? named).span,
-      message: `${subtype.name} requires ${joinWords(missing, "and")} in RequestParameters${stored}.`,
-      ...(!isUpdate(input) && {
-        aws: `Operation: ${subtype.name} requires enabling passthrough, or defining all of the following parameters…`,
-      }),
+      message: `${subtype.name} requires ${joinWords(missing, "and")} in RequestParameters${again}.`,
+      aws: `Operation: ${subtype.name} requires enabling passthrough, or defining all of the following parameters in the parameter mapping: [${requiredOf(subtype).join(", ")}]`,
       ...(parameters && {
         related: [{ span: named.span, message: `${subtype.name} is the service action.` }],
       }),
@@ -112,9 +125,10 @@ export const parameterMissing: InputRule = {
 export const unknownParameter: InputRule = {
   code: "AG2009",
   title: "Unknown subtype parameter",
-  severity: "warning",
-  description: "The parameter is not among those that AWS's reference lists for the subtype.",
-  confidence: "docs",
+  severity: "error",
+  description:
+    "Each subtype only supports the parameters that AWS's reference lists for it. Parameter mappings such as `overwrite:path` are not supported together with a subtype.",
+  confidence: "issue-report",
   sources: [REFERENCE],
   bad: example(PURGE, ROLE, '"RequestParameters": { "QueueUrl": "q", "QueueName": "orders" }'),
   good: example(PURGE, ROLE, '"RequestParameters": { "QueueUrl": "q", "Region": "us-east-1" }'),
@@ -130,6 +144,7 @@ export const unknownParameter: InputRule = {
       report({
         span: entry.key.span,
         message: `${subtype.name} has no parameter "${name}". Expected ${joinWords(names, "or")}.`,
+        aws: "…does not fit schema for Operation…",
         fixes:
           near === undefined || isGiven(input, near)
             ? []
@@ -167,8 +182,10 @@ export const subtypeWithUri: InputRule = {
   },
 };
 
-function requiredOf(subtype: Subtype): readonly string[] {
-  return subtype.parameters.filter(({ required }) => required).map(({ name }) => name);
+/** Returns the names of the parameters that the subtype requires and `RequestParameters` lacks. */
+export function missingParameters(input: IntegrationInput, subtypeName: string): readonly string[] {
+  const subtype = findSubtype(subtypeName);
+  return subtype ? requiredOf(subtype).filter((name) => !isGiven(input, name)) : [];
 }
 
 function isGiven(input: IntegrationInput, name: string): boolean {

@@ -1,5 +1,8 @@
 import type { InputRule } from "../engine/rule";
-import { V2_INTEGRATIONS } from "../shared/scope";
+import { targetBlank } from "../shared/blanks";
+import { emptyText } from "../shared/empty";
+import { isNeeded, needsTarget } from "../shared/needed";
+import { isUpdate, V2_INTEGRATIONS } from "../shared/scope";
 import { preflightV2, V2_REFERENCE } from "../shared/sources";
 
 export const subtypeNotProxy: InputRule = {
@@ -38,7 +41,7 @@ export const targetMissing: InputRule = {
   title: "Missing IntegrationUri",
   severity: "error",
   description:
-    "Every integration requires `IntegrationUri`, the target of its requests, except `MOCK` integrations and those with a subtype.",
+    "Every integration requires `IntegrationUri`, the target of its requests, except `MOCK` integrations and those with a subtype. It must not be empty, not even on an update.",
   aws: "Invalid integration URI specified",
   confidence: "verified-aws-third-party",
   sources: ["https://github.com/aws/aws-cdk/issues/10435"],
@@ -47,21 +50,29 @@ export const targetMissing: InputRule = {
     text: '{ "IntegrationType": "AWS_PROXY", "IntegrationUri": "arn:aws:lambda:us-east-1:123456789012:function:orders" }',
   },
   on: "input",
-  operations: ["create-integration"],
+  operations: V2_INTEGRATIONS,
   check(input, report) {
+    const empty = emptyText(input, "IntegrationUri");
+    if (empty && isNeeded(input, "IntegrationUri")) {
+      report({ span: empty.span, message: "IntegrationUri is empty. Enter the target of the request." });
+    }
     const type = input.string("IntegrationType");
-    const known = input.operation.members
-      .get("IntegrationType")
-      ?.enum?.some(({ value }) => value === type?.value);
-    if (!type || !known || type.value === "MOCK") return;
-    if (input.has("IntegrationUri") || input.has("IntegrationSubtype")) return;
+    if (!type || !needsTarget(type.value) || isUpdate(input)) return;
+    // AG2006 reports an empty subtype.
+    if (input.has("IntegrationUri") || input.text("IntegrationSubtype")) return;
+    if (input.has("IntegrationSubtype") && isNeeded(input, "IntegrationSubtype")) return;
     report({
       span: type.span,
       message: `${type.value} requires IntegrationUri, the target of the request.`,
       fixes: [
         {
           title: "Insert IntegrationUri",
-          change: { kind: "insertMember", object: input.root, name: "IntegrationUri", value: "" },
+          change: {
+            kind: "insertMember",
+            object: input.root,
+            name: "IntegrationUri",
+            value: targetBlank(type.value),
+          },
         },
       ],
     });
@@ -81,22 +92,26 @@ export const methodMissing: InputRule = {
     text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY" }',
   },
   on: "input",
-  operations: ["create-integration"],
+  operations: V2_INTEGRATIONS,
   check(input, report) {
     const type = input.string("IntegrationType");
-    if (!type || !["HTTP_PROXY", "HTTP"].includes(type.value) || input.has("IntegrationMethod")) return;
+    const empty = emptyText(input, "IntegrationMethod");
+    const isAbsent = !input.has("IntegrationMethod") && !isUpdate(input);
+    if (!type || !["HTTP_PROXY", "HTTP"].includes(type.value) || !(empty || isAbsent)) return;
     report({
-      span: type.span,
+      span: (empty ?? type).span,
       message: `${type.value} requires IntegrationMethod, the HTTP method of requests to the backend.`,
       // AWS's answer is only known for HTTP_PROXY.
       ...(type.value === "HTTP_PROXY" && {
         aws: "HttpMethod parameter method must be specified for integrationType HTTPPROXY",
       }),
       fixes: [
-        {
-          title: 'Insert IntegrationMethod "ANY"',
-          change: { kind: "insertMember", object: input.root, name: "IntegrationMethod", value: "ANY" },
-        },
+        empty
+          ? { title: 'Write "ANY"', change: { kind: "replaceValue", node: empty, value: "ANY" } }
+          : {
+              title: 'Insert IntegrationMethod "ANY"',
+              change: { kind: "insertMember", object: input.root, name: "IntegrationMethod", value: "ANY" },
+            },
       ],
     });
   },
