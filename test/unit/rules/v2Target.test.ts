@@ -38,7 +38,7 @@ describe("rules for private integrations", () => {
         "AG4009 error",
       ],
       ["a placeholder", privately('<|"${LISTENER}"|>'), "AG4005 information"],
-      ["an empty target", privately('<|""|>'), "AG2012 error"],
+      ["an empty target", privately('<|""|>'), "AG2065 error"],
       [
         "an empty method",
         `{"IntegrationType": "HTTP_PROXY", ${VERSION}, "IntegrationUri": "https://a.example", "IntegrationMethod": <|""|>}`,
@@ -133,7 +133,7 @@ describe("rules for updates", () => {
       ["an update that omits required members", '{"Description": "a"}'],
       ["a cleared description", '{"Description": ""}'],
       ["an empty ConnectionId", '{"ConnectionId": <|""|>, "ConnectionType": "VPC_LINK"}', "AG2013 error"],
-      ["an empty target", '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": <|""|>}', "AG2012 error"],
+      ["an empty target", '{"IntegrationType": "HTTP_PROXY", "IntegrationUri": <|""|>}', "AG2065 error"],
       ["an empty method", '{"IntegrationType": "HTTP_PROXY", "IntegrationMethod": <|""|>}', "AG2017 error"],
       ["IntegrationType alone", '{"IntegrationType": "HTTP_PROXY"}'],
       ["ConnectionType alone", '{"ConnectionType": <|"VPC_LINK"|>}', "AG2013 information"],

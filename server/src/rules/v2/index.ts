@@ -45,7 +45,7 @@ import {
   unknownParameter,
   unknownSubtype,
 } from "./subtype";
-import { methodMissing, subtypeNotProxy, targetMissing } from "./target";
+import { emptyTarget, methodMissing, subtypeNotProxy, targetMissing } from "./target";
 import { mockWithoutStatus, responsesNeeded, templatesOfProxy } from "./templates";
 import { timeoutOfHttp, timeoutOfWebSocket } from "./timeout";
 import { deletedMapping, emptyParameter, mergedParameters } from "./update";
@@ -116,4 +116,5 @@ export const v2Rules: readonly InputRule[] = [
   stageInPath,
   vpcLinkOfWebSocket,
   otherAccount,
+  emptyTarget,
 ];

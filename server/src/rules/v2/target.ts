@@ -41,7 +41,7 @@ export const targetMissing: InputRule = {
   title: "Missing IntegrationUri",
   severity: "error",
   description:
-    "Every integration requires `IntegrationUri`, the target of its requests, except `MOCK` integrations and those with a subtype. It must not be empty, not even on an update.",
+    "Every integration requires `IntegrationUri`, the target of its requests, except `MOCK` integrations and those with a subtype.",
   aws: "Invalid integration URI specified",
   confidence: "verified-aws-third-party",
   sources: ["https://github.com/aws/aws-cdk/issues/10435"],
@@ -50,14 +50,10 @@ export const targetMissing: InputRule = {
     text: '{ "IntegrationType": "AWS_PROXY", "IntegrationUri": "arn:aws:lambda:us-east-1:123456789012:function:orders" }',
   },
   on: "input",
-  operations: V2_INTEGRATIONS,
+  operations: ["create-integration"],
   check(input, report) {
-    const empty = emptyText(input, "IntegrationUri");
-    if (empty && isNeeded(input, "IntegrationUri")) {
-      report({ span: empty.span, message: "IntegrationUri is empty. Enter the target of the request." });
-    }
     const type = input.string("IntegrationType");
-    if (!type || !needsTarget(type.value) || isUpdate(input)) return;
+    if (!type || !needsTarget(type.value)) return;
     // AG2006 reports an empty subtype.
     if (input.has("IntegrationUri") || input.text("IntegrationSubtype")) return;
     if (input.has("IntegrationSubtype") && isNeeded(input, "IntegrationSubtype")) return;
@@ -76,6 +72,29 @@ export const targetMissing: InputRule = {
         },
       ],
     });
+  },
+};
+
+export const emptyTarget: InputRule = {
+  code: "AG2065",
+  title: "Empty IntegrationUri",
+  severity: "error",
+  description:
+    "Only `MOCK` integrations and integrations with a subtype have no target, so leave `IntegrationUri` out of those. For all others, it must not be empty, not even on an update.",
+  confidence: "derived",
+  sources: [V2_REFERENCE],
+  bad: {
+    text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "", "IntegrationMethod": "ANY" }',
+  },
+  good: {
+    text: '{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "ANY" }',
+  },
+  on: "input",
+  operations: V2_INTEGRATIONS,
+  check(input, report) {
+    const empty = emptyText(input, "IntegrationUri");
+    if (!empty || !isNeeded(input, "IntegrationUri")) return;
+    report({ span: empty.span, message: "IntegrationUri is empty. Enter the target of the request." });
   },
 };
 
