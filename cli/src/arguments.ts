@@ -1,4 +1,3 @@
-import { type ParseArgsConfig, parseArgs } from "node:util";
 import {
   findOperation,
   findProtocol,
@@ -9,42 +8,44 @@ import {
 } from "../../server/src/service";
 import { UsageError } from "./usageError";
 
-type Options = NonNullable<ParseArgsConfig["options"]>;
+/** Options that several commands have. */
+export const PROTOCOL_OPTION = {
+  value: "PROTOCOL",
+  description: "http or websocket; inferred from the file by default",
+} as const;
+export const OPERATION_OPTION = {
+  value: "NAME",
+  description: "the operation that reads FILE; detected from the file's name and content by default",
+} as const;
+export const STDIN_FILENAME_OPTION = {
+  value: "NAME",
+  description: "a file name from which to detect the format and the operation of standard input",
+} as const;
 
-/** Reads options and positionals; throws a UsageError where they make no sense. */
-export function readArguments<O extends Options>(args: readonly string[], options: O) {
-  try {
-    return parseArgs({ args: [...args], allowPositionals: true, options });
-  } catch (error) {
-    // The first sentence says what is wrong; the others are advice on Node.js.
-    throw new UsageError(String(error instanceof Error ? error.message : error).split(". ")[0]);
-  }
-}
-
-/** The one argument that a command takes. */
+/** Returns the only positional argument of a command. */
 export function onlyOne(what: string, positionals: readonly string[]): string {
   const [first, second] = positionals;
   if (first === undefined) throw new UsageError(`no ${what} given`);
-  if (second !== undefined) throw new UsageError(`one ${what} at a time, not ${first} and ${second}`);
+  if (second !== undefined) throw new UsageError(`expected one ${what}, not ${first} and ${second}`);
   return first;
 }
 
-/** The operation by its name. */
+/** Returns the operation with that name. */
 export function operationNamed(name: string): OperationName {
   return findOperation(name) ?? unknown("operation", name, OPERATION_NAMES);
 }
 
-/** The protocol by its name. */
+/** Returns the protocol with that name. */
 export function protocolNamed(name: string): Protocol {
   return findProtocol(name) ?? unknown("protocol", name, PROTOCOLS);
 }
 
-/** One of the known values. */
+/** Returns the name if it is one of the known values. */
 export function oneOf<T extends string>(what: string, name: string, known: readonly T[]): T {
   return known.find((candidate) => candidate === name) ?? unknown(what, name, known);
 }
 
-/** Throws a UsageError that lists what there is. */
+/** Throws a `UsageError` that lists the known values. */
 export function unknown(what: string, name: string, known: readonly string[]): never {
   throw new UsageError(`unknown ${what}: ${name} (known: ${known.join(", ")})`);
 }

@@ -1,11 +1,11 @@
 import { createInterface } from "node:readline/promises";
 
-/** True where a person can be asked. */
+/** Returns true if there is a user to ask. */
 export function isInteractive(): boolean {
   return process.stdin.isTTY === true && process.stderr.isTTY === true;
 }
 
-/** Asks a person, on standard error, for the result may go elsewhere. */
+/** Asks the user, on standard error because standard output may be redirected. */
 export async function ask(question: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {

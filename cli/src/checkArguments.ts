@@ -1,6 +1,14 @@
 import { type OperationName, type Protocol, RULES, type RuleSettings } from "../../server/src/service";
-import { oneOf, operationNamed, protocolNamed, readArguments, unknown } from "./arguments";
+import {
+  oneOf,
+  operationNamed,
+  PROTOCOL_OPTION,
+  protocolNamed,
+  STDIN_FILENAME_OPTION,
+  unknown,
+} from "./arguments";
 import { FORMATS, type FormatName } from "./formats";
+import { type OptionTable, readArguments } from "./options";
 import { UsageError } from "./usageError";
 
 export interface CheckArguments {
@@ -13,18 +21,28 @@ export interface CheckArguments {
   readonly operation?: OperationName;
 }
 
+export const CHECK_OPTIONS = {
+  format: { value: "FORMAT", description: "text (default), json, sarif or github" },
+  protocol: PROTOCOL_OPTION,
+  operation: {
+    value: "NAME",
+    description:
+      "create-integration, update-integration, create-integration-response, update-integration-response, put-integration or put-integration-response; detected from the file's name and content by default",
+  },
+  "stdin-filename": STDIN_FILENAME_OPTION,
+  rule: {
+    value: "CODE=LEVEL",
+    multiple: true,
+    description: "set the severity of a rule: off, hint, information, warning or error",
+  },
+  "max-warnings": { value: "N", description: "the number of warnings to allow (default 0)" },
+} as const satisfies OptionTable;
+
 const LEVELS = ["off", "hint", "information", "warning", "error"] as const;
 
-/** Reads the arguments behind `check`; throws a UsageError where they make no sense. */
+/** Reads the arguments of `check`. Throws a `UsageError` if they are not valid. */
 export function parseCheckArguments(args: readonly string[]): CheckArguments {
-  const { values, positionals } = readArguments(args, {
-    format: { type: "string" },
-    protocol: { type: "string" },
-    operation: { type: "string" },
-    "max-warnings": { type: "string" },
-    "stdin-filename": { type: "string" },
-    rule: { type: "string", multiple: true },
-  });
+  const { values, positionals } = readArguments(args, CHECK_OPTIONS);
   if (positionals.length === 0) throw new UsageError("no file given");
   const { format = "text", protocol, operation, rule = [] } = values;
   if (!isFormat(format)) return unknown("format", format, Object.keys(FORMATS));
@@ -32,7 +50,7 @@ export function parseCheckArguments(args: readonly string[]): CheckArguments {
   if (!/^\d+$/.test(maxWarnings)) throw new UsageError(`--max-warnings takes a number, not ${maxWarnings}`);
   const stdinFileName = values["stdin-filename"];
   if (stdinFileName !== undefined && !positionals.includes("-"))
-    throw new UsageError("--stdin-filename is for standard input, so it takes - as a file");
+    throw new UsageError("--stdin-filename is only for standard input, so it requires - as a file");
   return {
     files: positionals,
     format,

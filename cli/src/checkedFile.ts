@@ -2,7 +2,7 @@ import type { CheckResult } from "../../server/src";
 
 /** A file that was read and checked. */
 export interface CheckedFile {
-  /** As the person gave it; `<stdin>` for standard input. */
+  /** As it was given; `<stdin>` for standard input. */
   readonly file: string;
   readonly result: CheckResult;
 }

@@ -14,30 +14,21 @@ import {
 } from "../../deployment/src";
 import { ask, isInteractive } from "./ask";
 import type { Command } from "./command";
-import {
-  DEPLOY_OPTIONS_HELP,
-  type DeployArguments,
-  parseDeployArguments,
-  RECORD_HELP,
-} from "./deployArguments";
+import { DEPLOY_OPTIONS, type DeployArguments, parseDeployArguments, RECORD_NOTES } from "./deployArguments";
 import { prepareDeployment, type Ready } from "./prepareDeployment";
 import { complain } from "./report";
 
-const HELP = `Usage: apigw deploy FILE [options]
-
-Makes AWS's side as the file says: shows the plan, asks, and carries it out. A change that somebody else
-made in the meantime is not overwritten, and what was done though its answer was lost is found to be done.
-
-Options:
-  --yes                  do not ask; needed where there is nobody to ask
-  --dry-run              show the plan and the commands of the AWS CLI that do the same, and do nothing
-${DEPLOY_OPTIONS_HELP}${RECORD_HELP}
-Exit status: 0 done, or nothing to do; 1 the file has errors; 2 failed.
-`;
-
 /** `apigw deploy`. */
 export const deployCommand: Command = {
-  help: HELP,
+  name: "deploy",
+  usage: "FILE",
+  summary: "deploy the file to AWS",
+  description: `Deploys the file: shows the plan, asks for confirmation, and applies it. Changes that somebody else
+made in the meantime are not overwritten. If AWS's answer to a call is lost, apigw finds out whether
+the call succeeded.`,
+  options: DEPLOY_OPTIONS,
+  notes: RECORD_NOTES,
+  exitStatus: "0 deployed, or nothing to do; 1 the file has errors; 2 failed.",
   run: async (args) => deployFile(parseDeployArguments(args)),
 };
 
@@ -67,39 +58,42 @@ async function deployPlan(args: DeployArguments, { gateway, prepared }: Ready): 
     show();
     return plan.obstacles.length > 0 ? 2 : 0;
   }
-  if (!plan.isInSync && !args.yes && !(await isWanted(file))) return 2;
-  const result = await deploy(gateway, prepared, { signal: interruption(), onProgress: tellProgress });
+  if (!plan.isInSync && !args.yes && !(await isConfirmed(file))) return 2;
+  const result = await deploy(gateway, prepared, { signal: interruption(), onProgress: printProgress });
   if (isText && result.outcome !== "in-sync") process.stdout.write(resultText(file, result));
   show(result);
-  tellFailure(file, prepared, result);
+  printFailure(file, prepared, result);
   return result.outcome === "done" || result.outcome === "in-sync" ? 0 : 2;
 }
 
-/** A person who waits is told what for. */
-function tellProgress(step: Step, state: "started" | StepState): void {
+/** Shows someone who waits what is being done. */
+function printProgress(step: Step, state: "started" | StepState): void {
   if (state === "started" && isInteractive()) process.stderr.write(`${stepTitle(step)}…\n`);
 }
 
-async function isWanted(file: string): Promise<boolean> {
+async function isConfirmed(file: string): Promise<boolean> {
   if (!isInteractive()) {
-    complain(file, "is not deployed, for there is nobody to ask: --yes deploys without asking");
+    complain(
+      file,
+      "not deployed, because nobody can be asked to confirm: use --yes to deploy without confirmation",
+    );
     return false;
   }
   const isYes = /^y(?:es)?$/i.test(await ask("Deploy? [y/N] "));
-  if (!isYes) complain(file, "is not deployed");
+  if (!isYes) complain(file, "not deployed");
   return isYes;
 }
 
-/** Ends it before the next step; a second Ctrl+C ends it at once. */
+/** Aborted by Ctrl+C, which stops before the next step; a second Ctrl+C ends the process. */
 function interruption(): AbortSignal {
   const controller = new AbortController();
   process.once("SIGINT", () => controller.abort());
   return controller.signal;
 }
 
-function tellFailure(file: string, { analysis }: PreparedPlan, result: DeployResult): void {
+function printFailure(file: string, { analysis }: PreparedPlan, result: DeployResult): void {
   const { outcome, failure, recordFailure } = result;
-  if (recordFailure !== undefined) complain(file, `it was not recorded: ${recordFailure}`);
+  if (recordFailure !== undefined) complain(file, `the deployment was not recorded: ${recordFailure}`);
   if (!failure || outcome !== "failed") return;
   const problem = locateFailure(analysis, failure);
   if (!problem) {

@@ -1,30 +1,58 @@
 import type { ConnectionOptions, RequestedPrerequisites, TargetIds } from "../../deployment/src";
 import type { OperationName } from "../../server/src/service";
-import { oneOf, onlyOne, operationNamed, readArguments } from "./arguments";
+import { OPERATION_OPTION, oneOf, onlyOne, operationNamed } from "./arguments";
+import { type OptionTable, type OptionValues, readArguments } from "./options";
 
-/** What `plan` and `deploy` both take. */
-export const DEPLOY_OPTIONS_HELP = `  --profile NAME         a profile of the AWS CLI's configuration
-  --region REGION        the environment's or the profile's when not given
-  --endpoint-url URL     another endpoint than AWS's, such as an emulator's
-  --api-id ID            the API; needed where neither the file nor the record tells
-  --integration-id ID    the integration that there is; without it, and without a record, one is made
-  --integration-response-id ID, --resource-id ID, --http-method VERB, --status-code CODE
-                         what else names the target, where the file does not
-  --route KEY            for HTTP and WebSocket APIs: make the route lead to the integration, create it where
-                         there is none of that key; may be repeated, such as --route 'GET /orders'
-  --method               for put-integration: create the method where there is none, for anybody to call
-  --method-response      for put-integration-response: create the method response where there is none, and
-                         declare the headers that it lacks
-  --stage STAGE          deploy the API to the stage, too
-  --operation NAME       the operation that reads FILE; told by name and content when not given
-  --format FORMAT        text (default) or json
-`;
+/** The options of `plan`, which `deploy` has as well. */
+export const PLAN_OPTIONS = {
+  profile: { value: "NAME", description: "a profile of the AWS CLI's configuration" },
+  region: { value: "REGION", description: "the region; the environment's or the profile's by default" },
+  "endpoint-url": { value: "URL", description: "another endpoint than AWS's, such as an emulator" },
+  "api-id": {
+    value: "ID",
+    description: "the API; required if neither the file nor the record identifies it",
+  },
+  "integration-id": {
+    value: "ID",
+    description: "the existing integration; if neither this nor the record identifies one, it is created",
+  },
+  "integration-response-id": { value: "ID", description: "the existing integration response" },
+  "resource-id": { value: "ID", description: "the resource of a REST API, if the file does not contain it" },
+  "http-method": { value: "VERB", description: "the resource's method, if the file does not contain it" },
+  "status-code": {
+    value: "CODE",
+    description: "the status code of the response, if the file does not contain it",
+  },
+  route: {
+    value: "KEY",
+    multiple: true,
+    description:
+      "for HTTP and WebSocket APIs: point the route to the integration, such as --route 'GET /orders', and create the route if it does not exist",
+  },
+  method: {
+    description: "for put-integration: create the method if it does not exist, without authorization",
+  },
+  "method-response": {
+    description:
+      "for put-integration-response: create the method response if it does not exist, and declare the headers it lacks",
+  },
+  stage: { value: "STAGE", description: "deploy the API to the stage afterwards" },
+  operation: OPERATION_OPTION,
+  format: { value: "FORMAT", description: "text (default) or json" },
+} as const satisfies OptionTable;
 
-/** What is remembered of deployments, for the help. */
-export const RECORD_HELP = `
-What was deployed where is kept in .apigw/deployments.json, in the nearest folder above FILE that has
-one, else in the current one. It holds identifiers and no secrets.
-`;
+/** The options of `deploy`. */
+export const DEPLOY_OPTIONS = {
+  yes: { description: "do not ask for confirmation; required if there is no terminal" },
+  "dry-run": {
+    description: "show the plan and the AWS CLI commands that do the same, without deploying anything",
+  },
+  ...PLAN_OPTIONS,
+} as const satisfies OptionTable;
+
+/** What the help says about the record of deployments. */
+export const RECORD_NOTES = `Deployments are recorded in .apigw/deployments.json, in the nearest folder above FILE that has one,
+or else in the current folder. The record contains IDs and no secrets.`;
 
 export interface DeployArguments {
   readonly file: string;
@@ -38,41 +66,19 @@ export interface DeployArguments {
   readonly dryRun: boolean;
 }
 
-const SHARED = {
-  profile: { type: "string" },
-  region: { type: "string" },
-  "endpoint-url": { type: "string" },
-  "api-id": { type: "string" },
-  "integration-id": { type: "string" },
-  "integration-response-id": { type: "string" },
-  "resource-id": { type: "string" },
-  "http-method": { type: "string" },
-  "status-code": { type: "string" },
-  route: { type: "string", multiple: true },
-  method: { type: "boolean" },
-  "method-response": { type: "boolean" },
-  stage: { type: "string" },
-  operation: { type: "string" },
-  format: { type: "string" },
-} as const;
-
-/** Reads the arguments behind `plan`; throws a UsageError where they make no sense. */
+/** Reads the arguments of `plan`. Throws a `UsageError` if they are not valid. */
 export function parsePlanArguments(args: readonly string[]): DeployArguments {
-  const { values, positionals } = readArguments(args, SHARED);
+  const { values, positionals } = readArguments(args, PLAN_OPTIONS);
   return { ...shared(values, positionals), yes: false, dryRun: true };
 }
 
-/** Reads the arguments behind `deploy`. */
+/** Reads the arguments of `deploy`. Throws a `UsageError` if they are not valid. */
 export function parseDeployArguments(args: readonly string[]): DeployArguments {
-  const { values, positionals } = readArguments(args, {
-    ...SHARED,
-    yes: { type: "boolean" },
-    "dry-run": { type: "boolean" },
-  });
+  const { values, positionals } = readArguments(args, DEPLOY_OPTIONS);
   return { ...shared(values, positionals), yes: values.yes ?? false, dryRun: values["dry-run"] ?? false };
 }
 
-type Values = ReturnType<typeof readArguments<typeof SHARED>>["values"];
+type Values = OptionValues<typeof PLAN_OPTIONS>;
 
 function shared(values: Values, positionals: readonly string[]): Omit<DeployArguments, "yes" | "dryRun"> {
   const { stage, operation, format = "text" } = values;

@@ -11,11 +11,11 @@ import {
 import { type ReadResult, readInput } from "./readInput";
 import { walk } from "./walk";
 
-/** A file that an argument stands for, or an argument that stands for nothing. */
+/** A file that an argument refers to, or an argument that refers to none. */
 export type FoundInput = ReadResult & { readonly file: string };
 
 /**
- * Reads what the arguments stand for, each file once: in the order of the arguments, and sorted by path
+ * Reads the files that the arguments refer to, each once: in the order of the arguments, and sorted by path
  * within a folder or a glob.
  */
 export async function* findInputs(args: readonly string[]): AsyncGenerator<FoundInput> {
@@ -29,11 +29,11 @@ export async function* findInputs(args: readonly string[]): AsyncGenerator<Found
   }
 }
 
-/** A name that there is comes first, for it may have a glob's characters in it. */
+/** An existing name takes precedence, because it may contain characters of a glob. */
 async function* inputsOf(arg: string): AsyncGenerator<FoundInput> {
   const kind = arg === "-" ? "file" : await kindOf(arg);
   if (kind === "folder") yield* inputsIn(arg);
-  else if (kind === undefined && isGlob(arg)) yield* inputsThatFit(arg);
+  else if (kind === undefined && isGlob(arg)) yield* inputsMatching(arg);
   else yield { file: arg, ...(await readInput(arg)) };
 }
 
@@ -44,7 +44,7 @@ async function kindOf(path: string): Promise<"file" | "folder" | undefined> {
   );
 }
 
-/** A folder stands for those of its files that are integration inputs by name or by content. */
+/** A folder refers to those of its files that are integration inputs by name or content. */
 async function* inputsIn(folder: string): AsyncGenerator<FoundInput> {
   const { files, failures } = await walk(folder);
   let isEmpty = failures.length === 0;
@@ -52,17 +52,17 @@ async function* inputsIn(folder: string): AsyncGenerator<FoundInput> {
   for (const path of files.filter((name) => /\.(?:jsonc?|ya?ml)$/i.test(name))) {
     const file = join(folder, path);
     const read = await readInput(file);
-    // What cannot be read has only its name to be known by.
+    // A file that cannot be read is recognized by its name alone.
     const isInput = read.kind === "text" ? isRecognized(file, read.text) : operationOfFileName(file);
     if (!isInput) continue;
     isEmpty = false;
     yield { file, ...read };
   }
-  if (isEmpty) yield { file: folder, kind: "failed", message: "holds no integration input" };
+  if (isEmpty) yield { file: folder, kind: "failed", message: "contains no integration inputs" };
 }
 
 function isRecognized(file: string, text: string): boolean {
-  // Most files are none of ours, and a look at their text costs less than a tree.
+  // Most files are something else, and scanning their text is cheaper than parsing it.
   if (!operationOfFileName(file) && !mayHoldIntegration(text)) return false;
   return recognize(file, parse(text, formatOfFileName(file)).root) !== undefined;
 }
@@ -71,11 +71,11 @@ function isGlob(arg: string): boolean {
   return picomatch.scan(arg).isGlob === true;
 }
 
-/** A glob stands for every file that fits it, as if the shell had written them out. */
-async function* inputsThatFit(arg: string): AsyncGenerator<FoundInput> {
+/** A glob refers to every file that matches, as if the shell had expanded it. */
+async function* inputsMatching(arg: string): AsyncGenerator<FoundInput> {
   const { base, glob } = picomatch.scan(sep === "\\" ? arg.replaceAll("\\", "/") : arg);
-  const fits = matcherOf(glob);
-  if (!fits) return yield { file: arg, kind: "failed", message: "is no such file, and no glob either" };
+  const matches = matcherOf(glob);
+  if (!matches) return yield { file: arg, kind: "failed", message: "no such file, and not a valid glob" };
   const isDeep = /\*\*|\(/.test(glob);
   const folder = base.replace(/\\(.)/g, "$1");
   const parts = glob.split("/");
@@ -83,15 +83,15 @@ async function* inputsThatFit(arg: string): AsyncGenerator<FoundInput> {
     ...(!isDeep && { depth: parts.length - 1 }),
     entered: parts,
   });
-  const fitting = files.filter((path) => fits(path));
-  for (const path of fitting) {
+  const matching = files.filter((path) => matches(path));
+  for (const path of matching) {
     const file = join(folder, path);
     yield { file, ...(await readInput(file)) };
   }
-  if (fitting.length === 0) yield { file: arg, kind: "failed", message: "no file fits this glob" };
+  if (matching.length === 0) yield { file: arg, kind: "failed", message: "no files match this glob" };
 }
 
-/** What is too long or broken is none. */
+/** Returns undefined for a glob that is too long or malformed. */
 function matcherOf(glob: string): ((path: string) => boolean) | undefined {
   try {
     return picomatch(glob, { nonegate: true });

@@ -3,7 +3,7 @@ import type { CheckedFile } from "./checkedFile";
 import { toGithub } from "./github";
 import { toSarif } from "./sarif";
 
-/** The printed forms of what was found; text and github print nothing where there is nothing. */
+/** The output formats; text and github print nothing if there are no problems. */
 export const FORMATS = { text: toText, json: toJsonText, sarif: toSarif, github: toGithub } as const;
 
 export type FormatName = keyof typeof FORMATS;

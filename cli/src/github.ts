@@ -8,7 +8,7 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
   hint: "notice",
 };
 
-/** GitHub's workflow commands, which its runners turn into annotations. */
+/** Formats problems as GitHub workflow commands, which runners turn into annotations. */
 export function toGithub(files: readonly CheckedFile[]): string {
   return files
     .flatMap(({ file, result }) =>

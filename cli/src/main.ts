@@ -1,7 +1,7 @@
 /** The process of the command-line tool `apigw`. */
 import { run } from "./run";
 
-// A reader that has seen enough (`apigw check … | head`) is no failure.
+// A reader that stops early (`apigw check … | head`) is not a failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 2));
 
 run(process.argv.slice(2)).then(

@@ -9,43 +9,47 @@ import {
   printInput,
   targetsOf,
 } from "../../server/src/service";
-import { oneOf, onlyOne, operationNamed, protocolNamed, readArguments, unknown } from "./arguments";
+import { oneOf, onlyOne, operationNamed, protocolNamed, unknown } from "./arguments";
 import type { Command } from "./command";
+import { type OptionTable, readArguments } from "./options";
 import { reasonOf } from "./readInput";
 import { complain } from "./report";
 import { UsageError } from "./usageError";
 
-const HELP = `Usage: apigw new OPERATION [options]
-
-Prints a new input of the operation, filled in with examples. Without --target it lists the targets
-that there are.
-
-Options:
-  --target ID          what the integration leads to, such as lambda-proxy
-  --protocol PROTOCOL  http, websocket or rest, where more than one has the target
-  --format FORMAT      json (default) or yaml; told by the name of --output when not given
-  --output FILE        write the input into a new file; one that exists is left alone
-
-Exit status: 0 done, 2 could not.
-`;
+const OPTIONS = {
+  target: { value: "ID", description: "what the integration calls, such as lambda-proxy" },
+  protocol: {
+    value: "PROTOCOL",
+    description: "http, websocket or rest, for a target that several of them have",
+  },
+  format: {
+    value: "FORMAT",
+    description: "json (default) or yaml; detected from the name of --output by default",
+  },
+  output: {
+    value: "FILE",
+    description: "write the input to a new file; an existing file is not overwritten",
+  },
+} as const satisfies OptionTable;
 
 /** `apigw new`. */
 export const newCommand: Command = {
-  help: HELP,
+  name: "new",
+  usage: "OPERATION",
+  summary: "print a new input, or list the targets to choose from",
+  description: `Prints a new input for the operation, filled in with examples. Without --target it lists the
+targets to choose from.`,
+  options: OPTIONS,
+  exitStatus: "0 printed or written, 2 failed.",
   run: async (args) => {
-    const { values, positionals } = readArguments(args, {
-      target: { type: "string" },
-      protocol: { type: "string" },
-      format: { type: "string" },
-      output: { type: "string" },
-    });
+    const { values, positionals } = readArguments(args, OPTIONS);
     const operation = operationNamed(onlyOne("operation", positionals));
     const protocol = values.protocol === undefined ? undefined : protocolNamed(values.protocol);
     const format = values.format === undefined ? undefined : oneOf("format", values.format, ["json", "yaml"]);
-    const targets = targetsThereAre(operation, protocol);
+    const targets = availableTargets(operation, protocol);
     const { target, output } = values;
     if (target === undefined) {
-      if (output !== undefined) throw new UsageError("--output takes a --target, too");
+      if (output !== undefined) throw new UsageError("--output requires --target");
       return show(table(targets));
     }
     const input = newInput(chooseTarget(targets, target));
@@ -54,7 +58,7 @@ export const newCommand: Command = {
   },
 };
 
-function targetsThereAre(
+function availableTargets(
   operation: OperationName,
   protocol: Protocol | undefined,
 ): readonly NewInputTarget[] {
@@ -106,6 +110,6 @@ async function writeNew(file: string, text: string): Promise<number> {
 
 function refusalOf(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === "EEXIST") return "exists already, and is left as it is";
+  if (code === "EEXIST") return "already exists, and was not changed";
   return code === "ENOENT" ? "no such folder" : reasonOf(error);
 }

@@ -1,26 +1,18 @@
 import { planJson, planText } from "../../deployment/src";
 import type { Command } from "./command";
-import {
-  DEPLOY_OPTIONS_HELP,
-  type DeployArguments,
-  parsePlanArguments,
-  RECORD_HELP,
-} from "./deployArguments";
+import { type DeployArguments, PLAN_OPTIONS, parsePlanArguments, RECORD_NOTES } from "./deployArguments";
 import { prepareDeployment } from "./prepareDeployment";
-
-const HELP = `Usage: apigw plan FILE [options]
-
-Shows what deploying the file would change at AWS, and changes nothing. AWS's defaults are known: what
-does the same counts as the same. FILE may be - for standard input.
-
-Options:
-${DEPLOY_OPTIONS_HELP}${RECORD_HELP}
-Exit status: 0 in sync, 1 there is something to do, 2 could not.
-`;
 
 /** `apigw plan`. */
 export const planCommand: Command = {
-  help: HELP,
+  name: "plan",
+  usage: "FILE",
+  summary: "show what deploying the file would change on AWS",
+  description: `Shows what deploying the file would change on AWS, and changes nothing. Values that only spell out
+AWS's defaults do not count as changes. FILE may be - for standard input.`,
+  options: PLAN_OPTIONS,
+  notes: RECORD_NOTES,
+  exitStatus: "0 in sync, 1 there are changes to deploy, 2 failed.",
   run: async (args) => showPlan(parsePlanArguments(args)),
 };
 

@@ -26,7 +26,7 @@ export async function readInput(file: string): Promise<ReadResult> {
   }
 }
 
-/** Why the file system refused, in a few words. */
+/** Returns why a file operation failed, in a few words. */
 export function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return MESSAGES[code ?? ""] ?? message;

@@ -12,42 +12,44 @@ import {
   stringMap,
   templatesIn,
 } from "../../server/src/service";
-import { onlyOne, protocolNamed, readArguments, unknown } from "./arguments";
+import { onlyOne, protocolNamed, unknown } from "./arguments";
 import type { Command } from "./command";
+import { type OptionTable, readArguments } from "./options";
 import { readInput } from "./readInput";
 import { complain } from "./report";
-import { complainOf, EMPTY_REQUEST, readMessageFile } from "./sampleMessage";
+import { complainOf, EMPTY_REQUEST, REQUEST_OPTION, readMessageFile } from "./sampleMessage";
 import { UsageError } from "./usageError";
 
-const HELP = `Usage: apigw render TEMPLATE [options]
-
-Prints what a mapping template makes of a request, as API Gateway would. What is wrong with the template
-is told on standard error. TEMPLATE is a file that holds the template, or the JSON or YAML of an
-integration or an integration response. It may be - for standard input, which is then the template.
-
-Options:
-  --request FILE         the sample request, in JSON or YAML; an empty one when not given
-  --template KEY         which of an input's templates, such as application/json; may be left out
-                         where there is only one
-  --protocol PROTOCOL    rest (default) or websocket: what $context holds where the request leaves it open
-  --trace                also tells on standard error what each reference printed
-
-Exit status: 0 done, 1 the template fails, 2 could not.
-`;
+const OPTIONS = {
+  request: REQUEST_OPTION,
+  template: {
+    value: "KEY",
+    description:
+      "the key of one of the input's templates, such as application/json; required if there are several",
+  },
+  protocol: {
+    value: "PROTOCOL",
+    description: "rest (default) or websocket: decides what $context contains unless the request sets it",
+  },
+  trace: { description: "also print the value of each reference on standard error" },
+} as const satisfies OptionTable;
 
 /** `apigw render`. */
 export const renderCommand: Command = {
-  help: HELP,
+  name: "render",
+  usage: "TEMPLATE",
+  summary: "print the output of a mapping template for a request",
+  description: `Prints the output of a mapping template for a request, as API Gateway renders it. Problems of the
+template are printed on standard error. TEMPLATE is a file that contains the template, or the JSON
+or YAML of an integration or an integration response. It may be - for standard input, which is then
+the template itself.`,
+  options: OPTIONS,
+  exitStatus: "0 rendered, 1 the template failed, 2 could not run.",
   run: async (args) => {
-    const { values, positionals } = readArguments(args, {
-      request: { type: "string" },
-      template: { type: "string" },
-      protocol: { type: "string" },
-      trace: { type: "boolean" },
-    });
+    const { values, positionals } = readArguments(args, OPTIONS);
     const file = onlyOne("template", positionals);
     const protocol = values.protocol === undefined ? "REST" : protocolNamed(values.protocol);
-    if (protocol === "HTTP") throw new UsageError("HTTP APIs have no mapping templates");
+    if (protocol === "HTTP") throw new UsageError("HTTP APIs do not support mapping templates");
     const input = await readInput(file);
     if (input.kind === "failed") {
       complain(file, input.message);
@@ -57,14 +59,14 @@ export const renderCommand: Command = {
     if (!request) return 2;
     const isInput = /\.(?:json|ya?ml)$/i.test(file);
     if (!isInput && values.template !== undefined) {
-      throw new UsageError("--template is for the JSON or YAML of an input, which holds several");
+      throw new UsageError("--template is only for the JSON or YAML of an input, which may contain several");
     }
     const template = isInput ? templateIn(file, input.text, values.template) : wholeText(input.text);
     return render(file, template, request, values.request ?? "", protocol, values.trace === true);
   },
 };
 
-/** A template, and where its offsets lie in the file. */
+/** A template, and how its offsets map to positions in the file. */
 interface Template {
   readonly text: string;
   position(offset: number): Position;
@@ -79,7 +81,7 @@ function templateIn(file: string, text: string, key: string | undefined): Templa
   const document = parse(text, formatOfFileName(file));
   const operation = operationOfInput(file, document.root);
   const templates = document.root?.kind === "object" ? templatesIn(document.root) : [];
-  if (templates.length === 0) throw new UsageError(`${file} is an input of ${operation} without templates`);
+  if (templates.length === 0) throw new UsageError(`${file} is an input for ${operation} without templates`);
   const keys = templates.map((template) => template.key);
   const [only, ...others] = key === undefined ? templates : templates.filter((each) => each.key === key);
   if (!only) return unknown("template", key ?? "", keys);
@@ -112,16 +114,16 @@ function render(
   }
   const { output, problems, trace: pieces = [] } = result.rendering;
   process.stdout.write(output);
-  const tell = (offset: number, text: string): void => {
+  const print = (offset: number, text: string): void => {
     const { line, character } = template.position(offset);
     console.error(`${file === "-" ? "<stdin>" : file}:${line + 1}:${character + 1}: ${text}`);
   };
   for (const { template: from, value } of pieces) {
     if (value === undefined) continue;
-    tell(from.start, `${template.text.slice(from.start, from.end)} -> ${JSON.stringify(value)}`);
+    print(from.start, `${template.text.slice(from.start, from.end)} -> ${JSON.stringify(value)}`);
   }
   for (const { code, severity, message, range } of problems) {
-    tell(range.start, `${severity} ${code}: ${message}`);
+    print(range.start, `${severity} ${code}: ${message}`);
   }
   return problems.some(({ severity }) => severity === "error") ? 1 : 0;
 }

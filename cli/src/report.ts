@@ -1,4 +1,4 @@
-/** Tells on standard error, in one line, what is the matter. */
+/** Prints a message about a problem in one line on standard error. */
 export function complain(...about: readonly string[]): void {
   console.error(["apigw", ...about].join(": "));
 }

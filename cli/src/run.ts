@@ -1,6 +1,6 @@
 import manifest from "../../package.json";
 import { checkCommand } from "./check";
-import type { Command } from "./command";
+import { type Command, helpOf } from "./command";
 import { convertCommand } from "./convert";
 import { deployCommand } from "./deploy";
 import { newCommand } from "./new";
@@ -10,39 +10,26 @@ import { complain } from "./report";
 import { simulateCommand } from "./simulate";
 import { UsageError } from "./usageError";
 
-const COMMANDS: ReadonlyMap<string, Command> = new Map([
-  ["check", checkCommand],
-  ["new", newCommand],
-  ["convert", convertCommand],
-  ["render", renderCommand],
-  ["simulate", simulateCommand],
-  ["plan", planCommand],
-  ["deploy", deployCommand],
-]);
+const COMMANDS: readonly Command[] = [
+  checkCommand,
+  newCommand,
+  convertCommand,
+  renderCommand,
+  simulateCommand,
+  planCommand,
+  deployCommand,
+];
 
-const HELP = `apigw: checks, writes, converts, tries and deploys the files that describe Amazon API Gateway integrations
-
-  apigw check FILE...             what is wrong with the files
-  apigw new OPERATION             a new input, or what there is to choose from
-  apigw convert FILE --to TARGET  the input in another format, or for the other command of the AWS CLI
-  apigw render TEMPLATE           what a mapping template prints for a request
-  apigw simulate FILE...          what API Gateway does with a request, step by step, without AWS
-  apigw plan FILE                 what deploying the file would change at AWS
-  apigw deploy FILE               makes AWS's side as the file says
-  apigw [COMMAND] --help          print this, or the command's part of it
-  apigw --version                 print the version
-`;
-
-/** Runs the tool with its arguments, prints, and tells the exit status: 0 clean, 1 problems, 2 could not run. */
+/** Runs the tool, prints, and returns the exit status: 0 no problems, 1 problems found, 2 could not run. */
 export async function run(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
-  const command = name === undefined ? undefined : COMMANDS.get(name);
+  const command = COMMANDS.find((candidate) => candidate.name === name);
   if (name === "--help" || name === "-h") return print(wholeHelp());
   if (name === "--version") return print(`${manifest.version}\n`);
-  if (asksForHelp(rest)) return print(command?.help ?? wholeHelp());
+  if (asksForHelp(rest)) return print(command ? helpOf(command) : wholeHelp());
   try {
     if (command) return await command.run(rest);
-    throw new UsageError(name === undefined ? "a command is missing" : `unknown command: ${name}`);
+    throw new UsageError(name === undefined ? "missing command" : `unknown command: ${name}`);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     complain(`${error.message.replaceAll("\n", " ")}. See apigw --help.`);
@@ -56,9 +43,20 @@ function asksForHelp(args: readonly string[]): boolean {
   return options.includes("--help") || options.includes("-h");
 }
 
+/** The list of the commands, then the help of each. */
 function wholeHelp(): string {
-  return [HELP, ...Array.from(COMMANDS.values(), ({ help }) => help)].join("\n");
+  const rows = [
+    ...COMMANDS.map(({ name, usage, summary }) => [`apigw ${name} ${usage}`, summary] as const),
+    ["apigw [COMMAND] --help", "print this help, or that of one command"] as const,
+    ["apigw --version", "print the version"] as const,
+  ];
+  const width = Math.max(...rows.map(([call]) => call.length));
+  const list = rows.map(([call, summary]) => `  ${call.padEnd(width)}  ${summary}\n`).join("");
+  return [`${TITLE}\n\n${list}`, ...COMMANDS.map(helpOf)].join("\n");
 }
+
+const TITLE =
+  "apigw: check, create, convert, test and deploy the files that describe Amazon API Gateway integrations";
 
 function print(text: string): number {
   process.stdout.write(text);

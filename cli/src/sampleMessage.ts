@@ -2,7 +2,7 @@ import { formatOfFileName, type MessageProblem, type ParsedDocument, parse } fro
 import { readInput } from "./readInput";
 import { complain } from "./report";
 
-/** A file of a message, parsed; undefined, with a complaint, where it cannot be read. */
+/** Reads and parses the file of a message. Prints the reason and returns undefined if it cannot be read. */
 export async function readMessageFile(file: string): Promise<ParsedDocument | undefined> {
   const input = await readInput(file);
   if (input.kind === "text") return parse(input.text, formatOfFileName(file));
@@ -10,10 +10,16 @@ export async function readMessageFile(file: string): Promise<ParsedDocument | un
   return undefined;
 }
 
-/** A request that says nothing, for who gives none. */
+/** The option for a sample request. */
+export const REQUEST_OPTION = {
+  value: "FILE",
+  description: "the sample request, in JSON or YAML; empty by default",
+} as const;
+
+/** The request that is used if none is given. */
 export const EMPTY_REQUEST = parse("{}", "json");
 
-/** Tells what is wrong with a message's file. */
+/** Prints the problems of a message's file. */
 export function complainOf(file: string, problems: readonly MessageProblem[]): void {
   for (const { message, range } of problems) {
     complain(`${file}:${range.start.line + 1}:${range.start.character + 1}`, message);

@@ -11,7 +11,7 @@ const LEVELS: Readonly<Record<Severity, string>> = {
   hint: "note",
 };
 
-/** A log in SARIF 2.1.0, for code scanning services. */
+/** Formats problems as a SARIF 2.1.0 log, for code scanning services. */
 export function toSarif(files: readonly CheckedFile[]): string {
   const results = files.flatMap(({ file, result }) =>
     result.problems.map(({ code, severity, message, range: { start, end } }) => ({

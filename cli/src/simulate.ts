@@ -6,44 +6,40 @@ import {
   type SimulatedInput,
   simulateInputs,
 } from "../../server/src/service";
-import { oneOf, operationNamed, protocolNamed, readArguments } from "./arguments";
+import { oneOf, operationNamed, PROTOCOL_OPTION, protocolNamed, STDIN_FILENAME_OPTION } from "./arguments";
 import type { Command } from "./command";
+import { type OptionTable, readArguments } from "./options";
 import { readInput } from "./readInput";
 import { complain } from "./report";
-import { complainOf, EMPTY_REQUEST, readMessageFile } from "./sampleMessage";
+import { complainOf, EMPTY_REQUEST, REQUEST_OPTION, readMessageFile } from "./sampleMessage";
 import { placeText, simulationText } from "./simulationText";
 import { UsageError } from "./usageError";
 
-const HELP = `Usage: apigw simulate FILE... [options]
-
-Sends a request through an integration as API Gateway would, without AWS, and prints each step and the
-answer. FILE is the integration's input and those of its responses, in any order; one of them may be
-- for standard input. Without the backend's answer (a MOCK needs none) or without responses, the way
-ends where they are needed.
-
-Options:
-  --request FILE         the sample request, in JSON or YAML; an empty one when not given
-  --response FILE        what the backend answers, in JSON or YAML
-  --format FORMAT        text (default) or json
-  --protocol PROTOCOL    http or websocket; inferred from the files when not given
-  --operation NAME       the operation that reads the first FILE; told by name and content when not given
-  --stdin-filename NAME  the name that tells the format and the operation of standard input
-
-Exit status: 0 done, 1 the request fails on the way, 2 could not.
-`;
+const OPTIONS = {
+  request: REQUEST_OPTION,
+  response: { value: "FILE", description: "the backend's response, in JSON or YAML" },
+  format: { value: "FORMAT", description: "text (default) or json" },
+  protocol: PROTOCOL_OPTION,
+  operation: {
+    value: "NAME",
+    description: "the operation that reads the first FILE; detected from its name and content by default",
+  },
+  "stdin-filename": STDIN_FILENAME_OPTION,
+} as const satisfies OptionTable;
 
 /** `apigw simulate`. */
 export const simulateCommand: Command = {
-  help: HELP,
+  name: "simulate",
+  usage: "FILE...",
+  summary: "run a request through an integration step by step, without AWS",
+  description: `Runs a request through an integration as API Gateway would, without AWS, and prints each step and
+the response. The FILEs are the input of the integration and those of its responses, in any order;
+one of them may be - for standard input. The simulation stops where it needs the backend's response
+(a MOCK needs none) or integration responses that were not given.`,
+  options: OPTIONS,
+  exitStatus: "0 simulated, 1 the request failed, 2 could not run.",
   run: async (args) => {
-    const { values, positionals: files } = readArguments(args, {
-      request: { type: "string" },
-      response: { type: "string" },
-      format: { type: "string" },
-      protocol: { type: "string" },
-      operation: { type: "string" },
-      "stdin-filename": { type: "string" },
-    });
+    const { values, positionals: files } = readArguments(args, OPTIONS);
     if (files.length === 0) throw new UsageError("no file given");
     const format = oneOf("format", values.format ?? "text", ["text", "json"]);
     const operation = values.operation === undefined ? undefined : operationNamed(values.operation);

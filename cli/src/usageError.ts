@@ -1,2 +1,2 @@
-/** The arguments make no sense: told in one line, without a stack. */
+/** Invalid arguments: printed in one line, without a stack. */
 export class UsageError extends Error {}

@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { reasonOf } from "./readInput";
 
-/** Folders whose files are somebody else's or generated. */
+/** Folders with files that are generated or belong to other projects. */
 const SKIPPED: readonly string[] = ["node_modules", ".git", "dist"];
 
 export interface Walked {
@@ -13,13 +13,13 @@ export interface Walked {
 }
 
 export interface WalkOptions {
-  /** How many folders deep, 0 being the folder's own files; all when absent. */
+  /** How many folders deep to list; 0 lists only the folder's own files. Unlimited by default. */
   readonly depth?: number;
-  /** Folders to enter although their like is skipped. */
+  /** Names of folders to enter although they are usually skipped. */
   readonly entered?: readonly string[];
 }
 
-/** Lists the files below a folder. Linked files count, linked folders do not: they may lead in circles. */
+/** Lists the files below a folder. Follows links to files, but not to folders, which may form circles. */
 export async function walk(folder: string, options: WalkOptions = {}): Promise<Walked> {
   const { depth = Number.POSITIVE_INFINITY, entered = [] } = options;
   const files: string[] = [];

@@ -140,34 +140,34 @@ describe("apigw convert", () => {
     });
   });
 
-  it("takes the operation that it is told", () => {
+  it("uses the given operation", () => {
     const args = ["convert", "-", "--to", "apigatewayv2", "--operation", "put-integration"];
     const { code, stdout } = workspace.apigw(args, '{"type": "MOCK"}');
     assert.deepEqual([code, JSON.parse(stdout)], [0, { IntegrationType: "MOCK" }]);
   });
 
   for (const [file, target, reason] of [
-    ["odd.json", "json", "is JSON already"],
-    ["put-integration.yaml", "yaml", "is YAML already"],
-    ["odd.json", "apigatewayv2", "is an input of aws apigatewayv2 already"],
-    ["put-integration.json", "apigateway", "is an input of aws apigateway already"],
+    ["odd.json", "json", "is already JSON"],
+    ["put-integration.yaml", "yaml", "is already YAML"],
+    ["odd.json", "apigatewayv2", "is already an input for aws apigatewayv2"],
+    ["put-integration.json", "apigateway", "is already an input for aws apigateway"],
     [
       "update-integration.json",
       "apigateway",
-      "is an input of update-integration, which has no counterpart in aws apigateway",
+      "is an input for update-integration, which has no counterpart in aws apigateway",
     ],
     [
       "put-integration-response.json",
       "apigatewayv2",
-      "is an input of put-integration-response, which has no counterpart in aws apigatewayv2",
+      "is an input for put-integration-response, which has no counterpart in aws apigatewayv2",
     ],
-    ["broken.integration.json", "yaml", "is not a whole JSON object; apigw check tells what is wrong"],
-    ["trailing.integration.json", "yaml", "is not a whole JSON object; apigw check tells what is wrong"],
-    ["list.integration.json", "yaml", "is not a whole JSON object; apigw check tells what is wrong"],
-    ["empty.integration.yaml", "json", "is not a whole YAML object; apigw check tells what is wrong"],
-    ["tagged.integration.yaml", "json", "is not a whole YAML object; apigw check tells what is wrong"],
-    ["twice.integration.yaml", "json", "is not a whole YAML object; apigw check tells what is wrong"],
-    ["documents.integration.yaml", "json", "is not a whole YAML object; apigw check tells what is wrong"],
+    ["broken.integration.json", "yaml", "is not a complete JSON object; run apigw check for details"],
+    ["trailing.integration.json", "yaml", "is not a complete JSON object; run apigw check for details"],
+    ["list.integration.json", "yaml", "is not a complete JSON object; run apigw check for details"],
+    ["empty.integration.yaml", "json", "is not a complete YAML object; run apigw check for details"],
+    ["tagged.integration.yaml", "json", "is not a complete YAML object; run apigw check for details"],
+    ["twice.integration.yaml", "json", "is not a complete YAML object; run apigw check for details"],
+    ["documents.integration.yaml", "json", "is not a complete YAML object; run apigw check for details"],
     ["missing.json", "yaml", "no such file"],
   ] as const) {
     it(`cannot turn ${file} into ${target}`, () => {
@@ -181,13 +181,13 @@ describe("apigw convert", () => {
 
   for (const [message, ...args] of [
     [/no file given/],
-    [/one file at a time, not a\.json and b\.json/, "a.json", "b.json", "--to", "yaml"],
-    [/--to is missing/, "odd.json"],
+    [/expected one file, not a\.json and b\.json/, "a.json", "b.json", "--to", "yaml"],
+    [/missing --to/, "odd.json"],
     [/unknown target: xml \(known: json, yaml, apigateway, apigatewayv2\)/, "odd.json", "--to", "xml"],
     [/unknown operation: destroy/, "odd.json", "--to", "yaml", "--operation", "destroy"],
     [/unknown protocol: soap/, "odd.json", "--to", "yaml", "--protocol", "soap"],
   ] as const) {
-    it(`refuses ${args.join(" ") || "nothing"}`, () => {
+    it(`rejects ${args.join(" ") || "no arguments"}`, () => {
       const { code, stdout, stderr } = convert(...args);
       assert.deepEqual([code, stdout], [2, ""]);
       assert.match(stderr, message);

@@ -50,7 +50,7 @@ describe("apigw that cannot make sense of its arguments", () => {
   const workspace = new Workspace({ "sound.json": SOUND });
 
   for (const [message, ...args] of [
-    [/a command is missing/],
+    [/missing command/],
     [/unknown command: verify/, "verify", "sound.json"],
     [/no file given/, "check"],
     [/unknown format: xml \(known: text, json, sarif, github\)/, "check", "sound.json", "--format", "xml"],

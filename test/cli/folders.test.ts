@@ -92,11 +92,11 @@ describe("apigw check of folders and globs", () => {
   }
 
   for (const [arg, message] of [
-    ["api/*.xml", "no file fits this glob"],
-    ["nowhere/**/*.json", "no file fits this glob"],
+    ["api/*.xml", "no files match this glob"],
+    ["nowhere/**/*.json", "no files match this glob"],
     ["api/{", "no such file"],
-    ["empty", "holds no integration input"],
-    ["*".repeat(70_000), "is no such file, and no glob either"],
+    ["empty", "contains no integration inputs"],
+    ["*".repeat(70_000), "no such file, and not a valid glob"],
   ] as const) {
     it(`exits with 2 for what stands for no file: ${arg.slice(0, 40)}`, () => {
       const alone = workspace.apigw(["check", arg]);

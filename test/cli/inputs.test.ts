@@ -48,7 +48,7 @@ describe("apigw check reads", () => {
 
   for (const [file, message] of [
     ["missing.json", /no such file/],
-    ["folder", /holds no integration input/],
+    ["folder", /contains no integration inputs/],
     ["sound.json/inside", /./],
     ["latin1.json", /not UTF-8/],
     ["utf16.json", /not UTF-8/],

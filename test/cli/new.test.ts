@@ -80,7 +80,7 @@ describe("apigw new", () => {
     const args = ["new", "put-integration", "--target", "mock", "--output", "there.json"];
     const { code, stdout, stderr } = workspace.apigw(args);
     assert.deepEqual([code, stdout], [2, ""]);
-    assert.match(stderr, /^apigw: there\.json: exists already[^\n]*\n$/);
+    assert.match(stderr, /^apigw: there\.json: already exists[^\n]*\n$/);
     assert.equal(read("there.json"), "mine\n");
   });
 
@@ -97,7 +97,7 @@ describe("apigw new", () => {
   for (const [message, ...args] of [
     [/no operation given/],
     [
-      /one operation at a time, not put-integration and create-integration/,
+      /expected one operation, not put-integration and create-integration/,
       "put-integration",
       "create-integration",
     ],
@@ -118,7 +118,7 @@ describe("apigw new", () => {
     ],
     [/put-integration is for REST APIs, not for HTTP APIs/, "put-integration", "--protocol", "http"],
     [/unknown format: xml \(known: json, yaml\)/, "put-integration", "--target", "mock", "--format", "xml"],
-    [/--output takes a --target/, "put-integration", "--output", "new.json"],
+    [/--output requires --target/, "put-integration", "--output", "new.json"],
     [/--verbose/, "put-integration", "--verbose"],
   ] as const) {
     it(`refuses ${args.join(" ") || "nothing"}`, () => {

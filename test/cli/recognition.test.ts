@@ -73,7 +73,7 @@ describe("apigw check --stdin-filename", () => {
   it("takes standard input", () => {
     const { code, stdout, stderr } = workspace.apigw(["check", "x.json", "--stdin-filename", "a.yaml"]);
     assert.deepEqual([code, stdout], [2, ""]);
-    assert.match(stderr, /--stdin-filename is for standard input/);
+    assert.match(stderr, /--stdin-filename is only for standard input/);
   });
 });
 

@@ -92,8 +92,8 @@ describe("apigw render", () => {
       "a/b",
     ],
     [/without templates/, "request.json"],
-    [/--template is for the JSON or YAML/, "template.vtl", "--template", "a/b"],
-    [/HTTP APIs have no mapping templates/, "template.vtl", "--protocol", "http"],
+    [/--template is only for the JSON or YAML/, "template.vtl", "--template", "a/b"],
+    [/HTTP APIs do not support mapping templates/, "template.vtl", "--protocol", "http"],
   ] as const) {
     it(`exits with 2: ${args.join(" ") || "no arguments"}`, () => {
       const { code, stdout, stderr } = workspace.apigw(["render", ...args]);
