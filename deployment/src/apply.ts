@@ -1,6 +1,6 @@
 /**
- * Carries a plan out. What is there is read again before the first write, so that nobody's change is
- * overwritten unseen; and where a write's answer does not arrive, AWS is asked what became of it.
+ * Applies a plan. Reads the live state again before the first write, so that nobody's change is overwritten
+ * unseen, and finds out whether a write succeeded if its response was lost.
  */
 import { setTimeout as delay } from "node:timers/promises";
 import { type AwsError, isAwsError } from "./awsError";
@@ -17,8 +17,8 @@ import type { Step } from "./steps";
 import { withId } from "./target";
 
 /**
- * What became of a step. `found`: its answer was lost, and AWS shows it done. `unknown`: its answer was lost,
- * and AWS shows nothing that would tell.
+ * The result of a step. `found`: the response was lost, but the live state shows that the write succeeded.
+ * `unknown`: the response was lost, and the live state does not show whether the write succeeded.
  */
 export type StepState = "done" | "found" | "not-done" | "unknown";
 
@@ -28,36 +28,36 @@ export interface StepResult {
 }
 
 export interface ApplyResult {
-  /** `changed-elsewhere`: somebody else was there between the plan and now, so nothing was written. */
+  /** `changed-elsewhere`: somebody else changed the live state since the plan was made; nothing was written. */
   readonly outcome: "done" | "in-sync" | "blocked" | "changed-elsewhere" | "cancelled" | "failed";
   /** Every step of the plan, in order. */
   readonly steps: readonly StepResult[];
-  /** The id of what was created or updated, where AWS gives one. */
+  /** The ID of what was created or updated, if AWS assigns one. */
   readonly id?: string;
-  /** Why it failed; on `done`, why AWS could not be asked what it keeps. */
+  /** Why it failed; for `done`, why the result could not be read back. */
   readonly failure?: AwsError;
-  /** What somebody else changed since the plan. */
+  /** What somebody else changed since the plan was made. */
   readonly elsewhere: readonly MemberChange[];
-  /** Where AWS keeps something else than it was sent. */
+  /** How the live state differs from what was sent. */
   readonly differing: readonly MemberChange[];
-  /** What AWS keeps after all was done, normalized. */
+  /** The live members after the last step, normalized. */
   readonly kept?: Members;
 }
 
 export interface ApplyOptions {
-  /** Looked at before each step. */
+  /** Checked before each step. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (step: Step, state: "started" | StepState) => void;
-  /** Called before a step is sent, with the ids of its like that are there; waited for. */
+  /** Called and awaited before a step is sent, with the IDs of the existing resources of its kind. */
   readonly beforeStep?: (step: Step, knownIds: readonly string[]) => Promise<void>;
-  /** How long to wait before AWS is asked what became of a write, in milliseconds; 1,000 when absent. */
+  /** How long to wait before reading the result of a write whose response was lost, in milliseconds; 1,000 by default. */
   readonly settleMs?: number;
 }
 
 const SETTLE_MS = 1_000;
 const TRIES = 3;
 
-/** Carries the plan out, step by step. What AWS has against it is in the result, and not thrown. */
+/** Applies the plan step by step. Failures of AWS calls are returned, not thrown. */
 export async function applyPlan(
   gateway: ApiGateway,
   plan: Plan,
@@ -80,7 +80,7 @@ class PlanExecution {
   readonly #options: ApplyOptions;
   readonly #states: StepState[];
   #id: string | undefined;
-  /** The deployment that the stage has, to tell a new one by. */
+  /** The stage's deployment before, to recognize a new one. */
   #deploymentBefore: string | undefined;
 
   constructor(gateway: ApiGateway, plan: Plan, options: ApplyOptions) {
@@ -97,8 +97,11 @@ class PlanExecution {
       if (this.#isCancelled) return this.#result("cancelled");
       const now = await this.#read();
       if (stateFingerprint(target, now, place) !== stateFingerprint(target, state, place)) {
-        const beside = changesBetween(livePrerequisites(target, state), livePrerequisites(target, now));
-        return this.#result("changed-elsewhere", { elsewhere: [...this.#changesIn(now), ...beside] });
+        const prerequisites = changesBetween(
+          livePrerequisites(target, state),
+          livePrerequisites(target, now),
+        );
+        return this.#result("changed-elsewhere", { elsewhere: [...this.#changesIn(now), ...prerequisites] });
       }
       const knownIds = things(now).flatMap(({ id }) => id ?? []);
       this.#deploymentBefore = now.stage?.deploymentId;
@@ -106,7 +109,7 @@ class PlanExecution {
         if (this.#isCancelled) return this.#result("cancelled");
         await this.#options.beforeStep?.(step, knownIds);
         this.#options.onProgress?.(step, "started");
-        const failure = await this.#carryOut(index, step, knownIds);
+        const failure = await this.#runStep(index, step, knownIds);
         this.#options.onProgress?.(step, this.#states[index] ?? "unknown");
         if (failure) return this.#result("failed", { failure });
       }
@@ -114,7 +117,7 @@ class PlanExecution {
       if (!isAwsError(error)) throw error;
       return this.#result("failed", { failure: error });
     }
-    return this.#checked();
+    return this.#readBack();
   }
 
   get #isCancelled(): boolean {
@@ -127,8 +130,8 @@ class PlanExecution {
     return { outcome, steps, ...(id !== undefined && { id }), elsewhere: [], differing: [], ...more };
   }
 
-  /** Everything is done; whether AWS keeps it as it was sent is worth a look, and no more than that. */
-  async #checked(): Promise<ApplyResult> {
+  /** Reads the result back; all steps are done, so a failure to read is not a failure to deploy. */
+  async #readBack(): Promise<ApplyResult> {
     try {
       const now = await this.#read();
       return this.#result("done", { differing: this.#differing(now), kept: this.#membersIn(now) });
@@ -159,10 +162,13 @@ class PlanExecution {
     return current ? normalize(current.members, this.#plan.place) : {};
   }
 
-  /** Does the step and settles its state; gives what it failed with. */
-  async #carryOut(index: number, step: Step, knownIds: readonly string[]): Promise<AwsError | undefined> {
-    const settle = async (send: () => Promise<unknown>, look: () => Promise<Observation>): Promise<void> => {
-      this.#states[index] = await this.#settle(send, look);
+  /** Runs the step and sets its state. Returns the failure, if any. */
+  async #runStep(index: number, step: Step, knownIds: readonly string[]): Promise<AwsError | undefined> {
+    const settle = async (
+      send: () => Promise<unknown>,
+      observe: () => Promise<Observation>,
+    ): Promise<void> => {
+      this.#states[index] = await this.#settle(send, observe);
     };
     this.#states[index] = "unknown";
     try {
@@ -172,7 +178,7 @@ class PlanExecution {
             async () => {
               this.#id = (await this.#gateway.write(step.operation, step.input)).id;
             },
-            () => this.#lookForNew(knownIds),
+            () => this.#observeCreate(knownIds),
           );
           break;
         case "update":
@@ -181,7 +187,7 @@ class PlanExecution {
             async () => {
               await this.#gateway.write(step.operation, step.input);
             },
-            () => this.#lookForChange(),
+            () => this.#observeChange(),
           );
           break;
         case "responses":
@@ -198,8 +204,8 @@ class PlanExecution {
           );
           break;
         default: {
-          const { send, look } = prerequisiteCall(this.#gateway, step, this.#id);
-          await settle(send, async () => look(await this.#read()));
+          const { send, observe } = prerequisiteCall(this.#gateway, step, this.#id);
+          await settle(send, async () => observe(await this.#read()));
         }
       }
       return undefined;
@@ -210,8 +216,11 @@ class PlanExecution {
     }
   }
 
-  /** Sends; where the answer is lost, looks what became of it, and sends again what AWS shows undone. */
-  async #settle(send: () => Promise<unknown>, look: () => Promise<Observation>): Promise<"done" | "found"> {
+  /** Sends a write. If the response is lost, observes the result, and sends it again if it was not carried out. */
+  async #settle(
+    send: () => Promise<unknown>,
+    observe: () => Promise<Observation>,
+  ): Promise<"done" | "found"> {
     for (let tries = 1; ; tries++) {
       try {
         await send();
@@ -220,16 +229,16 @@ class PlanExecution {
         if (!isAwsError(error)) throw error;
         if (!error.isOutcomeOpen) throw new Unsettled(error, true);
         await delay(this.#options.settleMs ?? SETTLE_MS);
-        const seen = await look().catch(unclearIfAws);
-        if (seen === "done") return "found";
-        // A call that took too long may yet be carried out, so that what is not seen now says nothing.
-        if (seen === "unclear" || error.kind === "timed-out") throw new Unsettled(error, false);
+        const observed = await observe().catch(unclearIfAws);
+        if (observed === "done") return "found";
+        // A call that timed out may still be carried out later, so its absence proves nothing.
+        if (observed === "unclear" || error.kind === "timed-out") throw new Unsettled(error, false);
         if (tries === TRIES || this.#isCancelled) throw new Unsettled(error, true);
       }
     }
   }
 
-  async #lookForNew(knownIds: readonly string[]): Promise<Observation> {
+  async #observeCreate(knownIds: readonly string[]): Promise<Observation> {
     const { after, place } = this.#plan;
     const all = things(await this.#read());
     const [found, ...others] = findNewMatches(all, knownIds, fingerprint(after), place);
@@ -238,19 +247,19 @@ class PlanExecution {
     return found === undefined ? "undone" : "done";
   }
 
-  async #lookForChange(): Promise<Observation> {
+  async #observeChange(): Promise<Observation> {
     const now = await this.#read();
     if (this.#differing(now).length === 0) return "done";
     return this.#changesIn(now).length === 0 ? "undone" : "unclear";
   }
 
   async #restore({ inputs }: Extract<Step, { kind: "responses" }>): Promise<void> {
-    const there = await this.#read().catch((error: unknown) => {
+    const live = await this.#read().catch((error: unknown) => {
       throw isAwsError(error) ? new Unsettled(error, true) : error;
     });
-    const kept = new Set(there.responses.map(({ statusCode }) => statusCode));
+    const kept = new Set(live.responses.map(({ statusCode }) => statusCode));
     for (const input of inputs.filter(({ statusCode = "" }) => !kept.has(statusCode))) {
-      // The same put twice is the same as once: no look is needed.
+      // Repeating a put is harmless, so there is nothing to observe.
       await this.#settle(
         async () => {
           await this.#gateway.write("put-integration-response", input);
@@ -261,11 +270,11 @@ class PlanExecution {
   }
 }
 
-/** A write that failed for good. */
+/** A write that failed and is not retried. */
 class Unsettled extends Error {
   constructor(
     readonly failure: AwsError,
-    /** AWS refused it, or shows that nothing came of it. */
+    /** True if AWS rejected it, or it had no effect. */
     readonly isUndone: boolean,
   ) {
     super(failure.message);

@@ -1,4 +1,4 @@
-/** The commands of the AWS CLI that do what a step does, for a POSIX shell. */
+/** The AWS CLI commands that are equivalent to a step, for a POSIX shell. */
 
 import { type Format, OPERATIONS, type OperationName } from "../../server/src/service";
 import type { Members, MethodId } from "./gateway";
@@ -12,8 +12,8 @@ export interface CommandContext {
 }
 
 /**
- * The commands of all the steps, a list for each. A route to an integration that is still to be made takes its
- * id from a variable of the shell.
+ * Returns the commands of all steps, one list per step. A route to an integration that does not exist yet takes
+ * the integration's ID from a shell variable.
  */
 export function awsCommandsOf(
   steps: readonly Step[],
@@ -30,7 +30,7 @@ export function awsCommandsOf(
   );
 }
 
-/** One command for each call of the step, with its input in it. */
+/** Returns one command for each call of the step, with the input inline. */
 export function awsCommands(step: Step, context: CommandContext = {}): readonly string[] {
   switch (step.kind) {
     case "create":
@@ -61,7 +61,7 @@ export function awsCommands(step: Step, context: CommandContext = {}): readonly 
   }
 }
 
-/** The command that reads the file; the identifiers are given beside it, as flags. */
+/** Returns the command that reads the file, with the IDs as flags. */
 export function awsCommandOfFile(
   operation: OperationName,
   file: string,
@@ -90,7 +90,7 @@ function prerequisiteCommand(step: PrerequisiteStep, context: CommandContext): s
       const flag = kind === "create-route" ? ["--route-key", key] : ["--route-id", step.routeId];
       const words = ["apigatewayv2", kind, "--api-id", apiId, ...flag];
       if (integrationId !== undefined) return command([...words, "--target", routeTarget(integrationId)]);
-      // In double quotes the shell puts the variable's value in.
+      // The shell expands variables in double quotes.
       const target = `--target "${routeTarget(`$${NEW_ID}`)}"`;
       return [shellLine(["aws", ...words]), target, ...contextFlags(context).map(quoted)].join(" ");
     }

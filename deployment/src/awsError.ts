@@ -1,4 +1,4 @@
-/** What AWS, or the way to it, had against a call. Made of the SDK's errors by their plain fields. */
+/** Failures of AWS calls, read from the plain fields of the SDK's errors. */
 import { partitionForCalls } from "../../server/src/service";
 
 export type FailureKind =
@@ -10,20 +10,20 @@ export type FailureKind =
   | "expired-credentials"
   | "no-credentials"
   | "no-region"
-  /** No connection came about, so nothing was sent. */
+  /** No connection was established, so nothing was sent. */
   | "unreachable"
-  /** The connection broke before the answer. */
+  /** The connection was lost before the response. */
   | "interrupted"
   | "timed-out"
   | "server-error"
   | "unknown";
 
-/** A call, as IAM sees it. */
+/** A call as IAM policies describe it. */
 export interface Call {
-  /** AWS's name: `CreateIntegration`. */
+  /** AWS's name of the operation, such as `CreateIntegration`. */
   readonly operation: string;
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** Below the region: `/apis/abc/integrations`. */
+  /** The path of the resource, such as `/apis/abc/integrations`. */
   readonly path: string;
   readonly region: string;
 }
@@ -33,29 +33,29 @@ export class AwsError extends Error {
 
   constructor(
     readonly kind: FailureKind,
-    /** AWS's own words where it said any. */
+    /** AWS's own words, if it sent any. */
     message: string,
-    /** What to do next, a sentence. */
+    /** What to do next, as a sentence. */
     readonly advice: string,
-    /** Undefined for what failed before any call. */
+    /** Undefined for a failure before any call. */
     readonly call?: Call,
     readonly requestId?: string,
   ) {
     super(message);
   }
 
-  /** AWS's words and what to do next, as sentences. */
+  /** The message followed by the advice, as sentences. */
   get messageWithAdvice(): string {
     return `${this.message.replace(/(?<![.!?])$/, ".")} ${this.advice}`;
   }
 
-  /** True where the call may have been carried out all the same: its answer did not arrive or said nothing. */
+  /** True if the call may have succeeded on AWS although its response was lost or inconclusive. */
   get isOutcomeOpen(): boolean {
     return ["interrupted", "timed-out", "server-error", "unknown"].includes(this.kind);
   }
 }
 
-/** The SDK's half is a bundle of its own, with a class of its own: the name is what both have in common. */
+/** Returns true for an `AwsError`. Compares the name, because each bundle has a class of its own. */
 export function isAwsError(error: unknown): error is AwsError {
   return error instanceof Error && error.name === "AwsError";
 }
@@ -78,7 +78,7 @@ const KINDS: readonly (readonly [FailureKind, RegExp])[] = [
   ],
 ];
 
-/** Reads an error that the SDK threw during the call; one that is read already stays as it is. */
+/** Converts an error that the SDK threw during the call. Returns an `AwsError` unchanged. */
 export function awsError(error: unknown, call: Call): AwsError {
   if (isAwsError(error)) return error;
   const { name, code, message, status, requestId } = fieldsOf(error);
@@ -94,7 +94,7 @@ function kindOf(name: string, code: string, message: string, status: number | un
     return "expired-credentials";
   if (/^Region is missing/.test(message)) return "no-region";
   if (status !== undefined && status >= 500) return "server-error";
-  // The SDK calls every break of a connection a timeout; the system's code tells them apart.
+  // The SDK reports every lost connection as a timeout; the system's error code tells them apart.
   const known =
     KINDS.find(([, pattern]) => pattern.test(code)) ?? KINDS.find(([, pattern]) => pattern.test(name));
   if (known) return known[0];
@@ -107,42 +107,42 @@ function kindOf(name: string, code: string, message: string, status: number | un
 function adviceFor(kind: FailureKind, message: string, call: Call): string {
   switch (kind) {
     case "bad-request":
-      if (call.operation.endsWith("Route")) return "Check the route's key, and how many routes the API has.";
+      if (call.operation.endsWith("Route")) return "Check the route key and the API's number of routes.";
       return call.operation === "TestInvokeMethod"
-        ? "Correct what is sent and try again."
+        ? "Correct the request and try again."
         : "Correct the file and deploy it again.";
     case "not-found":
-      return `Check the identifiers, and whether ${call.region} is the region they belong to.`;
+      return `Check the IDs, and that they belong to the region ${call.region}.`;
     case "conflict":
-      return "Somebody else is changing the API at the same time: wait a moment, make a new plan and deploy that.";
+      return "Somebody else is changing the API at the same time. Wait a moment, then plan and deploy again.";
     case "throttled":
-      return "AWS takes only so many calls a second of an account: wait a moment and try again.";
+      return "The account has exceeded its rate of API calls. Wait a moment and try again.";
     case "access-denied":
       return `Ask for a policy that allows ${missingPermission(message, call)}.`;
     case "expired-credentials":
-      return "Sign in again (aws sso login, or new temporary keys) and repeat: what is done already is found to be done.";
+      return "Sign in again (with aws sso login or new temporary keys) and repeat. Steps that already succeeded are not repeated.";
     case "no-credentials":
-      return "Name a profile, or sign in: aws configure, or aws sso login.";
+      return "Specify a profile, or sign in with aws configure or aws sso login.";
     case "no-region":
-      return "Name a region, or give the profile one.";
+      return "Specify a region, or set one for the profile.";
     case "interrupted":
     case "timed-out":
-      if (call.operation === "TestInvokeMethod") return "The backend may have been called all the same.";
-      return "Try again: what was done all the same is found to be done.";
+      if (call.operation === "TestInvokeMethod") return "The backend may have been called anyway.";
+      return "Try again. Steps that already succeeded are not repeated.";
     case "unreachable":
       return "Check the network, the region and the endpoint, and try again.";
     case "server-error":
-      return "AWS failed by itself: try again in a while.";
+      return "AWS had an internal error. Try again later.";
     case "unknown":
-      return "Try again; if it stays, AWS's words above are all there is to go by.";
+      return "Try again. If it keeps failing, AWS's message above is all that is known.";
   }
 }
 
-/** The action and resource that the caller lacks: as AWS tells them, or else those of the call. */
+/** Returns the missing action and resource, as AWS reports them, or else those of the call. */
 export function missingPermission(message: string, { method, path, region }: Call): string {
-  const told = /perform: (\S+) on resource: (\S+)/.exec(message);
-  return told
-    ? `${told[1]} on ${told[2]}`
+  const reported = /perform: (\S+) on resource: (\S+)/.exec(message);
+  return reported
+    ? `${reported[1]} on ${reported[2]}`
     : `apigateway:${method} on arn:${partitionForCalls(region).name}:apigateway:${region}::${path}`;
 }
 

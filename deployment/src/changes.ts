@@ -9,7 +9,7 @@ export interface MemberChange {
   readonly after?: Json;
 }
 
-/** How two normalized documents differ, entry by entry, by the alphabet. */
+/** Returns how two normalized documents differ, entry by entry, in alphabetical order. */
 export function changesBetween(
   before: Members,
   after: Members,

@@ -11,13 +11,13 @@ import type { DeploymentRecord, Pending } from "./records";
 import { isPrerequisite, type Step } from "./steps";
 
 export interface DeployResult extends ApplyResult {
-  /** Why the record could not be written; what was done at AWS is done. */
+  /** Why the record could not be written although the steps were applied. */
   readonly recordFailure?: string;
 }
 
 /**
- * Carries a prepared plan out and remembers it. Rejects only where the record cannot be written before
- * something is made, for then nothing is.
+ * Applies a prepared plan and records the result. Rejects only if the record cannot be written before something
+ * is created; nothing is created then.
  */
 export async function deploy(
   gateway: ApiGateway,
@@ -27,7 +27,7 @@ export async function deploy(
   let wasBegun = false;
   const beforeStep = async (step: Step, knownIds: readonly string[]): Promise<void> => {
     if (history?.record && isPrerequisite(step))
-      // No stage has what is made now, though the integration in it may be the same.
+      // The stages lack what is about to change, even if their integration is the same.
       await history.records.update(history.key, (record) => ({ ...record, stages: {} }));
     if (!history || (step.kind !== "create" && step.kind !== "put")) return;
     const pending = {
@@ -41,7 +41,7 @@ export async function deploy(
     };
     await history.records.update(history.key, (record) => {
       if (record.id !== history.record?.id || record.pending?.at !== history.record?.pending?.at)
-        throw underWay();
+        throw deployedElsewhere();
       return { ...record, pending };
     });
     wasBegun = true;
@@ -50,8 +50,8 @@ export async function deploy(
   if (!history) return result;
   try {
     const wasTouched = result.steps.some(({ state }) => state !== "not-done");
-    if (wasTouched || result.outcome === "in-sync") await remember(history, plan, stage, result);
-    // AWS refused it: what was due before is due still, and nothing else.
+    if (wasTouched || result.outcome === "in-sync") await recordResult(history, plan, stage, result);
+    // AWS rejected it, so exactly what was pending before is still pending.
     else if (wasBegun) await history.records.update(history.key, withPending(history.record?.pending));
     return result;
   } catch (error) {
@@ -59,7 +59,7 @@ export async function deploy(
   }
 }
 
-async function remember(
+async function recordResult(
   { records, key }: PreparedHistory,
   plan: Plan,
   stage: string | undefined,
@@ -81,11 +81,11 @@ async function remember(
   }));
 }
 
-function underWay(): AwsError {
+function deployedElsewhere(): AwsError {
   return new AwsError(
     "conflict",
-    "The file was deployed, or is being deployed, by somebody else since the plan was made; nothing was done.",
-    "Make a new plan and deploy that.",
+    "Somebody else has deployed or is deploying the file since the plan was made. Nothing was changed.",
+    "Plan and deploy again.",
   );
 }
 
@@ -93,7 +93,7 @@ function withPending(pending: Pending | undefined): (record: DeploymentRecord) =
   return ({ pending: _, ...record }) => ({ ...record, ...(pending && { pending }) });
 }
 
-/** Something that a later deployment has to look after: a write without an answer, responses still gone. */
+/** True if a later deployment has to follow up: a write has an unknown result, or responses are still missing. */
 function isOpen({ steps }: ApplyResult): boolean {
   return (
     steps.some(({ step, state }) => state === "unknown" && !isPrerequisite(step)) ||

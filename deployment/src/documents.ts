@@ -1,7 +1,7 @@
 import { type Format, printInput } from "../../server/src/service";
 import type { Plan } from "./plan";
 
-/** Both sides of a plan as texts for a diff editor, alike in all that does the same; empty where nothing is there. */
+/** Formats both sides of a plan for a diff editor, normalized; the live side is empty if nothing exists yet. */
 export function documentsOf(
   { before, after }: Plan,
   format: Format,

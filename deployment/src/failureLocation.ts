@@ -1,4 +1,4 @@
-/** What AWS refuses, told where in the file it comes from. */
+/** Finds the place in the file that an AWS failure is about. */
 import {
   type Analysis,
   type InputRule,
@@ -14,24 +14,24 @@ import {
 import type { AwsError } from "./awsError";
 
 export interface LocatedFailure {
-  /** The value that AWS speaks of; the member's name where it has none, the file's first character where it is missing. */
+  /** The value that AWS rejects; the member's name if it has no value, the file's first character if it is missing. */
   readonly span: Span;
-  /** AWS's words. */
+  /** AWS's own words. */
   readonly message: string;
-  /** What to do next. */
+  /** What to do next, as a sentence. */
   readonly advice: string;
-  /** The rule that knows these words. */
+  /** The rule that quotes this message. */
   readonly code?: RuleCode;
 }
 
-/** The problem that a failed call is in the file; undefined where the file is not what it is about. */
+/** Returns the problem in the file that made a call fail; undefined if the failure is not about the file. */
 export function locateFailure(analysis: Analysis, failure: AwsError): LocatedFailure | undefined {
   if (failure.kind !== "bad-request" && failure.kind !== "not-found" && failure.kind !== "conflict")
     return undefined;
-  // A route's key is asked for beside the file.
+  // Route keys do not come from the file.
   if (failure.call?.operation.endsWith("Route")) return undefined;
   const { message, advice } = failure;
-  // A rule that was quiet in the editor, or only pointed something out, may well have said it already.
+  // A rule may have reported it already, with a lower severity or while it was turned off in the editor.
   const foreseen = analysis.problems.find(({ aws }) => aws !== undefined && says(message, aws));
   if (foreseen) return { span: foreseen.span, message, advice, code: foreseen.code };
   const rules = RULES.filter((rule) => rule.on !== "input" || isFor(rule, analysis));
@@ -58,7 +58,7 @@ function placeOf({ document: { root }, operation }: Analysis, message: string): 
     : { start: root.span.start, end: root.span.start + 1 };
 }
 
-/** What AWS's messages are about: the members' names in both families. */
+/** The members that AWS's messages are about, by their names in both families. */
 const MEMBERS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/PayloadFormatVersion/i, ["PayloadFormatVersion"]],
   [/^Timeout should be/i, ["TimeoutInMillis", "timeoutInMillis"]],
@@ -105,7 +105,7 @@ function mentioned(message: string, names: Iterable<string>): readonly string[] 
   return [...names].filter((name) => new RegExp(`\\b${name}\\b`, "i").test(message));
 }
 
-/** The entry of a map whose key or value AWS repeats behind "specified: " or the like. */
+/** The entry of a map whose key or value AWS quotes after "specified: " or similar. */
 function entryNamed(root: ObjectNode, message: string): MemberNode | undefined {
   const quoted = Array.from(
     message.matchAll(/specified:? ([^\][]+)\]|Status Code (\S+) is/g),

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { isRecord, type Json } from "../../server/src/service";
 
-/** A short name for a value, the same for objects that differ in the order of their members only. */
+/** Returns a short hash of a value that does not depend on the order of object members. */
 export function fingerprint(value: Json): string {
   return createHash("sha256").update(canonical(value)).digest("hex").slice(0, 32);
 }

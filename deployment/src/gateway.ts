@@ -1,10 +1,10 @@
 /**
- * What deployment needs of API Gateway, without the AWS SDK: its replies come as plain readonly data under the
- * names that the inputs use. Every method rejects with an `AwsError`, and with nothing else.
+ * What deployment needs from API Gateway, independent of the AWS SDK: replies are plain readonly data with the
+ * inputs' member names. Every method rejects with an `AwsError` only.
  */
 import type { Family, Json, OperationName, Protocol } from "../../server/src/service";
 
-/** An input, or the part of a reply that an input could hold, by the input's member names. */
+/** An input, or the part of a reply that an input can contain, by the input's member names. */
 export type Members = { readonly [name: string]: Json };
 
 export interface Api {
@@ -18,7 +18,7 @@ export interface Api {
 export interface Integration {
   readonly id: string;
   readonly members: Members;
-  /** Made by AWS with the API itself ("quick create"), so that it cannot be deleted by itself. */
+  /** Created by AWS together with the API ("quick create"), so it cannot be deleted separately. */
   readonly isManaged: boolean;
 }
 
@@ -31,13 +31,13 @@ export interface IntegrationResponse {
 export interface Route {
   readonly id: string;
   readonly key: string;
-  /** Absent for a route that leads nowhere. */
+  /** Absent for a route without a target. */
   readonly integrationId?: string;
 }
 
 export interface Stage {
   readonly name: string;
-  /** Every change is deployed to it by AWS. */
+  /** AWS deploys every change to it automatically. */
   readonly autoDeploys: boolean;
   readonly deploymentId?: string;
   /** The stage variables' values by their names. */
@@ -47,7 +47,7 @@ export interface Stage {
 export interface VpcLink {
   readonly id: string;
   readonly name: string;
-  /** `apigateway` links lead to Network Load Balancers, `apigatewayv2` ones into subnets. */
+  /** `apigateway` links connect to Network Load Balancers, `apigatewayv2` links to subnets. */
   readonly family: Family;
   readonly status?: string;
 }
@@ -66,66 +66,66 @@ export interface Resource {
   readonly httpMethods: readonly string[];
 }
 
-/** What a method declares that it answers with. */
+/** A response that a method declares. */
 export interface MethodResponse {
   readonly statusCode: string;
-  /** Names such as `method.response.header.Location`, by the alphabet. */
+  /** Names such as `method.response.header.Location`, in alphabetical order. */
   readonly responseParameters: readonly string[];
 }
 
-/** A method of a REST API with all that hangs on it. */
+/** A method of a REST API with its integration and responses. */
 export interface Method {
-  /** The status codes that it declares a method response for. */
+  /** The status codes of the declared method responses. */
   readonly statusCodes: readonly string[];
   /** In the order of their status codes. */
   readonly methodResponses: readonly MethodResponse[];
-  /** What it declares of its requests: names such as `method.request.querystring.q`, by the alphabet. */
+  /** The declared request parameters, such as `method.request.querystring.q`, in alphabetical order. */
   readonly requestParameters: readonly string[];
   readonly integration?: Members;
   /** The integration responses, in the order of their status codes. */
   readonly responses: readonly Members[];
 }
 
-/** Names a method of a REST API. */
+/** Identifies a method of a REST API. */
 export interface MethodId {
   readonly restApiId: string;
   readonly resourceId: string;
   readonly httpMethod: string;
 }
 
-/** What a test sends to a method; what is left out is empty. */
+/** The request of a method test; absent parts are empty. */
 export interface InvocationRequest {
   /** `/pets/7?tag=a`, percent-encoded. */
   readonly pathWithQueryString?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Headers that come several times. */
+  /** Headers with several values. */
   readonly multiValueHeaders?: Readonly<Record<string, readonly string[]>>;
   readonly body?: string;
   readonly stageVariables?: Readonly<Record<string, string>>;
 }
 
-/** What became of it, as AWS tells it. */
+/** The result of a method test, as AWS reports it. */
 export interface Invocation {
   readonly status: number;
   readonly latencyMs?: number;
   readonly headers: Readonly<Record<string, readonly string[]>>;
   readonly body: string;
-  /** What API Gateway did, line by line. */
+  /** API Gateway's execution log. */
   readonly log: string;
 }
 
 export interface Written {
-  /** The id that AWS gave; absent where the input names the thing itself. */
+  /** The ID that AWS assigned; absent if the input identifies the resource itself. */
   readonly id?: string;
   readonly members: Members;
 }
 
-/** One account and region of API Gateway. Lists are whole: every page is fetched. */
+/** API Gateway in one account and region. Lists are complete: every page is fetched. */
 export interface ApiGateway {
   readonly region: string;
-  /** The endpoint that was asked for instead of AWS's own, without any user or password in it. */
+  /** The endpoint used instead of AWS's own, without user and password. */
   readonly endpoint?: string;
-  /** The account, where the credentials tell it. */
+  /** Returns the account ID, if the credentials reveal it. */
   account(): Promise<string | undefined>;
 
   listApis(): Promise<readonly Api[]>;
@@ -149,25 +149,25 @@ export interface ApiGateway {
   deleteRestIntegrationResponse(method: MethodId, statusCode: string): Promise<void>;
   createRoute(apiId: string, key: string, integrationId: string): Promise<Route>;
   updateRoute(apiId: string, routeId: string, integrationId: string): Promise<Route>;
-  /** Makes a method that anybody may call, or with AWS_IAM who may by IAM. */
+  /** Creates a method that anybody may call, or with AWS_IAM only callers that IAM allows. */
   putMethod(method: MethodId, authorizationType?: "NONE" | "AWS_IAM"): Promise<void>;
   putMethodResponse(
     method: MethodId,
     statusCode: string,
     responseParameters?: readonly string[],
   ): Promise<void>;
-  /** Declares further parameters of a method response that is there. */
+  /** Declares further parameters in an existing method response. */
   updateMethodResponse(
     method: MethodId,
     statusCode: string,
     responseParameters: readonly string[],
   ): Promise<void>;
-  /** Makes what is there the stage's own; gives the deployment's id. */
+  /** Deploys the API's current state to the stage. Returns the deployment's ID. */
   createDeployment(family: Family, apiId: string, stage: string): Promise<string>;
 
-  /** Sends a request through a method, deployed or not; its backend is called. */
+  /** Sends a request through a method, whether deployed or not. Calls the backend. */
   testInvoke(method: MethodId, request: InvocationRequest): Promise<Invocation>;
 
-  /** Closes the connections that are kept open. */
+  /** Closes the open connections. */
   close(): void;
 }

@@ -3,14 +3,14 @@ import type { Api, Members } from "./gateway";
 import { normalize, type WholeOperation, wholeOperation } from "./normalize";
 import { pathMembers, type Target } from "./target";
 
-/** An input that describes what is live. */
+/** An input that describes a live resource. */
 export interface Imported {
   readonly operation: OperationName;
   /** In the input's order, without AWS's defaults; for `print`. */
   readonly input: Members;
 }
 
-/** The input that makes the like of what is there, or with `as: "update"` the one that changes that very thing. */
+/** Returns the input that creates a copy of a live resource, or with `as: "update"` the one that updates it. */
 export function importInput(
   api: Api,
   target: Target,
@@ -28,7 +28,7 @@ export function importInput(
   const all: Members = {
     ...pathMembers(target, idOf(target)),
     ...normalize(members, place),
-    // AWS asks for it, though it has a default.
+    // HTTP APIs require it, although it has a default.
     ...(api.protocol === "HTTP" && version !== undefined && { PayloadFormatVersion: version }),
   };
   const names = [...OPERATIONS[operation].members.keys()];
@@ -52,7 +52,7 @@ const WHOLE: Readonly<Record<Target["kind"], WholeOperation>> = {
   "rest-response": "put-integration-response",
 };
 
-/** A put is an update, too. */
+/** A put also updates. */
 const UPDATE: Readonly<Record<WholeOperation, OperationName>> = {
   "create-integration": "update-integration",
   "create-integration-response": "update-integration-response",

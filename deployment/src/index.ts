@@ -1,6 +1,6 @@
 /**
- * Deployment to API Gateway, for the editor and the command line: connect, list, import, plan, apply. Free of
- * any editor; the AWS SDK is behind `connect`, in `sdk/`.
+ * Deployment to API Gateway, for the editor and the command line: connect, list, import, plan, apply. Does not
+ * depend on an editor. `connect` loads the AWS SDK, which only `sdk/` imports.
  */
 export { type ApplyOptions, type ApplyResult, applyPlan, type StepResult, type StepState } from "./apply";
 export { awsCommandOfFile, awsCommands, awsCommandsOf, type CommandContext } from "./awsCommand";

@@ -1,16 +1,16 @@
-/** Parts of inputs that the SDK and the AWS CLI take alike. */
+/** Parts of inputs that are the same for the SDK and the AWS CLI. */
 
-/** What makes a route of an HTTP or WebSocket API lead to the integration. */
+/** Returns the target of a route to the integration. */
 export function routeTarget(integrationId: string): string {
   return `integrations/${integrationId}`;
 }
 
-/** The parameters as `put-method-response` declares them; none is required of the backend. */
+/** Returns the parameters as `put-method-response` declares them, none of them required. */
 export function responseParametersMap(names: readonly string[]): Readonly<Record<string, boolean>> {
   return Object.fromEntries(names.map((name) => [name, false]));
 }
 
-/** What `update-method-response` is patched with to declare the parameters. */
+/** Returns the patch operations with which `update-method-response` declares the parameters. */
 export function responseParametersPatch(names: readonly string[]) {
   return names.map((name) => ({
     op: "add" as const,

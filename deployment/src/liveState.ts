@@ -2,49 +2,49 @@ import { FAMILY_OF } from "../../server/src/service";
 import type { Api, ApiGateway, Members, Method, MethodResponse, Stage } from "./gateway";
 import { apiIdOf, type Target } from "./target";
 
-/** A thing that the target could be, with its id where AWS gives it one. */
+/** A resource of the target's kind, with its ID if AWS assigns one. */
 export interface LiveThing {
   readonly id?: string;
   readonly members: Members;
 }
 
-/** A route that is asked for; without an id where there is none of its key. */
+/** A requested route; without an ID if no route with its key exists. */
 export interface AskedRoute {
   readonly key: string;
   readonly id?: string;
-  /** Absent for a route that leads nowhere. */
+  /** Absent for a route without a target. */
   readonly integrationId?: string;
 }
 
-/** What is read beside the target. */
+/** What to read in addition to the target. */
 export interface Asked {
-  /** The stage's name. */
+  /** The name of a stage. */
   readonly stage?: string;
-  /** The routes' keys; of integrations only. */
+  /** The keys of routes; only for integrations. */
   readonly routes?: readonly string[];
 }
 
-/** What a plan is made against, as it was read. */
+/** The live state that a plan is made against. */
 export interface LiveState {
   readonly api: Api;
-  /** The target itself; absent where there is none yet. */
+  /** The target itself; absent if it does not exist. */
   readonly current?: LiveThing;
-  /** Its like beside it: the API's other integrations, or the integration's other responses. */
+  /** The API's other integrations, or the integration's other responses. */
   readonly others: readonly LiveThing[];
-  /** What the target is made in: the REST method or the WebSocket integration. */
+  /** True if the REST method or the WebSocket integration that contains the target exists. */
   readonly parentExists: boolean;
-  /** Of a REST integration: its responses. */
+  /** The responses of a REST integration. */
   readonly responses: readonly Members[];
-  /** Of a REST integration response: what the method declares for its status code; absent where it does not. */
+  /** For a REST integration response: the method response with its status code, if declared. */
   readonly methodResponse?: MethodResponse;
   readonly routes: readonly AskedRoute[];
-  /** The REST method itself. */
+  /** The REST method of the target. */
   readonly method?: Method;
-  /** The stage that is asked for; absent where there is none of that name. */
+  /** The requested stage; absent if it does not exist. */
   readonly stage?: Stage;
 }
 
-/** Reads what is there. */
+/** Reads the live state of the target and of what was requested with it. */
 export async function readLiveState(
   gateway: ApiGateway,
   api: Api,

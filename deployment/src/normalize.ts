@@ -1,4 +1,4 @@
-/** Members as they take effect: with AWS's defaults left out, so that what does the same reads the same. */
+/** Normalizes members: leaves out AWS's defaults, so that equivalent inputs become equal. */
 
 import {
   isRecord,
@@ -10,24 +10,24 @@ import {
 } from "../../server/src/service";
 import type { Members } from "./gateway";
 
-/** The operations whose inputs describe a whole thing. */
+/** The operations whose inputs describe a complete resource. */
 export type WholeOperation = Exclude<OperationName, `update-${string}`>;
 
-/** Where the members belong: some defaults depend on it. */
+/** What the members belong to, which some defaults depend on. */
 export interface Place {
   readonly operation: WholeOperation;
   readonly protocol: Protocol;
-  /** Of a REST API's method. */
+  /** For methods of REST APIs. */
   readonly resourceId?: string;
 }
 
-/** The operation whose input describes the whole of what the given one writes. */
+/** Returns the operation whose input describes the complete resource that the given operation writes. */
 export function wholeOperation(operation: OperationName): WholeOperation {
   if (operation === "update-integration") return "create-integration";
   return operation === "update-integration-response" ? "create-integration-response" : operation;
 }
 
-/** The members in the input's order, without path segments and without what is AWS's default anyway. */
+/** Returns the members in the input's order, without path segments and without values that equal AWS's defaults. */
 export function normalize(members: Members, place: Place): Members {
   const schemas = OPERATIONS[place.operation].members;
   const entries = [...schemas.values()].flatMap((schema) => {
@@ -41,7 +41,7 @@ export function normalize(members: Members, place: Place): Members {
   return Object.fromEntries(entries);
 }
 
-/** The value that a member has when it is left out; undefined where it then has none. */
+/** Returns the value of a member that is absent; undefined if it has none then. */
 export function defaultOf(schema: MemberSchema, members: Members, place: Place): Json | undefined {
   switch (schema.name) {
     case "cacheNamespace":
@@ -49,14 +49,14 @@ export function defaultOf(schema: MemberSchema, members: Members, place: Place):
     case "PayloadFormatVersion":
       return "1.0";
     case "IntegrationMethod":
-      // A function and a service are called with POST unless another method is given.
+      // Functions and services are called with POST by default.
       return /^AWS/.test(String(members.IntegrationType)) ? "POST" : undefined;
     default:
       return isRecord(schema.default) ? schema.default[place.protocol] : schema.default;
   }
 }
 
-/** The value as it counts: maps by the alphabet and without null, undefined for what is as good as absent. */
+/** Normalizes a value: sorts maps and drops null. Returns undefined for a value that equals an absent one. */
 function keep(schema: MemberSchema, value: Json, protocol: Protocol): Json | undefined {
   if (value === null || value === "") return undefined;
   if (Array.isArray(value)) return value.length === 0 ? undefined : [...value].map(String).sort();
@@ -71,13 +71,13 @@ function keep(schema: MemberSchema, value: Json, protocol: Protocol): Json | und
 
 function keepEntry(schema: MemberSchema, key: string, entry: Json, protocol: Protocol): Json | undefined {
   if (schema.additional?.additional) return keep(schema.additional, entry, protocol);
-  // What `remove:` removes is in its name; the guide gives it two quotes for a value.
+  // `remove:` ignores its value, which the guide sets to two quotes.
   if (key.startsWith("remove:")) return "''";
-  // An empty template is one; an empty parameter is none.
+  // An empty template is a template; an empty parameter is ignored.
   return entry === null || entry === "" ? (schema.name.endsWith("Templates") ? "" : undefined) : entry;
 }
 
-/** A structure's being there can mean something by itself, unless it says no more than the defaults. */
+/** Keeps even an empty structure, because its presence can have a meaning, unless it only repeats the defaults. */
 function keepStructure(
   properties: ReadonlyMap<string, MemberSchema>,
   value: { readonly [name: string]: Json },
@@ -89,11 +89,11 @@ function keepStructure(
 
 function isDefault(schema: MemberSchema, value: Json, members: Members, place: Place): boolean {
   if (value === defaultOf(schema, members, place)) return true;
-  // More than a WebSocket API takes: only an emulator's default can be the like.
+  // Above the limit of WebSocket APIs, so it can only be the default of an emulator.
   return schema.name === "TimeoutInMillis" && place.protocol === "WEBSOCKET" && value === 30_000;
 }
 
-/** What a private integration alone has is without effect on a public one. */
+/** Returns true for members of private integrations in a public one, where they have no effect. */
 export function isIneffective(name: string, members: Members): boolean {
   switch (name) {
     case "ConnectionId":

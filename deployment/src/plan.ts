@@ -1,4 +1,4 @@
-/** What deploying a file would do, from the file and from what is there. Pure. */
+/** Plans a deployment from the file and the live state. Pure. */
 import { AN_API, FAMILY_OF, OPERATIONS, type Operation, type Protocol } from "../../server/src/service";
 import { changesBetween, type MemberChange } from "./changes";
 import { fingerprint } from "./fingerprint";
@@ -16,20 +16,20 @@ export interface Plan {
   readonly operation: Operation;
   readonly place: Place;
   readonly state: LiveState;
-  /** What is there as it takes effect; undefined where nothing is there. */
+  /** The live members, normalized; undefined if nothing exists. */
   readonly before: Members | undefined;
-  /** What will be there. */
+  /** The members after the deployment, normalized. */
   readonly after: Members;
   readonly changes: readonly MemberChange[];
   readonly steps: readonly Step[];
-  /** With any, nothing is done. */
+  /** If there are any, nothing can be deployed. */
   readonly obstacles: readonly Obstacle[];
-  /** What is worth knowing before, in sentences. */
+  /** What to know before deploying, as sentences. */
   readonly notices: readonly string[];
   readonly isInSync: boolean;
 }
 
-/** Compares the file with what is there, and lists the steps from the one to the other. */
+/** Compares the file with the live state, and lists the steps from the live state to the file. */
 export function makePlan(request: PlanRequest, state: LiveState): Plan {
   const { operation, target } = request;
   const place = placeOf(operation, target, state.api.protocol);
@@ -64,22 +64,26 @@ export function makePlan(request: PlanRequest, state: LiveState): Plan {
   };
 }
 
-/** In the input's order, whether a member comes or goes. */
+/** Sorts the changes in the input's order. */
 function inOrder(changes: readonly MemberChange[], place: Place): readonly MemberChange[] {
   const names = [...OPERATIONS[place.operation].members.keys()];
   const rank = ({ path: [name = ""] }: MemberChange): number => names.indexOf(name);
   return [...changes].sort((a, b) => rank(a) - rank(b));
 }
 
-/** What tells whether the target is still what a plan was made against. */
+/** Returns a fingerprint of the state that a plan depends on, to detect changes since it was made. */
 export function stateFingerprint(target: Target, state: LiveState, place: Place): string {
   const { current } = state;
   const responses = state.responses.map((response) => ({
     ...normalize(response, { ...place, operation: "put-integration-response" }),
     statusCode: response.statusCode ?? "",
   }));
-  const beside = livePrerequisites(target, state);
-  return fingerprint({ current: current ? normalize(current.members, place) : null, responses, beside });
+  const prerequisites = livePrerequisites(target, state);
+  return fingerprint({
+    current: current ? normalize(current.members, place) : null,
+    responses,
+    prerequisites,
+  });
 }
 
 function placeOf(operation: Operation, target: Target, protocol: Protocol): Place {
@@ -116,7 +120,7 @@ function write(
       steps: [{ kind: "create", operation: whole, input: input(withoutPath(request)) }],
       obstacles: missing.map((name) => ({
         path: [name],
-        message: `${name} is missing: it cannot be made without.`,
+        message: `Missing ${name}, which is required to create it.`,
       })),
     };
   }
@@ -126,7 +130,7 @@ function write(
     steps: [{ kind: "update", operation, input: input(members) }],
     obstacles: stuck.map((name) => ({
       path: [name],
-      message: `No update takes ${name} away. Keep it, or delete what is there and deploy the file anew.`,
+      message: `An update cannot remove ${name}. Keep it, or delete the live resource and deploy the file again.`,
     })),
   };
 }
@@ -136,15 +140,15 @@ function missingFor(operation: string, after: Members): readonly string[] {
   return name in after ? [] : [name];
 }
 
-/** A put may drop the responses of what it replaces; those that an interrupted one has dropped are still due. */
+/** Restores the responses that a put may drop, and those that an interrupted put has dropped. */
 function responsesAfter(
   { target, unrestored = [] }: PlanRequest,
   state: LiveState,
   isPut: boolean,
 ): readonly Step[] {
   if (target.kind !== "rest-integration") return [];
-  const there = new Set(state.responses.map(({ statusCode }) => statusCode));
-  const due = unrestored.filter(({ statusCode }) => !there.has(statusCode ?? ""));
+  const existing = new Set(state.responses.map(({ statusCode }) => statusCode));
+  const due = unrestored.filter(({ statusCode }) => !existing.has(statusCode ?? ""));
   const inputs = [...(isPut ? state.responses : []), ...due].map((response) => ({
     ...target.method,
     ...response,
@@ -159,7 +163,7 @@ function deployment(
   wanted: string,
 ): readonly Step[] {
   if (stage === undefined || state.stage?.autoDeploys) return [];
-  // What is in a stage AWS does not tell; what was put there by us is remembered.
+  // AWS does not report what a stage contains, but the record says what was deployed to it from here.
   if (!isChanging && inStage === wanted) return [];
   const family = FAMILY_OF[state.api.protocol];
   return [{ kind: "deployment", family, apiId: apiIdOf(target), stage }];
@@ -169,7 +173,7 @@ function obstaclesOf(request: PlanRequest, state: LiveState, isWriting: boolean)
   const { operation, target, stage, isRemembered } = request;
   const { api, current } = state;
   if (!operation.protocols.includes(api.protocol)) {
-    const message = `${api.id} is ${AN_API[api.protocol]}, and no API changes its protocol: ${operation.command} is not for it.`;
+    const message = `${api.id} is ${AN_API[api.protocol]}, which ${operation.command} does not support. The protocol of an API cannot be changed.`;
     return [{ path: [], message }];
   }
   const obstacles: Obstacle[] = [];
@@ -190,7 +194,7 @@ function obstaclesOf(request: PlanRequest, state: LiveState, isWriting: boolean)
       break;
     case "rest-response":
       if (!state.parentExists)
-        against("httpMethod", "The method has no integration yet: put-integration comes first.");
+        against("httpMethod", "The method has no integration yet. Deploy a put-integration input first.");
   }
   obstacles.push(...prerequisiteObstacles(request, state, isWriting));
   if (stage !== undefined && !state.stage && api.protocol !== "REST")
@@ -209,24 +213,22 @@ function noticesOf(
   const notices: string[] = [];
   if (!before && isRemembered && target.kind === "integration")
     notices.push(
-      `The integration ${target.integrationId} that was deployed before is gone; another one is made.`,
+      `The previously deployed integration ${target.integrationId} no longer exists, so a new one is created.`,
     );
   if (before && deployed !== undefined && fingerprint(before) !== deployed)
-    notices.push("What is there was changed elsewhere since it was deployed from here.");
+    notices.push("The live resource was changed elsewhere since it was deployed from here.");
   if (!before && target.kind === "integration") {
-    const alike = state.others.filter(
+    const identical = state.others.filter(
       ({ members }) => fingerprint(normalize(members, place)) === fingerprint(after),
     );
-    if (alike.length > 0) {
-      const ids = alike.map(({ id }) => id).join(", ");
-      notices.push(
-        `There already is an integration that reads the same: ${ids}. With its id it is taken for this one.`,
-      );
+    if (identical.length > 0) {
+      const ids = identical.map(({ id }) => id).join(", ");
+      notices.push(`An identical integration already exists: ${ids}. To update it instead, specify its ID.`);
     }
   }
   if (stage !== undefined && state.stage?.autoDeploys)
-    notices.push(`The stage ${stage} deploys every change by itself.`);
+    notices.push(`The stage ${stage} deploys every change automatically.`);
   if (stage !== undefined && !state.stage && state.api.protocol === "REST")
-    notices.push(`There is no stage ${stage} yet; the deployment makes it.`);
+    notices.push(`The stage ${stage} does not exist yet and is created by the deployment.`);
   return notices;
 }

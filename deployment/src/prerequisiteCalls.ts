@@ -1,17 +1,17 @@
-/** How a step beside the input is sent, and by what AWS shows whether it was done. */
+/** How the steps for prerequisites are sent, and how the live state shows whether they were carried out. */
 import type { ApiGateway } from "./gateway";
 import type { LiveState } from "./liveState";
 import type { PrerequisiteStep } from "./steps";
 
-/** What AWS shows of a write whose answer was lost. */
+/** What the live state shows about a write whose response was lost. */
 export type Observation = "done" | "undone" | "unclear";
 
 interface PrerequisiteCall {
   readonly send: () => Promise<unknown>;
-  readonly look: (now: LiveState) => Observation;
+  readonly observe: (now: LiveState) => Observation;
 }
 
-/** The call of a step; routes need the id of the integration, which is there by then. */
+/** Returns the call of a step. Routes need the ID of the integration, which exists by then. */
 export function prerequisiteCall(
   gateway: ApiGateway,
   step: PrerequisiteStep,
@@ -23,7 +23,7 @@ export function prerequisiteCall(
       const id = needed(integrationId);
       return {
         send: () => gateway.createRoute(apiId, key, id),
-        look: (now) => {
+        observe: (now) => {
           const route = now.routes.find((one) => one.key === key);
           if (route?.id === undefined) return "undone";
           return route.integrationId === id ? "done" : "unclear";
@@ -35,7 +35,7 @@ export function prerequisiteCall(
       const id = needed(integrationId);
       return {
         send: () => gateway.updateRoute(apiId, routeId, id),
-        look: (now) => {
+        observe: (now) => {
           const route = now.routes.find((one) => one.key === key);
           if (route?.id !== routeId) return "unclear";
           if (route.integrationId === id) return "done";
@@ -46,13 +46,13 @@ export function prerequisiteCall(
     case "put-method":
       return {
         send: () => gateway.putMethod(step.method),
-        look: ({ parentExists }) => (parentExists ? "done" : "undone"),
+        observe: ({ parentExists }) => (parentExists ? "done" : "undone"),
       };
     case "put-method-response": {
       const { method, statusCode, responseParameters } = step;
       return {
         send: () => gateway.putMethodResponse(method, statusCode, responseParameters),
-        look: (now) => {
+        observe: (now) => {
           if (!now.methodResponse) return "undone";
           return declares(now, responseParameters) ? "done" : "unclear";
         },
@@ -62,7 +62,7 @@ export function prerequisiteCall(
       const { method, statusCode, responseParameters } = step;
       return {
         send: () => gateway.updateMethodResponse(method, statusCode, responseParameters),
-        look: (now) => (declares(now, responseParameters) ? "done" : "undone"),
+        observe: (now) => (declares(now, responseParameters) ? "done" : "undone"),
       };
     }
   }
@@ -73,6 +73,6 @@ function declares({ methodResponse }: LiveState, names: readonly string[]): bool
 }
 
 function needed(integrationId: string | undefined): string {
-  if (integrationId === undefined) throw new Error("A route is made behind its integration.");
+  if (integrationId === undefined) throw new Error("A route needs its integration to exist.");
   return integrationId;
 }

@@ -1,6 +1,6 @@
 /**
- * What an input needs beside itself: routes that lead to an integration, the method that a REST integration is
- * put into, the method response that an integration response is for. Pure.
+ * The prerequisites of an input: routes to an integration, the method of a REST integration, the method response
+ * of a REST integration response. Pure.
  */
 
 import { AN_API, isRecord, type Protocol } from "../../server/src/service";
@@ -10,15 +10,15 @@ import type { Obstacle, PlanRequest } from "./planRequest";
 import { headersOf, type PrerequisiteStep, RESPONSE_HEADER } from "./steps";
 import type { Target } from "./target";
 
-/** Why the key cannot be a route's; undefined where nothing stands against it. */
+/** Returns why the key is not a valid route key; undefined if it is. */
 export function routeKeyProblem(protocol: Protocol, key: string): string | undefined {
   const isSound = protocol === "HTTP" ? HTTP_KEY.test(key) : key.trim() !== "";
   if (isSound) return undefined;
-  const advice = protocol === "HTTP" ? ": write $default, or a method and a path, such as GET /orders" : "";
-  return `"${key}" is no key of a route of ${AN_API[protocol]}${advice}.`;
+  const advice = protocol === "HTTP" ? ". Use $default, or a method and a path, such as GET /orders" : "";
+  return `"${key}" is not a valid route key for ${AN_API[protocol]}${advice}.`;
 }
 
-/** What has to be there before the input is sent. */
+/** Returns the steps that come before the input. */
 export function stepsBefore(request: PlanRequest, state: LiveState): readonly PrerequisiteStep[] {
   const { target, prerequisites = {} } = request;
   if (target.kind === "rest-integration" && prerequisites.method && !state.parentExists)
@@ -32,7 +32,7 @@ export function stepsBefore(request: PlanRequest, state: LiveState): readonly Pr
     : [{ kind: "update-method-response", method, statusCode, responseParameters }];
 }
 
-/** What makes the routes that are asked for lead to the integration. */
+/** Returns the steps that point the requested routes to the integration. */
 export function routeSteps(target: Target, { current, routes }: LiveState): readonly PrerequisiteStep[] {
   if (target.kind !== "integration") return [];
   const integrationId = current?.id;
@@ -44,7 +44,7 @@ export function routeSteps(target: Target, { current, routes }: LiveState): read
   });
 }
 
-/** What is missing beside the input, or cannot be made for it; an input that is not sent misses no header. */
+/** Returns prerequisites that are missing or not applicable. Headers are only required if the input is sent. */
 export function prerequisiteObstacles(
   request: PlanRequest,
   state: LiveState,
@@ -59,11 +59,11 @@ function misplaced({ target, prerequisites = {} }: PlanRequest, { api }: LiveSta
   if (target.kind === "integration")
     messages.push(...routes.map((key) => routeKeyProblem(api.protocol, key)));
   else if (routes.length > 0)
-    messages.push("Routes lead to the integrations of HTTP and WebSocket APIs only.");
+    messages.push("Routes are only supported for integrations of HTTP and WebSocket APIs.");
   if (method && target.kind !== "rest-integration")
-    messages.push("A method is made for put-integration only.");
+    messages.push("A method can only be created for put-integration.");
   if (methodResponse && target.kind !== "rest-response")
-    messages.push("A method response is made for put-integration-response only.");
+    messages.push("A method response can only be created for put-integration-response.");
   return messages.flatMap((message) => (message === undefined ? [] : [{ path: [], message }]));
 }
 
@@ -78,7 +78,7 @@ function missing(
       {
         path: ["httpMethod"],
         message: `The resource ${resourceId} has no method ${httpMethod}.`,
-        advice: adviceOf("put-method", "makes", "--method"),
+        advice: adviceOf("Create", "put-method", "--method"),
         remedy: "create-method",
       },
     ];
@@ -89,8 +89,8 @@ function missing(
     return [
       {
         path: ["statusCode"],
-        message: `The method declares no response ${statusCode}.`,
-        advice: adviceOf("put-method-response", "makes", "--method-response"),
+        message: `The method does not declare a response ${statusCode}.`,
+        advice: adviceOf("Create", "put-method-response", "--method-response"),
         remedy: "create-method-response",
       },
     ];
@@ -100,17 +100,22 @@ function missing(
     {
       path: ["responseParameters"],
       message: `The method response ${statusCode} does not declare ${headersOf(headers)}.`,
-      advice: adviceOf("update-method-response", "declares", "--method-response"),
+      advice: adviceOf("Declare", "update-method-response", "--method-response", headers.length),
       remedy: "declare-headers",
     },
   ];
 }
 
-function adviceOf(command: PrerequisiteStep["kind"], does: string, flag: string): string {
-  return `aws apigateway ${command} ${does} it, and so does apigw deploy ${flag}.`;
+function adviceOf(
+  verb: "Create" | "Declare",
+  command: PrerequisiteStep["kind"],
+  flag: string,
+  count = 1,
+): string {
+  return `${verb} ${count === 1 ? "it" : "them"} with aws apigateway ${command} or apigw deploy ${flag}.`;
 }
 
-/** What a plan counts on beside the target, such as where routes lead. */
+/** Returns the live prerequisites that a plan depends on, such as the targets of routes. */
 export function livePrerequisites(
   target: Target,
   { parentExists, methodResponse, routes }: LiveState,
@@ -141,7 +146,7 @@ function parentOf(target: Target): Members {
   }
 }
 
-/** The headers that the input sets and the method response does not declare; AWS refuses to set those. */
+/** The headers that the input sets and the method response does not declare, which AWS rejects. */
 function undeclared({ responseParameters }: Members, { methodResponse }: LiveState): readonly string[] {
   const declared = methodResponse?.responseParameters ?? [];
   return Object.keys(isRecord(responseParameters) ? responseParameters : {}).filter(

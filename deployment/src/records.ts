@@ -1,4 +1,4 @@
-/** The record of what was deployed where, a JSON file that can be committed. It holds no secret. */
+/** The record of deployments: a JSON file that can be committed. It contains no secrets. */
 import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
@@ -6,47 +6,47 @@ import { isRecord, type Json } from "../../server/src/service";
 import type { Members } from "./gateway";
 import { withLock } from "./lockFile";
 
-/** Below the folder that the record is for. */
+/** Relative to the folder that the record is for. */
 export const RECORD_FILE = join(".apigw", "deployments.json");
 
-/** Where a file was deployed to. */
+/** What a file was deployed to. */
 export interface RecordKey {
-  /** Relative to the record's folder, with slashes. */
+  /** The file's path relative to the record's folder, with slashes. */
   readonly file: string;
   readonly region: string;
   readonly apiId: string;
-  /** Which part of the API, where a file can be for several: `GET a1b2c3` of a REST API. */
+  /** The part of the API, if a file can be for several, such as `GET a1b2c3` in a REST API. */
   readonly part?: string;
-  /** Where the credentials tell it. */
+  /** Set if the credentials reveal it. */
   readonly account?: string;
-  /** Where it is not AWS's own. */
+  /** Set if it is not AWS's own. */
   readonly endpoint?: string;
 }
 
-/** Something that was sent and not yet seen to be done. */
+/** A write that was sent and not yet confirmed. */
 export interface Pending {
   readonly kind: "create" | "put";
   readonly at: string;
-  /** What will be there. */
+  /** The fingerprint of the members that were sent. */
   readonly fingerprint: string;
-  /** What was there already. */
+  /** The IDs of the resources that existed before. */
   readonly knownIds: readonly string[];
-  /** What a put may have taken away. */
+  /** The responses that a put may have removed. */
   readonly responses: readonly Members[];
 }
 
 export interface DeploymentRecord extends RecordKey {
-  /** The integration or integration response, where AWS gives it an id. */
+  /** The ID of the integration or integration response, if AWS assigns one. */
   readonly id?: string;
-  /** What was there after the last deployment. */
+  /** The fingerprint of the live members after the last deployment. */
   readonly fingerprint?: string;
-  /** What of it is in which stage. */
+  /** The fingerprints that were deployed to stages, by stage name. */
   readonly stages: Readonly<Record<string, string>>;
   readonly at?: string;
   readonly pending?: Pending;
 }
 
-/** The deployments of the files of a folder. */
+/** The deployments of the files in a folder. */
 export class Records {
   readonly #folder: string;
 
@@ -54,7 +54,7 @@ export class Records {
     this.#folder = folder;
   }
 
-  /** The name that the record has for a file. */
+  /** Returns the name of a file in the record. */
   nameOf(path: string): string {
     return relative(this.#folder, path).split(sep).join("/");
   }
@@ -63,14 +63,14 @@ export class Records {
     return (await this.#read()).find((record) => isFor(record, key));
   }
 
-  /** All of a file, wherever it was deployed to. */
+  /** Returns all records of a file. */
   async ofFile(file: string): Promise<readonly DeploymentRecord[]> {
     return (await this.#read()).filter((record) => record.file === file);
   }
 
   /**
-   * Changes one record, and rejects with what the change throws. Processes wait for each other, and the file
-   * is replaced at once, so that nobody ever reads half of it.
+   * Changes one record, and rejects with what the change throws. Processes wait for each other, and the file is
+   * replaced atomically, so it is never read half-written.
    */
   async update(key: RecordKey, change: (record: DeploymentRecord) => DeploymentRecord): Promise<void> {
     await mkdir(dirname(this.#path), { recursive: true });
@@ -112,24 +112,25 @@ export class Records {
   }
 }
 
-/** Reads a record file; throws an error that says so where it is none, rather than to forget what it held. */
+/** Parses a record file. Throws an error if it is not valid, rather than overwriting its contents later. */
 export function parseRecords(text: string): readonly DeploymentRecord[] {
   let json: Json;
   try {
     json = JSON.parse(text) as Json;
   } catch {
-    throw new Error(`${RECORD_FILE} is no JSON: correct it, or move it away.`);
+    throw new Error(`${RECORD_FILE} is not valid JSON. Correct it, or move it away.`);
   }
   const deployments = isRecord(json) && json.version === 1 ? json.deployments : undefined;
-  if (!Array.isArray(deployments)) throw new Error(`${RECORD_FILE} is of another version: it is left alone.`);
+  if (!Array.isArray(deployments))
+    throw new Error(`${RECORD_FILE} has an unsupported version and was not changed.`);
   return deployments.map(parseRecord);
 }
 
 function parseRecord(json: Json): DeploymentRecord {
-  if (!isRecord(json)) throw new Error(`${RECORD_FILE} holds something that is no deployment.`);
+  if (!isRecord(json)) throw new Error(`${RECORD_FILE} contains an entry that is not a deployment.`);
   const text = (name: string): string => {
     const value = json[name];
-    if (typeof value !== "string") throw new Error(`${RECORD_FILE} holds a deployment without ${name}.`);
+    if (typeof value !== "string") throw new Error(`${RECORD_FILE} contains a deployment without ${name}.`);
     return value;
   };
   const optional = <K extends string>(name: K): { readonly [name in K]?: string } =>
@@ -164,7 +165,7 @@ function parsePending(json: Json | undefined): Pending | undefined {
   };
 }
 
-/** An account that is not told, now or then, stands against nothing. */
+/** An unknown account matches any account. */
 function isFor(record: RecordKey, key: RecordKey): boolean {
   return (
     record.file === key.file &&

@@ -1,4 +1,4 @@
-/** How plans and what became of them are printed. */
+/** Prints plans and their results. */
 
 import { API_NAME, type Json } from "../../server/src/service";
 import type { StepState } from "./apply";
@@ -10,7 +10,7 @@ import type { Obstacle } from "./planRequest";
 import { stepTitle } from "./steps";
 import { pathMembers } from "./target";
 
-/** A plan for people. */
+/** Formats a plan as text. */
 export function planText(file: string, plan: Plan): string {
   const { changes, steps, obstacles, notices, isInSync } = plan;
   const head = `${file}: ${subjectOf(plan)}`;
@@ -25,12 +25,12 @@ export function planText(file: string, plan: Plan): string {
   ]);
 }
 
-/** The commands of the AWS CLI that do the same. */
+/** Formats the equivalent AWS CLI commands, one per line. */
 export function commandsText({ steps }: Plan, context: CommandContext): string {
   return lines(awsCommandsOf(steps, context).flat());
 }
 
-/** A plan for programs. */
+/** Formats a plan as JSON. */
 export function planJson(
   file: string,
   plan: Plan,
@@ -56,7 +56,7 @@ export function planJson(
   };
 }
 
-/** What became of a plan, for people: what was done, what was not, and why. */
+/** Formats the result of a plan as text: what was done, what was not, and why. */
 export function resultText(
   file: string,
   { outcome, steps, id, failure, elsewhere, differing }: DeployResult,
@@ -66,20 +66,20 @@ export function resultText(
     ...steps.map(({ step, state }) => `  ${STATES[state]}: ${stepTitle(step)}`),
     ...(outcome === "done" && id !== undefined ? [`${file}: deployed to ${id}`] : []),
     ...(outcome === "done" && id === undefined ? [`${file}: deployed`] : []),
-    ...(outcome === "cancelled" ? [`${file}: stopped before it was done`] : []),
+    ...(outcome === "cancelled" ? [`${file}: stopped before it was complete`] : []),
     ...(outcome === "changed-elsewhere"
-      ? [`${file}: somebody else changed it since the plan was made, so nothing was done:`]
+      ? [`${file}: somebody else changed it since the plan was made, so nothing was deployed:`]
       : []),
     ...elsewhere.map((change) => `  ${changeText(change)}`),
-    ...(differing.length > 0 ? [`${file}: AWS keeps something else than it was sent:`] : []),
+    ...(differing.length > 0 ? [`${file}: the live state differs from what was sent:`] : []),
     ...differing.map((change) => `  ${changeText(change)}`),
     ...(outcome === "done" && failure
-      ? [`${file}: could not be looked at afterwards: ${failure.message}`]
+      ? [`${file}: the result could not be read back: ${failure.message}`]
       : []),
   ]);
 }
 
-/** The same for programs. */
+/** Formats the result of a plan as JSON. */
 export function resultJson(result: DeployResult): { readonly [name: string]: Json } {
   const { outcome, steps, id, failure, elsewhere, differing, recordFailure } = result;
   return {
@@ -95,12 +95,12 @@ export function resultJson(result: DeployResult): { readonly [name: string]: Jso
 
 const STATES: Readonly<Record<StepState, string>> = {
   done: "done",
-  found: "done, though the answer was lost",
+  found: "done, although the response was lost",
   "not-done": "not done",
-  unknown: "not known whether done",
+  unknown: "unknown",
 };
 
-/** What a plan is for: `a new integration of HTTP API orders (a1b2c3)`. */
+/** Returns what a plan is for, such as `a new integration of HTTP API orders (a1b2c3)`. */
 export function subjectOf({ target, state: { api, current } }: Plan): string {
   const where = `${API_NAME[api.protocol]} ${api.name} (${api.id})`;
   switch (target.kind) {
@@ -117,7 +117,7 @@ export function subjectOf({ target, state: { api, current } }: Plan): string {
   }
 }
 
-/** Why something cannot be deployed, and what to do next. */
+/** Returns why the file cannot be deployed, and what to do next. */
 export function formatObstacle({ message, advice }: Obstacle): string {
   return advice === undefined ? message : `${message} ${advice}`;
 }

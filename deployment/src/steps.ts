@@ -1,10 +1,10 @@
 import type { Family, OperationName } from "../../server/src/service";
 import type { Members, MethodId } from "./gateway";
 
-/** One thing to do at AWS. An input names what it is for, as the AWS CLI takes it. */
+/** One change to make on AWS. Inputs identify their target, as the AWS CLI expects. */
 export type Step =
   | { readonly kind: "create" | "update" | "put"; readonly operation: OperationName; readonly input: Members }
-  /** What a put takes away with the integration it replaces is put back where it is gone. */
+  /** Restores the responses that a put removed together with the integration it replaced. */
   | { readonly kind: "responses"; readonly inputs: readonly Members[] }
   | PrerequisiteStep
   | {
@@ -14,13 +14,13 @@ export type Step =
       readonly stage: string;
     };
 
-/** Makes what the input needs beside itself. */
+/** Creates or updates a prerequisite of the input. */
 export type PrerequisiteStep =
   | ({ readonly kind: "create-route" } & RouteStep)
   | ({
       readonly kind: "update-route";
       readonly routeId: string;
-      /** Where the route leads now; absent where it leads nowhere. */
+      /** The integration that is the route's target now; absent if it has none. */
       readonly from?: string;
     } & RouteStep)
   | { readonly kind: "put-method"; readonly method: MethodId }
@@ -28,21 +28,21 @@ export type PrerequisiteStep =
       readonly kind: "put-method-response" | "update-method-response";
       readonly method: MethodId;
       readonly statusCode: string;
-      /** What is to be declared: names such as `method.response.header.Location`. */
+      /** The parameters to declare, such as `method.response.header.Location`. */
       readonly responseParameters: readonly string[];
     };
 
 interface RouteStep {
   readonly apiId: string;
   readonly key: string;
-  /** Absent where a step before makes the integration. */
+  /** Absent if an earlier step creates the integration. */
   readonly integrationId?: string;
 }
 
-/** What each parameter that a method response can declare begins with. */
+/** The prefix of all parameters that a method response can declare. */
 export const RESPONSE_HEADER = "method.response.header.";
 
-/** True for what is made beside the input's own thing. */
+/** Returns true for steps that create or update a prerequisite. */
 export function isPrerequisite(step: Step): step is PrerequisiteStep {
   switch (step.kind) {
     case "create-route":
@@ -56,7 +56,7 @@ export function isPrerequisite(step: Step): step is PrerequisiteStep {
   }
 }
 
-/** What the step does, to stand in a list. */
+/** Returns what the step does, for a list. */
 export function stepTitle(step: Step): string {
   switch (step.kind) {
     case "create":
@@ -64,12 +64,12 @@ export function stepTitle(step: Step): string {
     case "put":
       return OPERATION_TITLES[step.operation];
     case "responses":
-      return `put back the integration responses, where AWS drops them (${step.inputs.map(({ statusCode }) => String(statusCode)).join(", ")})`;
+      return `restore the integration responses if AWS drops them (${step.inputs.map(({ statusCode }) => String(statusCode)).join(", ")})`;
     case "create-route":
       return `create the route ${step.key} to the integration (authorization NONE)`;
     case "update-route": {
-      const now = step.from === undefined ? "nowhere" : `to integration ${step.from}`;
-      return `point the route ${step.key}, which leads ${now}, to this integration`;
+      const now = step.from === undefined ? "has no target" : `targets integration ${step.from}`;
+      return `point the route ${step.key}, which ${now}, to this integration`;
     }
     case "put-method":
       return `create the method ${step.method.httpMethod} (authorization NONE)`;
@@ -85,7 +85,7 @@ export function stepTitle(step: Step): string {
   }
 }
 
-/** The headers that the parameters declare: `the headers Location, X-Id`. */
+/** Lists the headers that the parameters declare, such as `the headers Location, X-Id`. */
 export function headersOf(responseParameters: readonly string[]): string {
   const names = responseParameters.map((name) => name.slice(RESPONSE_HEADER.length));
   return `the header${names.length === 1 ? "" : "s"} ${names.join(", ")}`;

@@ -1,7 +1,7 @@
 import type { Operation } from "../../server/src/service";
 import type { Members, MethodId } from "./gateway";
 
-/** Identifiers that are given beside the file, as the AWS CLI takes flags; they win over the file's. */
+/** IDs given separately from the file, like flags of the AWS CLI. They take precedence over the file's. */
 export interface TargetIds {
   readonly apiId?: string;
   readonly integrationId?: string;
@@ -11,19 +11,19 @@ export interface TargetIds {
   readonly statusCode?: string;
 }
 
-/** What a file is deployed to. */
+/** The resource that a file is deployed to. */
 export type Target =
   | {
       readonly kind: "integration";
       readonly apiId: string;
-      /** Absent for one that is still to be made. */
+      /** Absent if it is to be created. */
       readonly integrationId?: string;
     }
   | {
       readonly kind: "integration-response";
       readonly apiId: string;
       readonly integrationId: string;
-      /** One of the two tells which; an update without a key needs the id. */
+      /** The ID or the key identifies it; an update without a key needs the ID. */
       readonly responseId?: string;
       readonly key?: string;
     }
@@ -32,10 +32,10 @@ export type Target =
 
 export type TargetResult =
   | { readonly kind: "target"; readonly target: Target }
-  /** The flags of the AWS CLI that would tell. */
+  /** The flags that would complete it. */
   | { readonly kind: "missing"; readonly flags: readonly string[] };
 
-/** Puts the target together from the identifiers beside the file and those in it. */
+/** Determines the target from the given IDs and those in the file. */
 export function targetOf(operation: Operation, members: Members, ids: TargetIds): TargetResult {
   const flags: string[] = [];
   const known = (name: string, given: string | undefined): string | undefined => {
@@ -98,12 +98,12 @@ export function targetOf(operation: Operation, members: Members, ids: TargetIds)
   }
 }
 
-/** The API that the target belongs to. */
+/** Returns the ID of the target's API. */
 export function apiIdOf(target: Target): string {
   return "method" in target ? target.method.restApiId : target.apiId;
 }
 
-/** Which part of the API a file is for that is not for one alone; undefined for a file that makes its own. */
+/** Returns the part of the API that a file is for; undefined for a file that creates its own integration. */
 export function partOf(operation: Operation, target: Target): string | undefined {
   switch (target.kind) {
     case "integration":
@@ -117,7 +117,7 @@ export function partOf(operation: Operation, target: Target): string | undefined
   }
 }
 
-/** The members of an input that name the target. */
+/** Returns the members of an input that identify the target. */
 export function pathMembers(target: Target, id: string | undefined): Members {
   switch (target.kind) {
     case "integration":
@@ -135,7 +135,7 @@ export function pathMembers(target: Target, id: string | undefined): Members {
   }
 }
 
-/** The target with the id that AWS gave what is there, where it gives one. */
+/** Returns the target with the ID that AWS assigned, if it assigns one. */
 export function withId(target: Target, id: string | undefined): Target {
   if (id === undefined) return target;
   if (target.kind === "integration") return { ...target, integrationId: id };

@@ -1,4 +1,4 @@
-/** A sample request as what a test of a REST API's method sends, and what became of it in words. */
+/** Turns a sample request into a test of a REST API's method, and formats the result. */
 import {
   API_NAME,
   type ClientRequest,
@@ -8,18 +8,18 @@ import {
 } from "../../server/src/service";
 import type { Api, Invocation, InvocationRequest } from "./gateway";
 
-/** What a sample request file says is sent. */
+/** The request that a sample request file describes. */
 export interface SampleInvocation {
   readonly request: InvocationRequest;
-  /** The path with what the sample says of it; what it does not say is still in braces. */
+  /** The path with the sample's parameters; those without a value are still in braces. */
   readonly path: string;
-  /** The sample's own, which counts where the method takes any. */
+  /** The sample's method, used if the API's method is ANY. */
   readonly verb?: string;
-  /** With any problem nothing is to be sent. */
+  /** If there are any, the request must not be sent. */
   readonly problems: readonly MessageProblem[];
 }
 
-/** Reads the text of a sample request file, for a method of the resource with that path. */
+/** Reads a sample request file for a method of the resource with that path. */
 export function sampleInvocation(text: string, resourcePath: string): SampleInvocation {
   const { request: sample, problems } = readRequest(parse(text, "json"));
   const path = pathOf(sample, resourcePath) + queryOf(sample);
@@ -39,7 +39,7 @@ export function sampleInvocation(text: string, resourcePath: string): SampleInvo
   return { request, path, ...(sample.method !== undefined && { verb: sample.method }), problems };
 }
 
-/** True while a parameter of the path has no value. */
+/** Returns true if a parameter of the path has no value. */
 export function isPathOpen(path: string): boolean {
   return /\{[^{}/]+\}/.test(path.split("?")[0] ?? "");
 }
@@ -48,11 +48,11 @@ export interface Tested {
   readonly api: Api;
   readonly verb: string;
   readonly request: InvocationRequest;
-  /** What a reader has to know beside it. */
+  /** What else to tell the reader. */
   readonly notes: readonly string[];
 }
 
-/** What was sent, what came back, and what API Gateway logged, in AWS's own words from the status on. */
+/** Formats the request, the response and API Gateway's log; everything from the status on is AWS's own. */
 export function invocationText(
   tested: Tested,
   { status, latencyMs, headers, body, log }: Invocation,
@@ -81,7 +81,7 @@ export function invocationText(
   ].join("\n");
 }
 
-/** The sample's path where it is one of the resource's, else the resource's with the sample's parameters in it. */
+/** The sample's path if it matches the resource, else the resource's path with the sample's parameters. */
 function pathOf({ path, pathParameters }: ClientRequest, resourcePath: string): string {
   if (path !== undefined && fits(path, resourcePath)) return path;
   return resourcePath.replace(/\{([^{}/+]+)(\+?)\}/g, (written, name: string, greedy: string) => {

@@ -1,6 +1,6 @@
 /**
- * What an update says. AWS merges `RequestParameters` key by key and `ResponseParameters` by status code, and
- * leaves every member alone that an update does not name.
+ * Updates of integrations and integration responses. AWS merges `RequestParameters` by key and
+ * `ResponseParameters` by status code, and keeps every member that an update does not contain.
  */
 
 import { isRecord, type Json, OPERATIONS } from "../../server/src/service";
@@ -9,11 +9,11 @@ import { defaultOf, isIneffective, type Place } from "./normalize";
 
 export interface Update {
   readonly members: Members;
-  /** Members that should go, and that no update takes away. */
+  /** Members to remove that an update cannot remove. */
   readonly stuck: readonly string[];
 }
 
-/** The update that makes the one normalized document of the other. */
+/** Returns the update that turns one normalized document into the other. */
 export function updateBetween(before: Members, after: Members, place: Place): Update {
   const members: Record<string, Json> = {};
   const stuck: string[] = [];
@@ -26,14 +26,14 @@ export function updateBetween(before: Members, after: Members, place: Place): Up
     else if (!isIneffective(name, after)) stuck.push(name);
   }
   const subtype = after.IntegrationSubtype;
-  // AWS looks at an update by itself, and takes one without the subtype for one without a target.
+  // AWS validates an update by itself, and rejects the parameters of a subtype without the subtype.
   if (Object.keys(members).length > 0 && subtype !== undefined) members.IntegrationSubtype = subtype;
   return { members, stuck };
 }
 
 /**
- * A map that also deletes what is gone. It is sent whole, though AWS would keep what it is not told of: the
- * parameters that a subtype needs are needed in its updates, too.
+ * A value that also removes what is no longer there. Maps are sent completely, although AWS would keep the
+ * entries that are absent, because updates must contain the parameters that a subtype requires.
  */
 function reset(name: string, old: Json | undefined, wanted: Json | undefined): Json | undefined {
   const entries = isRecord(wanted) ? wanted : {};
@@ -55,12 +55,12 @@ function reset(name: string, old: Json | undefined, wanted: Json | undefined): J
   }
 }
 
-/** An integration's are by status code; an integration response's are not. */
+/** True for an integration's response parameters, which are grouped by status code. */
 function isByStatus(value: Json | undefined): boolean {
   return isRecord(value) && Object.values(value).some(isRecord);
 }
 
-/** What an update file makes of what is stored. */
+/** Applies an update to the live members. */
 export function applyUpdate(stored: Members, update: Members): Members {
   const result: Record<string, Json> = { ...stored };
   for (const [name, value] of Object.entries(update)) {

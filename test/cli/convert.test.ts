@@ -58,7 +58,7 @@ function convert(...args: readonly string[]) {
 }
 
 describe("apigw convert", () => {
-  it("between JSON and YAML loses nothing", () => {
+  it("loses nothing between JSON and YAML", () => {
     const yaml = convert("odd.json", "--to", "yaml");
     assert.deepEqual([yaml.code, yaml.stderr], [0, ""]);
     assert.match(yaml.stdout, /^IntegrationType: AWS\nDescription: "yes"\nPayloadFormatVersion: "1\.0"\n/);
@@ -73,7 +73,7 @@ describe("apigw convert", () => {
     assert.equal(json.stdout, `${JSON.stringify(ODD, null, 2)}\n`);
   });
 
-  it("makes a create-integration input of a put-integration one, and tells what is lost", () => {
+  it("turns put-integration into create-integration, and lists what is lost", () => {
     const { code, stdout, stderr } = convert("put-integration.json", "--to", "apigatewayv2");
     assert.equal(code, 0);
     assert.deepEqual(JSON.parse(stdout), {
@@ -113,7 +113,7 @@ describe("apigw convert", () => {
     assert.equal(workspace.apigw(["check", "-", "--operation", "put-integration"], back.stdout).code, 0);
   });
 
-  it("takes comments and a comma too many for what they are", () => {
+  it("accepts comments and trailing commas", () => {
     const { code, stdout, stderr } = convert("comment.integration.json", "--to", "yaml");
     assert.deepEqual([code, stdout, stderr], [0, "Description: a\n", ""]);
   });
@@ -125,13 +125,13 @@ describe("apigw convert", () => {
     assert.doesNotMatch(stdout, /a comment/);
   });
 
-  it("shortens a time that the other API does not wait for", () => {
+  it("shortens a timeout above the limit of the other API", () => {
     const { stdout, stderr } = convert("http.create-integration.json", "--to", "apigateway");
     assert.equal(JSON.parse(stdout).timeoutInMillis, 29000);
     assert.match(stderr, /left out: ApiId\n/);
   });
 
-  it("takes standard input, by its name", () => {
+  it("reads standard input, with a file name", () => {
     const args = ["convert", "-", "--to", "json", "--stdin-filename", "a.yaml"];
     assert.deepEqual(workspace.apigw(args, "Description: 'it''s'\n"), {
       code: 0,

@@ -41,12 +41,12 @@ describe("apigw check exits", () => {
     });
   }
 
-  it("0 and prints nothing for a sound file", () => {
+  it("with 0 and prints nothing for a valid file", () => {
     assert.deepEqual(workspace.apigw(["check", "sound.json"]), { code: 0, stdout: "", stderr: "" });
   });
 });
 
-describe("apigw that cannot make sense of its arguments", () => {
+describe("apigw with invalid arguments", () => {
   const workspace = new Workspace({ "sound.json": SOUND });
 
   for (const [message, ...args] of [
@@ -65,7 +65,7 @@ describe("apigw that cannot make sense of its arguments", () => {
     [/--verbose/, "check", "sound.json", "--verbose"],
     [/-x/, "check", "-x", "sound.json"],
   ] as const) {
-    it(`says so in one line: ${args.join(" ") || "no arguments"}`, () => {
+    it(`prints one line: ${args.join(" ") || "no arguments"}`, () => {
       const { code, stdout, stderr } = workspace.apigw(args);
       assert.equal(code, 2);
       assert.equal(stdout, "");

@@ -73,7 +73,7 @@ const cases: readonly (readonly [readonly string[], readonly string[]])[] = [
 
 describe("apigw check of folders and globs", () => {
   for (const [args, expected] of cases) {
-    it(`looks at each file once, in order: ${args.join(" ")}`, () => {
+    it(`checks each file once, in order: ${args.join(" ")}`, () => {
       const { code, stdout, stderr } = workspace.apigw(["check", ...args, "--format", "json"]);
       assert.equal(stderr, "");
       const files: { readonly file: string; readonly problems: readonly unknown[] }[] = JSON.parse(stdout);
@@ -86,7 +86,7 @@ describe("apigw check of folders and globs", () => {
   }
 
   for (const args of [["clean"], ["clean/*"], ["clean/**/*.json", "clean"]]) {
-    it(`prints nothing where all is well: ${args.join(" ")}`, () => {
+    it(`prints nothing if there are no problems: ${args.join(" ")}`, () => {
       assert.deepEqual(workspace.apigw(["check", ...args]), { code: 0, stdout: "", stderr: "" });
     });
   }
@@ -98,7 +98,7 @@ describe("apigw check of folders and globs", () => {
     ["empty", "contains no integration inputs"],
     ["*".repeat(70_000), "no such file, and not a valid glob"],
   ] as const) {
-    it(`exits with 2 for what stands for no file: ${arg.slice(0, 40)}`, () => {
+    it(`exits with 2 for an argument that matches no file: ${arg.slice(0, 40)}`, () => {
       const alone = workspace.apigw(["check", arg]);
       assert.deepEqual(alone, { code: 2, stdout: "", stderr: `apigw: ${arg}: ${message}\n` });
       const beside = workspace.apigw(["check", arg, "api/by-content.json"]);
@@ -107,7 +107,7 @@ describe("apigw check of folders and globs", () => {
     });
   }
 
-  it("tells of an unreadable input in a folder, and checks the others", () => {
+  it("reports an unreadable input in a folder, and checks the others", () => {
     const { code, stdout, stderr } = workspace.apigw(["check", "odd"]);
     assert.equal(code, 2);
     assert.match(stderr, /^apigw: odd\/latin1\.integration\.json: is not UTF-8[^\n]*AG0013[^\n]*\n$/);

@@ -26,7 +26,7 @@ describe("apigw check --format", () => {
   });
   const output = (...args: readonly string[]) => workspace.apigw(["check", ...args]).stdout;
 
-  it("text is for people: place, severity, code, message, AWS's answer, and how many", () => {
+  it("text prints place, severity, code, message, AWS's answer, and the counts", () => {
     const text = output("sound.json", "faulty.json", "doubtful.json", "incomplete.json");
     assert.deepEqual(
       text.split("\n").map((line) => /^(?:.* AG\d{4}: |\s+AWS answers: )/.exec(line)?.[0] ?? line),
@@ -44,7 +44,7 @@ describe("apigw check --format", () => {
     assert.equal(output("faulty.json", "--format", "text"), output("faulty.json"));
   });
 
-  it("json tells of every file, sound ones too", () => {
+  it("json lists every file, including valid ones", () => {
     const files: JsonFile[] = JSON.parse(
       output("sound.json", "incomplete.json", "faulty.json", "--format=json"),
     );
@@ -63,12 +63,12 @@ describe("apigw check --format", () => {
     assert.deepEqual(problem?.range, range, "zero-based, half-open");
   });
 
-  it("json and sarif are whole where nothing could be read", () => {
+  it("json and sarif are complete documents even if nothing could be read", () => {
     assert.deepEqual(JSON.parse(output("missing.json", "--format=json")), []);
     assert.deepEqual(JSON.parse(output("missing.json", "--format=sarif")).runs[0].results, []);
   });
 
-  it("github is a workflow command for each problem, escaped", () => {
+  it("github prints an escaped workflow command for each problem", () => {
     const lines = output("faulty.json", "doubtful.json", "incomplete.json", "a,b:c%.json", "--format=github")
       .trimEnd()
       .split("\n");
@@ -83,11 +83,11 @@ describe("apigw check --format", () => {
     assert.match(odd ?? "", /^::error file=a%2Cb%3Ac%25\.json,line=1,.*"50%25%0A"/);
   });
 
-  it("github prints nothing of a sound file", () => {
+  it("github prints nothing for a valid file", () => {
     assert.equal(output("sound.json", "--format=github"), "");
   });
 
-  it("sarif tells absolute paths and standard input as URIs", () => {
+  it("sarif prints absolute paths and standard input as URIs", () => {
     const path = workspace.write("with blank/ä.json", FAULTY);
     const uriOf = (stdout: string) =>
       JSON.parse(stdout).runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri;

@@ -29,13 +29,13 @@ describe("apigw check reads", () => {
     assert.match(stdout, /^<stdin>:2:3: error AG0003: /);
   });
 
-  it("standard input beside files", () => {
+  it("standard input together with files", () => {
     const { code, stdout } = workspace.apigw(["check", "faulty.json", "-", "sound.json"], FAULTY);
     assert.equal(code, 1);
     assert.match(stdout, /^faulty\.json:2:3: .*\n {4}AWS .*\n<stdin>:2:3: .*\n {4}AWS .*\n\n2 errors\n$/);
   });
 
-  it("standard input that a file is", () => {
+  it("standard input that is a file", () => {
     const stdin = openSync(join(workspace.folder, "faulty.json"), "r");
     const { status, stdout } = spawnSync(process.execPath, [CLI, "check", "-"], {
       stdio: [stdin, "pipe", "pipe"],
@@ -54,7 +54,7 @@ describe("apigw check reads", () => {
     ["utf16.json", /not UTF-8/],
     ["nul\u0001.json", /no such file/],
   ] as const) {
-    it(`no unreadable file, and says why: ${JSON.stringify(file)}`, () => {
+    it(`no unreadable file, and prints why: ${JSON.stringify(file)}`, () => {
       const { code, stdout, stderr } = workspace.apigw(["check", file]);
       assert.deepEqual([code, stdout], [2, ""]);
       assert.ok(stderr.startsWith(`apigw: ${file}: `), stderr);
@@ -63,26 +63,26 @@ describe("apigw check reads", () => {
     });
   }
 
-  it("no other bytes than UTF-8 from standard input", () => {
+  it("only UTF-8 from standard input", () => {
     const { code, stderr } = workspace.apigw(["check", "-"], NOT_UTF8);
     assert.equal(code, 2);
     assert.match(stderr, /^apigw: -: is not UTF-8/);
   });
 
-  it("the others of several files where one is unreadable", () => {
+  it("the other files if one is unreadable", () => {
     const { code, stdout, stderr } = workspace.apigw(["check", "missing.json", "faulty.json", "folder"]);
     assert.equal(code, 2);
     assert.match(stdout, /^faulty\.json:2:3: error AG0003: /);
     assert.match(stderr, /^apigw: missing\.json: .*\napigw: folder: .*\n$/);
   });
 
-  it("a byte order mark, which the AWS CLI refuses", () => {
+  it("a byte order mark, which the AWS CLI rejects", () => {
     const { code, stdout } = workspace.apigw(["check", "bom.json"]);
     assert.equal(code, 1);
     assert.match(stdout, /^bom\.json:1:1: error AG0012: /);
   });
 
-  it("an empty file, which is no JSON", () => {
+  it("an empty file, which is not JSON", () => {
     const { code, stdout } = workspace.apigw(["check", "empty.json"]);
     assert.equal(code, 1);
     assert.match(stdout, /^empty\.json:1:1: error AG0001: /);
@@ -103,11 +103,11 @@ describe("apigw", () => {
     assert.deepEqual(workspace.apigw(["--version"]), { code: 0, stdout: `${version}\n`, stderr: "" });
   });
 
-  it("is a program by itself", () => {
+  it("is an executable file", () => {
     assert.match(readFileSync(CLI, "utf8"), /^#!\/usr\/bin\/env node\n/);
   });
 
-  it("takes a file of 1 MB with a fault in every line, and a reader that has seen enough", async () => {
+  it("handles a file of 1 MB with an error in every line, and a reader that stops early", async () => {
     const lines = Array.from({ length: 40_000 }, (_, i) => `  "member-${i}": "${i}"`);
     const file = workspace.write("large.json", `{\n${lines.join(",\n")}\n}`);
     const whole = workspace.apigw(["check", file]);

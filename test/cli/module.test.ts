@@ -30,7 +30,7 @@ describe("The module", () => {
     assert.equal(evaluate("module", script), "AG0009\n");
   });
 
-  it("tells operation, protocol and problems with their places", () => {
+  it("returns operation, protocol and problems with their ranges", () => {
     assert.deepEqual(check(`{${MOCK}}`), {
       operation: "create-integration",
       protocol: "WEBSOCKET",
@@ -50,7 +50,7 @@ describe("The module", () => {
     assert.match(problems[0]?.message ?? "", /\nAWS answers: /);
   });
 
-  it("takes operation and protocol in any case, and refuses unknown ones", () => {
+  it("accepts operation and protocol in any case, and rejects unknown ones", () => {
     const sound = `{${MOCK}}`;
     assert.equal(
       check(sound, { protocol: "websocket", operation: "CreateIntegration" }).protocol,
@@ -61,7 +61,7 @@ describe("The module", () => {
     assert.throws(() => check(sound, { operation: "constructor" }), RangeError);
   });
 
-  it("takes any text", () => {
+  it("accepts any text", () => {
     for (const text of ["", "\0", "[".repeat(100_000), "\uD800", '{"a":'.repeat(50_000)]) {
       assert.ok(check(text).problems.length > 0);
     }

@@ -26,7 +26,7 @@ function read(name: string): string {
 
 describe("apigw new", () => {
   for (const operation of OPERATION_NAMES) {
-    it(`writes inputs of ${operation} that apigw check finds nothing wrong with`, function () {
+    it(`writes inputs for ${operation} without problems`, function () {
       // Each target is written twice, by a process of its own.
       this.timeout(60_000);
       const targets = targetsOf(operation);
@@ -51,7 +51,7 @@ describe("apigw new", () => {
     });
   }
 
-  it("prints JSON, or YAML where that is asked for", () => {
+  it("prints JSON, or YAML on request", () => {
     const args = ["new", "create-integration", "--target", "lambda-proxy", "--protocol", "http"];
     const { IntegrationType, PayloadFormatVersion } = JSON.parse(workspace.apigw(args).stdout);
     assert.deepEqual([IntegrationType, PayloadFormatVersion], ["AWS_PROXY", "2.0"]);
@@ -60,7 +60,7 @@ describe("apigw new", () => {
     assert.match(stdout, /^IntegrationType: AWS_PROXY\n(?:.*\n)*PayloadFormatVersion: "2\.0"\n$/);
   });
 
-  it("takes the format that is asked for, whatever the name", () => {
+  it("prefers the given format to that of the file name", () => {
     const args = ["new", "put-integration", "--target", "mock", "--output", "new.yaml", "--format", "json"];
     assert.equal(workspace.apigw(args).code, 0);
     assert.equal(JSON.parse(read("new.yaml")).type, "MOCK");
@@ -76,7 +76,7 @@ describe("apigw new", () => {
     }
   });
 
-  it("leaves a file that exists alone", () => {
+  it("does not overwrite an existing file", () => {
     const args = ["new", "put-integration", "--target", "mock", "--output", "there.json"];
     const { code, stdout, stderr } = workspace.apigw(args);
     assert.deepEqual([code, stdout], [2, ""]);
@@ -84,7 +84,7 @@ describe("apigw new", () => {
     assert.equal(read("there.json"), "mine\n");
   });
 
-  it("makes no folder", () => {
+  it("does not create folders", () => {
     const args = ["new", "put-integration", "--target", "mock", "--output", "nowhere/new.json"];
     assert.deepEqual(workspace.apigw(args), {
       code: 2,
@@ -121,7 +121,7 @@ describe("apigw new", () => {
     [/--output requires --target/, "put-integration", "--output", "new.json"],
     [/--verbose/, "put-integration", "--verbose"],
   ] as const) {
-    it(`refuses ${args.join(" ") || "nothing"}`, () => {
+    it(`rejects ${args.join(" ") || "no arguments"}`, () => {
       const { code, stdout, stderr } = workspace.apigw(["new", ...args]);
       assert.deepEqual([code, stdout], [2, ""]);
       assert.match(stderr, message);

@@ -35,20 +35,20 @@ const contents: readonly (readonly [string, string, string | null])[] = [
   ["put-integration-response", '{"restApiId": "a", "statusCode": "200", "selectionPattern": ""}', "REST"],
 ];
 
-describe("apigw check knows the operation", () => {
+describe("apigw check detects the operation", () => {
   for (const [operation, text, protocol] of contents) {
-    it(`by content: ${operation}`, () => {
+    it(`from the content: ${operation}`, () => {
       const { operation: found, protocol: inferred } = checked(text);
       assert.deepEqual([found, inferred], [operation, protocol]);
     });
 
     for (const name of [`${operation}.json`, `dir/orders.${operation}.json`, `orders-${operation}.JSON`]) {
-      it(`by name, whatever the content: ${name}`, () => {
+      it(`from the name, whatever the content: ${name}`, () => {
         assert.equal(checked("{}", "--stdin-filename", name).operation, operation);
       });
     }
 
-    it(`by argument, whatever the name: ${operation}`, () => {
+    it(`from the argument, whatever the name: ${operation}`, () => {
       const name = operation === "put-integration" ? "create-integration.json" : "put-integration.json";
       assert.equal(checked("{}", "--stdin-filename", name, "--operation", operation).operation, operation);
     });
@@ -58,7 +58,7 @@ describe("apigw check knows the operation", () => {
 describe("apigw check --stdin-filename", () => {
   const YAML = "Timeout: 1\nIntegrationType: MOKC\n";
 
-  it("tells the format", () => {
+  it("determines the format", () => {
     for (const name of ["a.yaml", "a.yml", "a.YAML"]) {
       assert.ok(checked(YAML, "--stdin-filename", name).codes.includes("AG0003"), name);
     }
@@ -70,7 +70,7 @@ describe("apigw check --stdin-filename", () => {
     assert.match(stdout, /^a\.yaml:1:1: error AG0003: /);
   });
 
-  it("takes standard input", () => {
+  it("requires standard input", () => {
     const { code, stdout, stderr } = workspace.apigw(["check", "x.json", "--stdin-filename", "a.yaml"]);
     assert.deepEqual([code, stdout], [2, ""]);
     assert.match(stderr, /--stdin-filename is only for standard input/);
@@ -80,7 +80,7 @@ describe("apigw check --stdin-filename", () => {
 describe("apigw check of YAML", () => {
   workspace.write("quoted.integration.yaml", "ApiId: a1b2c3\nPayloadFormatVersion: 1.0\n");
 
-  it("tells what only YAML gets wrong, at its place", () => {
+  it("reports problems that only YAML has, at their places", () => {
     const { code, stdout } = workspace.apigw(["check", "quoted.integration.yaml"]);
     assert.equal(code, 1);
     assert.match(
@@ -105,7 +105,7 @@ describe("apigw check of YAML", () => {
     ["nothing by words like it", "# apigw-disabled, not-apigw-disable\n", "", ["AG0003", "AG0009"]],
     ["nothing where it is misspelt", "", " # apigw-disable-nextline", ["AG0003", "AG0009"]],
   ] as const) {
-    it(`lets a comment silence ${what}`, () => {
+    it(`lets a comment suppress ${what}`, () => {
       const text = `${before}${FAULTS.replace("\n", `${line}\n`)}`;
       const { code, codes } = checked(text, "--stdin-filename", "a.integration.yaml");
       assert.deepEqual(codes, expected);
@@ -113,7 +113,7 @@ describe("apigw check of YAML", () => {
     });
   }
 
-  it("lets no text silence anything", () => {
+  it("does not let strings suppress anything", () => {
     const text = 'Timeout: 1\nDescription: "# apigw-disable"\nIntegrationType: MOKC\n';
     const { codes } = checked(text, "--stdin-filename", "a.integration.yaml");
     assert.deepEqual(codes, ["AG0003", "AG0009"]);
@@ -132,7 +132,7 @@ describe("apigw check --rule", () => {
     [["AG0003=off", "AG0021=error"], 1, { AG0021: "error" }],
     [["AG0003=off", "AG0003=hint", "AG0021=off"], 0, { AG0003: "hint" }],
   ] as const) {
-    it(`gives rules other severities, or none: ${args.join(" ") || "nothing"}`, () => {
+    it(`sets the severities of rules: ${args.join(" ") || "no arguments"}`, () => {
       const found = checked(FAULTS, ...args.flatMap((arg) => ["--rule", arg]));
       assert.deepEqual(
         Object.fromEntries(found.problems.map((problem) => [problem.code, problem.severity])),
@@ -149,7 +149,7 @@ describe("apigw check --rule", () => {
     ["AG0003=loud", /unknown level: loud \(known: off, hint, information, warning, error\)/],
     ["AG0003=", /unknown level: /],
   ] as const) {
-    it(`refuses ${setting}`, () => {
+    it(`rejects ${setting}`, () => {
       const { code, stdout, stderr } = workspace.apigw(["check", "-", "--rule", setting], SOUND);
       assert.deepEqual([code, stdout], [2, ""]);
       assert.match(stderr, message);

@@ -37,7 +37,7 @@ describe("apigw render", () => {
     ["a REST API's context", ["who.vtl"], "/"],
     ["a WebSocket API's context", ["who.vtl", "--protocol", "websocket"], "JJbxkcDdIAMCFrQ="],
   ] as const) {
-    it(`prints ${what} to the byte`, () => {
+    it(`prints ${what} exactly`, () => {
       assert.deepEqual(workspace.apigw(["render", ...args]), { code: 0, stdout, stderr: "" });
     });
   }
@@ -47,7 +47,7 @@ describe("apigw render", () => {
     assert.deepEqual([code, stdout], [0, '{"n":1.0}']);
   });
 
-  it("tells with --trace what each reference printed, and where it stands", () => {
+  it("prints the value and place of each reference with --trace", () => {
     const { code, stderr } = workspace.apigw([
       "render",
       "template.vtl",

@@ -83,7 +83,7 @@ describe("apigw check --format sarif", () => {
     }
   });
 
-  it("gives regions from 1 on, whose ends are not before their starts", () => {
+  it("counts regions from 1, and ends none before its start", () => {
     for (const { locations } of results) {
       assert.equal(locations.length, 1);
       for (const { physicalLocation } of locations) {
@@ -96,7 +96,7 @@ describe("apigw check --format sarif", () => {
     }
   });
 
-  it("names the files, and places by UTF-16 units", () => {
+  it("names the files, and counts columns in UTF-16 units", () => {
     const places = results.map(({ ruleId, level, locations }) => {
       const { artifactLocation, region } = locations[0]?.physicalLocation ?? {};
       return `${artifactLocation?.uri}:${region?.startLine}:${region?.startColumn} ${level} ${ruleId}`;

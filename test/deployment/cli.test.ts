@@ -63,7 +63,7 @@ describe("apigw", () => {
   const apigw = (args: readonly string[], environment: NodeJS.ProcessEnv = {}, input = "") =>
     run([process.execPath, CLI, ...args], input, environment);
 
-  it("plans, deploys, and is in sync then", async () => {
+  it("plans, deploys, and is then in sync", async () => {
     const planned = await apigw(["plan", FILE]);
     assert.deepEqual([planned.code, planned.stderr], [1, ""]);
     assert.equal(
@@ -97,7 +97,7 @@ describe("apigw", () => {
     assert.equal((await integrationsOf(emulator.endpoint, apiId)).length, 1);
   });
 
-  it("keeps the record beside the file where a folder above has none", async () => {
+  it("keeps the record next to the file if no folder above has one", async () => {
     workspace.write("deep/down/orders.integration.json", JSON.stringify({ ApiId: apiId, ...PROXY }));
     assert.equal((await apigw(["deploy", "deep/down/orders.integration.json", "--yes"])).code, 0);
     const record = JSON.parse(readFileSync(join(workspace.folder, ".apigw", "deployments.json"), "utf8"));
@@ -108,7 +108,7 @@ describe("apigw", () => {
     rmSync(join(workspace.folder, "deep"), { recursive: true });
   });
 
-  it("remembers all of several that run at a time", async () => {
+  it("records all deployments that run at the same time", async () => {
     const files = Array.from({ length: 4 }, (_, i) => `${i}.integration.json`);
     for (const file of files) workspace.write(file, JSON.stringify({ ApiId: apiId, ...PROXY }));
     const outcomes = await Promise.all(files.map((file) => apigw(["deploy", file, "--yes"])));
@@ -123,7 +123,7 @@ describe("apigw", () => {
     );
   });
 
-  it("deploys to a REST API by flags, from YAML", async () => {
+  it("deploys YAML to a REST API given by flags", async () => {
     const { restApiId, resourceId } = await newRestApi(emulator.endpoint, ["200"]);
     const flags = ["--api-id", restApiId, "--resource-id", resourceId, "--http-method", "GET"];
     workspace.write(
@@ -146,7 +146,7 @@ describe("apigw", () => {
     assert.equal((await apigw(["plan", "put-integration.yaml", ...flags, "--stage", "dev"])).code, 0);
   });
 
-  it("shows and does nothing with --dry-run, and what the AWS CLI would do", async () => {
+  it("only shows the plan and the AWS CLI commands with --dry-run", async () => {
     const { code, stdout } = await apigw(["deploy", FILE, "--dry-run", "--profile", "p"], {
       AWS_CONFIG_FILE: workspace.write("config", "[profile p]\nregion = us-east-1\n"),
       AWS_SHARED_CREDENTIALS_FILE: workspace.write(
@@ -163,14 +163,14 @@ describe("apigw", () => {
     assert.deepEqual(proxy.writes, []);
   });
 
-  describe("makes what the integration needs", () => {
+  describe("creates prerequisites:", () => {
     const ROUTES = ["--route", "GET /orders", "--route", "$default"];
     const routesOf = async () =>
       ((await call(emulator.endpoint, "GET", `/v2/apis/${apiId}/routes`)).items as readonly object[]).map(
         (route) => ("target" in route && "routeKey" in route ? [route.routeKey, route.target] : []),
       );
 
-    it("routes, of which one leads elsewhere until then", async () => {
+    it("routes, one of which had another target", async () => {
       const body = { routeKey: "$default", target: "integrations/other" };
       await call(emulator.endpoint, "POST", `/v2/apis/${apiId}/routes`, body);
       const planned = await apigw(["plan", FILE, ...ROUTES]);
@@ -178,7 +178,7 @@ describe("apigw", () => {
       const steps = [
         "create the integration",
         "create the route GET /orders to the integration (authorization NONE)",
-        "point the route $default, which leads to integration other, to this integration",
+        "point the route $default, which targets integration other, to this integration",
       ];
       const numbered = steps.map((step, index) => `  ${index + 1}. ${step}\n`).join("");
       assert.ok(planned.stdout.endsWith(numbered), planned.stdout);
@@ -195,7 +195,7 @@ describe("apigw", () => {
       assert.equal((await apigw(["plan", FILE, ...ROUTES])).code, 0);
     });
 
-    it("by commands that a shell can run", async () => {
+    it("with commands that a shell can run", async () => {
       const { code, stdout } = await apigw(["deploy", FILE, "--dry-run", ...ROUTES]);
       assert.equal(code, 0);
       const input = JSON.stringify({ ApiId: apiId, ...PROXY });
@@ -213,7 +213,7 @@ describe("apigw", () => {
       assert.deepEqual(proxy.writes, []);
     });
 
-    it("unless somebody else has pointed the route elsewhere while the person is asked", async () => {
+    it("unless somebody else changes the route while the user is asked", async () => {
       const { routeId } = await call(emulator.endpoint, "POST", `/v2/apis/${apiId}/routes`, {
         routeKey: "GET /orders",
         target: "integrations/other",
@@ -228,11 +228,11 @@ describe("apigw", () => {
       proxy.on("GET", /routes$/, { kind: "first", action: theirs }, 2);
       const { code, stdout } = await apigw(["deploy", FILE, "--route", "GET /orders", "--yes"]);
       assert.equal(code, 2);
-      assert.match(stdout, /so nothing was done:\n {2}~ route GET \/orders: "other" -> "theirs"\n$/);
+      assert.match(stdout, /so nothing was deployed:\n {2}~ route GET \/orders: "other" -> "theirs"\n$/);
       assert.deepEqual(proxy.writes, []);
     });
 
-    it("and does not blame the file for a route that AWS refuses", async () => {
+    it("and does not blame the file for a route that AWS rejects", async () => {
       const body = { message: "Maximum number of Routes for this API has been reached." };
       proxy.on("POST", /routes$/, { kind: "answer", status: 400, type: "LimitExceededException", body });
       const { code, stdout, stderr } = await apigw(["deploy", FILE, "--route", "GET /orders", "--yes"]);
@@ -240,11 +240,11 @@ describe("apigw", () => {
       assert.match(stdout, /^ {2}done: create the integration\n {2}not done: create the route GET \/orders/m);
       assert.equal(
         stderr,
-        `apigw: ${FILE}: ${body.message} Check the route's key, and how many routes the API has.\n`,
+        `apigw: ${FILE}: ${body.message} Check the route key and the API's number of routes.\n`,
       );
     });
 
-    it("a method and a method response, which it names as obstacles without the flags", async () => {
+    it("a method and a method response, which are obstacles without the flags", async () => {
       const { restApiId, resourceId } = await newRestApi(emulator.endpoint);
       const flags = ["--api-id", restApiId, "--resource-id", resourceId, "--http-method", "POST"];
       const method = `--rest-api-id ${restApiId} --resource-id ${resourceId} --http-method POST`;
@@ -257,13 +257,13 @@ describe("apigw", () => {
         [
           "put-integration.json",
           "--method",
-          `The resource ${resourceId} has no method POST. aws apigateway put-method makes it, and so does apigw deploy --method.`,
+          `The resource ${resourceId} has no method POST. Create it with aws apigateway put-method or apigw deploy --method.`,
           `aws apigateway put-method ${method} --authorization-type NONE`,
         ],
         [
           "put-integration-response.json",
           "--method-response",
-          "The method declares no response 303. aws apigateway put-method-response makes it, and so does apigw deploy --method-response.",
+          "The method does not declare a response 303. Create it with aws apigateway put-method-response or apigw deploy --method-response.",
           `aws apigateway put-method-response ${method} --status-code 303 --response-parameters '{"${location}":false}'`,
         ],
       ] as const) {
@@ -278,14 +278,14 @@ describe("apigw", () => {
       }
     });
 
-    it("and nothing where it would be of no use", async () => {
+    it("but not where they do not apply", async () => {
       const { code, stdout } = await apigw(["deploy", FILE, "--method", "--yes"]);
       assert.equal(code, 2);
-      assert.match(stdout, /obstacle: A method is made for put-integration only\.\n$/);
+      assert.match(stdout, /obstacle: A method can only be created for put-integration\.\n$/);
     });
   });
 
-  it("tells programs in JSON", async () => {
+  it("prints JSON", async () => {
     const planned = await apigw(["plan", FILE, "--format", "json"]);
     const plan = JSON.parse(planned.stdout);
     assert.deepEqual(
@@ -296,7 +296,7 @@ describe("apigw", () => {
     assert.deepEqual([result.outcome, result.steps[0].state, typeof result.id], ["done", "done", "string"]);
   });
 
-  describe("refuses", () => {
+  describe("rejects", () => {
     it("a file with errors", async () => {
       workspace.write(FILE, '{"ApiId": "x", "IntegrationType": "HTTP-PROXY"}');
       for (const [command, code] of [
@@ -310,7 +310,7 @@ describe("apigw", () => {
       assert.deepEqual(proxy.calls, []);
     });
 
-    it("a file that is wrong for the protocol of the API", async () => {
+    it("a file that is not valid for the API's protocol", async () => {
       workspace.write(FILE, `{"ApiId": "${apiId}", "IntegrationType": "MOCK"}`);
       const { code, stdout } = await apigw(["deploy", FILE, "--yes"]);
       assert.equal(code, 1);
@@ -337,11 +337,14 @@ describe("apigw", () => {
       assert.deepEqual(proxy.writes, []);
     });
 
-    it("to deploy where nobody can be asked", async () => {
+    it("to deploy without confirmation if there is no terminal", async () => {
       const { code, stderr } = await apigw(["deploy", FILE]);
       assert.deepEqual(
         [code, stderr],
-        [2, `apigw: ${FILE}: is not deployed, for there is nobody to ask: --yes deploys without asking\n`],
+        [
+          2,
+          `apigw: ${FILE}: not deployed, because nobody can be asked to confirm: use --yes to deploy without confirmation\n`,
+        ],
       );
       assert.deepEqual(proxy.writes, []);
     });
@@ -351,20 +354,20 @@ describe("apigw", () => {
         "an API that is not there",
         ["--api-id", "none"],
         {},
-        /Invalid API identifier specified none\. Check the identifiers, and whether us-east-1 is the region/,
+        /Invalid API identifier specified none\. Check the IDs, and that they belong to the region us-east-1/,
       ],
       ["to guess a region", [], { AWS_REGION: "" }, /No region is configured, .*\. Specify a region/],
       [
         "to go on without credentials",
         [],
         { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" },
-        /Name a profile, or sign in/,
+        /Specify a profile, or sign in/,
       ],
       [
         "a profile that is not there",
         ["--profile", "none", "--region", "us-east-1"],
         {},
-        /Name a profile, or sign in/,
+        /Specify a profile, or sign in/,
       ],
       [
         "an endpoint where nobody listens",
@@ -382,20 +385,20 @@ describe("apigw", () => {
       });
     }
 
-    it("an integration that is not there", async () => {
+    it("an integration that does not exist", async () => {
       const { code, stdout } = await apigw(["plan", FILE, "--integration-id", "none"]);
       assert.equal(code, 2);
       assert.match(stdout, /obstacle: The API \w+ has no integration none\.\n$/);
     });
 
-    it("what it does not know where to put", async () => {
+    it("a file without a target", async () => {
       workspace.write(FILE, JSON.stringify(PROXY));
       const { code, stderr } = await apigw(["plan", FILE]);
       assert.deepEqual([code, stderr], [2, `apigw: ${FILE}: does not identify the target: add --api-id\n`]);
     });
   });
 
-  it("tells AWS's refusal at the member it is about", async () => {
+  it("prints AWS's message at the member it is about", async () => {
     const body = {
       message:
         "For VpcLink VPC_LINK, integration uri should be a valid ELB listener ARN or a valid Cloud Map service ARN.",
@@ -410,7 +413,7 @@ describe("apigw", () => {
     );
   });
 
-  it("does not overwrite what is changed while the person is asked", async () => {
+  it("does not overwrite what changes while the user is asked", async () => {
     await apigw(["deploy", FILE, "--yes"]);
     const [{ integrationId } = {}] = await integrationsOf(emulator.endpoint, apiId);
     workspace.write(FILE, JSON.stringify({ ApiId: apiId, ...PROXY, TimeoutInMillis: 1000 }));
@@ -427,7 +430,7 @@ describe("apigw", () => {
     assert.equal(code, 2);
     assert.match(
       stdout,
-      /somebody else changed it since the plan was made, so nothing was done:\n {2}\+ Description: "theirs"\n$/,
+      /somebody else changed it since the plan was made, so nothing was deployed:\n {2}\+ Description: "theirs"\n$/,
     );
   });
 
@@ -441,7 +444,7 @@ describe("apigw", () => {
     assert.equal(code, 2);
     assert.match(
       stdout,
-      /^ {2}done: create the integration\n {2}not done: deploy the API to the stage dev\n.*: stopped before it was done\n$/m,
+      /^ {2}done: create the integration\n {2}not done: deploy the API to the stage dev\n.*: stopped before it was complete\n$/m,
     );
     assert.equal((await integrationsOf(emulator.endpoint, apiId)).length, 1);
     assert.match(
@@ -455,7 +458,7 @@ describe("apigw", () => {
       ["y", 0, 1],
       ["n", 2, 0],
     ] as const) {
-      it(`and takes ${answer} for an answer`, async () => {
+      it(`and accepts the answer ${answer}`, async () => {
         const outcome = await run(
           ["python3", "-c", TERMINAL, process.execPath, CLI, "deploy", FILE],
           `${answer}\n`,
@@ -524,7 +527,7 @@ describe("apigw", () => {
       assert.match(stdout, inSync);
     });
 
-    it("with SSO, or says how to", async () => {
+    it("with SSO, or explains how to sign in", async () => {
       const home = join(workspace.folder, "home");
       const config =
         "[profile work]\nregion = us-east-1\nsso_session = main\nsso_account_id = 123456789012\nsso_role_name = deployer\n[sso-session main]\nsso_region = us-east-1\nsso_start_url = https://example.awsapps.com/start\n";
@@ -572,7 +575,7 @@ describe("The AWS SDK", () => {
       assert.equal(holdsIt(name), false, name);
   });
 
-  it("is not needed by what does not ask AWS", () => {
+  it("is not loaded by commands that do not call AWS", () => {
     const workspace = new Workspace({
       "sound.json": '{"IntegrationType": "MOCK", "RequestTemplates": {"a": "{\\"statusCode\\": 200}"}}',
     });

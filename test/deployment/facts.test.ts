@@ -1,4 +1,4 @@
-/** What is learnt of an API beside a plan, with the real SDK against the emulator. */
+/** The facts about an API that are collected with a plan, using the real SDK and the emulator. */
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import {
@@ -18,7 +18,7 @@ import { PROXY, prepareRequest, useGateway } from "./gateway";
 const MOCK: Members = { type: "MOCK", requestTemplates: { "application/json": '{"statusCode": 200}' } };
 const HTTP: Members = { type: "HTTP", integrationHttpMethod: "GET", uri: "https://example.com" };
 
-describe("What is learnt of an API", () => {
+describe("The facts about an API", () => {
   const emulator = useEmulator();
   let proxy: FaultProxy;
   let gateway: ApiGateway;
@@ -77,7 +77,7 @@ describe("What is learnt of an API", () => {
     ["HTTP", "GET /pets/{id}", "ANY /{proxy+}"],
     ["WEBSOCKET", "send", "$default"],
   ] as const) {
-    it(`is, of ${protocol} APIs, the stages' variables and the routes to the integration`, async () => {
+    it(`are, for ${protocol} APIs, the stage variables and the routes to the integration`, async () => {
       const { apiId, integrationId } = await v2Api(protocol, [first, second]);
       const file = { ApiId: apiId, IntegrationId: integrationId, ConnectionType: "INTERNET" };
       const facts = await factsOf(file, "update-integration");
@@ -96,14 +96,14 @@ describe("What is learnt of an API", () => {
     });
   }
 
-  it("is all routes for an integration that is still to be made", async () => {
+  it("contain all routes for an integration that does not exist yet", async () => {
     const { apiId } = await v2Api("HTTP", ["GET /a", "GET /b"]);
     const facts = await factsOf({ ApiId: apiId, ...PROXY }, "create-integration");
     assert.deepEqual(facts?.routes?.toSorted(), ["GET /a", "GET /b"]);
     assert.deepEqual(facts?.of, { apiId });
   });
 
-  it("is, of REST APIs, the method's path and what it declares", async () => {
+  it("are, for REST APIs, the method's path and declarations", async () => {
     const method = await restMethod();
     const { restApiId: apiId, ...of } = method;
     const expected = {
@@ -119,7 +119,7 @@ describe("What is learnt of an API", () => {
     assert.deepEqual(await readFacts(gateway, api, { kind: "rest-integration", method }), expected);
   });
 
-  it("is the protocol alone where AWS lets nothing be listed, and the plan is made", async () => {
+  it("are just the protocol if nothing may be listed, which does not prevent the plan", async () => {
     const { apiId, integrationId } = await v2Api("HTTP", ["GET /a", "GET /b"]);
     const denied = {
       kind: "answer",
@@ -135,14 +135,14 @@ describe("What is learnt of an API", () => {
     assert.deepEqual(result.facts, { of: { apiId, integrationId }, protocol: "HTTP" });
   });
 
-  it("is learnt of a file, too, that the API's protocol makes wrong", async () => {
+  it("are also collected for a file that is not valid for the API's protocol", async () => {
     const { apiId } = await v2Api("HTTP", ["GET /a", "GET /b"]);
     const result = await prepared({ ApiId: apiId, IntegrationType: "MOCK" }, "create-integration");
     assert.equal(result.kind, "invalid");
     assert.deepEqual([result.facts?.protocol, result.facts?.stages?.length], ["HTTP", 2]);
   });
 
-  it("is asked for where it is wanted only", async () => {
+  it("are only collected if requested", async () => {
     const { apiId } = await v2Api("HTTP", ["GET /a", "GET /b"]);
     proxy.calls.length = 0;
     await prepared({ ApiId: apiId, ...PROXY }, "create-integration", false);
@@ -152,7 +152,7 @@ describe("What is learnt of an API", () => {
     );
   });
 
-  it("is asked for once for all files of an API", async () => {
+  it("are read once for all files of an API", async () => {
     const { apiId } = await v2Api("HTTP", ["GET /a", "GET /b"]);
     const once = cachedReads(gateway);
     proxy.calls.length = 0;
@@ -168,12 +168,12 @@ describe("What is learnt of an API", () => {
     );
   });
 
-  describe("keeps a plan from being made", () => {
+  describe("prevent a plan", () => {
     const codesOf = (result: Prepared) =>
       result.kind === "invalid" ? result.errors.map(({ code }) => code) : result.kind;
     const mapping = (value: string) => ({ requestParameters: { "integration.request.header.x": value } });
 
-    it("of a parameter that the method does not declare", async () => {
+    it("with a parameter that the method does not declare", async () => {
       const method = await restMethod();
       const wrong = { ...method, ...HTTP, ...mapping("method.request.querystring.page") };
       assert.deepEqual(codesOf(await prepared(wrong, "put-integration", false)), ["AG1056"]);
@@ -181,7 +181,7 @@ describe("What is learnt of an API", () => {
       assert.equal(codesOf(await prepared(right, "put-integration", false)), "plan");
     });
 
-    it("which tells by itself of a response or header that the method does not declare", async () => {
+    it("but leave undeclared responses and headers to its obstacles", async () => {
       const method = await restMethod();
       await gateway.write("put-integration", { ...method, ...HTTP });
       const obstaclesOf = async (statusCode: string, name: string) => {
@@ -196,7 +196,7 @@ describe("What is learnt of an API", () => {
       assert.deepEqual(await obstaclesOf("500", "X"), [["statusCode"]]);
     });
 
-    it("but not where there is nothing to put", async () => {
+    it("unless there is nothing to put", async () => {
       const method = await restMethod();
       const file = { ...method, ...HTTP, ...mapping("method.request.querystring.page") };
       await gateway.write("put-integration", file);

@@ -51,7 +51,7 @@ const REFUSED: Fault = {
   body: { message: "Invalid integration URI specified" },
 };
 
-describe("A deployment that is disturbed", () => {
+describe("An interrupted deployment", () => {
   const emulator = useEmulator();
   let proxy: FaultProxy;
   let gateway: ApiGateway;
@@ -96,7 +96,7 @@ describe("A deployment that is disturbed", () => {
     return id;
   }
 
-  describe("while it creates,", () => {
+  describe("while creating,", () => {
     const cases: readonly (readonly [
       string,
       Fault,
@@ -122,7 +122,7 @@ describe("A deployment that is disturbed", () => {
         1,
       ],
       [
-        "finds what was made though the answer was lost",
+        "recognizes what was created although the response was lost",
         { kind: "lost" },
         1,
         "done",
@@ -181,7 +181,7 @@ describe("A deployment that is disturbed", () => {
       });
     }
 
-    it("keeps apart what it made and what somebody else made at the same time", async () => {
+    it("distinguishes its own resource from one that somebody else created at the same time", async () => {
       const plan = await planned(PROXY);
       const another = {
         integrationType: "HTTP_PROXY",
@@ -199,7 +199,7 @@ describe("A deployment that is disturbed", () => {
       assert.equal(own?.integrationUri, PROXY.IntegrationUri);
     });
 
-    it("goes on where it was left: what was made in the meantime is taken, and made once", async () => {
+    it("resumes: adopts what was created, and creates it once", async () => {
       const plan = await planned(PROXY);
       proxy.on("POST", CREATE, { kind: "silence" });
       assert.deepEqual(states(await run(plan)), ["unknown"]);
@@ -218,7 +218,7 @@ describe("A deployment that is disturbed", () => {
       assert.deepEqual([record().id, record().pending], [integrationId, undefined]);
     });
 
-    it("remembers before it makes anything, for an editor may be closed at any time", async () => {
+    it("writes the record before creating anything, because an editor may be closed at any time", async () => {
       const plan = await planned(PROXY);
       let seen: unknown;
       const action = async () => {
@@ -229,7 +229,7 @@ describe("A deployment that is disturbed", () => {
       assert.deepEqual([seen, record().pending], ["create", undefined]);
     });
 
-    it("makes one where two deploy the same file", async () => {
+    it("creates one integration if two deploy the same file", async () => {
       const [first, second] = [await planned(PROXY), await planned(PROXY)];
       assert.equal((await run(first)).outcome, "done");
       const result = await run(second);
@@ -241,7 +241,7 @@ describe("A deployment that is disturbed", () => {
       assert.equal((await planned(PROXY)).plan.isInSync, true);
     });
 
-    it("does not choose between two that it may have made", async () => {
+    it("does not choose between two that it may have created", async () => {
       const plan = await planned(PROXY);
       proxy.on("POST", CREATE, { kind: "silence" });
       await run(plan);
@@ -257,7 +257,7 @@ describe("A deployment that is disturbed", () => {
     });
   });
 
-  describe("while it updates,", () => {
+  describe("while updating,", () => {
     const cases: readonly (readonly [
       string,
       Fault,
@@ -269,7 +269,15 @@ describe("A deployment that is disturbed", () => {
     ])[] = [
       ["is sent again when AWS did not look at it", THROTTLED, 1, "done", "done", undefined, 2],
       ["tries again what AWS shows undone", FAILED, 1, "done", "done", undefined, 2],
-      ["finds what was done though the answer was lost", { kind: "lost" }, 1, "done", "found", undefined, 1],
+      [
+        "recognizes what was done although the response was lost",
+        { kind: "lost" },
+        1,
+        "done",
+        "found",
+        undefined,
+        1,
+      ],
       [
         "finds what was done though the answer was too late",
         { kind: "late" },
@@ -298,7 +306,7 @@ describe("A deployment that is disturbed", () => {
       });
     }
 
-    it("does not overwrite what somebody else changed since the plan", async () => {
+    it("does not overwrite what somebody else changed since the plan was made", async () => {
       const integrationId = await existing();
       const plan = await planned({ ...PROXY, TimeoutInMillis: 1000 });
       await call(emulator.endpoint, "PATCH", `/v2/apis/${apiId}/integrations/${integrationId}`, {
@@ -312,19 +320,19 @@ describe("A deployment that is disturbed", () => {
       assert.match(next.plan.notices.join(), /changed elsewhere/);
     });
 
-    it("does not bring back what somebody else deleted since the plan", async () => {
+    it("does not recreate what somebody else deleted since the plan was made", async () => {
       const integrationId = await existing();
       const plan = await planned({ ...PROXY, TimeoutInMillis: 1000 });
       await call(emulator.endpoint, "DELETE", `/v2/apis/${apiId}/integrations/${integrationId}`);
       assert.equal((await run(plan)).outcome, "changed-elsewhere");
       assert.deepEqual(proxy.writes, []);
       const next = await planned(PROXY);
-      assert.match(next.plan.notices.join(), /is gone/);
+      assert.match(next.plan.notices.join(), /no longer exists/);
       assert.equal((await run(next)).outcome, "done");
       assert.equal(await count(), 1);
     });
 
-    it("leaves open what is neither as it was nor as it should be", async () => {
+    it("reports an unknown result if the state is neither the old nor the new one", async () => {
       const integrationId = await existing();
       const plan = await planned({ ...PROXY, TimeoutInMillis: 1000 });
       const action = async () => {
@@ -339,7 +347,7 @@ describe("A deployment that is disturbed", () => {
       assert.equal(proxy.writes.length, 1, "their change is not overwritten");
     });
 
-    it("says where AWS keeps something else than it was sent", async () => {
+    it("reports where the live state differs from what was sent", async () => {
       const integrationId = await existing();
       const plan = await planned({ ...PROXY, TimeoutInMillis: 1000 });
       const action = async () => {
@@ -353,7 +361,7 @@ describe("A deployment that is disturbed", () => {
       assert.deepEqual(result.differing, [{ kind: "added", path: ["Description"], after: "kept" }]);
     });
 
-    it("is done though it cannot be looked at afterwards", async () => {
+    it("succeeds even if the result cannot be read back", async () => {
       await existing();
       const plan = await planned({ ...PROXY, Description: "new" });
       const action = async () => proxy.on("GET", CREATE, EXPIRED);
@@ -365,7 +373,7 @@ describe("A deployment that is disturbed", () => {
       );
     });
 
-    it("reads on when reading is disturbed", async () => {
+    it("retries interrupted reads", async () => {
       await existing();
       const plan = await planned({ ...PROXY, Description: "new" });
       proxy.on("GET", CREATE, THROTTLED);
@@ -374,12 +382,12 @@ describe("A deployment that is disturbed", () => {
     });
   });
 
-  describe("in several steps,", () => {
+  describe("between steps,", () => {
     const STAGED = { stage: "dev" };
     const DEPLOYED: Fault = { kind: "answer", status: 201, body: { deploymentId: "d1" } };
     beforeEach(() => call(emulator.endpoint, "POST", `/v2/apis/${apiId}/stages`, { stageName: "dev" }));
 
-    it("says what was done when credentials expire in between, and goes on from there", async () => {
+    it("reports what was done when credentials expire, and resumes from there", async () => {
       const plan = await planned(PROXY, STAGED);
       proxy.on("POST", /deployments$/, EXPIRED);
       const result = await run(plan);
@@ -396,7 +404,7 @@ describe("A deployment that is disturbed", () => {
       assert.equal(await count(), 1);
     });
 
-    it("finds a deployment whose answer was lost by the stage's new one", async () => {
+    it("recognizes a deployment whose response was lost by the stage's new deployment ID", async () => {
       const plan = await planned(PROXY, STAGED);
       proxy.on("POST", /deployments$/, { kind: "reset" });
       const action = async () => {
@@ -411,7 +419,7 @@ describe("A deployment that is disturbed", () => {
       [0, ["not-done", "not-done"], 0],
       [1, ["done", "not-done"], 1],
     ] as const) {
-      it(`is stopped before step ${at + 1}`, async () => {
+      it(`stops before step ${at + 1} when cancelled`, async () => {
         const plan = await planned(PROXY, STAGED);
         const controller = new AbortController();
         const onProgress: ApplyOptions["onProgress"] = (step, state) => {
@@ -424,7 +432,7 @@ describe("A deployment that is disturbed", () => {
       });
     }
 
-    it("puts back the responses that an interrupted put took away", async () => {
+    it("restores the responses that an interrupted put removed", async () => {
       const method = await newRestApi(emulator.endpoint, ["200"]);
       const path = `/restapis/${method.restApiId}/resources/${method.resourceId}/methods/GET/integration`;
       await call(emulator.endpoint, "PUT", path, { type: "MOCK" });
@@ -456,7 +464,7 @@ describe("A deployment that is disturbed", () => {
       assert.equal((await planned(file)).plan.isInSync, true);
     });
 
-    it("does not put them back into another method that the same file is for", async () => {
+    it("does not restore them into another method that the same file is for", async () => {
       const [method, other] = [
         await newRestApi(emulator.endpoint, ["200"]),
         await newRestApi(emulator.endpoint, ["200"]),
@@ -477,7 +485,7 @@ describe("A deployment that is disturbed", () => {
       );
     });
 
-    it("does not put over what somebody else put", async () => {
+    it("does not overwrite what somebody else put", async () => {
       const method = await newRestApi(emulator.endpoint, ["200"]);
       const path = `/restapis/${method.restApiId}/resources/${method.resourceId}/methods/GET/integration`;
       const file = {
@@ -495,7 +503,7 @@ describe("A deployment that is disturbed", () => {
       assert.deepEqual(proxy.writes, []);
     });
 
-    it("finds a put whose answer was lost", async () => {
+    it("recognizes a put whose response was lost", async () => {
       const method = await newRestApi(emulator.endpoint);
       const file = {
         ...method,
@@ -508,7 +516,7 @@ describe("A deployment that is disturbed", () => {
     });
   });
 
-  it("sends the test of a method once, whatever becomes of it", async () => {
+  it("sends a method test once, whatever the result", async () => {
     const method = { restApiId: "a", resourceId: "b", httpMethod: "GET" };
     const faults = [
       ["reset", "interrupted"],
@@ -528,7 +536,7 @@ describe("A deployment that is disturbed", () => {
     }
   });
 
-  it("plans nothing where reading fails, and says what to do", async () => {
+  it("makes no plan if reading fails, and gives advice", async () => {
     proxy.on("GET", /\/v2\/apis\//, DENIED);
     await assert.rejects(planned(PROXY), ({ kind, advice }: { kind: string; advice: string }) => {
       assert.equal(kind, "access-denied");
@@ -537,7 +545,7 @@ describe("A deployment that is disturbed", () => {
     });
   });
 
-  it("holds no secret in its record", async () => {
+  it("keeps no secrets in its record", async () => {
     await existing();
     const text = readFileSync(join(folder, RECORD_FILE), "utf8");
     assert.doesNotMatch(text, /secret|"key"/i);

@@ -45,7 +45,7 @@ describe("Deployment with the AWS SDK", () => {
   }
 
   describe("of HTTP APIs", () => {
-    it("creates, finds itself in sync, updates and is in sync again", async () => {
+    it("creates, is in sync, updates and is in sync again", async () => {
       const apiId = await newApi(emulator.endpoint, "HTTP");
       const first = {
         ...PROXY,
@@ -77,7 +77,7 @@ describe("Deployment with the AWS SDK", () => {
       assert.equal((await integrationsOf(emulator.endpoint, apiId)).length, 1);
     });
 
-    it("merges an update's parameters into the stored ones", async () => {
+    it("merges an update's parameters into the live ones", async () => {
       const apiId = await newApi(emulator.endpoint, "HTTP");
       const { integrationId } = await call(emulator.endpoint, "POST", `/v2/apis/${apiId}/integrations`, {
         integrationType: "AWS_PROXY",
@@ -100,7 +100,7 @@ describe("Deployment with the AWS SDK", () => {
       assert.equal((await planned(update, "update-integration")).plan.isInSync, true);
     });
 
-    it("refuses what the API's protocol does not take", async () => {
+    it("rejects what the API's protocol does not support", async () => {
       const ApiId = await newApi(emulator.endpoint, "HTTP");
       const prepared = await prepareRequest(gateway, {
         text: JSON.stringify({ ...MOCK, ApiId }),
@@ -110,7 +110,7 @@ describe("Deployment with the AWS SDK", () => {
       assert.deepEqual(proxy.writes, []);
     });
 
-    it("asks for what neither the file nor anybody else says", async () => {
+    it("requires what neither the file nor the options specify", async () => {
       const prepared = await prepareRequest(gateway, {
         text: JSON.stringify(PROXY),
         operation: "update-integration",
@@ -172,7 +172,7 @@ describe("Deployment with the AWS SDK", () => {
       assert.equal((await planned(update, "update-integration-response")).plan.isInSync, true);
     });
 
-    it("imports what is in sync with where it comes from", async () => {
+    it("imports an input that is in sync with its origin", async () => {
       const apiId = await newApi(emulator.endpoint, "WEBSOCKET");
       const { id = "" } = await deployed(
         { ...MOCK, ApiId: apiId, TimeoutInMillis: 5000 },
@@ -198,7 +198,7 @@ describe("Deployment with the AWS SDK", () => {
   describe("of REST APIs", () => {
     const TEMPLATE = { "application/json": '{"statusCode": 200}' };
 
-    it("puts the integration and its responses, which outlive the next put", async () => {
+    it("puts the integration and its responses, which survive the next put", async () => {
       const method = await newRestApi(emulator.endpoint, ["200", "404"]);
       const file = { ...method, type: "MOCK", requestTemplates: TEMPLATE };
       assert.equal((await deployed(file, "put-integration")).outcome, "done");
@@ -235,7 +235,7 @@ describe("Deployment with the AWS SDK", () => {
       assert.equal((await planned(changed, "put-integration")).plan.isInSync, true);
     });
 
-    it("deploys to a stage that the deployment makes", async () => {
+    it("deploys to a stage that the deployment creates", async () => {
       const method = await newRestApi(emulator.endpoint);
       const file = { ...method, type: "MOCK", requestTemplates: TEMPLATE };
       const result = await deployed(file, "put-integration", { stage: "dev" });
@@ -246,7 +246,7 @@ describe("Deployment with the AWS SDK", () => {
       );
     });
 
-    it("says which method and which response are missing", async () => {
+    it("reports missing methods and responses", async () => {
       const method = await newRestApi(emulator.endpoint);
       const post = await planned(
         { ...method, httpMethod: "POST", type: "MOCK", requestTemplates: TEMPLATE },
@@ -258,7 +258,7 @@ describe("Deployment with the AWS SDK", () => {
         { ...method, statusCode: "500", selectionPattern: "5.." },
         "put-integration-response",
       );
-      assert.match(response.plan.obstacles[0]?.message ?? "", /no response 500/);
+      assert.match(response.plan.obstacles[0]?.message ?? "", /not declare a response 500/);
     });
   });
 
@@ -299,8 +299,8 @@ describe("Deployment with the AWS SDK", () => {
     }
   });
 
-  describe("makes what an integration needs beside it:", () => {
-    it("routes that lead from one integration to another", async () => {
+  describe("creates prerequisites:", () => {
+    it("routes that move from one integration to another", async () => {
       const apiId = await newApi(emulator.endpoint, "HTTP");
       const route = await gateway.createRoute(apiId, "GET /orders", "one");
       assert.deepEqual(await gateway.updateRoute(apiId, route.id, "two"), { ...route, integrationId: "two" });
@@ -368,7 +368,7 @@ describe("Deployment with the AWS SDK", () => {
       );
     });
 
-    it("what hangs on an API", async () => {
+    it("what belongs to an API", async () => {
       const apiId = await newApi(emulator.endpoint, "HTTP");
       const { id = "" } = await deployed({ ...PROXY, ApiId: apiId }, "create-integration");
       const route = await gateway.createRoute(apiId, "GET /orders", id);

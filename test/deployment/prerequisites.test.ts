@@ -39,7 +39,7 @@ const EXISTS: Fault = {
 };
 const DEPLOYED: Fault = { kind: "answer", status: 201, body: { deploymentId: "d1" } };
 
-describe("A deployment that makes more than the integration", () => {
+describe("A deployment with prerequisites", () => {
   const emulator = useEmulator();
   let proxy: FaultProxy;
   let gateway: ApiGateway;
@@ -90,15 +90,15 @@ describe("A deployment that makes more than the integration", () => {
       target: `integrations/${integrationId}`,
     });
 
-  describe("makes routes:", () => {
-    it("new ones behind the integration, and nothing when they lead there", async () => {
+  describe("creates routes:", () => {
+    it("new ones after the integration, and none if they already target it", async () => {
       const result = await run(await withRoutes(["GET /orders", "$default", "GET /orders"]));
       assert.deepEqual([result.outcome, ...states(result)], ["done", "done", "done", "done"]);
       assert.deepEqual(await routes(), [`GET /orders -> ${result.id}`, `$default -> ${result.id}`]);
       assert.equal((await withRoutes(["GET /orders", "$default"])).plan.isInSync, true);
     });
 
-    it("those of WebSocket APIs, too", async () => {
+    it("those of WebSocket APIs as well", async () => {
       const ApiId = await newApi(emulator.endpoint, "WEBSOCKET");
       const plan = await planned(
         { ApiId, IntegrationType: "MOCK", RequestTemplates: { $default: '{"statusCode": 200}' } },
@@ -116,12 +116,12 @@ describe("A deployment that makes more than the integration", () => {
       );
     });
 
-    it("one that leads elsewhere is pointed here, as the plan says", async () => {
+    it("and changes the target of an existing one, as planned", async () => {
       const { routeId } = await newRoute("GET /orders", "other");
       const plan = await withRoutes(["GET /orders"]);
       assert.deepEqual(plan.plan.steps.map(stepTitle), [
         "create the integration",
-        "point the route GET /orders, which leads to integration other, to this integration",
+        "point the route GET /orders, which targets integration other, to this integration",
       ]);
       const { id } = await run(plan);
       assert.deepEqual(await routes(), [`GET /orders -> ${id}`]);
@@ -140,15 +140,15 @@ describe("A deployment that makes more than the integration", () => {
       assert.deepEqual(await routes(), [`GET /orders -> ${id}`]);
     });
 
-    it("none of a key that AWS would refuse", async () => {
+    it("but not with an invalid key", async () => {
       const { plan } = await withRoutes(["/orders"]);
-      assert.match(plan.obstacles[0]?.message ?? "", /"\/orders" is no key of a route of an HTTP API/);
+      assert.match(plan.obstacles[0]?.message ?? "", /"\/orders" is not a valid route key for an HTTP API/);
       assert.equal((await deploy(gateway, await withRoutes(["/orders"]))).outcome, "blocked");
       assert.deepEqual(proxy.writes, []);
     });
   });
 
-  describe("looks at routes again before it writes:", () => {
+  describe("reads routes again before writing:", () => {
     const elsewhere: readonly (readonly [
       string,
       string | undefined,
@@ -185,7 +185,7 @@ describe("A deployment that makes more than the integration", () => {
       });
     }
 
-    it("one that led here, and is not written itself", async () => {
+    it("one that already targets the integration", async () => {
       const { id = "" } = await run(await withRoutes(["GET /orders"]));
       const changed = { ...PROXY, ApiId: apiId, Description: "new" };
       const plan = await planned(changed, "create-integration", { routes: ["GET /orders"] });
@@ -200,14 +200,14 @@ describe("A deployment that makes more than the integration", () => {
       assert.deepEqual(proxy.writes, []);
     });
 
-    it("and lets others be that are not asked for", async () => {
+    it("and ignores routes that were not requested", async () => {
       const plan = await withRoutes(["GET /orders"]);
       await newRoute("GET /customers", "theirs");
       assert.equal((await run(plan)).outcome, "done");
     });
   });
 
-  describe("finds out what became of a route whose answer was lost:", () => {
+  describe("observes the result of a route whose response was lost:", () => {
     const cases: readonly (readonly [
       string,
       Fault,
@@ -242,7 +242,7 @@ describe("A deployment that makes more than the integration", () => {
         assert.deepEqual([kinds(next), next.plan.notices], [outcome === "done" ? [] : ["create-route"], []]);
       });
 
-      it(`one that is pointed here: ${title}`, async () => {
+      it(`an updated one: ${title}`, async () => {
         await newRoute("GET /orders", "other");
         const plan = await withRoutes(["GET /orders"]);
         proxy.on("PATCH", ROUTE, fault, times);
@@ -257,7 +257,7 @@ describe("A deployment that makes more than the integration", () => {
       });
     }
 
-    it("one that somebody else has made of that key is not taken for ours, nor changed", async () => {
+    it("does not adopt or change one that somebody else created with that key", async () => {
       const plan = await withRoutes(["GET /orders"]);
       const action = async () => {
         await newRoute("GET /orders", "theirs");
@@ -269,7 +269,7 @@ describe("A deployment that makes more than the integration", () => {
       assert.deepEqual(await routes(), ["GET /orders -> theirs"]);
     });
 
-    it("one that somebody else points elsewhere meanwhile is left there", async () => {
+    it("leaves one that somebody else pointed elsewhere meanwhile", async () => {
       const { routeId } = await newRoute("GET /orders", "other");
       const plan = await withRoutes(["GET /orders"]);
       const action = async () => {
@@ -284,7 +284,7 @@ describe("A deployment that makes more than the integration", () => {
   });
 
   describe("stops", () => {
-    it("before the route, and goes on from there", async () => {
+    it("before the route, and resumes from there", async () => {
       const plan = await withRoutes(["GET /orders"]);
       const controller = new AbortController();
       const onProgress: ApplyOptions["onProgress"] = (step, state) => {
@@ -299,7 +299,7 @@ describe("A deployment that makes more than the integration", () => {
       assert.equal((await integrationsOf(emulator.endpoint, apiId)).length, 1);
     });
 
-    it("before the method, and has done nothing then", async () => {
+    it("before the method, having done nothing", async () => {
       const plan = await withMethod({ ...(await newRestApi(emulator.endpoint)), httpMethod: "POST" });
       const result = await run(plan, { signal: AbortSignal.abort() });
       assert.deepEqual([result.outcome, ...states(result)], ["cancelled", "not-done", "not-done"]);
@@ -307,7 +307,7 @@ describe("A deployment that makes more than the integration", () => {
     });
   });
 
-  it("deploys what it made to a stage that has the same integration already", async () => {
+  it("deploys new routes to a stage that already has the same integration", async () => {
     await call(emulator.endpoint, "POST", `/v2/apis/${apiId}/stages`, { stageName: "dev" });
     proxy.on("POST", /deployments$/, DEPLOYED, 3);
     const stage = { stage: "dev" };
@@ -327,8 +327,8 @@ describe("A deployment that makes more than the integration", () => {
     assert.equal((await withRoutes(["GET /orders"], stage)).plan.isInSync, true);
   });
 
-  describe("makes a REST method:", () => {
-    it("with the integration in it", async () => {
+  describe("creates a REST method:", () => {
+    it("with its integration", async () => {
       const method = { ...(await newRestApi(emulator.endpoint)), httpMethod: "POST" };
       const path = `/restapis/${method.restApiId}/resources/${method.resourceId}/methods/POST`;
       const plan = await withMethod(method);
@@ -339,7 +339,7 @@ describe("A deployment that makes more than the integration", () => {
       assert.equal((await withMethod(method)).plan.isInSync, true);
     });
 
-    it("not over one that somebody else has made since the plan", async () => {
+    it("unless somebody else created it since the plan was made", async () => {
       const method = { ...(await newRestApi(emulator.endpoint)), httpMethod: "POST" };
       const plan = await withMethod(method);
       const path = `/restapis/${method.restApiId}/resources/${method.resourceId}/methods/POST`;
@@ -353,7 +353,7 @@ describe("A deployment that makes more than the integration", () => {
     });
 
     for (const [title, fault, state, tries] of [
-      ["finds it though the answer was lost", { kind: "lost" }, "found", 1],
+      ["recognizes it although the response was lost", { kind: "lost" }, "found", 1],
       ["sends it again where it is not there", FAILED, "done", 2],
     ] as const) {
       it(title, async () => {
@@ -366,7 +366,7 @@ describe("A deployment that makes more than the integration", () => {
     }
   });
 
-  describe("makes a method response:", () => {
+  describe("creates a method response:", () => {
     const mapped = { statusCode: "404", selectionPattern: "4..", responseParameters: { [LOCATION]: "'/'" } };
 
     /** A method with an integration, and responses that declare some headers. */
@@ -395,7 +395,7 @@ describe("A deployment that makes more than the integration", () => {
       assert.equal((await withResponse({ ...method, ...mapped })).plan.isInSync, true);
     });
 
-    it("declares a header in one that is there, and keeps the others", async () => {
+    it("declares a header in an existing one, and keeps the others", async () => {
       const { method, path } = await integrated({ "404": [TAG] });
       const plan = await withResponse({ ...method, ...mapped });
       assert.deepEqual(plan.plan.steps.map(stepTitle), [
@@ -414,14 +414,14 @@ describe("A deployment that makes more than the integration", () => {
       });
     });
 
-    it("finds it though the answer was lost", async () => {
+    it("recognizes it although the response was lost", async () => {
       const { method } = await integrated();
       const plan = await withResponse({ ...method, ...mapped });
       proxy.on("PUT", METHOD_RESPONSE, { kind: "lost" });
       assert.deepEqual(states(await run(plan)), ["found", "done"]);
     });
 
-    it("finds a header declared though the answer was lost", async () => {
+    it("recognizes a declared header although the response was lost", async () => {
       const { method, path } = await integrated({ "404": [TAG] });
       const plan = await withResponse({ ...method, ...mapped });
       const action = async () => {
@@ -433,7 +433,7 @@ describe("A deployment that makes more than the integration", () => {
       assert.deepEqual(states(await run(plan)), ["found", "done"]);
     });
 
-    it("does not take one for its own that declares other headers", async () => {
+    it("does not adopt one that declares other headers", async () => {
       const { method, path } = await integrated();
       const plan = await withResponse({ ...method, ...mapped });
       const action = async () => {
@@ -447,7 +447,7 @@ describe("A deployment that makes more than the integration", () => {
       assert.deepEqual([result.outcome, ...states(result)], ["failed", "unknown", "not-done"]);
     });
 
-    it("not over one that somebody else has made since the plan", async () => {
+    it("unless somebody else created it since the plan was made", async () => {
       const { method, path } = await integrated();
       const plan = await withResponse({ ...method, ...mapped });
       await call(emulator.endpoint, "PUT", `${path}/responses/404`, { responseParameters: { [TAG]: true } });

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type AwsError, awsError, type Call } from "../awsError";
 
-/** Tries of a write that AWS turns away unread, for there were too many. */
+/** The number of attempts for a write that AWS throttles. */
 const WRITE_TRIES = 5;
 const FIRST_WAIT_MS = 400;
 
-/** Makes a call; whatever it fails with becomes an `AwsError`. */
+/** Sends a call. Rejects with an `AwsError` only. */
 export async function attempt<T>(call: Call, send: () => Promise<T>): Promise<T> {
   try {
     return await send();
@@ -14,7 +14,7 @@ export async function attempt<T>(call: Call, send: () => Promise<T>): Promise<T>
   }
 }
 
-/** The same for a write: sent again only where AWS says that it did not look at it. */
+/** Sends a write. Repeats it only if AWS throttled it, which means that it was not processed. */
 export async function attemptWrite<T>(call: Call, send: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
@@ -27,7 +27,7 @@ export async function attemptWrite<T>(call: Call, send: () => Promise<T>): Promi
   }
 }
 
-/** The same for reading one thing: undefined where there is none. */
+/** Reads one resource; undefined if it does not exist. */
 export async function attemptOne<T>(call: Call, send: () => Promise<T>): Promise<T | undefined> {
   try {
     return await attempt(call, send);

@@ -6,14 +6,14 @@ export interface ClientOptions {
   readonly profile?: string;
   readonly region: string;
   readonly endpoints: { readonly apigatewayv2?: string; readonly apigateway?: string };
-  /** Whose the credentials are, where they do not tell by themselves. */
+  /** The account of the credentials, if they do not contain it. */
   readonly account?: string;
-  /** How long one try of a call may take, in milliseconds. */
+  /** The timeout of one attempt of a call, in milliseconds. */
   readonly timeoutMs: number;
   readonly mfaCode?: (serial: string) => Promise<string>;
 }
 
-/** The services' clients. Those for writing send a call once, so that nothing is done twice unseen. */
+/** The services' clients. Those for writing never retry, so that nothing is done twice unnoticed. */
 export interface Clients {
   readonly v2: ApiGatewayV2Client;
   readonly v2Writing: ApiGatewayV2Client;
@@ -26,13 +26,13 @@ export interface Clients {
 const READ_ATTEMPTS = 4;
 const CONNECT_MS = 5_000;
 
-/** Makes clients that share their credentials, which are resolved with the first call and kept in memory only. */
+/** Creates clients that share their credentials, which are resolved by the first call and kept in memory only. */
 export function createClients(options: ClientOptions): Clients {
   const { profile, region, endpoints, timeoutMs, mfaCode } = options;
   const provider = fromNodeProviderChain({
-    // Read anew: people sign in and edit their profiles beside a running editor.
+    // Read again each time: people sign in and edit their profiles while an editor is open.
     ignoreCache: true,
-    // Where there are no credentials at all, the instance's own are asked for last, and mostly in vain.
+    // The instance metadata service is the last resort, and usually not there.
     timeout: 1_000,
     maxRetries: 0,
     logger: SILENT,
@@ -40,7 +40,7 @@ export function createClients(options: ClientOptions): Clients {
     ...(profile !== undefined && { profile }),
     ...(mfaCode && { mfaCodeProvider: mfaCode }),
   });
-  // Calls side by side wait for one sign-in: a person is asked for one code, and no code serves twice.
+  // Concurrent calls share one sign-in, so that the user enters one MFA code, which cannot be used twice.
   let signingIn: ReturnType<typeof provider> | undefined;
   const credentials: typeof provider = (properties) => {
     signingIn ??= provider(properties).finally(() => {
@@ -77,5 +77,5 @@ export function createClients(options: ClientOptions): Clients {
   };
 }
 
-/** Whatever the SDK logs, credentials may be in it. */
+/** The SDK's logs may contain credentials. */
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };

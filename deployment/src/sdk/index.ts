@@ -1,6 +1,6 @@
 /**
- * The only folder that imports the AWS SDK. It is bundled by itself (`dist/aws.js`) and loaded by `connect`
- * when AWS is first asked for something.
+ * The only folder that imports the AWS SDK. It is a bundle of its own (`dist/aws.js`), which is loaded when AWS
+ * is first needed.
  */
 import type { Family } from "../../../server/src/service";
 import type { ApiGateway } from "../gateway";
@@ -11,7 +11,7 @@ import { V2Gateway } from "./v2";
 
 export { readSharedConfig } from "./sharedConfig";
 
-/** Opens the port. Nothing is asked of AWS before the first call. */
+/** Opens the gateway. Sends no requests to AWS before the first call. */
 export function openGateway(options: ClientOptions): ApiGateway {
   const { region } = options;
   const clients = createClients(options);

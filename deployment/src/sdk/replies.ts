@@ -1,10 +1,10 @@
-/** Replies of the SDK → the port's types. What AWS leaves out or sends as null is left out. */
+/** Converts the SDK's replies to the gateway's types. Absent and null values are left out. */
 
 import { type Json, type MemberSchema, OPERATIONS, type OperationName } from "../../../server/src/service";
 import { AwsError, type Call } from "../awsError";
 import type { Members } from "../gateway";
 
-/** A reply's members that an input of the operation could hold, path segments aside, in the input's order. */
+/** Returns the members of a reply that an input of the operation can contain, without path segments, in its order. */
 export function membersOf(operation: OperationName, reply: object): Members {
   const schemas = [...OPERATIONS[operation].members.values()].filter(({ inPath }) => !inPath);
   return pick(schemas, reply);
@@ -31,7 +31,7 @@ function jsonOf(schema: MemberSchema, value: unknown): Json | undefined {
     : undefined;
 }
 
-/** An entry that AWS keeps as null is an empty template: it gives null for "". */
+/** A null entry is an empty template: AWS returns null for "". */
 function mapOf(schema: MemberSchema, value: object): Json {
   return Object.fromEntries(
     Object.entries(value).map(([key, entry]) => [
@@ -41,13 +41,13 @@ function mapOf(schema: MemberSchema, value: object): Json {
   );
 }
 
-/** What a reply must hold; an answer without it is none of API Gateway's. */
+/** Returns a required value of a reply. Throws if it is missing, because then the reply is not from API Gateway. */
 export function needed<T>(value: T | null | undefined, what: string, call: Call): T {
   if (value !== undefined && value !== null) return value;
   throw new AwsError(
     "unknown",
-    `The answer to ${call.operation} holds no ${what}.`,
-    "Check whether the endpoint is API Gateway's.",
+    `The response to ${call.operation} does not contain ${what}.`,
+    "Check that the endpoint belongs to API Gateway.",
     call,
   );
 }

@@ -1,4 +1,4 @@
-/** The half of the port that REST APIs are behind. */
+/** The part of the gateway for REST APIs. */
 import {
   CreateDeploymentCommand,
   DeleteIntegrationCommand,
@@ -206,7 +206,7 @@ export class RestGateway {
     });
   }
 
-  /** Sent once, as a write is: what the backend does with it is not known. */
+  /** Sent once, like a write, because the backend may not be idempotent. */
   testInvoke(method: MethodId, { multiValueHeaders, ...request }: InvocationRequest): Promise<Invocation> {
     const call = this.#call("TestInvokeMethod", "POST", pathOf(method));
     const several = Object.entries(multiValueHeaders ?? {}).map(([name, values]) => [name, [...values]]);
@@ -223,7 +223,7 @@ export class RestGateway {
   }
 }
 
-/** The inputs have the SDK's own member names; the file's rules have looked at their types. */
+/** Inputs use the SDK's member names, and the rules have checked their types. */
 function asInput<T>(input: Members): T {
   return input as T;
 }
@@ -255,12 +255,12 @@ function toMethodResponses(
     }));
 }
 
-/** What the input calls `integrationHttpMethod` comes back as `httpMethod`. */
+/** Replies contain `integrationHttpMethod` as `httpMethod`. */
 function toIntegration({ httpMethod, ...reply }: Integration): Members {
   return membersOf("put-integration", { ...reply, integrationHttpMethod: httpMethod });
 }
 
-/** AWS gives a header's last value in `headers`, and all of them in `multiValueHeaders`. */
+/** `headers` contains the last value of each header, `multiValueHeaders` all of them. */
 function toInvocation(reply: TestInvokeMethodResponse, call: Call): Invocation {
   const single = Object.entries(reply.headers ?? {}).map(([name, value]) => [name, [value]] as const);
   return {

@@ -1,4 +1,4 @@
-/** The half of the port that HTTP and WebSocket APIs are behind. */
+/** The part of the gateway for HTTP and WebSocket APIs. */
 import {
   CreateDeploymentCommand,
   CreateIntegrationCommand,
@@ -233,7 +233,7 @@ export class V2Gateway {
   }
 }
 
-/** The inputs have the SDK's own member names; the file's rules have looked at their types. */
+/** Inputs use the SDK's member names, and the rules have checked their types. */
 function asInput<T>(input: Members): T {
   return input as T;
 }

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { awsCommandOfFile, awsCommands, awsCommandsOf, type Step } from "../../../deployment/src";
 
-describe("As a command of the AWS CLI", () => {
-  it("a step has its input in it, quoted for the shell", () => {
+describe("As an AWS CLI command", () => {
+  it("a step contains its input, quoted for the shell", () => {
     const input = { ApiId: "a", Description: "it's $HOME" };
     assert.deepEqual(
       awsCommands(
@@ -26,7 +26,7 @@ describe("As a command of the AWS CLI", () => {
     ]);
   });
 
-  it("responses are one command each", () => {
+  it("each response is a command of its own", () => {
     const inputs = [{ statusCode: "200" }, { statusCode: "404" }];
     assert.deepEqual(awsCommands({ kind: "responses", inputs }), [
       `aws apigateway put-integration-response --cli-input-json '{"statusCode":"200"}'`,
@@ -34,7 +34,7 @@ describe("As a command of the AWS CLI", () => {
     ]);
   });
 
-  describe("a step beside the input has flags:", () => {
+  describe("a prerequisite has flags:", () => {
     const method = { restApiId: "a", resourceId: "r", httpMethod: "GET" };
     const flags = "--rest-api-id a --resource-id r --http-method GET";
     const location = "method.response.header.Location";
@@ -71,7 +71,7 @@ describe("As a command of the AWS CLI", () => {
     }
   });
 
-  it("a route takes the id of a new integration from the shell", () => {
+  it("a route takes the ID of a new integration from a shell variable", () => {
     const steps: readonly Step[] = [
       { kind: "create", operation: "create-integration", input: { ApiId: "a" } },
       { kind: "create-route", apiId: "a", key: "GET /it's" },
@@ -93,7 +93,7 @@ describe("As a command of the AWS CLI", () => {
     ]);
   });
 
-  it("a file is read by its format, with identifiers as flags", () => {
+  it("a file is read in its format, with IDs as flags", () => {
     assert.equal(
       awsCommandOfFile(
         "put-integration",

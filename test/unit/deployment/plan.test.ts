@@ -68,7 +68,7 @@ function told({ changes }: Plan): readonly string[] {
 }
 
 describe("A plan", () => {
-  describe("takes for the same what does the same:", () => {
+  describe("treats equivalent inputs as equal:", () => {
     const cases: readonly (readonly [string, Protocol, OperationName, Target, Members, Members])[] = [
       [
         "the timeout of HTTP APIs",
@@ -384,7 +384,7 @@ describe("A plan", () => {
     }
   });
 
-  describe("says what no update takes away:", () => {
+  describe("reports what an update cannot remove:", () => {
     const cases: readonly (readonly [string, Protocol, Members, Members])[] = [
       ["CredentialsArn", "HTTP", PROXY, { ...PROXY, CredentialsArn: "arn:aws:iam::123456789012:role/r" }],
       ["IntegrationSubtype", "HTTP", { ...QUEUE, IntegrationSubtype: "" }, QUEUE],
@@ -403,7 +403,7 @@ describe("A plan", () => {
     }
   });
 
-  it("shows both sides as documents that differ in what differs only", () => {
+  it("formats both sides so that only real differences differ", () => {
     const live = { ...PROXY, TimeoutInMillis: 30_000, RequestParameters: { b: "1", a: "2" } };
     const file = { RequestParameters: { a: "2", b: "3" }, ...PROXY };
     const texts = documentsOf(plan("create-integration", EXISTING, file, stateOf("HTTP", live)), "yaml");
@@ -413,7 +413,7 @@ describe("A plan", () => {
     assert.equal(documentsOf(plan("create-integration", NEW, PROXY, stateOf("HTTP")), "json").before, "");
   });
 
-  it("creates with the file as it is written", () => {
+  it("creates with the file's own members", () => {
     const file = { ApiId: "of the file", ...PROXY, ConnectionType: "INTERNET", Description: "" };
     const made = plan("create-integration", NEW, file, stateOf("HTTP"));
     assert.deepEqual(made.steps, [
@@ -433,31 +433,31 @@ describe("A plan", () => {
     );
   });
 
-  it("points out one that reads the same", () => {
+  it("points out an identical integration", () => {
     const others = [{ id: "other", members: { ...PROXY, TimeoutInMillis: 30_000 } }];
     const made = plan("create-integration", NEW, PROXY, stateOf("HTTP", undefined, { others }));
-    assert.match(made.notices.join(), /reads the same: other/);
+    assert.match(made.notices.join(), /identical integration already exists: other/);
   });
 
-  it("makes another one for a remembered one that is gone, and not for one that is asked for", () => {
+  it("creates a new integration if the recorded one no longer exists, but not if a specified one does not exist", () => {
     const gone = plan("create-integration", EXISTING, PROXY, stateOf("HTTP"), { isRemembered: true });
     assert.deepEqual(
       gone.steps.map(({ kind }) => kind),
       ["create"],
     );
-    assert.match(gone.notices.join(), /int .* is gone/);
+    assert.match(gone.notices.join(), /int no longer exists/);
     const asked = plan("create-integration", EXISTING, PROXY, stateOf("HTTP"));
     assert.deepEqual([asked.steps, asked.obstacles.map(({ path }) => path)], [[], [["IntegrationId"]]]);
   });
 
-  it("tells of a change that was made elsewhere since the last deployment", () => {
+  it("reports a change made elsewhere since the last deployment", () => {
     const first = plan("create-integration", EXISTING, PROXY, stateOf("HTTP", PROXY), {
       deployed: "another",
     });
     assert.match(first.notices.join(), /changed elsewhere/);
   });
 
-  it("does not take a file for another protocol's API", () => {
+  it("rejects a file for another protocol's API", () => {
     const response: Target = {
       kind: "integration-response",
       apiId: "api",
@@ -470,10 +470,10 @@ describe("A plan", () => {
       { IntegrationResponseKey: "$default" },
       stateOf("HTTP"),
     );
-    assert.match(made.obstacles[0]?.message ?? "", /no API changes its protocol/);
+    assert.match(made.obstacles[0]?.message ?? "", /The protocol of an API cannot be changed/);
   });
 
-  it("puts back the responses that a put may take away", () => {
+  it("restores the responses that a put may remove", () => {
     const responses = [
       { statusCode: "200", selectionPattern: "" },
       { statusCode: "404", selectionPattern: "4.." },
@@ -490,14 +490,14 @@ describe("A plan", () => {
     ]);
   });
 
-  it("puts back what an interrupted put took away, though nothing else is to do", () => {
+  it("restores what an interrupted put removed, even if nothing else changes", () => {
     const unrestored = [{ statusCode: "200" }, { statusCode: "404" }];
     const state = stateOf("REST", { type: "MOCK" }, { responses: [{ statusCode: "200" }] });
     const made = plan("put-integration", REST, { type: "MOCK" }, state, { unrestored });
     assert.deepEqual(made.steps, [{ kind: "responses", inputs: [{ ...METHOD, statusCode: "404" }] }]);
   });
 
-  describe("needs", () => {
+  describe("requires", () => {
     const response: Target = { kind: "rest-response", method: METHOD, statusCode: "404" };
     const cases: readonly (readonly [string, OperationName, Target, LiveState, RegExp])[] = [
       [
@@ -512,14 +512,14 @@ describe("A plan", () => {
         "put-integration-response",
         response,
         stateOf("REST"),
-        /no response 404.*put-method-response.*--method-response/,
+        /not declare a response 404.*put-method-response.*--method-response/,
       ],
       [
         "the integration",
         "put-integration-response",
         response,
         stateOf("REST", undefined, { parentExists: false }),
-        /put-integration comes first/,
+        /Deploy a put-integration input first/,
       ],
     ];
     for (const [title, name, target, state, message] of cases) {
@@ -536,7 +536,7 @@ describe("A plan", () => {
     const stage = { name: "dev", autoDeploys: false, deploymentId: "old", variables: {} };
     const asked = { stage: "dev" };
 
-    it("behind a change", () => {
+    it("after a change", () => {
       const made = plan("create-integration", NEW, PROXY, stateOf("HTTP", undefined, { stage }), asked);
       assert.deepEqual(made.steps[1], {
         kind: "deployment",
@@ -546,7 +546,7 @@ describe("A plan", () => {
       });
     });
 
-    it("what is not known to be there", () => {
+    it("what is not known to be in it", () => {
       const made = plan("create-integration", EXISTING, PROXY, stateOf("HTTP", PROXY, { stage }), asked);
       assert.deepEqual(
         made.steps.map(({ kind }) => kind),
@@ -554,13 +554,13 @@ describe("A plan", () => {
       );
     });
 
-    it("not where AWS does", () => {
+    it("unless AWS does so automatically", () => {
       const own = { stage: { ...stage, autoDeploys: true } };
       const made = plan("create-integration", EXISTING, PROXY, stateOf("HTTP", PROXY, own), asked);
       assert.deepEqual([made.isInSync, made.notices.length], [true, 1]);
     });
 
-    it("that REST APIs get with their first deployment, and others do not", () => {
+    it("that does not exist, which only REST APIs create", () => {
       const rest = plan("put-integration", REST, { type: "MOCK" }, stateOf("REST"), asked);
       assert.deepEqual(
         rest.steps.map(({ kind }) => kind),

@@ -87,14 +87,14 @@ describe("A plan with routes", () => {
       EXISTING,
       { current },
       [{ key: "GET /orders", id: "r", integrationId: "old" }],
-      ["point the route GET /orders, which leads to integration old, to this integration"],
+      ["point the route GET /orders, which targets integration old, to this integration"],
     ],
     [
-      "points one that leads nowhere to an integration that is still to be made",
+      "points one without a target to an integration that is created first",
       NEW,
       {},
       [{ key: "$default", id: "r" }],
-      ["create the integration", "point the route $default, which leads nowhere, to this integration"],
+      ["create the integration", "point the route $default, which has no target, to this integration"],
     ],
     [
       "makes them before it deploys",
@@ -133,11 +133,11 @@ describe("A plan with routes", () => {
     ["WEBSOCKET", " ", false],
   ];
   for (const [protocol, key, isSound] of keys) {
-    it(`${isSound ? "takes" : "refuses"} "${key}": ${protocol}`, () => {
+    it(`${isSound ? "accepts" : "rejects"} "${key}": ${protocol}`, () => {
       const made = planFor(protocol, NEW, PROXY, { routes: [key] }, { routes: [{ key }] });
       const [obstacle] = told(made);
       if (isSound) assert.equal(obstacle, undefined);
-      else assert.match(obstacle ?? "", /^"[^"]*" is no key of a route of an? \w+ API[:.]/);
+      else assert.match(obstacle ?? "", /^"[^"]*" is not a valid route key for an? \w+ API\./);
     });
   }
 });
@@ -217,44 +217,44 @@ describe("A plan with a method or a method response", () => {
       "declare-headers",
       mapped,
       declared(TAG),
-      "The method response 404 does not declare the header Location. aws apigateway update-method-response declares it, and so does apigw deploy --method-response.",
+      "The method response 404 does not declare the header Location. Declare it with aws apigateway update-method-response or apigw deploy --method-response.",
     ],
     [
       "create-method-response",
       mapped,
       {},
-      "The method declares no response 404. aws apigateway put-method-response makes it, and so does apigw deploy --method-response.",
+      "The method does not declare a response 404. Create it with aws apigateway put-method-response or apigw deploy --method-response.",
     ],
   ];
   for (const [remedy, members, state, message] of obstacles) {
-    it(`names the flag where it is not asked for: ${remedy}`, () => {
+    it(`suggests the flag if it was not given: ${remedy}`, () => {
       const made = planFor("REST", RESPONSE, members, {}, state);
       assert.deepEqual([told(made), made.steps], [[message], []]);
       assert.equal(made.obstacles[0]?.remedy, remedy);
     });
   }
 
-  it("does not trouble a response in sync with headers that nothing declares", () => {
+  it("ignores undeclared headers of a response that is in sync", () => {
     const current = { members: { statusCode: "404", ...mapped } };
     const made = planFor("REST", RESPONSE, mapped, {}, { current, ...declared() });
     assert.equal(made.isInSync, true);
   });
 
-  it("does not make anything where it would not be of use", () => {
+  it("rejects prerequisites that do not apply", () => {
     const misplaced: readonly (readonly [Protocol, Target, RequestedPrerequisites, string])[] = [
       [
         "REST",
         REST,
         { routes: ["GET /"] },
-        "Routes lead to the integrations of HTTP and WebSocket APIs only.",
+        "Routes are only supported for integrations of HTTP and WebSocket APIs.",
       ],
-      ["HTTP", NEW, { method: true }, "A method is made for put-integration only."],
-      ["REST", RESPONSE, { method: true }, "A method is made for put-integration only."],
+      ["HTTP", NEW, { method: true }, "A method can only be created for put-integration."],
+      ["REST", RESPONSE, { method: true }, "A method can only be created for put-integration."],
       [
         "REST",
         REST,
         { methodResponse: true },
-        "A method response is made for put-integration-response only.",
+        "A method response can only be created for put-integration-response.",
       ],
     ];
     for (const [protocol, target, prerequisites, message] of misplaced) {

@@ -20,7 +20,7 @@ function thrown(name: string, message: string, status?: number, code?: string): 
   return Object.assign(new Error(message), { name, ...metadata, ...(code !== undefined && { code }) });
 }
 
-describe("What AWS refuses is told in the file", () => {
+describe("An AWS failure is located in the file", () => {
   const cases: readonly (readonly [string, string, OperationName, Protocol, string | undefined])[] = [
     [
       '{ "IntegrationType": "HTTP_PROXY", "TimeoutInMillis": <|29500|> }',
@@ -106,7 +106,7 @@ describe("What AWS refuses is told in the file", () => {
     });
   }
 
-  it("and not where the file is not what it is about", () => {
+  it("unless it is not about the file", () => {
     const analysis = analyze("{}", "update-integration");
     assert.equal(
       locateFailure(analysis, awsError(thrown("TooManyRequestsException", "Slow down", 429), CALL)),
@@ -115,7 +115,7 @@ describe("What AWS refuses is told in the file", () => {
   });
 });
 
-describe("A call's failure", () => {
+describe("A failed call", () => {
   const cases: readonly (readonly [string, Error, string, boolean, RegExp])[] = [
     [
       "names the permission that AWS names",
@@ -157,7 +157,7 @@ describe("A call's failure", () => {
       thrown("CredentialsProviderError", "Could not load credentials from any providers"),
       "no-credentials",
       false,
-      /Name a profile/,
+      /Specify a profile/,
     ],
     [
       "leaves open what came of a call without an answer",
@@ -178,7 +178,7 @@ describe("A call's failure", () => {
       thrown("InternalFailure", "x", 500),
       "server-error",
       true,
-      /AWS failed/,
+      /AWS had an internal error/,
     ],
     [
       "leaves nothing open where nothing was sent",
@@ -192,21 +192,21 @@ describe("A call's failure", () => {
       thrown("TooManyRequestsException", "Too many", 429),
       "throttled",
       false,
-      /wait a moment/,
+      /Wait a moment/,
     ],
     [
       "asks for a new plan",
       thrown("ConflictException", "Unable to complete operation due to concurrent modification.", 409),
       "conflict",
       false,
-      /new plan/,
+      /plan and deploy again/,
     ],
     [
       "points at the identifiers",
       thrown("NotFoundException", "Invalid API identifier specified", 404),
       "not-found",
       false,
-      /identifiers/,
+      /Check the IDs/,
     ],
   ];
   for (const [title, error, kind, isOpen, advice] of cases) {

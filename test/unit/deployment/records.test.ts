@@ -22,7 +22,7 @@ describe("The record of deployments", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it("starts empty, and is written at once and whole", async () => {
+  it("starts empty, and is written atomically", async () => {
     const records = new Records(folder);
     assert.equal(await records.find(KEY), undefined);
     await records.update({ ...KEY, file: "7.json" }, (own) => ({ ...own, id: "i7" }));
@@ -47,7 +47,7 @@ describe("The record of deployments", () => {
     assert.equal(
       (await records.find({ ...KEY, region: "sa-east-1" }))?.id,
       "one",
-      "an account that is not told",
+      "an unknown account matches",
     );
   });
 
@@ -62,7 +62,7 @@ describe("The record of deployments", () => {
     assert.deepEqual(readdirSync(join(folder, ".apigw")), ["deployments.json"]);
   });
 
-  it("is changed by several at a time, and loses nothing", async () => {
+  it("loses nothing when several change it at the same time", async () => {
     const many = Array.from({ length: 20 }, () => new Records(folder));
     await Promise.all(
       many.map((records, i) =>
@@ -74,7 +74,7 @@ describe("The record of deployments", () => {
     }
   });
 
-  it("reads what it wrote, another program's order or not", async () => {
+  it("reads what it wrote", async () => {
     const records = new Records(folder);
     const pending = {
       kind: "put" as const,
@@ -88,12 +88,12 @@ describe("The record of deployments", () => {
   });
 
   for (const [title, text, message] of [
-    ["no JSON", "{", /is no JSON/],
-    ["another version", '{"version": 2, "deployments": []}', /another version/],
-    ["something else", '{"version": 1, "deployments": [1]}', /no deployment/],
-    ["less", '{"version": 1, "deployments": [{"file": "a"}]}', /without region/],
+    ["invalid JSON", "{", /is not valid JSON/],
+    ["another version", '{"version": 2, "deployments": []}', /an unsupported version/],
+    ["something else than deployments", '{"version": 1, "deployments": [1]}', /not a deployment/],
+    ["an incomplete entry", '{"version": 1, "deployments": [{"file": "a"}]}', /without region/],
   ] as const) {
-    it(`is left alone where it holds ${title}`, async () => {
+    it(`is not changed if it contains ${title}`, async () => {
       mkdirSync(join(folder, ".apigw"));
       writeFileSync(join(folder, RECORD_FILE), text);
       const records = new Records(folder);

@@ -57,13 +57,13 @@ describe("A sample request as the test of a method", () => {
     });
   }
 
-  it("tells its verb and what is wrong with it", () => {
+  it("reports its verb and its problems", () => {
     assert.equal(sampleInvocation('{"method": "put"}', "/").verb, "PUT");
     const [problem] = sampleInvocation('{"boddy": 1}', "/").problems;
     assert.equal(problem?.path, "boddy");
   });
 
-  it("knows a path that still needs values", () => {
+  it("detects a path with missing values", () => {
     assert.deepEqual(["/pets/{id}", "/{proxy+}", "/pets/7?q={id}", "/"].map(isPathOpen), [
       true,
       true,
@@ -74,7 +74,7 @@ describe("A sample request as the test of a method", () => {
 });
 
 describe("The test of a method", () => {
-  it("is told with status, latency, headers, body and log", () => {
+  it("is printed with status, latency, headers, body and log", () => {
     const tested = {
       api: { id: "x1y2z3", name: "pets", protocol: "REST" },
       verb: "POST",

@@ -61,7 +61,7 @@ describe("An update", () => {
     ["AWS", atAws],
     ["an emulator", atEmulator],
   ] as const) {
-    it(`leads ${name} from any state to any other, and says where it cannot`, () => {
+    it(`changes ${name} from any state to any other, or reports that it cannot`, () => {
       for (let i = 0; i < 2000; i++) {
         const [stored, wanted] = [normalize(integration(), place), normalize(integration(), place)];
         const { members, stuck } = updateBetween(stored, wanted, place);

@@ -177,7 +177,7 @@ describe("the APIs view, when AWS cannot be called", () => {
     [
       "there are no credentials",
       { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" },
-      /^Select a profile… \[Name a profile, or sign in/,
+      /^Select a profile… \[Specify a profile, or sign in/,
       "apigw.selectProfile",
     ],
   ];

@@ -121,7 +121,7 @@ describe("API Gateway: Deploy Integration…", () => {
   it("shows the AWS error for an API that does not exist", async () => {
     await openWith("lost.create-integration.json", inputOf({ ApiId: "nowhere123" }));
     const { texts } = await answering([], deploy);
-    assert.match(texts.join(), /Invalid API identifier.*Check the identifiers/);
+    assert.match(texts.join(), /Invalid API identifier.*Check the IDs/);
   });
 
   it("shows an AWS rejection at the member until the file is edited", async () => {
@@ -271,7 +271,7 @@ describe("a deployment with additions", () => {
     const { texts } = await answering(["Create Method Response", "to a Stage", "live", "Deploy"], deploy);
     assert.equal(
       texts[0],
-      "made.put-integration-response.json cannot be deployed: The method declares no response 201.",
+      "made.put-integration-response.json cannot be deployed: The method does not declare a response 201.",
     );
     const path = `/restapis/${method.restApiId}/resources/${method.resourceId}/methods/POST/responses/201`;
     const { responseParameters } = await call(emulator.endpoint, "GET", path);

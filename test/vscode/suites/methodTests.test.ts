@@ -198,6 +198,6 @@ ${ANSWER.log}
     const body = { message: "Invalid Method identifier specified" };
     proxy.on("POST", /\/methods\//, { kind: "answer", status: 404, type: "NotFoundException", body });
     const { texts } = await answering(["/"], () => testLine("/ ", "GET"));
-    assert.match(texts.at(-1) ?? "", /^Invalid Method identifier specified\. Check the identifiers/);
+    assert.match(texts.at(-1) ?? "", /^Invalid Method identifier specified\. Check the IDs/);
   });
 });
