@@ -332,7 +332,7 @@ describe("apigw", () => {
       assert.equal(code, 2);
       assert.match(
         stdout,
-        new RegExp(`^${file}:${line}:\\d+: error AG1056: .*X-Tenant: update-method adds it`),
+        new RegExp(`^${file}:${line}:\\d+: error AG1056: .*X-Tenant\\. Add it with update-method\\.`),
       );
       assert.deepEqual(proxy.writes, []);
     });
