@@ -3,6 +3,7 @@ import { CHECK_OPTIONS, type CheckArguments, parseCheckArguments } from "./check
 import type { CheckedFile } from "./checkedFile";
 import type { Command } from "./command";
 import { findInputs } from "./findInputs";
+import { reasonNotInput } from "./foreignFile";
 import { FORMATS } from "./formats";
 import { complain } from "./report";
 
@@ -13,7 +14,7 @@ export const checkCommand: Command = {
   summary: "report problems in the files",
   description: `Checks inputs as the AWS CLI reads them with --cli-input-json and --cli-input-yaml, and mapping
 templates in files of their own (*.vtl). FILE is one of
-  a file     to check it, whatever it contains
+  a file     to check it; if it is not an input, a message on standard error says so
   a folder   to check the integration inputs in it and in its subfolders, detected from their names
              and contents; node_modules, .git, dist and linked folders are skipped
   a glob     in quotes, to check every file that matches
@@ -29,6 +30,7 @@ async function checkFiles(args: CheckArguments): Promise<number> {
   const { files, format, maxWarnings, stdinFileName, ...options } = args;
   const checked: CheckedFile[] = [];
   let isUnreadable = false;
+  let isOther = false;
   for await (const input of findInputs(files)) {
     if (input.kind === "failed") {
       isUnreadable = true;
@@ -36,11 +38,18 @@ async function checkFiles(args: CheckArguments): Promise<number> {
       continue;
     }
     const fileName = input.file === "-" ? stdinFileName : input.file;
+    const reason = args.operation === undefined ? reasonNotInput(fileName, input.text) : undefined;
+    if (reason !== undefined) {
+      isOther = true;
+      complain(fileName ?? input.file, reason);
+      continue;
+    }
     const result = check(input.text, { ...options, ...(fileName !== undefined && { fileName }) });
     checked.push({ file: fileName ?? "<stdin>", result });
   }
   process.stdout.write(FORMATS[format](checked));
-  if (isUnreadable) return 2;
+  // `check *.json` may include files of other kinds, but checking nothing at all is not a success.
+  if (isUnreadable || (isOther && checked.length === 0)) return 2;
   const count = (severity: string): number =>
     checked.flatMap(({ result }) => result.problems).filter((problem) => problem.severity === severity)
       .length;

@@ -59,7 +59,7 @@ export { type NewInputTarget, newInput, newSnippet, targetsOf } from "./model/ta
 export { matchFile, matchWithoutTree, pinnedOperation } from "./recognition/fileMatch";
 export { INPUT_FILES, isSampleFile, operationOfFileName } from "./recognition/fileNames";
 export { readSettings } from "./recognition/readSettings";
-export { operationOfInput, recognize } from "./recognition/recognize";
+export { foreignOperationOf, mayBeInput, operationOfInput, recognize } from "./recognition/recognize";
 export { mayHoldIntegration } from "./recognition/sniff";
 
 // Rules:

@@ -41,7 +41,7 @@ const IN_API = [
 ];
 
 /** [arguments, the files with problems in their order] */
-const cases: readonly (readonly [readonly string[], readonly string[]])[] = [
+const cases: readonly (readonly [readonly string[], readonly string[], (readonly string[])?])[] = [
   [["api"], IN_API],
   [["api/"], IN_API],
   [["./api"], IN_API],
@@ -52,30 +52,78 @@ const cases: readonly (readonly [readonly string[], readonly string[]])[] = [
   [["api", "api", "api/by-content.json"], IN_API],
   [["api/by-content.json", "./api/by-content.json", "api/../api/by-content.json"], ["api/by-content.json"]],
   [["api/node_modules"], ["api/node_modules/x/other.integration.json"]],
-  [["api/*.json"], [...IN_API.filter((file) => file.endsWith(".json")), "api/package.json"]],
+  [["api/*.json"], IN_API.filter((file) => file.endsWith(".json")), ["api/package.json"]],
   [["api/**/*.yaml"], ["api/a/deep.integration.yaml"]],
   [["**/orders.*"], ["api/orders.integration.json"]],
   [["api/{orders,by-content}*"], ["api/by-content.json", "api/orders.integration.json"]],
   [
     ["api/*.integration.json", "api/*.json"],
-    [
-      "api/B.integration.json",
-      "api/orders.integration.json",
-      "api/by-content.json",
-      "api/linked-file.json",
-      "api/package.json",
-    ],
+    ["api/B.integration.json", "api/orders.integration.json", "api/by-content.json", "api/linked-file.json"],
+    ["api/package.json"],
   ],
   [["api/dist/*.json"], ["api/dist/other.integration.json"]],
   [["odd/[a].integration.json"], ["odd/[a].integration.json"]],
   [["odd/[ab].integration.json"], ["odd/a.integration.json"]],
 ];
 
+const NOT_INPUT =
+  "is not an integration input: none of its members belong to one; use --operation to check it anyway";
+
+const GATEWAY_RESPONSE =
+  '{"restApiId": "a", "responseType": "DEFAULT_4XX", "statusCode": "400", "responseTemplates": {}}';
+const TEST_INVOKE = '{"restApiId": "a", "resourceId": "b", "httpMethod": "GET", "body": "{}"}';
+
+/** [file, text, why it is not checked] */
+const others: readonly (readonly [string, string, string])[] = [
+  ["docker-compose.integration.yml", "version: '3'\nservices:\n  web:\n    image: x\n", NOT_INPUT],
+  ["tsconfig.integration.json", '{"extends": "./tsconfig.json", "compilerOptions": {}}', NOT_INPUT],
+  ["jest.integration.json", '{"preset": "ts-jest", "testMatch": []}', NOT_INPUT],
+  [
+    ".github/workflows/update-integration.yml",
+    "name: Update\non: push\njobs:\n  a:\n    runs-on: x\n",
+    NOT_INPUT,
+  ],
+  [
+    "put-gateway-response.json",
+    GATEWAY_RESPONSE,
+    "is the input of put-gateway-response, which is not checked",
+  ],
+  ["test-invoke-method.json", TEST_INVOKE, "is the input of test-invoke-method, which is not checked"],
+];
+
+describe("apigw check of files that are not inputs", () => {
+  for (const [file, text, reason] of others) {
+    it(`says so for the file, and skips it in a folder: ${file}`, () => {
+      const folder = `other/${file.replaceAll(/\W/g, "-")}`;
+      workspace.write(`${folder}/${file}`, text);
+      assert.deepEqual(workspace.apigw(["check", `${folder}/${file}`]), {
+        code: 2,
+        stdout: "",
+        stderr: `apigw: ${folder}/${file}: ${reason}\n`,
+      });
+      workspace.write(`${folder}/b.put-integration.json`, FAULTY);
+      const both = workspace.apigw(["check", `${folder}/${file}`, `${folder}/b.put-integration.json`]);
+      assert.equal(both.code, 1);
+      assert.equal(both.stderr, `apigw: ${folder}/${file}: ${reason}\n`);
+      const inFolder = workspace.apigw(["check", folder]);
+      assert.deepEqual([inFolder.code, inFolder.stderr], [1, ""]);
+      assert.ok(!inFolder.stdout.includes(file));
+    });
+
+    it(`checks it if the operation is specified: ${file}`, () => {
+      const path = `forced/${file}`;
+      workspace.write(path, text);
+      const { code, stderr } = workspace.apigw(["check", path, "--operation", "put-integration"]);
+      assert.deepEqual([code, stderr], [1, ""]);
+    });
+  }
+});
+
 describe("apigw check of folders and globs", () => {
-  for (const [args, expected] of cases) {
+  for (const [args, expected, others = []] of cases) {
     it(`checks each file once, in order: ${args.join(" ")}`, () => {
       const { code, stdout, stderr } = workspace.apigw(["check", ...args, "--format", "json"]);
-      assert.equal(stderr, "");
+      assert.equal(stderr, others.map((file) => `apigw: ${file}: ${NOT_INPUT}\n`).join(""));
       const files: { readonly file: string; readonly problems: readonly unknown[] }[] = JSON.parse(stdout);
       assert.deepEqual(
         files.filter(({ problems }) => problems.length > 0).map(({ file }) => file),

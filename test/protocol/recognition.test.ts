@@ -26,7 +26,7 @@ const LAMBDA = '{"IntegrationType": "AWS_PROXY", "IntegrationUri": "arn:aws:lamb
 const files: readonly (readonly [string, string, Recognized | undefined])[] = [
   ["integration-params.json", "", { operationFrom: "name", protocolFrom: "unknown" }],
   ["a/b/orders.integration.json", "{}", { operationFrom: "name", protocolFrom: "unknown" }],
-  ["Create-Integration-2.JSON", "[1]", { operationFrom: "name", protocolFrom: "unknown" }],
+  ["Create-Integration-2.JSON", "[]", { operationFrom: "name", protocolFrom: "unknown" }],
   ["any.json", LAMBDA, { operationFrom: "content", protocolFrom: "unknown" }],
   [
     "any.json",
@@ -58,6 +58,21 @@ const files: readonly (readonly [string, string, Recognized | undefined])[] = [
     { operationFrom: "content", protocol: "WEBSOCKET", protocolFrom: "content" },
   ],
 
+  ["Create-Integration-3.json", "[1]", undefined],
+  ["docker-compose.integration.yml", "version: '3'\nservices: {}\n", undefined],
+  ["tsconfig.integration.json", '{"extends": "x", "compilerOptions": {}}', undefined],
+  ["jest.integration.json", '{"preset": "ts-jest"}', undefined],
+  [".github/workflows/update-integration.yml", "name: Update\non: push\njobs: {}\n", undefined],
+  [
+    "put-gateway-response.json",
+    '{"restApiId": "a", "responseType": "DEFAULT_4XX", "statusCode": "400", "responseTemplates": {}}',
+    undefined,
+  ],
+  [
+    "test-invoke-method.json",
+    '{"restApiId": "a", "resourceId": "b", "httpMethod": "GET", "pathWithQueryString": "/"}',
+    undefined,
+  ],
   ["package.json", '{"name": "x", "version": "1.0.0", "dependencies": {}}', undefined],
   ["empty.json", "", undefined],
   ["list.json", `[${LAMBDA}]`, undefined],

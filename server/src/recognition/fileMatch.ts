@@ -4,8 +4,9 @@ import type { Pin, Settings } from "../protocol";
 import type { Format, ParsedDocument } from "../syntax/nodes";
 import { parse } from "../syntax/parse";
 import { fitsGlob, operationOfFileName } from "./fileNames";
+import { fitsOwnName } from "./ownNames";
 import { operationOfInput, recognize } from "./recognize";
-import { mayHoldIntegration } from "./sniff";
+import { mayHoldIntegration, topLevelNames } from "./sniff";
 
 /** The operation a file is for, and how it was detected. */
 export interface FileMatch {
@@ -50,9 +51,19 @@ export function matchWithoutTree(path: string, text: string, settings: Settings)
   const pin = pinOf(path, settings);
   const operation =
     pinnedOperation(path, settings) ??
-    operationOfFileName(path)?.operation ??
-    (pin || isListed(path, settings) || mayHoldIntegration(text) ? "create-integration" : undefined);
+    operationOfOwnName(path, text) ??
+    (pin || isListed(path, settings) || mayHoldIntegration(text)
+      ? (operationOfFileName(path)?.operation ?? "create-integration")
+      : undefined);
   return operation && { operation, operationFrom: pin?.operation ? "pin" : "name" };
+}
+
+/** The operation that the file's name stands for, unless nothing in the file belongs to an integration input. */
+function operationOfOwnName(path: string, text: string): OperationName | undefined {
+  const named = operationOfFileName(path);
+  return named && fitsOwnName({ complete: [...topLevelNames(text)], unfinished: [] })
+    ? named.operation
+    : undefined;
 }
 
 function isListed(path: string, { files }: Settings): boolean {

@@ -4,7 +4,9 @@ import { OPERATIONS } from "../model/operations";
 import type { Family } from "../model/protocol";
 import type { MemberNode, ObjectNode, ValueNode } from "../syntax/nodes";
 import { type NamedOperation, operationOfFileName } from "./fileNames";
-import { belongsElsewhere, hasTelltale } from "./sniff";
+import { foreignOperation } from "./foreign";
+import { fitsOwnName, writtenNames } from "./ownNames";
+import { hasTelltale } from "./sniff";
 
 /** The operation a file is for, and whether its name or its content says so. */
 export interface Recognition {
@@ -22,8 +24,18 @@ export function recognize(path: string, root: ValueNode | undefined): Recognitio
     const operation = operationOfContent(root);
     return operation && { operation, from: "content" };
   }
-  if (root?.kind === "object" && belongsElsewhere(namesOf(root))) return undefined;
-  return settle(named, root);
+  if (foreignOperationOf(root) !== undefined) return undefined;
+  return fitsOwnName(writtenNames(root)) ? settle(named, root) : undefined;
+}
+
+/** The AWS CLI's name of the unsupported operation whose input the file is; undefined for any other file. */
+export function foreignOperationOf(root: ValueNode | undefined): string | undefined {
+  return root?.kind === "object" ? foreignOperation(namesOf(root)) : undefined;
+}
+
+/** Whether an object has any member of an integration input. True for text that is not an object. */
+export function mayBeInput(root: ValueNode | undefined): boolean {
+  return root?.kind !== "object" || fitsOwnName(writtenNames(root));
 }
 
 /** The operation of a file that is already known to be an integration input. */

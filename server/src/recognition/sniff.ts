@@ -2,6 +2,8 @@
  * Recognizes an integration input by its member names alone. Cheap enough to run on every file that is opened.
  */
 
+import { foreignOperation } from "./foreign";
+
 /** Top-level names that are common in `apigatewayv2` inputs and rare elsewhere. */
 const V2_TELLTALES: readonly string[] = [
   "IntegrationType",
@@ -27,19 +29,9 @@ const REST_COMPANY: readonly string[] = ["type", "uri", "contentHandling", "resp
 
 const REST_IDENTIFIERS: readonly string[] = ["restApiId", "resourceId", "httpMethod", "statusCode"];
 
-/** Members of other operations that take the same IDs. */
-const FOREIGN: readonly string[] = [
-  "patchOperations",
-  "responseType",
-  "responseModels",
-  "requestModels",
-  "authorizationType",
-  "authorizerUri",
-];
-
 /** Whether the top-level names of a file are those of an integration input. */
 export function hasTelltale(names: ReadonlySet<string>): boolean {
-  if (belongsElsewhere(names)) return false;
+  if (foreignOperation(names) !== undefined) return false;
   const count = (known: readonly string[]): number => known.filter((name) => names.has(name)).length;
   if (count(V2_TELLTALES) > 0 || (names.has("ApiId") && names.has("IntegrationId"))) return true;
   const telltales = count(REST_TELLTALES);
@@ -50,18 +42,18 @@ export function hasTelltale(names: ReadonlySet<string>): boolean {
     : company > 0 && (names.has("restApiId") || names.has("resourceId"));
 }
 
-/** Whether the file is the input of an unsupported operation, such as `aws apigateway update-integration`. */
-export function belongsElsewhere(names: ReadonlySet<string>): boolean {
-  return FOREIGN.some((name) => names.has(name));
-}
-
 /** How much text `mayHoldIntegration` scans: distinctive members come early, and other files may be large. */
 const SNIFFED_LENGTH = 50_000;
 
 /** A cheap test that rules out almost every other JSON or YAML file without parsing it. */
 export function mayHoldIntegration(text: string): boolean {
+  return hasTelltale(topLevelNames(text));
+}
+
+/** The member names of the outermost object, found without parsing. */
+export function topLevelNames(text: string): ReadonlySet<string> {
   const head = (text.length > SNIFFED_LENGTH ? text.slice(0, SNIFFED_LENGTH) : text).trimStart();
-  return hasTelltale(/^(?:\{|\/[/*])/.test(head) ? namesInJson(head) : namesInYaml(head));
+  return /^(?:\{|\/[/*])/.test(head) ? namesInJson(head) : namesInYaml(head);
 }
 
 // The pattern never backtracks, so the time is linear for any text.
