@@ -7,6 +7,7 @@ import {
   OPERATIONS,
   type OperationName,
   type Protocol,
+  TIMEOUTS,
 } from "../../server/src/service";
 import type { Members } from "./gateway";
 
@@ -90,7 +91,9 @@ function keepStructure(
 function isDefault(schema: MemberSchema, value: Json, members: Members, place: Place): boolean {
   if (value === defaultOf(schema, members, place)) return true;
   // Above the limit of WebSocket APIs, so it can only be the default of an emulator.
-  return schema.name === "TimeoutInMillis" && place.protocol === "WEBSOCKET" && value === 30_000;
+  return (
+    schema.name === "TimeoutInMillis" && place.protocol === "WEBSOCKET" && value === TIMEOUTS.HTTP.maximum
+  );
 }
 
 /** Returns true for members of private integrations in a public one, where they have no effect. */

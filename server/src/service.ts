@@ -53,6 +53,7 @@ export {
 } from "./model/protocol";
 export type { MemberSchema } from "./model/schema";
 export { type NewInputTarget, newInput, newSnippet, targetsOf } from "./model/targets";
+export { TIMEOUTS } from "./model/timeouts";
 
 // Recognizing a file by its settings, name or content:
 

@@ -245,7 +245,9 @@ describe("the rules for timeouts, streaming and TLS of a REST integration", () =
   itPointsAt([
     ["a timeout of 49 ms", `{${HTTP}, "timeoutInMillis": <|49|>}`, "AG1030 error"],
     ["a timeout of 29,001 ms", `{${HTTP}, "timeoutInMillis": <|29001|>}`, "AG1031 warning"],
-    ["a timeout of 300,001 ms", `{${HTTP}, "timeoutInMillis": <|300001|>}`, "AG1032 error"],
+    ["a timeout of more than 300,000 ms", `{${HTTP}, "timeoutInMillis": <|300001|>}`, "AG1031 warning"],
+    ["a timeout of 900,000 ms", `{${HTTP}, "timeoutInMillis": <|900000|>}`, "AG1031 warning"],
+    ["a timeout of 900,001 ms", `{${HTTP}, "timeoutInMillis": <|900001|>}`, "AG1032 error"],
     [
       "the limits of a 15-minute stream",
       `{${HTTP}, "responseTransferMode": <|"STREAM"|>, "timeoutInMillis": 900000}`,
@@ -256,6 +258,23 @@ describe("the rules for timeouts, streaming and TLS of a REST integration", () =
       `{${HTTP}, "responseTransferMode": <|"STREAM"|>, "timeoutInMillis": <|900001|>}`,
       "AG1041 information",
       "AG1032 error",
+    ],
+    [
+      "cache keys of a streamed response",
+      `{${HTTP}, "responseTransferMode": <|"STREAM"|>, <|"cacheKeyParameters"|>: [<|"method.request.path.id"|>]}`,
+      "AG1041 information",
+      "AG1057 warning",
+      "AG1029 hint",
+    ],
+    [
+      "no cache keys of a streamed response",
+      `{${HTTP}, "responseTransferMode": <|"STREAM"|>, "cacheKeyParameters": [], "cacheNamespace": "a"}`,
+      "AG1041 information",
+    ],
+    [
+      "cache keys of a buffered response",
+      `{${HTTP}, "responseTransferMode": "BUFFERED", "cacheKeyParameters": [<|"method.request.path.id"|>]}`,
+      "AG1029 hint",
     ],
     [
       "streaming without a proxy type",
@@ -291,7 +310,8 @@ describe("the rules for timeouts, streaming and TLS of a REST integration", () =
   ]);
   itFixes([
     ["AG1031", "Write 29000", '{"timeoutInMillis": 60000}', '{"timeoutInMillis": 29000}'],
-    ["AG1032", "Write 29000", '{"timeoutInMillis": 600000}', '{"timeoutInMillis": 29000}'],
+    ["AG1031", "Write 29000", '{"timeoutInMillis": 600000}', '{"timeoutInMillis": 29000}'],
+    ["AG1032", "Write 29000", '{"timeoutInMillis": 960000}', '{"timeoutInMillis": 29000}'],
     [
       "AG1032",
       "Write 900000",

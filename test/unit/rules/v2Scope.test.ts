@@ -13,7 +13,7 @@ describe("rules for several operations", () => {
       ],
       ["an empty type", '{<|"type": ""|>}', "AG0021 error"],
       ["an array item of the wrong type", `{${REST}, "cacheKeyParameters": [<|1|>]}`, "AG0006 error"],
-      ["a recently added member", `{${REST}, <|"responseTransferMode"|>: "BUFFERED"}`, "AG0022 warning"],
+      ["a recently added member", `{${REST}, <|"responseTransferMode"|>: "BUFFERED"}`, "AG0022 information"],
       [
         "a placeholder entry of a skeleton",
         `{${REST}, "requestParameters": {<|"KeyName"|>: ""}}`,

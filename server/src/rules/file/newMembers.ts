@@ -7,9 +7,9 @@ const NEW_MEMBERS = ["responseTransferMode", "integrationTarget"] as const;
 export const newMember: InputRule = {
   code: "AG0022",
   title: "Member requires a newer AWS CLI",
-  severity: "warning",
+  severity: "information",
   description:
-    '`responseTransferMode` and `integrationTarget` were added recently. Older versions of the AWS CLI, such as 2.9.19, reject the file (`Unknown parameter in input: "responseTransferMode", must be one of: …`). Version 1.45.11 accepts it.',
+    '`responseTransferMode` and `integrationTarget` were added in November 2025. Versions of the AWS CLI from before then, such as 2.9.19, reject the file (`Unknown parameter in input: "responseTransferMode", must be one of: …`). Current versions accept it, so this is only information.',
   confidence: "verified-local",
   sources: [CLI_TESTS],
   bad: {
@@ -28,7 +28,7 @@ export const newMember: InputRule = {
       if (!member) continue;
       report({
         span: member.key.span,
-        message: `${name} requires a recent AWS CLI. Older versions, such as 2.9.19, reject the file.`,
+        message: `${name} requires a version of the AWS CLI from November 2025 or later. Older versions reject the file.`,
       });
     }
   },

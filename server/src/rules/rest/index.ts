@@ -31,7 +31,13 @@ import {
   plainWords,
 } from "./responseSelection";
 import { responseValueNotText } from "./responseTypes";
-import { bufferedWithStreamUri, streamedWithPlainUri, streamLimits, streamNotProxy } from "./streaming";
+import {
+  bufferedWithStreamUri,
+  streamedWithPlainUri,
+  streamLimits,
+  streamNotCached,
+  streamNotProxy,
+} from "./streaming";
 import { targetMissing, targetNotLoadBalancer } from "./target";
 import {
   badContentType,
@@ -102,6 +108,7 @@ export const restRules: readonly InputRule[] = [
   badContentType,
   jsonTemplateMissing,
   undeclaredParameter,
+  streamNotCached,
   badStatusCode,
   badPattern,
   badResponseKey,

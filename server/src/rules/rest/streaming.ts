@@ -5,10 +5,14 @@ import { put } from "../shared/examples";
 import { typeOf } from "../shared/restType";
 import { guide } from "../shared/sources";
 import { HTTP, HTTP_PROXY, LAMBDA_PROXY, STREAM_URI } from "./examples";
-import { replaced, set, write } from "./fixes";
+import { remove, replaced, set, write } from "./fixes";
 import { isProxy, PUT, uriOf } from "./integration";
 
 const GUIDE = guide("response-transfer-mode");
+const CACHE_KEY = {
+  requestParameters: { "integration.request.querystring.tag": "method.request.multivaluequerystring.tag" },
+  cacheKeyParameters: ["method.request.multivaluequerystring.tag"],
+};
 
 export const streamNotProxy: InputRule = {
   code: "AG1038",
@@ -120,6 +124,32 @@ export const streamLimits: InputRule = {
       span: mode.span,
       message:
         "A streamed response ends after 15 minutes, or after 5 minutes without data (30 seconds on an edge-optimized API).",
+    });
+  },
+};
+
+export const streamNotCached: InputRule = {
+  code: "AG1057",
+  title: "Cache keys of a streamed response",
+  severity: "warning",
+  description:
+    "With `responseTransferMode` `STREAM`, API Gateway never has the complete response, so it neither caches it nor compresses it (content encoding). Remove `cacheKeyParameters`, or use `BUFFERED`. Compress the response in the backend if you need to.",
+  confidence: "docs",
+  sources: [GUIDE],
+  bad: put({ ...HTTP_PROXY, responseTransferMode: "STREAM", ...CACHE_KEY }),
+  good: put({ ...HTTP_PROXY, responseTransferMode: "BUFFERED", ...CACHE_KEY }),
+  on: "input",
+  operations: PUT,
+  check(input, report) {
+    const mode = input.string("responseTransferMode");
+    const member = input.member("cacheKeyParameters");
+    if (mode?.value !== "STREAM" || member?.value?.kind !== "array" || member.value.items.length === 0)
+      return;
+    report({
+      span: member.key.span,
+      message: "API Gateway does not cache streamed responses, so cacheKeyParameters has no effect.",
+      related: [{ span: mode.span, message: "STREAM is specified here." }],
+      fixes: [remove(member, input.root), write(mode, "BUFFERED")],
     });
   },
 };

@@ -39,9 +39,13 @@ export const targetNotLoadBalancer: InputRule = {
   title: "Target is not a load balancer",
   severity: "error",
   description:
-    "`integrationTarget` is the ARN of an Application Load Balancer or Network Load Balancer, or of one of its listeners, that a VPC link V2 connects to.",
+    "`integrationTarget` is the ARN of an Application Load Balancer or Network Load Balancer, or of one of its listeners, that a VPC link V2 connects to. A VPC link V2 requires it (`IntegrationTarget is required for VpcLinkV2 …`). Unlike HTTP APIs, REST APIs do not support AWS Cloud Map.",
   confidence: "docs",
-  sources: [guide("set-up-private-integration")],
+  sources: [
+    guide("set-up-private-integration"),
+    guide("private-integration"),
+    "https://github.com/hashicorp/terraform-provider-aws/issues/45230",
+  ],
   // AG0022 reports every integrationTarget, so a file without problems has none.
   bad: put({ ...PRIVATE, integrationTarget: "orders.example.com" }),
   good: put(PRIVATE),
@@ -54,8 +58,9 @@ export const targetNotLoadBalancer: InputRule = {
     if (uri.kind !== "elb" && uri.kind !== "elb-listener") {
       report({
         span: node.span,
-        message:
-          "Expected the ARN of a load balancer or of one of its listeners: arn:aws:elasticloadbalancing:REGION:ACCOUNT:loadbalancer/app/….",
+        message: `${
+          uri.kind === "cloud-map" ? "REST APIs do not support Cloud Map. " : ""
+        }Expected the ARN of a load balancer or of one of its listeners: arn:aws:elasticloadbalancing:REGION:ACCOUNT:loadbalancer/app/….`,
       });
       return;
     }
