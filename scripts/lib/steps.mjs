@@ -38,7 +38,7 @@ export const steps = [
   {
     name: "lint",
     title: "Lint",
-    run: () => checks([BIOME, DEPENDENCY_CRUISER], 3 * minute),
+    run: () => checks([BIOME, DEPENDENCY_CRUISER, ["scripts/wording.mjs"]], 3 * minute),
   },
   {
     name: "unit",

@@ -23,7 +23,7 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** A folder of its own for a suite's files, removed behind it. */
+/** A folder for a suite's files, removed after it. */
 export class Workspace {
   readonly folder = mkdtempSync(join(tmpdir(), "apigw-cli-"));
 

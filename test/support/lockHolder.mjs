@@ -1,4 +1,4 @@
-// A process that takes a lock when it is told to, for the tests of the lock: `fork(lockHolder, [folder])`.
+// A process that takes a lock on request, for the tests of the lock: `fork(lockHolder, [folder])`.
 import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";

@@ -38,7 +38,7 @@ const STRICTER: Readonly<Record<string, readonly string[]>> = {
   "rest bad enum": ["AG0009"],
 };
 
-/** The answers that our messages quote; the others say only that a file is no JSON. */
+/** The answers that our messages quote; the others only say that a file is not JSON. */
 const QUOTABLE =
   /^(?:Unknown|Missing|Invalid type|Invalid value|.*Invalid type: expecting map|.*Invalid YAML)/;
 
@@ -52,7 +52,7 @@ const UNQUOTED: readonly (readonly [answer: RegExp, why: string, only?: string])
     "yaml bad",
   ],
   [/"(?:responseTransferMode|integrationTarget)"/, "Newer versions know it: AG0022 speaks of the others."],
-  [/value: nan/, "NaN is no JSON, so AG0001 speaks of it."],
+  [/value: nan/, "NaN is not JSON, so AG0001 reports it."],
   [/<class 'bytes'>/, "Nobody gives binary data on purpose."],
 ];
 
