@@ -1,7 +1,7 @@
 import type { Span } from "../syntax/nodes";
 import { type Arn, type ArnFault, arnFaults, arnPlaceholders, parseArn } from "./arn";
 import { type HttpUrl, type PathParameter, parseHttpUrl, scanParameters, type UrlFault } from "./httpUrl";
-import { type LambdaFunction, parseLambdaFunction } from "./lambdaFunction";
+import { type LambdaFunction, lambdaFunctionFault, parseLambdaFunction } from "./lambdaFunction";
 import { type LambdaInvocationFault, parseLambdaInvocation } from "./lambdaInvocation";
 import { indexOutside, type Part, part, shifted, split } from "./part";
 import { PARTITIONS } from "./partitions";
@@ -164,7 +164,8 @@ function finish(
   const { arn } = target;
   // A function's own ARN has no enclosing ARN.
   const innerArn = inner?.arn === arn ? undefined : inner?.arn;
-  const isWrapper = arn.service?.text === "apigateway";
+  // With such a resource, apigateway is only misspelled.
+  const isWrapper = arn.service?.text === "apigateway" || /^(?:path|action)\//.test(arn.resource?.text ?? "");
   const placeholders = [
     ...base.placeholders,
     ...arnPlaceholders(arn, isWrapper ? "apigateway" : "any"),
@@ -203,8 +204,12 @@ function parseTarget(arn: Arn): Found {
       return parseWrapper(arn);
     case "lambda": {
       const found = parseLambdaFunction(arn);
-      if (found)
-        return { target: { kind: "lambda-function", arn, function: found }, inner: found, faults: [] };
+      if (found) {
+        const whole = { text: arn.text, span: arn.span };
+        const wrong = lambdaFunctionFault(whole, found);
+        const faults: readonly UriFault[] = wrong ? [{ kind: "badFunction", span: wrong }] : [];
+        return { target: { kind: "lambda-function", arn, function: found }, inner: found, faults };
+      }
       return { target: { kind: "arn", arn }, faults: [] };
     }
     case "elasticloadbalancing":

@@ -125,7 +125,7 @@ const cases: readonly {
   },
   {
     name: "members for HTTP APIs together with members for WebSocket APIs",
-    text: '{<|"TlsConfig"|>: {"ServerNameToVerify": "x"}, <|"PassthroughBehavior"|>: "NEVER", "IntegrationType": "AWS_PROXY", "IntegrationUri": "x"}',
+    text: '{<|"TlsConfig"|>: {"ServerNameToVerify": "x"}, <|"PassthroughBehavior"|>: "NEVER", "IntegrationType": "AWS_PROXY", "IntegrationUri": "arn:aws:lambda:us-east-1:123456789012:function:f"}',
     expected: ["AG2018 warning", "AG0028 warning"],
   },
   {
@@ -147,23 +147,23 @@ const cases: readonly {
   },
   {
     name: "a missing payload format version for an HTTP API",
-    text: '{"IntegrationType": <|"AWS_PROXY"|>, "IntegrationUri": "x"}',
+    text: '{"IntegrationType": <|"AWS_PROXY"|>, "IntegrationUri": "arn:aws:lambda:us-east-1:123456789012:function:f"}',
     protocol: "HTTP",
     expected: ["AG2002 warning"],
   },
   {
     name: "payload format 1.1",
-    text: '{"IntegrationType": "AWS_PROXY", "IntegrationUri": "x", "PayloadFormatVersion": <|"1.1"|>}',
+    text: '{"IntegrationType": "AWS_PROXY", "IntegrationUri": "arn:aws:lambda:us-east-1:123456789012:function:f", "PayloadFormatVersion": <|"1.1"|>}',
     expected: ["AG2003 error"],
   },
   {
     name: "payload format 2.0 for HTTP_PROXY",
-    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationMethod": "ANY", "IntegrationUri": "x", "PayloadFormatVersion": <|"2.0"|>}',
+    text: '{"IntegrationType": "HTTP_PROXY", "IntegrationMethod": "ANY", "IntegrationUri": "https://a.example", "PayloadFormatVersion": <|"2.0"|>}',
     expected: ["AG2004 error"],
   },
   {
     name: "payload format 2.0 for a WebSocket API",
-    text: '{"IntegrationType": "AWS_PROXY", "IntegrationUri": "x", "PayloadFormatVersion": <|"2.0"|>}',
+    text: '{"IntegrationType": "AWS_PROXY", "IntegrationUri": "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:f/invocations", "PayloadFormatVersion": <|"2.0"|>}',
     protocol: "WEBSOCKET",
     expected: ["AG2038 error"],
   },
@@ -174,7 +174,7 @@ const cases: readonly {
   },
   {
     name: "a timeout of 30,001 ms for any API",
-    text: '{"IntegrationType": "AWS_PROXY", "IntegrationUri": "x", "TimeoutInMillis": <|30001|>}',
+    text: '{"IntegrationType": "AWS_PROXY", "IntegrationUri": "arn:aws:lambda:us-east-1:123456789012:function:f", "TimeoutInMillis": <|30001|>}',
     expected: ["AG2019 error"],
   },
   {

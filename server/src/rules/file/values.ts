@@ -55,7 +55,9 @@ export const notInEnum: InputRule = {
     "https://github.com/localstack/localstack/blob/main/tests/aws/services/apigateway/test_apigateway_api.snapshot.json",
   ],
   bad: { text: '{ "IntegrationType": "LAMBDA_PROXY", "IntegrationUri": "https://example.com" }' },
-  good: { text: '{ "IntegrationType": "AWS_PROXY", "IntegrationUri": "https://example.com" }' },
+  good: {
+    text: '{ "IntegrationType": "AWS_PROXY", "IntegrationUri": "arn:aws:lambda:us-east-1:123456789012:function:orders" }',
+  },
   on: "input",
   check({ shape, operation }, report) {
     for (const { member, schema, path } of shape) {

@@ -27,3 +27,8 @@ export function urlExample(url: string): Example {
     text: `{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "${url}", "IntegrationMethod": "ANY" }`,
   };
 }
+
+/** A Lambda integration with the given credentials. */
+export function roleExample(arn: string): Example {
+  return uriExample("arn:aws:lambda:us-east-1:123456789012:function:orders", `"CredentialsArn": "${arn}"`);
+}

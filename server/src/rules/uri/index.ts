@@ -1,7 +1,10 @@
 import type { InputRule } from "../engine/rule";
 import { badCloudMap, otherPartition, otherRegion } from "./arn";
+import { badField } from "./fields";
 import { badInvocation, doubleSlash, variableAcrossAccounts, variableFunction } from "./lambda";
+import { notRole } from "./roles";
 import { badStageVariable, dollarStageVariable, leftPlaceholder } from "./variables";
+import { variableForArn } from "./wholeVariable";
 
 /** The rules for URIs and ARNs, in the order of their codes. */
 export const uriRules: readonly InputRule[] = [
@@ -15,4 +18,7 @@ export const uriRules: readonly InputRule[] = [
   leftPlaceholder,
   badCloudMap,
   dollarStageVariable,
+  variableForArn,
+  badField,
+  notRole,
 ];

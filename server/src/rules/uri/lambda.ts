@@ -5,6 +5,7 @@ import { replacePart, spanIn } from "../shared/part";
 import { safe } from "../shared/safe";
 import { guide, recorded } from "../shared/sources";
 import { invocationExample, uriExample } from "./examples";
+import { fieldProblem } from "./fields";
 import { accountOf, URI_OPERATIONS, type UriMember, uriFaults, urisOf } from "./uris";
 
 const { "lambda-invoke": INVOKE, "lambda-stream": STREAM } = LAMBDA_INVOCATIONS;
@@ -23,6 +24,10 @@ export const badInvocation: InputRule = {
   check(input, report) {
     for (const { node, uri, fault } of uriFaults(input)) {
       if (uri.kind !== "lambda-invoke" && uri.kind !== "lambda-stream") continue;
+      if (fault.kind === "badRegion" || fault.kind === "badAccount") {
+        report({ span: spanIn(input, node, fault.span), ...fieldProblem(node, fault) });
+        continue;
+      }
       const message = invocationMessage(fault);
       if (message === undefined) continue;
       report({
@@ -46,10 +51,6 @@ function invocationMessage(fault: UriFault): string | undefined {
       return `Expected /${fault.expected} at the end.`;
     case "badFunction":
       return "Expected the ARN of a Lambda function: arn:aws:lambda:REGION:ACCOUNT:function:NAME.";
-    case "badRegion":
-      return "Not an AWS region.";
-    case "badAccount":
-      return "An AWS account ID has 12 digits.";
     default:
       return undefined;
   }
@@ -128,9 +129,10 @@ export const variableFunction: InputRule = {
   check(input, report) {
     for (const { node, uri } of urisOf(input)) {
       const called = functionOf({ uri });
-      if (!called?.hasNameVariable) continue;
+      // AG4011 reports a stage variable for the whole ARN.
+      if (!called?.hasNameVariable || !called.name) continue;
       report({
-        span: spanIn(input, node, (called.name ?? called).span),
+        span: spanIn(input, node, called.name.span),
         message:
           "Each function that this stage variable can name requires its own permission (aws lambda add-permission).",
       });

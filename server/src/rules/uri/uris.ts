@@ -46,6 +46,11 @@ export function uriFaults<Kind extends UriFault["kind"]>(
   return withFaults(urisOf(input), ({ uri }) => uri.faults, kinds);
 }
 
+/** Returns whether the text starts with a placeholder that is filled in later, so that its form is unknown. */
+export function isOpen(text: string): boolean {
+  return text.startsWith("${") || /^(?:<[^>]+>|\{\{)/.test(text);
+}
+
 function readUris(input: IntegrationInput): readonly UriMember[] {
   return MEMBERS.flatMap((name) => {
     const node = input.operation.members.has(name) ? input.string(name) : undefined;

@@ -1,5 +1,6 @@
 import type { InputRule } from "../engine/rule";
 import { templateTooLong } from "../file/values";
+import { badAwsTarget, credentialsNotArn } from "./awsTarget";
 import { connectionIdMissing, connectionIdUnused, privateNotHttpProxy, tlsConfigUnused } from "./connection";
 import {
   badResponseKey as badHttpResponseKey,
@@ -9,6 +10,7 @@ import {
   reservedHeader,
   statusCodeAction,
 } from "./httpKeys";
+import { illegalCharacter, notHttp } from "./httpTarget";
 import {
   badStatusCode,
   badStatusKey,
@@ -117,4 +119,8 @@ export const v2Rules: readonly InputRule[] = [
   vpcLinkOfWebSocket,
   otherAccount,
   emptyTarget,
+  notHttp,
+  illegalCharacter,
+  badAwsTarget,
+  credentialsNotArn,
 ];

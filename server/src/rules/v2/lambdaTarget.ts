@@ -29,6 +29,8 @@ export const lambdaNotPost: InputRule = {
     const method = input.string("IntegrationMethod");
     const target = input.string("IntegrationUri");
     if (!method?.value || method.value === "POST" || !target || !functionOf(uriOf(target))) return;
+    // AG2066 reports a function in place of a URL.
+    if (["HTTP", "HTTP_PROXY"].includes(input.text("IntegrationType") ?? "")) return;
     report({
       span: method.span,
       message: "Lambda functions must be invoked with POST. With another method, requests to the API fail.",
