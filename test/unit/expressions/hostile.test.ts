@@ -93,6 +93,6 @@ describe("hostile expressions", () => {
       parse(`\${${"[".repeat(100_000)}`);
       parse("${[".repeat(50_000));
       parse(`https://${"{a".repeat(50_000)}`);
-    }).timeout(10_000);
+    }).timeout(30_000);
   }
 });
