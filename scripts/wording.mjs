@@ -12,7 +12,10 @@ const GIVEAWAYS = [
   ],
   [/\bit is no (?!longer\b)/i, "it is not a …"],
   [/\bis missing behind\b|\bbehind (?:this|it)\b/i, "Missing X; Expected X after Y"],
-  [/\b(?:is|are|was|were|not) told\b|\btold (?:by|once|twice)\b/i, "inferred from, reported, unknown"],
+  [
+    /\b(?:is|are|was|were|not) told\b(?! apart\b)|\btold (?:by|once|twice)\b/i,
+    "inferred from, reported, unknown",
+  ],
   [/\binformations\b/i, "information messages"],
   [/\bHere belongs\b/i, "Expected …"],
   [/\bstands? for nothing\b|\bstands? against\b/i, "matches any …"],

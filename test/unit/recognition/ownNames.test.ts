@@ -93,7 +93,7 @@ describe("the inputs of unsupported operations", () => {
     it(`are not taken for integrations: ${path}`, () => assert.equal(taken(path, text)[0], false));
   }
 
-  it("are told from integrations with the same members", () => {
+  it("are distinguished from integrations with the same members", () => {
     for (const text of [
       '{"restApiId": "a", "resourceId": "b", "httpMethod": "GET", "type": "MOCK"}',
       '{"restApiId": "a", "resourceId": "b", "httpMethod": "GET", "type": "MOCK", "body": 1}',
