@@ -73,7 +73,11 @@ export async function prepareDeployment(args: DeployArguments): Promise<Preparat
   return { kind: "failed" };
 }
 
-function printErrors({ file, format }: DeployArguments, { analysis, errors }: Invalid): Preparation {
+function printErrors({ file, format }: DeployArguments, { analysis, errors, reason }: Invalid): Preparation {
+  if (reason !== undefined) {
+    complain(file, reason);
+    return { kind: "failed" };
+  }
   const problems = errors.map((problem) => ({
     code: problem.code,
     severity: problem.severity,

@@ -1,8 +1,9 @@
 import { DEFAULT_MILLISECONDS, deadline } from "../../server/src/deadline";
 import {
+  asInputDocument,
   formatOfFileName,
+  inputKindOf,
   LineIndex,
-  operationOfInput,
   type ParsedDocument,
   type Position,
   type Protocol,
@@ -79,8 +80,9 @@ function wholeText(text: string): Template {
 
 function templateIn(file: string, text: string, key: string | undefined): Template {
   const document = parse(text, formatOfFileName(file));
-  const operation = operationOfInput(file, document.root);
-  const templates = document.root?.kind === "object" ? templatesIn(document.root) : [];
+  const { operation, member } = inputKindOf(file, document.root);
+  const { root } = asInputDocument(document, operation, member);
+  const templates = root?.kind === "object" ? templatesIn(root) : [];
   if (templates.length === 0) throw new UsageError(`${file} is an input for ${operation} without templates`);
   const keys = templates.map((template) => template.key);
   const [only, ...others] = key === undefined ? templates : templates.filter((each) => each.key === key);

@@ -73,7 +73,7 @@ export class StatusItem implements vscode.Disposable {
       return;
     }
     this.#operation.selector = this.#protocol.selector = { pattern: document.uri.fsPath };
-    this.#operation.text = status.operation;
+    this.#operation.text = status.member ? `${status.operation}: ${status.member}` : status.operation;
     this.#operation.detail = OPERATION_REASONS[status.operationFrom];
     // REST operations leave nothing to choose.
     this.#protocol.command = status.protocol === "REST" ? undefined : CHANGE_PROTOCOL;

@@ -5,14 +5,15 @@ import {
   analyze,
   type Format,
   formatOfFileName,
+  inputKindOf,
   isRecord,
   type OperationName,
-  operationOfInput,
   type Problem,
   parse,
   toJson,
 } from "../../server/src/service";
 import type { Members } from "./gateway";
+import { reasonNotDeployable } from "./undeployable";
 
 export interface FileToCheck {
   readonly text: string;
@@ -34,6 +35,8 @@ export interface Invalid {
   readonly kind: "invalid";
   readonly analysis: Analysis;
   readonly errors: readonly Problem[];
+  /** Why the file cannot be deployed although it may be correct, as sentences. */
+  readonly reason?: string;
   /** What was learned about the API, if AWS was asked and facts were requested. */
   readonly facts?: ApiFacts;
 }
@@ -42,8 +45,12 @@ export interface Invalid {
 export function checkFile(file: FileToCheck): Checked | Invalid {
   const { text, fileName } = file;
   const document = parse(text, file.format ?? formatOfFileName(fileName ?? ""));
-  const operation = file.operation ?? operationOfInput(fileName, document.root);
-  const analysis = analyze(text, operation, { document });
+  const detected = inputKindOf(fileName, document.root);
+  const isDetected = file.operation === undefined || file.operation === detected.operation;
+  const { operation, member } = isDetected ? detected : { operation: file.operation, member: undefined };
+  const analysis = analyze(text, operation, { document, ...(member !== undefined && { member }) });
+  const reason = reasonNotDeployable(analysis);
+  if (reason !== undefined) return { ...invalid(analysis), reason };
   const members = toJson(document.root);
   return hasErrors(analysis) || !isRecord(members)
     ? invalid(analysis)

@@ -42,6 +42,8 @@ export interface StatusParams {
   readonly status?: {
     readonly operation: OperationName;
     readonly operationFrom: "pin" | "name" | "content";
+    /** The member that the file holds the value of; absent for a whole input. */
+    readonly member?: string;
     /** Absent while the protocol is unknown. */
     readonly protocol?: Protocol;
     /** `aws` if the client has reported the API's protocol on AWS. */

@@ -14,6 +14,7 @@ import { IntegrationInput } from "./model/input";
 import type { OperationName } from "./model/operationNames";
 import { OPERATIONS, type Operation } from "./model/operations";
 import type { Protocol } from "./model/protocol";
+import { valueFile } from "./model/valueFile";
 import { RULES } from "./rules";
 import { configure, type RuleSettings } from "./rules/engine/config";
 import type { Problem } from "./rules/engine/finding";
@@ -22,7 +23,7 @@ import { Template, type TemplateScope } from "./rules/engine/template";
 import { defined } from "./syntax/defined";
 import type { TextEdit } from "./syntax/edit";
 import { LineIndex } from "./syntax/lines";
-import type { Format, ParsedDocument, TemplateDocument } from "./syntax/nodes";
+import type { Format, ParsedDocument, Span, TemplateDocument, ValueNode } from "./syntax/nodes";
 import { parse } from "./syntax/parse";
 
 // Text and trees:
@@ -60,7 +61,13 @@ export { TIMEOUTS } from "./model/timeouts";
 export { matchFile, matchWithoutTree, pinnedOperation } from "./recognition/fileMatch";
 export { INPUT_FILES, isSampleFile, operationOfFileName } from "./recognition/fileNames";
 export { readSettings } from "./recognition/readSettings";
-export { foreignOperationOf, mayBeInput, operationOfInput, recognize } from "./recognition/recognize";
+export {
+  foreignOperationOf,
+  inputKindOf,
+  mayBeInput,
+  operationOfInput,
+  recognize,
+} from "./recognition/recognize";
 export { mayHoldIntegration } from "./recognition/sniff";
 
 // Rules:
@@ -116,6 +123,8 @@ export interface Analysis {
   readonly document: ParsedDocument;
   readonly lines: LineIndex;
   readonly operation: Operation;
+  /** The member that the file holds the value of; undefined for a whole input. */
+  readonly member: string | undefined;
   /** Undefined while the protocol is unknown. */
   readonly protocol: Protocol | undefined;
   readonly protocolFrom: "pin" | "aws" | "content" | "unknown";
@@ -123,7 +132,7 @@ export interface Analysis {
   readonly evidence: readonly string[];
   /** What AWS reported about the API; undefined if nothing is known or the file belongs to another API. */
   readonly facts: ApiFacts | undefined;
-  /** Undefined if the text is not an object. */
+  /** Undefined if the text is not an object. For a value file, the input that has only its member. */
   readonly input: IntegrationInput | undefined;
   readonly problems: readonly Problem[];
 }
@@ -134,6 +143,8 @@ export interface AnalysisOptions {
   /** Takes precedence over the file's content, but not over `protocol`. */
   readonly facts?: ApiFacts;
   readonly rules?: RuleSettings;
+  /** The member that the file holds the value of, for a file that is not a whole input. */
+  readonly member?: string;
   /** The format of the text if `document` is absent. Defaults to JSON. */
   readonly format?: Format;
   /** The parsed text, if the caller already has it. */
@@ -143,8 +154,7 @@ export interface AnalysisOptions {
 /** Parses the text, infers the API's protocol unless it is given, and runs the rules. */
 export function analyze(text: string, operationName: OperationName, options: AnalysisOptions = {}): Analysis {
   const document = options.document ?? parse(text, options.format ?? "json");
-  const operation = OPERATIONS[operationName];
-  const { root } = document;
+  const { root, operation, parsed, parts } = readInput(document, operationName, options.member);
   const inference = root?.kind === "object" ? inferProtocol(root, operation) : { evidence: [] };
   const pin = pinFor(operation, options.protocol);
   const known = root?.kind === "object" ? factsFor(root, operation, options.facts) : options.facts;
@@ -152,13 +162,14 @@ export function analyze(text: string, operationName: OperationName, options: Ana
   const protocol = pin ?? atAws ?? inference.protocol;
   const input =
     root?.kind === "object"
-      ? new IntegrationInput(document, root, operation, inference, protocol, known)
+      ? new IntegrationInput(parsed, root, operation, inference, protocol, known, parts)
       : undefined;
   const lines = new LineIndex(text);
   return {
     document,
     lines,
     operation,
+    member: parts && options.member,
     protocol,
     protocolFrom: pin ? "pin" : atAws ? "aws" : inference.protocol ? "content" : "unknown",
     evidence: inference.evidence.map((piece) => piece.what),
@@ -166,6 +177,36 @@ export function analyze(text: string, operationName: OperationName, options: Ana
     input,
     problems: configure(runner.run(document, input), options.rules ?? {}, document, lines),
   };
+}
+
+/** The parsed text as an input, with the parts of it that are in the text if it is only a value. */
+interface ReadInput {
+  readonly root: ValueNode | undefined;
+  readonly operation: Operation;
+  readonly parsed: ParsedDocument;
+  readonly parts?: readonly Span[];
+}
+
+function readInput(document: ParsedDocument, name: OperationName, member: string | undefined): ReadInput {
+  const operation = OPERATIONS[name];
+  const { root } = document;
+  if (member === undefined || root?.kind !== "object") return { root, operation, parsed: document };
+  const value = valueFile(document, root, operation, member);
+  return {
+    root: value.root,
+    operation: value.operation,
+    parsed: value.document,
+    parts: root.members.map(({ span }) => span),
+  };
+}
+
+/** The document as a whole input: that of a value file gets a member that is not in the text. */
+export function asInputDocument(
+  document: ParsedDocument,
+  operation: OperationName,
+  member: string | undefined,
+): ParsedDocument {
+  return readInput(document, operation, member).parsed;
 }
 
 /** The analysis of one version of a mapping template file. */
@@ -198,7 +239,7 @@ export function analyzeTemplate(text: string, options: TemplateOptions = {}): Te
 /** Returns the completions at an offset. */
 export function complete(analysis: Analysis | TemplateAnalysis, offset: number): readonly CompletionItem[] {
   if (!("operation" in analysis)) return completeTemplateFile(analysis.document, analysis.protocol, offset);
-  return completeInput(analysis, offset);
+  return completeInput(asInput(analysis), offset);
 }
 
 /** Returns the edits of all fixes that are safe to apply without review. */
@@ -211,7 +252,7 @@ export function fixAllEdits(analysis: Analysis): readonly TextEdit[] {
       ? analysis
       : analyze(changed, analysis.operation.name, {
           format,
-          ...defined({ protocol, facts }),
+          ...defined({ protocol, facts, member: analysis.member }),
         });
   return difference(text, fixAll(text, look));
 }
@@ -219,7 +260,12 @@ export function fixAllEdits(analysis: Analysis): readonly TextEdit[] {
 /** Returns the documentation of whatever is at an offset. */
 export function hover(analysis: Analysis | TemplateAnalysis, offset: number): Hover | undefined {
   if (!("operation" in analysis)) return hoverTemplateFile(analysis.document, offset);
-  return hoverInput(analysis, offset);
+  return hoverInput(asInput(analysis), offset);
+}
+
+/** The analysis with the document as an input: that of a value file has a member that is not in the text. */
+function asInput(analysis: Analysis): Analysis {
+  return analysis.input ? { ...analysis, document: analysis.input.document } : analysis;
 }
 
 /** Returns the full message of a problem: ours, followed by AWS's own if it is known. */

@@ -119,6 +119,29 @@ describe("apigw check of files that are not inputs", () => {
   }
 });
 
+describe("apigw with the value of one member", () => {
+  workspace.write("values/templates.json", `{"application/json": "$input.json('$.a')"}`);
+  workspace.write("values/params.json", `{"integration.request.heder.x": "'1'"}`);
+
+  it("checks it in a folder", () => {
+    const { code, stdout, stderr } = workspace.apigw(["check", "values"]);
+    assert.deepEqual([code, stderr], [1, ""]);
+    assert.match(stdout, /^values\/params\.json:1:23: error AG1012: [^\n]*\n\n1 error\n$/);
+  });
+
+  it("renders its template", () => {
+    workspace.write("values/sample.request.json", '{"body": {"a": "b"}}');
+    const args = ["render", "values/templates.json", "--request", "values/sample.request.json"];
+    assert.deepEqual(workspace.apigw(args), { code: 0, stdout: '"b"', stderr: "" });
+  });
+
+  it("does not deploy it", () => {
+    const { code, stdout, stderr } = workspace.apigw(["deploy", "values/templates.json"]);
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.match(stderr, /^apigw: values\/templates\.json: The file only has the value of requestTemplates,/);
+  });
+});
+
 describe("apigw check of folders and globs", () => {
   for (const [args, expected, others = []] of cases) {
     it(`checks each file once, in order: ${args.join(" ")}`, () => {

@@ -114,8 +114,12 @@ async function rememberedIds(
 }
 
 /** Shows how many errors prevent a deployment, with a button that opens the Problems view. */
-export async function showErrors(document: vscode.TextDocument, { errors }: Invalid): Promise<void> {
+export async function showErrors(document: vscode.TextDocument, { errors, reason }: Invalid): Promise<void> {
   const name = document.uri.path.split("/").at(-1);
+  if (reason !== undefined) {
+    void vscode.window.showErrorMessage(`${name}: ${reason}`);
+    return;
+  }
   const count = errors.length === 1 ? "1 error" : `${errors.length} errors`;
   const show = "Show Problems";
   const choice = await vscode.window.showErrorMessage(

@@ -1,6 +1,6 @@
 import { findOperation, type OperationName } from "../model/operationNames";
 import { findProtocol, type Protocol } from "../model/protocol";
-import { operationOfInput } from "../recognition/recognize";
+import { inputKindOf } from "../recognition/recognize";
 import { formatOfFileName, parse } from "../service";
 import type { Format, ParsedDocument } from "../syntax/nodes";
 
@@ -23,6 +23,8 @@ export interface InputOptions {
 export interface Input {
   readonly document: ParsedDocument;
   readonly operation: OperationName;
+  /** The member that the text is the value of; absent for a whole input. */
+  readonly member?: string;
   readonly protocol?: Protocol;
 }
 
@@ -32,10 +34,9 @@ export function readInput(text: string, options: InputOptions): Input {
   const document = parse(text, format ?? formatOfFileName(fileName ?? ""));
   return {
     document,
-    operation:
-      operation === undefined
-        ? operationOfInput(fileName, document.root)
-        : known("operation", operation, findOperation),
+    ...(operation === undefined
+      ? inputKindOf(fileName, document.root)
+      : { operation: known("operation", operation, findOperation) }),
     ...pinnedProtocol(options),
   };
 }

@@ -42,7 +42,7 @@ export function diagnosticsOf(
 /** Returns what the client shows about the file in its status item. */
 export function statusOf(state: FileState, uri: string): StatusParams {
   if (state.kind === "other" || state.kind === "template") return { uri };
-  const { operation, operationFrom } = state.match;
+  const { operation, operationFrom, member } = state.match;
   if (state.kind === "tooLarge") {
     return {
       uri,
@@ -55,6 +55,7 @@ export function statusOf(state: FileState, uri: string): StatusParams {
     status: {
       operation,
       operationFrom,
+      ...(member !== undefined && { member }),
       ...(protocol && { protocol }),
       protocolFrom,
       evidence,

@@ -93,6 +93,7 @@ export class Files {
         protocol: match.pinnedProtocol,
         facts: this.#awsFacts.get(document.uri),
         document: match.document,
+        member: match.member,
       }),
     });
     return { kind: "input", match, analysis, settings };

@@ -1,4 +1,4 @@
-import type { MemberNode, ObjectNode, ParsedDocument, StringNode, ValueNode } from "../syntax/nodes";
+import type { MemberNode, ObjectNode, ParsedDocument, Span, StringNode, ValueNode } from "../syntax/nodes";
 import type { ApiFacts } from "./apiFacts";
 import type { Inference } from "./inferProtocol";
 import type { Operation } from "./operations";
@@ -21,6 +21,8 @@ export class IntegrationInput {
     readonly protocol: Protocol | undefined,
     /** Facts about the API from AWS. */
     readonly facts?: ApiFacts,
+    /** The parts of the text that the input is made of; absent if it is the whole text. */
+    readonly parts?: readonly Span[],
   ) {
     // The last of duplicate members counts, as for the AWS CLI.
     this.#members = new Map(root.members.map((member) => [member.key.value, member]));

@@ -5,13 +5,15 @@ import type { Format, ParsedDocument } from "../syntax/nodes";
 import { parse } from "../syntax/parse";
 import { fitsGlob, operationOfFileName } from "./fileNames";
 import { fitsOwnName } from "./ownNames";
-import { operationOfInput, recognize } from "./recognize";
+import { inputKindOf, recognize } from "./recognize";
 import { mayHoldIntegration, topLevelNames } from "./sniff";
 
 /** The operation a file is for, and how it was detected. */
 export interface FileMatch {
   readonly operation: OperationName;
   readonly operationFrom: "pin" | "name" | "content";
+  /** The member that the file holds the value of; absent for a whole input. */
+  readonly member?: string;
   readonly pinnedProtocol?: Protocol;
   /** The parsed document, if detection needed one. */
   readonly document?: ParsedDocument;
@@ -34,10 +36,13 @@ export function matchFile(
   if (!isNamed && !operationOfFileName(path) && !mayHoldIntegration(text)) return undefined;
   const document = parse(text, format);
   const known = recognize(path, document.root);
-  if (known) return { operation: known.operation, operationFrom: known.from, ...pinned, document };
+  if (known) {
+    const { from, ...kind } = known;
+    return { ...kind, operationFrom: from, ...pinned, document };
+  }
   // A file listed in the settings is ours even while it is empty.
   if (!isNamed) return undefined;
-  return { operation: operationOfInput(path, document.root), operationFrom: "name", ...pinned, document };
+  return { ...inputKindOf(path, document.root), operationFrom: "name", ...pinned, document };
 }
 
 /** The operation that the user pinned for a file. */

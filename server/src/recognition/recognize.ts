@@ -7,12 +7,18 @@ import { type NamedOperation, operationOfFileName } from "./fileNames";
 import { foreignOperation } from "./foreign";
 import { fitsOwnName, writtenNames } from "./ownNames";
 import { hasTelltale } from "./sniff";
+import { heldValue, holdsMappings } from "./valueFiles";
 
 /** The operation a file is for, and whether its name or its content says so. */
 export interface Recognition {
   readonly operation: OperationName;
   readonly from: "name" | "content";
+  /** The member that the file holds the value of; absent for a whole input. */
+  readonly member?: string;
 }
+
+/** What a file is an input for. */
+export type InputKind = Pick<Recognition, "operation" | "member">;
 
 /**
  * Detects what a file is from its name and its content. A name that includes an operation wins; a name that
@@ -20,12 +26,12 @@ export interface Recognition {
  */
 export function recognize(path: string, root: ValueNode | undefined): Recognition | undefined {
   const named = operationOfFileName(path);
-  if (!named) {
-    const operation = operationOfContent(root);
-    return operation && { operation, from: "content" };
-  }
+  const operation = named ? undefined : operationOfContent(root);
+  if (operation) return { operation, from: "content" };
   if (foreignOperationOf(root) !== undefined) return undefined;
-  return fitsOwnName(writtenNames(root)) ? settle(named, root) : undefined;
+  if (named && fitsOwnName(writtenNames(root))) return settle(named, root);
+  const held = heldValue(path, root);
+  return held && { ...held, from: "content" };
 }
 
 /** The AWS CLI's name of the unsupported operation whose input the file is; undefined for any other file. */
@@ -35,13 +41,23 @@ export function foreignOperationOf(root: ValueNode | undefined): string | undefi
 
 /** Whether an object has any member of an integration input. True for text that is not an object. */
 export function mayBeInput(root: ValueNode | undefined): boolean {
-  return root?.kind !== "object" || fitsOwnName(writtenNames(root));
+  return (
+    root?.kind !== "object" || fitsOwnName(writtenNames(root)) || heldValue(undefined, root) !== undefined
+  );
 }
 
 /** The operation of a file that is already known to be an integration input. */
 export function operationOfInput(path: string | undefined, root: ValueNode | undefined): OperationName {
+  return inputKindOf(path, root).operation;
+}
+
+/** What a file that is already known to be ours is an input for. */
+export function inputKindOf(path: string | undefined, root: ValueNode | undefined): InputKind {
+  const held = heldValue(path, root);
+  if (held) return held;
   const named = path === undefined ? undefined : operationOfFileName(path);
-  return settle(named ?? { operation: "create-integration", isSpecific: false }, root).operation;
+  const { operation } = settle(named ?? { operation: "create-integration", isSpecific: false }, root);
+  return { operation };
 }
 
 function settle({ operation, isSpecific }: NamedOperation, root: ValueNode | undefined): Recognition {
@@ -56,7 +72,9 @@ function settle({ operation, isSpecific }: NamedOperation, root: ValueNode | und
  * its members belong to the operation, and it is not the input of some other operation.
  */
 export function operationOfContent(root: ValueNode | undefined): OperationName | undefined {
-  if (root?.kind !== "object" || !hasTelltale(namesOf(root))) return undefined;
+  if (root?.kind !== "object") return undefined;
+  const hasMappings = foreignOperationOf(root) === undefined && root.members.some(holdsMappings);
+  if (!hasMappings && !hasTelltale(namesOf(root))) return undefined;
   const name = likeliestOperation(root);
   if (name === undefined) return undefined;
   const { members, family } = OPERATIONS[name];
@@ -66,7 +84,10 @@ export function operationOfContent(root: ValueNode | undefined): OperationName |
   // IDs alone could just as well be the input of a get or delete operation.
   const says = known.some((member) => !members.get(member.key.value)?.inPath);
   const fits = family === "apigateway" ? (!type || isKnownType) && !hasBooleans(known) : true;
-  return says && fits && (known.length > 1 || isKnownType) && known.length * 2 >= root.members.length
+  return says &&
+    fits &&
+    (known.length > 1 || isKnownType || hasMappings) &&
+    known.length * 2 >= root.members.length
     ? name
     : undefined;
 }
@@ -104,10 +125,21 @@ export function likeliestOperation(root: ValueNode | undefined): OperationName |
     case "apigatewayv2":
       if (has("IntegrationResponseId")) return "update-integration-response";
       if (has("IntegrationResponseKey", "ResponseTemplates")) return "create-integration-response";
+      if (!has("IntegrationType") && setsMethodResponse(root)) return "create-integration-response";
       return has("IntegrationId") ? "update-integration" : "create-integration";
     default:
       return undefined;
   }
+}
+
+/** Whether the response parameters are those of a WebSocket API's integration response. */
+function setsMethodResponse({ members }: ObjectNode): boolean {
+  return members.some(
+    ({ key, value }) =>
+      key.value.toLowerCase() === "responseparameters" &&
+      value?.kind === "object" &&
+      value.members.some((entry) => entry.key.value.startsWith("method.response.")),
+  );
 }
 
 function isResponse(lowerCased: ReadonlySet<string>): boolean {

@@ -3,6 +3,7 @@
  */
 
 import { foreignOperation } from "./foreign";
+import { mayHoldValue } from "./valueFiles";
 
 /** Top-level names that are common in `apigatewayv2` inputs and rare elsewhere. */
 const V2_TELLTALES: readonly string[] = [
@@ -47,7 +48,26 @@ const SNIFFED_LENGTH = 50_000;
 
 /** A cheap test that rules out almost every other JSON or YAML file without parsing it. */
 export function mayHoldIntegration(text: string): boolean {
-  return hasTelltale(topLevelNames(text));
+  const names = topLevelNames(text);
+  return hasTelltale(names) || mayHoldValue(names) || mayHoldMappings(names, text);
+}
+
+const MAPPINGS: readonly string[] = [
+  "requestParameters",
+  "responseParameters",
+  "RequestParameters",
+  "ResponseParameters",
+];
+
+const MAPPING_KEY = /(?:integration\.request|method\.response)\.\w|(?:append|overwrite|remove):\w/;
+
+/** Whether the file may have no other telling member than its parameter mappings. */
+function mayHoldMappings(names: ReadonlySet<string>, text: string): boolean {
+  return (
+    foreignOperation(names) === undefined &&
+    MAPPINGS.some((name) => names.has(name)) &&
+    MAPPING_KEY.test(text.slice(0, SNIFFED_LENGTH))
+  );
 }
 
 /** The member names of the outermost object, found without parsing. */
@@ -71,7 +91,8 @@ function namesInJson(text: string): ReadonlySet<string> {
   return names;
 }
 
-const YAML_KEY = /^(["']?)([A-Za-z]\w*)\1[ \t]*:(?=\s|$)/gm;
+// A name may have a colon, but only between other characters: `overwrite:header.x`.
+const YAML_KEY = /^(["']?)([\w$][\w$./+*=;-]*(?::[\w$./+*=;-]+)*)\1[ \t]*:(?=\s|$)/gm;
 
 function namesInYaml(text: string): ReadonlySet<string> {
   return new Set(Array.from(text.matchAll(YAML_KEY), ([, , name = ""]) => name));

@@ -43,14 +43,14 @@ export interface PreviewableTemplate extends PreviewedTemplate {
 }
 
 /** Returns the templates of an input. HTTP APIs have none. */
-export function previewablesOf({ document, operation, input }: Inspected): readonly PreviewableTemplate[] {
-  if (document.root?.kind !== "object") return [];
+export function previewablesOf({ operation, input }: Inspected): readonly PreviewableTemplate[] {
+  if (!input) return [];
   const protocol = operation.family === "apigateway" ? "REST" : "WEBSOCKET";
-  return templatesIn(document.root).map(({ kind, member, key, keyNode, node }) => ({
+  return templatesIn(input.root).map(({ kind, member, key, keyNode, node }) => ({
     text: node.value,
     kind,
     protocol,
-    ...(input && { input }),
+    input,
     path: [member, key],
     span: { start: keyNode.span.start, end: node.span.end },
     keySpan: keyNode.span,
@@ -59,7 +59,6 @@ export function previewablesOf({ document, operation, input }: Inspected): reado
 
 /** What is needed to find the templates of a file. */
 interface Inspected {
-  readonly document: ParsedDocument;
   readonly operation: Operation;
   readonly input: IntegrationInput | undefined;
 }

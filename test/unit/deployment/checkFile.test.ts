@@ -48,4 +48,13 @@ describe("A file to deploy", () => {
     assert.equal(errors(rest).length, 0);
     assert.ok(errors(checkWithFacts(rest, { protocol: "REST", requestParameters: [] })).length > 0);
   });
+
+  it("is not deployed if it only has the value of one member", () => {
+    for (const operation of [undefined, "put-integration"] as const) {
+      const text = `{"integration.request.header.x": "'1'"}`;
+      const file = checkFile({ text, ...(operation && { operation }) });
+      assert.ok(file.kind === "invalid");
+      assert.match(file.reason ?? "", /only has the value of requestParameters.*--request-parameters/);
+    }
+  });
 });

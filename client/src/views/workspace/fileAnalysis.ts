@@ -4,8 +4,8 @@ import {
   type ApiFacts,
   analyze,
   formatOfFileName,
+  inputKindOf,
   matchFile,
-  operationOfInput,
   parse,
 } from "../../../../server/src/service";
 import { settingsOf, settingsPath } from "../../fileSettings";
@@ -18,11 +18,13 @@ export function analysisOf(uri: vscode.Uri, text: string, facts: ApiFacts | unde
   const match = matchFile(path, text, settings, format);
   const document = match?.document ?? parse(text, format);
   const protocol = match?.pinnedProtocol;
-  return analyze(text, match?.operation ?? operationOfInput(path, document.root), {
+  const { operation, member } = match ?? inputKindOf(path, document.root);
+  return analyze(text, operation, {
     format,
     document,
     rules: settings.rules,
     ...(protocol && { protocol }),
     ...(facts && { facts }),
+    ...(member !== undefined && { member }),
   });
 }

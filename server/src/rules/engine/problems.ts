@@ -1,8 +1,19 @@
+import type { Span } from "../../syntax/nodes";
 import type { Problem } from "./finding";
 
 /** Sorts the problems in place into the order of the text. */
 export function inTextOrder(problems: Problem[]): readonly Problem[] {
   return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/**
+ * Keeps what is reported in the given parts of the text. Where an input is only a part of what AWS receives, what it
+ * lacks may be elsewhere.
+ */
+export function within(problems: readonly Problem[], parts: readonly Span[]): readonly Problem[] {
+  return problems.filter(({ span }) =>
+    parts.some((part) => part.start <= span.start && span.end <= part.end),
+  );
 }
 
 /** Drops reports of a missing member that is present but misspelled, so that one mistake is reported once. */

@@ -3,7 +3,7 @@ import { isUntouchedSkeleton } from "../../model/skeleton";
 import type { ParsedDocument } from "../../syntax/nodes";
 import type { Problem } from "./finding";
 import { templatesOf } from "./inputTemplates";
-import { inTextOrder, withoutMisspelled } from "./problems";
+import { inTextOrder, within, withoutMisspelled } from "./problems";
 import { reporter } from "./reporter";
 import type { DocumentRule, InputRule, Rule, TemplateRule } from "./rule";
 import { Template } from "./template";
@@ -32,12 +32,15 @@ export class RuleRunner {
     const problems: Problem[] = [];
     // An untouched skeleton would trip a dozen rules, and its author knows: it gets a single notice.
     const isSkeleton = input !== undefined && isUntouchedSkeleton(input.root, input.operation);
+    const inInput: Problem[] = [];
     const reportOf = reporter(problems);
+    const reportOfInput = reporter(inInput);
     for (const rule of this.rulesFor(input)) {
       if (rule.on === "document") rule.check(document, reportOf(rule));
-      else if (input && (!isSkeleton || rule.checksSkeletons)) rule.check(input, reportOf(rule));
+      else if (input && (!isSkeleton || rule.checksSkeletons)) rule.check(input, reportOfInput(rule));
     }
-    if (input && !isSkeleton) problems.push(...this.#problemsOfTemplates(input));
+    if (input && !isSkeleton) inInput.push(...this.#problemsOfTemplates(input));
+    problems.push(...(input?.parts ? within(inInput, input.parts) : inInput));
     return inTextOrder(withoutMisspelled(problems));
   }
 
