@@ -87,6 +87,7 @@ export {
   convert,
   printInput,
 } from "./features/convert";
+export { fixEdits } from "./features/fixEdits";
 export { foldingRanges } from "./features/folding";
 export { type FormatOptions, formatEdits } from "./features/format";
 export type { Hover } from "./features/hover";

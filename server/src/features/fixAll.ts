@@ -1,29 +1,40 @@
 import type { Problem } from "../rules/engine/finding";
+import { applyEdits } from "../syntax/applyEdits";
 import type { TextEdit } from "../syntax/change";
 import { edit } from "../syntax/edit";
 import type { ParsedDocument } from "../syntax/nodes";
 
-/** A fix may reveal the next problem; more rounds than this means that two fixes undo each other. */
+/** A fix may reveal the next problem; more rounds than this mean that two fixes undo each other. */
 const MAX_ROUNDS = 10;
 
-/** Returns the text after all safe fixes, checking it again after each round. */
-export function fixAll(
-  text: string,
-  look: (text: string) => { readonly document: ParsedDocument; readonly problems: readonly Problem[] },
-): string {
+interface Look {
+  readonly document: ParsedDocument;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Returns the text after all safe fixes, checking it again after each round. Returns the text as it is if the fixes
+ * do not come to an end.
+ */
+export function fixAll(text: string, look: (text: string) => Look): string {
   let fixed = text;
-  for (let round = 0; round < MAX_ROUNDS; round++) {
-    const { document, problems } = look(fixed);
-    const edits = apart(
-      problems.flatMap(({ fixes }) => {
-        const fix = fixes?.find(({ isSafe }) => isSafe);
-        return fix ? [edit(document, fix.change)] : [];
-      }),
-    );
-    if (edits.length === 0) break;
-    fixed = apply(fixed, edits);
+  for (let round = 0; round <= MAX_ROUNDS; round++) {
+    const edits = editsOf(look(fixed));
+    if (edits.length === 0) return fixed;
+    fixed = applyEdits(fixed, edits);
   }
-  return fixed;
+  return text;
+}
+
+function editsOf({ document, problems }: Look): readonly TextEdit[] {
+  // In a text that cannot be read, a value may end elsewhere than it seems, so only the syntax is fixed.
+  const isBroken = document.problems.some(({ kind }) => kind === "syntax");
+  return apart(
+    problems.flatMap(({ code, fixes }) => {
+      const fix = isBroken && code !== "AG0001" ? undefined : fixes?.find(({ isSafe }) => isSafe);
+      return fix ? [edit(document, fix.change)] : [];
+    }),
+  );
 }
 
 /** Returns the edits of as many fixes as do not overlap, from the end of the text to its start. */
@@ -37,11 +48,4 @@ function apart(fixes: readonly (readonly TextEdit[])[]): readonly TextEdit[] {
     chosen.push(...[...edits].sort((a, b) => b.span.start - a.span.start));
   }
   return chosen;
-}
-
-function apply(text: string, edits: readonly TextEdit[]): string {
-  return edits.reduce(
-    (result, { span, newText }) => result.slice(0, span.start) + newText + result.slice(span.end),
-    text,
-  );
 }

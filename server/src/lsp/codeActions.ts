@@ -12,8 +12,8 @@ import {
   type Analysis,
   type ConversionTarget,
   conversionsOf,
-  edit,
   fixAllEdits,
+  fixEdits,
   sortMembers,
   type TemplateAnalysis,
   type TextEdit,
@@ -70,15 +70,19 @@ function quickFixes(
     .flatMap((problem) => {
       const { start } = analysis.lines.range(problem.span);
       const fixed = byPlace.get(keyOf(problem.code, start)) ?? [];
-      return (problem.fixes ?? []).map(
-        (fix, index): CodeAction => ({
-          title: fix.title,
-          kind: CodeActionKind.QuickFix,
-          diagnostics: fixed,
-          isPreferred: index === 0,
-          edit: workspaceEdit(analysis, uri, edit(analysis.document, fix.change)),
-        }),
-      );
+      return (problem.fixes ?? []).flatMap((fix, index): CodeAction[] => {
+        const edits = fixEdits(analysis.document, fix);
+        if (!edits) return [];
+        return [
+          {
+            title: fix.title,
+            kind: CodeActionKind.QuickFix,
+            diagnostics: fixed,
+            isPreferred: index === 0,
+            edit: workspaceEdit(analysis, uri, edits),
+          },
+        ];
+      });
     });
 }
 

@@ -1,8 +1,9 @@
+import { endOfBlankLines, hasCommentBelow, isBlock, keepsBlankLines, lastLeaf } from "./blockLines";
 import type { TextEdit, TreeChange } from "./change";
 import { afterBreak, lineEndAt, lineStartAt } from "./decode";
 import { editJson } from "./editJson";
 import type { Json } from "./json";
-import type { ArrayNode, MemberNode, ObjectNode, ParsedDocument, StringNode, ValueNode } from "./nodes";
+import type { ArrayNode, MemberNode, ObjectNode, ParsedDocument, ValueNode } from "./nodes";
 import { isFilled, literalLines, printBlock, printInline, printMember, printText, quoted } from "./printYaml";
 
 /** Turns a change of the tree into edits of the YAML text that follow the style of the surrounding text. */
@@ -166,22 +167,6 @@ function endOfLines(
   return end;
 }
 
-function lastLeaf(member: MemberNode): ValueNode | undefined {
-  let node = member.value;
-  while ((node?.kind === "object" || node?.kind === "array") && !node.anchored) {
-    node = node.kind === "object" ? (node.written ?? node.members).at(-1)?.value : node.items.at(-1);
-  }
-  return node;
-}
-
-function isBlock(node: ValueNode | undefined): node is StringNode {
-  return node?.kind === "string" && !node.anchored && (node.style === "literal" || node.style === "folded");
-}
-
-function keepsBlankLines(text: string, node: ValueNode | undefined): boolean {
-  return isBlock(node) && /^[|>]\d?\+/.test(text.slice(node.span.start, node.span.start + 3));
-}
-
 /** Replaces a mapping, whose only member is removed, with `{}`. */
 function emptied(document: ParsedDocument, object: ObjectNode): readonly TextEdit[] {
   const { text } = document;
@@ -237,32 +222,9 @@ function insertMember(
   return [{ span: { start: end, end }, newText: lineEnd(text) + " ".repeat(indentation) + lines }];
 }
 
-/** True if an indented comment follows the offset's line. It would become part of a literal block. */
-function hasCommentBelow(text: string, offset: number): boolean {
-  let line = afterBreak(text, lineEndAt(text, offset));
-  for (let end = lineEndAt(text, line); line < text.length; end = lineEndAt(text, line)) {
-    const content = text.slice(line, end);
-    if (content.trim() !== "") return /^ +#/.test(content);
-    if (end === text.length) break;
-    line = afterBreak(text, end);
-  }
-  return false;
-}
-
 /** True for `[key: value]`, where the mapping has no braces. */
 function isPair(text: string, { indentation, span }: ObjectNode): boolean {
   return indentation === undefined && text[span.start] !== "{";
-}
-
-/** Returns the end of the last blank line after the offset, before its line break. */
-function endOfBlankLines(text: string, offset: number): number {
-  let end = lineEndAt(text, offset);
-  for (let next = afterBreak(text, end); next < text.length; next = afterBreak(text, end)) {
-    const lineEndOffset = lineEndAt(text, next);
-    if (next === end || text.slice(next, lineEndOffset).trim() !== "") break;
-    end = lineEndOffset;
-  }
-  return end;
 }
 
 function shifted(lines: readonly string[]): readonly string[] {

@@ -29,8 +29,19 @@ export class LineIndex {
     return { line: low, character: offset - (starts[low] ?? 0) };
   }
 
-  range(span: { readonly start: number; readonly end: number }): Range {
-    return { start: this.position(span.start), end: this.position(span.end) };
+  /** The positions of a span, which is widened to whole characters: a line break, a pair of surrogates. */
+  range({ start, end }: { readonly start: number; readonly end: number }): Range {
+    const first = this.#isInside(start) ? start - 1 : start;
+    const last = this.#isInside(end) ? (end === start ? first : end + 1) : end;
+    return { start: this.position(first), end: this.position(last) };
+  }
+
+  /** True between the two code units of CRLF or of a pair of surrogates. */
+  #isInside(offset: number): boolean {
+    const before = this.text.charCodeAt(offset - 1);
+    const after = this.text.charCodeAt(offset);
+    if (before === 13) return after === 10;
+    return before >= 0xd800 && before < 0xdc00 && after >= 0xdc00 && after < 0xe000;
   }
 }
 

@@ -49,10 +49,9 @@ export function parseJson(text: string): ParsedDocument {
     const token = scanner.scan();
     if (token === Token.EndOfFile) break;
     if (token === Token.LineBreak || token === Token.Blanks) continue;
-    const span = {
-      start: scanner.getTokenOffset(),
-      end: scanner.getTokenOffset() + scanner.getTokenLength(),
-    };
+    const start = scanner.getTokenOffset();
+    // The scanner counts the missing end of a comment.
+    const span = { start, end: Math.min(start + scanner.getTokenLength(), text.length) };
     const problem = scanProblems[scanner.getTokenError()];
     if (problem !== undefined) builder.problem("syntax", span, problem);
     switch (token) {

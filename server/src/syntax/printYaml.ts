@@ -26,19 +26,30 @@ export function printBlock(value: Container, withLiterals: boolean): readonly st
       );
 }
 
+/** A key must be written after a question mark if its colon is further away than this. */
+const MAX_KEY = 1024;
+
 /** Returns the lines of one member. */
 export function printMember(name: string, value: Json, withLiterals: boolean): readonly string[] {
-  const key = `${printText(name)}:`;
+  const key = printText(name);
+  const isLong = key.length > MAX_KEY;
+  const [first, ...rest] = printAfterKey(value, withLiterals);
+  return isLong ? [`? ${key}`, `:${first}`, ...rest] : [`${key}:${first}`, ...rest];
+}
+
+/** Returns what follows the colon of a member, on its line and on further lines. */
+function printAfterKey(value: Json, withLiterals: boolean): readonly [string, ...string[]] {
   const literal = typeof value === "string" && withLiterals ? literalLines(value) : undefined;
-  if (literal) return [`${key} ${literal[0]}`, ...literal.slice(1).map(indented)];
-  if (!isFilled(value)) return [`${key} ${printInline(value)}`];
-  return [key, ...printBlock(value, withLiterals).map(indented)];
+  if (literal) return [` ${literal[0]}`, ...literal.slice(1).map(indented)];
+  if (!isFilled(value)) return [` ${printInline(value)}`];
+  return ["", ...printBlock(value, withLiterals).map(indented)];
 }
 
 /** Returns the header and lines of a string as a literal block; undefined if it does not fit one. */
 export function literalLines(text: string): readonly string[] | undefined {
   const body = text.endsWith("\n") ? text.slice(0, -1) : text;
-  const isFit = body.includes("\n") && !/^[ \n]|\n$|[^\n\t\x20-\x7e\xa0-\ud7ff\ue000-\ufefe]/.test(body);
+  const isFit =
+    body.includes("\n") && !/^[ \n]|\n$|[^\n\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe]/.test(body);
   return isFit ? [text === body ? "|-" : "|", ...body.split("\n")] : undefined;
 }
 

@@ -8,9 +8,11 @@ import {
   foldingRanges,
   formatEdits,
   parse,
+  printInput,
   selectionSpans,
   sortMembers,
   symbols,
+  toJson,
 } from "../../../server/src/service";
 import { LineIndex } from "../../../server/src/syntax/lines";
 import type { Format } from "../../../server/src/syntax/nodes";
@@ -56,6 +58,37 @@ describe("fix all", () => {
   }
 });
 
+describe("fixing all", () => {
+  for (const text of ['"responseTemplates": {!', "?", "? \n?", "{? ", "a: !\nb: [!"]) {
+    it(`comes to an end in ${JSON.stringify(text)}`, () => {
+      const fixed = applyEdits(
+        text,
+        fixAllEdits(analyze(text, "put-integration-response", { format: "yaml" })),
+      );
+      const again = fixAllEdits(analyze(fixed, "put-integration-response", { format: "yaml" }));
+      assert.deepEqual(again, []);
+    });
+  }
+});
+
+describe("converting to YAML", () => {
+  for (const [what, value] of [
+    ["a name of 1,025 characters", { ["k".repeat(1025)]: "v" }],
+    ["a long name with an object", { a: { ["k".repeat(2000)]: { b: ["c\nd\n", {}] } } }],
+    ["a long name with a block scalar", { ['"'.repeat(1000)]: "a\nb\n" }],
+    ["line separators in a text of several lines", { a: "x\u2028y\nz\u2029\n" }],
+    ["the next-line character", { a: "x\u0085y\nz\n", "\u2028": 1 }],
+  ] as const) {
+    it(`keeps ${what}`, () => {
+      const text = printInput(value, "yaml");
+      const { root, problems } = parse(text, "yaml");
+      assert.deepEqual({ problems, value: toJson(root) }, { problems: [], value });
+      // The AWS CLI's YAML reader ends lines at these characters.
+      assert.doesNotMatch(text, /[\u0085\u2028\u2029]/);
+    });
+  }
+});
+
 describe("sorting", () => {
   const sorted = (text: string, format: Format): string =>
     applyEdits(text, sortMembers(parse(text, format), operation));
@@ -74,8 +107,56 @@ describe("sorting", () => {
     );
     assert.equal(
       sorted("RequestTemplates:\n  a: |\n    {}\n\nApiId: a", "yaml"),
-      "ApiId: a\n\nRequestTemplates:\n  a: |\n    {}",
+      // The text of the block ends with a line break, which it needs at the end of the file, too.
+      "ApiId: a\n\nRequestTemplates:\n  a: |\n    {}\n",
     );
+  });
+
+  // A final line break is added where a value would otherwise change.
+  for (const [what, before, after] of [
+    [
+      "a comment after the last member",
+      "IntegrationUri: https://example.com\nApiId: a\n# the end",
+      "ApiId: a\nIntegrationUri: https://example.com\n# the end",
+    ],
+    [
+      "a block scalar on the last line",
+      "RequestTemplates:\n  a: b\nApiId: |\n  x",
+      "ApiId: |-\n  x\nRequestTemplates:\n  a: b\n",
+    ],
+    [
+      "a folded block scalar with an indentation on the last line",
+      "RequestTemplates:\n  a: b\nApiId: >2\n   x",
+      "ApiId: >2-\n   x\nRequestTemplates:\n  a: b\n",
+    ],
+    [
+      "a block scalar that moves to the end",
+      "RequestTemplates:\n  a: |\n    x\nApiId: a",
+      "ApiId: a\nRequestTemplates:\n  a: |\n    x\n",
+    ],
+    [
+      "a block scalar that keeps the blank lines after it",
+      "RequestTemplates:\n  a: |+\n    x\n\n\nApiId: a\n",
+      "ApiId: a\nRequestTemplates:\n  a: |+\n    x\n\n\n",
+    ],
+    [
+      "a block scalar that moves above blank lines",
+      "IntegrationType: MOCK\n\nApiId: |+\n  x\n",
+      "ApiId: |+\n  x\nIntegrationType: MOCK\n",
+    ],
+    ["CRLF", "IntegrationType: MOCK\r\nApiId: a", "ApiId: a\r\nIntegrationType: MOCK\r\n"],
+    ["CR", "IntegrationType: MOCK\rApiId: a\r", "ApiId: a\rIntegrationType: MOCK\r"],
+  ] as const) {
+    it(`keeps every value with ${what}`, () => {
+      const result = sorted(before, "yaml");
+      assert.equal(result, after);
+      assert.deepEqual(toJson(parse(result, "yaml").root), toJson(parse(before, "yaml").root));
+    });
+  }
+
+  it("leaves YAML unchanged where an alias would precede its anchor", () => {
+    const text = "Description: &a x\nApiId: *a\n";
+    assert.equal(sorted(text, "yaml"), text);
   });
 
   for (const text of [
@@ -180,6 +261,26 @@ describe("formatting", () => {
       applyEdits(text, formatEdits(parse(text, "yaml"), options)),
       "ApiId: a\n# why\nRequestTemplates:\n  a: |\n    x  \n    y \n",
     );
+  });
+
+  it("takes U+2028 in YAML as a character, not as the end of a line", () => {
+    const text = "Description: 'a \u2028 b' \n# x \u2028 y\n";
+    assert.equal(
+      applyEdits(text, formatEdits(parse(text, "yaml"), options)),
+      "Description: 'a \u2028 b'\n# x \u2028 y\n",
+    );
+  });
+
+  it("indents with the width that the client asks for, within reason", () => {
+    for (const [tabSize, width] of [
+      [4, 4],
+      [1e9, 32],
+      [-1, 1],
+      [Number.NaN, 2],
+    ] as const) {
+      const edits = formatEdits(parse('{"a": 1}', "json"), { tabSize, insertSpaces: true });
+      assert.equal(applyEdits('{"a": 1}', edits), `{\n${" ".repeat(width)}"a": 1\n}`);
+    }
   });
 
   it("leaves a file with syntax errors unchanged", () => assert.equal(formatted('{"a":'), '{"a":'));

@@ -22,4 +22,20 @@ describe("LineIndex", () => {
       }
     });
   }
+
+  for (const [text, start, end, expected] of [
+    ["a\r\nb", 1, 2, [0, 1, 1, 0]],
+    ["a\r\nb", 2, 3, [0, 1, 1, 0]],
+    ["a\r\nb", 2, 2, [0, 1, 0, 1]],
+    ["\u{1f600}", 0, 1, [0, 0, 0, 2]],
+    ["\u{1f600}", 1, 2, [0, 0, 0, 2]],
+    ["\u{1f600}", 1, 1, [0, 0, 0, 0]],
+    ["\ud83d\n", 0, 1, [0, 0, 0, 1]],
+  ] as const) {
+    it(`widens ${start} to ${end} of ${JSON.stringify(text)} to whole characters`, () => {
+      const range = new LineIndex(text).range({ start, end });
+      const { start: first, end: last } = range;
+      assert.deepEqual([first.line, first.character, last.line, last.character], expected);
+    });
+  }
 });

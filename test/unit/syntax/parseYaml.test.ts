@@ -32,6 +32,8 @@ const good: readonly (readonly [string, string])[] = [
   ["A: |\n  x\n   y\n\nB: >-\n  x\n  y\n", '{A: "x\\n y\\n", B: "x y"}'],
   ["A: |+\n  x\n\nB: |1\n  x\n", '{A: "x\\n\\n", B: " x\\n"}'],
   ["? A\n: x\n? B\n", '{A: "x", B: ?}'],
+  ["?", "{: ?}"],
+  ["A:\n  ?\nB: x", '{A: {: ?}, B: "x"}'],
   ["A: &a x\nB: *a", '{A: "x", B: "x"}'],
   ["A: &a {x: 1, y: 2}\nB:\n  <<: *a\n  y: 3", "{A: {x: 1, y: 2}, B: {y: 3, x: 1}}"],
   ["A: [&a {x: 1}, &b {x: 2, y: 3}]\nB: {<<: [*a, *b]}", "{A: [{x: 1}, {x: 2, y: 3}], B: {x: 1, y: 3}}"],

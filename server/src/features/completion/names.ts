@@ -23,12 +23,15 @@ export function completeName(
   const place = namePlaceAt(document.text, context, offset);
   if (!place) return [];
   const comma = layout.kind === "braces" ? place.comma : "";
+  const missing = layout.kind === "braces" ? place.missingComma : undefined;
+  // Editors refuse a second edit that touches the replaced text.
+  const commaBefore = missing && missing.end === place.replace.start ? ", " : "";
   const encode = encoderOf(place.quote === "" ? "plain" : place.quote === "'" ? "single" : "double");
   return candidates(source, context, typedName(document, member, place.replace, offset))
     .filter(({ name }) => !present.has(plainText(name)))
     .map((candidate, index) => {
       const { name } = candidate;
-      const written = writeText(name, layout);
+      const written = commaBefore + writeText(name, layout);
       return {
         label: candidate.label,
         kind: "member",
@@ -40,8 +43,7 @@ export function completeName(
           : `${written}:${writeValue(candidate.value, layout, tabStopsIn(name))}${comma}`,
         filterText: place.quote + encode(plainText(name)) + place.quote,
         sortText: sortTextOf(candidate.rank, index),
-        ...(layout.kind === "braces" &&
-          place.missingComma && { alsoEdit: [{ span: place.missingComma, newText: "," }] }),
+        ...(missing && commaBefore === "" && { alsoEdit: [{ span: missing, newText: "," }] }),
         offersMore: candidate.offersMore && (!place.hasValue || tabStopsIn(name) > 0),
       };
     });

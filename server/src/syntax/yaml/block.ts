@@ -67,7 +67,7 @@ function readDash(reader: YamlReader, column: number): void {
 function readQuestionMark(reader: YamlReader, column: number): void {
   const span = reader.character;
   reader.at++;
-  if (reader.mayStartKey) mappingAt(reader, column, span.start).awaitsKey = true;
+  if (reader.mayStartKey) reader.tree.startKey(mappingAt(reader, column, span.start), reader.at);
   else reader.tree.report("syntax", span, "Unexpected member.");
 }
 

@@ -23,7 +23,7 @@ export function readInFlow(reader: YamlReader): void {
     const span = reader.character;
     reader.at++;
     if (innermost.kind === "object" && (innermost.lastComma || !awaitsNode(innermost))) {
-      innermost.awaitsKey = true;
+      tree.startKey(innermost, reader.at);
     } else tree.report("syntax", span, "Strings that start with ? must be quoted.");
   } else if (unit === "&" || unit === "!") readProperty(reader, unit);
   else {

@@ -28,6 +28,8 @@ export interface OpenMapping extends OpenBase {
   keys: Map<string, KeyNode> | undefined;
   /** Set between a `?` and the key that follows it. */
   awaitsKey: boolean;
+  /** The offset after the last `?`, where an empty key is. */
+  afterQuestionMark: number;
   /** True for `[key: value]`: a mapping of one member without braces. */
   readonly isPair: boolean;
   /** The column of lines that are indented more than the keys, once it has been reported. */

@@ -64,6 +64,7 @@ export class YamlTree {
       members: [],
       keys: undefined,
       awaitsKey: false,
+      afterQuestionMark: start,
       isPair,
       strayColumn: undefined,
     };
@@ -101,6 +102,7 @@ export class YamlTree {
       this.#openFlows[collection.kind]--;
     if (collection.kind === "array" && !collection.inFlow && collection.awaitsItem)
       this.#emptyItem(collection);
+    if (collection.kind === "object") this.#emptyKey(collection);
     const { properties } = collection;
     if (properties?.anchor !== undefined) this.#openAnchors.delete(properties.anchor);
     const node = this.#withProperties(
@@ -285,6 +287,20 @@ export class YamlTree {
   #emptyItem(collection: OpenSequence): void {
     this.#nodes++;
     collection.items.push({ kind: "null", span: { start: collection.afterDash, end: collection.afterDash } });
+  }
+
+  /** Expects a key after the `?` that ends at the offset. If nothing followed the one before it, that key is empty. */
+  startKey(collection: OpenMapping, afterQuestionMark: number): void {
+    this.#emptyKey(collection);
+    collection.awaitsKey = true;
+    collection.afterQuestionMark = afterQuestionMark;
+  }
+
+  #emptyKey(collection: OpenMapping): void {
+    if (!collection.awaitsKey) return;
+    this.#nodes++;
+    const { afterQuestionMark: at } = collection;
+    this.addMember(collection, this.asKey({ kind: "null", span: { start: at, end: at } }));
   }
 
   /** Starts a list item at its dash. If nothing followed the dash before it, that item is empty. */
