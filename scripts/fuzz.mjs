@@ -6,6 +6,8 @@
 // Compares JSONPath, JSON and the functions of $util with Jayway, json-smart and Java:
 //   node scripts/fuzz.mjs json [--count 30000] [--seed 1]
 //   node scripts/fuzz.mjs record-json <folder> [--count 1000] [--seed 1]   for the unit tests
+// Sends the language server every request for changed files, and applies what it answers. Needs no Java:
+//   node scripts/fuzz.mjs server [--count 10000] [--seed 1]
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -33,6 +35,11 @@ async function main() {
     if (file === undefined)
       throw new Error("Missing the folder. Usage: node scripts/fuzz.mjs record-json <folder>");
     return recordJson(json, file, Number(values.count ?? 1000), seed);
+  }
+  if (what === "server") {
+    await bundleTests(["test/fuzz/server.fuzz.ts"]);
+    const bundle = createRequire(import.meta.url)(bundleOf("test/fuzz/server.fuzz.ts"));
+    return server(bundle, Number(values.count ?? 10_000), seed);
   }
   const name = what === "corpus" ? "test/fuzz/corpus.ts" : "test/fuzz/templates.fuzz.ts";
   await bundleTests([name]);
@@ -102,6 +109,18 @@ function recordJson(bundle, folder, count, seed) {
     );
     console.log(`Recorded ${lines.length} queries in ${op}.jsonl`);
   }
+}
+
+/**
+ * @param {typeof import("../test/fuzz/server.fuzz")} bundle
+ * @param {number} count
+ * @param {number} seed
+ */
+async function server(bundle, count, seed) {
+  const misses = await bundle.fuzz(count, seed, root);
+  for (const miss of misses.slice(0, 20)) console.log(JSON.stringify(miss, null, 1));
+  console.log(`${count} files, ${misses.length} with wrong responses`);
+  process.exitCode = misses.length === 0 ? 0 : 1;
 }
 
 /**
