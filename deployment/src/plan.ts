@@ -40,13 +40,15 @@ export function makePlan(request: PlanRequest, state: LiveState): Plan {
   const changes = inOrder(changesBetween(before ?? {}, after), place);
   const isWriting = changes.length > 0 || !before;
   const obstacles = [...obstaclesOf(request, state, isWriting)];
+  const notices = [...noticesOf(request, state, before, after, place)];
   const steps: Step[] = [];
   if (obstacles.length === 0) {
     const written = isWriting
       ? write(request, state, place, before, after)
-      : { steps: responsesAfter(request, state, false), obstacles: [] };
+      : { steps: responsesAfter(request, state, false), obstacles: [], notices: [] };
     steps.push(...stepsBefore(request, state), ...written.steps, ...routeSteps(target, state));
     obstacles.push(...written.obstacles);
+    notices.push(...written.notices);
   }
   steps.push(...deployment(request, state, steps.length > 0, fingerprint(after)));
   return {
@@ -59,7 +61,7 @@ export function makePlan(request: PlanRequest, state: LiveState): Plan {
     changes,
     steps: obstacles.length > 0 ? [] : steps,
     obstacles,
-    notices: noticesOf(request, state, before, after, place),
+    notices,
     isInSync: obstacles.length === 0 && steps.length === 0,
   };
 }
@@ -98,6 +100,7 @@ function withoutPath({ operation, members }: PlanRequest): Members {
 interface Writing {
   readonly steps: readonly Step[];
   readonly obstacles: readonly Obstacle[];
+  readonly notices: readonly string[];
 }
 
 function write(
@@ -112,7 +115,7 @@ function write(
   const input = (members: Members): Members => ({ ...pathMembers(target, state.current?.id), ...members });
   if (whole === "put-integration" || whole === "put-integration-response") {
     const put: Step = { kind: "put", operation: whole, input: input(withoutPath(request)) };
-    return { steps: [put, ...responsesAfter(request, state, true)], obstacles: [] };
+    return { steps: [put, ...responsesAfter(request, state, true)], obstacles: [], notices: [] };
   }
   if (!before) {
     const missing = missingFor(whole, after);
@@ -122,16 +125,23 @@ function write(
         path: [name],
         message: `Missing ${name}, which is required to create it.`,
       })),
+      notices: [],
     };
   }
   const operation = whole === "create-integration" ? "update-integration" : "update-integration-response";
-  const { members, stuck } = updateBetween(before, after, place);
+  const { members, stuck, doubtful } = updateBetween(before, after, place);
   return {
     steps: [{ kind: "update", operation, input: input(members) }],
     obstacles: stuck.map((name) => ({
       path: [name],
       message: `An update cannot remove ${name}. Keep it, or delete the live resource and deploy the file again.`,
     })),
+    notices:
+      doubtful.length === 0
+        ? []
+        : [
+            `Removing ${doubtful.join(", ")} from RequestParameters may need a new integration: an update of a service action may leave a parameter as it is. If the live state still differs afterwards, delete the integration and deploy the file again.`,
+          ],
   };
 }
 
@@ -176,7 +186,7 @@ function obstaclesOf(request: PlanRequest, state: LiveState, isWriting: boolean)
     const message = `${api.id} is ${AN_API[api.protocol]}, which ${operation.command} does not support. The protocol of an API cannot be changed.`;
     return [{ path: [], message }];
   }
-  const obstacles: Obstacle[] = [];
+  const obstacles: Obstacle[] = [...(request.obstacles ?? [])];
   const against = (path: string, message: string) => obstacles.push({ path: [path], message });
   switch (target.kind) {
     case "integration":

@@ -1,6 +1,7 @@
 /**
  * Updates of integrations and integration responses. AWS merges `RequestParameters` by key and
- * `ResponseParameters` by status code, and keeps every member that an update does not contain.
+ * `ResponseParameters` by status code, and keeps every member that an update does not contain. Updates of service
+ * actions (`IntegrationSubtype`) are different: they cannot remove single request parameters.
  */
 
 import { isRecord, type Json, OPERATIONS } from "../../server/src/service";
@@ -11,6 +12,8 @@ export interface Update {
   readonly members: Members;
   /** Members to remove that an update cannot remove. */
   readonly stuck: readonly string[];
+  /** Request parameters of a service action that are to be removed, which an update may not achieve. */
+  readonly doubtful: readonly string[];
 }
 
 /** Returns the update that turns one normalized document into the other. */
@@ -25,10 +28,20 @@ export function updateBetween(before: Members, after: Members, place: Place): Up
     if (sent !== undefined) members[name] = sent;
     else if (!isIneffective(name, after)) stuck.push(name);
   }
-  const subtype = after.IntegrationSubtype;
-  // AWS validates an update by itself, and rejects the parameters of a subtype without the subtype.
-  if (Object.keys(members).length > 0 && subtype !== undefined) members.IntegrationSubtype = subtype;
-  return { members, stuck };
+  const isEmpty = Object.keys(members).length === 0;
+  const { IntegrationSubtype: subtype, RequestParameters: parameters } = after;
+  if (isEmpty || subtype === undefined) return { members, stuck, doubtful: [] };
+  const doubtful = goneFrom(before.RequestParameters, parameters);
+  if (parameters === undefined && doubtful.length > 0) stuck.push("RequestParameters");
+  // AWS validates an update of a service action by itself: with all parameters that the subtype requires, whether
+  // they are stored or not, and without the empty values that otherwise remove a parameter.
+  const { RequestParameters: _, ...others } = members;
+  const whole = { ...others, ...(parameters !== undefined && { RequestParameters: parameters }) };
+  return { members: { ...whole, IntegrationSubtype: subtype }, stuck, doubtful };
+}
+
+function goneFrom(old: Json | undefined, wanted: Json | undefined): readonly string[] {
+  return Object.keys(records(old)).filter((key) => !(key in records(wanted)));
 }
 
 /**
@@ -36,8 +49,8 @@ export function updateBetween(before: Members, after: Members, place: Place): Up
  * entries that are absent, because updates must contain the parameters that a subtype requires.
  */
 function reset(name: string, old: Json | undefined, wanted: Json | undefined): Json | undefined {
-  const entries = isRecord(wanted) ? wanted : {};
-  const gone = isRecord(old) ? Object.keys(old).filter((key) => !(key in entries)) : [];
+  const entries = records(wanted);
+  const gone = goneFrom(old, wanted);
   switch (name) {
     case "Description":
       return "";

@@ -89,13 +89,13 @@ describe("Deployment with the AWS SDK", () => {
       const update = {
         ApiId: apiId,
         IntegrationId: String(integrationId),
-        RequestParameters: { QueueUrl: "p", DelaySeconds: "" },
+        RequestParameters: { QueueUrl: "p", DelaySeconds: "2" },
       };
       const result = await deployed(update, "update-integration");
       assert.deepEqual([result.outcome, result.differing], ["done", []]);
       assert.deepEqual(proxy.writes[0]?.body, {
         integrationSubtype: "SQS-SendMessage",
-        requestParameters: { QueueUrl: "p", MessageBody: "$request.body", DelaySeconds: "" },
+        requestParameters: { QueueUrl: "p", MessageBody: "$request.body", DelaySeconds: "2" },
       });
       assert.equal((await planned(update, "update-integration")).plan.isInSync, true);
     });

@@ -283,13 +283,17 @@ describe("A plan", () => {
         { ResponseParameters: { "200": { "remove:header.b": "''" }, "404": {} } },
       ],
       [
-        "the subtype, whatever changes",
+        "the subtype with all its parameters, whatever changes",
         "HTTP",
         "create-integration",
         { ...QUEUE, TimeoutInMillis: 1_000 },
         QUEUE,
         ["+TimeoutInMillis"],
-        { TimeoutInMillis: 1_000, IntegrationSubtype: "SQS-SendMessage" },
+        {
+          TimeoutInMillis: 1_000,
+          RequestParameters: { QueueUrl: "q", MessageBody: "$request.body" },
+          IntegrationSubtype: "SQS-SendMessage",
+        },
       ],
       [
         "the stored subtype that an update leaves out",
@@ -298,7 +302,44 @@ describe("A plan", () => {
         { Description: "new" },
         QUEUE,
         ["+Description"],
-        { Description: "new", IntegrationSubtype: "SQS-SendMessage" },
+        {
+          Description: "new",
+          RequestParameters: { QueueUrl: "q", MessageBody: "$request.body" },
+          IntegrationSubtype: "SQS-SendMessage",
+        },
+      ],
+      [
+        "no empty value for a parameter that a subtype loses",
+        "HTTP",
+        "create-integration",
+        QUEUE,
+        { ...QUEUE, RequestParameters: { QueueUrl: "q", MessageBody: "$request.body", DelaySeconds: "1" } },
+        ["-RequestParameters/DelaySeconds"],
+        {
+          RequestParameters: { QueueUrl: "q", MessageBody: "$request.body" },
+          IntegrationSubtype: "SQS-SendMessage",
+        },
+      ],
+      [
+        "no empty value, even if an update contains one",
+        "HTTP",
+        "update-integration",
+        { RequestParameters: { DelaySeconds: "", QueueUrl: "p" } },
+        { ...QUEUE, RequestParameters: { QueueUrl: "q", MessageBody: "$request.body", DelaySeconds: "1" } },
+        ["-RequestParameters/DelaySeconds", "~RequestParameters/QueueUrl"],
+        {
+          RequestParameters: { QueueUrl: "p", MessageBody: "$request.body" },
+          IntegrationSubtype: "SQS-SendMessage",
+        },
+      ],
+      [
+        "all parameters of another subtype",
+        "HTTP",
+        "create-integration",
+        { ...QUEUE, IntegrationSubtype: "SQS-PurgeQueue", RequestParameters: { QueueUrl: "q" } },
+        QUEUE,
+        ["~IntegrationSubtype", "-RequestParameters/MessageBody"],
+        { RequestParameters: { QueueUrl: "q" }, IntegrationSubtype: "SQS-PurgeQueue" },
       ],
       [
         "a parameter merged into the stored ones",
@@ -388,6 +429,7 @@ describe("A plan", () => {
     const cases: readonly (readonly [string, Protocol, Members, Members])[] = [
       ["CredentialsArn", "HTTP", PROXY, { ...PROXY, CredentialsArn: "arn:aws:iam::123456789012:role/r" }],
       ["IntegrationSubtype", "HTTP", { ...QUEUE, IntegrationSubtype: "" }, QUEUE],
+      ["RequestParameters", "HTTP", { ...QUEUE, RequestParameters: {} }, QUEUE],
       ["ContentHandlingStrategy", "WEBSOCKET", MOCK, { ...MOCK, ContentHandlingStrategy: "CONVERT_TO_TEXT" }],
       ["TemplateSelectionExpression", "WEBSOCKET", MOCK, { ...MOCK, TemplateSelectionExpression: "a" }],
     ];
@@ -401,6 +443,22 @@ describe("A plan", () => {
         assert.deepEqual([made.steps, made.isInSync], [[], false]);
       });
     }
+  });
+
+  it("says that a parameter removed from a service action may need a new integration", () => {
+    const live = {
+      ...QUEUE,
+      RequestParameters: { QueueUrl: "q", MessageBody: "$request.body", DelaySeconds: "1" },
+    };
+    const notices = (file: Members, stored: Members) =>
+      plan("create-integration", EXISTING, file, stateOf("HTTP", stored)).notices.join();
+    assert.match(
+      notices(QUEUE, live),
+      /Removing DelaySeconds from RequestParameters may need a new integration/,
+    );
+    assert.equal(notices(live, QUEUE), "");
+    const mapped = { ...PROXY, RequestParameters: { "append:header.a": "x", "append:header.b": "y" } };
+    assert.equal(notices({ ...PROXY, RequestParameters: { "append:header.a": "x" } }, mapped), "");
   });
 
   it("formats both sides so that only real differences differ", () => {
