@@ -2,7 +2,6 @@
  * Applies a plan. Reads the live state again before the first write, so that nobody's change is overwritten
  * unseen, and finds out whether a write succeeded if its response was lost.
  */
-import { setTimeout as delay } from "node:timers/promises";
 import { type AwsError, isAwsError } from "./awsError";
 import { changesBetween, type MemberChange } from "./changes";
 import { fingerprint } from "./fingerprint";
@@ -13,6 +12,7 @@ import { normalize } from "./normalize";
 import { type Plan, stateFingerprint } from "./plan";
 import { type Observation, prerequisiteCall } from "./prerequisiteCalls";
 import { livePrerequisites } from "./prerequisites";
+import { settle, Unsettled } from "./settle";
 import type { Step } from "./steps";
 import { withId } from "./target";
 
@@ -40,6 +40,11 @@ export interface ApplyResult {
   readonly elsewhere: readonly MemberChange[];
   /** How the live state differs from what was sent. */
   readonly differing: readonly MemberChange[];
+  /**
+   * The IDs of further new integrations that are identical to the file: what an interrupted create may have made,
+   * or what somebody else created at the same time.
+   */
+  readonly twins: readonly string[];
   /** The live members after the last step, normalized. */
   readonly kept?: Members;
 }
@@ -50,12 +55,14 @@ export interface ApplyOptions {
   readonly onProgress?: (step: Step, state: "started" | StepState) => void;
   /** Called and awaited before a step is sent, with the IDs of the existing resources of its kind. */
   readonly beforeStep?: (step: Step, knownIds: readonly string[]) => Promise<void>;
-  /** How long to wait before reading the result of a write whose response was lost, in milliseconds; 1,000 by default. */
+  /**
+   * How long to wait before reading the result of a write whose response was lost, in milliseconds; 1,000 by
+   * default. A create is looked for several times, for up to 15 times as long.
+   */
   readonly settleMs?: number;
 }
 
 const SETTLE_MS = 1_000;
-const TRIES = 3;
 
 /** Applies the plan step by step. Failures of AWS calls are returned, not thrown. */
 export async function applyPlan(
@@ -71,7 +78,7 @@ export async function applyPlan(
 function notStarted(plan: Plan, outcome: "blocked" | "in-sync"): ApplyResult {
   const id = plan.state.current?.id;
   const steps = plan.steps.map((step) => ({ step, state: "not-done" as const }));
-  return { outcome, steps, ...(id !== undefined && { id }), elsewhere: [], differing: [] };
+  return { outcome, steps, ...(id !== undefined && { id }), elsewhere: [], differing: [], twins: [] };
 }
 
 class PlanExecution {
@@ -82,6 +89,8 @@ class PlanExecution {
   #id: string | undefined;
   /** The stage's deployment before, to recognize a new one. */
   #deploymentBefore: string | undefined;
+  /** If a create without a response may have made any of several resources: their IDs. */
+  #candidates: readonly string[] = [];
 
   constructor(gateway: ApiGateway, plan: Plan, options: ApplyOptions) {
     this.#gateway = gateway;
@@ -93,6 +102,7 @@ class PlanExecution {
 
   async run(): Promise<ApplyResult> {
     const { steps, state, place, target } = this.#plan;
+    let knownIds: readonly string[] = [];
     try {
       if (this.#isCancelled) return this.#result("cancelled");
       const now = await this.#read();
@@ -103,21 +113,24 @@ class PlanExecution {
         );
         return this.#result("changed-elsewhere", { elsewhere: [...this.#changesIn(now), ...prerequisites] });
       }
-      const knownIds = things(now).flatMap(({ id }) => id ?? []);
+      const appeared = this.#isCreating ? this.#newMatches(now, idsOf(state)) : [];
+      knownIds = idsOf(now);
       this.#deploymentBefore = now.stage?.deploymentId;
       for (const [index, step] of steps.entries()) {
         if (this.#isCancelled) return this.#result("cancelled");
         await this.#options.beforeStep?.(step, knownIds);
+        if (step.kind === "create" && appeared.length > 0)
+          return this.#result("changed-elsewhere", { twins: appeared });
         this.#options.onProgress?.(step, "started");
         const failure = await this.#runStep(index, step, knownIds);
         this.#options.onProgress?.(step, this.#states[index] ?? "unknown");
-        if (failure) return this.#result("failed", { failure });
+        if (failure) return this.#result("failed", { failure, twins: this.#candidates });
       }
     } catch (error) {
       if (!isAwsError(error)) throw error;
       return this.#result("failed", { failure: error });
     }
-    return this.#readBack();
+    return this.#readBack(knownIds);
   }
 
   get #isCancelled(): boolean {
@@ -127,14 +140,23 @@ class PlanExecution {
   #result(outcome: ApplyResult["outcome"], more: Partial<ApplyResult> = {}): ApplyResult {
     const steps = this.#plan.steps.map((step, index) => ({ step, state: this.#states[index] ?? "not-done" }));
     const id = this.#id;
-    return { outcome, steps, ...(id !== undefined && { id }), elsewhere: [], differing: [], ...more };
+    return {
+      outcome,
+      steps,
+      ...(id !== undefined && { id }),
+      elsewhere: [],
+      differing: [],
+      twins: [],
+      ...more,
+    };
   }
 
   /** Reads the result back; all steps are done, so a failure to read is not a failure to deploy. */
-  async #readBack(): Promise<ApplyResult> {
+  async #readBack(knownIds: readonly string[]): Promise<ApplyResult> {
     try {
       const now = await this.#read();
-      return this.#result("done", { differing: this.#differing(now), kept: this.#membersIn(now) });
+      const twins = this.#isCreating ? this.#newMatches(now, knownIds).filter((id) => id !== this.#id) : [];
+      return this.#result("done", { differing: this.#differing(now), kept: this.#membersIn(now), twins });
     } catch (error) {
       if (!isAwsError(error)) throw error;
       return this.#result("done", { failure: error });
@@ -164,17 +186,19 @@ class PlanExecution {
 
   /** Runs the step and sets its state. Returns the failure, if any. */
   async #runStep(index: number, step: Step, knownIds: readonly string[]): Promise<AwsError | undefined> {
-    const settle = async (
+    const isCreate = step.kind === "create" || step.kind === "create-route" || step.kind === "deployment";
+    const settled = async (
       send: () => Promise<unknown>,
       observe: () => Promise<Observation>,
     ): Promise<void> => {
-      this.#states[index] = await this.#settle(send, observe);
+      const write = { send, observe, isRepeatable: !isCreate };
+      this.#states[index] = await settle(write, this.#settling);
     };
     this.#states[index] = "unknown";
     try {
       switch (step.kind) {
         case "create":
-          await settle(
+          await settled(
             async () => {
               this.#id = (await this.#gateway.write(step.operation, step.input)).id;
             },
@@ -183,7 +207,7 @@ class PlanExecution {
           break;
         case "update":
         case "put":
-          await settle(
+          await settled(
             async () => {
               await this.#gateway.write(step.operation, step.input);
             },
@@ -195,7 +219,7 @@ class PlanExecution {
           this.#states[index] = "done";
           break;
         case "deployment":
-          await settle(
+          await settled(
             async () => {
               await this.#gateway.createDeployment(step.family, step.apiId, step.stage);
             },
@@ -205,7 +229,7 @@ class PlanExecution {
           break;
         default: {
           const { send, observe } = prerequisiteCall(this.#gateway, step, this.#id);
-          await settle(send, async () => observe(await this.#read()));
+          await settled(send, async () => observe(await this.#read()));
         }
       }
       return undefined;
@@ -216,35 +240,27 @@ class PlanExecution {
     }
   }
 
-  /** Sends a write. If the response is lost, observes the result, and sends it again if it was not carried out. */
-  async #settle(
-    send: () => Promise<unknown>,
-    observe: () => Promise<Observation>,
-  ): Promise<"done" | "found"> {
-    for (let tries = 1; ; tries++) {
-      try {
-        await send();
-        return "done";
-      } catch (error) {
-        if (!isAwsError(error)) throw error;
-        if (!error.isOutcomeOpen) throw new Unsettled(error, true);
-        await delay(this.#options.settleMs ?? SETTLE_MS);
-        const observed = await observe().catch(unclearIfAws);
-        if (observed === "done") return "found";
-        // A call that timed out may still be carried out later, so its absence proves nothing.
-        if (observed === "unclear" || error.kind === "timed-out") throw new Unsettled(error, false);
-        if (tries === TRIES || this.#isCancelled) throw new Unsettled(error, true);
-      }
-    }
+  get #settling() {
+    return { settleMs: this.#options.settleMs ?? SETTLE_MS, isCancelled: () => this.#isCancelled };
   }
 
   async #observeCreate(knownIds: readonly string[]): Promise<Observation> {
-    const { after, place } = this.#plan;
-    const all = things(await this.#read());
-    const [found, ...others] = findNewMatches(all, knownIds, fingerprint(after), place);
+    const matches = this.#newMatches(await this.#read(), knownIds);
+    const [found, ...others] = matches;
+    this.#candidates = others.length > 0 ? matches : [];
     if (others.length > 0) return "unclear";
     this.#id = found ?? this.#id;
     return found === undefined ? "undone" : "done";
+  }
+
+  get #isCreating(): boolean {
+    return this.#plan.steps.some(({ kind }) => kind === "create");
+  }
+
+  /** The resources that are identical to the file and not among the known ones. */
+  #newMatches(now: LiveState, knownIds: readonly string[]): readonly string[] {
+    const { after, place } = this.#plan;
+    return findNewMatches(things(now), knownIds, fingerprint(after), place);
   }
 
   async #observeChange(): Promise<Observation> {
@@ -260,32 +276,16 @@ class PlanExecution {
     const kept = new Set(live.responses.map(({ statusCode }) => statusCode));
     for (const input of inputs.filter(({ statusCode = "" }) => !kept.has(statusCode))) {
       // Repeating a put is harmless, so there is nothing to observe.
-      await this.#settle(
-        async () => {
-          await this.#gateway.write("put-integration-response", input);
-        },
-        async () => "undone",
-      );
+      const send = () => this.#gateway.write("put-integration-response", input);
+      await settle({ send, observe: async () => "undone", isRepeatable: true }, this.#settling);
     }
   }
 }
 
-/** A write that failed and is not retried. */
-class Unsettled extends Error {
-  constructor(
-    readonly failure: AwsError,
-    /** True if AWS rejected it, or it had no effect. */
-    readonly isUndone: boolean,
-  ) {
-    super(failure.message);
-  }
-}
-
-function unclearIfAws(error: unknown): Observation {
-  if (isAwsError(error)) return "unclear";
-  throw error;
-}
-
 function things({ current, others }: LiveState): readonly LiveThing[] {
   return current ? [current, ...others] : others;
+}
+
+function idsOf(state: LiveState): readonly string[] {
+  return things(state).flatMap(({ id }) => id ?? []);
 }

@@ -6,8 +6,14 @@ export type FailureKind =
   | "not-found"
   | "conflict"
   | "throttled"
+  /** A quota of the account or the API is used up. */
+  | "limit-exceeded"
   | "access-denied"
+  /** AWS does not recognize the credentials, or the signature made with them. */
+  | "invalid-credentials"
   | "expired-credentials"
+  /** The clock of this computer differs too much from AWS's. */
+  | "clock-skew"
   | "no-credentials"
   | "no-region"
   /** No connection was established, so nothing was sent. */
@@ -40,6 +46,10 @@ export class AwsError extends Error {
     /** Undefined for a failure before any call. */
     readonly call?: Call,
     readonly requestId?: string,
+    /** How long AWS asks to wait before the next attempt, in milliseconds. */
+    readonly retryAfterMs?: number,
+    /** True if AWS rejected the call because of the clock, and the SDK has corrected it since. */
+    readonly isClockCorrected = false,
   ) {
     super(message);
   }
@@ -61,15 +71,18 @@ export function isAwsError(error: unknown): error is AwsError {
 }
 
 const KINDS: readonly (readonly [FailureKind, RegExp])[] = [
-  ["bad-request", /^(?:BadRequest|SerializationException|ValidationException|LimitExceeded)/],
+  ["bad-request", /^(?:BadRequest|SerializationException|ValidationException)/],
   ["not-found", /^NotFound/],
   ["conflict", /^Conflict/],
   ["throttled", /^(?:TooManyRequests|Throttl|RequestLimitExceeded)/],
-  ["expired-credentials", /^(?:ExpiredToken|RequestExpired|TokenProviderError|TokenRefreshRequired)/],
+  ["limit-exceeded", /^LimitExceeded/],
+  ["clock-skew", /^(?:RequestTimeTooSkewed|RequestExpired|RequestInTheFuture)/],
+  ["expired-credentials", /^(?:ExpiredToken|TokenProviderError|TokenRefreshRequired)/],
   [
-    "access-denied",
-    /^(?:AccessDenied|Unauthorized|UnrecognizedClient|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken|Forbidden)/,
+    "invalid-credentials",
+    /^(?:UnrecognizedClient|InvalidClientTokenId|InvalidAccessKeyId|InvalidSignature|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken|AuthFailure)/,
   ],
+  ["access-denied", /^(?:AccessDenied|Unauthorized|Forbidden)/],
   ["timed-out", /^(?:TimeoutError|ETIMEDOUT|RequestTimeout)/],
   ["interrupted", /^(?:ECONNRESET|EPIPE|ECONNABORTED|ERR_HTTP2|ERR_STREAM)/],
   [
@@ -81,9 +94,10 @@ const KINDS: readonly (readonly [FailureKind, RegExp])[] = [
 /** Converts an error that the SDK threw during the call. Returns an `AwsError` unchanged. */
 export function awsError(error: unknown, call: Call): AwsError {
   if (isAwsError(error)) return error;
-  const { name, code, message, status, requestId } = fieldsOf(error);
+  const { name, code, message, status, requestId, retryAfterMs, isClockCorrected } = fieldsOf(error);
   const kind = kindOf(name, code, message, status);
-  return new AwsError(kind, message, adviceFor(kind, message, call), call, requestId);
+  const advice = adviceFor(kind, message, call);
+  return new AwsError(kind, message, advice, call, requestId, retryAfterMs, isClockCorrected);
 }
 
 function kindOf(name: string, code: string, message: string, status: number | undefined): FailureKind {
@@ -92,6 +106,7 @@ function kindOf(name: string, code: string, message: string, status: number | un
   }
   if (/security token.*expired|token.*is expired|session.*expired/i.test(message))
     return "expired-credentials";
+  if (/^Signature (?:expired|not yet current)/i.test(message)) return "clock-skew";
   if (/^Region is missing/.test(message)) return "no-region";
   if (status !== undefined && status >= 500) return "server-error";
   // The SDK reports every lost connection as a timeout; the system's error code tells them apart.
@@ -117,6 +132,12 @@ function adviceFor(kind: FailureKind, message: string, call: Call): string {
       return "Somebody else is changing the API at the same time. Wait a moment, then plan and deploy again.";
     case "throttled":
       return "The account has exceeded its rate of API calls. Wait a moment and try again.";
+    case "limit-exceeded":
+      return "Delete what is no longer needed, or request a higher quota in Service Quotas, and deploy again.";
+    case "clock-skew":
+      return "Set the clock of this computer, and try again.";
+    case "invalid-credentials":
+      return `Check the access key and the secret of the profile, and that the region ${call.region} is enabled for the account.`;
     case "access-denied":
       return `Ask for a policy that allows ${missingPermission(message, call)}.`;
     case "expired-credentials":
@@ -152,21 +173,39 @@ interface Fields {
   readonly message: string;
   readonly status?: number;
   readonly requestId?: string;
+  readonly retryAfterMs?: number;
+  readonly isClockCorrected: boolean;
 }
 
 function fieldsOf(error: unknown): Fields {
-  if (!(error instanceof Error)) return { name: "", code: "", message: String(error) };
-  const { code, $metadata } = error as {
+  if (!(error instanceof Error))
+    return { name: "", code: "", message: String(error), isClockCorrected: false };
+  const { code, $metadata, $response } = error as {
     readonly code?: unknown;
-    readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
+    readonly $metadata?: {
+      readonly httpStatusCode?: number;
+      readonly requestId?: string;
+      readonly clockSkewCorrected?: boolean;
+    };
+    readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
   };
   const status = $metadata?.httpStatusCode;
   const requestId = $metadata?.requestId;
+  const retryAfterMs = delayIn($response?.headers?.["retry-after"]);
   return {
     name: error.name,
     code: typeof code === "string" ? code : "",
     message: error.message || error.name,
+    isClockCorrected: $metadata?.clockSkewCorrected === true,
     ...(status !== undefined && { status }),
     ...(requestId !== undefined && { requestId }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
   };
+}
+
+/** Returns the delay in a `Retry-After` header, which contains seconds or a date. */
+function delayIn(header: string | undefined): number | undefined {
+  if (header === undefined) return undefined;
+  const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }

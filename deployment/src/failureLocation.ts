@@ -26,10 +26,12 @@ export interface LocatedFailure {
 
 /** Returns the problem in the file that made a call fail; undefined if the failure is not about the file. */
 export function locateFailure(analysis: Analysis, failure: AwsError): LocatedFailure | undefined {
+  // Not an answer of AWS's.
+  if (failure.call === undefined) return undefined;
   if (failure.kind !== "bad-request" && failure.kind !== "not-found" && failure.kind !== "conflict")
     return undefined;
   // Route keys do not come from the file.
-  if (failure.call?.operation.endsWith("Route")) return undefined;
+  if (failure.call.operation.endsWith("Route")) return undefined;
   const { message, advice } = failure;
   // A rule may have reported it already, with a lower severity or while it was turned off in the editor.
   const foreseen = analysis.problems.find(({ aws }) => aws !== undefined && says(message, aws));

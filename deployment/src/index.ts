@@ -30,7 +30,7 @@ export {
 } from "./prepare";
 export { routeKeyProblem } from "./prerequisites";
 export { type DeploymentRecord, RECORD_FILE, type RecordKey, Records } from "./records";
-export { commandsText, planJson, planText, resultJson, resultText, subjectOf } from "./report";
+export { commandsText, planJson, planText, resultJson, resultText, subjectOf, twinsText } from "./report";
 export { type Step, stepTitle } from "./steps";
 export { apiIdOf, pathMembers, type Target, type TargetIds, targetOf, withId } from "./target";
 export {

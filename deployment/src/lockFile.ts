@@ -47,8 +47,9 @@ async function acquire(lock: string, token: string, staleMs: number): Promise<vo
   await mkdir(prepared);
   try {
     await writeFile(join(prepared, token), "");
+    const watch = new Watch(staleMs);
     while (!(await isMoved(prepared, lock))) {
-      await endIfStale(lock, staleMs);
+      await endIfStale(lock, watch);
       await delay(WAIT_MS);
       // What is moved into place must not be stale already.
       await touch(join(prepared, token));
@@ -77,11 +78,32 @@ const TAKEN: readonly string[] = [
   ...(process.platform === "win32" ? ["EPERM", "EACCES"] : []),
 ];
 
-async function endIfStale(lock: string, staleMs: number): Promise<void> {
+/**
+ * Tells abandoned locks from held ones. A lock is abandoned if its last refresh is too long ago, or, because the
+ * holder's clock may be ahead, if it is not refreshed for too long while this process waits.
+ */
+class Watch {
+  readonly #staleMs: number;
+  readonly #seen = new Map<string, { readonly mtimeMs: number; readonly since: number }>();
+
+  constructor(staleMs: number) {
+    this.#staleMs = staleMs;
+  }
+
+  isStale(token: string, mtimeMs: number): boolean {
+    if (Date.now() - mtimeMs > this.#staleMs) return true;
+    const seen = this.#seen.get(token);
+    if (seen?.mtimeMs === mtimeMs) return performance.now() - seen.since > this.#staleMs;
+    this.#seen.set(token, { mtimeMs, since: performance.now() });
+    return false;
+  }
+}
+
+async function endIfStale(lock: string, watch: Watch): Promise<void> {
   try {
     for (const token of await readdir(lock)) {
       const { mtimeMs } = await stat(join(lock, token));
-      if (Date.now() - mtimeMs > staleMs) await rm(join(lock, token), { force: true });
+      if (watch.isStale(token, mtimeMs)) await rm(join(lock, token), { force: true });
     }
   } catch (error) {
     // Released in the meantime.

@@ -19,6 +19,8 @@ export interface PlanRequest {
   readonly deployed?: string;
   /** Integration responses that an interrupted deployment removed and did not restore. */
   readonly unrestored?: readonly Members[];
+  /** What already prevents the deployment, such as another one that is still running. */
+  readonly obstacles?: readonly Obstacle[];
 }
 
 /** What may be created or updated together with the input's own resource. */

@@ -16,8 +16,8 @@ import { readLiveState } from "./liveState";
 import { findNewMatches } from "./newMatches";
 import { wholeOperation } from "./normalize";
 import { makePlan, type Plan } from "./plan";
-import type { RequestedPrerequisites } from "./planRequest";
-import type { DeploymentRecord } from "./records";
+import type { Obstacle, RequestedPrerequisites } from "./planRequest";
+import type { DeploymentRecord, Pending } from "./records";
 import { apiIdOf, partOf, type Target, type TargetIds, targetOf } from "./target";
 
 export interface DeploymentOptions {
@@ -83,6 +83,7 @@ export async function prepare(
       members,
       target: resumed.target,
       isRemembered: resumed.isRemembered,
+      obstacles: resumed.obstacles,
       ...(stage !== undefined && { stage }),
       ...(prerequisites && { prerequisites }),
       ...(inStage !== undefined && { inStage }),
@@ -125,6 +126,7 @@ interface Resumed {
   readonly target: Target;
   readonly isRemembered: boolean;
   readonly notices: readonly string[];
+  readonly obstacles: readonly Obstacle[];
 }
 
 /** Adds what the record knows to the target, including the result of a create that was interrupted. */
@@ -135,7 +137,7 @@ async function resume(
   api: Api,
   record: DeploymentRecord | undefined,
 ): Promise<Resumed> {
-  const unchanged = { target, isRemembered: false, notices: [] };
+  const unchanged = { target, isRemembered: false, notices: [], obstacles: [] };
   if (operation.name !== "create-integration" || target.kind !== "integration") return unchanged;
   if (target.integrationId !== undefined || !record) return unchanged;
   const { id, pending } = record;
@@ -153,10 +155,31 @@ async function resume(
     const [integrationId] = created;
     if (integrationId !== undefined) {
       const notices = [`An interrupted deployment created the integration ${integrationId}.`];
-      return { target: { ...target, integrationId }, isRemembered: true, notices };
+      return { target: { ...target, integrationId }, isRemembered: true, notices, obstacles: [] };
     }
+    const obstacles = unfinished(pending);
+    if (obstacles.length > 0) return { ...unchanged, obstacles };
   }
   return id === undefined
     ? unchanged
-    : { target: { ...target, integrationId: id }, isRemembered: true, notices: [] };
+    : { target: { ...target, integrationId: id }, isRemembered: true, notices: [], obstacles: [] };
+}
+
+/** How long a create may take until it shows, or until the process that sent it has given up. */
+const UNFINISHED_MS = 120_000;
+
+/** A create that was sent a moment ago and does not show: sending it again now could make two. */
+function unfinished({ at }: Pending): readonly Obstacle[] {
+  const age = Date.now() - Date.parse(at);
+  // The record may come from a computer whose clock is ahead.
+  if (!(Math.abs(age) < UNFINISHED_MS)) return [];
+  const left = Math.ceil((UNFINISHED_MS - Math.max(age, 0)) / 1_000);
+  return [
+    {
+      path: [],
+      message:
+        "A deployment that creates this integration is running or was interrupted a moment ago, and AWS may still carry it out.",
+      advice: `Deploy again in ${left} seconds. If the integration exists by then, it is updated.`,
+    },
+  ];
 }

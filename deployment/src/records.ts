@@ -1,6 +1,6 @@
 /** The record of deployments: a JSON file that can be committed. It contains no secrets. */
 import { randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { isRecord, type Json } from "../../server/src/service";
 import type { Members } from "./gateway";
@@ -73,6 +73,7 @@ export class Records {
    * replaced atomically, so it is never read half-written.
    */
   async update(key: RecordKey, change: (record: DeploymentRecord) => DeploymentRecord): Promise<void> {
+    await this.#assertNoLinks();
     await mkdir(dirname(this.#path), { recursive: true });
     await withLock(this.#path, async (assertHeld) => {
       const all = await this.#read();
@@ -86,8 +87,20 @@ export class Records {
     return join(this.#folder, RECORD_FILE);
   }
 
+  /** A link in a folder from somebody else could lead the record anywhere. */
+  async #assertNoLinks(): Promise<void> {
+    for (const path of [dirname(this.#path), this.#path]) {
+      const found = await lstat(path).catch(() => undefined);
+      if (found?.isSymbolicLink())
+        throw new Error(
+          `${relative(this.#folder, path)} is a symbolic link, which is not followed. Replace it with what it points to.`,
+        );
+    }
+  }
+
   async #read(): Promise<readonly DeploymentRecord[]> {
     let text: string;
+    await this.#assertNoLinks();
     try {
       text = await readFile(this.#path, "utf8");
     } catch (error) {

@@ -59,7 +59,7 @@ export function planJson(
 /** Formats the result of a plan as text: what was done, what was not, and why. */
 export function resultText(
   file: string,
-  { outcome, steps, id, failure, elsewhere, differing }: DeployResult,
+  { outcome, steps, id, failure, elsewhere, differing, twins }: DeployResult,
 ): string {
   return lines([
     ...(outcome === "in-sync" ? [`${file}: nothing to do`] : []),
@@ -67,10 +67,12 @@ export function resultText(
     ...(outcome === "done" && id !== undefined ? [`${file}: deployed to ${id}`] : []),
     ...(outcome === "done" && id === undefined ? [`${file}: deployed`] : []),
     ...(outcome === "cancelled" ? [`${file}: stopped before it was complete`] : []),
-    ...(outcome === "changed-elsewhere"
+    ...(outcome === "changed-elsewhere" && twins.length > 0 ? [`${file}: nothing was deployed`] : []),
+    ...(outcome === "changed-elsewhere" && twins.length === 0
       ? [`${file}: somebody else changed it since the plan was made, so nothing was deployed:`]
       : []),
     ...elsewhere.map((change) => `  ${changeText(change)}`),
+    ...(twins.length > 0 ? [`${file}: ${twinsText(outcome, twins)}`] : []),
     ...(differing.length > 0 ? [`${file}: the live state differs from what was sent:`] : []),
     ...differing.map((change) => `  ${changeText(change)}`),
     ...(outcome === "done" && failure
@@ -81,7 +83,7 @@ export function resultText(
 
 /** Formats the result of a plan as JSON. */
 export function resultJson(result: DeployResult): { readonly [name: string]: Json } {
-  const { outcome, steps, id, failure, elsewhere, differing, recordFailure } = result;
+  const { outcome, steps, id, failure, elsewhere, differing, twins, recordFailure } = result;
   return {
     outcome,
     steps: steps.map(({ step, state }) => ({ title: stepTitle(step), state })),
@@ -89,8 +91,21 @@ export function resultJson(result: DeployResult): { readonly [name: string]: Jso
     ...(failure && { failure: { kind: failure.kind, message: failure.message, advice: failure.advice } }),
     changedElsewhere: elsewhere.map(changeJson),
     differing: differing.map(changeJson),
+    twins,
     ...(recordFailure !== undefined && { recordFailure }),
   };
+}
+
+/** Says what identical integrations mean for a deployment that should create one. */
+export function twinsText(outcome: DeployResult["outcome"], twins: readonly string[]): string {
+  const ids = twins.join(", ");
+  const several = twins.length > 1;
+  if (outcome === "failed")
+    return `this deployment may have created any of the integrations ${ids}. Specify the one that belongs to the file with --integration-id, and delete the others.`;
+  const what = `${several ? "identical integrations" : "an identical integration"} (${ids})`;
+  return outcome === "changed-elsewhere"
+    ? `${what} appeared since the plan was made. To update ${several ? "one of them" : "it"} instead of creating another, specify its ID with --integration-id.`
+    : `${what} appeared at the same time. Delete ${several ? "them" : "it"} if nothing uses ${several ? "them" : "it"}.`;
 }
 
 const STATES: Readonly<Record<StepState, string>> = {

@@ -109,17 +109,16 @@ describe("An interrupted deployment", () => {
     ])[] = [
       ["is sent again when AWS did not look at it", THROTTLED, 2, "done", "done", undefined, 3, 1],
       ["gives up when AWS goes on not looking", THROTTLED, 9, "failed", "not-done", "throttled", 5, 0],
-      ["looks before it tries again behind a failure of AWS's", FAILED, 1, "done", "done", undefined, 2, 1],
-      ["gives up when AWS goes on failing", FAILED, 9, "failed", "not-done", "server-error", 3, 0],
+      ["does not send it again after a failure of AWS", FAILED, 1, "failed", "unknown", "server-error", 1, 0],
       [
-        "looks before it tries again behind a broken connection",
+        "does not send it again after a broken connection",
         { kind: "reset" },
         1,
-        "done",
-        "done",
-        undefined,
-        2,
+        "failed",
+        "unknown",
+        "interrupted",
         1,
+        0,
       ],
       [
         "recognizes what was created although the response was lost",

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
+import { setTimeout as delay } from "node:timers/promises";
 
 /** A call that passed through the proxy. */
 export interface SeenCall {
@@ -13,11 +14,21 @@ export interface SeenCall {
 
 export type Fault =
   /** Responds without the emulator. */
-  | { readonly kind: "answer"; readonly status: number; readonly type?: string; readonly body?: object }
+  | {
+      readonly kind: "answer";
+      readonly status: number;
+      readonly type?: string;
+      readonly body?: object;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   /** Resets the connection before the call reaches the emulator. */
   | { readonly kind: "reset" }
   /** The emulator handles the call, but the connection breaks before the response. */
   | { readonly kind: "lost" }
+  /** Answers 504 or resets the connection at once, and the emulator handles the call later. */
+  | { readonly kind: "later"; readonly afterMs: number; readonly how: "504" | "reset" }
+  /** Rejects calls that are not signed with the time of a clock that is ahead. */
+  | { readonly kind: "skew"; readonly aheadMs: number }
   /** The emulator handles the call, but the response never arrives. */
   | { readonly kind: "late" }
   /** The call is neither handled nor answered. */
@@ -37,6 +48,7 @@ export class FaultProxy {
   readonly #target: string;
   readonly #server: Server;
   #rules: Rule[] = [];
+  readonly #unfinished: Promise<unknown>[] = [];
 
   private constructor(target: string) {
     this.#target = target;
@@ -67,6 +79,11 @@ export class FaultProxy {
     return this.calls.filter(({ method }) => method !== "GET");
   }
 
+  /** Resolves when the emulator has handled every call that was answered before. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#unfinished);
+  }
+
   reset(): void {
     this.#rules = [];
     this.calls.length = 0;
@@ -94,6 +111,7 @@ export class FaultProxy {
         outgoing.writeHead(fault.status, {
           "content-type": "application/json",
           ...(fault.type !== undefined && { "x-amzn-errortype": fault.type }),
+          ...fault.headers,
         });
         outgoing.end(JSON.stringify(fault.body ?? {}));
         return;
@@ -106,6 +124,24 @@ export class FaultProxy {
         await this.#forward(incoming, body);
         incoming.socket.resetAndDestroy();
         return;
+      case "later": {
+        const { how, afterMs } = fault;
+        this.#unfinished.push(delay(afterMs).then(() => this.#forward(incoming, body)));
+        if (how === "reset") incoming.socket.resetAndDestroy();
+        else outgoing.writeHead(504, { "content-type": "application/json" }).end("{}");
+        return;
+      }
+      case "skew": {
+        const now = Date.now() + fault.aheadMs;
+        if (Math.abs(signedAt(incoming) - now) < 300_000) break;
+        outgoing.writeHead(403, {
+          "content-type": "application/json",
+          "x-amzn-errortype": "InvalidSignatureException",
+          date: new Date(now).toUTCString(),
+        });
+        outgoing.end(JSON.stringify({ message: "Signature expired: it is now earlier than it should be" }));
+        return;
+      }
       case "late":
         await this.#forward(incoming, body);
         return;
@@ -136,4 +172,11 @@ function parsed(body: string): unknown {
   } catch {
     return body;
   }
+}
+
+/** The time in a call's signature, in milliseconds. */
+function signedAt({ headers }: IncomingMessage): number {
+  const [, ...parts] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(String(headers["x-amz-date"])) ?? [];
+  const [year = 0, month = 0, ...rest] = parts.map(Number);
+  return Date.UTC(year, month - 1, ...rest);
 }

@@ -9,6 +9,7 @@ import {
   planText,
   stepTitle,
   subjectOf,
+  twinsText,
 } from "../../../deployment/src";
 import type { StatusItem } from "../statusItem";
 import { consoleUrl } from "./address";
@@ -190,13 +191,14 @@ export class Deployer implements vscode.Disposable {
   async #showResult(
     document: vscode.TextDocument,
     prepared: PreparedPlan,
-    { outcome, failure, id, recordFailure, differing }: DeployResult,
+    { outcome, failure, id, recordFailure, differing, twins }: DeployResult,
   ): Promise<void> {
     const name = nameOf(document.uri);
     const { plan } = prepared;
     if (recordFailure !== undefined) {
       void vscode.window.showWarningMessage(`The deployment of ${name} was not recorded: ${recordFailure}`);
     }
+    if (twins.length > 0) void vscode.window.showWarningMessage(`${name}: ${twinsText(outcome, twins)}`);
     switch (outcome) {
       case "failed":
         if (failure && this.parts.problems.show(document, prepared, failure)) {

@@ -24,6 +24,7 @@ export async function showFailure(error: unknown): Promise<void> {
 const remedies: Readonly<Record<string, readonly [button: string, command: string]>> = {
   "no-region": ["Select Region…", "apigw.selectRegion"],
   "no-credentials": ["Select Profile…", "apigw.selectProfile"],
+  "invalid-credentials": ["Select Profile…", "apigw.selectProfile"],
   "expired-credentials": ["Select Profile…", "apigw.selectProfile"],
   "access-denied": ["Select Profile…", "apigw.selectProfile"],
 };

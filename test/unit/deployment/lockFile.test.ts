@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import { withLock } from "../../../deployment/src/lockFile";
 
@@ -39,13 +40,36 @@ describe("The lock between processes", () => {
     return (await answer)[0];
   }
 
-  function abandonLock(): void {
+  function abandonLock(ageMs = 60_000): void {
     const token = join(folder, "file.lock", "token-of-a-dead-process");
     mkdirSync(join(folder, "file.lock"), { recursive: true });
     writeFileSync(token, "");
-    const longAgo = new Date(Date.now() - 60_000);
+    const longAgo = new Date(Date.now() - ageMs);
     utimesSync(token, longAgo, longAgo);
   }
+
+  it("takes over a lock that is dated in the future and not refreshed", async () => {
+    abandonLock(-86_400_000);
+    assert.equal(await withLock(join(folder, "file"), async () => "taken", { staleMs: 100 }), "taken");
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
+  it("waits for a lock that is dated in the future and refreshed", async () => {
+    abandonLock(-86_400_000);
+    const token = join(folder, "file.lock", "token-of-a-dead-process");
+    let seconds = Date.now() / 1_000 + 86_400;
+    const refreshing = setInterval(() => utimesSync(token, ++seconds, seconds), 20);
+    let isTaken = false;
+    const take = async () => {
+      isTaken = true;
+    };
+    const taking = withLock(join(folder, "file"), take, { staleMs: 200 });
+    await delay(700);
+    assert.equal(isTaken, false);
+    clearInterval(refreshing);
+    await taking;
+    assert.equal(isTaken, true);
+  });
 
   it("is held by one process at a time, also when all find the same abandoned lock", async () => {
     const children = start(4);

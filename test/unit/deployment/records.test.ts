@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -50,6 +51,24 @@ describe("The record of deployments", () => {
       "an unknown account matches",
     );
   });
+
+  for (const [what, target, link] of [
+    ["folder", "elsewhere", ".apigw"],
+    ["file", "elsewhere/deployments.json", RECORD_FILE],
+  ] as const) {
+    it(`does not follow a link in place of its ${what}`, async () => {
+      mkdirSync(join(folder, "elsewhere"));
+      if (what === "file") mkdirSync(join(folder, ".apigw"));
+      symlinkSync(join(folder, target), join(folder, link));
+      const records = new Records(folder);
+      await assert.rejects(
+        records.update(KEY, (own) => own),
+        /symbolic link/,
+      );
+      await assert.rejects(records.find(KEY), /symbolic link/);
+      assert.deepEqual(readdirSync(join(folder, "elsewhere")), []);
+    });
+  }
 
   it("takes over the lock of a process that ended without releasing it", async () => {
     const lock = join(folder, `${RECORD_FILE}.lock`);
