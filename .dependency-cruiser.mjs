@@ -15,7 +15,7 @@ const CORE = [
 ];
 
 /** Packages that run anywhere, so that the core may use them. */
-const CORE_PACKAGES = ["jsonc-parser", "picomatch", "fastest-levenshtein"];
+const CORE_PACKAGES = ["jsonc-parser", "fastest-levenshtein"];
 
 /**
  * Files that import each other because what they read or run is recursive: a parser's blocks hold directives, which

@@ -1,5 +1,5 @@
-import picomatch from "picomatch";
 import { OPERATION_NAMES, type OperationName } from "../model/operationNames";
+import { globMatcher } from "./glob";
 
 /** The operation that a file name stands for. */
 export interface NamedOperation {
@@ -62,17 +62,8 @@ const matchers = new Map<string, (path: string) => boolean>();
 export function fitsGlob(glob: string, path: string): boolean {
   let matcher = matchers.get(glob);
   if (!matcher) {
-    matcher = matcherOf(glob);
+    matcher = globMatcher(glob);
     matchers.set(glob, matcher);
   }
-  return matcher(path);
-}
-
-/** Settings are saved while they are being typed, so an invalid glob matches nothing. */
-function matcherOf(glob: string): (path: string) => boolean {
-  try {
-    return picomatch(glob, { basename: !glob.includes("/"), dot: true });
-  } catch {
-    return () => false;
-  }
+  return matcher(glob.includes("/") ? path : (path.split("/").at(-1) ?? path));
 }
