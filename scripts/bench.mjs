@@ -13,7 +13,7 @@
 // - Start: from spawning the process to the first diagnostics of a file, over stdio. Diagnostics are pulled from
 //   VS Code's JSON server, as VS Code does; it would delay pushed ones by half a second.
 // - Activation: from loading the extension's bundle until it is active, in a process with a VS Code API that does
-//   nothing; and the same with the AWS SDK's bundle, to show what loading it late saves.
+//   nothing; and the same with the bundles that it loads later, to show what loading them late saves.
 // - APIs view: on a simulated region that answers over HTTP from this process, 100 items per page. Calls are
 //   counted there. "Blocked" is the longest time during which the process did nothing else.
 // - Templates: how many templates of a size are parsed, or parsed and rendered for one request, per second.

@@ -1,12 +1,7 @@
 import type * as vscode from "vscode";
 import { matchWithoutTree } from "../../server/src/service";
 import { settingsOf, settingsPath } from "./fileSettings";
-
-/** The languages whose documents may be integration inputs or mapping templates. */
-export const LANGUAGES: readonly string[] = ["json", "jsonc", "yaml", "vtl", "velocity"];
-
-/** The languages of standalone mapping templates; every such document is ours. */
-const TEMPLATE_LANGUAGES: readonly string[] = ["vtl", "velocity"];
+import { LANGUAGES, TEMPLATE_LANGUAGES } from "./languages";
 
 /** Checks cheaply whether a document may be an integration input. The server has the final say. */
 export function isCandidate(document: vscode.TextDocument): boolean {

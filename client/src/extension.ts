@@ -6,8 +6,8 @@ import { registerNewFileCommand } from "./commands/newFile";
 import { registerPinCommands } from "./commands/pin";
 import { registerPreviewCommands } from "./commands/preview";
 import { registerRestartCommand } from "./commands/restartServer";
-import { registerDeployment, type Views } from "./deployment";
 import { LanguageServer } from "./languageServer";
+import { registerLazyDeployment, type Views } from "./lazyDeployment";
 import { Previews } from "./preview/previews";
 import { StatusItem } from "./statusItem";
 
@@ -42,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): Views {
     started.start();
   };
   vscode.workspace.textDocuments.forEach(look);
-  return registerDeployment(context, started, status);
+  return registerLazyDeployment(context, started, status);
 }
 
 export function deactivate(): Promise<void> | undefined {

@@ -80,7 +80,7 @@ export const steps = [
   },
   {
     name: "package",
-    title: "Package tests (what npm pack makes, installed elsewhere)",
+    title: "Package tests (the .vsix, and what npm pack makes, installed elsewhere)",
     tests: ["test/package"],
     run: (mochaArgs) => mocha("test/package", mochaArgs, 5 * minute),
   },

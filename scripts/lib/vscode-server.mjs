@@ -1,9 +1,9 @@
 // Starts VS Code's server, which serves the editor to a browser and runs the extensions.
-import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
+import { closeSync, createWriteStream, mkdirSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { node24 } from "./paths.mjs";
-import { start, stop } from "./processes.mjs";
+import { run, start, stop } from "./processes.mjs";
 import { temporaryDir } from "./temporary.mjs";
 
 /** @typedef {import("node:child_process").ChildProcess} ChildProcess */
@@ -20,6 +20,35 @@ const wrapper = fileURLToPath(new URL("end-with-parent.mjs", import.meta.url));
 const startLimitMs = 60_000;
 
 /**
+ * Installs a packaged extension into the data folder of a server, as a user would.
+ * @param {{ vscode: string, dataDir: string, file: string }} options `file` is the `.vsix`
+ * @returns {Promise<void>}
+ */
+export async function installExtension({ vscode, dataDir, file }) {
+  mkdirSync(dataDir, { recursive: true });
+  const logFile = path.join(dataDir, "install.log");
+  // VS Code prints much even if all is well.
+  const log = openSync(logFile, "w");
+  const { code } = await run(
+    node24(),
+    [path.join(vscode, "out", "server-main.js"), "--install-extension", file, ...folders(dataDir)],
+    { stdio: ["ignore", log, log], env: { ...process.env, EXTENSIONS_GALLERY: "{}" } },
+  );
+  closeSync(log);
+  if (code === 0) return;
+  console.error(readFileSync(logFile, "utf8").trimEnd());
+  throw new Error(`VS Code could not install ${file} (exit code ${code}).`);
+}
+
+/** @param {string} dataDir */
+function folders(dataDir) {
+  return [
+    ...["--server-data-dir", path.join(dataDir, "server"), "--user-data-dir", path.join(dataDir, "user")],
+    ...["--extensions-dir", path.join(dataDir, "extensions")],
+  ];
+}
+
+/**
  * @param {ServerOptions} options
  * @returns {Promise<{ port: number, process: ChildProcess, stop: () => Promise<void> }>} resolves when the server is listening
  */
@@ -31,8 +60,7 @@ export async function startVSCodeServer({ vscode, dataDir, port = 0, args = [] }
     [
       ...[wrapper, path.join(vscode, "out", "server-main.js")],
       ...["--host", "127.0.0.1", "--port", String(port), "--accept-server-license-terms"],
-      ...["--server-data-dir", path.join(dataDir, "server"), "--user-data-dir", path.join(dataDir, "user")],
-      ...["--extensions-dir", path.join(dataDir, "extensions")],
+      ...folders(dataDir),
       ...["--disable-telemetry", "--disable-workspace-trust"],
       ...args,
     ],

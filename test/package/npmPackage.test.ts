@@ -47,6 +47,7 @@ describe("The npm package", () => {
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
+      "THIRD-PARTY-NOTICES.txt",
       "dist/aws.js",
       "dist/cli.js",
       "dist/index.d.ts",

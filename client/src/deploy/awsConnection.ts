@@ -7,14 +7,13 @@ import {
   connect,
   regionOf,
 } from "../../../deployment/src";
+import { CHOICE_KEY } from "./choiceKey";
 
 /** The profile and region selected in this workspace. They override the settings until those change. */
 interface Choice {
   readonly profile?: string;
   readonly region?: string;
 }
-
-const CHOICE_KEY = "apigw.aws.choice";
 
 /**
  * The connection to AWS for all views and commands: opened on first use, and again after another profile or

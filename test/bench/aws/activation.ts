@@ -1,4 +1,4 @@
-/** Measures how long the extension takes to load and activate, with and without the AWS SDK. */
+/** Measures how long the extension takes to load and activate, with and without the bundles that it loads later. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { statSync } from "node:fs";
@@ -7,7 +7,11 @@ import { median } from "../measure";
 import { ratio, table } from "../table";
 
 const RUNS = 15;
-const BUNDLES = { extension: resolve("dist/extension.js"), aws: resolve("dist/aws.js") };
+const BUNDLES = {
+  extension: resolve("dist/extension.js"),
+  /** What is loaded on first use. */
+  rest: ["languageClient", "deployment", "aws"].map((name) => resolve(`dist/${name}.js`)),
+};
 
 /** Each run is a separate process, because modules are loaded only once. */
 export function measureActivation(): string {
@@ -18,8 +22,8 @@ export function measureActivation(): string {
     eager.push(activateOnce(true));
   }
   assert.ok(
-    lazy.every(({ hasSdk }) => !hasSdk),
-    "Activation must not load the SDK.",
+    lazy.every(({ hasRest }) => !hasRest),
+    "Activation must load nothing else.",
   );
   const kilobytes = (file: string) => Math.round(statSync(file).size / 1000);
   const of = (figures: readonly Figures[]) => median(figures.map(({ ms }) => ms));
@@ -28,9 +32,9 @@ export function measureActivation(): string {
     [
       ["activation", of(lazy).toFixed(1), String(kilobytes(BUNDLES.extension))],
       [
-        "activation with the SDK loaded",
+        "activation with everything loaded",
         of(eager).toFixed(1),
-        String(kilobytes(BUNDLES.extension) + kilobytes(BUNDLES.aws)),
+        String([BUNDLES.extension, ...BUNDLES.rest].map(kilobytes).reduce((sum, size) => sum + size)),
       ],
       ["ratio", ratio(of(lazy), of(eager)), ""],
     ],
@@ -39,12 +43,12 @@ export function measureActivation(): string {
 
 interface Figures {
   readonly ms: number;
-  readonly hasSdk: boolean;
+  readonly hasRest: boolean;
 }
 
-function activateOnce(withSdk: boolean): Figures {
-  const { extension, aws } = BUNDLES;
-  const argument = JSON.stringify({ extension, aws, withSdk });
+function activateOnce(withRest: boolean): Figures {
+  const { extension, rest } = BUNDLES;
+  const argument = JSON.stringify({ extension, rest, withRest });
   return JSON.parse(
     execFileSync(process.execPath, ["-e", SCRIPT, argument], { encoding: "utf8" }),
   ) as Figures;
@@ -52,7 +56,7 @@ function activateOnce(withSdk: boolean): Figures {
 
 /** Replaces VS Code's API with a proxy that can be called and constructed, has any member and does nothing. */
 const SCRIPT = `
-const { extension, aws, withSdk } = JSON.parse(process.argv[1]);
+const { extension, rest, withRest } = JSON.parse(process.argv[1]);
 const anything = new Proxy(class {}, {
   get: (target, name) =>
     name === "prototype" ? target.prototype
@@ -69,13 +73,13 @@ const Module = require("node:module");
 const load = Module._load;
 Module._load = (name, ...rest) => (name === "vscode" ? Object.create(anything) : load(name, ...rest));
 const started = performance.now();
-if (withSdk) require(aws);
+if (withRest) rest.forEach(require);
 require(extension).activate({
   subscriptions: [],
   workspaceState: { get: (_, otherwise) => otherwise, update: async () => {} },
   asAbsolutePath: (path) => path,
 });
 const ms = performance.now() - started;
-process.stdout.write(JSON.stringify({ ms, hasSdk: !withSdk && aws in require.cache }));
+process.stdout.write(JSON.stringify({ ms, hasRest: !withRest && rest.some((bundle) => bundle in require.cache) }));
 process.exit();
 `;

@@ -4,10 +4,11 @@ import path from "node:path";
 import { format } from "node:util";
 import { chromium } from "playwright-core";
 import { findChromium } from "../../../scripts/lib/chromium.mjs";
+import { packageExtension } from "../../../scripts/lib/extension-package.mjs";
 import { failuresDir, root } from "../../../scripts/lib/paths.mjs";
 import { temporaryDir } from "../../../scripts/lib/temporary.mjs";
 import { ensureVSCode } from "../../../scripts/lib/vscode-install.mjs";
-import { startVSCodeServer } from "../../../scripts/lib/vscode-server.mjs";
+import { installExtension, startVSCodeServer } from "../../../scripts/lib/vscode-server.mjs";
 import { prepareSettings } from "../../../scripts/lib/vscode-settings.mjs";
 import { workbenchUrl } from "./workbench-url.mjs";
 
@@ -16,12 +17,18 @@ import { workbenchUrl } from "./workbench-url.mjs";
 
 const suiteLimitMs = 120_000;
 
-/** Starts VS Code's server for tests, without a connection token. */
+/**
+ * Starts VS Code's server for tests, without a connection token. The extension is installed from its package, so
+ * that the tests also see what is missing there.
+ */
 export async function startServerForTests() {
   const dataDir = temporaryDir();
+  const vscode = await ensureVSCode();
+  const file = await packageExtension({ quiet: true });
   prepareSettings(dataDir);
+  await installExtension({ vscode, dataDir, file });
   return startVSCodeServer({
-    vscode: await ensureVSCode(),
+    vscode,
     dataDir,
     args: ["--without-connection-token", "--enable-smoke-test-driver", "--reconnection-grace-time", "1"],
   });
@@ -38,7 +45,7 @@ export async function createBrowserRunner() {
       const page = await context.newPage();
       try {
         const { passed, log } = await listenForEnd(page);
-        await page.goto(workbenchUrl(server.port, { folder: workspace, extension: root, tests: testsPath }));
+        await page.goto(workbenchUrl(server.port, { folder: workspace, tests: testsPath }));
         if (await passed) return { passed: true };
         return { passed: false, evidence: await keepEvidence(page, name, log) };
       } finally {

@@ -1,22 +1,33 @@
 // Runs suites in a downloaded desktop VS Code.
+import { spawnSync } from "node:child_process";
 import path from "node:path";
-import { runTests } from "@vscode/test-electron";
-import { cacheDir, root } from "../../../scripts/lib/paths.mjs";
+import {
+  downloadAndUnzipVSCode,
+  resolveCliArgsFromVSCodeExecutablePath,
+  runTests,
+} from "@vscode/test-electron";
+import { packageExtension } from "../../../scripts/lib/extension-package.mjs";
+import { cacheDir } from "../../../scripts/lib/paths.mjs";
 import { temporaryDir } from "../../../scripts/lib/temporary.mjs";
+import { emptyExtension } from "./workbench-url.mjs";
 
 /** @typedef {import("./suites.mjs").SuiteRunner} SuiteRunner */
 
 /** @returns {Promise<SuiteRunner>} */
 export async function createElectronRunner() {
+  const vscodeExecutablePath = await downloadAndUnzipVSCode({ cachePath: cacheDir });
+  // The only extension in this folder is ours, installed from its package.
+  const extensions = ["--extensions-dir", path.join(temporaryDir(), "extensions")];
+  install(vscodeExecutablePath, await packageExtension({ quiet: true }), extensions);
   return {
     async run({ workspace, testsPath }) {
       const code = await runTests({
-        extensionDevelopmentPath: root,
+        vscodeExecutablePath,
+        extensionDevelopmentPath: emptyExtension,
         extensionTestsPath: testsPath,
-        cachePath: cacheDir,
         launchArgs: [
           workspace,
-          "--disable-extensions",
+          ...extensions,
           "--disable-workspace-trust",
           // VS Code creates a socket here, and socket paths must be short.
           ...["--user-data-dir", path.join(temporaryDir(), "user")],
@@ -26,4 +37,20 @@ export async function createElectronRunner() {
     },
     async close() {},
   };
+}
+
+/**
+ * @param {string} executable
+ * @param {string} file
+ * @param {readonly string[]} extensions
+ */
+function install(executable, file, extensions) {
+  const [command = "", ...args] = resolveCliArgsFromVSCodeExecutablePath(executable, {
+    reuseMachineInstall: true,
+  });
+  const { status } = spawnSync(command, [...args, ...extensions, "--install-extension", file], {
+    stdio: ["ignore", "ignore", "inherit"],
+    shell: process.platform === "win32",
+  });
+  if (status !== 0) throw new Error(`VS Code could not install ${file} (exit code ${status}).`);
 }

@@ -30,7 +30,7 @@ const { code } = await run(node24(), mochaCommand(bundles, tallyFile, ["--timeou
   env: {
     ...process.env,
     APIGW_TEST_BROWSER: browser.wsEndpoint(),
-    APIGW_TEST_ADDRESS: workbenchUrl(server.port, { extension: root }),
+    APIGW_TEST_ADDRESS: workbenchUrl(server.port),
     APIGW_TEST_SERVER_PID: String(server.process.pid),
     APIGW_TEST_TEMPORARY: temporaryDir(),
     APIGW_TEST_FAILURES: failuresDir,

@@ -1,16 +1,24 @@
-// The URL of the editor with an extension loaded.
+// The URL of the editor, with the extensions that are installed there.
+import { fileURLToPath } from "node:url";
+
+/** VS Code runs tests only while an extension is under development. */
+export const emptyExtension = fileURLToPath(new URL("empty-extension", import.meta.url));
 
 /**
  * @param {number} port
- * @param {{ extension: string, tests?: string, folder?: string }} paths
+ * @param {{ tests?: string, folder?: string }} [paths]
  * @returns {string}
  */
-export function workbenchUrl(port, { extension, tests, folder }) {
+export function workbenchUrl(port, { tests, folder } = {}) {
   const host = `127.0.0.1:${port}`;
   const remote = (/** @type {string} */ path) => `vscode-remote://${host}${path}`;
   const payload = [
-    ["extensionDevelopmentPath", remote(extension)],
-    ...(tests ? [["extensionTestsPath", remote(tests)]] : []),
+    ...(tests
+      ? [
+          ["extensionDevelopmentPath", remote(emptyExtension)],
+          ["extensionTestsPath", remote(tests)],
+        ]
+      : []),
     ["skipWelcome", "true"],
   ];
   const query = new URLSearchParams({ payload: JSON.stringify(payload), ...(folder ? { folder } : {}) });

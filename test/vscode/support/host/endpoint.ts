@@ -6,8 +6,11 @@ import { views } from "./views";
 export async function useEndpoint(url: string): Promise<void> {
   const settings = vscode.workspace.getConfiguration("apigw.aws");
   if (settings.get("endpointUrl") === url) return;
-  const { onDidChangeTreeData } = (await views()).apis;
+  const { apis, workspace } = await views();
+  const { onDidChangeTreeData } = apis;
   assert.ok(onDidChangeTreeData);
+  // Loads the AWS half of the extension, without calling AWS.
+  await workspace.getChildren();
   // The setting changes before the extension has closed its connection; the view refreshes afterwards.
   const isTaken = new Promise<void>((resolve) => {
     const subscription = onDidChangeTreeData(() => {

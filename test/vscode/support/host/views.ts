@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { Views } from "../../../../client/src/deployment";
+import type { Views } from "../../../../client/src/lazyDeployment";
 import type { TreeNode } from "../../../../client/src/views/treeNode";
 
 /** The data providers of the extension's views. */

@@ -1,0 +1,73 @@
+/** VS Code's language client, in a bundle of its own: most JSON files need none. */
+import * as vscode from "vscode";
+import {
+  CloseAction,
+  type CloseHandlerResult,
+  type ErrorHandler,
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  State,
+  TransportKind,
+} from "vscode-languageclient/node";
+import {
+  type InitializationOptions,
+  STATUS_NOTIFICATION,
+  type StatusParams,
+} from "../../server/src/protocol";
+import { LANGUAGES } from "./languages";
+
+export type { LanguageClient };
+
+export interface ClientEvents {
+  readonly onStatus: (params: StatusParams) => void;
+  /** Called after every start of the server, also after a crash. */
+  readonly onRunning: () => void;
+}
+
+/**
+ * Creates the client of the language server, which it does not start yet.
+ * @param module the path of the server's bundle
+ */
+export function createLanguageClient(module: string, { onStatus, onRunning }: ClientEvents): LanguageClient {
+  const serverOptions: ServerOptions = {
+    run: { module, transport: TransportKind.ipc },
+    debug: { module, transport: TransportKind.ipc, options: { execArgv: ["--nolazy", "--inspect=6019"] } },
+  };
+  const initializationOptions: InitializationOptions = {
+    editorValidatesJson: true,
+    canConvert: true,
+    canPreview: true,
+  };
+  const clientOptions: LanguageClientOptions = {
+    documentSelector: LANGUAGES.map((language) => ({ language })),
+    initializationOptions,
+    errorHandler: {
+      error: (error, message, count) => errorHandler.error(error, message, count),
+      closed: () => closed(client, errorHandler),
+    },
+  };
+  const client = new LanguageClient("apigw", "API Gateway Integrations", serverOptions, clientOptions);
+  const errorHandler = client.createDefaultErrorHandler();
+  client.onNotification(STATUS_NOTIFICATION, onStatus);
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running) onRunning();
+  });
+  return client;
+}
+
+/** Reports a server crash. The default handler stops restarting after five crashes in three minutes. */
+async function closed(client: LanguageClient, errorHandler: ErrorHandler): Promise<CloseHandlerResult> {
+  const result = await errorHandler.closed();
+  if (result.action === CloseAction.Restart) {
+    void vscode.window.showWarningMessage(
+      "The API Gateway language server stopped unexpectedly and is being restarted.",
+    );
+    return { ...result, handled: true };
+  }
+  const restart = "Restart";
+  void vscode.window
+    .showErrorMessage("The API Gateway language server keeps crashing and will not be restarted.", restart)
+    .then((choice) => (choice === restart ? client.restart() : undefined));
+  return { ...result, handled: true };
+}

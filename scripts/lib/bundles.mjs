@@ -1,0 +1,75 @@
+// What esbuild makes of the sources: the bundles in dist/.
+
+/** @typedef {import("esbuild").BuildOptions} BuildOptions */
+
+/**
+ * Parts of a bundle that are bundles of their own, because they are large and often not needed. A bundle loads one
+ * with `import(…)` of the module here.
+ */
+const LAZY = {
+  // The AWS SDK, loaded when a connection is first opened.
+  "./sdk": "./aws.js",
+  // VS Code's language client, loaded with the first file that may be an integration input.
+  "./languageClient": "./languageClient.js",
+  // The core and the deployment, loaded when a view is shown or a command is run.
+  "./deployment": "./deployment.js",
+};
+
+/** @type {import("esbuild").Plugin} */
+const lazyBundles = {
+  name: "lazy-bundles",
+  setup(build) {
+    build.onResolve({ filter: /^\.\/(sdk|languageClient|deployment)$/ }, ({ kind, path }) =>
+      kind === "dynamic-import" && isLazy(path) ? { path: LAZY[path], external: true } : undefined,
+    );
+  },
+};
+
+/**
+ * @param {string} path
+ * @returns {path is keyof typeof LAZY}
+ */
+function isLazy(path) {
+  return Object.hasOwn(LAZY, path);
+}
+
+const command = { js: "#!/usr/bin/env node" };
+const vscode = { external: ["vscode"], plugins: [lazyBundles] };
+
+/** @type {BuildOptions[]} */
+const outputs = [
+  { entryPoints: { extension: "client/src/extension.ts" }, ...vscode },
+  { entryPoints: { languageClient: "client/src/languageClient.ts" }, ...vscode },
+  { entryPoints: { deployment: "client/src/deployment.ts" }, ...vscode },
+  { entryPoints: { server: "server/src/lsp/main.ts" }, banner: command },
+  { entryPoints: { cli: "cli/src/main.ts" }, banner: command, plugins: [lazyBundles] },
+  { entryPoints: { index: "server/src/index.ts" } },
+  {
+    entryPoints: { aws: "deployment/src/sdk/index.ts" },
+    // The SDK warns about future Node.js requirements, which do not concern a bundled version.
+    define: { "process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED": '"true"' },
+  },
+];
+
+/**
+ * The options for esbuild, one for each bundle.
+ * @param {{ minify: boolean }} options `minify` is for packaging
+ * @returns {BuildOptions[]}
+ */
+export function bundles({ minify }) {
+  return outputs.map((output) => ({
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node22",
+    // The "main" entry of jsonc-parser is a UMD build whose requires a bundler cannot follow.
+    mainFields: ["module", "main"],
+    minify,
+    sourcemap: minify ? false : "linked",
+    // The licenses are in THIRD-PARTY-NOTICES.txt.
+    legalComments: "none",
+    logLevel: "warning",
+    outdir: "dist",
+    ...output,
+  }));
+}

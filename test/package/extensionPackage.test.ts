@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, describe, it } from "mocha";
+import { PROJECT } from "../support/fixtures";
+import { zipEntries } from "../support/zip";
+
+/** The AWS SDK, which is loaded only when a connection is opened, is counted apart. */
+const AWS = "extension/dist/aws.js";
+const LIMIT = 1_000_000;
+const AWS_LIMIT = 200_000;
+
+describe("The extension's package", () => {
+  let sizes: ReadonlyMap<string, number> = new Map();
+  const read = (name: string) =>
+    zipEntries(readFileSync(join(PROJECT, "apigateway-integrations.vsix"))).get(name);
+
+  before(() => {
+    execFileSync(process.execPath, ["scripts/package.mjs"], {
+      cwd: PROJECT,
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    const entries = zipEntries(readFileSync(join(PROJECT, "apigateway-integrations.vsix")));
+    sizes = new Map(Array.from(entries, ([name, { compressedSize }]) => [name, compressedSize]));
+  });
+
+  it("holds the bundles, the grammars, the pictures and the notices, and nothing else", () => {
+    assert.deepEqual([...sizes.keys()].sort(), [
+      "[Content_Types].xml",
+      "extension.vsixmanifest",
+      "extension/LICENSE.txt",
+      "extension/THIRD-PARTY-NOTICES.txt",
+      "extension/changelog.md",
+      "extension/dist/aws.js",
+      "extension/dist/deployment.js",
+      "extension/dist/extension.js",
+      "extension/dist/languageClient.js",
+      "extension/dist/server.js",
+      "extension/images/icon.png",
+      "extension/images/view.svg",
+      "extension/package.json",
+      "extension/readme.md",
+      "extension/syntaxes/vtl.json-injection.tmLanguage.json",
+      "extension/syntaxes/vtl.language-configuration.json",
+      "extension/syntaxes/vtl.tmLanguage.json",
+      "extension/syntaxes/vtl.yaml-injection.tmLanguage.json",
+    ]);
+  });
+
+  it("holds every file that the manifest names", () => {
+    const text = read("extension/package.json")?.text ?? "";
+    const named = Array.from(
+      text.matchAll(/"(?:\.\/)?((?:images|syntaxes|docs)\/[^"]+)"/g),
+      ([, name]) => name,
+    );
+    assert.ok(named.length > 4, named.join());
+    for (const name of named) assert.ok(sizes.has(`extension/${name}`), name);
+  });
+
+  it("is small, with the AWS SDK counted apart", () => {
+    const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+    const aws = sizes.get(AWS) ?? 0;
+    assert.ok(total - aws < LIMIT, `${total - aws} bytes without the AWS SDK`);
+    assert.ok(aws < AWS_LIMIT, `${aws} bytes of the AWS SDK`);
+  });
+
+  it("shows a page without pictures and links that only work in the repository", () => {
+    const page = read("extension/readme.md")?.text ?? "";
+    assert.match(page, /^# API Gateway Integrations/);
+    assert.deepEqual(page.match(/\]\((?!https:|#)[^)]*\)/g) ?? [], []);
+  });
+
+  it("has up-to-date notices of all bundled packages (if not, run npm run notices)", () => {
+    const { status, stderr } = spawnSync(process.execPath, ["scripts/notices.mjs", "--check"], {
+      cwd: PROJECT,
+      encoding: "utf8",
+    });
+    assert.equal(status, 0, stderr);
+  });
+});
