@@ -60,7 +60,7 @@ describe("rules for references in templates", () => {
   ]);
   itReports(
     [
-      ["$input.params", "$input.<|params|>('a')", "AG3022 error"],
+      ["$input.params", "$input.<|params|>('a')", "AG3022 information"],
       ["a REST API's variable", "$context.<|httpMethod|>", "AG3003 warning"],
       ["variables of WebSocket APIs", "$context.connectionId $context.routeKey $context.status"],
     ],
@@ -101,12 +101,12 @@ describe("rules for JSON in templates", () => {
     [
       "escaping that leaves single quotes escaped",
       `{"a": "<|$util.escapeJavaScript($input.params('a'))|>"}`,
-      "AG3005 warning",
+      "AG3005 information",
     ],
     [
       "the same with a variable",
       `#set($a = <|$util.escapeJavaScript($input.params('a'))|>){"a": "$a", "b": "$a"}`,
-      "AG3005 warning",
+      "AG3005 information",
     ],
     [
       "escaping with unescaped single quotes",
@@ -114,15 +114,19 @@ describe("rules for JSON in templates", () => {
     ],
     ["escaping outside of JSON", "a $util.escapeJavaScript('b')"],
     ["a printed result of $input.path", `{"a": <|$input.path('$.a')|>}`, "AG3006 warning"],
-    ["a result of $input.path in quotes", `{"a": "<|$input.path('$.a')|>"}`, "AG3006 warning"],
+    ["a result of $input.path in quotes", `{"a": "<|$input.path('$.a')|>"}`, "AG3006 information"],
     ["numeric results of $input.path", `{"a": $input.path('$.a.length()'), "b": $input.path('$.b').size()}`],
     ["$input.json in quotes", `{"a": "<|$input.json('$.a')|>"}`, "AG3007 warning"],
     ["$input.json without quotes", `{"a": $input.json('$.a')}`],
     ["encoded JSON", `{"a": "$util.base64Encode($input.json('$'))"}`],
-    ["a parameter", `{"a": "x <|$input.params('a')|>"}`, "AG3025 warning"],
-    ["a parameter without quotes", `{"a": <|$input.params('a')|>}`, "AG3025 warning"],
-    ["a header", `{"a": "<|$input.params().header.get('A')|>"}`, "AG3025 warning"],
-    ["a variable set to a parameter", `#set($a = $input.params('a')){"a": "<|$!{a}|>"}`, "AG3025 warning"],
+    ["a parameter", `{"a": "x <|$input.params('a')|>"}`, "AG3025 information"],
+    ["a parameter without quotes", `{"a": <|$input.params('a')|>}`, "AG3025 information"],
+    ["a header", `{"a": "<|$input.params().header.get('A')|>"}`, "AG3025 information"],
+    [
+      "a variable set to a parameter",
+      `#set($a = $input.params('a')){"a": "<|$!{a}|>"}`,
+      "AG3025 information",
+    ],
     ["an encoded parameter", `{"a": "$util.urlEncode($input.params('a'))"}`],
     ["a parameter in XML", "<a>$input.params('a')</a>"],
     [
@@ -219,11 +223,7 @@ describe("rules for directives", () => {
     ["a missing #end", "<|#if|>($input.body == '')", "AG3010 error"],
     ["an extra #end", "a<|#end|>", "AG3010 error"],
     ["an #else without an #if", "a<|#else|> b", "AG3010 error"],
-    [
-      "a loop over a list of unknown length",
-      "<|#foreach|>($a in $input.path('$'))$a.b#end",
-      "AG3011 information",
-    ],
+    ["a loop over a list of unknown length", "#foreach($a in $input.path('$'))$a.b#end"],
     ["a loop with too many iterations", "<|#foreach|>($a in [1..1001])$a#end", "AG3011 warning"],
     ["a loop with 1,000 iterations", "#foreach($a in [1..1000])$a#end"],
     ["a backslash before a quote", '#set($a = "say <|\\"|>hi")', "AG3016 error"],
@@ -319,7 +319,7 @@ describe("rules for overrides", () => {
 describe("rules for JSONPath", () => {
   itReports([
     ["valid paths", `$input.json("$.a[0]['b c']..d") $input.path('$.a[?(@.b == 1)]').c`],
-    ["a path without a root", "$input.json(<|'a.b'|>)", "AG3101 error"],
+    ["a path without a root", "$input.json(<|'a.b'|>)", "AG3101 hint"],
     ["an unclosed bracket", "$input.json('$.a<|[0|>')", "AG3103 error"],
     ["names in double quotes", `$input.json('$<|["a"]|>')`, "AG3103 information"],
     [

@@ -37,6 +37,7 @@ function scopeOf(input: IntegrationInput): TemplateScope {
   const type = input.text(memberName(input.operation.family, "type"));
   const method = input.text("httpMethod");
   return {
+    isInInput: true,
     ...(input.protocol && { protocol: input.protocol }),
     ...(type !== undefined && { integrationType: type }),
     ...(method !== undefined && { method }),

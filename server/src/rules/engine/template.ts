@@ -6,7 +6,7 @@ import type { Span, StringNode } from "../../syntax/nodes";
 import { type Facts, gatherFacts } from "../../vtl/analysis/facts";
 import { type JsonSkeleton, jsonSkeleton } from "../../vtl/analysis/jsonSkeleton";
 import { StaticValues } from "../../vtl/analysis/values";
-import type { TemplateNode } from "../../vtl/syntax/nodes";
+import type { BlockNode, TemplateNode } from "../../vtl/syntax/nodes";
 import { parseTemplate } from "../../vtl/syntax/parse";
 import type { SyntaxProblem } from "../../vtl/syntax/problems";
 import type { Fix } from "./finding";
@@ -21,6 +21,8 @@ export interface TemplateScope {
   readonly integrationType?: string;
   /** The HTTP method of the requests that the template receives. */
   readonly method?: string;
+  /** True for a template in an input, which the AWS CLI sends as it is. */
+  readonly isInInput?: true;
 }
 
 export class Template {
@@ -89,9 +91,22 @@ export class Template {
 
 /** Guesses from the first printed character, for templates without a content type. */
 function startsAsJson({ body }: TemplateNode): boolean {
-  for (const node of body.statements) {
-    if (node.kind === "text" && node.value.trim() !== "") return /^\s*[{[]/.test(node.value);
-    if (node.kind !== "text" && node.kind !== "comment" && node.kind !== "set") return false;
+  return firstPrinted(body) === "json";
+}
+
+/** What a block prints first; undefined if it only sets variables. */
+function firstPrinted({ statements }: BlockNode): "json" | "other" | undefined {
+  for (const node of statements) {
+    if (node.kind === "text") {
+      if (node.value.trim() !== "") return /^\s*[{[]/.test(node.value) ? "json" : "other";
+    } else if (node.kind === "if") {
+      const bodies = node.branches.map(({ body }) => firstPrinted(body));
+      const first = [...bodies, node.otherwise && firstPrinted(node.otherwise.body)].find((what) => what);
+      if (first) return first;
+    } else if (node.kind === "foreach") {
+      const first = firstPrinted(node.body);
+      if (first) return first;
+    } else if (node.kind !== "comment" && node.kind !== "set" && node.kind !== "define") return "other";
   }
-  return false;
+  return undefined;
 }

@@ -32,7 +32,9 @@ export const constantCondition: TemplateRule = {
 function findingsIn(template: Template, condition: Expression, isDead: boolean): readonly Finding[] {
   const compared = new Set<string>();
   const operands: Operands = [];
-  gather(condition, false, operands, (node) => compared.add(comparedSource(template, node)));
+  gather(condition, false, operands, (node, isCompared) => {
+    for (const source of guardedSources(template, node, isCompared)) compared.add(source);
+  });
   return operands.flatMap(({ node, negated }) => {
     if (node.kind === "boolean" && isDead) return [];
     const finding = judge(template, node, negated, compared);
@@ -47,28 +49,28 @@ function gather(
   node: Expression,
   negated: boolean,
   operands: Operands,
-  compared: (node: ReferenceNode) => void,
+  used: (node: ReferenceNode, isCompared: boolean) => void,
 ): void {
-  if (node.kind === "group") gather(node.expression, negated, operands, compared);
-  else if (node.kind === "not") gather(node.operand, !negated, operands, compared);
+  if (node.kind === "group") gather(node.expression, negated, operands, used);
+  else if (node.kind === "not") gather(node.operand, !negated, operands, used);
   else if (node.kind !== "binary") {
     operands.push({ node, negated });
-    // `$a && !$a.isEmpty()` already tests more than that.
-    if (node.kind === "reference" && node.parts.at(-1)?.kind === "method" && !isRoot(node.name))
-      compared(node);
+    if (node.kind === "reference") used(node, false);
   } else if (node.operator === "and" || node.operator === "or") {
-    gather(node.left, negated, operands, compared);
-    gather(node.right, negated, operands, compared);
+    gather(node.left, negated, operands, used);
+    gather(node.right, negated, operands, used);
   } else {
-    for (const side of [node.left, node.right]) if (side.kind === "reference") compared(side);
+    for (const side of [node.left, node.right]) if (side.kind === "reference") used(side, true);
   }
 }
 
-/** Returns the source of a reference without its `$` and without a last call: `a` for `$a.size() > 0`. */
-function comparedSource({ text }: Template, node: ReferenceNode): string {
-  const isCall = node.parts.at(-1)?.kind === "method" && !isRoot(node.name);
-  const end = (isCall ? node.parts.at(-2) : node.parts.at(-1))?.end ?? node.nameSpan.end;
-  return text.slice(node.nameSpan.start, end);
+/**
+ * Returns the sources of what a condition tests further, without the `$`: in `$a && $a.b.size() > 0`, both `$a` and
+ * `$a.b` may be tested by themselves, too, because the comparison already tests more than that.
+ */
+function guardedSources({ text }: Template, node: ReferenceNode, isCompared: boolean): readonly string[] {
+  const ends = [node.nameSpan.end, ...node.parts.map(({ end }) => end)];
+  return ends.slice(0, isCompared ? undefined : -1).map((end) => text.slice(node.nameSpan.start, end));
 }
 
 function sourceOf({ text }: Template, { nameSpan, parts }: ReferenceNode): string {

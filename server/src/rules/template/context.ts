@@ -1,5 +1,6 @@
 import { REST_LOGS_ONLY } from "../../expressions";
 import { API_NAME } from "../../model/protocol";
+import { leadingNames } from "../../vtl/analysis/parts";
 import type { TemplateRule } from "../engine/rule";
 import type { Template } from "../engine/template";
 import { nearest } from "../shared/nearest";
@@ -9,11 +10,14 @@ import { didYouMean, TEMPLATE_GUIDE, vtl, WEBSOCKET_GUIDE } from "./shared";
 type Verdict = "fine" | "unknown" | "otherApi" | "logsOnly" | "wrongCase" | "claims" | "group";
 
 /** Classifies a path. Each rule in this file reports some of the verdicts. */
-function judge({ scope }: Template, { name, variable, isGroup, isPrinted }: ContextPath): Verdict {
-  if (name === "authorizer.claims") return "claims";
+function judge(template: Template, path: ContextPath): Verdict {
+  const { scope } = template;
+  const { name, variable, isGroup, isPrinted } = path;
+  if (name === "authorizer.claims") return isPrinted ? "claims" : "fine";
   if (isGroup) return isPrinted ? "group" : "fine";
   const right = inRightCase(name);
   if (!variable) {
+    if (isOwnName(template, path)) return "fine";
     if (right !== undefined && right !== name) return "wrongCase";
     return REST_LOGS_ONLY.has(name) ? "logsOnly" : "unknown";
   }
@@ -23,6 +27,29 @@ function judge({ scope }: Template, { name, variable, isGroup, isPrinted }: Cont
   if (isAvailable) return right !== undefined && right !== name ? "wrongCase" : "fine";
   return scope.protocol !== "WEBSOCKET" && REST_LOGS_ONLY.has(name) ? "logsOnly" : "otherApi";
 }
+
+/**
+ * Returns whether a template may have set the variable: `$context` keeps names that API Gateway does not know, and
+ * passes those of an override on to the response template. A near miss of a known name counts as a typing error.
+ */
+function isOwnName({ scope, facts }: Template, { name, node }: ContextPath): boolean {
+  if (inRightCase(name) !== undefined) return false;
+  if (OVERRIDE.test(name)) {
+    const isTypo = nearestName(name) !== undefined;
+    if (scope.protocol === "WEBSOCKET" || isTypo) return false;
+    if (scope.kind !== "request") return true;
+  }
+  return facts.sets.some(({ target }) => {
+    if (target === node) return true;
+    if (target.kind !== "reference" || target.name !== "context") return false;
+    const set = leadingNames(target)
+      .map((part) => part.name)
+      .join(".");
+    return set === name || name.startsWith(`${set}.`) || set.startsWith(`${name}.`);
+  });
+}
+
+const OVERRIDE = /^(?:request|response)Override\./;
 
 function pathsWith(template: Template, ...verdicts: readonly Verdict[]): readonly ContextPath[] {
   return contextPathsOf(template).filter((path) => verdicts.includes(judge(template, path)));
@@ -77,7 +104,7 @@ export const bareClaims: TemplateRule = {
   title: "Missing claim name",
   severity: "warning",
   description:
-    "`$context.authorizer.claims` by itself is null. Read a single claim, such as `$context.authorizer.claims.sub`, or `$context.authorizer.claims['cognito:groups']` if its name contains a colon.",
+    "`$context.authorizer.claims` by itself prints nothing. Read a single claim, such as `$context.authorizer.claims.sub`, or `$context.authorizer.claims['cognito:groups']` if its name contains a colon. To read all of them, loop over `$context.authorizer.claims.keySet()`.",
   confidence: "docs",
   sources: [TEMPLATE_GUIDE],
   bad: vtl("$context.authorizer.claims"),
@@ -87,7 +114,7 @@ export const bareClaims: TemplateRule = {
     for (const { span } of pathsWith(template, "claims")) {
       report({
         span: template.at(span),
-        message: "$context.authorizer.claims by itself is null. Add the name of a claim.",
+        message: "$context.authorizer.claims by itself prints nothing. Add the name of a claim.",
       });
     }
   },

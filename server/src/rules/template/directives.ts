@@ -1,6 +1,7 @@
+import type { Span } from "../../syntax/nodes";
 import type { RangeNode } from "../../vtl/syntax/nodes";
 import type { SyntaxProblemKind } from "../../vtl/syntax/problems";
-import type { ReportProblem } from "../engine/finding";
+import type { Finding, ReportProblem } from "../engine/finding";
 import type { TemplateRule } from "../engine/rule";
 import type { Template } from "../engine/template";
 import { guide } from "../shared/sources";
@@ -9,6 +10,9 @@ import { isUnquotedStageVariable } from "./stageVariables";
 
 const REPORTED = "https://qiita.com/yoshidasts/items/ddab0ef7b983b7c5260b";
 const MAX_ITERATIONS = 1000;
+
+const BEFORE_COLONS = /\$!?\{\w+$/;
+const AFTER_COLONS = /::[\w:.]*\}?/y;
 
 /** The kinds of syntax problems that have their own rules. AG3029 reports all others. */
 const OWN: Partial<Record<SyntaxProblemKind, string>> = {
@@ -23,8 +27,25 @@ function reportProblems(template: Template, code: string, report: ReportProblem)
   for (const problem of template.problems) {
     const { kind, message } = problem;
     if ((OWN[kind] ?? "AG3029") !== code || isUnquotedStageVariable(template, problem)) continue;
-    report({ span: template.at(widened(problem, template)), message, aws: transformError(template) });
+    const substitution = substitutionAt(template, problem);
+    // CloudFormation may replace it in a file of its own; the AWS CLI sends an input as it is.
+    const mayWork = substitution !== undefined && !template.scope.isInInput;
+    report({
+      span: template.at(widened(substitution?.span ?? problem, template)),
+      message: substitution?.message ?? message,
+      ...(mayWork ? { severity: "information" } : { aws: transformError(template) }),
+    });
   }
+}
+
+/** Returns what to say of a problem in `${AWS::Region}`, which `::` shows to be meant for CloudFormation. */
+function substitutionAt({ text }: Template, { start }: Span): Pick<Finding, "span" | "message"> | undefined {
+  const [before] = BEFORE_COLONS.exec(text.slice(Math.max(0, start - 80), start)) ?? [];
+  if (before === undefined || !text.startsWith("::", start)) return undefined;
+  AFTER_COLONS.lastIndex = start;
+  const span = { start: start - before.length, end: start + (AFTER_COLONS.exec(text)?.[0].length ?? 2) };
+  const message = `Velocity cannot parse \`::\`. ${text.slice(span.start, span.end)} only works if CloudFormation replaces it with Fn::Sub.`;
+  return { span, message };
 }
 
 /** Widens the empty span of something missing to the character before it. */
@@ -94,32 +115,24 @@ export const unbalanced: TemplateRule = {
 export const foreachLimit: TemplateRule = {
   code: "AG3011",
   title: "#foreach limit",
-  severity: "information",
+  severity: "warning",
   description:
-    "API Gateway runs at most 1,000 iterations of a `#foreach`. With a longer list, the call fails. Ranges and lists that are written out in the template are counted: those within the limit are not reported, and longer ones are a warning.",
+    "API Gateway runs at most 1,000 iterations of a `#foreach`. With a longer list, the call fails. This rule counts ranges and lists that are written out in the template; the length of other lists is unknown until the call.",
   confidence: "docs",
   sources: [guide("limits")],
-  bad: vtl("#foreach($order in $input.path('$.orders'))$order.id #end"),
+  bad: vtl("#foreach($i in [1..2000])$i #end"),
   good: vtl("#foreach($i in [1..10])$i #end"),
   on: "template",
   check(template, report) {
     for (const { arguments: list, nameSpan } of template.facts.loops) {
       const items = list[2];
-      const span = template.at(nameSpan);
       const iterations =
         items?.kind === "list" ? items.items.length : items?.kind === "range" ? lengthOf(items) : undefined;
-      if (iterations === undefined) {
-        report({
-          span,
-          message: "API Gateway allows at most 1,000 iterations. With a longer list, the call fails.",
-        });
-      } else if (iterations > MAX_ITERATIONS) {
-        report({
-          span,
-          severity: "warning",
-          message: `The loop runs ${iterations.toLocaleString("en-US")} times; API Gateway allows at most 1,000 iterations.`,
-        });
-      }
+      if (iterations === undefined || iterations <= MAX_ITERATIONS) continue;
+      report({
+        span: template.at(nameSpan),
+        message: `The loop runs ${iterations.toLocaleString("en-US")} times; API Gateway allows at most 1,000 iterations.`,
+      });
     }
   },
 };
@@ -148,7 +161,7 @@ export const templateSyntax: TemplateRule = {
   title: "Template syntax error",
   severity: "error",
   description:
-    "Velocity cannot parse the template. API Gateway stores it anyway, but every call that uses it fails. This rule reports the syntax errors that no more specific rule covers.",
+    "Velocity cannot parse the template. API Gateway stores it anyway, but every call that uses it fails. This rule reports the syntax errors that no more specific rule covers. CloudFormation's `${AWS::Region}` is one of them; in a template file, which `Fn::Sub` may read, it is reported as information.",
   confidence: "derived",
   sources: [VELOCITY_GUIDE],
   bad: vtl("#set($count = )"),

@@ -9,6 +9,7 @@ import {
   templateSyntax,
   unbalanced,
 } from "./directives";
+import { base64InARow, literalEscape } from "./encoding";
 import { lineBreakInForm } from "./form";
 import { bodyOfGet, paramsOfWebSocket, propertyOfBody, unknownInputMember } from "./input";
 import {
@@ -17,8 +18,10 @@ import {
   neverJson,
   pathPrinted,
   unescapedBody,
+  unescapedContext,
   unescapedParameter,
 } from "./json";
+import { textAsNumber } from "./numbers";
 import { badStatus, fixedHeader, overriddenTwice, requestInResponse, responseInRequest } from "./overrides";
 import { badPath, pathWithoutRoot, rootInMapping } from "./paths";
 import { countOfList, undefinedReference, unknownMethod } from "./references";
@@ -61,6 +64,10 @@ export const templateRules: readonly Rule[] = [
   unknownMethod,
   constantCondition,
   unreachable,
+  unescapedContext,
+  textAsNumber,
+  literalEscape,
+  base64InARow,
   pathWithoutRoot,
   rootInMapping,
   badPath,

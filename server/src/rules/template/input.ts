@@ -17,7 +17,7 @@ export const unknownInputMember: TemplateRule = {
   title: "Unknown member of $input",
   severity: "error",
   description:
-    "`$input` has `body`, `json(path)`, `path(path)` and, except in WebSocket APIs, `params()`. Unknown members print nothing.",
+    "`$input` has `body`, `json(path)`, `path(path)` and `params()`. Unknown members print nothing. A template that sets a variable named `$input` replaces it, and its members are then not checked.",
   confidence: "docs",
   sources: [TEMPLATE_GUIDE],
   bad: vtl("$input.jsn('$.order')"),
@@ -34,6 +34,8 @@ function checkInput(template: Template, part: ReferencePart, report: ReportProbl
   if (name === undefined) return;
   const member = MEMBERS.get(name);
   const found = template.at(span);
+  // Java's getter is a method of its own.
+  if (part.kind === "method" && name === "getBody" && part.arguments.length === 0) return;
   if (!member) {
     const likely = nearest(name, MEMBERS.keys());
     report({
@@ -57,11 +59,11 @@ function takes(name: string, count: number): boolean {
 export const paramsOfWebSocket: TemplateRule = {
   code: "AG3022",
   title: "$input.params in a WebSocket API",
-  severity: "error",
+  severity: "information",
   description:
-    "A WebSocket message consists only of a body, and AWS's reference for WebSocket APIs does not include `$input.params`.",
-  confidence: "docs",
-  sources: [WEBSOCKET_GUIDE],
+    "A WebSocket message consists only of a body. Only the request of the `$connect` route has a query string and headers, which `$input.params` reads.",
+  confidence: "issue-report",
+  sources: [WEBSOCKET_GUIDE, "https://github.com/aws-samples/serverless-patterns"],
   bad: vtl("$input.params('id')", { protocol: "WEBSOCKET" }),
   good: vtl("$input.json('$.id')", { protocol: "WEBSOCKET" }),
   on: "template",
@@ -71,7 +73,7 @@ export const paramsOfWebSocket: TemplateRule = {
       if (part.kind === "index" || part.name !== "params") continue;
       report({
         span: template.at(part.nameSpan),
-        message: "$input.params is only supported for REST APIs. WebSocket messages have no parameters.",
+        message: "Only the $connect route has parameters. In WebSocket messages, $input.params is empty.",
       });
     }
   },
@@ -146,6 +148,6 @@ export function firstParts(
 ): readonly (readonly [node: ReferenceNode, part: ReferencePart])[] {
   return facts.references.flatMap(({ node }) => {
     const [part] = node.parts;
-    return node.name === name && part ? [[node, part] as const] : [];
+    return node.name === name && part && facts.readsObject(node) ? [[node, part] as const] : [];
   });
 }

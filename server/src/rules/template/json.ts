@@ -1,3 +1,4 @@
+import type { Span } from "../../syntax/nodes";
 import type { JsonPlace } from "../../vtl/analysis/jsonSkeleton";
 import type { MethodPart, ReferenceNode } from "../../vtl/syntax/nodes";
 import type { Fix } from "../engine/finding";
@@ -36,7 +37,7 @@ export const escapedSingleQuotes: TemplateRule = {
   title: "Escaped single quotes in JSON",
   severity: "warning",
   description:
-    '`$util.escapeJavaScript` escapes a single quote as `\\\'`, which is not valid JSON: one value with an apostrophe breaks the whole body. Append `.replaceAll("\\\\\'", "\'")` to undo this escape. The passthrough template that the AWS console inserts has the same problem.',
+    '`$util.escapeJavaScript` escapes a single quote as `\\\'`, which is not valid JSON: one value with an apostrophe breaks the whole body. Append `.replaceAll("\\\\\'", "\'")` to undo this escape. Text from the body often has apostrophes and is reported as a warning; parameters, as in the passthrough template that the AWS console inserts, are reported as information.',
   confidence: "docs",
   sources: [TEMPLATE_GUIDE],
   bad: vtl(`{"name": "$util.escapeJavaScript($input.params('name'))"}`),
@@ -45,34 +46,32 @@ export const escapedSingleQuotes: TemplateRule = {
   check(template, report) {
     const reported = new Set<ReferenceNode>();
     for (const { node, place } of printedIn(template)) {
-      if (place !== "string" || template.values.reference(node).escaped !== "quotes") continue;
-      const call = escapingCall(template, node);
-      if (!call || reported.has(call)) continue;
-      reported.add(call);
-      const [escaping] = call.parts;
-      if (!escaping) continue;
+      const { escaping } = template.values.reference(node);
+      if (place !== "string" || !escaping || reported.has(escaping.node)) continue;
+      reported.add(escaping.node);
+      const { node: source, call, from } = escaping;
       report({
-        span: template.at(call),
+        span: template.at(source),
+        // Apostrophes are ordinary in the text of a body, and rare in parameters.
+        ...(from !== "body" && { severity: "information" as const }),
         message: "escapeJavaScript escapes single quotes as \\', which is not valid JSON.",
-        ...(call !== node && {
+        ...(source !== node && {
           related: [{ span: template.at(node), message: "The value is printed into JSON here." }],
         }),
-        fixes: template.fixes("Append replaceAll", {
-          span: { start: escaping.end, end: escaping.end },
-          text: UNESCAPE,
-        }),
+        fixes: unescapeFix(template, call),
       });
     }
   },
 };
 
-/** Returns the reference that escapes what another one prints: itself, or the value of its variable. */
-function escapingCall({ facts, values }: Template, node: ReferenceNode): ReferenceNode | undefined {
-  if (firstCall(node, "util")) return node;
-  for (const { value } of facts.definitions.get(node.name) ?? []) {
-    if (value?.kind === "reference" && firstCall(value, "util") && values.of(value).escaped) return value;
-  }
-  return undefined;
+/** In a string with double quotes, the fix has to double its own. */
+function unescapeFix(template: Template, { start, end }: Span): readonly Fix[] {
+  const strings = template.facts.blocks.filter(
+    (block) => template.text[block.start - 1] === '"' && block.start <= start && end <= block.end,
+  );
+  if (strings.length > 1) return [];
+  const text = strings.length > 0 ? UNESCAPE.replaceAll('"', '""') : UNESCAPE;
+  return template.fixes("Append replaceAll", { span: { start: end, end }, text });
 }
 
 export const pathPrinted: TemplateRule = {
@@ -80,7 +79,7 @@ export const pathPrinted: TemplateRule = {
   title: "Result of $input.path in JSON",
   severity: "warning",
   description:
-    "`$input.path` returns values that print as Java prints them: objects as `{name=value}`, and strings without quotes or escapes. `$input.json` with the same path prints JSON. Paths that end in a function such as `length()` return numbers and are not reported.",
+    "`$input.path` returns values that print as Java prints them: objects as `{name=value}`, and strings without quotes or escapes. `$input.json` with the same path prints JSON. Paths that end in a function such as `length()` return numbers and are not reported. In quotes, plain text works as long as it contains no quotes, so that is reported as information.",
   confidence: "verified-aws-third-party",
   sources: [recorded("api")],
   bad: vtl(`{"order": $input.path('$.order')}`),
@@ -94,6 +93,7 @@ export const pathPrinted: TemplateRule = {
       const name = { span: call.nameSpan, text: "json" };
       report({
         span: template.at(node),
+        ...(place === "string" && { severity: "information" as const }),
         message:
           place === "string"
             ? "A quote in this value ends the string, and an object prints as {name=value}. Use $input.json, which prints JSON with its own quotes."
@@ -134,10 +134,13 @@ export const jsonInQuotes: TemplateRule = {
   on: "template",
   check(template, report) {
     for (const { node, place } of printedIn(template)) {
-      if (place !== "string" || firstCall(node, "input")?.name !== "json" || node.parts.length > 1) continue;
+      if (place !== "string" || !template.values.reference(node).isJson) continue;
+      const isCall = node.name === "input" && template.facts.readsObject(node);
       report({
         span: template.at(node),
-        message: "$input.json prints its own quotes, which end the surrounding string.",
+        message: isCall
+          ? "$input.json prints its own quotes, which end the surrounding string."
+          : `$${node.name} contains the result of $input.json, whose own quotes end the surrounding string.`,
         fixes: isWholeString(template, node)
           ? template.fixes("Remove the surrounding quotes", ...withoutQuotes(node))
           : [],
@@ -167,9 +170,9 @@ export const neverJson: TemplateRule = {
 export const unescapedParameter: TemplateRule = {
   code: "AG3025",
   title: "Unescaped parameter in JSON",
-  severity: "warning",
+  severity: "information",
   description:
-    "Parameters come from the caller: a quote in one ends the string, and the rest becomes part of your JSON. Escape it with `$util.escapeJavaScript`, and undo the escape of single quotes, which is not valid JSON.",
+    "Parameters come from the caller: a quote in one ends the string, and the rest becomes part of your JSON. Escape it with `$util.escapeJavaScript`, and undo the escape of single quotes, which is not valid JSON. AWS's own examples often do not escape parameters.",
   confidence: "docs",
   sources: [TEMPLATE_GUIDE],
   bad: vtl(`{"name": "$input.params('name')"}`),
@@ -185,6 +188,31 @@ export const unescapedParameter: TemplateRule = {
           place === "string"
             ? "A quote in this parameter ends the string, and the rest becomes part of the JSON. Escape the value."
             : "The value of this parameter becomes part of the JSON as it is. Quote and escape the value.",
+        fixes: escapeFix(template, node, place),
+      });
+    }
+  },
+};
+
+export const unescapedContext: TemplateRule = {
+  code: "AG3034",
+  title: "Unescaped $context text in JSON",
+  severity: "information",
+  description:
+    "The `User-Agent` header, the claims of a user and the values that a Lambda authorizer returns are free text: a quote in one ends the string, and the rest becomes part of your JSON. Escape it with `$util.escapeJavaScript`, and undo the escape of single quotes, which is not valid JSON. Claims such as `sub` and `exp` contain no quotes and are not reported.",
+  confidence: "derived",
+  sources: [TEMPLATE_GUIDE],
+  bad: vtl(`{"agent": "$context.identity.userAgent"}`),
+  good: vtl(`{"agent": "$util.escapeJavaScript($context.identity.userAgent)${UNESCAPE}"}`),
+  on: "template",
+  check(template, report) {
+    for (const { node, place } of printedIn(template)) {
+      const { from, escaped } = template.values.reference(node);
+      if (place !== "string" || from !== "context" || escaped) continue;
+      report({
+        span: template.at(node),
+        message:
+          "A quote in this text ends the string, and the rest becomes part of the JSON. Escape the value.",
         fixes: escapeFix(template, node, place),
       });
     }

@@ -3,6 +3,7 @@ import { spellingsOf } from "../../model/memberNames";
 import type { StringNode as FileString, Span } from "../../syntax/nodes";
 import { compilePath, faultMessage, stepsIn } from "../../vtl/jsonPath";
 import type { StringNode } from "../../vtl/syntax/nodes";
+import type { Finding } from "../engine/finding";
 import type { Example, InputRule, TemplateRule } from "../engine/rule";
 import type { Template } from "../engine/template";
 import { replacePart, spanIn } from "../shared/part";
@@ -38,11 +39,11 @@ function placeIn({ text, node }: WrittenPath, { start, end }: Span): Span {
 export const pathWithoutRoot: TemplateRule = {
   code: "AG3101",
   title: "Missing JSONPath root",
-  severity: "error",
+  severity: "hint",
   description:
-    "The JSONPath passed to `$input.json` or `$input.path` must start with `$`, which represents the whole body.",
-  confidence: "docs",
-  sources: [TEMPLATE_GUIDE],
+    "In a JSONPath, `$` represents the whole body. The JSONPath library puts `$.` in front of a path without it, so `order.id` works like `$.order.id`. A path that starts with a dot is different: `.id` becomes `$..id`, which searches all levels, and is reported as a warning.",
+  confidence: "derived",
+  sources: ["Jayway JsonPath 2.0", TEMPLATE_GUIDE],
   bad: vtl("$input.json('order.id')"),
   good: vtl("$input.json('$.order.id')"),
   on: "template",
@@ -51,15 +52,30 @@ export const pathWithoutRoot: TemplateRule = {
       const { text, node } = path;
       if (text.startsWith("$")) continue;
       const start = node.start + 1;
-      const root = text === "" ? "$" : text.startsWith(".") || text.startsWith("[") ? "$" : "$.";
+      const root = text === "" || text.startsWith(".") || text.startsWith("[") ? "$" : "$.";
       report({
         span: template.at(node),
-        message: "A JSONPath must start with $, which represents the whole body.",
+        ...missingRoot(text, root),
         fixes: template.fixes(`Write ${root}${text}`, { span: { start, end: start }, text: root }),
       });
     }
   },
 };
+
+/** Returns what happens to a path without a root: only an empty one fails, and only `.name` reads something else. */
+function missingRoot(text: string, root: string): Pick<Finding, "severity" | "message"> {
+  if (text === "") {
+    return {
+      severity: "error",
+      message: "The JSONPath library rejects an empty path. Use $ for the whole body.",
+    };
+  }
+  if (text.startsWith(".")) {
+    const message = `The JSONPath library reads this as $.${text}, which searches all levels of the body.`;
+    return { severity: "warning", message };
+  }
+  return { message: `The JSONPath library reads this as ${root}${text}.` };
+}
 
 export const badPath: TemplateRule = {
   code: "AG3103",
@@ -74,7 +90,8 @@ export const badPath: TemplateRule = {
   on: "template",
   check(template, report) {
     for (const path of pathsOf(template)) {
-      if (!path.text.startsWith("$")) continue;
+      // AG3101 reports an empty path.
+      if (path.text === "") continue;
       const compiled = compilePath(path.text);
       const { fault } = compiled;
       if (fault) {

@@ -46,6 +46,8 @@ export const undefinedReference: TemplateRule = {
     const reported = new Set<string>();
     for (const { node } of references) {
       const { name, nameSpan } = node;
+      // AG3029 reports the missing brace.
+      if (!node.closed) continue;
       if (name === "" || isRoot(name) || definitions.has(name) || reported.has(name)) continue;
       reported.add(name);
       const likely = nearest(name, [...definitions.keys(), ...ROOTS.map((root) => root.name)]);

@@ -1,5 +1,6 @@
 /** Facts about a template, gathered in one walk over its tree, so that rules need not walk it themselves. */
 import type {
+  BinaryNode,
   BlockNode,
   CallNode,
   Expression,
@@ -11,6 +12,7 @@ import type {
   Span,
   Statement,
 } from "../syntax/nodes";
+import { isRoot } from "./library";
 
 /** A reference that reads a value. */
 export interface ReferenceUse {
@@ -25,6 +27,10 @@ export interface Definition {
   readonly span: Span;
   /** The value that it is set to; for `#foreach`, the list. */
   readonly value?: Expression;
+  /** The block that it always runs in; for `#foreach`, the body. */
+  readonly block: Span;
+  /** The innermost loop around it. */
+  readonly loop?: Span;
 }
 
 export interface Facts {
@@ -36,9 +42,15 @@ export interface Facts {
   readonly macros: readonly MacroNode[];
   readonly calls: readonly CallNode[];
   readonly blocks: readonly BlockNode[];
+  /** The bodies of `#define` and `#macro`, which run later than they are written. */
+  readonly deferred: readonly BlockNode[];
+  /** Arithmetic and comparisons. */
+  readonly binaries: readonly BinaryNode[];
   readonly comments: readonly Span[];
   /** By the name of the variable. */
   readonly definitions: ReadonlyMap<string, readonly Definition[]>;
+  /** Returns whether the reference reads a predefined variable such as `$input`, and not one that replaced it. */
+  readsObject(node: ReferenceNode): boolean;
 }
 
 export function gatherFacts(body: BlockNode): Facts {
@@ -55,12 +67,26 @@ class Gatherer implements Facts {
   readonly macros: MacroNode[] = [];
   readonly calls: CallNode[] = [];
   readonly blocks: BlockNode[] = [];
+  readonly deferred: BlockNode[] = [];
+  readonly binaries: BinaryNode[] = [];
   readonly comments: Span[] = [];
   readonly definitions = new Map<string, Definition[]>();
+  #block: Span = { start: 0, end: 0 };
+  #loop: Span | undefined;
+
+  readsObject({ name, start }: ReferenceNode): boolean {
+    if (!isRoot(name)) return false;
+    const first = this.definitions.get(name)?.[0];
+    // In `#set($input = $input.path('$'))`, the value still reads the predefined variable.
+    return first === undefined || start < (first.value ?? first.span).end;
+  }
 
   block(node: BlockNode, isPrinted: boolean): void {
     this.blocks.push(node);
+    const outer = this.#block;
+    this.#block = node;
     for (const statement of node.statements) this.#statement(statement, isPrinted);
+    this.#block = outer;
   }
 
   #statement(node: Statement, isPrinted: boolean): void {
@@ -89,14 +115,18 @@ class Gatherer implements Facts {
       case "foreach": {
         this.loops.push(node);
         const [item, , list] = node.arguments;
-        if (item?.kind === "reference") this.#define(item.target, { from: "foreach", span: item }, list);
         if (list) this.#expression(list);
+        const outer = this.#loop;
+        this.#loop = node;
+        if (item?.kind === "reference") this.#define(item.target, "foreach", item, list, node.body);
         this.block(node.body, isPrinted);
+        this.#loop = outer;
         return;
       }
       case "define": {
         const [name] = node.arguments;
-        if (name?.kind === "reference") this.#define(name.target, { from: "define", span: name });
+        if (name?.kind === "reference") this.#define(name.target, "define", name);
+        this.deferred.push(node.body);
         this.block(node.body, isPrinted);
         return;
       }
@@ -104,8 +134,9 @@ class Gatherer implements Facts {
         this.macros.push(node);
         for (const parameter of node.arguments.slice(1)) {
           if (parameter.kind !== "reference") continue;
-          this.#define(parameter.target, { from: "parameter", span: parameter });
+          this.#define(parameter.target, "parameter", parameter);
         }
+        this.deferred.push(node.body);
         this.block(node.body, isPrinted);
         return;
       case "call":
@@ -122,13 +153,14 @@ class Gatherer implements Facts {
   }
 
   #target(target: ReferenceNode, value: Expression): void {
-    if (target.parts.length === 0) this.#define(target.target, { from: "set", span: target }, value);
+    if (target.parts.length === 0) this.#define(target.target, "set", target, value);
     this.#parts(target);
   }
 
-  #define(name: string, definition: Definition, value?: Expression): void {
+  #define(name: string, from: Definition["from"], span: Span, value?: Expression, block = this.#block): void {
     const list = this.definitions.get(name);
-    const entry = value ? { ...definition, value } : definition;
+    const loop = this.#loop;
+    const entry: Definition = { from, span, block, ...(value && { value }), ...(loop && { loop }) };
     if (list) list.push(entry);
     else this.definitions.set(name, [entry]);
   }
@@ -175,6 +207,7 @@ class Gatherer implements Facts {
         this.#expression(node.expression);
         return;
       case "binary":
+        this.binaries.push(node);
         this.#expression(node.left);
         this.#expression(node.right);
         return;
