@@ -23,6 +23,7 @@ import {
   headerToDeclare,
   methodResponseNeeded,
 } from "./responseParameters";
+import { dotBeforeLineBreak, doubledBackslash, noStatus, wordInBrackets } from "./responsePatterns";
 import {
   badPattern,
   badStatusCode,
@@ -124,4 +125,8 @@ export const restRules: readonly InputRule[] = [
   emptyResponseTemplate,
   undeclaredStatus,
   undeclaredHeader,
+  wordInBrackets,
+  noStatus,
+  doubledBackslash,
+  dotBeforeLineBreak,
 ];

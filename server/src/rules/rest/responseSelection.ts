@@ -6,6 +6,7 @@ import { guide, PREFLIGHT, recorded } from "../shared/sources";
 import { RESPONSE, without } from "./examples";
 import { write } from "./fixes";
 import { PUT_RESPONSE, startsOpen } from "./integration";
+import { alternativesWithoutStatus } from "./patternMeaning";
 
 const LAMBDA_ERRORS = guide("handle-errors-in-lambda-integration");
 
@@ -40,7 +41,7 @@ export const badPattern: InputRule = {
   confidence: "verified-aws-third-party",
   sources: [`${PREFLIGHT}/pf-apigw-integration-response-selection-pattern`],
   bad: putResponse({ ...RESPONSE, selectionPattern: "*Error*" }),
-  good: putResponse({ ...RESPONSE, selectionPattern: ".*Error.*" }),
+  good: putResponse({ ...RESPONSE, selectionPattern: "(?s).*Error.*" }),
   on: "input",
   operations: PUT_RESPONSE,
   check(input, report) {
@@ -85,11 +86,11 @@ export const patternOfEverything: InputRule = {
   title: "Pattern matches everything",
   severity: "warning",
   description:
-    "`.*` matches every result, including success, so it replaces the default response. To match any error of a Lambda function, write `.+` or `(\\n|.)+`. For the default response, remove the pattern.",
+    "`.*` matches every result, including success, so it replaces the default response. To match any error of a Lambda function, write `(?s).+`, where `(?s)` lets the dot match line breaks. For the default response, remove the pattern.",
   confidence: "docs",
   sources: [LAMBDA_ERRORS],
   bad: putResponse({ ...RESPONSE, selectionPattern: ".*" }),
-  good: putResponse({ ...RESPONSE, selectionPattern: ".+" }),
+  good: putResponse({ ...RESPONSE, selectionPattern: "(?s).+" }),
   on: "input",
   operations: PUT_RESPONSE,
   check(input, report) {
@@ -98,7 +99,7 @@ export const patternOfEverything: InputRule = {
     report({
       span: node.span,
       message: "This pattern matches every result, including success, so it replaces the default response.",
-      fixes: [write(node, ".+")],
+      fixes: [write(node, "(?s).+")],
     });
   },
 };
@@ -108,24 +109,25 @@ export const plainWords: InputRule = {
   title: "Pattern without wildcards",
   severity: "hint",
   description:
-    "A pattern must match the entire error message of a Lambda function. To match a word anywhere in the message, write `.*word.*`, or `(\\n|.)*word(\\n|.)*` if the message may contain line breaks.",
+    "A pattern must match the entire error message of a Lambda function. To match a word anywhere in the message, write `(?s).*word.*`. Without `(?s)`, the dot stops at line breaks.",
   confidence: "inferred",
   sources: ["Patterns in public Lambda projects", LAMBDA_ERRORS],
   bad: putResponse({ ...RESPONSE, selectionPattern: "Not Found" }),
-  good: putResponse({ ...RESPONSE, selectionPattern: ".*Not Found.*" }),
+  good: putResponse({ ...RESPONSE, selectionPattern: "(?s).*Not Found.*" }),
   on: "input",
   operations: PUT_RESPONSE,
   check(input, report) {
     const node = input.string("selectionPattern");
     if (!node?.value || startsOpen(node.value)) return;
     const regex = parseJavaRegex(node.value);
-    if (regex.fault || !isPlainWords(regex)) return;
+    // AG1121 reports `5xx`.
+    if (regex.fault || !isPlainWords(regex) || alternativesWithoutStatus(regex).length > 0) return;
     const isOne = regex.parts.every(({ kind }) => kind === "literal");
     report({
       span: node.span,
       message:
         "The pattern must match the entire error message. Add .* before and after text that may occur anywhere in it.",
-      fixes: isOne ? [write(node, `.*${node.value}.*`)] : [],
+      fixes: isOne ? [write(node, `(?s).*${node.value}.*`)] : [],
     });
   },
 };
