@@ -107,6 +107,8 @@ export {
   type SelectionVariable,
   selectionAt,
 } from "./selection";
+/** How AWS services are called through API Gateway's own URIs. */
+export { JSON_SERVICES, QUERY_SERVICES, type QueryActions } from "./serviceProtocols";
 export { findSubtype, SUBTYPE_PARAMETERS, SUBTYPES, type Subtype, type SubtypeParameter } from "./subtypes";
 export {
   type Attribute,

@@ -63,7 +63,7 @@ export class Template {
 
   /** True if the template writes a form or an AWS query: `Action=SendMessage&…`. */
   get isForm(): boolean {
-    return /^\s*(?:#(?:set|\*)[^\n]*\n\s*)*[A-Za-z][\w.]*=[^=]/.test(this.text.slice(0, 4000));
+    return writesForm(this.text);
   }
 
   /** Returns the span to report for a node or a part of one; the whole template if the span is empty. */
@@ -87,6 +87,11 @@ export class Template {
     if (contentType !== undefined) return contentType === "application/json" || contentType.endsWith("+json");
     return startsAsJson(this.tree);
   }
+}
+
+/** Returns whether a template writes a form or an AWS query: `Action=SendMessage&…`. */
+export function writesForm(text: string): boolean {
+  return /^\s*(?:#(?:set|\*)[^\n]*\n\s*)*[A-Za-z][\w.]*=[^=]/.test(text.slice(0, 4000));
 }
 
 /** Guesses from the first printed character, for templates without a content type. */

@@ -1,4 +1,5 @@
-import type { InputRule } from "../engine/rule";
+import type { Rule } from "../engine/rule";
+import { formValueNotEncoded } from "../template/formValues";
 import { notAnArn, notWrapped, proxyOfOtherService, unknownPartition } from "./awsTarget";
 import { badCacheKey, cacheKeyUnmapped } from "./cacheKeys";
 import {
@@ -32,6 +33,8 @@ import {
   plainWords,
 } from "./responseSelection";
 import { responseValueNotText } from "./responseTypes";
+import { formTypeMissing, unknownParameter } from "./serviceForms";
+import { jsonActionNotPost } from "./serviceMethod";
 import {
   bufferedWithStreamUri,
   streamedWithPlainUri,
@@ -53,7 +56,7 @@ import { timeoutNeedsQuota, timeoutTooLong, timeoutTooShort } from "./timeout";
 import { tlsConfigUnused, verificationSkipped } from "./tls";
 
 /** The rules for integrations and integration responses of REST APIs, ordered by code. */
-export const restRules: readonly InputRule[] = [
+export const restRules: readonly Rule[] = [
   methodMissing,
   lambdaNotPost,
   notHttp,
@@ -110,6 +113,10 @@ export const restRules: readonly InputRule[] = [
   jsonTemplateMissing,
   undeclaredParameter,
   streamNotCached,
+  formTypeMissing,
+  formValueNotEncoded,
+  unknownParameter,
+  jsonActionNotPost,
   badStatusCode,
   badPattern,
   badResponseKey,
