@@ -40,6 +40,11 @@ export type HttpValuePart = ({ readonly kind: "text" } & Part) | HttpVariable;
  * - `otherDirection`: a response variable in a request, or a request variable in a response.
  * - `unclosed`: `${` without `}`.
  * - `unbraced`: a variable without braces next to text or another variable; `braced` is the correct form.
+ * - `unparsed`: text that starts with a variable without braces, which AWS takes for a variable as a whole; `braced` is
+ *   the text with braces around its variables.
+ *
+ *   Both have `cutName` if the variable is a property of an authorizer with a colon or a bracket in its name, which no
+ *   form of a variable can contain: with braces, it would read another property.
  * - `quoted`: static text in single quotes, which are sent as well; `inner` is the text without them.
  * - `otherDialect`: a variable of a REST or WebSocket API, which is static text here.
  * - the faults of a path into a body.
@@ -48,7 +53,12 @@ export type HttpValueFault =
   | { readonly kind: "unknownRoot" | "unknownSource"; readonly span: Span; readonly name: string }
   | { readonly kind: "missingSource" | "missingName" | "badName" | "unclosed"; readonly span: Span }
   | { readonly kind: "otherDirection"; readonly span: Span; readonly root: HttpDirection }
-  | { readonly kind: "unbraced"; readonly span: Span; readonly braced: string }
+  | {
+      readonly kind: "unbraced" | "unparsed";
+      readonly span: Span;
+      readonly braced: string;
+      readonly cutName: boolean;
+    }
   | { readonly kind: "quoted"; readonly span: Span; readonly inner: string }
   | { readonly kind: "otherDialect"; readonly span: Span }
   | PathFault;
@@ -83,18 +93,37 @@ export function parseHttpValue(text: string, direction: HttpDirection): HttpValu
     i = text.indexOf("$", variable ? variable.span.end : i + 1);
   }
   flush(text.length);
+  const [first] = parts;
+  const isUnparsed = first?.kind === "variable" && !first.braced && parts.length > 1;
   for (const variable of parts) {
     if (variable.kind !== "variable") continue;
     checkVariable(variable, direction, faults);
-    if (parts.length > 1 && !variable.braced) {
-      const braced = `\${${text.slice(variable.span.start + 1, variable.span.end)}}`;
-      faults.push({ kind: "unbraced", span: variable.span, braced });
+    if (parts.length > 1 && !variable.braced && !isUnparsed) {
+      const cutName = isCutName(text, variable);
+      faults.push({ kind: "unbraced", span: variable.span, braced: bracedText(text, variable), cutName });
     }
   }
   const span = { start: 0, end: text.length };
+  // With another fault, braces would not help.
+  if (isUnparsed && faults.every(({ kind }) => kind === "otherDirection")) {
+    const braced = parts.map((piece) => bracedText(text, piece)).join("");
+    faults.push({ kind: "unparsed", span, braced, cutName: isCutName(text, first) });
+  }
   if (/^'.+'$/s.test(text)) faults.push({ kind: "quoted", span, inner: text.slice(1, -1) });
   if (OTHER_DIALECT.test(text)) faults.push({ kind: "otherDialect", span });
   return { text, direction, parts, faults };
+}
+
+/** Returns the part as it is in the text, with braces around a variable that has none. */
+function bracedText(text: string, part: HttpValuePart): string {
+  const { start, end } = part.span;
+  return part.kind === "text" || part.braced ? text.slice(start, end) : `\${${text.slice(start + 1, end)}}`;
+}
+
+/** True for a property of an authorizer that is followed by a colon or a bracket, which must belong to its name. */
+function isCutName(text: string, { knownRoot, name, span }: HttpVariable): boolean {
+  const isProperty = knownRoot === "context" && /^authorizer\.\w/.test(name?.text ?? "");
+  return isProperty && /[:[]/.test(text[span.end] ?? "");
 }
 
 function readVariable(text: string, start: number, faults: HttpValueFault[]): HttpVariable | undefined {

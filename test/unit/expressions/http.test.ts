@@ -59,9 +59,13 @@ const requestValues: readonly Expected[] = [
   ["$stageVariables.backend"],
   ["Bearer ${request.header.token}/${stageVariables.a}"],
   ["${request.body['}'].x}!"],
-  ["<|$request.path|>/foo", "unbraced"],
+  ["<|$request.path/foo|>", "unparsed"],
+  ["<|$context.authorizer.claims.custom:key|>", "unparsed"],
+  ["<|$context.authorizer.claims['custom:key']|>", "unparsed"],
+  ["${context.authorizer.claims.custom<|:|>key}", "badName"],
   ["a <|$context.apiId|>", "unbraced"],
-  ["<|$request.path|><|$context.apiId|>", "unbraced,unbraced"],
+  ["<|$request.path$context.apiId|>", "unparsed"],
+  ["a/<|$request.path|><|$context.apiId|>", "unbraced,unbraced"],
   ["$<|foo|>.bar", "unknownRoot"],
   ["${<|method|>.request.header.x}", "unknownRoot"],
   ["$<|Request|>.header.x", "unknownRoot"],
@@ -130,7 +134,15 @@ describe("HTTP API mappings", () => {
       rewritten: "overwrite:querystring.q",
     });
     assert.deepEqual(parseHttpValue("id-$request.body.a[0]", "request").faults, [
-      { kind: "unbraced", span: { start: 3, end: 21 }, braced: "${request.body.a[0]}" },
+      { kind: "unbraced", span: { start: 3, end: 21 }, braced: "${request.body.a[0]}", cutName: false },
+    ]);
+    assert.deepEqual(parseHttpValue("$request.path/$context.apiId", "request").faults, [
+      {
+        kind: "unparsed",
+        span: { start: 0, end: 28 },
+        braced: "${request.path}/${context.apiId}",
+        cutName: false,
+      },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { analyze } from "../../../server/src/service";
 import { itFixes, itPointsAt, messagesOf } from "../../support/ruleCases";
 
 const PROXY =
@@ -149,6 +150,33 @@ describe("rules for mapping values of HTTP APIs", () => {
       ],
       ["a variable without braces next to text", value('"/a<|$request.path|>"'), "AG2025 warning"],
       ["an amount of money", value('"5$"')],
+      ["text after a variable without braces", value('<|"$request.path/items"|>'), "AG2070 error"],
+      ["two variables without braces", value('<|"$request.path$context.apiId"|>'), "AG2070 error"],
+      ["text after a variable with braces", value('"${request.path}/items"')],
+      ["only the unknown variable before text", value('"$<|req|>.path/items"'), "AG2024 error"],
+      ["a claim with a colon", value('<|"$context.authorizer.claims.custom:key"|>'), "AG2070 error"],
+      ["a claim in brackets", value(`<|"$context.authorizer.claims['custom:key']"|>`), "AG2070 error"],
+      [
+        "a claim of a JWT authorizer with a colon",
+        value('<|"$context.authorizer.jwt.claims.cognito:groups"|>'),
+        "AG2070 error",
+      ],
+      [
+        "a claim with a colon in braces",
+        value('"${context.authorizer.claims.custom<|:|>key}"'),
+        "AG2024 error",
+      ],
+      [
+        "a claim with a colon after text",
+        value('"Bearer <|$context.authorizer.claims.custom|>:key"'),
+        "AG2025 warning",
+      ],
+      ["a claim", value('"$context.authorizer.claims.sub"')],
+      [
+        "a claim with a colon in a response",
+        response('"404": {"append:header.x": <|"$context.authorizer.claims.a:b"|>}'),
+        "AG2070 error",
+      ],
       ["recursive descent", value('"$request.body<|..|>id"'), "AG2026 error"],
       ["a filter expression", value('"$request.body.a[<|?(@.b)|>]"'), "AG2026 error"],
       [
@@ -178,9 +206,48 @@ describe("rules for mapping values of HTTP APIs", () => {
   itFixes(
     [
       ["AG2025", 'Write "/a${request.path}"', value('"/a$request.path"'), value('"/a${request.path}"')],
+      [
+        "AG2070",
+        'Write "${request.path}/${context.apiId}"',
+        value('"$request.path/$context.apiId"'),
+        value('"${request.path}/${context.apiId}"'),
+      ],
       ["AG2028", "Write \"''\"", request('"remove:header.x": "a"'), request('"remove:header.x": "\'\'"')],
       ["AG2035", 'Write "a"', value("\"'a'\""), value('"a"')],
     ],
     HTTP,
   );
+  itPointsAt(
+    [
+      [
+        "text after a variable in YAML",
+        "IntegrationType: HTTP_PROXY\nIntegrationUri: https://a.example\nIntegrationMethod: ANY\nPayloadFormatVersion: '1.0'\nRequestParameters:\n  overwrite:path: <|$request.path/items|>\n",
+        "AG2070 error",
+      ],
+      [
+        "a claim with a colon in YAML",
+        "IntegrationType: HTTP_PROXY\nIntegrationUri: https://a.example\nIntegrationMethod: ANY\nPayloadFormatVersion: '1.0'\nRequestParameters:\n  append:header.x: <|$context.authorizer.claims.custom:key|>\n",
+        "AG2070 error",
+      ],
+    ],
+    { ...HTTP, format: "yaml" },
+  );
+
+  it("offers no braces for a claim with a colon", () => {
+    for (const text of ['"a $context.authorizer.claims.b:c"', '"$context.authorizer.claims.b:c"']) {
+      const { problems } = analyze(value(text), "create-integration", HTTP);
+      assert.deepEqual(
+        problems.map(({ fixes = [] }) => fixes),
+        [[]],
+      );
+      assert.match(problems[0]?.message ?? "", /^Mappings cannot read a property of an authorizer/);
+    }
+  });
+
+  it("quotes AWS's answer for a variable expression", () => {
+    assert.match(
+      messagesOf("AG2070", value('"$context.authorizer.claims.custom:key"'), HTTP)[0] ?? "",
+      /errors : \[Invalid mapping expression specified: \$context\.authorizer\.claims\.custom:key\]$/,
+    );
+  });
 });

@@ -66,9 +66,17 @@ describe("rules for subtypes", () => {
       "AG2024 error",
     ],
     [
+      "a claim with a colon in a parameter",
+      `{${BASE}, ${ROLE}, ${PURGE}, "RequestParameters": {"QueueUrl": <|"$context.authorizer.claims.custom:queue"|>}}`,
+      "AG2070 warning",
+    ],
+    [
+      "variables without braces in text parameters",
+      `{${BASE}, ${ROLE}, "IntegrationSubtype": "EventBridge-PutEvents", "RequestParameters": {"Source": "com.example.$request.path.source", "DetailType": "$request.path.a/b", "Detail": "$request.body"}}`,
+    ],
+    [
       "a variable without braces in a JSON parameter",
-      String.raw`{${BASE}, ${ROLE}, "IntegrationSubtype": "StepFunctions-StartExecution", "RequestParameters": {"StateMachineArn": "a", "Input": "{\"id\": \"<|$request.path.id|>\"}"}}`,
-      "AG2025 warning",
+      String.raw`{${BASE}, ${ROLE}, "IntegrationSubtype": "StepFunctions-StartExecution", "RequestParameters": {"StateMachineArn": "a", "Input": "{\"id\": \"$request.path.id\"}"}}`,
     ],
     [
       "a queue in a different account",

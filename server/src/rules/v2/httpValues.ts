@@ -1,6 +1,7 @@
-import type { HttpValueFault, HttpVariable } from "../../expressions/httpValue";
+import type { HttpValue, HttpValueFault, HttpVariable } from "../../expressions/httpValue";
 import { httpEntryFaults, parseStatusKey } from "../../expressions/httpValue";
 import { SKELETON_KEY } from "../../model/skeleton";
+import type { Span } from "../../syntax/nodes";
 import type { InputRule } from "../engine/rule";
 import { replacePart, spanIn } from "../shared/part";
 import { V2_INTEGRATIONS } from "../shared/scope";
@@ -23,8 +24,9 @@ export const unknownVariable: InputRule = {
   good: requestExample('"overwrite:header.x-id": "$request.header.id"'),
   ...onHttp,
   check(input, report) {
-    for (const { node, direction, fault } of valueFaults(input)) {
-      const message = variableMessage(fault, direction);
+    for (const { node, direction, value, fault } of valueFaults(input)) {
+      const isProperty = fault.kind === "badName" && isAuthorizerProperty(value, fault.span);
+      const message = isProperty ? CUT_NAME : variableMessage(fault, direction);
       if (message === undefined) continue;
       report({
         ...(fault.kind === "otherDialect" && { severity: "warning" }),
@@ -40,18 +42,57 @@ export const unbracedVariable: InputRule = {
   title: "Variable without braces",
   severity: "warning",
   description:
-    "A variable that is combined with text or another variable needs braces: `${request.path}`. Without braces, a variable is only recognized when it is the whole value.",
+    "A variable that is combined with text or another variable needs braces: `${request.path}`. Without braces, a variable is only recognized when it is the whole value. The parameters of a service action are not reported, because API Gateway replaces variables without braces in them.",
   confidence: "docs",
   sources: [MAPPING_GUIDE],
   bad: requestExample('"overwrite:path": "/v2$request.path"'),
   good: requestExample('"overwrite:path": "/v2${request.path}"'),
   ...onHttp,
   check(input, report) {
-    for (const { node, fault } of valueFaults(input, "unbraced")) {
+    for (const { node, key, fault } of valueFaults(input, "unbraced")) {
+      // In a parameter of a service action, API Gateway replaces variables without braces as well.
+      if (!key && !fault.cutName) continue;
+      if (fault.cutName) {
+        report({ span: spanIn(input, node, fault.span), message: CUT_NAME });
+        continue;
+      }
       report({
         span: spanIn(input, node, fault.span),
         message: `Wrap the variable in braces when it is combined with other text: ${fault.braced}.`,
         fixes: [replacePart(node, fault.span, fault.braced)],
+      });
+    }
+  },
+};
+
+const CUT_NAME =
+  "Mappings cannot read a property of an authorizer whose name contains a colon or a bracket. Braces would read another property.";
+
+export const unparsedVariable: InputRule = {
+  code: "AG2070",
+  title: "Invalid variable expression",
+  severity: "error",
+  description:
+    "A value that starts with a dollar sign is a variable as a whole. To combine a variable with text, wrap it in braces: `${request.path}/items`. Names can contain letters, digits, `_`, `.` and `-`. A claim with a colon in its name, such as `custom:tenant`, cannot be mapped, neither as `$context.authorizer.claims.custom:tenant` nor with brackets or braces. Have a Lambda authorizer or a pre token generation trigger return it with another name.",
+  confidence: "verified-aws-third-party",
+  sources: ["https://github.com/aws/aws-cdk/issues/22010", MAPPING_GUIDE],
+  bad: requestExample('"overwrite:header.x-tenant": "$context.authorizer.claims.custom:tenant"'),
+  good: requestExample('"overwrite:header.x-tenant": "$context.authorizer.claims.tenant"'),
+  ...onHttp,
+  check(input, report) {
+    for (const { node, key, value, fault } of valueFaults(input, "unparsed")) {
+      if (!key) {
+        // API Gateway replaces variables inside the parameters of a service action.
+        if (fault.cutName) report({ severity: "warning", span: node.span, message: CUT_NAME });
+        continue;
+      }
+      report({
+        span: node.span,
+        message: fault.cutName
+          ? CUT_NAME
+          : `A value that starts with a dollar sign is a variable as a whole. Wrap the variable in braces: ${fault.braced}.`,
+        aws: `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: ${value.text}]`,
+        fixes: fault.cutName ? [] : [replacePart(node, fault.span, fault.braced)],
       });
     }
   },
@@ -226,6 +267,12 @@ export const quotedText: InputRule = {
     }
   },
 };
+
+/** Returns whether the span is in the name of a property of an authorizer. */
+function isAuthorizerProperty({ parts }: HttpValue, { start }: Span): boolean {
+  const variable = parts.find(({ span }) => span.start <= start && start < span.end);
+  return variable?.kind === "variable" && variable.name?.text.startsWith("authorizer.") === true;
+}
 
 function variableMessage(fault: HttpValueFault, direction: "request" | "response"): string | undefined {
   switch (fault.kind) {

@@ -19,6 +19,7 @@ import {
   requestInResponse,
   unbracedVariable,
   unknownVariable,
+  unparsedVariable,
   unsupportedPath,
   valueIgnored,
 } from "./httpValues";
@@ -123,4 +124,5 @@ export const v2Rules: readonly InputRule[] = [
   illegalCharacter,
   badAwsTarget,
   credentialsNotArn,
+  unparsedVariable,
 ];
