@@ -101,9 +101,13 @@ describe("diagnostics", () => {
     });
   });
 
-  it("are empty for a valid mock integration, which is detected as one for WebSocket APIs", async () => {
+  it("only inform about a valid mock integration, which is detected as one for WebSocket APIs", async () => {
     await withServer({}, async (server) => {
-      assert.deepEqual(await server.open(URI, fixture("mock.json")), []);
+      const diagnostics = await server.open(URI, fixture("mock.json"));
+      assert.deepEqual(
+        diagnostics.map(({ code, severity }) => ({ code, severity })),
+        [{ code: "AG2045", severity: DiagnosticSeverity.Information }],
+      );
       const status = await server.status(URI);
       assert.deepEqual(
         { ...status, evidence: status?.evidence.length },

@@ -79,7 +79,7 @@ const cases: readonly {
   },
   {
     name: "null in a map",
-    text: '{"IntegrationType": "MOCK", "RequestTemplates": {"a": <|null|>}}',
+    text: '{"IntegrationType": "MOCK", "RequestTemplates": {"$default": <|null|>}}',
     expected: ["AG0007 error"],
   },
   {
@@ -110,7 +110,7 @@ const cases: readonly {
   },
   {
     name: "a template as an object",
-    text: '{"IntegrationType": "MOCK", "RequestTemplates": {"a": <|{"statusCode": 200}|>}}',
+    text: '{"IntegrationType": "MOCK", "RequestTemplates": {"$default": <|{"statusCode": 200}|>}}',
     expected: ["AG0025 error"],
   },
   {
@@ -169,7 +169,7 @@ const cases: readonly {
   },
   {
     name: "a timeout of 29,001 ms for a WebSocket API",
-    text: String.raw`{"IntegrationType": "MOCK", "TimeoutInMillis": <|29001|>, "RequestTemplates": {"a": "{\"statusCode\": 200}"}}`,
+    text: String.raw`{"IntegrationType": "MOCK", "TimeoutInMillis": <|29001|>, "RequestTemplates": {"$default": "{\"statusCode\": 200}"}}`,
     expected: ["AG2020 error"],
   },
   {
@@ -223,12 +223,13 @@ describe("problems", () => {
 });
 
 describe("files without mistakes", () => {
-  it("finds no problems in the MOCK example for a WebSocket API", () => {
-    assert.deepEqual(check(fixture("mock.json")), {
-      operation: "create-integration",
-      protocol: "WEBSOCKET",
-      problems: [],
-    });
+  it("only informs about the selection of a template in the MOCK example for a WebSocket API", () => {
+    const { operation, protocol, problems } = check(fixture("mock.json"));
+    assert.deepEqual([operation, protocol], ["create-integration", "WEBSOCKET"]);
+    assert.deepEqual(
+      problems.map(({ code, severity }) => ({ code, severity })),
+      [{ code: "AG2045", severity: "information" }],
+    );
   });
 
   for (const name of fixturesIn("skeletons").filter((path) => path.endsWith(".json"))) {

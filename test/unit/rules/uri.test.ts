@@ -14,6 +14,9 @@ const role = (arn: string, called: string): string =>
 const object = (mappings: string, query = "Bucket={bucket}&Key={key}"): string =>
   `{"type": "AWS", "integrationHttpMethod": "GET", "credentials": "arn:aws:iam::123456789012:role/r", "uri": "arn:aws:apigateway:us-east-1:s3:action/GetObject&${query}", "requestParameters": {${mappings}}}`;
 
+const mapped = (value: string): string =>
+  `{"type": "HTTP_PROXY", "integrationHttpMethod": "GET", "uri": "https://a.example", "requestParameters": {"integration.request.header.x": "${value}"}}`;
+
 describe("rules for URIs and ARNs", () => {
   itPointsAt([
     [
@@ -165,6 +168,75 @@ describe("rules for URIs and ARNs", () => {
         '{"type": "HTTP_PROXY", "integrationHttpMethod": "GET", "uri": "https://a.example", "requestParameters": {"integration.request.header.x": <|"${stageVariables.a}"|>}}',
         "AG4010 warning",
       ],
+      ["a stage variable in single quotes", mapped(`'<|$stageVariables.a|>'`), "AG4010 warning"],
+      [
+        "a stage variable with braces in single quotes",
+        mapped(`'<|\${stageVariables.a}|>'`),
+        "AG4010 warning",
+      ],
+      [
+        "a stage variable without a dollar sign in single quotes",
+        mapped(`'<|stageVariables.a|>'`),
+        "AG4010 warning",
+      ],
+      ["a stage variable inside text", mapped(`'https://<|\${stageVariables.a}|>/b'`), "AG4010 warning"],
+      ["a context variable in single quotes", mapped(`'<|$context.requestId|>'`), "AG4014 warning"],
+      ["a header in single quotes", mapped(`'<|method.request.header.a|>'`), "AG4014 warning"],
+      [
+        "a variable of a template in single quotes",
+        mapped(`'<|$input.params|>("a")'`.replaceAll('"', "")),
+        "AG4014 warning",
+      ],
+      ["text that only mentions a variable", mapped("'context, stageVariables and $5.00'")],
+      ["text with an unknown context variable", mapped("'context.nothing.known'")],
+      ["static text", mapped("'application/json'")],
+      [
+        "a role in a different account",
+        `{"type": "AWS", "integrationHttpMethod": "POST", "uri": "arn:aws:apigateway:us-east-1:sqs:path/123456789012/q", "credentials": "arn:aws:iam::<|210987654321|>:role/r"}`,
+        "AG4015 warning",
+      ],
+      [
+        "a role in a different account than the function",
+        `{"type": "AWS_PROXY", "integrationHttpMethod": "POST", "uri": "${around(`2015-03-31/functions/${FUNCTION}/invocations`)}", "credentials": "arn:aws:iam::<|210987654321|>:role/r"}`,
+        "AG4015 warning",
+      ],
+      [
+        "a role in the same account",
+        `{"type": "AWS_PROXY", "integrationHttpMethod": "POST", "uri": "${around(`2015-03-31/functions/${FUNCTION}/invocations`)}", "credentials": "arn:aws:iam::123456789012:role/r"}`,
+      ],
+    ],
+    { operation: "put-integration" },
+  );
+  itPointsAt(
+    [
+      [
+        "a quoted stage variable in YAML",
+        "type: HTTP_PROXY\nintegrationHttpMethod: GET\nuri: https://a.example\nrequestParameters:\n  integration.request.header.x: \"'<|$stageVariables.a|>'\"\n",
+        "AG4010 warning",
+      ],
+      [
+        "a quoted variable in single quotes in YAML",
+        "type: HTTP_PROXY\nintegrationHttpMethod: GET\nuri: https://a.example\nrequestParameters:\n  integration.request.header.x: '''<|$context.requestId|>'''\n",
+        "AG4014 warning",
+      ],
+    ],
+    { operation: "put-integration", format: "yaml" },
+  );
+  itPointsAt(
+    [
+      [
+        "a quoted variable of a response",
+        `{"IntegrationResponseKey": "$default", "ResponseParameters": {"method.response.header.x": "'<|integration.response.header.y|>'"}}`,
+        "AG4014 warning",
+      ],
+    ],
+    { operation: "create-integration-response" },
+  );
+  itFixes(
+    [
+      ["AG4010", 'Write "stageVariables.a"', mapped("'$stageVariables.a'"), mapped("stageVariables.a")],
+      ["AG4010", 'Write "stageVariables.a"', mapped("'${stageVariables.a}'"), mapped("stageVariables.a")],
+      ["AG4014", 'Write "context.requestId"', mapped("'context.requestId'"), mapped("context.requestId")],
     ],
     { operation: "put-integration" },
   );

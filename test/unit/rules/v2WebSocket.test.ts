@@ -97,14 +97,28 @@ describe("rules for integrations of WebSocket APIs", () => {
       ["a MOCK without templates", '{"IntegrationType": <|"MOCK"|>}', "AG2044 warning"],
       [
         "a MOCK without a status code",
-        '{"IntegrationType": <|"MOCK"|>, "RequestTemplates": {"a": "{}"}}',
+        '{"IntegrationType": <|"MOCK"|>, "RequestTemplates": {"$default": "{}"}}',
         "AG2044 warning",
       ],
       [
         "a MOCK with a computed status code",
-        '{"IntegrationType": "MOCK", "RequestTemplates": {"a": "{statusCode: $input.path(\'$.s\')}"}}',
+        '{"IntegrationType": "MOCK", "RequestTemplates": {"$default": "{statusCode: $input.path(\'$.s\')}"}}',
       ],
       ["a template that is never selected", select('<|"b"|>'), "AG2045 warning"],
+      [
+        "templates without an expression",
+        String.raw`{"IntegrationType": "MOCK", <|"RequestTemplates"|>: {"a": "{\"statusCode\": 200}", "b": "{\"statusCode\": 201}"}}`,
+        "AG2045 warning",
+      ],
+      [
+        "a template for a content type without an expression",
+        String.raw`{"IntegrationType": "MOCK", <|"RequestTemplates"|>: {"application/json": "{\"statusCode\": 200}"}}`,
+        "AG2045 information",
+      ],
+      [
+        "the template $default without an expression",
+        String.raw`{"IntegrationType": "MOCK", "RequestTemplates": {"a": "{}", "$default": "{\"statusCode\": 200}"}}`,
+      ],
       ["a template that is selected", select('"a"')],
       ["an unsupported variable", select('"${<|request.header.a|>}"'), "AG2046 error"],
       ["an unclosed brace", select('<|"${request.body.a"|>'), "AG2046 error"],
@@ -133,10 +147,29 @@ describe("rules for integrations of WebSocket APIs", () => {
     ],
     WEBSOCKET,
   );
-  itPointsAt([["an update of a MOCK without templates", '{"IntegrationType": "MOCK"}']], {
-    operation: "update-integration",
-    protocol: "WEBSOCKET",
-  });
+  itPointsAt(
+    [
+      [
+        "templates without an expression in YAML",
+        "IntegrationType: MOCK\n<|RequestTemplates|>:\n  a: '{\"statusCode\": 200}'\n",
+        "AG2045 warning",
+      ],
+    ],
+    { protocol: "WEBSOCKET", format: "yaml" },
+  );
+  itPointsAt(
+    [
+      ["an update of a MOCK without templates", '{"IntegrationType": "MOCK"}'],
+      [
+        "an update that keeps the expression",
+        String.raw`{"IntegrationType": "MOCK", "RequestTemplates": {"a": "{\"statusCode\": 200}"}}`,
+      ],
+    ],
+    {
+      operation: "update-integration",
+      protocol: "WEBSOCKET",
+    },
+  );
   itFixes(
     [
       [
@@ -152,6 +185,12 @@ describe("rules for integrations of WebSocket APIs", () => {
         'Insert the template {"statusCode": 200}',
         '{"IntegrationType": "MOCK", "RequestTemplates": {"a": "{}"}}',
         String.raw`{"IntegrationType": "MOCK", "RequestTemplates": {"a": "{}", "$default": "{\"statusCode\": 200}"}}`,
+      ],
+      [
+        "AG2045",
+        'Insert TemplateSelectionExpression "a"',
+        '{"IntegrationType": "MOCK", "RequestTemplates": {"a": "{}"}}',
+        '{"IntegrationType": "MOCK", "RequestTemplates": {"a": "{}"}, "TemplateSelectionExpression": "a"}',
       ],
       ["AG2047", 'Write "\\$default"', select('"$default"'), select('"\\\\$default"')],
       ["AG2048", 'Remove "RequestTemplates"', `{${PROXY}, ${TEMPLATES}}`, `{${PROXY}}`],

@@ -143,7 +143,7 @@ export const jsonInString: InputRule = {
     text: String.raw`{ "IntegrationType": "MOCK", "RequestTemplates": "{\"application/json\": \"{\\\"statusCode\\\": 200}\"}" }`,
   },
   good: {
-    text: String.raw`{ "IntegrationType": "MOCK", "RequestTemplates": { "application/json": "{\"statusCode\": 200}" } }`,
+    text: String.raw`{ "IntegrationType": "MOCK", "RequestTemplates": { "$default": "{\"statusCode\": 200}" } }`,
   },
   on: "input",
   check({ shape }, report) {
@@ -171,7 +171,7 @@ export const templateNotText: InputRule = {
     text: '{ "IntegrationType": "MOCK", "RequestTemplates": { "application/json": { "statusCode": 200 } } }',
   },
   good: {
-    text: String.raw`{ "IntegrationType": "MOCK", "RequestTemplates": { "application/json": "{\"statusCode\": 200}" } }`,
+    text: String.raw`{ "IntegrationType": "MOCK", "RequestTemplates": { "$default": "{\"statusCode\": 200}" } }`,
   },
   on: "input",
   check({ shape, document }, report) {

@@ -239,7 +239,7 @@ export const templateTooLong: InputRule = {
   sources: [REFERENCE],
   bad: { text: `{ "IntegrationType": "MOCK", "RequestTemplates": { "a": "${"a".repeat(32769)}" } }` },
   good: {
-    text: String.raw`{ "IntegrationType": "MOCK", "RequestTemplates": { "a": "{\"statusCode\": 200}" } }`,
+    text: String.raw`{ "IntegrationType": "MOCK", "RequestTemplates": { "$default": "{\"statusCode\": 200}" } }`,
   },
   on: "input",
   check({ shape }, report) {

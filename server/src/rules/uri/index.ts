@@ -1,9 +1,11 @@
 import type { InputRule } from "../engine/rule";
+import { roleOfOtherAccount } from "./accounts";
 import { badCloudMap, otherPartition, otherRegion } from "./arn";
 import { badField } from "./fields";
 import { badInvocation, doubleSlash, variableAcrossAccounts, variableFunction } from "./lambda";
+import { dollarStageVariable, quotedVariable } from "./quoted";
 import { notRole } from "./roles";
-import { badStageVariable, dollarStageVariable, leftPlaceholder } from "./variables";
+import { badStageVariable, leftPlaceholder } from "./variables";
 import { variableForArn } from "./wholeVariable";
 
 /** The rules for URIs and ARNs, in the order of their codes. */
@@ -21,4 +23,6 @@ export const uriRules: readonly InputRule[] = [
   variableForArn,
   badField,
   notRole,
+  quotedVariable,
+  roleOfOtherAccount,
 ];

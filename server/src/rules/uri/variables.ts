@@ -1,18 +1,11 @@
-import { parseMappingValue } from "../../expressions/restMapping";
-import type { IntegrationInput } from "../../model/input";
 import { spellingsOf } from "../../model/memberNames";
-import type { OperationName } from "../../model/operationNames";
-import type { StringNode } from "../../syntax/nodes";
-import type { Example, InputRule } from "../engine/rule";
-import { withFaults } from "../shared/faults";
+import type { InputRule } from "../engine/rule";
 import { replacePart, spanIn } from "../shared/part";
-import { safe } from "../shared/safe";
-import { emulated, guide } from "../shared/sources";
+import { emulated } from "../shared/sources";
 import { invocationExample, urlExample } from "./examples";
 import { URI_OPERATIONS, uriFaults, urisOf } from "./uris";
 
 const CONNECTION_IDS = spellingsOf("connectionId");
-const STAGE_VARIABLES = guide("aws-api-gateway-stage-variables-reference");
 
 export const badStageVariable: InputRule = {
   code: "AG4005",
@@ -93,50 +86,3 @@ export const leftPlaceholder: InputRule = {
     }
   },
 };
-
-export const dollarStageVariable: InputRule = {
-  code: "AG4010",
-  title: "Dollar sign before a stage variable in a mapping",
-  severity: "warning",
-  description:
-    "`${stageVariables.NAME}` is the syntax for URIs and templates. Parameter mappings of REST and WebSocket APIs use `stageVariables.NAME`.",
-  confidence: "docs",
-  sources: [STAGE_VARIABLES],
-  bad: mappingExample("${stageVariables.version}"),
-  good: mappingExample("stageVariables.version"),
-  on: "input",
-  protocols: ["WEBSOCKET", "REST"],
-  check(input, report) {
-    const scope = scopeOf(input.operation.name);
-    // The rules for mappings parse every value. Only the few that can have this fault are parsed again here.
-    const nodes = mappedValues(input).filter(({ value }) => value.startsWith("$"));
-    const values = nodes.map((node) => ({ node, value: parseMappingValue(node.value, scope) }));
-    for (const { node, fault } of withFaults(values, ({ value }) => value.faults, ["dollarSyntax"])) {
-      if (fault.root !== "stageVariables") continue;
-      report({
-        span: spanIn(input, node, fault.span),
-        message: `Parameter mappings use ${fault.plain}, without a dollar sign.`,
-        fixes: [safe(replacePart(node, fault.span, fault.plain))],
-      });
-    }
-  },
-};
-
-/** Returns the values of the input's parameter mappings. */
-function mappedValues(input: IntegrationInput): readonly StringNode[] {
-  return spellingsOf("requestParameters", "responseParameters").flatMap((name) =>
-    input.entries(name).flatMap(({ value }) => (value?.kind === "string" ? [value] : [])),
-  );
-}
-
-function scopeOf(operation: OperationName) {
-  if (operation.endsWith("-response")) return "response";
-  return operation === "put-integration" ? "restRequest" : "websocketRequest";
-}
-
-function mappingExample(value: string): Example {
-  return {
-    text: `{ "IntegrationType": "HTTP_PROXY", "IntegrationUri": "https://example.com", "IntegrationMethod": "POST", "RequestParameters": { "integration.request.header.x-version": "${value}" } }`,
-    protocol: "WEBSOCKET",
-  };
-}

@@ -1,13 +1,11 @@
-import { parseArn } from "../../expressions/arn";
 import type { LambdaFunction } from "../../expressions/lambdaFunction";
-import { type ParsedUri, parseUri } from "../../expressions/uri";
-import type { IntegrationInput } from "../../model/input";
-import type { Span, StringNode } from "../../syntax/nodes";
+import type { ParsedUri } from "../../expressions/uri";
 import type { Example, InputRule } from "../engine/rule";
-import { replacePart, spanIn } from "../shared/part";
+import { replacePart } from "../shared/part";
 import { V2_INTEGRATIONS } from "../shared/scope";
 import { guide, MOTO } from "../shared/sources";
-import { accountOf, uriOf } from "../uri/uris";
+import { checkAccounts } from "../uri/accounts";
+import { uriOf } from "../uri/uris";
 
 const ACCOUNT = "123456789012";
 const FUNCTION = `arn:aws:lambda:us-east-1:${ACCOUNT}:function:orders`;
@@ -81,71 +79,8 @@ export const otherAccount: InputRule = {
   good: lambdaExample(INVOCATION, `"CredentialsArn": "arn:aws:iam::${ACCOUNT}:role/orders"`),
   on: "input",
   operations: V2_INTEGRATIONS,
-  check(input, report) {
-    const role = input.string("CredentialsArn");
-    const account = role && accountOf(uriOf(role));
-    if (!role || !account) return;
-    const target = targetsOf(input).find((candidate) => candidate.account !== account.text);
-    if (!target) return;
-    report({
-      span: spanIn(input, role, account.span),
-      message: `The role belongs to account ${account.text}, but its target belongs to account ${target.account}.`,
-      related: [
-        {
-          span: spanIn(input, target.node, target.span),
-          message: `The target belongs to account ${target.account}.`,
-        },
-      ],
-    });
-  },
+  check: checkAccounts,
 };
-
-interface OwnedTarget {
-  readonly node: StringNode;
-  readonly account: string;
-  readonly span: Span;
-}
-
-/** Returns the resources that the integration calls and whose account is known from the file. */
-function targetsOf(input: IntegrationInput): readonly OwnedTarget[] {
-  const found: OwnedTarget[] = [];
-  const add = (
-    node: StringNode,
-    account: { readonly text: string; readonly span: Span } | undefined,
-  ): void => {
-    if (account && /^\d{12}$/.test(account.text))
-      found.push({ node, account: account.text, span: account.span });
-  };
-  const uri = input.string("IntegrationUri");
-  if (uri) {
-    const parsed = uriOf(uri);
-    const called = functionOf(parsed);
-    // AG4006 covers functions that a stage variable selects.
-    if (called && !called.hasNameVariable) add(uri, called.arn?.account);
-    if (parsed.kind === "aws-path" && parsed.awsService.text === "sqs")
-      add(uri, segmentAt(parsed.text, parsed.path.span));
-  }
-  if (!input.has("IntegrationSubtype")) return found;
-  for (const { key, value } of input.entries("RequestParameters")) {
-    if (value?.kind !== "string") continue;
-    if (key.value === "StateMachineArn" || key.value === "ExecutionArn") {
-      add(value, parseArn({ text: value.value, span: { start: 0, end: value.value.length } })?.account);
-    } else if (key.value === "QueueUrl") {
-      const url = parseUri(value.value);
-      if (url.kind === "http-url" && url.path) {
-        add(value, segmentAt(url.text, { start: url.path.span.start + 1, end: url.path.span.end }));
-      }
-    }
-  }
-  return found;
-}
-
-/** Returns the first segment of a path. For a queue, this is its account. */
-function segmentAt(text: string, path: Span): { readonly text: string; readonly span: Span } {
-  const slash = text.indexOf("/", path.start);
-  const end = slash < 0 || slash > path.end ? path.end : slash;
-  return { text: text.slice(path.start, end), span: { start: path.start, end } };
-}
 
 function functionOf(uri: ParsedUri): LambdaFunction | undefined {
   return "function" in uri ? uri.function : undefined;

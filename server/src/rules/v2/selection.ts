@@ -6,7 +6,7 @@ import type { ReportProblem } from "../engine/finding";
 import type { Example, InputRule } from "../engine/rule";
 import { replacePart, spanIn } from "../shared/part";
 import { safe } from "../shared/safe";
-import { V2_INTEGRATIONS, V2_RESPONSES } from "../shared/scope";
+import { isUpdate, V2_INTEGRATIONS, V2_RESPONSES } from "../shared/scope";
 import { guide } from "../shared/sources";
 
 const TEMPLATE_GUIDE = guide("websocket-api-data-transformations");
@@ -17,7 +17,7 @@ export const requestTemplateNeverSelected: InputRule = {
   title: "Template that is never selected",
   severity: "warning",
   description:
-    "A `TemplateSelectionExpression` without a variable always selects the same key of `RequestTemplates`. If neither that key nor `$default` exists, no template runs.",
+    "A `TemplateSelectionExpression` without a variable always selects the same key of `RequestTemplates`. If neither that key nor `$default` exists, no template runs. Without an expression, only `$default` is selected. Unlike on a REST API, the keys are not content types; if they look like content types, as in AWS's own examples, this is only reported as information.",
   confidence: "derived",
   sources: [TEMPLATE_GUIDE],
   bad: requestExample("orders"),
@@ -25,7 +25,12 @@ export const requestTemplateNeverSelected: InputRule = {
   on: "input",
   operations: V2_INTEGRATIONS,
   protocols: ["WEBSOCKET"],
-  check: (input, report) => checkKey(input, report, "RequestTemplates"),
+  check(input, report) {
+    if (input.has("TemplateSelectionExpression")) return checkKey(input, report, "RequestTemplates");
+    // AG2048 reports the templates of a proxy integration.
+    if (!["AWS", "HTTP", "MOCK"].includes(input.text("IntegrationType") ?? "")) return;
+    checkUnselected(input, report, "RequestTemplates");
+  },
 };
 
 export const unknownRequestVariable: InputRule = {
@@ -99,7 +104,7 @@ export const responseTemplateNeverSelected: InputRule = {
   title: "Response template that is never selected",
   severity: "warning",
   description:
-    "`TemplateSelectionExpression` selects a key of `ResponseTemplates`. Without it, or if the selected key does not exist, only `$default` can be selected.",
+    "`TemplateSelectionExpression` selects a key of `ResponseTemplates`. Without it, or if the selected key does not exist, only `$default` can be selected. Keys that look like content types are only reported as information.",
   confidence: "derived",
   sources: [TEMPLATE_GUIDE],
   bad: responseExample('"ResponseTemplates": { "ok": "{}" }'),
@@ -108,15 +113,7 @@ export const responseTemplateNeverSelected: InputRule = {
   operations: V2_RESPONSES,
   check(input, report) {
     if (input.has("TemplateSelectionExpression")) return checkKey(input, report, "ResponseTemplates");
-    const templates = input.member("ResponseTemplates");
-    const keys = keysOf(input, "ResponseTemplates");
-    // An update keeps the existing expression.
-    if (!templates || input.operation.name.startsWith("update-")) return;
-    if (keys.length === 0 || keys.includes("$default")) return;
-    report({
-      span: templates.key.span,
-      message: "Without TemplateSelectionExpression, these templates may never be selected.",
-    });
+    checkUnselected(input, report, "ResponseTemplates");
   },
 };
 
@@ -167,6 +164,37 @@ function checkKey(input: IntegrationInput, report: ReportProblem, name: string):
     span: node.span,
     message: `${name} has no key "${chosen}", so none of its templates is ever selected.`,
     related: [{ span: templates.key.span, message: `Its keys: ${keys.join(", ")}.` }],
+  });
+}
+
+/** Reports templates that no expression selects. */
+function checkUnselected(input: IntegrationInput, report: ReportProblem, name: string): void {
+  const templates = input.member(name);
+  const entries = input.entries(name).filter(({ key }) => key.value !== SKELETON_KEY);
+  // An update keeps the existing expression.
+  if (!templates || isUpdate(input) || entries.length === 0) return;
+  if (entries.some(({ key }) => key.value === "$default")) return;
+  const [only, ...others] = entries;
+  // AWS's own examples contain templates by content type without an expression.
+  const areContentTypes = entries.every(({ key }) => key.value.includes("/"));
+  report({
+    ...(areContentTypes && { severity: "information" }),
+    span: templates.key.span,
+    message: "Without TemplateSelectionExpression, these templates may never be selected. Only $default is.",
+    fixes:
+      only && others.length === 0 && !only.key.value.includes("$")
+        ? [
+            {
+              title: `Insert TemplateSelectionExpression "${only.key.value}"`,
+              change: {
+                kind: "insertMember",
+                object: input.root,
+                name: "TemplateSelectionExpression",
+                value: only.key.value,
+              },
+            },
+          ]
+        : [],
   });
 }
 
