@@ -22,12 +22,8 @@ export function completeInput(file: CompletedFile, offset: number): readonly Com
       return completeName({ ...file, root: context.root }, context, offset);
     case "cacheKey":
       return completeCacheKey({ ...file, root: context.root }, context, offset);
-    case "template":
-    case "mappingValue":
-    case "uri":
-    case "selection":
-    case "statusCode":
-    case "plain":
+    default:
+      // The rest are values, whose provider tells their kinds apart.
       return completeValue({ ...file, root: context.root }, context, offset);
   }
 }
