@@ -1,7 +1,7 @@
 // `npm test`: runs all checks and tests. `npm test -- unit lint` runs only those steps, and
 // `npm test -- unit --grep hover` only the tests with a matching title.
 import { parseArgs } from "node:util";
-import { bundleTests, testFiles } from "./lib/bundle-tests.mjs";
+import { bundleFolder, bundleTests, testFiles } from "./lib/bundle-tests.mjs";
 import { ensureDependencies } from "./lib/dependencies.mjs";
 import { node24, root } from "./lib/paths.mjs";
 import { run } from "./lib/processes.mjs";
@@ -25,7 +25,7 @@ async function main() {
   await ensureDependencies();
   const ready = {
     vscode: chosen.some((step) => step.needsVSCode) && (await succeeds(ensureVSCode)),
-    build: await succeeds(() => build(chosen.flatMap((step) => step.tests ?? []))),
+    build: await succeeds(() => build(chosen)),
   };
 
   /** @type {Tally[]} */
@@ -73,13 +73,18 @@ async function runStep(step, mochaArgs, ready) {
   }
 }
 
-/** @param {string[]} testFolders */
-async function build(testFolders) {
-  if (testFolders.length === 0) return;
+/** @param {Step[]} chosen */
+async function build(chosen) {
+  const withTests = chosen.filter((step) => step.tests);
+  if (withTests.length === 0) return;
   console.log("Building…");
   const { code } = await run(node24(), ["esbuild.mjs"], { cwd: root });
   if (code !== 0) throw new Error(`esbuild.mjs failed with exit code ${code}.`);
-  await bundleTests(testFolders.flatMap(testFiles));
+  for (const { tests = [], needsVSCode } of withTests) {
+    // An editor runs each file on its own; elsewhere one process runs a whole folder.
+    if (needsVSCode) await bundleTests(tests.flatMap(testFiles));
+    else await Promise.all(tests.map(bundleFolder));
+  }
 }
 
 /**

@@ -29,13 +29,41 @@ export function bundleOf(file) {
  * @returns {Promise<void>} rejects after printing the reason if a file cannot be bundled
  */
 export async function bundleTests(files) {
+  await bundle({ entryPoints: files, outbase: "test", outdir: "dist/test" });
+}
+
+/**
+ * @param {string} folder of tests, relative to the root
+ * @returns {string} the full path of the bundle that runs all of them
+ */
+export function folderBundle(folder) {
+  return path.join(root, "dist", `${folder}.js`);
+}
+
+/**
+ * Bundles all tests of a folder into one file: what they test is then built, loaded and compiled once.
+ * @param {string} folder relative to the root
+ * @returns {Promise<void>} rejects when one cannot be bundled, having printed why
+ */
+export async function bundleFolder(folder) {
+  const contents = testFiles(folder)
+    .map((file) => `import ${JSON.stringify(`./${file.replaceAll("\\", "/")}`)};`)
+    .join("\n");
+  await bundle({
+    stdin: { contents, resolveDir: root },
+    outfile: path.relative(root, folderBundle(folder)),
+    // The manifest says that our modules have no side effects, but running is what a test file is for.
+    ignoreAnnotations: true,
+  });
+}
+
+/** @param {import("esbuild").BuildOptions} options */
+async function bundle(options) {
   // Imported late, because it may not be installed yet when this file loads.
   const esbuild = await import("esbuild");
   await esbuild.build({
+    ...options,
     absWorkingDir: root,
-    entryPoints: files,
-    outbase: "test",
-    outdir: "dist/test",
     bundle: true,
     platform: "node",
     format: "cjs",

@@ -1,6 +1,6 @@
 // The steps of `npm test`, in order.
 import path from "node:path";
-import { bundleOf, testFiles } from "./bundle-tests.mjs";
+import { folderBundle, testFiles } from "./bundle-tests.mjs";
 import { mochaCommand } from "./mocha.mjs";
 import { node24, root } from "./paths.mjs";
 import { run } from "./processes.mjs";
@@ -103,10 +103,9 @@ async function checks(programs, limitMs) {
  * @param {number} limitMs
  */
 function mocha(folder, mochaArgs, limitMs) {
-  const bundles = testFiles(folder).map(bundleOf);
-  if (bundles.length === 0) throw new Error(`No tests found in ${folder}.`);
+  if (testFiles(folder).length === 0) throw new Error(`No tests found in ${folder}.`);
   const options = ["--timeout", "60000", ...mochaArgs];
-  return counted((tallyFile) => mochaCommand(bundles, tallyFile, options), limitMs);
+  return counted((tallyFile) => mochaCommand([folderBundle(folder)], tallyFile, options), limitMs);
 }
 
 /**
