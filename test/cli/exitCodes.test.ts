@@ -10,7 +10,8 @@ describe("apigw check exits", () => {
     "doubtful.json": DOUBTFUL,
     "incomplete.json": INCOMPLETE,
     "twice.json": `{"Description": "", "CredentialsArn": "", ${MOCK}}`,
-    "lambda.json": '{"IntegrationType": "AWS_PROXY", "IntegrationUri": "arn:aws:lambda:r:1:function:f"}',
+    "lambda.json":
+      '{"IntegrationType": "AWS_PROXY", "IntegrationUri": "arn:aws:lambda:us-east-1:123456789012:function:f"}',
   });
 
   for (const [code, ...args] of [

@@ -202,6 +202,11 @@ describe("rules for the ARNs of HTTP and WebSocket APIs", () => {
   itPointsAt(
     [
       [
+        "only the tag of a value",
+        "IntegrationType: AWS_PROXY\nIntegrationUri: <|!GetAtt|> Function.Arn\n",
+        "AG0018 error",
+      ],
+      [
         "the wrong parts of an ARN in YAML",
         "IntegrationType: AWS_PROXY\nIntegrationUri: 'arn:aws:<|lamda|>:<|us-esat-1|>:<|12345|>:function:f'\n",
         "AG2068 error",

@@ -3,11 +3,10 @@ import { isUntouchedSkeleton, SKELETON_KEY, withoutUnset } from "../../model/ske
 import { newInput, targetsOf } from "../../model/targets";
 import type { Fix } from "../engine/finding";
 import type { InputRule } from "../engine/rule";
-import { nearest } from "../shared/nearest";
+import { notAmong } from "../shared/enumValues";
 import { isNeeded } from "../shared/needed";
 import { isUpdate } from "../shared/scope";
 import { isTemplatePath } from "../shared/templatePath";
-import { joinWords } from "../shared/words";
 import { tooSmallAnswer } from "./answers";
 import { CLI_TESTS } from "./evidence";
 
@@ -65,19 +64,14 @@ export const notInEnum: InputRule = {
       if (value?.kind !== "string" || value.value === "" || !schema?.enum) continue;
       const known = schema.enum.map((entry) => entry.value);
       if (known.includes(value.value)) continue;
-      const near = nearest(value.value, known);
       report({
         span: value.span,
-        message: `"${value.value}" is not a valid ${path}. Expected ${joinWords(known, "or")}.${near === undefined ? "" : ` Did you mean ${near}?`}`,
+        ...notAmong(value, path, known),
         // Recorded only for this member.
         ...(operation.name === "put-integration" &&
           path === "type" && {
             aws: `1 validation error detected: Value '${value.value}' at 'putIntegrationInput.type' failed to satisfy constraint: Member must satisfy enum value set: […]`,
           }),
-        fixes:
-          near === undefined
-            ? []
-            : [{ title: `Write "${near}"`, change: { kind: "replaceValue", node: value, value: near } }],
       });
     }
   },

@@ -1,12 +1,12 @@
 import type { InputRule } from "../engine/rule";
+import { notAmong } from "../shared/enumValues";
 import { put } from "../shared/examples";
-import { nearest } from "../shared/nearest";
 import { typeOf } from "../shared/restType";
 import { recorded } from "../shared/sources";
 import { joinWords } from "../shared/words";
 import { HTTP, HTTP_PROXY, LAMBDA_PROXY, without } from "./examples";
 import { insert, write } from "./fixes";
-import { backendOf, isLambda, PUT, startsOpen, uriOf } from "./integration";
+import { backendOf, isLambda, PUT, PUT_BOTH, startsOpen, uriOf } from "./integration";
 
 const VERBS = ["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY"];
 
@@ -78,22 +78,23 @@ export const unknownVerb: InputRule = {
     VERBS.map((verb) => `\`${verb}\``),
     "or",
   )}, in uppercase.`,
-  aws: `Invalid HttpMethod specified. Valid options are ${VERBS.join(",")}`,
   confidence: "verified-aws-third-party",
   sources: [recorded("api")],
   bad: put({ ...HTTP_PROXY, integrationHttpMethod: "get" }),
   good: put(HTTP),
   on: "input",
-  operations: PUT,
+  operations: PUT_BOTH,
   check(input, report) {
     for (const name of ["httpMethod", "integrationHttpMethod"]) {
       const method = input.string(name);
       if (!method?.value || VERBS.includes(method.value) || startsOpen(method.value)) continue;
-      const near = nearest(method.value, VERBS);
       report({
         span: method.span,
-        message: `"${method.value}" is not a valid HTTP method. Expected ${joinWords(VERBS, "or")}.`,
-        fixes: near === undefined ? [] : [write(method, near)],
+        ...notAmong(method, "HTTP method", VERBS),
+        // AWS's answer is only known for this operation.
+        ...(input.operation.name === "put-integration" && {
+          aws: `Invalid HttpMethod specified. Valid options are ${VERBS.join(",")}`,
+        }),
       });
     }
   },

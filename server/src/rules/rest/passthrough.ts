@@ -1,6 +1,6 @@
 import type { InputRule } from "../engine/rule";
+import { notAmong } from "../shared/enumValues";
 import { put } from "../shared/examples";
-import { nearest } from "../shared/nearest";
 import { typeOf } from "../shared/restType";
 import { guide, REFERENCE } from "../shared/sources";
 import { joinWords } from "../shared/words";
@@ -27,12 +27,7 @@ export const unknownBehavior: InputRule = {
   check(input, report) {
     const node = input.string("passthroughBehavior");
     if (!node?.value || BEHAVIORS.includes(node.value) || startsOpen(node.value)) return;
-    const near = nearest(node.value, BEHAVIORS);
-    report({
-      span: node.span,
-      message: `"${node.value}" is not a valid passthroughBehavior. Expected ${joinWords(BEHAVIORS, "or")}.`,
-      fixes: near === undefined ? [] : [write(node, near)],
-    });
+    report({ span: node.span, ...notAmong(node, "passthroughBehavior", BEHAVIORS) });
   },
 };
 

@@ -24,6 +24,7 @@ import {
   valueIgnored,
 } from "./httpValues";
 import { bareFunction, lambdaNotPost, otherAccount } from "./lambdaTarget";
+import { unknownMethod } from "./method";
 import {
   unknownVersion,
   versionMissing,
@@ -125,4 +126,5 @@ export const v2Rules: readonly InputRule[] = [
   badAwsTarget,
   credentialsNotArn,
   unparsedVariable,
+  unknownMethod,
 ];
