@@ -11,6 +11,7 @@ import {
   type TextEdit as LspTextEdit,
   MarkupKind,
 } from "vscode-languageserver";
+import { plainText } from "../features/docs/markdown";
 import type { Severity } from "../rules/engine/finding";
 import { type CompletionItem, messageOf, type Problem, type TextEdit } from "../service";
 import type { LineIndex } from "../syntax/lines";
@@ -115,15 +116,7 @@ export function toMarkup(
 ): { readonly kind: MarkupKind; readonly value: string } {
   return client.markdown
     ? { kind: MarkupKind.Markdown, value: markdown }
-    : { kind: MarkupKind.PlainText, value: withoutMarks(markdown) };
-}
-
-/** Converts Markdown to plain text: removes code fences and marks, and shows the addresses of links. */
-function withoutMarks(markdown: string): string {
-  return markdown
-    .replace(/^```.*\n/gm, "")
-    .replace(/\[([^\]\n]*)\]\(([^)\s]*)\)/g, "$1: $2")
-    .replace(/\*\*|`/g, "");
+    : { kind: MarkupKind.PlainText, value: plainText(markdown) };
 }
 
 /** Converts a snippet to plain text for editors without snippets: `${1:text}` becomes `text`. */

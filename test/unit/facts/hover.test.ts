@@ -43,7 +43,7 @@ describe("hover with facts about the API from AWS", () => {
     const marked = '{"uri": "https://${stageVariables.ta<|>ble}/"}';
     assert.match(hoverAt(marked, "put-integration", REST_FACTS), /- `prod`: `orders`\n- `test`: not set$/);
     const empty: ApiFacts = { protocol: "REST", stages: [{ name: "a`b", variables: { table: "" } }] };
-    assert.match(hoverAt(marked, "put-integration", empty), /- `a'b`: empty$/);
+    assert.match(hoverAt(marked, "put-integration", empty), /- ``a`b``: empty$/);
   });
 
   it("says when no stage has the variable", () => {

@@ -5,6 +5,7 @@ import type { MemberSchema, ValueSchema } from "../../model/schema";
 import type { Json } from "../../syntax/json";
 import type { Format } from "../../syntax/nodes";
 import { printMember } from "../../syntax/printYaml";
+import { escaped } from "./markdown";
 import { STATUS_CODES } from "./statusCodes";
 
 /**
@@ -68,7 +69,7 @@ export function describeParameter(
 
 /** Describes a status code in Markdown. */
 export function describeStatus(code: string): string {
-  return `**${code}** · ${STATUS_CODES[code] ?? "status code"}`;
+  return `**${escaped(code)}** · ${STATUS_CODES[code] ?? "status code"}`;
 }
 
 /** "HTTP APIs, WebSocket APIs" */

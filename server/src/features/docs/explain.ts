@@ -12,6 +12,7 @@ import {
   REST_LOGS_ONLY,
 } from "../../expressions";
 import type { ApiFacts, StageFacts } from "../../model/apiFacts";
+import { code, escaped } from "./markdown";
 
 const ACTIONS: Readonly<Record<HttpAction, string>> = {
   append: "Adds a value to the existing ones, or sets it if there is none.",
@@ -26,7 +27,7 @@ export function explainHttpKey(
   direction: HttpDirection,
   name?: string,
 ): string {
-  const named = name ? ` \`${name}\`` : "";
+  const named = name ? ` ${code(name)}` : "";
   const what: Readonly<Record<HttpTargetKind, string>> = {
     header: `the header${named} of the ${direction === "request" ? "request to the backend" : "response to the caller"}`,
     querystring: `the query string parameter${named} of the request to the backend`,
@@ -44,14 +45,14 @@ export const RESERVED = "This header is reserved. Mappings cannot change it.";
 
 /** Explains the key of a REST or WebSocket API's mapping. */
 export function explainMappingKey(direction: HttpDirection, location: string, name?: string): string {
-  const named = name ? ` \`${name}\`` : "";
+  const named = name ? ` ${code(name)}` : "";
   if (direction === "response") {
     return `**method.response.${location}** · sets the header${named} of the response to the caller\n\nOn a REST API, the method response must declare it.`;
   }
   const what: Readonly<Record<string, string>> = {
     header: `sets the header${named} of the request to the backend`,
     querystring: `sets the query string parameter${named} of the request to the backend`,
-    path: `fills in \`{${name || "name"}}\` in the backend's URI`,
+    path: `fills in ${code(`{${name || "name"}}`)} in the backend's URI`,
   };
   return `**integration.request.${location}** · ${what[location] ?? "sets a part of the request to the backend"}`;
 }
@@ -69,8 +70,8 @@ const SOURCES: Readonly<Record<string, string>> = {
 /** Explains a source such as `request.header` or `integration.response.body`. */
 export function explainSource(prefix: string, source: string, name?: string): string {
   const whose = /response/.test(prefix) ? "the backend's response" : "the caller's request";
-  if (source === "body" && name) return `**${prefix}.body** · \`${name}\` in the body of ${whose}`;
-  const named = name ? ` \`${name}\`` : "";
+  if (source === "body" && name) return `**${prefix}.body** · ${code(name)} in the body of ${whose}`;
+  const named = name ? ` ${code(name)}` : "";
   const part = source === "path" && name ? "the path parameter" : (SOURCES[source] ?? source);
   return `**${prefix}.${source}** · ${part}${named} of ${whose}`;
 }
@@ -101,11 +102,11 @@ const SELECTED: Readonly<Record<string, string>> = {
 
 /** Explains a variable of a selection expression. */
 export function explainSelection(variable: string, name?: string): string {
-  return `**${variable}${name ? `.${name}` : ""}** · selects the template\n\n${SELECTED[variable] ?? ""}`;
+  return `**${variable}${name ? `.${escaped(name)}` : ""}** · selects the template\n\n${SELECTED[variable] ?? ""}`;
 }
 
 export function explainStageVariable(name: string, facts?: ApiFacts): string {
-  const general = `**stageVariables.${name || "name"}** · stage variable\n\nEach stage of the API can set its own value.`;
+  const general = `**stageVariables.${escaped(name || "name")}** · stage variable\n\nEach stage of the API can set its own value.`;
   return name && facts?.stages ? `${general}\n\n${onAws(name, facts.stages)}` : general;
 }
 
@@ -119,19 +120,14 @@ function onAws(name: string, stages: readonly StageFacts[]): string {
   return `On AWS:\n\n${lines.join("\n")}`;
 }
 
-/** Quotes text from AWS. In a code span, only the backtick has a meaning in Markdown. */
-function code(text: string): string {
-  return `\`${text.replaceAll("`", "'")}\``;
-}
-
 export function explainPartition(name: string): string {
   const known = PARTITIONS.find((partition) => partition.name === name);
-  return `**${name}** · partition${known ? `\n\n${capital(known.description)}.` : ""}`;
+  return `**${escaped(name)}** · partition${known ? `\n\n${capital(known.description)}.` : ""}`;
 }
 
 export function explainRegion(name: string): string {
   const partition = partitionOf(name);
-  return `**${name}** · region${partition ? `\n\nIt belongs to the partition \`${partition}\`.` : ""}`;
+  return `**${escaped(name)}** · region${partition ? `\n\nIt belongs to the partition \`${partition}\`.` : ""}`;
 }
 
 function capital(text: string): string {

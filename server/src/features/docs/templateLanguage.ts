@@ -2,6 +2,7 @@
 
 import type { Definition } from "../../vtl/analysis/facts";
 import type { DirectiveDescription, Member } from "../../vtl/analysis/library";
+import { codeBlock, escaped } from "./markdown";
 
 const TYPES: Readonly<Record<Member["returns"], string>> = {
   any: "a value of any type",
@@ -39,9 +40,9 @@ const ORIGINS: Readonly<Record<Definition["from"], string>> = {
 export function describeVariable(name: string, definitions: readonly Definition[], text: string): string {
   const [first] = definitions;
   if (!first)
-    return `**$${name}** · never set\n\nThe variable is empty: it prints nothing, and it equals \`""\` and null.`;
+    return `**$${escaped(name)}** · never set\n\nThe variable is empty: it prints nothing, and it equals \`""\` and null.`;
   const value = first.value ? text.slice(first.value.start, first.value.end) : "";
   const shown =
-    first.from === "set" && value.length > 0 && value.length < 200 ? `\n\n\`\`\`vtl\n${value}\n\`\`\`` : "";
-  return `**$${name}** · variable\n\n${ORIGINS[first.from]}${shown}`;
+    first.from === "set" && value.length > 0 && value.length < 200 ? `\n\n${codeBlock(value, "vtl")}` : "";
+  return `**$${escaped(name)}** · variable\n\n${ORIGINS[first.from]}${shown}`;
 }

@@ -6,6 +6,7 @@ import { memberText } from "../context/inputMembers";
 import { dialectOf } from "../context/mappingMap";
 import { describeParameter } from "../docs/documentation";
 import { explainHttpKey, explainMappingKey, RESERVED } from "../docs/explain";
+import { escaped } from "../docs/markdown";
 import type { Hover } from "./hover";
 
 /** Explains the key of a mapping; a reserved header's name is explained by itself. */
@@ -27,7 +28,10 @@ export function hoverMappingKey(
     if (!knownAction || !target) return undefined;
     const reserved = key.faults.find(({ kind }) => kind === "reservedHeader");
     if (reserved && httpKeyAt(key, at)?.slot === "name") {
-      return { span: reserved.span, markdown: `**${name?.text ?? ""}** · reserved header\n\n${RESERVED}` };
+      return {
+        span: reserved.span,
+        markdown: `**${escaped(name?.text ?? "")}** · reserved header\n\n${RESERVED}`,
+      };
     }
     return { span: whole, markdown: explainHttpKey(knownAction, target, direction, name?.text) };
   }

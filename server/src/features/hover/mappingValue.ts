@@ -12,6 +12,7 @@ import type { ApiFacts } from "../../model/apiFacts";
 import type { ContextOf } from "../context/cursorContext";
 import { dialectOf } from "../context/mappingMap";
 import { explainContextName, explainSource, explainStageVariable } from "../docs/explain";
+import { code } from "../docs/markdown";
 import type { Hover } from "./hover";
 
 /** Explains the variable at the offset of a mapping's value. */
@@ -65,7 +66,7 @@ function inOtherValue(text: string, scope: MappingScope, facts: ApiFacts | undef
   const { span } = source;
   switch (source.kind) {
     case "static":
-      return { span, markdown: `**'…'** · static text\n\nThe value is always \`${source.text.text}\`.` };
+      return { span, markdown: `**'…'** · static text\n\nThe value is always ${code(source.text.text)}.` };
     case "stageVariable":
       return { span, markdown: explainStageVariable(source.name?.text ?? "", facts) };
     case "context": {

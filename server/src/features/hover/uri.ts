@@ -10,6 +10,7 @@ import {
 } from "../../expressions";
 import type { ApiFacts } from "../../model/apiFacts";
 import { explainPartition, explainRegion, explainStageVariable } from "../docs/explain";
+import { code, escaped } from "../docs/markdown";
 import type { Hover } from "./hover";
 
 /** Explains the part of a URI or ARN at the offset; between parts, the whole. */
@@ -37,7 +38,7 @@ function variableAt(uri: ParsedUri, at: number, facts: ApiFacts | undefined): Ho
   const greedy = parameter.greedy ? " It matches the rest of the path, including slashes." : "";
   return {
     span: parameter.span,
-    markdown: `**{${text}}** · path parameter\n\nFilled in by the mapping \`integration.request.path.${text}\` or, on an HTTP API, by the path parameter of the route.${greedy}`,
+    markdown: `**${escaped(`{${text}}`)}** · path parameter\n\nFilled in by the mapping ${code(`integration.request.path.${text}`)} or, on an HTTP API, by the path parameter of the route.${greedy}`,
   };
 }
 
@@ -73,12 +74,12 @@ function explainField(
     case "service":
       return isApiGateway
         ? "**apigateway** · service\n\nAPI Gateway makes the call. The service to call and the request to make follow the region."
-        : `**${text}** · service`;
+        : `**${escaped(text)}** · service`;
     case "region":
       return explainRegion(text);
     case "account":
       if (isApiGateway) return explainCalled(text);
-      return `**${text}** · ${text === "*" ? "any account" : "account\n\nThe AWS account that owns the resource."}`;
+      return `**${escaped(text)}** · ${text === "*" ? "any account" : "account\n\nThe AWS account that owns the resource."}`;
     case "resource":
       return explainResource(text, whole);
   }
@@ -86,8 +87,8 @@ function explainField(
 
 function explainCalled(text: string): string {
   const dot = text.lastIndexOf(".");
-  const subdomain = dot < 0 ? "" : ` at the subdomain \`${text.slice(0, dot)}\``;
-  return `**${text}** · service to call\n\nAPI Gateway calls \`${text.slice(dot + 1)}\`${subdomain}.`;
+  const subdomain = dot < 0 ? "" : ` at the subdomain ${code(text.slice(0, dot))}`;
+  return `**${escaped(text)}** · service to call\n\nAPI Gateway calls ${code(text.slice(dot + 1))}${subdomain}.`;
 }
 
 function explainResource(text: string, whole: ParsedUri | "function"): string {
@@ -100,15 +101,15 @@ function explainResource(text: string, whole: ParsedUri | "function"): string {
     case "lambda-stream":
       return "**path** · invokes a function\n\nCalls the Lambda function between `functions/` and `/response-streaming-invocations`, and streams its response to the caller.";
     case "aws-path":
-      return `**path** · requests a path of the service\n\nCalls the path \`/${whole.path.text}\` of \`${whole.awsService.text}\`.`;
+      return `**path** · requests a path of the service\n\nCalls the path ${code(`/${whole.path.text}`)} of ${code(whole.awsService.text)}.`;
     case "aws-action":
-      return `**action** · ${whole.action.text}\n\nCalls the action \`${whole.action.text}\` of \`${whole.awsService.text}\`.`;
+      return `**action** · ${escaped(whole.action.text)}\n\nCalls the action ${code(whole.action.text)} of ${code(whole.awsService.text)}.`;
     case "caller-identity":
       return "**user/\\*** · the caller's identity\n\nAPI Gateway calls the backend with the credentials of the caller who signed the request.";
     case "role":
       return "**role** · IAM role\n\nAPI Gateway assumes this role to make the call. The role must trust `apigateway.amazonaws.com`.";
     default:
-      return `**${text}** · resource\n\n${capital(URI_NAMES[whole.kind])}.`;
+      return `**${escaped(text)}** · resource\n\n${capital(URI_NAMES[whole.kind])}.`;
   }
 }
 
@@ -119,8 +120,8 @@ function explainFunction(text: string): string {
       ? ""
       : /^\d+$/.test(qualifier)
         ? ` Version ${qualifier}.`
-        : ` Qualifier \`${qualifier}\`: an alias or a version.`;
-  return `**${name}** · Lambda function${which && `\n\n${which.trim()}`}`;
+        : ` Qualifier ${code(qualifier)}: an alias or a version.`;
+  return `**${escaped(name)}** · Lambda function${which && `\n\n${which.trim()}`}`;
 }
 
 function capital(text: string): string {

@@ -13,6 +13,7 @@ import { stageVariableNames } from "../../../model/knownNames";
 import type { UriRole } from "../../context/cursorContext";
 import { requestKeys } from "../../context/inputMembers";
 import { explainPartition, explainRegion, explainStageVariable } from "../../docs/explain";
+import { code } from "../../docs/markdown";
 import type { CompletionSource, Suggestion } from "../item";
 import type { TextPlace } from "../textPlace";
 import { skeletonsFor } from "./uriSkeletons";
@@ -133,6 +134,6 @@ function openVariable(
       label: `{${name}}`,
       text: [`{${name}}`],
       replace,
-      documentation: `Filled in by the mapping \`${prefix}${name}\`.`,
+      documentation: `Filled in by the mapping ${code(`${prefix}${name}`)}.`,
     }));
 }

@@ -4,6 +4,7 @@ import type { ApiFacts } from "../../../model/apiFacts";
 import { stageVariableNames } from "../../../model/knownNames";
 import type { Span } from "../../../syntax/nodes";
 import { explainContext, explainSource, explainStageVariable } from "../../docs/explain";
+import { code } from "../../docs/markdown";
 import type { Suggestion } from "../item";
 import type { Snippet } from "../snippet";
 import { commonHeaders, staticValuesOf } from "./headers";
@@ -56,7 +57,7 @@ export function staticTexts(header: string, close: string, replace: Span): reado
     label: text,
     text: [text + close],
     replace,
-    documentation: `Static text for the header \`${header}\`.`,
+    documentation: `Static text for the header ${code(header)}.`,
   }));
 }
 
