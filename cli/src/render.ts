@@ -1,17 +1,21 @@
 import { DEFAULT_MILLISECONDS, deadline } from "../../server/src/deadline";
 import {
+  analyze,
   asInputDocument,
   formatOfFileName,
   inputKindOf,
   LineIndex,
   type ParsedDocument,
   type Position,
+  type PreviewableTemplate,
   type Protocol,
   parse,
+  previewablesOf,
   renderSample,
   type StringNode,
   stringMap,
   templatesIn,
+  wholeTemplate,
 } from "../../server/src/service";
 import { onlyOne, protocolNamed, unknown } from "./arguments";
 import type { Command } from "./command";
@@ -30,7 +34,8 @@ const OPTIONS = {
   },
   protocol: {
     value: "PROTOCOL",
-    description: "rest (default) or websocket: decides what $context contains unless the request sets it",
+    description:
+      "rest or websocket: decides what $context contains unless the request sets it; by default that of the input, or else rest",
   },
   trace: { description: "also print the value of each reference on standard error" },
 } as const satisfies OptionTable;
@@ -49,7 +54,7 @@ the template itself.`,
   run: async (args) => {
     const { values, positionals } = readArguments(args, OPTIONS);
     const file = onlyOne("template", positionals);
-    const protocol = values.protocol === undefined ? "REST" : protocolNamed(values.protocol);
+    const protocol = values.protocol === undefined ? undefined : protocolNamed(values.protocol);
     if (protocol === "HTTP") throw new UsageError("HTTP APIs do not support mapping templates");
     const input = await readInput(file);
     if (input.kind === "failed") {
@@ -70,12 +75,13 @@ the template itself.`,
 /** A template, and how its offsets map to positions in the file. */
 interface Template {
   readonly text: string;
+  readonly subject: PreviewableTemplate;
   position(offset: number): Position;
 }
 
 function wholeText(text: string): Template {
   const lines = new LineIndex(text);
-  return { text, position: (offset) => lines.position(offset) };
+  return { text, subject: wholeTemplate(text), position: (offset) => lines.position(offset) };
 }
 
 function templateIn(file: string, text: string, key: string | undefined): Template {
@@ -83,19 +89,25 @@ function templateIn(file: string, text: string, key: string | undefined): Templa
   const { operation, member } = inputKindOf(file, document.root);
   const { root } = asInputDocument(document, operation, member);
   const templates = root?.kind === "object" ? templatesIn(root) : [];
+  const subjects = previewablesOf(analyze(text, operation, { document, ...(member && { member }) }));
   if (templates.length === 0) throw new UsageError(`${file} is an input for ${operation} without templates`);
   const keys = templates.map((template) => template.key);
   const [only, ...others] = key === undefined ? templates : templates.filter((each) => each.key === key);
   if (!only) return unknown("template", key ?? "", keys);
   if (others.length > 0)
     throw new UsageError(`${file} has several templates: add --template (${keys.join(", ")})`);
-  return inside(document, only.node);
+  const subject = subjects[templates.indexOf(only)] ?? wholeTemplate(only.node.value);
+  return inside(document, only.node, subject);
 }
 
-function inside(document: ParsedDocument, node: StringNode): Template {
+function inside(document: ParsedDocument, node: StringNode, subject: PreviewableTemplate): Template {
   const map = stringMap(document, node);
   const lines = new LineIndex(document.text);
-  return { text: node.value, position: (offset) => lines.position(map.toSourceOffset(offset)) };
+  return {
+    text: node.value,
+    subject,
+    position: (offset) => lines.position(map.toSourceOffset(offset)),
+  };
 }
 
 function render(
@@ -103,10 +115,11 @@ function render(
   template: Template,
   request: ParsedDocument,
   requestFile: string,
-  protocol: Protocol,
+  protocol: Protocol | undefined,
   trace: boolean,
 ): number {
-  const result = renderSample(template.text, request, protocol, {
+  const subject = { ...template.subject, ...(protocol && { protocol }) };
+  const result = renderSample(subject, request, {
     trace,
     isCancelled: deadline(DEFAULT_MILLISECONDS),
   });

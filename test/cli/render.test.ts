@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { LAMBDA_URI } from "../support/simulations";
 import { Workspace } from "./apigw";
 
 describe("apigw render", () => {
@@ -8,6 +9,14 @@ describe("apigw render", () => {
     "template.vtl": template,
     "broken.vtl": 'text\n#if($input.path("$.n") == 1)\n',
     "failing.vtl": "before $input.body.substring(99)",
+    "list.vtl": '{"list": [\n#foreach($i in [1..2])\n  $i,\n#end\n]}',
+    "socket.create-integration.yaml":
+      "IntegrationType: AWS\nTemplateSelectionExpression: $request.body.action\nRequestTemplates:\n  send: $context.connectionId\n",
+    "lambda.put-integration.json": JSON.stringify({
+      type: "AWS",
+      uri: LAMBDA_URI,
+      requestTemplates: { "application/json": '{"a": $input.params("a")}' },
+    }),
     "who.vtl": "$context.resourcePath$context.connectionId",
     "request.json": '{"pathParameters": {"id": "7"}, "body": {"n": 1.0}}',
     "request.yaml": 'pathParameters: {id: "7"}\nbody: {n: 1.0}\n',
@@ -35,6 +44,7 @@ describe("apigw render", () => {
     ["an input's only template", ["put-integration.json"], 'a "{}"'],
     ["an input's template by its key", ["put-integration-response.yaml", "--template", "text/plain"], "text"],
     ["a REST API's context", ["who.vtl"], "/"],
+    ["a WebSocket input's context", ["socket.create-integration.yaml"], "JJbxkcDdIAMCFrQ="],
     ["a WebSocket API's context", ["who.vtl", "--protocol", "websocket"], "JJbxkcDdIAMCFrQ="],
   ] as const) {
     it(`prints ${what} exactly`, () => {
@@ -62,7 +72,22 @@ describe("apigw render", () => {
     );
   });
 
+  it("warns of an output that starts as JSON and is not", () => {
+    const { code, stderr } = workspace.apigw(["render", "list.vtl"]);
+    assert.equal(code, 0);
+    assert.match(
+      stderr,
+      /^list\.vtl:5:1: warning VTL-json: The output is not valid JSON at line 4, column 1\. /,
+    );
+  });
+
   for (const [what, args, stdout, stderr] of [
+    [
+      "prints no JSON for a Lambda function",
+      ["lambda.put-integration.json"],
+      '{"a": }',
+      /^lambda\.put-integration\.json:1:\d+: error VTL-json: .*\$input\.params\("a"\) before it printed nothing/,
+    ],
     ["does not parse", ["broken.vtl"], "", /^broken\.vtl:2:1: error AG3010: /],
     ["fails while it runs", ["failing.vtl"], "before ", /^failing\.vtl:1:19: error VTL-fault: /],
     [

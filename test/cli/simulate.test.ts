@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { http, rest, restResponse, restTo, webSocket, webSocketResponse } from "../support/simulations";
+import {
+  http,
+  LAMBDA_URI,
+  rest,
+  restResponse,
+  restTo,
+  webSocket,
+  webSocketResponse,
+} from "../support/simulations";
 import { Workspace } from "./apigw";
 
 const json = (value: unknown): string => JSON.stringify(value, null, 2);
@@ -19,8 +27,20 @@ describe("apigw simulate", () => {
       }),
     ),
     "404.put-integration-response.yaml":
-      "statusCode: '404'\nselectionPattern: 4\\d\\d\nresponseTemplates:\n  application/json: gone\n",
+      "statusCode: '404'\nselectionPattern: 4\\d\\d\nresponseTemplates:\n  application/json: '\"gone\"'\n",
     "put-integration-response.json": json(restResponse()),
+    "lambda.put-integration.yaml": `restApiId: a1b2c3d4e5
+resourceId: r1s2t3
+httpMethod: POST
+type: AWS
+integrationHttpMethod: POST
+uri: ${LAMBDA_URI}
+requestTemplates:
+  application/json: |
+    {
+      "id": $input.path("$.id")
+    }
+`,
     "mock.put-integration.json": json(rest()),
     "socket.create-integration.json": json(webSocket()),
     "socket.create-integration-response.json": json(webSocketResponse()),
@@ -31,6 +51,23 @@ describe("apigw simulate", () => {
     "empty.json": "{}",
     "bad.json": '{\n  "status": 1\n}',
     "broken.put-integration.json": '{\n  "type": "MOCK",\n',
+  });
+
+  it("points at what breaks the JSON for a Lambda function, and exits with 1", () => {
+    const { code, stdout } = workspace.apigw([
+      "simulate",
+      "lambda.put-integration.yaml",
+      "--request=request.json",
+    ]);
+    assert.equal(code, 1);
+    assert.match(
+      stdout,
+      /^lambda\.put-integration\.yaml:11:5: error VTL-json: The output is not valid JSON at line 3, column 1\. .+printed nothing\.$/m,
+    );
+    assert.match(
+      stdout,
+      /^400\nContent-Type: application\/json\n\n.*Could not parse request body into json/m,
+    );
   });
 
   it("prints each step with its place, and the response", () => {
@@ -63,12 +100,12 @@ put-integration.json: from the backend:
 404.put-integration-response.yaml:2:19: integration response: 4\\d\\d, by status "404"
 404.put-integration-response.yaml:4:3: response template: application/json, by Accept "application/json"
 404.put-integration-response.yaml:4:3: response template application/json prints
-    gone
+    "gone"
 
 404
 Content-Type: application/json
 
-gone
+"gone"
 `,
     );
   });

@@ -54,8 +54,9 @@ async function preview(
     return;
   }
   const document = await vscode.workspace.openTextDocument(previewUri({ source, path: template.path }));
-  // Highlight it as JSON, and let VS Code report invalid JSON.
-  if (/^\s*[[{]/.test(document.getText())) await vscode.languages.setTextDocumentLanguage(document, "json");
+  // The title ends like a file name, from which VS Code would guess the language: a form in it is not invalid JSON.
+  const language = /^\s*[[{]/.test(document.getText()) ? "json" : "plaintext";
+  await vscode.languages.setTextDocumentLanguage(document, language);
   await vscode.window.showTextDocument(document, {
     viewColumn: vscode.ViewColumn.Beside,
     preserveFocus: true,

@@ -1,15 +1,20 @@
 import { DEFAULT_MILLISECONDS, deadline } from "../deadline";
+import { renderJudged } from "../simulate";
 import { LineIndex, type Range } from "../syntax/lines";
-import {
-  type Overrides,
-  type RenderOptions,
-  type RenderProblem,
-  type RenderRequest,
-  renderTemplate as render,
-  type TraceEntry,
-} from "../vtl";
+import type { Overrides, RenderOptions, RenderProblem, RenderRequest, TraceEntry } from "../vtl";
 
 export interface TemplateOptions extends RenderOptions {
+  /** The message that the template writes. Defaults to `request`. */
+  readonly kind?: "request" | "response";
+  /**
+   * The content type of the output. If it is JSON, an output that is not JSON is a problem. By default, JSON is
+   * expected of templates that start with `{` or `[`.
+   */
+  readonly contentType?: string;
+  /** The type of the integration, such as `AWS`. A `MOCK` also accepts relaxed JSON from a request template. */
+  readonly integrationType?: string;
+  /** The URI of the integration. Lambda functions and services such as DynamoDB accept only JSON. */
+  readonly uri?: string;
   /**
    * The time limit in milliseconds: 5000 by default, Infinity for none. When it is reached, rendering stops
    * with the problem `VTL-time`.
@@ -41,8 +46,17 @@ export function renderTemplate(
   request: RenderRequest = {},
   options: TemplateOptions = {},
 ): TemplateResult {
-  const { milliseconds = DEFAULT_MILLISECONDS, isCancelled, ...others } = options;
-  const { problems, ...result } = render(template, request, {
+  const { milliseconds = DEFAULT_MILLISECONDS, isCancelled, kind = "request", ...rest } = options;
+  const { contentType, integrationType, uri, ...others } = rest;
+  const judged = {
+    text: template,
+    kind,
+    protocol: options.protocol ?? "REST",
+    ...(contentType !== undefined && { key: contentType }),
+    ...(integrationType !== undefined && { integrationType }),
+    ...(uri !== undefined && { uri }),
+  };
+  const { problems, ...result } = renderJudged(judged, request, {
     ...others,
     isCancelled: deadline(milliseconds, isCancelled),
   });

@@ -23,7 +23,7 @@ export function runCustomIntegration(execution: Execution): ExecutionResult {
   const { integration, responses, backend: given } = execution.input;
   const sent = integration ? toBackend(execution, integration) : undefined;
   if (sent?.kind === "answer") return { outcome: "answered", response: sent.answer };
-  const backend = sent?.kind === "mock" ? sent.backend : given;
+  const backend = sent?.kind === "mock" || sent?.kind === "rejected" ? sent.backend : given;
   if (!backend) return { outcome: "needsBackend" };
   if (sent?.kind !== "mock") addBackendStep(execution, backend);
   if (!responses) return { outcome: "needsResponses" };
@@ -37,7 +37,7 @@ export function addBackendStep(execution: Execution, { headers, ...answer }: Bac
 
 type Sent =
   | { readonly kind: "answer"; readonly answer: SimulatedResponse }
-  | { readonly kind: "mock"; readonly backend: BackendResponse }
+  | { readonly kind: "mock" | "rejected"; readonly backend: BackendResponse }
   | { readonly kind: "sent" };
 
 function toBackend(execution: Execution, integration: IntegrationConfig): Sent {
@@ -66,10 +66,11 @@ function toBackend(execution: Execution, integration: IntegrationConfig): Sent {
   );
   if (failed) return { kind: "answer", answer: failed };
   let output = body;
+  let rejection: BackendResponse | undefined;
   if (choice.kind === "template") {
     const run = runTemplate(execution, integration, choice.entry, "request", body);
     if (run.kind === "failed") return { kind: "answer", answer: run.answer };
-    ({ output } = run);
+    ({ output, rejection } = run);
   }
   overrideRequest(execution, maps);
   if (typeOf(integration) === "MOCK") return mock(execution, integration, output);
@@ -87,7 +88,7 @@ function toBackend(execution: Execution, integration: IntegrationConfig): Sent {
     },
     ...(place && { place }),
   });
-  return { kind: "sent" };
+  return rejection ? { kind: "rejected", backend: rejection } : { kind: "sent" };
 }
 
 function requestMessage({ input: { request } }: Execution): MappedMessage {

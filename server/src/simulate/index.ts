@@ -29,7 +29,7 @@ export {
   wholeTemplate,
 } from "./preview";
 export type { MessageProblem } from "./readMessage";
-export { renderSample, type SampleRendering } from "./render";
+export { type PreviewedTemplate, renderJudged, renderSample, type SampleRendering } from "./render";
 export { type ClientRequest, readRequest, type SampleRequest } from "./request";
 export type { SimulatedInput } from "./scenario";
 export type * from "./steps";

@@ -1,26 +1,16 @@
 import type { ApiFacts } from "../model/apiFacts";
 import type { IntegrationInput } from "../model/input";
 import type { Operation } from "../model/operations";
-import type { Protocol } from "../model/protocol";
-import { type TemplateKind, templatesIn } from "../model/templates";
+import { templatesIn } from "../model/templates";
 import type { ParsedDocument, Span } from "../syntax/nodes";
-import { type IsCancelled, type RenderProblem, renderTemplate } from "../vtl";
+import type { IsCancelled, RenderProblem } from "../vtl";
 import { readBackend } from "./backend";
 import { contextOf, filledPath } from "./context";
 import { sampleRoute, withFacts } from "./fromFacts";
 import type { MessageProblem } from "./readMessage";
-import { renderRequest } from "./render";
+import { type PreviewedTemplate, renderJudged, renderRequest } from "./render";
 import { readRequest, type SampleRequest } from "./request";
 import { SourceDocument } from "./sourceDocument";
-
-/** A template to preview on its own. */
-export interface PreviewedTemplate {
-  readonly text: string;
-  readonly kind: TemplateKind;
-  readonly protocol: Protocol;
-  /** The input that contains the template. */
-  readonly input?: IntegrationInput;
-}
 
 /** The sample messages of a preview. */
 export interface Samples {
@@ -50,6 +40,7 @@ export function previewablesOf({ operation, input }: Inspected): readonly Previe
     text: node.value,
     kind,
     protocol,
+    key,
     input,
     path: [member, key],
     span: { start: keyNode.span.start, end: node.span.end },
@@ -76,7 +67,7 @@ export function previewTemplate(
   samples: Samples,
   isCancelled?: IsCancelled,
 ): Preview {
-  const { text, kind, protocol, input } = template;
+  const { kind, protocol, input } = template;
   const { request: written, problems } = readRequest(samples.request);
   if (problems.length > 0) return { kind: "badRequest", problems };
   const request = withFacts(written, protocol, input?.facts);
@@ -84,10 +75,12 @@ export function previewTemplate(
   if (read && read.problems.length > 0) return { kind: "badResponse", problems: read.problems };
   const context = contextOf(protocol, request, input && new SourceDocument(0, input));
   const body = kind === "response" ? (read?.backend.body ?? "") : (request.body ?? "");
-  const rendering = renderTemplate(text, renderRequest(request, context, body), {
-    ...(isCancelled && { isCancelled }),
-  });
-  return { kind: "done", output: rendering.output, problems: rendering.problems };
+  const { output, problems: found } = renderJudged(
+    template,
+    renderRequest(request, context, body),
+    isCancelled ? { isCancelled } : {},
+  );
+  return { kind: "done", output, problems: found };
 }
 
 /** Returns the text of a request file to start from, for a route of the API if one is known. */

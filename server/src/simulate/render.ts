@@ -1,10 +1,18 @@
-import type { Protocol } from "../model/protocol";
+import type { IntegrationInput } from "../model/input";
 import type { ParsedDocument } from "../syntax/nodes";
 import { type Rendering, type RenderOptions, type RenderRequest, renderTemplate } from "../vtl";
 import { type Context, contextOf } from "./context";
+import { JSON_PROBLEM, type JudgedTemplate, judgedTemplate, judgeOutput, severityOf } from "./judgeOutput";
 import { lastOfEach } from "./parameters";
 import type { MessageProblem } from "./readMessage";
 import { type ClientRequest, readRequest } from "./request";
+import { SourceDocument } from "./sourceDocument";
+
+/** A template to render on its own. */
+export interface PreviewedTemplate extends JudgedTemplate {
+  /** The input that contains the template. */
+  readonly input?: IntegrationInput;
+}
 
 /** Returns what a template sees of a request. For a response template the body is the backend's. */
 export function renderRequest(request: ClientRequest, context: Context, body: string): RenderRequest {
@@ -20,6 +28,32 @@ export function renderRequest(request: ClientRequest, context: Context, body: st
   };
 }
 
+/** Renders a template and checks its output: if somebody needs JSON, the problems include where it is not. */
+export function renderJudged(
+  template: PreviewedTemplate,
+  request: RenderRequest,
+  options: RenderOptions,
+): Rendering {
+  const { input, ...about } = template;
+  const rendering = renderTemplate(template.text, request, options);
+  if (rendering.problems.some(({ severity }) => severity === "error")) return rendering;
+  const judged = input ? judgedTemplate(about, input, about.kind === "request" ? input : undefined) : about;
+  const found = judgeOutput(
+    judged,
+    rendering,
+    () => renderTemplate(template.text, request, { ...options, trace: true }).trace,
+  );
+  if (!found) return rendering;
+  const problem = {
+    code: JSON_PROBLEM,
+    severity: severityOf(found),
+    message: found.message,
+    range: found.template ?? { start: 0, end: template.text.length },
+    output: found.output,
+  };
+  return { ...rendering, problems: [...rendering.problems, problem] };
+}
+
 /** The rendering of a template for a sample request, or the problems of the request. */
 export type SampleRendering =
   | { readonly kind: "done"; readonly rendering: Rendering }
@@ -27,14 +61,14 @@ export type SampleRendering =
 
 /** Renders one template for a sample request, with the same defaults of `$context` as a simulation. */
 export function renderSample(
-  template: string,
+  template: PreviewedTemplate,
   requestDocument: ParsedDocument,
-  protocol: Protocol,
   options: Pick<RenderOptions, "trace" | "isCancelled">,
 ): SampleRendering {
   const { request, problems } = readRequest(requestDocument);
   if (problems.length > 0) return { kind: "badRequest", problems };
-  const context = contextOf(protocol, request, undefined);
-  const rendering = renderTemplate(template, renderRequest(request, context, request.body ?? ""), options);
-  return { kind: "done", rendering };
+  const { protocol, input } = template;
+  const context = contextOf(protocol, request, input && new SourceDocument(0, input));
+  const body = request.body ?? "";
+  return { kind: "done", rendering: renderJudged(template, renderRequest(request, context, body), options) };
 }

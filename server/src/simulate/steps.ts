@@ -118,4 +118,6 @@ export interface SimulationProblem {
   /** What API Gateway writes to its execution log, if known. */
   readonly log?: string;
   readonly place?: SimulationPlace;
+  /** The place in the output of the last template step before it, as half-open UTF-16 offsets. */
+  readonly output?: { readonly start: number; readonly end: number };
 }

@@ -1,16 +1,30 @@
 /** Runs request and response templates. */
 import type { Span } from "../syntax/nodes";
 import type { StringMap } from "../syntax/stringMap";
-import { type RenderProblem, renderTemplate, type TraceEntry } from "../vtl";
+import { type Rendering, type RenderProblem, renderTemplate, type TraceEntry } from "../vtl";
+import type { BackendResponse } from "./backend";
 import type { Execution } from "./execution";
 import type { IntegrationConfig, StringEntry } from "./integrationConfig";
+import { JSON_PROBLEM, judgedTemplate, judgeOutput, severityOf } from "./judgeOutput";
 import { renderRequest } from "./render";
 import type { SourceDocument } from "./sourceDocument";
 import type { Direction, SimulatedResponse, SimulationPlace, TracePiece } from "./steps";
 
+/** How an AWS service responds to a body that is not JSON. */
+const REJECTION: BackendResponse = {
+  status: 400,
+  headers: new Map([["Content-Type", ["application/x-amz-json-1.0"]]]),
+  body: JSON.stringify({ __type: "com.amazon.coral.service#SerializationException" }),
+};
+
 /** The output of a template, or the response to the client if the template failed. */
 export type TemplateRun =
-  | { readonly kind: "done"; readonly output: string }
+  | {
+      readonly kind: "done";
+      readonly output: string;
+      /** The response of an AWS service that cannot read the output. */
+      readonly rejection?: BackendResponse;
+    }
   | { readonly kind: "failed"; readonly answer: SimulatedResponse };
 
 /**
@@ -31,10 +45,12 @@ export function runTemplate(
     const message = "Templates cannot read the binary payload that CONVERT_TO_BINARY produces.";
     return failed(execution, direction, { code: "binaryTemplate", message, place });
   }
-  const rendering = renderTemplate(entry.value, renderRequest(request, execution.context, body), {
-    trace,
-    ...(isCancelled && { isCancelled }),
-  });
+  const render = (withTrace: boolean): Rendering =>
+    renderTemplate(entry.value, renderRequest(request, execution.context, body), {
+      trace: withTrace,
+      ...(isCancelled && { isCancelled }),
+    });
+  const rendering = render(trace);
   const map = source.map(entry.node);
   const errors = rendering.problems.filter(({ severity }) => severity === "error");
   for (const problem of rendering.problems) {
@@ -53,6 +69,26 @@ export function runTemplate(
   const [first] = errors;
   if (first)
     return failed(execution, direction, { ...described(first), place: placeIn(source, map, first.range) });
+  const judged = judgedTemplate(
+    { text: entry.value, kind: direction, protocol: part.protocol, key: entry.key },
+    source.input,
+    execution.input.integration?.source.input,
+  );
+  const problem = judgeOutput(judged, rendering, () => render(true).trace);
+  if (problem) {
+    const at = {
+      code: JSON_PROBLEM,
+      message: problem.message,
+      place: problem.template ? placeIn(source, map, problem.template) : place,
+      output: problem.output,
+    };
+    if (problem.reader === "lambda") {
+      const answer = execution.refuse(400, "Could not parse request body into json: …", at);
+      return { kind: "failed", answer };
+    }
+    execution.report({ ...at, severity: severityOf(problem) });
+    if (problem.reader === "service") return { kind: "done", output, rejection: REJECTION };
+  }
   if (part.protocol === "REST") {
     execution.context = { ...execution.context, ...overrides };
     execution.overridden = { overrides, place };

@@ -12,6 +12,7 @@ export type { IsCancelled, Limits } from "./evaluate/limits";
 export type { TraceEntry } from "./evaluate/machine";
 export type { Overrides, OverrideValue } from "./evaluate/objects/context";
 export type { JsonValue, Protocol, RenderRequest } from "./evaluate/request";
+export { findOutputFault, type OutputFault } from "./outputFault";
 export type * from "./syntax/nodes";
 export { type ParsedTemplate, parseTemplate } from "./syntax/parse";
 export type { SyntaxProblem, SyntaxProblemKind } from "./syntax/problems";
@@ -29,6 +30,8 @@ export interface RenderProblem {
   readonly message: string;
   /** Offsets into the template. */
   readonly range: Span;
+  /** Offsets into the output, for a problem with what was printed. */
+  readonly output?: Span;
 }
 
 export interface Rendering {

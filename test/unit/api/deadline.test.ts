@@ -11,7 +11,7 @@ const input = JSON.stringify({
   type: "HTTP",
   integrationHttpMethod: "POST",
   uri: "https://example.com",
-  requestTemplates: { "application/json": LOOPS },
+  requestTemplates: { $default: LOOPS },
 });
 
 describe("the time limit of templates", () => {

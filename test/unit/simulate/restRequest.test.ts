@@ -13,14 +13,14 @@ import {
 } from "../../support/simulations";
 
 describe("a REST API's request template", () => {
-  const templates = { "application/json": "json", "text/plain": "text" };
+  const templates = { "application/json": '"json"', "text/plain": "text" };
   const type = (value?: string): SampleRequest => ({
     body: '{"a": 1}',
     ...(value !== undefined && { headers: { "content-type": value } }),
   });
 
   for (const [what, requestTemplates, request, behavior, expected] of [
-    ["is the one for JSON without a Content-Type", templates, type(), undefined, "json"],
+    ["is the one for JSON without a Content-Type", templates, type(), undefined, '"json"'],
     ["is the one for the Content-Type", templates, type("text/plain"), undefined, "text"],
     [
       "is selected regardless of parameters and case",

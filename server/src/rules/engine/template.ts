@@ -57,13 +57,22 @@ export class Template {
 
   /** The JSON that the template writes; undefined if it writes something else or has syntax errors. */
   get json(): JsonSkeleton | undefined {
-    this.#json ??= this.problems.length === 0 && this.#writesJson() ? jsonSkeleton(this.tree) : "none";
+    this.#json ??= this.problems.length === 0 && this.writesJson ? jsonSkeleton(this.tree) : "none";
     return this.#json === "none" ? undefined : this.#json;
   }
 
   /** True if the template writes a form or an AWS query: `Action=SendMessage&…`. */
   get isForm(): boolean {
     return writesForm(this.text);
+  }
+
+  /** True if the output is supposed to be JSON, as far as the scope and the text say. */
+  get writesJson(): boolean {
+    const { contentType, integrationType, kind } = this.scope;
+    // MOCK integrations accept a request template that is not quite JSON.
+    if (this.isForm || (integrationType === "MOCK" && kind === "request")) return false;
+    if (contentType !== undefined) return contentType === "application/json" || contentType.endsWith("+json");
+    return startsAsJson(this.tree);
   }
 
   /** Returns the span to report for a node or a part of one; the whole template if the span is empty. */
@@ -78,14 +87,6 @@ export class Template {
   /** Returns a fix that replaces pieces of the template. */
   fixes(title: string, ...pieces: readonly TextPiece[]): readonly Fix[] {
     return [{ title, change: { kind: "replaceText", node: this.root, pieces } }];
-  }
-
-  #writesJson(): boolean {
-    const { contentType, integrationType, kind } = this.scope;
-    // MOCK integrations accept a request template that is not quite JSON.
-    if (this.isForm || (integrationType === "MOCK" && kind === "request")) return false;
-    if (contentType !== undefined) return contentType === "application/json" || contentType.endsWith("+json");
-    return startsAsJson(this.tree);
   }
 }
 

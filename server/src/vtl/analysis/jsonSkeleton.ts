@@ -6,9 +6,8 @@
 import type { ReferenceNode, TemplateNode } from "../syntax/nodes";
 import { followPaths, type PrintedText, type StateMachine } from "./executionPaths";
 import {
-  badWord,
   type Fault,
-  isAtEnd,
+  faultAtEnd,
   isInString,
   type JsonState,
   keyOf,
@@ -58,20 +57,4 @@ class Places implements StateMachine<JsonState> {
     } else this.found.set(node, place);
     return states.map(onReference);
   }
-}
-
-/** Returns what is wrong at the template's end, unless some path leads to complete JSON. */
-function faultAtEnd(states: readonly JsonState[], end: number): Fault | undefined {
-  const [first] = states;
-  if (!first || states.some((state) => !state.fault && isAtEnd(state))) return undefined;
-  const { fault, stack, word, open } = first;
-  if (fault && states.every((state) => state.fault)) return fault;
-  if (isInString(first)) {
-    return { start: open, end: open + 1, message: "This string has no closing quote." };
-  }
-  if (stack.bracket !== "") {
-    return { start: stack.at, end: stack.at + 1, message: `This \`${stack.bracket}\` is never closed.` };
-  }
-  if (word !== "") return { start: Math.max(end - word.length, 0), end, message: badWord(word) };
-  return { start: end - 1, end, message: "The JSON is incomplete here." };
 }

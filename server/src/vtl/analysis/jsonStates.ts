@@ -91,6 +91,22 @@ export function isAtEnd({ expected, stack, isInString: inString, word }: JsonSta
   return expected === "end" || expected === "any" || expected === "start";
 }
 
+/** Returns what is wrong at the end of the text, unless some path leads to complete JSON. */
+export function faultAtEnd(states: readonly JsonState[], end: number): Fault | undefined {
+  const [first] = states;
+  if (!first || states.some((state) => !state.fault && isAtEnd(state))) return undefined;
+  const { fault, stack, word, open } = first;
+  if (fault && states.every((state) => state.fault)) return fault;
+  if (isInString(first)) {
+    return { start: open, end: open + 1, message: "This string has no closing quote." };
+  }
+  if (stack.bracket !== "") {
+    return { start: stack.at, end: stack.at + 1, message: `This \`${stack.bracket}\` is never closed.` };
+  }
+  if (word !== "") return { start: Math.max(end - word.length, 0), end, message: badWord(word) };
+  return { start: end - 1, end, message: "The JSON is incomplete here." };
+}
+
 /** The state after a printed reference. */
 export function onReference(before: JsonState): JsonState {
   const { isInString: inString, isEscaped, expected, stack, open } = before;
@@ -124,7 +140,7 @@ function pieceEnd(text: string, start: number): number {
   return at;
 }
 
-export function badWord(word: string): string {
+function badWord(word: string): string {
   return `\`${word.slice(0, 40)}\` is not valid JSON. Strings require double quotes.`;
 }
 
