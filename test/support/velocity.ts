@@ -20,7 +20,7 @@ export function renderAsVelocity(
   // Velocity accepts #parse and #include, and looks for the file only when it runs them.
   const syntax = parsed.problems.find(({ kind }) => kind !== "refusedDirective");
   if (syntax !== undefined) return { error: syntax.kind };
-  const all = new Map(request === undefined ? [] : requestVariables(request, "REST"));
+  const all = new Map(request === undefined ? [] : requestVariables(request));
   for (const [name, value] of Object.entries(variables)) all.set(name, javaValue(value));
   const { output, problems } = run(parsed, all, { macros: true, limits: { iterations: 1_000_000 } });
   const [problem] = problems;

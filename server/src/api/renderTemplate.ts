@@ -4,6 +4,8 @@ import { LineIndex, type Range } from "../syntax/lines";
 import type { Overrides, RenderOptions, RenderProblem, RenderRequest, TraceEntry } from "../vtl";
 
 export interface TemplateOptions extends RenderOptions {
+  /** The type of the API. Defaults to REST. */
+  readonly protocol?: "REST" | "WEBSOCKET";
   /** The message that the template writes. Defaults to `request`. */
   readonly kind?: "request" | "response";
   /**
@@ -47,11 +49,11 @@ export function renderTemplate(
   options: TemplateOptions = {},
 ): TemplateResult {
   const { milliseconds = DEFAULT_MILLISECONDS, isCancelled, kind = "request", ...rest } = options;
-  const { contentType, integrationType, uri, ...others } = rest;
+  const { contentType, integrationType, uri, protocol = "REST", ...others } = rest;
   const judged = {
     text: template,
     kind,
-    protocol: options.protocol ?? "REST",
+    protocol,
     ...(contentType !== undefined && { key: contentType }),
     ...(integrationType !== undefined && { integrationType }),
     ...(uri !== undefined && { uri }),

@@ -3,7 +3,7 @@
 import type { TraceEntry } from "./evaluate/machine";
 import { type Overrides, overridesOf } from "./evaluate/objects/context";
 import { type RunOptions, run } from "./evaluate/render";
-import { type Protocol, type RenderRequest, requestVariables } from "./evaluate/request";
+import { type RenderRequest, requestVariables } from "./evaluate/request";
 import { codeOfRuntimeProblem, codeOfSyntaxProblem } from "./problemCodes";
 import type { Span } from "./syntax/nodes";
 import { parseTemplate } from "./syntax/parse";
@@ -11,16 +11,13 @@ import { parseTemplate } from "./syntax/parse";
 export type { IsCancelled, Limits } from "./evaluate/limits";
 export type { TraceEntry } from "./evaluate/machine";
 export type { Overrides, OverrideValue } from "./evaluate/objects/context";
-export type { JsonValue, Protocol, RenderRequest } from "./evaluate/request";
+export type { JsonValue, RenderRequest } from "./evaluate/request";
 export { findOutputFault, type OutputFault } from "./outputFault";
 export type * from "./syntax/nodes";
 export { type ParsedTemplate, parseTemplate } from "./syntax/parse";
 export type { SyntaxProblem, SyntaxProblemKind } from "./syntax/problems";
 
-export interface RenderOptions extends Omit<RunOptions, "macros"> {
-  /** Defaults to REST. WebSocket APIs have no `$input.params`. */
-  readonly protocol?: Protocol;
-}
+export type RenderOptions = Omit<RunOptions, "macros">;
 
 export interface RenderProblem {
   /** The code of the rule that reports the same problem, or `VTL-` and a name if there is none. */
@@ -52,7 +49,7 @@ export function renderTemplate(
   options: RenderOptions = {},
 ): Rendering {
   const parsed = parseTemplate(template);
-  const variables = requestVariables(request, options.protocol ?? "REST");
+  const variables = requestVariables(request);
   const problems = parsed.problems.map(({ kind, message, start, end }): RenderProblem => {
     return { code: codeOfSyntaxProblem(kind), severity: "error", message, range: { start, end } };
   });

@@ -143,8 +143,37 @@ describe("VTL rendering", () => {
     );
   });
 
-  it("has no parameters for WebSocket APIs", () => {
-    strictEqual(renderTemplate("[$input.params('id')]", REQUEST, { protocol: "WEBSOCKET" }).output, "[]");
+  it("has no parameters without any in the request, as with the messages of a WebSocket API", () => {
+    strictEqual(renderTemplate("[$input.params('id')]", {}).output, "[]");
+    strictEqual(renderTemplate("$input.params().querystring.keySet()", {}).output, "[]");
+  });
+
+  const parsed = (text: string) =>
+    renderTemplate("[$util.parseJson($input.json('$.v'))]", { body: `{"v": ${text}}` });
+  for (const [text, expected] of [
+    ['"text"', "[text]"],
+    [String.raw`"{\"a\": \"it's\"}"`, '[{"a": "it\'s"}]'],
+    ['""', "[]"],
+    ["5", "[]"],
+    ["true", "[]"],
+    ["null", "[]"],
+    ['{"a": 1}', "[{a=1}]"],
+    ["[1]", "[[1]]"],
+  ] as const) {
+    it(`parses the JSON ${text} to ${expected.slice(1, -1) || "nothing"}`, () => {
+      strictEqual(parsed(text).output, expected);
+    });
+  }
+
+  it("keeps the names of a template's own in an override", () => {
+    const { output, overrides } = renderTemplate(
+      "#set($context.responseOverride.custom = 'a')#set($context.requestOverride.mine = ['b', 'c'])$context.responseOverride.custom$context.requestOverride.mine[1]",
+    );
+    strictEqual(output, "ac");
+    deepStrictEqual(
+      [overrides.responseOverride.others?.custom, overrides.requestOverride.others?.mine],
+      ["a", ["b", "c"]],
+    );
   });
 
   it("traces output to the template", () => {

@@ -13,9 +13,6 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [name: string]: JsonValue };
 
-/** The API types that support mapping templates. */
-export type Protocol = "REST" | "WEBSOCKET";
-
 type Parameters = Readonly<Record<string, string>>;
 
 export interface RenderRequest {
@@ -31,7 +28,7 @@ export interface RenderRequest {
   readonly stageVariables?: Parameters;
 }
 
-export function requestVariables(request: RenderRequest, protocol: Protocol): Map<string, Value> {
+export function requestVariables(request: RenderRequest): Map<string, Value> {
   const body = request.body === undefined || request.body === "" ? "{}" : request.body;
   let root: Value | undefined;
   const params = new JavaMap();
@@ -43,7 +40,7 @@ export function requestVariables(request: RenderRequest, protocol: Protocol): Ma
     return root;
   };
   return new Map<string, Value>([
-    ["input", new InputObject(body, parsed, protocol === "WEBSOCKET" ? undefined : params, readPath)],
+    ["input", new InputObject(body, parsed, params, readPath)],
     ["util", new UtilObject()],
     ["context", contextObject(mapOf(request.context ?? {}))],
     ["stageVariables", mapOf(request.stageVariables ?? {})],

@@ -8,10 +8,14 @@ export interface Overrides {
     readonly header: Readonly<Record<string, OverrideValue>>;
     readonly path: Readonly<Record<string, OverrideValue>>;
     readonly querystring: Readonly<Record<string, OverrideValue>>;
+    /** Names of the template's own, which change nothing, but which the response template can read. */
+    readonly others?: Readonly<Record<string, OverrideValue>>;
   };
   readonly responseOverride: {
     readonly header: Readonly<Record<string, OverrideValue>>;
     readonly status?: OverrideValue;
+    /** Like those of the request. */
+    readonly others?: Readonly<Record<string, OverrideValue>>;
   };
 }
 
@@ -58,6 +62,13 @@ export function overridesOf(context: Value, print: (value: Value) => string): Ov
     for (const [key, value] of map.pairs()) record[print(key)] = overrideValue(value, print);
     return record;
   };
+  const others = (map: JavaMap, ...known: readonly string[]) => {
+    const own = new JavaMap();
+    for (const [key, value] of map.pairs()) {
+      if (typeof key !== "string" || !known.includes(key)) own.put(key, value);
+    }
+    return own.size > 0 && { others: values(own) };
+  };
   const request = side("requestOverride");
   const response = side("responseOverride");
   const status = response.get("status");
@@ -66,10 +77,12 @@ export function overridesOf(context: Value, print: (value: Value) => string): Ov
       header: values(mapUnder(new MapObject(request), "header")),
       path: values(mapUnder(new MapObject(request), "path")),
       querystring: values(mapUnder(new MapObject(request), "querystring")),
+      ...others(request, "header", "path", "querystring"),
     },
     responseOverride: {
       header: values(mapUnder(new MapObject(response), "header")),
       ...(status !== null && { status: overrideValue(status, print) }),
+      ...others(response, "header", "status"),
     },
   };
 }

@@ -10,12 +10,12 @@ export class InputObject extends TemplateObject {
   /**
    * @param body the payload as text; `{}` if there is none.
    * @param root the body parsed as JSON; null if even a lenient parser rejects it.
-   * @param params the maps `path`, `querystring` and `header`; undefined for WebSocket APIs, which have none.
+   * @param params the maps `path`, `querystring` and `header`. In a WebSocket API, only `$connect` has any.
    */
   constructor(
     private readonly body: string,
     private readonly root: () => Value,
-    private readonly params: JavaMap | undefined,
+    private readonly params: JavaMap,
     private readonly readPath: ReadPath,
   ) {
     super();
@@ -24,7 +24,7 @@ export class InputObject extends TemplateObject {
   property(_machine: Machine, name: string): Value {
     if (name === "body") return this.body;
     // Without parentheses, `$input.params` is an object that prints as `{}`.
-    return name === "params" && this.params !== undefined ? new JavaMap() : null;
+    return name === "params" ? new JavaMap() : null;
   }
 
   call(machine: Machine, name: string, values: readonly Value[]): Value | undefined {
@@ -49,7 +49,6 @@ export class InputObject extends TemplateObject {
 
   /** Searches the path, then the query string, then the headers. */
   private parameter(name: string): Value | undefined {
-    if (this.params === undefined) return undefined;
     for (const map of this.params.values()) {
       const value = map instanceof JavaMap ? map.get(name) : null;
       if (value !== null) return value;

@@ -44,8 +44,10 @@ function fault(message: string): never {
   throw new JavaFault(message);
 }
 
-/** On AWS, numbers and text that is not JSON result in an empty string. */
+/** On AWS, a JSON string gives its text, and numbers and text that is not JSON give an empty string. */
 function parsed(text: string): Value {
   const value = parseJson(text);
-  return value instanceof JavaMap || value instanceof JavaList ? value : "";
+  if (value instanceof JavaMap || value instanceof JavaList) return value;
+  // The parser also takes text without quotes as a string.
+  return typeof value === "string" && /^\s*"/.test(text) ? value : "";
 }
