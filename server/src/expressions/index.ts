@@ -61,6 +61,7 @@ export {
   partitionOf,
   REGIONS,
 } from "./partitions";
+export { clientHeaderName, type ResponseHeaderSource } from "./renamedHeaders";
 export {
   breaksRestCalls,
   dropsFromRestCalls,

@@ -1,4 +1,5 @@
 /** Simulates a custom (non-proxy) integration, with its templates, mappings and integration responses. */
+import { clientHeaderName } from "../expressions";
 import type { BackendResponse } from "./backend";
 import { methodOf } from "./context";
 import type { Execution } from "./execution";
@@ -74,14 +75,14 @@ function toBackend(execution: Execution, integration: IntegrationConfig): Sent {
   }
   overrideRequest(execution, maps);
   if (typeOf(integration) === "MOCK") return mock(execution, integration, output);
-  const uri = integration.text("uri");
+  const uri = fillUri(execution, integration, maps.path.values);
   const method = integration.text("method");
   const place = integration.place("uri");
   execution.step({
     kind: "integrationRequest",
     request: {
       ...(method && { method: method === "ANY" ? methodOf(request, integration.source) : method }),
-      ...(uri && { uri: fillUri(uri, maps.path.values, request.stageVariables) }),
+      ...(uri !== undefined && { uri }),
       headers: maps.header.toPlain(),
       querystring: maps.querystring.toPlain(),
       body: output,
@@ -149,7 +150,18 @@ function toClient(
     body = run.output;
   }
   const status = overrideResponse(execution, headers, statusOf(chosen, backend));
+  renameHeaders(execution, chosen, headers);
   return execution.answer({ status, headers: headers.toPlain(), body });
+}
+
+/** Renames the headers of a REST API's response that API Gateway does not pass on; a MOCK keeps them. */
+function renameHeaders(
+  { input: { integration } }: Execution,
+  response: IntegrationConfig,
+  headers: ParameterSet,
+): void {
+  if (response.protocol !== "REST" || (integration && typeOf(integration) === "MOCK")) return;
+  headers.rename((name) => clientHeaderName(name, "custom"));
 }
 
 /** An integration response of a REST API has a status of its own; WebSocket APIs use the backend's. */

@@ -2,7 +2,8 @@ import type { ApiFacts } from "../model/apiFacts";
 import { pathParameterNames } from "../model/knownNames";
 import type { Protocol } from "../model/protocol";
 import type { Json } from "../syntax/json";
-import type { ClientRequest } from "./request";
+import { type ClientRequest, withPathParameters } from "./request";
+import { matchResourcePath } from "./resourcePath";
 
 /** A route with a path. The value of each path parameter is the parameter's own name. */
 export interface SampleRoute {
@@ -40,13 +41,30 @@ export function withFacts(
   const saysPath = path !== undefined || resourcePath !== undefined || pathParameters.size > 0;
   const route = saysPath || protocol === "WEBSOCKET" ? undefined : sampleRoute(facts);
   const routeMethod = method ?? route?.method;
-  return {
+  const matching =
+    resourcePath === undefined && path !== undefined ? routeOf(path, method, facts) : undefined;
+  return withPathParameters({
     ...request,
+    ...(matching !== undefined && { resourcePath: matching }),
     ...(routeMethod !== undefined && { method: routeMethod }),
     ...(route && { resourcePath: route.resourcePath, pathParameters: parameters(route.pathParameters) }),
     context,
     ...(stage && request.stageVariables.size === 0 && { stageVariables: parameters(stage.variables) }),
-  };
+  });
+}
+
+/** The resource path of the most specific route that a path belongs to: the one with the fewest parameters. */
+function routeOf(path: string, method: string | undefined, { routes = [] }: ApiFacts): string | undefined {
+  let best: { readonly resourcePath: string; readonly rank: number } | undefined;
+  for (const route of routes) {
+    const [, routeMethod, resourcePath] = /^([A-Z]+) (\/.*)$/.exec(route) ?? [];
+    if (resourcePath === undefined) continue;
+    if (routeMethod !== "ANY" && method !== undefined && routeMethod !== method) continue;
+    const found = matchResourcePath(resourcePath, path);
+    const rank = found && found.size + (resourcePath.includes("+}") ? 1000 : 0);
+    if (rank !== undefined && (best === undefined || rank < best.rank)) best = { resourcePath, rank };
+  }
+  return best?.resourcePath;
 }
 
 /** The stage named by the request, else the first stage of the API. */

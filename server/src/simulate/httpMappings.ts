@@ -13,7 +13,7 @@ import type { Execution } from "./execution";
 import type { IntegrationConfig, StringEntry } from "./integrationConfig";
 import { headerValues } from "./parameters";
 import type { MappedMessage } from "./restMappings";
-import type { ParameterTarget } from "./steps";
+import type { ParameterTarget, SimulatedResponse } from "./steps";
 
 /** The part of a body that mappings can read, in UTF-8 bytes. */
 const BODY_BYTES = 100 * 1024;
@@ -74,12 +74,17 @@ export function applyHttpMappings(
   }
 }
 
-/** Returns the parameters of a call to an AWS service, by name. */
+/** The parameters of a call to an AWS service by name, or the response to the client if one of them has no value. */
+export type ServiceParameters =
+  | { readonly kind: "done"; readonly parameters: Readonly<Record<string, string>> }
+  | { readonly kind: "failed"; readonly answer: SimulatedResponse };
+
+/** Evaluates the parameters of a call to an AWS service. Unlike mappings, they are not omitted without a value. */
 export function serviceParameters(
   execution: Execution,
   part: IntegrationConfig,
   message: HttpMessage,
-): Readonly<Record<string, string>> {
+): ServiceParameters {
   const found: [string, string][] = [];
   for (const entry of part.entries("requestParameters")) {
     const text = evaluate(execution, parseHttpValue(entry.value, "request"), message);
@@ -92,9 +97,18 @@ export function serviceParameters(
       ...(text !== undefined && { values: [text] }),
       place: part.source.place(entry.member.span),
     });
-    if (text !== undefined) found.push([entry.key, text]);
+    if (text === undefined) {
+      const answer = execution.refuse(400, "Bad Request", {
+        code: "unresolvedParameter",
+        message: `${entry.value} has no value, so API Gateway cannot set the parameter ${entry.key} and does not call the service.`,
+        log: `Unable to resolve property ${entry.key} from source ${entry.value}.`,
+        place: part.source.place(entry.member.span),
+      });
+      return { kind: "failed", answer };
+    }
+    found.push([entry.key, text]);
   }
-  return Object.fromEntries(found);
+  return { kind: "done", parameters: Object.fromEntries(found) };
 }
 
 function targetOf({ target, name }: HttpKey): ParameterTarget | undefined {

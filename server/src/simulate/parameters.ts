@@ -42,6 +42,16 @@ export class ParameterSet {
     this.#values.delete(this.#known(name));
   }
 
+  /** Renames parameters. Those whose new name is undefined are removed. */
+  rename(newName: (name: string) => string | undefined): void {
+    for (const [name, values] of [...this.#values]) {
+      const changed = newName(name);
+      if (changed === name) continue;
+      this.#values.delete(name);
+      if (changed !== undefined) this.#values.set(changed, values);
+    }
+  }
+
   get values(): Parameters {
     return this.#values;
   }

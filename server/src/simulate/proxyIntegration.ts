@@ -1,4 +1,5 @@
 /** Simulates a proxy integration, which passes requests and responses through. */
+import { clientHeaderName } from "../expressions";
 import type { BackendResponse } from "./backend";
 import { methodOf, pathOf } from "./context";
 import { addBackendStep, type ExecutionResult } from "./customIntegration";
@@ -9,7 +10,7 @@ import { type FunctionAnswer, functionAnswer } from "./lambdaOutput";
 import { ParameterSet } from "./parameters";
 import { applyMappings, refusedMapping } from "./restMappings";
 import type { IntegrationRequest, SimulatedResponse } from "./steps";
-import { fillUri, withPath } from "./uri";
+import { fillUri, withPath, withSlash } from "./uri";
 
 /** Simulates the request to the backend and the response to the client. */
 export function runProxyIntegration(execution: Execution, integration: IntegrationConfig): ExecutionResult {
@@ -53,13 +54,15 @@ function toBackend(execution: Execution, integration: IntegrationConfig): Simula
   return undefined;
 }
 
-function toHttpBackend(execution: Execution, integration: IntegrationConfig): undefined {
+function toHttpBackend(execution: Execution, integration: IntegrationConfig): SimulatedResponse | undefined {
   const { request } = execution.input;
   const message = httpMessage(execution);
   if (integration.source.input.text("IntegrationSubtype")) {
-    const parameters = serviceParameters(execution, integration, message);
+    const found = serviceParameters(execution, integration, message);
+    if (found.kind === "failed") return found.answer;
+    const { parameters } = found;
     send(execution, integration, { headers: {}, querystring: {}, parameters, body: "" });
-    return;
+    return undefined;
   }
   const maps = {
     header: new ParameterSet(request.headers, true),
@@ -85,11 +88,12 @@ function toHttpBackend(execution: Execution, integration: IntegrationConfig): un
   send(execution, integration, {
     ...target,
     ...(uri !== undefined && { uri }),
-    ...(!isUrl && !callsLambda(integration) && { path: path ?? message.wholePath }),
+    ...(!isUrl && !callsLambda(integration) && { path: withSlash(path ?? message.wholePath) }),
     headers: maps.header.toPlain(),
     querystring: maps.querystring.toPlain(),
     body: message.body,
   });
+  return undefined;
 }
 
 function httpMessage({ input: { request } }: Execution): HttpMessage {
@@ -104,15 +108,16 @@ function applyChange(set: ParameterSet, { action, target: { name = "" }, values 
 }
 
 function targetOf(
-  { input: { request } }: Execution,
+  execution: Execution,
   integration: IntegrationConfig,
   path: ReadonlyMap<string, readonly string[]>,
 ): Pick<IntegrationRequest, "method" | "uri"> {
-  const uri = integration.text("uri");
+  const { request } = execution.input;
+  const uri = fillUri(execution, integration, path);
   const method = integration.text("method");
   return {
     ...(method && { method: method === "ANY" ? methodOf(request, integration.source) : method }),
-    ...(uri && { uri: fillUri(uri, path, request.stageVariables) }),
+    ...(uri !== undefined && { uri }),
   };
 }
 
@@ -146,6 +151,9 @@ function toClient(
     integration.protocol === "HTTP"
       ? mapHttpResponse(execution, integration, answer, headers)
       : answer.status;
+  if (integration.protocol === "REST" && typeOf(integration) === "HTTP_PROXY") {
+    headers.rename((name) => clientHeaderName(name, "httpProxy"));
+  }
   return execution.answer({ status, headers: headers.toPlain(), body: answer.body });
 }
 

@@ -3,6 +3,7 @@ import { LineIndex } from "../syntax/lines";
 import type { ParsedDocument } from "../syntax/nodes";
 import type { Parameters, PlainParameters } from "./parameters";
 import { type MessageProblem, MessageReader } from "./readMessage";
+import { matchResourcePath } from "./resourcePath";
 
 /**
  * A client's request, as a person writes it for a simulation. All members are optional. `params` is another way to
@@ -73,7 +74,7 @@ export function readRequest(document: ParsedDocument): ReadRequest {
   const path = reader.text("path");
   const resourcePath = reader.text("resourcePath");
   const body = reader.body("body");
-  const request: ClientRequest = {
+  const request = withPathParameters({
     ...(method !== undefined && { method: method.toUpperCase() }),
     ...(path !== undefined && { path }),
     ...(resourcePath !== undefined && { resourcePath }),
@@ -83,6 +84,14 @@ export function readRequest(document: ParsedDocument): ReadRequest {
     ...(body !== undefined && { body }),
     context: reader.json("context"),
     stageVariables: reader.parameters("stageVariables", false),
-  };
+  });
   return { request, problems: reader.problems };
+}
+
+/** Adds the path parameters that the request leaves out, but its path contains. */
+export function withPathParameters(request: ClientRequest): ClientRequest {
+  const { path, resourcePath, pathParameters } = request;
+  if (path === undefined || resourcePath === undefined) return request;
+  const derived = matchResourcePath(resourcePath, path);
+  return derived ? { ...request, pathParameters: new Map([...derived, ...pathParameters]) } : request;
 }

@@ -34,6 +34,7 @@ export function chooseResponse(
       ...(place && { place }),
     });
   }
+  if (matching.length === 0) reportLineBreak(execution, responses, selector.value);
   const place = chosen && placeOf(chosen);
   execution.step({
     kind: "responseSelection",
@@ -42,6 +43,26 @@ export function chooseResponse(
     ...(place && { place }),
   });
   return chosen;
+}
+
+/** Reports the first pattern that would match if `.` matched line breaks. */
+function reportLineBreak(execution: Execution, responses: readonly IntegrationConfig[], value: string): void {
+  if (!/[\n\r\u0085\u2028\u2029]/.test(value)) return;
+  const missed = responses.find((response) => {
+    const pattern = patternOf(response);
+    if (!pattern?.includes(".")) return false;
+    const result = attempt((budget) => matchesWhole(compileJavaRegex(`(?s)${pattern}`), value, budget));
+    return result.kind === "done" && result.value;
+  });
+  if (!missed) return;
+  const place = placeOf(missed);
+  execution.report({
+    code: "lineBreakInError",
+    severity: "warning",
+    message:
+      "This pattern does not match because the error message contains a line break, which `.` does not match. Start the pattern with (?s).",
+    ...(place && { place }),
+  });
 }
 
 /** The default response of a REST API has no pattern, so its status is used. */
@@ -76,11 +97,15 @@ function isDefault(response: IntegrationConfig): boolean {
   return response.protocol === "REST" ? key === undefined : key === "$default";
 }
 
+/** The pattern of an integration response; undefined if it has none. */
+function patternOf(response: IntegrationConfig): string | undefined {
+  const key = response.text("responseKey");
+  return response.protocol === "REST" || key === undefined ? key : parseResponseKey(key).pattern?.text;
+}
+
 /** A pattern has to match the whole text, as with Java's `matches`. */
 function isSelectedBy(execution: Execution, response: IntegrationConfig, value: string): boolean {
-  const key = response.text("responseKey");
-  if (key === undefined) return false;
-  const pattern = response.protocol === "REST" ? key : parseResponseKey(key).pattern?.text;
+  const pattern = patternOf(response);
   if (!pattern) return false;
   const result = attempt((budget) => matchesWhole(compileJavaRegex(pattern), value, budget));
   if (result.kind === "done") return result.value;

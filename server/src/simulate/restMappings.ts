@@ -70,6 +70,14 @@ export function applyMappings(
       continue;
     }
     const found = read(execution, source, message);
+    if (found === undefined && source.kind === "stageVariable") {
+      return execution.fail({
+        code: "unsetStageVariable",
+        message: `The stage variable ${source.name?.text ?? ""} has no value, so the request fails. Specify it in stageVariables of the sample request.`,
+        log: "Execution failed due to configuration error: Invalid stage variable value: null",
+        place,
+      });
+    }
     if (found === "unreadable") {
       const message = "The body starts like JSON but is not valid JSON, so a mapping cannot read it.";
       const problem = { code: "badBody", message, place };

@@ -1,10 +1,12 @@
 /** Runs request and response templates. */
+import { RESPONSE_IN_REQUEST } from "../rules/template/overrides";
 import type { Span } from "../syntax/nodes";
 import type { StringMap } from "../syntax/stringMap";
-import { type Rendering, type RenderProblem, renderTemplate, type TraceEntry } from "../vtl";
+import { type Overrides, type Rendering, type RenderProblem, renderTemplate, type TraceEntry } from "../vtl";
 import type { BackendResponse } from "./backend";
+import type { Context } from "./context";
 import type { Execution } from "./execution";
-import type { IntegrationConfig, StringEntry } from "./integrationConfig";
+import { type IntegrationConfig, type StringEntry, typeOf } from "./integrationConfig";
 import { JSON_PROBLEM, judgedTemplate, judgeOutput, severityOf } from "./judgeOutput";
 import { renderRequest } from "./render";
 import type { SourceDocument } from "./sourceDocument";
@@ -90,10 +92,31 @@ export function runTemplate(
     if (problem.reader === "service") return { kind: "done", output, rejection: REJECTION };
   }
   if (part.protocol === "REST") {
-    execution.context = { ...execution.context, ...overrides };
-    execution.overridden = { overrides, place };
+    const kept = direction === "request" ? keptOverrides(execution, overrides, place) : overrides;
+    execution.context = { ...execution.context, ...overrideContext(kept) };
+    execution.overridden = { overrides: kept, place };
   }
   return { kind: "done", output };
+}
+
+/** Drops the response overrides of a request template where they are not known to be applied. */
+function keptOverrides(execution: Execution, overrides: Overrides, place: SimulationPlace): Overrides {
+  const { header, status, others } = overrides.responseOverride;
+  const isMock = execution.input.integration && typeOf(execution.input.integration) === "MOCK";
+  const isEmpty = Object.keys(header).length === 0 && status === undefined && others === undefined;
+  if (isMock || isEmpty) return overrides;
+  execution.report({ code: "AG3013", severity: "warning", message: RESPONSE_IN_REQUEST, place });
+  return { ...overrides, responseOverride: { header: {} } };
+}
+
+/** The variables of `$context` through which the response template reads the overrides. */
+function overrideContext({ requestOverride, responseOverride }: Overrides): Context {
+  const { others: ofRequest, ...request } = requestOverride;
+  const { others: ofResponse, ...response } = responseOverride;
+  return {
+    requestOverride: { ...ofRequest, ...request },
+    responseOverride: { ...ofResponse, ...response },
+  };
 }
 
 function failed(

@@ -106,7 +106,6 @@ describe("an HTTP API's mapping", () => {
       RequestParameters: {
         QueueUrl: "https://queue",
         MessageBody: "$request.body.user.name",
-        None: "$request.header.no",
       },
     });
     assert.deepEqual(found.parameters, { QueueUrl: "https://queue", MessageBody: "Ann" });

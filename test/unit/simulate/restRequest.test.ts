@@ -116,7 +116,6 @@ describe("a REST API's parameter mappings", () => {
     ["method.request.body.missing", undefined],
     ["method.request.body", request.body],
     ["stageVariables.color", "red"],
-    ["stageVariables.shape", undefined],
     ["context.authorizer.claims.sub", "u1"],
     ["context.requestId", "c6af9ac6-7b61-11e6-9a41-93e8deadbeef"],
     ["context.identity", undefined],

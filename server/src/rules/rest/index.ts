@@ -15,6 +15,7 @@ import { lambdaNotPost, methodMissing, unknownVerb } from "./method";
 import { mockWithoutTemplates, relaxedJson, statusMissing, statusNotNumber, unusedByMock } from "./mock";
 import { neverWithoutTemplates, otherTypesRefused, unknownBehavior } from "./passthrough";
 import { greedyPlaceholder, mappingWithoutPlaceholder, placeholderWithoutMapping } from "./pathParameters";
+import { renamedHeader } from "./renamedHeaders";
 import { asynchronousProxy, headerOfAws, lengthHeader } from "./requestHeaders";
 import { badKey, badName, badValue, declaredOnMethod, httpApiKey, mapsBody } from "./requestParameters";
 import {
@@ -132,6 +133,7 @@ export const restRules: readonly Rule[] = [
   emptyResponseTemplate,
   undeclaredStatus,
   undeclaredHeader,
+  renamedHeader,
   wordInBrackets,
   noStatus,
   doubledBackslash,

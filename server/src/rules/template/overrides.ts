@@ -80,12 +80,16 @@ function keyOf({ of, part, name }: Override): string {
   return `${of}.${part}.${part === "header" ? name.toLowerCase() : name}`;
 }
 
+/** What is known about the response overrides of request templates; the simulation says the same. */
+export const RESPONSE_IN_REQUEST =
+  "API Gateway is only known to apply the response overrides of a request template in MOCK integrations. Set this in the response template.";
+
 export const responseInRequest: TemplateRule = {
   code: "AG3013",
   title: "Response override in a request template",
   severity: "warning",
   description:
-    "A request template can override the response only in `MOCK` integrations, whose response template receives the override. In other integrations, set it in the response template.",
+    "In `MOCK` integrations, API Gateway applies the response overrides of the request template, and the response template can read them. It is only known to do so there: in other integrations, set them in the response template.",
   confidence: "verified-aws-third-party",
   sources: [recorded("integrations")],
   bad: vtl("#set($context.responseOverride.status = 404)", { kind: "request" }),
@@ -99,8 +103,7 @@ export const responseInRequest: TemplateRule = {
       if (of !== "responseOverride") continue;
       report({
         span: template.at(node),
-        message:
-          "A request template can override the response only in MOCK integrations. Set this in the response template.",
+        message: RESPONSE_IN_REQUEST,
       });
     }
   },
