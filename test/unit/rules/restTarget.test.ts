@@ -125,6 +125,7 @@ describe("the rules for the uri of a REST integration", () => {
     ["an unsupported port", http('"https://a.example:<|8|>/x"'), "AG1045 warning"],
     ["a port from a stage variable", http('"https://a.example:${stageVariables.port}/x"')],
     ["a space", http('"https://a.example/a<| |>b?c=d"'), "AG1046 warning"],
+    ["a space in the host", http('"https://a<| |>b.example/a"'), "AG1046 error"],
     [
       "an escaped quote, with its range in the file",
       http(String.raw`"https://a.example/\u0061<|\"|>"`),

@@ -4,8 +4,8 @@ import { put } from "../shared/examples";
 import { withFaults } from "../shared/faults";
 import { typeOf } from "../shared/restType";
 import { guide, REFERENCE, recorded } from "../shared/sources";
+import { illegalCharacterIn } from "../uri/url";
 import { HTTP, HTTP_PROXY } from "./examples";
-import { replaced, write } from "./fixes";
 import { backendOf, PUT, type RestUri, startsOpen, uriOf } from "./integration";
 
 export const notHttp: InputRule = {
@@ -67,7 +67,7 @@ export const illegalCharacter: InputRule = {
   title: "Character not allowed in a URL",
   severity: "warning",
   description:
-    "Percent-encode spaces and other characters that are not allowed in a URL. Braces are reserved for `{placeholders}`, which are filled in by mappings, and for `${stageVariables.x}`.",
+    "Percent-encode spaces and other characters that are not allowed in a URL. Braces are reserved for `{placeholders}`, which are filled in by mappings, and for `${stageVariables.x}`. In a host name, such a character cannot be encoded, so it is an error there.",
   confidence: "docs",
   sources: [REFERENCE],
   bad: put({ ...HTTP, uri: "https://example.com/new orders" }),
@@ -76,30 +76,10 @@ export const illegalCharacter: InputRule = {
   operations: PUT,
   check(input, report) {
     const found = httpUri(input);
-    // One report is enough: whoever fixes it has to check the whole uri.
-    const fault = found?.uri.faults.find(
-      ({ kind }) => kind === "illegalCharacter" || kind === "unclosedParameter",
-    );
-    if (!found || !fault) return;
-    const span = found.at(fault.span);
-    if (fault.kind !== "illegalCharacter") return report({ span, message: "Missing closing brace." });
-    const encoded = percentEncoded(fault.characters);
-    const what = fault.characters.trim() === "" ? "A space" : `"${fault.characters}"`;
-    report({
-      span,
-      message: `${what} is not allowed in a URL.${encoded === undefined ? "" : ` Write ${encoded}.`}`,
-      fixes:
-        encoded === undefined
-          ? []
-          : [write(found.node, replaced(found.node.value, fault.span, encoded), `Write ${encoded}`)],
-    });
+    const finding = found && illegalCharacterIn(input, found.node, found.uri);
+    if (finding) report(finding);
   },
 };
-
-/** Returns undefined for an unpaired surrogate, which has no encoding. */
-function percentEncoded(characters: string): string | undefined {
-  return /\p{Surrogate}/u.test(characters) ? undefined : encodeURIComponent(characters);
-}
 
 function httpUri(input: IntegrationInput): RestUri | undefined {
   return backendOf(typeOf(input)) === "http" ? uriOf(input) : undefined;
