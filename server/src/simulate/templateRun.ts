@@ -45,7 +45,8 @@ export function runTemplate(
   const place = source.place(entry.member.span);
   if (part.text("contentHandling") === "CONVERT_TO_BINARY") {
     const message = "Templates cannot read the binary payload that CONVERT_TO_BINARY produces.";
-    return failed(execution, direction, { code: "binaryTemplate", message, place });
+    const reason = part.place("contentHandling") ?? place;
+    return failed(execution, direction, { code: "binaryTemplate", message, place: reason });
   }
   const render = (withTrace: boolean): Rendering =>
     renderTemplate(entry.value, renderRequest(request, execution.context, body), {

@@ -1,0 +1,208 @@
+/** The check, the simulation and the deployment's own check must not contradict each other. */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, it } from "mocha";
+import { checkFile } from "../../../deployment/src/checkFile";
+import { RULES } from "../../../server/src/rules";
+import type { Example } from "../../../server/src/rules/engine/rule";
+import {
+  type Analysis,
+  analyze,
+  formatOfFileName,
+  isSampleFile,
+  isTemplateFile,
+  type Protocol,
+  parse,
+  type SimulatedInput,
+  simulateInputs,
+} from "../../../server/src/service";
+import type { SimulationProblem } from "../../../server/src/simulate";
+import { http, rest, restResponse, restTo } from "../../support/simulations";
+
+interface Case extends Example {
+  readonly name: string;
+}
+
+/** Codes whose reason is in the sample messages, or in which inputs take part, and not in the file. */
+const NOT_FROM_FILE = new Set([
+  "assumedProtocol",
+  "badBody",
+  "lineBreakInError",
+  "noIntegrationResponse",
+  "proxyResponse",
+  "severalResponses",
+  "unresolvedParameter",
+  "unsetStageVariable",
+  "unsupportedMediaType",
+  // A Java method that fails depends on values, and so does an output that is not JSON.
+  "VTL-fault",
+  "VTL-json",
+]);
+
+/** Failures of the simulation that the check deliberately says nothing of. */
+const EXCEPTIONS: readonly { readonly code: string; readonly protocol: Protocol; readonly reason: string }[] =
+  [
+    {
+      code: "mockStatus",
+      protocol: "WEBSOCKET",
+      reason:
+        "AG1023 and AG1024 rest on recordings of REST APIs. What a WebSocket API does with such a MOCK is unknown.",
+    },
+  ];
+
+const REQUEST = {
+  method: "POST",
+  path: "/orders/7",
+  resourcePath: "/orders/{id}",
+  pathParameters: { id: "7", proxy: "orders/7", orderId: "7" },
+  headers: { "Content-Type": "application/json" },
+  body: { id: "1", name: "Ann", action: "sendMessage", text: "hi", room: "lobby" },
+};
+const RESPONSE = { status: 200, headers: { "Content-Type": "application/json" }, body: { id: "1" } };
+
+const json = (value: unknown) => parse(JSON.stringify(value), "json");
+
+/** An input of the kind that the other one belongs to, so that the whole way is walked. */
+function counterpart({ operation, protocol }: Analysis): SimulatedInput | undefined {
+  switch (operation.name) {
+    case "put-integration":
+      return { document: json(restResponse()), operation: "put-integration-response" };
+    case "put-integration-response":
+      return { document: json(restTo("HTTP")), operation: "put-integration" };
+    default:
+      return protocol === "HTTP" && operation.name.endsWith("response")
+        ? { document: json(http()), operation: "create-integration" }
+        : undefined;
+  }
+}
+
+function simulate(analysis: Analysis): readonly SimulationProblem[] {
+  const { document, operation, protocol, facts } = analysis;
+  const other = counterpart(analysis);
+  const own = { document, operation: operation.name, ...(protocol && { protocol }) };
+  const found: SimulationProblem[] = [];
+  for (const request of [REQUEST, { ...REQUEST, body: "" }]) {
+    const result = simulateInputs([own, ...(other ? [other] : [])], json(request), {
+      backend: json(RESPONSE),
+      ...(facts && { facts }),
+    });
+    assert.equal(result.kind, "done");
+    if (result.kind === "done") {
+      found.push(...result.simulation.problems.filter(({ place }) => (place?.document ?? 0) === 0));
+    }
+  }
+  return found;
+}
+
+/** What the check says of the place. */
+function reportedAt({ lines, problems }: Analysis, { place }: SimulationProblem): boolean {
+  return problems.some(({ severity, span }) => {
+    if (severity !== "error" && severity !== "warning") return false;
+    const { start, end } = lines.range(span);
+    if (!place) return true;
+    const { range } = place;
+    const isBefore = (a: typeof start, b: typeof start) =>
+      a.line < b.line || (a.line === b.line && a.character <= b.character);
+    return isBefore(start, range.end) && isBefore(range.start, end);
+  });
+}
+
+function wrapped({ text, kind, protocol }: Example): Example {
+  const template = { "application/json": text };
+  if (protocol === "WEBSOCKET") {
+    const input =
+      kind === "response"
+        ? {
+            ApiId: "w1",
+            IntegrationId: "i1",
+            IntegrationResponseKey: "$default",
+            ResponseTemplates: { $default: text },
+          }
+        : {
+            ApiId: "w1",
+            IntegrationType: "HTTP",
+            IntegrationMethod: "POST",
+            IntegrationUri: "https://example.com",
+            TemplateSelectionExpression: "\\$default",
+            RequestTemplates: { $default: text },
+          };
+    const operation = kind === "response" ? "create-integration-response" : "create-integration";
+    return { text: JSON.stringify(input), operation, protocol };
+  }
+  return kind === "response"
+    ? {
+        text: JSON.stringify(restResponse({ responseTemplates: template })),
+        operation: "put-integration-response",
+      }
+    : { text: JSON.stringify(restTo("HTTP", { requestTemplates: template })), operation: "put-integration" };
+}
+
+function samples(folder: string): readonly Case[] {
+  return readdirSync(folder)
+    .filter((name) => /\.(?:json|ya?ml)$/.test(name) && !isSampleFile(name))
+    .map((name) => {
+      const text = readFileSync(`${folder}/${name}`, "utf8");
+      return { name, text, fileName: name };
+    });
+}
+
+const examples = RULES.flatMap(({ code, bad, good }): readonly Case[] => [
+  { name: `${code}, bad`, ...bad },
+  { name: `${code}, good`, ...good },
+]);
+
+const CASES: readonly Case[] = [
+  ...samples("samples"),
+  ...samples("test/fixtures/skeletons"),
+  ...examples.map((example) =>
+    isTemplateFile(example.fileName ?? "") ? { ...example, ...wrapped(example), fileName: "" } : example,
+  ),
+  { name: "a MOCK", text: JSON.stringify(rest()), operation: "put-integration" },
+];
+
+function analysisOf({ text, fileName = "", operation, protocol, facts }: Case): Analysis {
+  const file = { text, fileName, ...(operation && { operation }) };
+  return analyze(text, operation ?? checkFile(file).analysis.operation.name, {
+    format: formatOfFileName(fileName),
+    ...(protocol && { protocol }),
+    ...(facts && { facts }),
+  });
+}
+
+describe("check and simulation", () => {
+  for (const each of CASES) {
+    it(`agree on ${each.name}`, () => {
+      const analysis = analysisOf(each);
+      const unreported = simulate(analysis)
+        .filter(({ code, severity }) => severity !== "information" && !NOT_FROM_FILE.has(code))
+        .filter((problem) => !reportedAt(analysis, problem))
+        .filter(
+          ({ code }) => !EXCEPTIONS.some((it) => it.code === code && it.protocol === analysis.protocol),
+        );
+      assert.deepEqual(
+        unreported.map(({ code, message }) => `${code}: ${message}`),
+        [],
+      );
+    });
+  }
+});
+
+describe("check and deployment", () => {
+  for (const each of CASES) {
+    it(`agree on ${each.name}`, () => {
+      const analysis = analysisOf(each);
+      // The deployment infers the API, and knows no facts yet.
+      if (each.protocol ?? each.facts) return;
+      const { format } = analysis.document;
+      const result = checkFile({
+        text: each.text,
+        fileName: each.fileName ?? "",
+        operation: analysis.operation.name,
+        format,
+      });
+      if (result.kind === "invalid" && result.reason !== undefined) return;
+      const hasErrors = analysis.problems.some(({ severity }) => severity === "error");
+      assert.equal(result.kind, hasErrors ? "invalid" : "checked");
+    });
+  }
+});
