@@ -34,6 +34,7 @@ export function factsOf(api: Api, target: Target, lists: ApiLists, method?: Meth
     protocol: api.protocol,
     ...(lists.stages && { stages: lists.stages.map(({ name, variables }) => ({ name, variables })) }),
     ...(routes && { routes }),
+    ...(api.binaryMediaTypes && { binaryMediaTypes: api.binaryMediaTypes }),
     ...(method && { requestParameters: method.requestParameters, methodResponses: method.methodResponses }),
   };
 }

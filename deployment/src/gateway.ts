@@ -12,6 +12,8 @@ export interface Api {
   readonly name: string;
   readonly protocol: Protocol;
   readonly description?: string;
+  /** The media types that a REST API treats as binary. */
+  readonly binaryMediaTypes?: readonly string[];
 }
 
 /** An integration of an HTTP or WebSocket API. */

@@ -233,7 +233,12 @@ function pathOf({ restApiId, resourceId, httpMethod }: MethodId): string {
 }
 
 function toApi(
-  api: { id?: string | undefined; name?: string | undefined; description?: string | undefined },
+  api: {
+    id?: string | undefined;
+    name?: string | undefined;
+    description?: string | undefined;
+    binaryMediaTypes?: string[] | undefined;
+  },
   call: Call,
 ): Api {
   return {
@@ -241,6 +246,7 @@ function toApi(
     name: api.name ?? "",
     protocol: "REST",
     ...(api.description && { description: api.description }),
+    ...(api.binaryMediaTypes && { binaryMediaTypes: api.binaryMediaTypes }),
   };
 }
 

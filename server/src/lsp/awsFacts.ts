@@ -29,6 +29,7 @@ function readFacts(value: unknown): ApiFacts | undefined {
       routes: listOf(value.routes, readText),
       requestParameters: listOf(value.requestParameters, readText),
       methodResponses: listOf(value.methodResponses, readMethodResponse),
+      binaryMediaTypes: listOf(value.binaryMediaTypes, readText),
     }),
   };
 }

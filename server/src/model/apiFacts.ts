@@ -42,6 +42,8 @@ export interface ApiFacts {
   readonly requestParameters?: readonly string[];
   /** The method responses that the REST method declares. */
   readonly methodResponses?: readonly MethodResponseFacts[];
+  /** The media types that a REST API treats as binary, such as `image/png`. */
+  readonly binaryMediaTypes?: readonly string[];
 }
 
 const SUBJECT_ROLES: readonly (keyof FactsSubject & MemberRole)[] = [

@@ -107,17 +107,17 @@ describe("the rules for the Content-Type of forms that are sent to AWS services"
 
 describe("the rule for values of forms that are not URL-encoded", () => {
   itPointsAt([
-    ["the body", sends("Action=SendMessage&MessageBody=<|$input.body|>"), "AG1059 warning"],
+    ["the body", sends("Action=SendMessage&MessageBody=<|$input.body|>"), "AG1059 information"],
     [
       "several values",
       sends("Action=SendMessage&MessageBody=<|$input.json('$')|>&MessageGroupId=<|${input.params('g')}|>"),
-      "AG1059 warning",
+      "AG1059 information",
       "AG1059 warning",
     ],
     [
       "a part of a value",
       sends(String.raw`Action=SendMessage&MessageBody={\"body\": <|$input.json('$')|>}`),
-      "AG1059 warning",
+      "AG1059 information",
     ],
     [
       "another encoding",
@@ -283,5 +283,34 @@ describe("the rule for the method of service actions", () => {
       ],
     ],
     { operation: "create-integration", protocol: "WEBSOCKET", rules: { AG2049: "off" } },
+  );
+});
+
+describe("the rule for MOCK integrations of APIs with binary requests", () => {
+  const TEMPLATES = String.raw`"requestTemplates": {"application/json": "{\"statusCode\": 200}"}`;
+  itPointsAt(
+    [
+      ["no content handling", `{"type": <|"MOCK"|>, ${TEMPLATES}}`, "AG1062 warning"],
+      ["conversion to text", `{"type": "MOCK", "contentHandling": "CONVERT_TO_TEXT", ${TEMPLATES}}`],
+      ["another type", '{"type": "HTTP", "integrationHttpMethod": "GET", "uri": "https://a.example"}'],
+    ],
+    "put-integration",
+    { protocol: "REST", binaryMediaTypes: ["image/png", "*/*"] },
+  );
+  itPointsAt([["other binary media types", `{"type": "MOCK", ${TEMPLATES}}`]], "put-integration", {
+    protocol: "REST",
+    binaryMediaTypes: ["image/png"],
+  });
+  itFixes(
+    [
+      [
+        "AG1062",
+        "Set contentHandling to CONVERT_TO_TEXT",
+        `{"type": "MOCK", ${TEMPLATES}}`,
+        `{"type": "MOCK", ${TEMPLATES}, "contentHandling": "CONVERT_TO_TEXT"}`,
+      ],
+    ],
+    "put-integration",
+    { protocol: "REST", binaryMediaTypes: ["*/*"] },
   );
 });

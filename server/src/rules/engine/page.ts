@@ -76,20 +76,21 @@ function exampleOf({ text, protocol, operation, kind, facts, fileName = "" }: Ex
     ...(kind ? [`As a ${kind} template`] : []),
     ...(protocol ? [`${operation || kind ? "for" : "For"} ${AN_API[protocol]}`] : []),
   ].join(" ");
-  const declared = facts ? `${scope ? ", where" : "Where"} the method declares ${declaredIn(facts)}` : "";
+  const declared = facts ? `${scope ? ", where" : "Where"} ${declaredIn(facts)}` : "";
   const heading = scope || declared ? `${scope}${declared}:\n\n` : "";
   const isTemplate = isTemplateFile(fileName);
   const language = isTemplate ? "vtl" : formatOfFileName(fileName);
   return `${heading}\`\`\`${language}\n${isTemplate ? shown : layOut(shown)}\n\`\`\``;
 }
 
-function declaredIn({ requestParameters = [], methodResponses = [] }: ApiFacts): string {
+function declaredIn({ requestParameters = [], methodResponses = [], binaryMediaTypes }: ApiFacts): string {
+  if (binaryMediaTypes) return `the binary media types of the API are \`${binaryMediaTypes.join("`, `")}\``;
   const responses = methodResponses.map(({ statusCode, responseParameters }) =>
     responseParameters.length === 0
       ? `response \`${statusCode}\` without headers`
       : `\`${responseParameters.join("`, `")}\` for response \`${statusCode}\``,
   );
-  return [...requestParameters.map((name) => `\`${name}\``), ...responses].join(", ");
+  return `the method declares ${[...requestParameters.map((name) => `\`${name}\``), ...responses].join(", ")}`;
 }
 
 /** Spreads JSON written on one long line over several. */

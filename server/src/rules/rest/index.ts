@@ -13,6 +13,7 @@ import { undeclaredHeader, undeclaredParameter, undeclaredStatus } from "./decla
 import { illegalCharacter, notHttp, unsupportedPort } from "./httpTarget";
 import { lambdaNotPost, methodMissing, unknownVerb } from "./method";
 import { mockWithoutTemplates, relaxedJson, statusMissing, statusNotNumber, unusedByMock } from "./mock";
+import { mockOfBinary } from "./mockBinary";
 import { neverWithoutTemplates, otherTypesRefused, unknownBehavior } from "./passthrough";
 import { greedyPlaceholder, mappingWithoutPlaceholder, placeholderWithoutMapping } from "./pathParameters";
 import { renamedHeader } from "./renamedHeaders";
@@ -118,6 +119,7 @@ export const restRules: readonly Rule[] = [
   formValueNotEncoded,
   unknownParameter,
   jsonActionNotPost,
+  mockOfBinary,
   badStatusCode,
   badPattern,
   badResponseKey,

@@ -11,15 +11,15 @@ export const formValueNotEncoded: TemplateRule = {
   title: "Value of a form is not URL-encoded",
   severity: "warning",
   description:
-    "In a form such as `Action=SendMessage&MessageBody=…`, `&` ends a value, `+` is a space and `%` starts an escape. A value that contains one of them arrives truncated or changed, and text after `&` can set other parameters of the call. Pass what comes from the request through `$util.urlEncode`.",
+    "In a form such as `Action=SendMessage&MessageBody=…`, `&` ends a value, `+` is a space and `%` starts an escape. A value that contains one of them arrives truncated or changed, and text after `&` can set other parameters of the call. Pass what comes from the request through `$util.urlEncode`. For `$input.body` and `$input.json`, which several of AWS's own samples print like that, this is only information.",
   confidence: "docs",
   sources: [
     TEMPLATE_GUIDE,
     "https://url.spec.whatwg.org/#urlencoded-parsing",
     "https://github.com/awslabs/aws-solutions-constructs",
   ],
-  bad: vtl("Action=SendMessage&MessageBody=$input.body"),
-  good: vtl("Action=SendMessage&MessageBody=$util.urlEncode($input.body)"),
+  bad: vtl("Action=SendMessage&MessageBody=$input.params('message')"),
+  good: vtl("Action=SendMessage&MessageBody=$util.urlEncode($input.params('message'))"),
   on: "template",
   check(template, report) {
     if (!sendsForm(template) || template.problems.length > 0) return;
@@ -32,6 +32,7 @@ export const formValueNotEncoded: TemplateRule = {
       // A dot or bracket after the call would become part of it.
       const [open, close] = /^[.([{]/.test(template.text.slice(node.end)) ? ["{", "}"] : ["", ""];
       report({
+        ...(isDocument(node) && { severity: "information" as const }),
         span: template.at(node),
         message: "Pass the value through $util.urlEncode. Otherwise &, + and % in it change the form.",
         fixes: template.fixes("Encode with $util.urlEncode", {
@@ -42,6 +43,17 @@ export const formValueNotEncoded: TemplateRule = {
     }
   },
 };
+
+/** Whether a reference prints a body as it came. AWS's own samples do so, and most JSON arrives unchanged. */
+function isDocument({ name, parts }: ReferenceNode): boolean {
+  const [first, ...others] = parts;
+  return (
+    name === "input" &&
+    first?.kind !== "index" &&
+    others.length === 0 &&
+    /^(?:body|json)$/.test(first?.name ?? "")
+  );
+}
 
 /** Returns whether a template surely writes a form, and not a text like `id=5`. */
 function sendsForm({ isForm, scope, text }: Template): boolean {
