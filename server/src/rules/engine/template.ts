@@ -5,6 +5,7 @@ import type { TextPiece } from "../../syntax/change";
 import type { Span, StringNode } from "../../syntax/nodes";
 import { type Facts, gatherFacts } from "../../vtl/analysis/facts";
 import { type JsonSkeleton, jsonSkeleton } from "../../vtl/analysis/jsonSkeleton";
+import { overridesIn } from "../../vtl/analysis/overrides";
 import { StaticValues } from "../../vtl/analysis/values";
 import type { BlockNode, TemplateNode } from "../../vtl/syntax/nodes";
 import { parseTemplate } from "../../vtl/syntax/parse";
@@ -15,7 +16,7 @@ import type { Fix } from "./finding";
 export interface TemplateScope {
   readonly kind?: TemplateKind;
   readonly protocol?: Protocol;
-  /** In lowercase and without parameters. */
+  /** In lowercase and without parameters. Undefined if a mapping computes it. */
   readonly contentType?: string;
   /** As written in the input: `AWS`, `HTTP` or `MOCK`. */
   readonly integrationType?: string;
@@ -33,6 +34,7 @@ export class Template {
   #facts: Facts | undefined;
   #values: StaticValues | undefined;
   #json: JsonSkeleton | "none" | undefined;
+  #start: number | "nothing" | undefined;
 
   constructor(
     readonly text: string,
@@ -57,22 +59,17 @@ export class Template {
 
   /** The JSON that the template writes; undefined if it writes something else or has syntax errors. */
   get json(): JsonSkeleton | undefined {
-    this.#json ??= this.problems.length === 0 && this.writesJson ? jsonSkeleton(this.tree) : "none";
+    this.#json ??=
+      this.problems.length === 0 && this.writesJson ? jsonSkeleton(this.tree, this.facts) : "none";
     return this.#json === "none" ? undefined : this.#json;
   }
 
   /** True if the template writes a form or an AWS query: `Action=SendMessage&…`. */
   get isForm(): boolean {
-    return writesForm(this.text);
-  }
-
-  /** True if the output is supposed to be JSON, as far as the scope and the text say. */
-  get writesJson(): boolean {
-    const { contentType, integrationType, kind } = this.scope;
-    // MOCK integrations accept a request template that is not quite JSON.
-    if (this.isForm || (integrationType === "MOCK" && kind === "request")) return false;
-    if (contentType !== undefined) return contentType === "application/json" || contentType.endsWith("+json");
-    return startsAsJson(this.tree);
+    const start = this.#firstPrinted;
+    if (start === undefined) return false;
+    FORM.lastIndex = start;
+    return FORM.test(this.text);
   }
 
   /** Returns the span to report for a node or a part of one; the whole template if the span is empty. */
@@ -88,31 +85,65 @@ export class Template {
   fixes(title: string, ...pieces: readonly TextPiece[]): readonly Fix[] {
     return [{ title, change: { kind: "replaceText", node: this.root, pieces } }];
   }
+
+  get #firstPrinted(): number | undefined {
+    this.#start ??= firstPrinted(this.tree.body) ?? "nothing";
+    return this.#start === "nothing" ? undefined : this.#start;
+  }
+
+  /** True if the output is supposed to be JSON, as far as the scope and the text say. */
+  get writesJson(): boolean {
+    const { contentType, integrationType, kind } = this.scope;
+    // MOCK integrations accept a request template that is not quite JSON.
+    if (this.isForm || (integrationType === "MOCK" && kind === "request")) return false;
+    if (contentType !== undefined && !this.#setsContentType()) {
+      return contentType === "application/json" || contentType.endsWith("+json");
+    }
+    const start = this.#firstPrinted;
+    return start !== undefined && (this.text[start] === "{" || this.text[start] === "[");
+  }
+
+  /** Returns whether an override replaces the content type of the template's key. */
+  #setsContentType(): boolean {
+    if (!this.text.includes("Override")) return false;
+    return overridesIn(this.facts).some(
+      ({ part, name }) => part === "header" && name.toLowerCase() === "content-type",
+    );
+  }
 }
 
 /** Returns whether a template writes a form or an AWS query: `Action=SendMessage&…`. */
 export function writesForm(text: string): boolean {
-  return /^\s*(?:#(?:set|\*)[^\n]*\n\s*)*[A-Za-z][\w.]*=[^=]/.test(text.slice(0, 4000));
+  return text.includes("=") && new Template(text, {}).isForm;
 }
 
-/** Guesses from the first printed character, for templates without a content type. */
-function startsAsJson({ body }: TemplateNode): boolean {
-  return firstPrinted(body) === "json";
-}
+const FORM = /[A-Za-z][\w.]*=[^=]/y;
 
-/** What a block prints first; undefined if it only sets variables. */
-function firstPrinted({ statements }: BlockNode): "json" | "other" | undefined {
+/** Returns the offset of what a block prints first; undefined if it only sets variables. */
+function firstPrinted({ statements }: BlockNode): number | undefined {
   for (const node of statements) {
-    if (node.kind === "text") {
-      if (node.value.trim() !== "") return /^\s*[{[]/.test(node.value) ? "json" : "other";
-    } else if (node.kind === "if") {
-      const bodies = node.branches.map(({ body }) => firstPrinted(body));
-      const first = [...bodies, node.otherwise && firstPrinted(node.otherwise.body)].find((what) => what);
-      if (first) return first;
-    } else if (node.kind === "foreach") {
-      const first = firstPrinted(node.body);
-      if (first) return first;
-    } else if (node.kind !== "comment" && node.kind !== "set" && node.kind !== "define") return "other";
+    let found: number | undefined;
+    switch (node.kind) {
+      case "comment":
+      case "set":
+      case "define":
+        continue;
+      case "text": {
+        const lead = node.value.length - node.value.trimStart().length;
+        if (lead === node.value.length) continue;
+        return node.start + lead + (node.form === "textblock" ? 3 : 0);
+      }
+      case "if":
+        for (const { body } of node.branches) found ??= firstPrinted(body);
+        if (node.otherwise) found ??= firstPrinted(node.otherwise.body);
+        break;
+      case "foreach":
+        found = firstPrinted(node.body);
+        break;
+      default:
+        return node.start;
+    }
+    if (found !== undefined) return found;
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 /** JSON as API Gateway reads it for a MOCK: names without quotes, single quotes and superfluous commas are fine. */
 import type { Span } from "../../syntax/nodes";
-import type { PrintedText, StateMachine } from "../../vtl/analysis/executionPaths";
+import { type PrintedText, type StateMachine, sourceAt } from "../../vtl/analysis/executionPaths";
 import type { ReferenceNode } from "../../vtl/syntax/nodes";
 
 /** Syntax that a MOCK accepts and strict JSON does not. */
@@ -50,6 +50,20 @@ export function isOutsideJson({ depth }: JsonProgress): boolean {
   return depth === 0;
 }
 
+function keyOf({
+  depth,
+  isObject,
+  isAfterColon,
+  quote,
+  isEscaped,
+  name,
+  value,
+  comma,
+}: JsonProgress): string {
+  const flags = [isObject, isAfterColon, isEscaped, comma !== undefined].map(Number).join("");
+  return `${depth} ${flags} ${quote} ${value?.start} ${value?.end} ${name}`;
+}
+
 /** Follows the JSON of a template, and collects what it finds on all paths. */
 export class LenientJson implements StateMachine<JsonProgress> {
   /** Offset of the first object's brace. */
@@ -75,9 +89,12 @@ export class LenientJson implements StateMachine<JsonProgress> {
     return this.#relaxed;
   }
 
-  keyOf({ depth, isObject, isAfterColon, quote, isEscaped, name, value, comma }: JsonProgress): string {
-    const flags = [isObject, isAfterColon, isEscaped, comma !== undefined].map(Number).join("");
-    return `${depth} ${flags} ${quote} ${value?.start} ${value?.end} ${name}`;
+  joined(a: JsonProgress, b: JsonProgress): JsonProgress | undefined {
+    return keyOf(a) === keyOf(b) ? b : undefined;
+  }
+
+  choose(states: readonly JsonProgress[]): readonly JsonProgress[] {
+    return states;
   }
 
   isDead(): boolean {
@@ -95,7 +112,8 @@ export class LenientJson implements StateMachine<JsonProgress> {
     });
   }
 
-  text(states: readonly JsonProgress[], { value, node, sourceAt }: PrintedText): readonly JsonProgress[] {
+  text(states: readonly JsonProgress[], text: PrintedText): readonly JsonProgress[] {
+    const { value, node } = text;
     // It prints as written only if there is no such macro.
     if (node.kind === "call") {
       this.mayRenderMore = true;
@@ -105,7 +123,7 @@ export class LenientJson implements StateMachine<JsonProgress> {
       let state = start;
       for (let at = 0; at < value.length; ) {
         const end = state.quote === "" ? tokenEnd(value, at) : stringPieceEnd(state, value, at);
-        const span = { start: sourceAt(at), end: sourceAt(end) };
+        const span = { start: sourceAt(text, at), end: sourceAt(text, end) };
         const piece = value.slice(at, end);
         state = state.quote === "" ? this.#token(state, piece, span) : this.#stringPiece(state, piece, span);
         at = end;

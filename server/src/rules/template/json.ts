@@ -1,4 +1,5 @@
 import type { Span } from "../../syntax/nodes";
+import type { Choice } from "../../vtl/analysis/executionPaths";
 import type { JsonPlace } from "../../vtl/analysis/jsonSkeleton";
 import type { MethodPart, ReferenceNode } from "../../vtl/syntax/nodes";
 import type { Fix } from "../engine/finding";
@@ -151,21 +152,49 @@ export const jsonInQuotes: TemplateRule = {
 
 export const neverJson: TemplateRule = {
   code: "AG3020",
-  title: "Output is never valid JSON",
+  title: "Output is not valid JSON",
   severity: "warning",
   description:
-    "The template's output is not valid JSON, regardless of what its references print and which branches run. This rule checks templates for `application/json` and templates that start with `{` or `[`, except for forms and the request templates of MOCK integrations.",
+    "The template's output is not valid JSON, whatever its references print: always, or when a certain branch or loop runs. This rule checks templates for `application/json` and templates that start with `{` or `[`, except for forms, templates whose `Content-Type` is mapped to something else, and the request templates of MOCK integrations. In a template file that may be one of a MOCK, the finding is information.",
   confidence: "derived",
   sources: ["The grammar of JSON, RFC 8259"],
   bad: vtl(`{"id": $input.json('$.id'),}`),
   good: vtl(`{"id": $input.json('$.id')}`),
   on: "template",
   check(template, report) {
-    const fault = template.json?.fault;
-    if (fault)
-      report({ span: template.at(fault), message: `The output is never valid JSON. ${fault.message}` });
+    const { fault, branchFaults = [] } = template.json ?? {};
+    if (fault) {
+      const isMock = mayBeMock(template);
+      report({
+        span: template.at(fault),
+        ...(isMock && { severity: "information" as const }),
+        message: `${isMock ? ONLY_MOCK : "The output is never valid JSON."} ${fault.message}`,
+      });
+    }
+    for (const { fault: found, choice } of branchFaults) {
+      report({
+        span: template.at(found),
+        message: `The output is not valid JSON ${WHEN[choice.kind]}. ${found.message}`,
+        related: [{ span: template.at(choice.at), message: "This is the directive." }],
+      });
+    }
   },
 };
+
+const ONLY_MOCK = "Only MOCK integrations accept this as a request template.";
+
+const WHEN: Readonly<Record<Choice["kind"], string>> = {
+  branch: "if this branch runs",
+  none: "if the condition of this #if is false",
+  loop: "if the loop runs",
+  repeated: "if the loop runs more than once",
+};
+
+/** Returns whether the template may be the request template of a MOCK integration, which is not quite JSON. */
+function mayBeMock({ scope, text }: Template): boolean {
+  const isUnknown = scope.integrationType === undefined && scope.kind !== "response";
+  return isUnknown && /^\s*\{\s*["']?statusCode["']?\s*:/.test(text);
+}
 
 export const unescapedParameter: TemplateRule = {
   code: "AG3025",

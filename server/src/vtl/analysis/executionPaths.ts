@@ -2,14 +2,33 @@
  * Follows all execution paths through a template at once: each branch may be taken or skipped, each loop entered or
  * not. The caller's state describes what a path has printed so far, and paths whose states behave alike are merged.
  */
-import type { BlockNode, ReferenceNode, Statement } from "../syntax/nodes";
+import type { BlockNode, ForeachNode, ReferenceNode, Span, Statement } from "../syntax/nodes";
+
+/** A text, and where the template has it. */
+export interface PlacedText {
+  readonly value: string;
+  readonly node: Span;
+  /** Offset of `value` in the template; undefined if it does not print as it is written. */
+  readonly start: number | undefined;
+}
 
 /** Text that a path prints. */
-export interface PrintedText {
-  readonly value: string;
+export interface PrintedText extends PlacedText {
   readonly node: Statement;
-  /** Maps an offset in `value` to an offset in the template. */
-  sourceAt(offset: number): number;
+}
+
+/** Maps an offset in a printed text to an offset in the template. */
+export function sourceAt({ start, node }: PlacedText, offset: number): number {
+  if (start !== undefined) return start + offset;
+  return offset > 0 ? node.end : node.start;
+}
+
+/** A choice that some paths make and others do not. */
+export interface Choice {
+  /** A branch runs; no branch of an `#if` runs; a loop runs; a loop runs more than once. */
+  readonly kind: "branch" | "none" | "loop" | "repeated";
+  /** The name of the directive. */
+  readonly at: Span;
 }
 
 /** What a path's state becomes with each thing that is printed. */
@@ -17,8 +36,10 @@ export interface StateMachine<S> {
   text(states: readonly S[], text: PrintedText): readonly S[];
   /** The reference may print anything, or nothing. */
   reference(states: readonly S[], node: ReferenceNode): readonly S[];
-  /** Returns the same key for states that behave alike from here on. */
-  keyOf(state: S): string;
+  /** Returns one state for two that behave alike from here on; undefined if they do not. */
+  joined(a: S, b: S): S | undefined;
+  /** Notes that the paths in these states made a choice. */
+  choose(states: readonly S[], choice: Choice): readonly S[];
   /** Whether the state is dropped as soon as a better one exists. */
   isDead(state: S): boolean;
 }
@@ -35,13 +56,17 @@ const MAX_STATES = 16;
 /** Passes through the body of a loop; the second can start in another state than the first. */
 const ROUNDS = 2;
 
-export function followPaths<S>(body: BlockNode, start: S, machine: StateMachine<S>): PathEnds<S> {
+export function followPaths<S extends object>(
+  body: BlockNode,
+  start: S,
+  machine: StateMachine<S>,
+): PathEnds<S> {
   const walk = new Walk(body, machine);
   const states = walk.block(body, [start]);
   return { states: [...states, ...walk.stopped], isComplete: !walk.givenUp };
 }
 
-class Walk<S> {
+class Walk<S extends object> {
   /** States in which `#stop` ends the template. */
   readonly stopped: S[] = [];
   givenUp = false;
@@ -79,12 +104,15 @@ class Walk<S> {
       case "define":
         return states;
       case "if": {
-        const branches = node.branches.map(({ body }) => this.block(body, states));
-        const otherwise = node.otherwise ? this.block(node.otherwise.body, states) : states;
-        return this.#merged([...branches, otherwise].flat());
+        const ends: S[] = [];
+        for (const { body, nameSpan } of node.branches) ends.push(...this.#branch(body, states, nameSpan));
+        const { otherwise } = node;
+        if (otherwise) ends.push(...this.#branch(otherwise.body, states, otherwise.nameSpan));
+        else ends.push(...this.machine.choose(states, { kind: "none", at: node.nameSpan }));
+        return this.#merged(ends);
       }
       case "foreach":
-        return this.#loop(node.body, states);
+        return this.#loop(node, states);
       case "literal":
       case "call":
         if (node.kind === "call" && node.body) return this.#giveUp(states);
@@ -104,18 +132,24 @@ class Walk<S> {
     return states;
   }
 
-  /** Assumes at least one iteration; skipping the loop would hide the problems of every iteration. */
-  #loop(body: BlockNode, entry: readonly S[]): readonly S[] {
+  #branch(body: BlockNode, states: readonly S[], at: Span): readonly S[] {
+    return this.block(body, this.machine.choose(states, { kind: "branch", at }));
+  }
+
+  #loop({ body, nameSpan: at }: ForeachNode, entry: readonly S[]): readonly S[] {
     const outer = this.#left;
     this.#left = [];
-    const known = new Map<string, S>();
-    let states = entry;
+    let known: readonly S[] = [];
+    let states = this.machine.choose(entry, { kind: "loop", at });
     for (let round = 0; round < ROUNDS && states.length > 0; round++) {
+      if (round > 0) states = this.machine.choose(states, { kind: "repeated", at });
       const after = this.block(body, states);
-      states = this.#merged(after.filter((state) => !known.has(this.machine.keyOf(state))));
-      for (const state of after) known.set(this.machine.keyOf(state), state);
+      const before = known;
+      known = this.#merged([...before, ...after]);
+      // What the first round ends with again behaves alike in the next, but for the choices that led to it.
+      states = round === 0 ? this.#merged(after) : [];
     }
-    const exits = this.#merged([...known.values(), ...this.#merged(this.#left)]);
+    const exits = this.#merged([...known, ...this.#left, ...entry]);
     this.#left = outer;
     return exits;
   }
@@ -130,23 +164,33 @@ class Walk<S> {
 
   #text(value: string, node: Statement, states: readonly S[]): readonly S[] {
     this.#budget -= states.length * value.length;
-    return this.#merged(this.machine.text(states, { value, node, sourceAt: sourceOf(value, node) }));
+    return this.#merged(this.machine.text(states, { value, node, start: startOf(value, node) }));
   }
 
   /** Keeps one of the states that behave alike, and dead ones only if no other is left. */
   #merged(states: readonly S[]): readonly S[] {
     if (states.length < 2) return states;
-    const alive = states.filter((state) => !this.machine.isDead(state));
-    const kept = alive.length > 0 ? alive : states;
-    return [...new Map(kept.map((state) => [this.machine.keyOf(state), state])).values()];
+    const hasAlive = states.some((state) => !this.machine.isDead(state));
+    const kept: S[] = [];
+    next: for (const state of states) {
+      if (hasAlive && this.machine.isDead(state)) continue;
+      for (let i = 0; i < kept.length; i++) {
+        const other = kept[i];
+        const joined = other && this.machine.joined(other, state);
+        if (!joined) continue;
+        kept[i] = joined;
+        continue next;
+      }
+      kept.push(state);
+    }
+    return kept;
   }
 }
 
 /** Text that prints as it is written has offsets of its own; anything else is placed at its whole node. */
-function sourceOf(value: string, node: Statement): (offset: number) => number {
+function startOf(value: string, node: Statement): number | undefined {
   const shift = node.kind === "text" && node.form === "textblock" ? 3 : 0;
   const mayBeVerbatim =
     (node.kind === "text" && node.form !== "escape") || node.kind === "literal" || node.kind === "call";
-  const isVerbatim = mayBeVerbatim && node.end - node.start === value.length + 2 * shift;
-  return (offset) => (isVerbatim ? node.start + shift + offset : offset > 0 ? node.end : node.start);
+  return mayBeVerbatim && node.end - node.start === value.length + 2 * shift ? node.start + shift : undefined;
 }

@@ -1,8 +1,12 @@
 /** One path through the JSON of a template: what can come next, and inside which brackets. */
 
 import type { Span } from "../syntax/nodes";
+import { type PlacedText, sourceAt } from "./executionPaths";
 
-/** What is expected next; `any` after a reference, which may have printed nothing, a value, or more. */
+/**
+ * What is expected next. `any` after a reference, which may have printed nothing, a value, or more; `printed` after one
+ * that prints a value where one is expected, and `printedLine` if the line ends after it.
+ */
 export type Expected =
   | "value"
   | "valueOrClose"
@@ -12,7 +16,9 @@ export type Expected =
   | "next"
   | "end"
   | "start"
-  | "any";
+  | "any"
+  | "printed"
+  | "printedLine";
 
 /** An open bracket and those around it. Each combination exists only once, so that states can compare identities. */
 export class Brackets {
@@ -52,6 +58,8 @@ export interface JsonState {
   readonly open: number;
   /** A number or literal name that may continue. */
   readonly word: string;
+  /** The choices of the paths that lead here, as bits. */
+  readonly choices: number;
   /** The first point from which this path cannot lead to JSON; the state after it is a guess. */
   readonly fault?: Fault;
 }
@@ -61,23 +69,33 @@ export interface Fault extends Span {
   readonly message: string;
 }
 
-function state(
-  expected: Expected,
-  stack: Brackets,
-  more: Partial<Pick<JsonState, "isInString" | "isEscaped" | "open" | "word">> = {},
-): JsonState {
-  const { isInString: inString = false, isEscaped = false, open = 0, word = "" } = more;
-  return { expected, stack, isInString: inString, isEscaped, open, word };
+/** True for states that continue in the same way. */
+export function behaveAlike(a: JsonState, b: JsonState): boolean {
+  return (
+    a.expected === b.expected &&
+    a.stack === b.stack &&
+    a.isInString === b.isInString &&
+    a.isEscaped === b.isEscaped &&
+    a.word === b.word
+  );
 }
 
-/** A key that is equal for states that continue in the same way. */
-export function keyOf({ expected, stack, isInString: inString, isEscaped, word }: JsonState): string {
-  return `${expected} ${stack.id} ${inString} ${isEscaped} ${word}`;
+/** True after a reference. */
+function isOpenEnded(expected: Expected): boolean {
+  return expected === "any" || expected === "printed" || expected === "printedLine";
 }
 
 /** The state before anything is printed. */
 export function startState(): JsonState {
-  return state("start", Brackets.none());
+  return {
+    expected: "start",
+    stack: Brackets.none(),
+    isInString: false,
+    isEscaped: false,
+    open: 0,
+    word: "",
+    choices: 0,
+  };
 }
 
 export function isInString(at: JsonState): boolean {
@@ -88,16 +106,21 @@ export function isInString(at: JsonState): boolean {
 export function isAtEnd({ expected, stack, isInString: inString, word }: JsonState): boolean {
   if (inString || stack.bracket !== "") return false;
   if (word !== "") return isWord(word);
-  return expected === "end" || expected === "any" || expected === "start";
+  return expected === "end" || expected === "start" || isOpenEnded(expected);
 }
 
 /** Returns what is wrong at the end of the text, unless some path leads to complete JSON. */
 export function faultAtEnd(states: readonly JsonState[], end: number): Fault | undefined {
   const [first] = states;
   if (!first || states.some((state) => !state.fault && isAtEnd(state))) return undefined;
-  const { fault, stack, word, open } = first;
-  if (fault && states.every((state) => state.fault)) return fault;
-  if (isInString(first)) {
+  if (first.fault && states.every((state) => state.fault)) return first.fault;
+  return endFault(first, end);
+}
+
+/** Returns what is missing in a state that is not complete. */
+export function endFault(state: JsonState, end: number): Fault {
+  const { stack, word, open } = state;
+  if (isInString(state)) {
     return { start: open, end: open + 1, message: "This string has no closing quote." };
   }
   if (stack.bracket !== "") {
@@ -107,12 +130,26 @@ export function faultAtEnd(states: readonly JsonState[], end: number): Fault | u
   return { start: end - 1, end, message: "The JSON is incomplete here." };
 }
 
-/** The state after a printed reference. */
-export function onReference(before: JsonState): JsonState {
-  const { isInString: inString, isEscaped, expected, stack, open } = before;
-  const fault = before.fault && { fault: before.fault };
-  if (!inString) return { ...state("any", stack), ...fault };
-  return isEscaped ? { ...state(expected, stack, { isInString: true, open }), ...fault } : before;
+/**
+ * The state after a printed reference.
+ * @param printsValue whether it prints a whole value if one is expected, and nothing else.
+ * @param isJson whether it prints JSON.
+ */
+export function onReference(
+  before: JsonState,
+  node: Span,
+  { printsValue, isJson }: { readonly printsValue: boolean; readonly isJson: boolean },
+): JsonState {
+  const { isInString: inString, isEscaped, expected } = before;
+  if (inString) return isEscaped ? { ...before, isEscaped: false } : before;
+  const isValue = printsValue && (expected === "value" || expected === "valueOrClose");
+  const fault =
+    before.fault ??
+    (isJson && expected === "printedLine"
+      ? { start: node.start, end: node.end, message: "Expected a comma before this value." }
+      : undefined);
+  const after = { ...before, expected: isValue ? ("printed" as const) : ("any" as const), open: 0, word: "" };
+  return fault ? { ...after, fault } : after;
 }
 
 const WORD = /[A-Za-z0-9+\-._]+/y;
@@ -157,15 +194,13 @@ function endOf(pattern: RegExp, text: string, at: number): number {
   return pattern.test(text) ? pattern.lastIndex : at;
 }
 
-/**
- * Advances a state through a text. After the first fault, it continues with a guess.
- * @param sourceAt maps offsets in the text to offsets in the template.
- */
-export function scanText(from: JsonState, text: string, sourceAt: (offset: number) => number): JsonState {
-  const scan = new Scan(from, text, sourceAt);
+/** Advances a state through a text. After the first fault, it continues with a guess. */
+export function scanText(from: JsonState, text: PlacedText): JsonState {
+  const scan = new Scan(from, text);
   scan.run();
   const { expected, stack, inString: isInString, isEscaped, open, word, fault } = scan;
-  const end = state(expected, stack, { isInString, isEscaped, open, word });
+  const { choices } = from;
+  const end = { expected, stack, isInString, isEscaped, open, word, choices };
   return fault ? { ...end, fault } : end;
 }
 
@@ -179,11 +214,13 @@ class Scan {
   fault: Fault | undefined;
   #at = 0;
 
+  readonly text: string;
+
   constructor(
     from: JsonState,
-    readonly text: string,
-    readonly sourceAt: (offset: number) => number,
+    private readonly printed: PlacedText,
   ) {
+    this.text = printed.value;
     this.expected = from.expected;
     this.stack = from.stack;
     this.inString = from.isInString;
@@ -202,8 +239,9 @@ class Scan {
   }
 
   #fail(offset: number, length: number, message: string): void {
-    const start = this.sourceAt(offset);
-    this.fault ??= { start, end: Math.max(this.sourceAt(offset + length), start + 1), message };
+    if (this.fault) return;
+    const start = sourceAt(this.printed, offset);
+    this.fault = { start, end: Math.max(sourceAt(this.printed, offset + length), start + 1), message };
   }
 
   #string(): void {
@@ -246,7 +284,10 @@ class Scan {
     }
     this.#endWord(start);
     this.#at++;
-    if (isSpace(code)) return;
+    if (isSpace(code)) {
+      if (this.expected === "printed" && code !== 32 && code !== 9) this.expected = "printedLine";
+      return;
+    }
     const unit = text[start];
     switch (unit) {
       case '"':
@@ -255,7 +296,7 @@ class Scan {
       case "{":
       case "[":
         this.#value(start, `\`${unit}\``);
-        this.stack = this.stack.open(unit, this.sourceAt(start));
+        this.stack = this.stack.open(unit, sourceAt(this.printed, start));
         this.expected = unit === "{" ? "keyOrClose" : "valueOrClose";
         return;
       case "}":
@@ -263,15 +304,15 @@ class Scan {
         this.#close(unit, start);
         return;
       case ":":
-        if (this.expected !== "colon" && !(this.expected === "any" && this.stack.bracket === "{")) {
+        if (this.expected !== "colon" && !(isOpenEnded(this.expected) && this.stack.bracket === "{")) {
           this.#fail(start, 1, "Unexpected colon.");
         }
         this.expected = "value";
         return;
       case ",":
-        if (this.expected !== "next" && this.expected !== "any") {
+        if (this.expected !== "next" && !isOpenEnded(this.expected)) {
           this.#fail(start, 1, "Expected a value before this comma.");
-        } else if (this.stack.bracket === "" && this.expected !== "any") {
+        } else if (this.stack.bracket === "" && !isOpenEnded(this.expected)) {
           this.#fail(start, 1, "Unexpected content after the end of the JSON.");
         }
         this.expected = this.stack.bracket === "{" ? "key" : this.stack.bracket === "[" ? "value" : "any";
@@ -284,9 +325,9 @@ class Scan {
   #beginString(start: number): void {
     const isKey = this.expected === "key" || this.expected === "keyOrClose";
     if (isKey) this.expected = "colon";
-    else if (this.expected !== "any") this.#value(start, "a string");
+    else this.#value(start, "a string");
     this.inString = true;
-    this.open = this.sourceAt(start);
+    this.open = sourceAt(this.printed, start);
   }
 
   /** A value starts here; sets `expected` to what comes after it. */
@@ -297,8 +338,13 @@ class Scan {
       case "start":
         break;
       case "any":
+      case "printed":
         // This may be the end of something, or a value of its own.
+        this.expected = "any";
         return;
+      case "printedLine":
+        this.#fail(start, 1, `Expected a comma before ${what}.`);
+        break;
       case "end":
         this.#fail(start, 1, "Unexpected content after the end of the JSON.");
         break;
@@ -318,7 +364,10 @@ class Scan {
     const piece = this.text.slice(start, end);
     this.#at = end;
     // A reference may have printed its beginning.
-    if (this.expected === "any") return;
+    if (isOpenEnded(this.expected)) {
+      this.expected = "any";
+      return;
+    }
     if (this.word === "") this.#value(start, `\`${piece}\``);
     this.word += piece;
     if (end < this.text.length) this.#endWord(end);

@@ -5,7 +5,7 @@ import { type Fault, faultAtEnd, scanText, startState } from "./jsonStates";
  * and the parsers behind API Gateway are. Takes time linear in the length, and is safe for any nesting.
  */
 export function jsonFault(text: string): Fault | undefined {
-  const end = scanText(startState(), text, (offset) => offset);
+  const end = scanText(startState(), { value: text, node: { start: 0, end: text.length }, start: 0 });
   if (text.trim() === "") return { start: 0, end: text.length, message: "The text is empty." };
   return end.fault ?? faultAtEnd([end], text.length);
 }
