@@ -577,7 +577,8 @@ describe("The AWS SDK", () => {
 
   it("is not loaded by commands that do not call AWS", () => {
     const workspace = new Workspace({
-      "sound.json": '{"IntegrationType": "MOCK", "RequestTemplates": {"a": "{\\"statusCode\\": 200}"}}',
+      "sound.json":
+        '{"IntegrationType": "MOCK", "RequestTemplates": {"$default": "{\\"statusCode\\": 200}"}}',
     });
     const copy = join(workspace.folder, "cli.js");
     cpSync(CLI, copy);
