@@ -187,6 +187,37 @@ describe("check and simulation", () => {
   }
 });
 
+describe("the samples of an integration and its responses", () => {
+  const read = (name: string) => parse(readFileSync(`samples/${name}`, "utf8"), formatOfFileName(name));
+  const chat: readonly SimulatedInput[] = [
+    { document: read("chat.integration.yaml"), operation: "create-integration" },
+    { document: read("chat.create-integration-response.yaml"), operation: "create-integration-response" },
+    {
+      document: read("chat.default.create-integration-response.yaml"),
+      operation: "create-integration-response",
+    },
+  ];
+  const queue: readonly SimulatedInput[] = [
+    { document: read("queue.put-integration.json"), operation: "put-integration" },
+    { document: read("queue.put-integration-response.json"), operation: "put-integration-response" },
+    { document: read("queue.default.put-integration-response.json"), operation: "put-integration-response" },
+  ];
+  for (const [name, inputs] of Object.entries({ chat, queue })) {
+    for (const status of [200, 400, 500, 503]) {
+      it(`answer a ${status} of the backend without a problem: ${name}`, () => {
+        const request = name === "chat" ? read("chat.integration.request.json") : json(REQUEST);
+        const result = simulateInputs(inputs, request, {
+          backend: json({ status, body: "x" }),
+          isComplete: true,
+        });
+        assert.ok(result.kind === "done");
+        assert.deepEqual(result.simulation.problems, []);
+        assert.equal(result.simulation.outcome, "answered");
+      });
+    }
+  }
+});
+
 describe("check and deployment", () => {
   for (const each of CASES) {
     it(`agree on ${each.name}`, () => {
