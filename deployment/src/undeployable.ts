@@ -1,7 +1,12 @@
-import type { Analysis } from "../../server/src/service";
+import { type Analysis, untouchedMembers } from "../../server/src/service";
 
 /** Why a file that may be correct cannot be deployed, as sentences; undefined if it can. */
-export function reasonNotDeployable({ member, operation }: Analysis): string | undefined {
+export function reasonNotDeployable({ input, member, operation }: Analysis): string | undefined {
+  const unset = input ? untouchedMembers(input.root, operation) : [];
+  if (unset.length > 0) {
+    const [first] = unset;
+    return `The file is a skeleton that is not filled in yet: ${first?.key.value} and ${unset.length - 1} other members are not set. Remove them first.`;
+  }
   if (member === undefined) return undefined;
   const flag = operation.members.get(member)?.flag;
   const use =

@@ -53,6 +53,7 @@ export {
   type Protocol,
 } from "./model/protocol";
 export type { MemberSchema } from "./model/schema";
+export { untouchedMembers } from "./model/skeleton";
 export { type NewInputTarget, newInput, newSnippet, targetsOf } from "./model/targets";
 export { TIMEOUTS } from "./model/timeouts";
 

@@ -1,4 +1,4 @@
-import type { Json } from "../syntax/json";
+import { isRecord, type Json, toJson } from "../syntax/json";
 import type { MemberNode, ObjectNode, ValueNode } from "../syntax/nodes";
 import type { Operation } from "./operations";
 import type { MemberSchema } from "./schema";
@@ -14,6 +14,37 @@ export const SKELETON_KEY = "KeyName";
 export function isUntouchedSkeleton(root: ObjectNode, operation: Operation): boolean {
   if (root.members.length * 2 < operation.members.size) return false;
   return root.members.every((member) => isUnset(member, operation.members.get(member.key.value)));
+}
+
+/** Fewer placeholders than this are leftovers in a file that is finished otherwise. */
+const MIN_PLACEHOLDERS = 3;
+
+/**
+ * Returns the members that are still as the AWS CLI prints them in a skeleton that is being filled in; none for any
+ * other input. Required members with a value and enum values other than the first are taken for the user's choice.
+ */
+export function untouchedMembers(root: ObjectNode, operation: Operation): readonly MemberNode[] {
+  if (root.members.length * 2 < operation.members.size) return [];
+  const untouched = root.members.filter((member) => isUntouched(member, operation));
+  const placeholders = untouched.filter(({ value }) => value?.kind !== "string" || value.value === "");
+  return placeholders.length >= MIN_PLACEHOLDERS ? untouched : [];
+}
+
+function isUntouched(member: MemberNode, { members, required }: Operation): boolean {
+  const { key, value } = member;
+  const schema = members.get(key.value);
+  if (!isUnset(member, schema)) return false;
+  if (value?.kind !== "string" || value.value === "") return true;
+  return !required.has(key.value) && value.value === schema?.enum?.[0]?.value;
+}
+
+/** Returns the input without the members. */
+export function without(members: readonly MemberNode[], root: ObjectNode): Json {
+  const removed = new Set(members.map(({ key }) => key.value));
+  const input = toJson(root);
+  return isRecord(input)
+    ? Object.fromEntries(Object.entries(input).filter(([name]) => !removed.has(name)))
+    : null;
 }
 
 /**

@@ -16,6 +16,13 @@ export function within(problems: readonly Problem[], parts: readonly Span[]): re
   );
 }
 
+/** Keeps what is reported outside the given parts of the text. */
+export function outside(problems: readonly Problem[], parts: readonly Span[]): readonly Problem[] {
+  return problems.filter(
+    ({ span }) => !parts.some((part) => part.start <= span.start && span.end <= part.end),
+  );
+}
+
 /** Drops reports of a missing member that is present but misspelled, so that one mistake is reported once. */
 export function withoutMisspelled(problems: Problem[]): Problem[] {
   if (problems.length < 2) return problems;

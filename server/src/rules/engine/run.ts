@@ -1,9 +1,9 @@
 import type { IntegrationInput } from "../../model/input";
-import { isUntouchedSkeleton } from "../../model/skeleton";
+import { isUntouchedSkeleton, untouchedMembers } from "../../model/skeleton";
 import type { ParsedDocument } from "../../syntax/nodes";
 import type { Problem } from "./finding";
 import { templatesOf } from "./inputTemplates";
-import { inTextOrder, within, withoutMisspelled } from "./problems";
+import { inTextOrder, outside, within, withoutMisspelled } from "./problems";
 import { reporter } from "./reporter";
 import type { DocumentRule, InputRule, Rule, TemplateRule } from "./rule";
 import { Template } from "./template";
@@ -40,7 +40,7 @@ export class RuleRunner {
       else if (input && (!isSkeleton || rule.checksSkeletons)) rule.check(input, reportOfInput(rule));
     }
     if (input && !isSkeleton) inInput.push(...this.#problemsOfTemplates(input));
-    problems.push(...(input?.parts ? within(inInput, input.parts) : inInput));
+    problems.push(...(input?.parts ? within(inInput, input.parts) : withoutUntouched(inInput, input)));
     return inTextOrder(withoutMisspelled(problems));
   }
 
@@ -75,6 +75,25 @@ export class RuleRunner {
       this.#problemsOf(input.document, template, isWithinLimit),
     );
   }
+}
+
+/** A skeleton is filled in member by member: what is not set yet is not a mistake. */
+function withoutUntouched(
+  problems: readonly Problem[],
+  input: IntegrationInput | undefined,
+): readonly Problem[] {
+  const untouched = input ? untouchedMembers(input.root, input.operation) : [];
+  if (untouched.length === 0) return problems;
+  // In YAML, the notice about the skeleton itself is at the start of the first member.
+  const isNotice = ({ code, severity }: Problem): boolean => code === "AG0021" && severity === "information";
+  const spans = untouched.map(({ span }) => span);
+  return [
+    ...problems.filter(isNotice),
+    ...outside(
+      problems.filter((problem) => !isNotice(problem)),
+      spans,
+    ),
+  ];
 }
 
 function appliesTo({ operations, protocols }: InputRule, { operation, protocol }: IntegrationInput): boolean {

@@ -1,5 +1,11 @@
 import type { IntegrationInput } from "../../model/input";
-import { isUntouchedSkeleton, SKELETON_KEY, withoutUnset } from "../../model/skeleton";
+import {
+  isUntouchedSkeleton,
+  SKELETON_KEY,
+  untouchedMembers,
+  without,
+  withoutUnset,
+} from "../../model/skeleton";
 import { newInput, targetsOf } from "../../model/targets";
 import type { Fix } from "../engine/finding";
 import type { InputRule } from "../engine/rule";
@@ -109,7 +115,7 @@ export const skeletonLeftover: InputRule = {
   title: "Skeleton leftover",
   severity: "warning",
   description:
-    "`aws … --generate-cli-skeleton` prints every member, with empty strings and maps that contain a `KeyName`. The AWS CLI sends everything that you do not fill in or remove. An untouched skeleton is reported only once. An empty `selectionPattern` selects the default response, and an empty `Description` in an update clears the current one.",
+    "`aws … --generate-cli-skeleton` prints every member, with empty strings and maps that contain a `KeyName`. The AWS CLI sends everything that you do not fill in or remove. A skeleton that is being filled in is reported only once, and nothing else is said about the members that are not set yet. An empty `selectionPattern` selects the default response, and an empty `Description` in an update clears the current one.",
   confidence: "verified-local",
   sources: [CLI_TESTS],
   bad: { text: '{ "IntegrationType": "MOCK", "Description": "", "RequestTemplates": { "KeyName": "" } }' },
@@ -128,6 +134,21 @@ export const skeletonLeftover: InputRule = {
         fixes: skeletonFixes(input),
       });
       return;
+    }
+    const untouched = untouchedMembers(root, operation);
+    if (untouched.length > 0) {
+      const rest = untouched.length === 1 ? "1 member is" : `${untouched.length} members are`;
+      report({
+        severity: "information",
+        span: { start: root.span.start, end: root.span.start + 1 },
+        message: `This is the skeleton of ${operation.input}, and ${rest} not set yet. Fill in what you need and remove the rest.`,
+        fixes: [
+          {
+            title: "Remove unset members",
+            change: { kind: "replaceValue", node: root, value: without(untouched, root) },
+          },
+        ],
+      });
     }
     for (const { member, object, schema, siblings, path } of shape) {
       const isKeyName = !siblings && member.key.value === SKELETON_KEY;
