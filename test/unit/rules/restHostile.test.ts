@@ -40,4 +40,22 @@ describe("the rules for REST integrations, on hostile input", () => {
     const { problems } = check(text, { operation: "put-integration" });
     assert.equal(problems.filter(({ code }) => code === "AG1051").length, entries.length);
   });
+
+  for (const piece of ["[Error]", "\\\\d ", "4|", ".*a", "(", "[45]"]) {
+    it(`reads a selection pattern with many ${piece}`, () => {
+      const text = JSON.stringify({ statusCode: "200", selectionPattern: piece.repeat(MANY / 4) });
+      assert.ok(check(text, { operation: "put-integration-response" }).problems.length < 100);
+    });
+  }
+
+  for (const piece of ["&a=b", "&MessageAttributes.1.Name=$input.body", "$context.requestOverride ", "& "]) {
+    it(`reads a form with many ${piece}`, () => {
+      const text = JSON.stringify({
+        type: "AWS",
+        uri: "arn:aws:apigateway:us-east-1:sqs:path/123456789012/orders",
+        requestTemplates: { "application/json": `Action=SendMessage${piece.repeat(MANY / 10)}` },
+      });
+      assert.ok(check(text, { operation: "put-integration" }).problems.length < 200);
+    });
+  }
 });

@@ -13,6 +13,8 @@ export interface Misreading {
 
 /** Attempts of the matcher for one alternative, in units of the budget. A usual one takes a tenth of it. */
 const MAX_WORK = 500_000;
+/** Each finding carries a whole pattern. */
+const MAX_FOUND = 20;
 /** Longer patterns are not lists of status codes. */
 const MAX_LENGTH = 200;
 
@@ -24,11 +26,12 @@ const SHORT_NUMBERS = Array.from({ length: 100 }, (_, i) => String(i));
  * class of letters that form no word, such as `[aeiou]`, is one on purpose.
  */
 export function wordsInBrackets({ text, parts }: JavaRegex): readonly Misreading[] {
-  return parts.flatMap(({ kind, span }) => {
-    const found = text.slice(span.start, span.end);
-    const content = kind === "class" ? /^\[(.*)\]$/su.exec(found)?.[1] : undefined;
-    if (content === undefined || !isWords(content)) return [];
-    return [{ span, text: found, fixed: replaceAt(text, span, `\\[${content}\\]`) }];
+  const found = parts.filter(
+    ({ kind, span }) => kind === "class" && isWords(text.slice(span.start + 1, span.end - 1)),
+  );
+  return found.slice(0, MAX_FOUND).map(({ span }) => {
+    const content = text.slice(span.start + 1, span.end - 1);
+    return { span, text: `[${content}]`, fixed: replaceAt(text, span, `\\[${content}\\]`) };
   });
 }
 
@@ -49,7 +52,7 @@ export function doubledBackslashes({ text, parts }: JavaRegex): readonly Misread
     const following = text.slice(next.span.start, next.span.end);
     const isMeant =
       next.kind === "literal"
-        ? /^[dDwWsS]$/.test(following) && !startsWithLetter(text.slice(next.span.end))
+        ? /^[dDwWsS]$/.test(following) && !startsWithLetter(text.slice(next.span.end, next.span.end + 2))
         : next.kind === "class"
           ? following.endsWith("\\\\]")
           : next.kind === "any" && after?.kind !== "quantifier" && after !== undefined;
@@ -58,10 +61,11 @@ export function doubledBackslashes({ text, parts }: JavaRegex): readonly Misread
   });
   // All at once: what is escaped once too often is so everywhere.
   const fixed = found.length > 0 ? text.replaceAll("\\\\", "\\") : text;
-  return found.map(({ start, text: shown }) => ({
+  const isValid = found.length > 0 && !parseJavaRegex(fixed).fault;
+  return found.slice(0, MAX_FOUND).map(({ start, text: shown }) => ({
     span: { start, end: start + shown.length },
     text: shown,
-    ...(parseJavaRegex(fixed).fault ? {} : { fixed }),
+    ...(isValid && { fixed }),
   }));
 }
 

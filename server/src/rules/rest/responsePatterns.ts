@@ -21,8 +21,6 @@ import {
 const SETTINGS = guide("api-gateway-integration-settings-integration-response");
 const LAMBDA_ERRORS = guide("handle-errors-in-lambda-integration");
 const JAVA = "https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/util/regex/Pattern.html";
-/** Each fix carries the whole pattern. */
-const MAX_REPORTED = 20;
 
 export const wordInBrackets: InputRule = {
   code: "AG1120",
@@ -38,7 +36,7 @@ export const wordInBrackets: InputRule = {
   operations: [...PUT_RESPONSE, ...V2_RESPONSES],
   check(input, report) {
     const found = patternOf(input);
-    for (const misreading of found ? wordsInBrackets(found.regex).slice(0, MAX_REPORTED) : []) {
+    for (const misreading of found ? wordsInBrackets(found.regex) : []) {
       const { span, text } = misreading;
       report({
         span: found?.at(span) ?? span,
@@ -63,7 +61,7 @@ export const noStatus: InputRule = {
   operations: PUT_RESPONSE,
   check(input, report) {
     const found = patternOf(input);
-    for (const misreading of found ? alternativesWithoutStatus(found.regex).slice(0, MAX_REPORTED) : []) {
+    for (const misreading of found ? alternativesWithoutStatus(found.regex) : []) {
       report({
         span: found?.at(misreading.span) ?? misreading.span,
         message: `${misreading.text} matches no status code: a pattern must match all three digits.`,
@@ -87,7 +85,7 @@ export const doubledBackslash: InputRule = {
   operations: [...PUT_RESPONSE, ...V2_RESPONSES],
   check(input, report) {
     const found = patternOf(input);
-    for (const misreading of found ? doubledBackslashes(found.regex).slice(0, MAX_REPORTED) : []) {
+    for (const misreading of found ? doubledBackslashes(found.regex) : []) {
       const { span, text } = misreading;
       report({
         span: found?.at(span) ?? span,

@@ -16,6 +16,8 @@ import { type QueryParameter, type ServiceCall, serviceCallOf } from "./serviceC
 const FORM_TYPE = "application/x-www-form-urlencoded";
 const HEADER = "integration.request.header.Content-Type";
 const OPERATIONS = [...PUT, ...V2_INTEGRATIONS];
+/** Each fix may carry a whole template. */
+const MAX_REPORTED = 20;
 const SQS_REFERENCE =
   "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-xml.html";
 const SNS_REFERENCE = "https://docs.aws.amazon.com/sns/latest/api/API_Publish.html";
@@ -81,9 +83,11 @@ function typeMapping(input: IntegrationInput) {
 
 /** Returns whether a template sets the header itself: `$context.requestOverride.header.Content-Type`. */
 function setsTypeInTemplate(input: IntegrationInput): boolean {
-  return input
-    .entries(memberName(input.operation.family, "requestTemplates"))
-    .some(({ value }) => value?.kind === "string" && /requestOverride[\s\S]*content-type/i.test(value.value));
+  return input.entries(memberName(input.operation.family, "requestTemplates")).some(({ value }) => {
+    const text = value?.kind === "string" ? value.value.toLowerCase() : "";
+    const start = text.indexOf("requestoverride");
+    return start >= 0 && text.includes("content-type", start);
+  });
 }
 
 function mapType(input: IntegrationInput, name: string): readonly Fix[] {
@@ -115,9 +119,10 @@ export const unknownParameter: InputRule = {
     const named = call.parameters.find(({ name }) => name === "Action");
     const action = call.action ?? named?.value;
     const known = action === undefined ? undefined : actions.get(action);
-    for (const parameter of call.parameters) {
+    const unknown = call.parameters.filter(({ name }) => known && !isCommon(name) && !matches(known, name));
+    for (const parameter of unknown.slice(0, MAX_REPORTED)) {
       const { name, span } = parameter;
-      if (isCommon(name) || !action || !known || matches(known, name)) continue;
+      if (!known) continue;
       const likely = likelyName(known, name);
       const hint = likely === undefined ? "" : ` Did you mean ${likely}?`;
       report({
