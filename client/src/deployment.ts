@@ -1,4 +1,5 @@
 /** The AWS half of the extension: the connection, the views and the deployment commands. In a bundle of its own. */
+import * as vscode from "vscode";
 import { registerApisCommands } from "./commands/apis";
 import { registerConnectionCommands } from "./commands/connection";
 import { registerDeployCommands } from "./commands/deploy";
@@ -23,7 +24,9 @@ export function registerDeployment(given: DeploymentContext): void {
   const problems = new DeployProblems();
   const deployer = new Deployer({ connection, status, documents, problems, facts });
   const reads = sharedReads(() => connection.gateway());
-  const root = new ApisRoot(reads);
+  const root = new ApisRoot(reads, (missing) => {
+    void vscode.commands.executeCommand("setContext", "apigw.missing", missing);
+  });
   const tree = new Tree(root, reads.forget);
   const states = new DriftStates(connection, status, facts);
   const workspace = new Tree(new WorkspaceRoot({ states, facts }));

@@ -42,6 +42,9 @@ export function createLanguageClient(module: string, { onStatus, onRunning }: Cl
   const clientOptions: LanguageClientOptions = {
     documentSelector: LANGUAGES.map((language) => ({ language })),
     initializationOptions,
+    middleware: {
+      handleDiagnostics: (uri, diagnostics, next) => next(uri, isEditable(uri) ? diagnostics : []),
+    },
     errorHandler: {
       error: (error, message, count) => errorHandler.error(error, message, count),
       closed: () => closed(client, errorHandler),
@@ -54,6 +57,11 @@ export function createLanguageClient(module: string, { onStatus, onRunning }: Cl
     if (newState === State.Running) onRunning();
   });
   return client;
+}
+
+/** Whether a document can be changed. Problems in the old or planned side of a comparison help nobody. */
+function isEditable({ scheme }: vscode.Uri): boolean {
+  return scheme === "untitled" || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
 }
 
 /** Reports a server crash. The default handler stops restarting after five crashes in three minutes. */

@@ -13,7 +13,8 @@ const OPERATION_REASONS: Readonly<Record<Status["operationFrom"], string>> = {
 const PROTOCOL_REASONS: Readonly<Record<Status["protocolFrom"], (status: Status) => string>> = {
   pin: () => "set in the settings",
   aws: () => "read from AWS",
-  content: ({ evidence }) => `inferred from ${evidence.slice(0, 3).join(", ")}`,
+  // One piece of evidence, or the link next to it does not fit into the popup.
+  content: ({ evidence: [first = "the file"] }) => `inferred from ${shortened(first)}`,
   unknown: ({ evidence }) =>
     evidence.length > 0 ? "the file has members of both" : "not specified in the file",
 };
@@ -21,7 +22,18 @@ const PROTOCOL_REASONS: Readonly<Record<Status["protocolFrom"], (status: Status)
 /** The context key with the active file's operation, for the `when` clauses of commands. */
 const OPERATION_CONTEXT = "apigw.operation";
 
-const CHANGE_PROTOCOL: vscode.Command = { title: "Change", command: "apigw.selectProtocol" };
+/** How much of a piece of evidence is shown; a mapping's name can be as long as its author likes. */
+const MAX_EVIDENCE = 32;
+
+function shortened(text: string): string {
+  return text.length > MAX_EVIDENCE ? `${text.slice(0, MAX_EVIDENCE - 1)}…` : text;
+}
+
+/** The link that lets users change the protocol. Its tooltip has the complete reason. */
+function changeProtocol({ protocolFrom, evidence }: Status): vscode.Command {
+  const from = protocolFrom === "content" ? { tooltip: `Inferred from ${evidence.join(", ")}` } : {};
+  return { title: "Change", command: "apigw.selectProtocol", ...from };
+}
 
 /** Shows the active file's operation and protocol in the language status, and lets users change them. */
 export class StatusItem implements vscode.Disposable {
@@ -31,7 +43,10 @@ export class StatusItem implements vscode.Disposable {
     title: "Change",
     command: "apigw.selectOperation",
   });
-  readonly #protocol = createItem("apigw.status", "API Gateway protocol", CHANGE_PROTOCOL);
+  readonly #protocol = createItem("apigw.status", "API Gateway protocol", {
+    title: "Change",
+    command: "apigw.selectProtocol",
+  });
   readonly #subscriptions = vscode.Disposable.from(
     vscode.window.onDidChangeActiveTextEditor(() => this.#show()),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#byFile.delete(uri.toString())),
@@ -76,7 +91,7 @@ export class StatusItem implements vscode.Disposable {
     this.#operation.text = status.member ? `${status.operation}: ${status.member}` : status.operation;
     this.#operation.detail = OPERATION_REASONS[status.operationFrom];
     // REST operations leave nothing to choose.
-    this.#protocol.command = status.protocol === "REST" ? undefined : CHANGE_PROTOCOL;
+    this.#protocol.command = status.protocol === "REST" ? undefined : changeProtocol(status);
     this.#protocol.text = status.tooLarge ? "File too large to check" : protocolName(status.protocol);
     this.#protocol.detail = status.tooLarge ? "" : PROTOCOL_REASONS[status.protocolFrom](status);
   }

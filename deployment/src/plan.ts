@@ -1,6 +1,7 @@
 /** Plans a deployment from the file and the live state. Pure. */
 import { AN_API, FAMILY_OF, OPERATIONS, type Operation, type Protocol } from "../../server/src/service";
 import { changesBetween, type MemberChange } from "./changes";
+import { comparable } from "./comparable";
 import { fingerprint } from "./fingerprint";
 import type { Members } from "./gateway";
 import type { LiveState } from "./liveState";
@@ -37,7 +38,8 @@ export function makePlan(request: PlanRequest, state: LiveState): Plan {
   const isPatch = operation.name.startsWith("update-");
   const own = withoutPath(request);
   const after = normalize(isPatch ? applyUpdate(before ?? {}, own) : own, place);
-  const changes = inOrder(changesBetween(before ?? {}, after), place);
+  const shown = before ? comparable(before, after, place) : { before: {}, after };
+  const changes = inOrder(changesBetween(shown.before, shown.after), place);
   const isWriting = changes.length > 0 || !before;
   const obstacles = [...obstaclesOf(request, state, isWriting)];
   const notices = [...noticesOf(request, state, before, after, place)];

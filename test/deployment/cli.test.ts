@@ -93,7 +93,7 @@ describe("apigw", () => {
     workspace.write(FILE, JSON.stringify({ ...PROXY, TimeoutInMillis: 1000 }));
     const changed = await apigw(["deploy", FILE, "--yes"]);
     assert.equal(changed.code, 0, "the record knows the API and the integration");
-    assert.match(changed.stdout, /^ {2}\+ TimeoutInMillis: 1000\n {2}1\. update the integration$/m);
+    assert.match(changed.stdout, /^ {2}~ TimeoutInMillis: 30000 -> 1000\n {2}1\. update the integration$/m);
     assert.equal((await integrationsOf(emulator.endpoint, apiId)).length, 1);
   });
 

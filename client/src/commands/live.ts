@@ -100,7 +100,7 @@ export async function deleteAsked(
   const users = await usedBy(gateway, target);
   const detail = [effectText(target, users), "This cannot be undone."].filter(Boolean).join(" ");
   const answer = await vscode.window.showWarningMessage(
-    `Delete ${title}?`,
+    `Delete ${title}${connection.endpointNote}?`,
     { modal: true, detail },
     "Delete",
   );

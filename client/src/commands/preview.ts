@@ -29,7 +29,8 @@ export function registerPreviewCommands(server: LanguageServer): vscode.Disposab
 
 /** The member names that lead to a template: an argument of a code lens, or the `path` of a tree node. */
 function pathIn(value: unknown): readonly string[] | undefined {
-  if (Array.isArray(value)) return value.map(String);
+  // Menus of the Explorer pass the selected files in this place.
+  if (Array.isArray(value)) return value.every((name) => typeof name === "string") ? value : undefined;
   const path = typeof value === "object" && value !== null && "path" in value ? value.path : undefined;
   return Array.isArray(path) ? path.map(String) : undefined;
 }

@@ -48,6 +48,15 @@ export class AwsConnection implements vscode.Disposable {
     };
   }
 
+  /**
+   * Where requests go instead of to AWS, for plans and confirmations: ` at http://localhost:5000`. Empty for AWS. The
+   * settings of a folder can redirect signed requests, so this must not go unnoticed.
+   */
+  get endpointNote(): string {
+    const { endpointUrl } = this.options;
+    return endpointUrl === undefined ? "" : ` at ${endpointUrl}`;
+  }
+
   /** The options with which the AWS CLI reaches the same account and region. */
   get commandContext(): CommandContext {
     return this.options;

@@ -75,7 +75,7 @@ export class Deployer implements vscode.Disposable {
   /** Shows the plan in the diff editor. Undefined as in `plan`. */
   async compare(document: vscode.TextDocument, answers?: Answers): Promise<PreparedPlan | undefined> {
     const prepared = await this.plan(document, answers);
-    if (prepared) await this.parts.documents.show(document.uri, prepared.plan, formatOf(document));
+    if (prepared) await this.#showDiff(document, prepared.plan);
     return prepared;
   }
 
@@ -118,6 +118,11 @@ export class Deployer implements vscode.Disposable {
     }
   }
 
+  #showDiff(document: vscode.TextDocument, plan: Plan): Promise<void> {
+    const { documents, connection } = this.parts;
+    return documents.show(document.uri, plan, formatOf(document), connection.endpointNote);
+  }
+
   /** Shows the plan and asks what to do: "deploy", answers for another plan, or undefined if cancelled. */
   async #choose(
     document: vscode.TextDocument,
@@ -125,18 +130,26 @@ export class Deployer implements vscode.Disposable {
     given: Answers,
   ): Promise<"deploy" | Answers | undefined> {
     const { uri } = document;
-    await this.parts.documents.show(uri, plan, formatOf(document));
+    await this.#showDiff(document, plan);
     const offers = await offersFor(await this.parts.connection.gateway(), plan, given);
-    const steps = plan.steps.map(stepTitle).join(", ");
+    // A row each: the end of a long one, such as "(authorization NONE)", is what matters.
+    const steps = plan.steps.map((step, index) => ({
+      label: `${index + 1}. ${stepTitle(step)}`,
+      alwaysShow: true,
+    }));
     const warnings = analysis.problems.filter(({ severity }) => severity === "warning").length;
     const items = [
-      { label: DEPLOY, description: steps, detail: plan.notices.join(" ") },
+      { label: DEPLOY },
       ...offers.map(({ label }) => ({ label })),
       { label: COPY, description: "without deploying" },
       ...(warnings > 0 ? [{ label: WARNINGS, description: String(warnings) }] : []),
+      separator("Steps"),
+      ...steps,
+      ...(plan.notices.length > 0 ? [separator("Notes")] : []),
+      ...plan.notices.map((notice) => ({ label: `$(info) ${notice}`, alwaysShow: true })),
     ];
     const choice = await vscode.window.showQuickPick(items, {
-      title: `${nameOf(uri)}: ${subjectOf(plan)}`,
+      title: `${nameOf(uri)}: ${subjectOf(plan)}${this.parts.connection.endpointNote}`,
       placeHolder: "Review the plan, then choose what to do",
       // Users click into the diff to read the plan first.
       ignoreFocusOut: true,
@@ -147,6 +160,12 @@ export class Deployer implements vscode.Disposable {
       await vscode.commands.executeCommand("workbench.actions.view.problems");
     }
     if (choice?.label === DEPLOY) return "deploy";
+    // A step or a note is only there to be read: ask again.
+    if (
+      steps.some(({ label }) => label === choice?.label) ||
+      plan.notices.some((notice) => choice?.label === `$(info) ${notice}`)
+    )
+      return given;
     // Cancelling the follow-up question returns to this one.
     const offer = offers.find(({ label }) => label === choice?.label);
     return offer && ((await offer.take()) ?? given);
@@ -157,7 +176,10 @@ export class Deployer implements vscode.Disposable {
     const prepared = await this.plan(document, answers);
     if (!prepared) return;
     const { plan } = prepared;
-    const words = planText(nameOf(document.uri), plan);
+    const { endpointNote } = this.parts.connection;
+    const endpoint =
+      endpointNote === "" ? "" : `Requests go to the custom endpoint${endpointNote.slice(" at".length)}.\n`;
+    const words = `${endpoint}${planText(nameOf(document.uri), plan)}`;
     const commands = commandsText(plan, this.parts.connection.commandContext);
     const text = [words, commands].filter((part) => part !== "").join("\n");
     await this.parts.documents.showText(document.uri, text);
@@ -245,4 +267,8 @@ export class Deployer implements vscode.Disposable {
       await vscode.env.openExternal(vscode.Uri.parse(consoleUrl({ api }, region)));
     }
   }
+}
+
+function separator(label: string): vscode.QuickPickItem {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
 }

@@ -21,12 +21,12 @@ export class PlanDocuments implements vscode.TextDocumentContentProvider, vscode
   }
 
   /** Opens the diff editor with the deployed version on the left and the planned one on the right. */
-  async show(source: vscode.Uri, plan: Plan, format: Format): Promise<void> {
+  async show(source: vscode.Uri, plan: Plan, format: Format, endpointNote: string): Promise<void> {
     const { before, after } = documentsOf(plan, format);
     // VS Code keeps the first title of a URI, so the path depends on what the left side is.
     const left = this.#keep(source, plan.before ? "deployed" : "nothing", format, before);
     const right = this.#keep(source, "planned", format, after);
-    const title = `${nameOf(source)} (${plan.before ? "deployed" : "not deployed yet"} ↔ planned)`;
+    const title = `${nameOf(source)} (${plan.before ? "deployed" : "not deployed yet"} ↔ planned)${endpointNote}`;
     // A preview tab would replace the source file if that is in one.
     await vscode.commands.executeCommand("vscode.diff", left, right, title, { preview: false });
   }

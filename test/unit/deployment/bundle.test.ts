@@ -11,7 +11,19 @@ describe("The bundle with the AWS SDK", () => {
   });
 
   it("is not part of the extension or the command line", () => {
-    for (const name of ["extension.js", "cli.js"])
+    for (const name of ["extension.js", "deployment.js", "cli.js"])
       assert.doesNotMatch(readFileSync(join("dist", name), "utf8"), /ApiGatewayV2Client/);
   });
+});
+
+describe("The bundle that the extension loads at activation", () => {
+  const text = readFileSync(join("dist", "extension.js"), "utf8");
+
+  for (const [what, pattern] of [
+    ["the rules", /AG0013/],
+    ["the template engine", /#foreach/],
+    ["the language client", /createDefaultErrorHandler\(\) ?\{/],
+  ] as const) {
+    it(`has no part of ${what}`, () => assert.doesNotMatch(text, pattern));
+  }
 });

@@ -234,7 +234,7 @@ describe("A plan", () => {
         "create-integration",
         PROXY,
         { ...PROXY, TimeoutInMillis: 5_000 },
-        ["-TimeoutInMillis"],
+        ["~TimeoutInMillis"],
         { TimeoutInMillis: 30_000 },
       ],
       [
@@ -243,7 +243,7 @@ describe("A plan", () => {
         "create-integration",
         MOCK,
         { ...MOCK, TimeoutInMillis: 5_000, PassthroughBehavior: "NEVER" },
-        ["-PassthroughBehavior", "-TimeoutInMillis"],
+        ["~PassthroughBehavior", "~TimeoutInMillis"],
         { TimeoutInMillis: 29_000, PassthroughBehavior: "WHEN_NO_MATCH" },
       ],
       [
@@ -288,7 +288,7 @@ describe("A plan", () => {
         "create-integration",
         { ...QUEUE, TimeoutInMillis: 1_000 },
         QUEUE,
-        ["+TimeoutInMillis"],
+        ["~TimeoutInMillis"],
         {
           TimeoutInMillis: 1_000,
           RequestParameters: { QueueUrl: "q", MessageBody: "$request.body" },
@@ -389,7 +389,7 @@ describe("A plan", () => {
           ConnectionId: "link",
           TlsConfig: { ServerNameToVerify: "a" },
         },
-        ["-ConnectionId", "-ConnectionType", "-TlsConfig/ServerNameToVerify"],
+        ["-ConnectionId", "~ConnectionType", "-TlsConfig/ServerNameToVerify"],
         { ConnectionType: "INTERNET" },
       ],
       [
@@ -398,7 +398,7 @@ describe("A plan", () => {
         "create-integration",
         { IntegrationType: "AWS_PROXY", IntegrationUri: "arn" },
         { IntegrationType: "AWS_PROXY", IntegrationUri: "arn", IntegrationMethod: "GET" },
-        ["-IntegrationMethod"],
+        ["~IntegrationMethod"],
         { IntegrationMethod: "POST" },
       ],
       [

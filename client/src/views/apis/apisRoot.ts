@@ -1,4 +1,4 @@
-import type { Api } from "../../../../deployment/src";
+import { type Api, isAwsError } from "../../../../deployment/src";
 import { API_NAME } from "../../../../server/src/service";
 import type { LiveApi } from "../../deploy/liveItem";
 import type { LiveNode } from "../liveNode";
@@ -9,16 +9,39 @@ import { stagesFolder } from "./stages";
 import { integrationsFolder, routesFolder } from "./v2";
 import { vpcLinksFolder } from "./vpcLinks";
 
+/** What a connection to AWS lacks before anything can be shown. */
+export type Missing = "region" | "credentials";
+
+function missingIn(error: unknown): Missing | undefined {
+  if (!isAwsError(error)) return undefined;
+  if (error.kind === "no-region") return "region";
+  return error.kind === "no-credentials" ? "credentials" : undefined;
+}
+
 /** The APIs of the region, sorted by name, and its VPC links. */
 export class ApisRoot implements TreeNode {
   readonly id = "apis";
   /** Only APIs whose name or ID contains this text are shown. */
   filter = "";
 
-  constructor(private readonly reads: Reads) {}
+  /** @param onMissing receives what a connection to AWS needs first, and undefined once it has that */
+  constructor(
+    private readonly reads: Reads,
+    private readonly onMissing: (missing: Missing | undefined) => void = () => {},
+  ) {}
 
+  /** Empty if the connection needs something first: VS Code then shows the welcome view, which offers it. */
   async getChildren(): Promise<readonly TreeNode[]> {
-    const apis = await this.reads.listApis();
+    let apis: readonly Api[];
+    try {
+      apis = await this.reads.listApis();
+    } catch (error) {
+      const missing = missingIn(error);
+      if (!missing) throw error;
+      this.onMissing(missing);
+      return [];
+    }
+    this.onMissing(undefined);
     const wanted = this.filter.toLowerCase();
     const shown = apis.filter(({ name, id }) => `${name} ${id}`.toLowerCase().includes(wanted));
     if (shown.length === 0) return [this.#emptyNode(await this.reads.region(), apis.length)];

@@ -48,7 +48,8 @@ export async function fileNode(
     getTreeItem: () => {
       const { text, icon, color } = APPEARANCES[state];
       const item = treeItem(id, {
-        label: vscode.workspace.asRelativePath(uri, false),
+        // Begins with the folder's name if there are several.
+        label: vscode.workspace.asRelativePath(uri),
         description: [text, problemCountText(analysis.problems)].filter((part) => part !== "").join(" · "),
         contextValue: `file.${analysis.operation.name}`,
         command: { title: "Open", command: "vscode.open", arguments: [uri] },

@@ -1,8 +1,8 @@
 import { inputFiles } from "../../deploy/inputFiles";
-import { messageNode, type TreeNode, treeItem } from "../treeNode";
+import { type TreeNode, treeItem } from "../treeNode";
 import { type AwsKnowledge, fileNode } from "./fileNode";
 
-/** The workspace's integration input files, sorted by path. */
+/** The workspace's integration input files, sorted by path. If there are none, VS Code shows the welcome view. */
 export class WorkspaceRoot implements TreeNode {
   readonly id = "workspace";
 
@@ -10,15 +10,6 @@ export class WorkspaceRoot implements TreeNode {
 
   async getChildren(): Promise<readonly TreeNode[]> {
     const files = await inputFiles();
-    if (files.length === 0) {
-      return [
-        messageNode(this.id, {
-          label: "No integration files: click to create one",
-          icon: "new-file",
-          command: { title: "New Integration File", command: "apigw.newFile" },
-        }),
-      ];
-    }
     return Promise.all(files.map((uri) => fileNode(this, uri, this.known)));
   }
 
