@@ -1,5 +1,5 @@
 // Starts VS Code's server, which serves the editor to a browser and runs the extensions.
-import { closeSync, createWriteStream, mkdirSync, openSync, readFileSync } from "node:fs";
+import { closeSync, createWriteStream, mkdirSync, openSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { node24 } from "./paths.mjs";
@@ -38,6 +38,18 @@ export async function installExtension({ vscode, dataDir, file }) {
   if (code === 0) return;
   console.error(readFileSync(logFile, "utf8").trimEnd());
   throw new Error(`VS Code could not install ${file} (exit code ${code}).`);
+}
+
+/**
+ * The folder of the only extension that was installed in a folder of extensions.
+ * @param {string} extensionsDir
+ * @returns {string}
+ */
+export function installedExtension(extensionsDir) {
+  const names = readdirSync(extensionsDir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const [only, ...others] = names.filter(({ name }) => !name.startsWith("."));
+  if (!only || others.length > 0) throw new Error(`Expected one extension in ${extensionsDir}.`);
+  return path.join(extensionsDir, only.name);
 }
 
 /** @param {string} dataDir */

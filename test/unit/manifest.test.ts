@@ -6,7 +6,8 @@ import { describe, it } from "mocha";
 import { PROJECT } from "../support/fixtures";
 
 interface Entry {
-  readonly command: string;
+  readonly command?: string;
+  readonly submenu?: string;
   readonly group?: string;
 }
 
@@ -35,9 +36,13 @@ describe("the manifest", () => {
     const known = new Set(commands.map(({ command }) => command));
     assert.ok(Object.keys(menus).length > 0);
     for (const [menu, entries] of Object.entries(menus)) {
-      const placed = entries.map(({ command, group = "" }) => `${menu} ${command} ${group.split("@")[0]}`);
+      const placed = entries.map(
+        ({ command = "", submenu = "", group = "" }) => `${menu} ${command}${submenu} ${group.split("@")[0]}`,
+      );
       assert.deepEqual([...new Set(placed)], placed);
-      for (const { command } of entries) assert.ok(known.has(command), command);
+      for (const { command, submenu } of entries) {
+        assert.ok(submenu === undefined ? known.has(command ?? "") : submenu in menus, command ?? submenu);
+      }
     }
   });
 });

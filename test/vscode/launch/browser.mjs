@@ -8,7 +8,11 @@ import { packageExtension } from "../../../scripts/lib/extension-package.mjs";
 import { failuresDir, root } from "../../../scripts/lib/paths.mjs";
 import { temporaryDir } from "../../../scripts/lib/temporary.mjs";
 import { ensureVSCode } from "../../../scripts/lib/vscode-install.mjs";
-import { installExtension, startVSCodeServer } from "../../../scripts/lib/vscode-server.mjs";
+import {
+  installExtension,
+  installedExtension,
+  startVSCodeServer,
+} from "../../../scripts/lib/vscode-server.mjs";
 import { prepareSettings } from "../../../scripts/lib/vscode-settings.mjs";
 import { workbenchUrl } from "./workbench-url.mjs";
 
@@ -27,11 +31,12 @@ export async function startServerForTests() {
   const file = await packageExtension({ quiet: true });
   prepareSettings(dataDir);
   await installExtension({ vscode, dataDir, file });
-  return startVSCodeServer({
+  const server = await startVSCodeServer({
     vscode,
     dataDir,
     args: ["--without-connection-token", "--enable-smoke-test-driver", "--reconnection-grace-time", "1"],
   });
+  return { ...server, extension: installedExtension(path.join(dataDir, "extensions")) };
 }
 
 /** @returns {Promise<SuiteRunner>} */
@@ -41,6 +46,7 @@ export async function createBrowserRunner() {
   // One context for all suites, so that VS Code's scripts are loaded and compiled only once.
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-US" });
   return {
+    extension: server.extension,
     async run({ name, workspace, testsPath }) {
       const page = await context.newPage();
       try {

@@ -9,6 +9,7 @@ import {
 import { packageExtension } from "../../../scripts/lib/extension-package.mjs";
 import { cacheDir } from "../../../scripts/lib/paths.mjs";
 import { temporaryDir } from "../../../scripts/lib/temporary.mjs";
+import { installedExtension } from "../../../scripts/lib/vscode-server.mjs";
 import { emptyExtension } from "./workbench-url.mjs";
 
 /** @typedef {import("./suites.mjs").SuiteRunner} SuiteRunner */
@@ -17,9 +18,11 @@ import { emptyExtension } from "./workbench-url.mjs";
 export async function createElectronRunner() {
   const vscodeExecutablePath = await downloadAndUnzipVSCode({ cachePath: cacheDir });
   // The only extension in this folder is ours, installed from its package.
-  const extensions = ["--extensions-dir", path.join(temporaryDir(), "extensions")];
+  const extensionsDir = path.join(temporaryDir(), "extensions");
+  const extensions = ["--extensions-dir", extensionsDir];
   install(vscodeExecutablePath, await packageExtension({ quiet: true }), extensions);
   return {
+    extension: installedExtension(extensionsDir),
     async run({ workspace, testsPath }) {
       const code = await runTests({
         vscodeExecutablePath,

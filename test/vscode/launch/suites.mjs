@@ -1,5 +1,6 @@
 // Runs each suite of test/vscode/suites in a VS Code window of its own.
 // Arguments: the tally file, and `--grep TITLE` to run only matching tests.
+import { copyFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -15,6 +16,7 @@ import { createRunFolder } from "./run-folder.mjs";
 
 /**
  * @typedef {object} SuiteRunner
+ * @property {string} extension the folder of the installed extension
  * @property {(suite: { name: string, workspace: string, testsPath: string }) => Promise<SuiteEnd>} run
  * @property {() => Promise<void>} close
  */
@@ -30,7 +32,12 @@ const runner =
 const tallies = [];
 const parent = temporaryDir();
 for (const file of testFiles("test/vscode/suites")) {
-  const { workspace, tallyFile, output } = createRunFolder(parent, bundleOf(file), mochaOptions);
+  // VS Code gives each extension an API of its own. From the extension's folder, the tests get the extension's, so
+  // that they can answer its questions.
+  const suite = path.join(runner.extension, "tests", path.basename(bundleOf(file)));
+  mkdirSync(path.dirname(suite), { recursive: true });
+  copyFileSync(bundleOf(file), suite);
+  const { workspace, tallyFile, output } = createRunFolder(parent, suite, mochaOptions);
   const { passed, evidence } = await runner.run({
     name: path.basename(file, ".test.ts"),
     workspace,
