@@ -15,7 +15,7 @@ import {
   STATUS_NOTIFICATION,
   type StatusParams,
 } from "../../server/src/protocol";
-import { LANGUAGES } from "./languages";
+import { LANGUAGES, PLAN_SCHEME } from "./languages";
 
 export type { LanguageClient };
 
@@ -59,9 +59,12 @@ export function createLanguageClient(module: string, { onStatus, onRunning }: Cl
   return client;
 }
 
-/** Whether a document can be changed. Problems in the old or planned side of a comparison help nobody. */
+/**
+ * False for the old or planned side of a comparison, where problems help nobody. A scheme that VS Code knows nothing
+ * about is editable: in a remote window, that is true of `file`.
+ */
 function isEditable({ scheme }: vscode.Uri): boolean {
-  return scheme === "untitled" || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
+  return scheme !== PLAN_SCHEME && vscode.workspace.fs.isWritableFileSystem(scheme) !== false;
 }
 
 /** Reports a server crash. The default handler stops restarting after five crashes in three minutes. */

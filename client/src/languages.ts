@@ -3,3 +3,6 @@ export const LANGUAGES: readonly string[] = ["json", "jsonc", "yaml", "vtl", "ve
 
 /** The languages of standalone mapping templates; every such document is ours. */
 export const TEMPLATE_LANGUAGES: readonly string[] = ["vtl", "velocity"];
+
+/** The URI scheme of the read-only documents that show plans and test results. */
+export const PLAN_SCHEME = "apigw-plan";

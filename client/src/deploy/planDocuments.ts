@@ -1,10 +1,8 @@
 import * as vscode from "vscode";
 import { documentsOf, type Plan } from "../../../deployment/src";
 import type { Format } from "../../../server/src/service";
+import { PLAN_SCHEME } from "../languages";
 import { nameOf } from "./inputFile";
-
-/** The URI scheme of the read-only documents that show plans and test results. */
-const PLAN_SCHEME = "apigw-plan";
 
 /** The read-only documents for plans and test results. */
 export class PlanDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
