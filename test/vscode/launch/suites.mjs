@@ -1,10 +1,11 @@
 // Runs each suite of test/vscode/suites in a VS Code window of its own.
 // Arguments: the tally file, and `--grep TITLE` to run only matching tests.
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { bundleOf, testFiles } from "../../../scripts/lib/bundle-tests.mjs";
+import { root } from "../../../scripts/lib/paths.mjs";
 import { readTally, sum, writeTally } from "../../../scripts/lib/tally.mjs";
 import { temporaryDir } from "../../../scripts/lib/temporary.mjs";
 import { createBrowserRunner } from "./browser.mjs";
@@ -31,11 +32,13 @@ const runner =
   (await chooseEditor()) === "electron" ? await createElectronRunner() : await createBrowserRunner();
 const tallies = [];
 const parent = temporaryDir();
+// VS Code gives each extension an API of its own. From the extension's folder, the tests get the extension's, so that
+// they can answer its questions.
+const tests = path.join(runner.extension, "tests");
+mkdirSync(tests);
+symlinkSync(path.join(root, "node_modules"), path.join(tests, "node_modules"), "junction");
 for (const file of testFiles("test/vscode/suites")) {
-  // VS Code gives each extension an API of its own. From the extension's folder, the tests get the extension's, so
-  // that they can answer its questions.
-  const suite = path.join(runner.extension, "tests", path.basename(bundleOf(file)));
-  mkdirSync(path.dirname(suite), { recursive: true });
+  const suite = path.join(tests, path.basename(bundleOf(file)));
   copyFileSync(bundleOf(file), suite);
   const { workspace, tallyFile, output } = createRunFolder(parent, suite, mochaOptions);
   const { passed, evidence } = await runner.run({
