@@ -4,10 +4,10 @@ import type { TemplateKind } from "../../model/templates";
 import type { TextPiece } from "../../syntax/change";
 import type { Span, StringNode } from "../../syntax/nodes";
 import { type Facts, gatherFacts } from "../../vtl/analysis/facts";
-import { type JsonSkeleton, jsonSkeleton } from "../../vtl/analysis/jsonSkeleton";
+import { type JsonPlace, type JsonSkeleton, jsonSkeleton } from "../../vtl/analysis/jsonSkeleton";
 import { overridesIn } from "../../vtl/analysis/overrides";
 import { StaticValues } from "../../vtl/analysis/values";
-import type { BlockNode, TemplateNode } from "../../vtl/syntax/nodes";
+import type { BlockNode, ReferenceNode, ReferencePart, TemplateNode } from "../../vtl/syntax/nodes";
 import { parseTemplate } from "../../vtl/syntax/parse";
 import type { SyntaxProblem } from "../../vtl/syntax/problems";
 import type { Fix } from "./finding";
@@ -26,6 +26,15 @@ export interface TemplateScope {
   readonly isInInput?: true;
 }
 
+/** A reference that is printed into JSON, and where. */
+export interface PrintedReference {
+  readonly node: ReferenceNode;
+  readonly place: JsonPlace;
+}
+
+/** A reference to a predefined variable, with its first part. */
+export type FirstPart = readonly [node: ReferenceNode, part: ReferencePart];
+
 export class Template {
   /** The template as the string node of a file that contains nothing else. */
   readonly root: StringNode;
@@ -35,6 +44,8 @@ export class Template {
   #values: StaticValues | undefined;
   #json: JsonSkeleton | "none" | undefined;
   #start: number | "nothing" | undefined;
+  #printed: readonly PrintedReference[] | undefined;
+  #firstParts: ReadonlyMap<string, readonly FirstPart[]> | undefined;
 
   constructor(
     readonly text: string,
@@ -62,6 +73,30 @@ export class Template {
     this.#json ??=
       this.problems.length === 0 && this.writesJson ? jsonSkeleton(this.tree, this.facts) : "none";
     return this.#json === "none" ? undefined : this.#json;
+  }
+
+  /** The references that are printed into JSON. Many rules look at them, so they are listed once. */
+  get printed(): readonly PrintedReference[] {
+    this.#printed ??= Array.from(this.json?.places ?? [], ([node, place]) => ({ node, place }));
+    return this.#printed;
+  }
+
+  /** Returns the references to a predefined variable, each with its first part. */
+  firstParts(name: string): readonly FirstPart[] {
+    this.#firstParts ??= this.#listFirstParts();
+    return this.#firstParts.get(name) ?? NONE;
+  }
+
+  #listFirstParts(): ReadonlyMap<string, readonly FirstPart[]> {
+    const lists = new Map<string, FirstPart[]>();
+    for (const { node } of this.facts.references) {
+      const [part] = node.parts;
+      if (!part || !this.facts.readsObject(node)) continue;
+      const list = lists.get(node.name);
+      if (list) list.push([node, part]);
+      else lists.set(node.name, [[node, part]]);
+    }
+    return lists;
   }
 
   /** True if the template writes a form or an AWS query: `Action=SendMessage&…`. */
@@ -116,6 +151,8 @@ export class Template {
 export function writesForm(text: string): boolean {
   return text.includes("=") && new Template(text, {}).isForm;
 }
+
+const NONE: readonly FirstPart[] = [];
 
 const FORM = /[A-Za-z][\w.]*=[^=]/y;
 

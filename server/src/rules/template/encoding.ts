@@ -3,7 +3,6 @@ import type { Expression, ReferenceNode, Statement } from "../../vtl/syntax/node
 import type { Fix } from "../engine/finding";
 import type { TemplateRule } from "../engine/rule";
 import type { Template } from "../engine/template";
-import { firstParts } from "./input";
 import { TEMPLATE_GUIDE, VELOCITY_GUIDE, vtl } from "./shared";
 
 const ENCODERS: ReadonlySet<string> = new Set(["base64Encode", "urlEncode", "escapeJavaScript"]);
@@ -54,7 +53,7 @@ function usesOf(template: Template): readonly Use[] {
   if (!template.text.includes("\\")) return [];
   const { facts, values } = template;
   const uses: Use[] = [];
-  for (const [use, part] of firstParts(template, "util")) {
+  for (const [use, part] of template.firstParts("util")) {
     if (part.kind !== "method" || !ENCODERS.has(part.name)) continue;
     const [argument] = part.arguments;
     const found = argument && values.of(argument).literalEscape;

@@ -1,6 +1,6 @@
 import { OBJECTS } from "../../vtl/analysis/library";
 import { nameOfPart } from "../../vtl/analysis/parts";
-import type { ReferenceNode, ReferencePart } from "../../vtl/syntax/nodes";
+import type { ReferencePart } from "../../vtl/syntax/nodes";
 import type { ReportProblem } from "../engine/finding";
 import type { TemplateRule } from "../engine/rule";
 import type { Template } from "../engine/template";
@@ -24,7 +24,7 @@ export const unknownInputMember: TemplateRule = {
   good: vtl("$input.json('$.order')"),
   on: "template",
   check(template, report) {
-    for (const [, part] of firstParts(template, "input")) checkInput(template, part, report);
+    for (const [, part] of template.firstParts("input")) checkInput(template, part, report);
   },
 };
 
@@ -69,7 +69,7 @@ export const paramsOfWebSocket: TemplateRule = {
   on: "template",
   check(template, report) {
     if (template.scope.protocol !== "WEBSOCKET") return;
-    for (const [, part] of firstParts(template, "input")) {
+    for (const [, part] of template.firstParts("input")) {
       if (part.kind === "index" || part.name !== "params") continue;
       report({
         span: template.at(part.nameSpan),
@@ -93,7 +93,7 @@ export const bodyOfGet: TemplateRule = {
   check(template, report) {
     const { method, kind } = template.scope;
     if (kind !== "request" || method === undefined || !BODILESS.has(method)) return;
-    for (const [node, part] of firstParts(template, "input")) {
+    for (const [node, part] of template.firstParts("input")) {
       // AG3026 reports properties of the body.
       if (nameOfPart(part)?.name !== "body" || part.kind === "method" || node.parts.length > 1) continue;
       report({
@@ -116,7 +116,7 @@ export const propertyOfBody: TemplateRule = {
   good: vtl("$input.path('$.name')"),
   on: "template",
   check(template, report) {
-    for (const [node, part] of firstParts(template, "input")) {
+    for (const [node, part] of template.firstParts("input")) {
       const [, second] = node.parts;
       if (part.kind !== "property" || part.name !== "body" || second?.kind !== "property") continue;
       const names = node.parts.slice(1).map((step) => (step.kind === "property" ? step.name : undefined));
@@ -138,16 +138,5 @@ function getting(template: string) {
     httpMethod: "GET",
     uri: "https://example.com/orders",
     requestTemplates: { "application/json": template },
-  });
-}
-
-/** Returns the references to an object, each with its first part. */
-export function firstParts(
-  { facts }: Template,
-  name: string,
-): readonly (readonly [node: ReferenceNode, part: ReferencePart])[] {
-  return facts.references.flatMap(({ node }) => {
-    const [part] = node.parts;
-    return node.name === name && part && facts.readsObject(node) ? [[node, part] as const] : [];
   });
 }

@@ -11,17 +11,6 @@ import { TEMPLATE_GUIDE, vtl } from "./shared";
 /** Undoes the escape `\'`, which is not valid JSON. */
 const UNESCAPE = `.replaceAll("\\\\'", "'")`;
 
-interface Printed {
-  readonly node: ReferenceNode;
-  readonly place: JsonPlace;
-}
-
-/** Returns the references that are printed into JSON, and where. */
-function printedIn(template: Template): readonly Printed[] {
-  const places = template.json?.places;
-  return places ? [...places].map(([node, place]) => ({ node, place })) : [];
-}
-
 /** Returns the call that directly follows the object's name. */
 function firstCall({ name, parts }: ReferenceNode, object: string): MethodPart | undefined {
   const [part] = parts;
@@ -46,7 +35,7 @@ export const escapedSingleQuotes: TemplateRule = {
   on: "template",
   check(template, report) {
     const reported = new Set<ReferenceNode>();
-    for (const { node, place } of printedIn(template)) {
+    for (const { node, place } of template.printed) {
       const { escaping } = template.values.reference(node);
       if (place !== "string" || !escaping || reported.has(escaping.node)) continue;
       reported.add(escaping.node);
@@ -87,7 +76,7 @@ export const pathPrinted: TemplateRule = {
   good: vtl(`{"order": $input.json('$.order')}`),
   on: "template",
   check(template, report) {
-    for (const { node, place } of printedIn(template)) {
+    for (const { node, place } of template.printed) {
       const call = firstCall(node, "input");
       if (!call || !template.values.reference(node).isPathResult || givesNumber(call)) continue;
       const isWhole = place === "string" && isWholeString(template, node);
@@ -134,7 +123,7 @@ export const jsonInQuotes: TemplateRule = {
   good: vtl(`{"name": $input.json('$.name')}`),
   on: "template",
   check(template, report) {
-    for (const { node, place } of printedIn(template)) {
+    for (const { node, place } of template.printed) {
       if (place !== "string" || !template.values.reference(node).isJson) continue;
       const isCall = node.name === "input" && template.facts.readsObject(node);
       report({
@@ -208,7 +197,7 @@ export const unescapedParameter: TemplateRule = {
   good: vtl(`{"name": "$util.escapeJavaScript($input.params('name'))${UNESCAPE}"}`),
   on: "template",
   check(template, report) {
-    for (const { node, place } of printedIn(template)) {
+    for (const { node, place } of template.printed) {
       const { from, escaped, type } = template.values.reference(node);
       if (from !== "params" || escaped || type === "map") continue;
       report({
@@ -235,7 +224,7 @@ export const unescapedContext: TemplateRule = {
   good: vtl(`{"agent": "$util.escapeJavaScript($context.identity.userAgent)${UNESCAPE}"}`),
   on: "template",
   check(template, report) {
-    for (const { node, place } of printedIn(template)) {
+    for (const { node, place } of template.printed) {
       const { from, escaped } = template.values.reference(node);
       if (place !== "string" || from !== "context" || escaped) continue;
       report({
@@ -262,7 +251,7 @@ export const unescapedBody: TemplateRule = {
   check(template, report) {
     // The backend's response is trusted.
     if (template.scope.kind === "response") return;
-    for (const { node, place } of printedIn(template)) {
+    for (const { node, place } of template.printed) {
       const { from, escaped, isPathResult } = template.values.reference(node);
       if (place !== "string" || from !== "body" || escaped) continue;
       // AG3006 reports the result of $input.path itself.

@@ -8,7 +8,6 @@ import type { Example, InputRule, TemplateRule } from "../engine/rule";
 import type { Template } from "../engine/template";
 import { replacePart, spanIn } from "../shared/part";
 import { guide } from "../shared/sources";
-import { firstParts } from "./input";
 import { TEMPLATE_GUIDE, vtl } from "./shared";
 
 /** A path that is written as a plain string in a template. */
@@ -19,7 +18,7 @@ interface WrittenPath {
 
 /** Returns the paths that `$input.json` and `$input.path` are called with. */
 function pathsOf(template: Template): readonly WrittenPath[] {
-  return firstParts(template, "input").flatMap(([, part]) => {
+  return template.firstParts("input").flatMap(([, part]) => {
     if (part.kind !== "method" || (part.name !== "json" && part.name !== "path")) return [];
     const [node] = part.arguments;
     if (node?.kind !== "string" || node.template?.statements.some(({ kind }) => kind !== "text")) return [];

@@ -1,7 +1,6 @@
 import { OBJECTS } from "../../vtl/analysis/library";
 import type { TemplateRule } from "../engine/rule";
 import { nearest } from "../shared/nearest";
-import { firstParts } from "./input";
 import { didYouMean, rewrite, TEMPLATE_GUIDE, vtl } from "./shared";
 
 const MEMBERS = OBJECTS.util;
@@ -44,7 +43,7 @@ export const unknownUtil: TemplateRule = {
   good: vtl("$input.json('$')"),
   on: "template",
   check(template, report) {
-    for (const [, part] of firstParts(template, "util")) {
+    for (const [, part] of template.firstParts("util")) {
       if (part.kind === "index") continue;
       const { name, nameSpan } = part;
       const member = MEMBERS.get(name);
