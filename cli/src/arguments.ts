@@ -1,3 +1,4 @@
+import { DEFAULT_MILLISECONDS } from "../../server/src/deadline";
 import {
   findOperation,
   findProtocol,
@@ -21,6 +22,19 @@ export const STDIN_FILENAME_OPTION = {
   value: "NAME",
   description: "a file name from which to detect the format and the operation of standard input",
 } as const;
+
+export const MILLISECONDS_OPTION = {
+  value: "NUMBER",
+  description: `how long the templates may run, in milliseconds (${DEFAULT_MILLISECONDS} by default)`,
+} as const;
+
+/** Returns a time limit in milliseconds. */
+export function millisecondsOf(text: string | undefined): number {
+  if (text === undefined) return DEFAULT_MILLISECONDS;
+  if (!/^[1-9]\d{0,8}$/.test(text))
+    throw new UsageError(`invalid --milliseconds "${text}": expected a positive integer`);
+  return Number(text);
+}
 
 /** Returns the only positional argument of a command. */
 export function onlyOne(what: string, positionals: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { DEFAULT_MILLISECONDS, deadline } from "../../server/src/deadline";
+import { deadline } from "../../server/src/deadline";
 import {
   analyze,
   asInputDocument,
@@ -17,7 +17,7 @@ import {
   templatesIn,
   wholeTemplate,
 } from "../../server/src/service";
-import { onlyOne, protocolNamed, unknown } from "./arguments";
+import { MILLISECONDS_OPTION, millisecondsOf, onlyOne, protocolNamed, unknown } from "./arguments";
 import type { Command } from "./command";
 import { type OptionTable, readArguments } from "./options";
 import { readInput } from "./readInput";
@@ -37,6 +37,7 @@ const OPTIONS = {
     description:
       "rest or websocket: decides what $context contains unless the request sets it; by default that of the input, or else rest",
   },
+  milliseconds: MILLISECONDS_OPTION,
   trace: { description: "also print the value of each reference on standard error" },
 } as const satisfies OptionTable;
 
@@ -54,6 +55,7 @@ the template itself.`,
   run: async (args) => {
     const { values, positionals } = readArguments(args, OPTIONS);
     const file = onlyOne("template", positionals);
+    const milliseconds = millisecondsOf(values.milliseconds);
     const protocol = values.protocol === undefined ? undefined : protocolNamed(values.protocol);
     if (protocol === "HTTP") throw new UsageError("HTTP APIs do not support mapping templates");
     const input = await readInput(file);
@@ -68,7 +70,10 @@ the template itself.`,
       throw new UsageError("--template is only for the JSON or YAML of an input, which may contain several");
     }
     const template = isInput ? templateIn(file, input.text, values.template) : wholeText(input.text);
-    return render(file, template, request, values.request ?? "", protocol, values.trace === true);
+    return render(file, template, request, values.request ?? "", protocol, {
+      trace: values.trace === true,
+      isCancelled: deadline(milliseconds),
+    });
   },
 };
 
@@ -116,13 +121,10 @@ function render(
   request: ParsedDocument,
   requestFile: string,
   protocol: Protocol | undefined,
-  trace: boolean,
+  options: { readonly trace: boolean; readonly isCancelled: ReturnType<typeof deadline> },
 ): number {
   const subject = { ...template.subject, ...(protocol && { protocol }) };
-  const result = renderSample(subject, request, {
-    trace,
-    isCancelled: deadline(DEFAULT_MILLISECONDS),
-  });
+  const result = renderSample(subject, request, options);
   if (result.kind === "badRequest") {
     complainOf(requestFile, result.problems);
     return 2;

@@ -1,4 +1,4 @@
-import { DEFAULT_MILLISECONDS, deadline } from "../../server/src/deadline";
+import { deadline } from "../../server/src/deadline";
 import {
   formatOfFileName,
   operationOfInput,
@@ -6,7 +6,15 @@ import {
   type SimulatedInput,
   simulateInputs,
 } from "../../server/src/service";
-import { oneOf, operationNamed, PROTOCOL_OPTION, protocolNamed, STDIN_FILENAME_OPTION } from "./arguments";
+import {
+  MILLISECONDS_OPTION,
+  millisecondsOf,
+  oneOf,
+  operationNamed,
+  PROTOCOL_OPTION,
+  protocolNamed,
+  STDIN_FILENAME_OPTION,
+} from "./arguments";
 import type { Command } from "./command";
 import { type OptionTable, readArguments } from "./options";
 import { readInput } from "./readInput";
@@ -25,6 +33,7 @@ const OPTIONS = {
     description: "the operation that reads the first FILE; detected from its name and content by default",
   },
   "stdin-filename": STDIN_FILENAME_OPTION,
+  milliseconds: MILLISECONDS_OPTION,
 } as const satisfies OptionTable;
 
 /** `apigw simulate`. */
@@ -41,6 +50,7 @@ one of them may be - for standard input. The simulation stops where it needs the
   run: async (args) => {
     const { values, positionals: files } = readArguments(args, OPTIONS);
     if (files.length === 0) throw new UsageError("no file given");
+    const milliseconds = millisecondsOf(values.milliseconds);
     const format = oneOf("format", values.format ?? "text", ["text", "json"]);
     const operation = values.operation === undefined ? undefined : operationNamed(values.operation);
     const protocol = values.protocol === undefined ? undefined : protocolNamed(values.protocol);
@@ -63,7 +73,7 @@ one of them may be - for standard input. The simulation stops where it needs the
     const backend = values.response === undefined ? undefined : await readMessageFile(values.response);
     if (!request || (values.response !== undefined && !backend)) return 2;
     const result = simulateInputs(inputs, request, {
-      isCancelled: deadline(DEFAULT_MILLISECONDS),
+      isCancelled: deadline(milliseconds),
       ...(backend && { backend }),
     });
     if (result.kind !== "done") {

@@ -206,12 +206,12 @@ export class Matcher {
   #repeatSingle(node: Repeat, next: Task): Task | undefined {
     const { min, max, mode } = node;
     const most = mode === "reluctant" ? min : max;
-    const ends = [this.#at];
-    while (ends.length <= most && this.#repeatOnce(node)) ends.push(this.#at);
-    const count = ends.length - 1;
+    const from = this.#at;
+    let count = 0;
+    while (count < most && this.#repeatOnce(node)) count++;
     if (count < min) return undefined;
     if (mode === "reluctant") this.#orLonger(node, count, next);
-    else if (mode === "greedy") this.#orShorter(ends, count, min, next);
+    else if (mode === "greedy") this.#orShorter(node, from, count, next);
     return next;
   }
 
@@ -224,10 +224,15 @@ export class Matcher {
     return true;
   }
 
-  #orShorter(ends: readonly number[], count: number, min: number, next: Task): void {
-    if (count > min) {
-      this.#otherwise({ kind: "shorter", ends, count: count - 1, min, depth: this.#depth, next });
-    }
+  #orShorter(node: Repeat, from: number, count: number, next: Task): void {
+    if (count > node.min) this.#otherwise({ kind: "shorter", node, from, count, next, ...this.#here() });
+  }
+
+  /** Returns the offset before the last repetition, which ends at `end`. The first one started at `from`. */
+  #beforeLast({ node }: Repeat, from: number, end: number): number {
+    if (node.kind === "literal") return end - node.text.length;
+    const isPair = end - 2 >= from && (this.text.codePointAt(end - 2) ?? 0) > 0xffff;
+    return end - (isPair ? 2 : 1);
   }
 
   #orLonger(node: Repeat, count: number, next: Task): void {
@@ -284,13 +289,12 @@ export class Matcher {
         continue;
       }
       this.#depth = last.depth;
-      if (last.kind === "shorter") {
-        this.#at = last.ends[last.count] ?? 0;
-        this.#orShorter(last.ends, last.count, last.min, last.next);
-        return last.next;
-      }
       this.#at = last.at;
       switch (last.kind) {
+        case "shorter":
+          this.#at = this.#beforeLast(last.node, last.from, last.at);
+          this.#orShorter(last.node, last.from, last.count - 1, last.next);
+          return last.next;
         case "task":
           return last.task;
         case "choice":

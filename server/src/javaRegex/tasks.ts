@@ -48,9 +48,12 @@ export type Alternative =
   /** One repetition less. */
   | {
       readonly kind: "shorter";
-      readonly ends: readonly number[];
+      readonly node: Repeat;
+      /** Where the first repetition started. */
+      readonly from: number;
       readonly count: number;
-      readonly min: number;
+      /** Where the last repetition ended. */
+      readonly at: number;
       readonly depth: number;
       readonly next: Task;
     }

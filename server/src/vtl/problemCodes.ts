@@ -26,6 +26,7 @@ const RUNTIME: Readonly<Record<RuntimeProblemKind, string>> = {
   fault: "VTL-fault",
   steps: "VTL-steps",
   output: "VTL-output",
+  memory: "VTL-memory",
   depth: "VTL-depth",
   time: "VTL-time",
   cancelled: "VTL-cancelled",

@@ -46,7 +46,9 @@ export function evaluate(machine: Machine, node: Expression): Value {
     case "map": {
       machine.meter.step();
       const map = new JavaMap();
-      for (const { key, value } of node.entries) map.put(evaluate(machine, key), evaluate(machine, value));
+      for (const { key, value } of node.entries) {
+        map.put(evaluate(machine, key), evaluate(machine, value), machine.meter);
+      }
       return map;
     }
     case "range": {

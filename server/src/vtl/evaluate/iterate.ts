@@ -1,5 +1,6 @@
 /** Iterates over values for `#foreach`. */
 import { JavaList, type JavaMap, JavaRange, JavaView, type Value } from "../values";
+import type { Machine } from "./machine";
 import { iteratorFor } from "./methods/collections";
 import { mapOf } from "./methods/map";
 import { JavaFault } from "./stops";
@@ -11,13 +12,18 @@ export interface Steps {
 }
 
 /** An iterator over a value; undefined for values that Velocity skips, such as strings and numbers. */
-export function iteratorOf(value: Value): Steps | undefined {
+export function iteratorOf(value: Value, machine: Machine): Steps | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   if (value instanceof JavaRange && !value.isList) return new RangeSteps(value);
   if (value instanceof JavaList) return new ListSteps(value.items);
-  if (value instanceof JavaView) return new MapSteps(value.map, value.of);
+  if (value instanceof JavaView) return stepsOver(value.map, value.of, machine);
   const map = mapOf(value);
-  return map === undefined ? iteratorFor(value) : new MapSteps(map, "values");
+  return map === undefined ? iteratorFor(value, machine) : stepsOver(map, "values", machine);
+}
+
+function stepsOver(map: JavaMap, of: JavaView["of"], { meter }: Machine): Steps {
+  meter.spend(map.size);
+  return new MapSteps(map, of);
 }
 
 /** Iterates over a range without turning it into a list, which could be huge. */

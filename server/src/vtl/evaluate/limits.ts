@@ -1,5 +1,5 @@
 /** Limits on what a template may do, so that rendering always ends. */
-import type { Budget } from "../values";
+import { type Budget, COLLECTION_BYTES, JavaList, JavaMap, type Value } from "../values";
 import { LimitReached } from "./stops";
 
 export interface Limits {
@@ -7,6 +7,8 @@ export interface Limits {
   readonly steps: number;
   /** Characters of the output. */
   readonly output: number;
+  /** Bytes of variables and collections. */
+  readonly memory: number;
   /** Nested calls and blocks. */
   readonly depth: number;
   /** Iterations of one `#foreach`, which API Gateway limits. */
@@ -17,6 +19,7 @@ export interface Limits {
 export const DEFAULT_LIMITS: Limits = {
   steps: 50_000_000,
   output: 20_000_000,
+  memory: 128_000_000,
   depth: 400,
   iterations: 1000,
 };
@@ -29,6 +32,9 @@ export type IsCancelled = () => boolean | "time";
 /** Steps between two calls of `isCancelled`. */
 const POLL = 2048;
 
+/** What one operation may create at most, because it cannot be stopped halfway. */
+const MOST_UNITS = 20_000_000;
+
 /** How many characters cost as much as one step. */
 const CHARACTERS_PER_STEP = 16;
 
@@ -36,12 +42,14 @@ export class Meter implements Budget {
   #left: number;
   #untilPoll = POLL;
   #depth = 0;
+  #memory: number;
 
   constructor(
     readonly limits: Limits,
     private readonly isCancelled: IsCancelled | undefined,
   ) {
     this.#left = limits.steps;
+    this.#memory = limits.memory;
   }
 
   step(): void {
@@ -49,11 +57,27 @@ export class Meter implements Budget {
     this.#settle(POLL);
   }
 
-  /** Charges for characters or elements that are about to be created. */
+  /** Charges for characters or elements that are read or about to be created. */
   spend(units: number): void {
     if (units < CHARACTERS_PER_STEP) return;
-    if (units > this.limits.output * 4) throw tooMuch();
+    if (units > MOST_UNITS) throw tooMuch();
     this.#settle(POLL - this.#untilPoll + units / CHARACTERS_PER_STEP);
+  }
+
+  /** Charges for memory that stays in use. A negative amount is no longer used. */
+  allocate(bytes: number): void {
+    this.#memory -= bytes;
+    if (this.#memory >= 0) return;
+    const megabytes = Math.round(this.limits.memory / 1_000_000);
+    throw new LimitReached(
+      "memory",
+      `The template was stopped because its values need more than ${megabytes} MB.`,
+    );
+  }
+
+  /** Charges for a value that a collection is going to contain. */
+  keep(value: Value): void {
+    this.allocate(COLLECTION_BYTES.item + bytesOf(value));
   }
 
   #settle(steps: number): void {
@@ -73,6 +97,17 @@ export class Meter implements Budget {
   leave(): void {
     this.#depth--;
   }
+}
+
+/** Bytes of a character. */
+const CHARACTER = 2;
+
+/** The memory of a value, without the elements of a collection, which are charged when they are added. */
+export function bytesOf(value: Value): number {
+  if (typeof value === "string") return value.length * CHARACTER;
+  if (typeof value !== "object" || value === null) return 0;
+  if (value instanceof JavaMap) return COLLECTION_BYTES.map;
+  return value instanceof JavaList ? COLLECTION_BYTES.list : 2 * COLLECTION_BYTES.item;
 }
 
 function tooMuch(): LimitReached {

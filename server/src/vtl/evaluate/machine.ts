@@ -2,6 +2,7 @@
 import type { BlockNode, MacroNode, Span } from "../syntax/nodes";
 import { print, type Value } from "../values";
 import type { Meter } from "./limits";
+import { Output } from "./output";
 import type { Scope } from "./scopes";
 import { LimitReached } from "./stops";
 
@@ -28,6 +29,7 @@ export type RuntimeProblemKind =
   | "overrideTwice"
   | "steps"
   | "output"
+  | "memory"
   | "depth"
   | "time"
   | "cancelled";
@@ -50,7 +52,7 @@ export class Machine {
   readonly text: string;
   readonly meter: Meter;
   readonly macrosRun: boolean;
-  output = "";
+  output = new Output();
   /** The scope of the statement that runs now. */
   scope: Scope;
   readonly problems: RuntimeProblem[] = [];
@@ -82,10 +84,10 @@ export class Machine {
   }
 
   write(text: string): void {
-    this.output += text;
-    if (this.output.length > this.meter.limits.output) {
+    if (this.output.length + text.length > this.meter.limits.output) {
       throw new LimitReached("output", `The output is longer than ${this.meter.limits.output} characters.`);
     }
+    this.output.add(text);
   }
 
   /** Writes what a node prints, and traces it. */
@@ -105,12 +107,12 @@ export class Machine {
   /** Runs the action and returns what it writes instead of adding it to the output. */
   capture(action: () => void): string {
     const { output } = this;
-    this.output = "";
+    this.output = new Output();
     this.#captures++;
     try {
       action();
       this.meter.spend(this.output.length);
-      return this.output;
+      return this.output.toString();
     } finally {
       this.output = output;
       this.#captures--;

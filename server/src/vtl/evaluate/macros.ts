@@ -95,6 +95,6 @@ export function evaluateText(machine: Machine, text: string): void {
     if (!(stop instanceof Stop) || !(stop.isFor() || stop.target === "all")) throw stop;
   } finally {
     machine.meter.leave();
-    machine.write(inner.output);
+    machine.write(inner.output.toString());
   }
 }

@@ -7,6 +7,7 @@ import { JavaEntry, JavaMap, type JavaObject, type Value } from "../values";
 import { evaluate } from "./expressions";
 import type { Machine } from "./machine";
 import { callMethod } from "./methods";
+import { putInto } from "./methods/map";
 import { LoopScope } from "./objects/loop";
 import { MapObject } from "./objects/mapObject";
 import { readProperty } from "./properties";
@@ -89,6 +90,6 @@ function setProperty(machine: Machine, target: JavaObject, name: string, value: 
   if (target instanceof JavaMap || target instanceof MapObject || target instanceof LoopScope) {
     callMethod(machine, target, "put", [name, value]);
   } else if (target instanceof JavaEntry && name.toLowerCase() === "value") {
-    target.map.put(target.key, value);
+    putInto(target.map, target.key, value, machine);
   }
 }

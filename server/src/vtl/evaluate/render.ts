@@ -1,7 +1,7 @@
 /** Runs a parsed template. */
 import type { ParsedTemplate } from "../syntax/parse";
 import type { Value } from "../values";
-import { TooDeepError } from "../values";
+import { TooDeepError, tooDeep } from "../values";
 import { DEFAULT_LIMITS, type IsCancelled, type Limits, Meter } from "./limits";
 import { Machine, type RuntimeProblem, type TraceEntry } from "./machine";
 import { collectMacros } from "./macros";
@@ -35,7 +35,7 @@ export function run(
   const meter = new Meter({ ...DEFAULT_LIMITS, ...options.limits }, options.isCancelled);
   const machine = new Machine({
     text: template.text,
-    scope: new Variables(variables),
+    scope: new Variables(variables, meter),
     meter,
     macrosRun: options.macros === true,
     trace: options.trace === true,
@@ -46,14 +46,23 @@ export function run(
     machine.renderBlock(template.root.body);
   } catch (error) {
     if (error instanceof JavaFault) machine.report("fault", machine.current, error.message);
-    else if (error instanceof TooDeepError || error instanceof RangeError) {
-      // A map that is a key of itself recurses endlessly in Java, too, and ends in a StackOverflowError.
-      machine.report("fault", machine.current, "Java's stack overflows because a value contains itself.");
+    else if (error instanceof TooDeepError) {
+      machine.report(
+        "fault",
+        machine.current,
+        `Java's stack overflows where a value contains itself, or is nested far too deeply. This one is nested more than ${tooDeep} levels deep.`,
+      );
+    } else if (error instanceof RangeError) {
+      machine.report(
+        "depth",
+        machine.current,
+        "The template or one of its values is nested too deeply to be rendered.",
+      );
     } else if (error instanceof LimitReached) machine.report(error.limit, machine.current, error.message);
     else if (!(error instanceof Stop)) throw error;
   }
   return {
-    output: machine.output,
+    output: machine.output.toString(),
     problems: machine.problems,
     ...(machine.trace && { trace: machine.trace }),
     print: (value) => machine.print(value),

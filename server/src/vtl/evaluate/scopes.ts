@@ -1,5 +1,6 @@
 /** The scopes that hold variables. */
 import type { Value } from "../values";
+import { bytesOf, type Meter } from "./limits";
 
 export interface Scope {
   /** The value of a variable; null if it is null or undefined, which Velocity does not distinguish. */
@@ -13,7 +14,10 @@ export interface Scope {
 export class Variables implements Scope {
   readonly #variables: Map<string, Value>;
 
-  constructor(variables: ReadonlyMap<string, Value>) {
+  constructor(
+    variables: ReadonlyMap<string, Value>,
+    private readonly meter: Meter,
+  ) {
     this.#variables = new Map(variables);
   }
 
@@ -22,10 +26,12 @@ export class Variables implements Scope {
   }
 
   put(name: string, value: Value): void {
+    this.meter.allocate(bytesOf(value) - bytesOf(this.get(name)));
     this.#variables.set(name, value);
   }
 
   remove(name: string): void {
+    this.meter.allocate(-bytesOf(this.get(name)));
     this.#variables.delete(name);
   }
 

@@ -132,7 +132,7 @@ function foreach(machine: Machine, node: ForeachNode): void {
   if (item === undefined || list === undefined) return;
   machine.current = node;
   const source = evaluate(machine, list);
-  const iterator = source === null ? undefined : iteratorOf(source);
+  const iterator = source === null ? undefined : iteratorOf(source, machine);
   if (iterator === undefined) return;
   const name = item.kind === "reference" ? item.name : machine.text.slice(item.start + 1, item.end);
   const { scope } = machine;

@@ -9,7 +9,7 @@ export class JavaFault extends Error {
 export class LimitReached extends Error {
   override readonly name = "LimitReached";
   constructor(
-    readonly limit: "steps" | "output" | "depth" | "time" | "cancelled",
+    readonly limit: "steps" | "output" | "memory" | "depth" | "time" | "cancelled",
     message: string,
   ) {
     super(message);

@@ -1,18 +1,24 @@
+import { TextChunks } from "./textChunks";
 import { utf8Bytes, utf8Text } from "./utf8";
 
 const plus = 43;
 const percent = 37;
 const space = 32;
+const HEX = "0123456789ABCDEF";
 
 /** `$util.urlEncode`: Java's URLEncoder with UTF-8, which encodes for forms, so a space becomes `+`. */
 export function urlEncode(text: string): string {
-  let result = "";
+  const result = new TextChunks();
   for (const byte of utf8Bytes(text)) {
-    if (isUnreserved(byte)) result += String.fromCharCode(byte);
-    else if (byte === space) result += "+";
-    else result += `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+    if (isUnreserved(byte)) result.add(byte);
+    else if (byte === space) result.add(plus);
+    else {
+      result.add(percent);
+      result.add(HEX.charCodeAt(byte >> 4));
+      result.add(HEX.charCodeAt(byte & 15));
+    }
   }
-  return result;
+  return result.toString();
 }
 
 /** Letters, digits and `.-*_`. */
@@ -30,18 +36,12 @@ function isUnreserved(unit: number): boolean {
 
 /** `$util.urlDecode`: Java's URLDecoder with UTF-8. Undefined for a `%` without two digits, where Java throws. */
 export function urlDecode(text: string): string | undefined {
-  let result = "";
-  let from = 0;
+  const result = new TextChunks();
   let i = 0;
   while (i < text.length) {
     const unit = text.charCodeAt(i);
-    if (unit !== plus && unit !== percent) {
-      i++;
-      continue;
-    }
-    result += text.slice(from, i);
-    if (unit === plus) {
-      result += " ";
+    if (unit !== percent) {
+      result.add(unit === plus ? space : unit);
       i++;
     } else {
       const bytes: number[] = [];
@@ -50,11 +50,10 @@ export function urlDecode(text: string): string | undefined {
         if (byte === undefined) return undefined;
         bytes.push(byte);
       }
-      result += utf8Text(bytes);
+      result.addText(utf8Text(bytes));
     }
-    from = i;
   }
-  return result + text.slice(from);
+  return result.toString();
 }
 
 /** Java parses the two digits with `Integer.parseInt`, which accepts a sign: `%+f` is `%0f`, and `%-0` is `%00`. */

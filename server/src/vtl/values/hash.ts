@@ -1,9 +1,19 @@
-import { TooDeepError, tooDeep } from "./limits";
+import { type Budget, TooDeepError, tooDeep } from "./limits";
 import type { JavaObject, Value } from "./types";
 
+/** What an element of a collection costs. */
+const element = 16;
+
 /** Java's `hashCode()`: a 32-bit integer. */
-export function hashCode(value: Value, depth = 0): number {
-  if (typeof value === "string") return stringHash(value);
+export function hashCode(value: Value, budget?: Budget): number {
+  return hash(value, 0, budget);
+}
+
+function hash(value: Value, depth: number, budget: Budget | undefined): number {
+  if (typeof value === "string") {
+    budget?.spend(value.length);
+    return stringHash(value);
+  }
   if (typeof value === "number") return value;
   if (typeof value === "boolean") return value ? 1231 : 1237;
   if (value === null) return 0;
@@ -22,23 +32,24 @@ export function hashCode(value: Value, depth = 0): number {
     case "bigDecimal":
       return (Math.imul(31, bigDecimalUnscaledHash(value.unscaled)) + value.scale) | 0;
     case "list":
-      return listHash(value.items, depth);
+      return listHash(value.items, depth, budget);
     case "range":
-      return listHash(value.asList().items, depth);
+      return listHash(value.asList().items, depth, budget);
     case "map": {
-      let hash = 0;
-      for (const [key, entry] of value.pairs()) {
-        hash = (hash + (hashCode(key, depth + 1) ^ hashCode(entry, depth + 1))) | 0;
-      }
-      return hash;
+      let sum = 0;
+      for (const [key, entry] of value.pairs()) sum = (sum + pairHash(key, entry, depth, budget)) | 0;
+      return sum;
     }
     case "entry":
-      return hashCode(value.key, depth + 1) ^ hashCode(value.value, depth + 1);
+      return pairHash(value.key, value.value, depth, budget);
     case "view": {
       if (value.of === "values") return identityHash(value);
-      let hash = 0;
-      for (const item of value.items()) hash = (hash + hashCode(item, depth + 1)) | 0;
-      return hash;
+      let sum = 0;
+      for (const item of value.items()) {
+        budget?.spend(element);
+        sum = (sum + hash(item, depth + 1, budget)) | 0;
+      }
+      return sum;
     }
     default:
       return identityHash(value);
@@ -51,10 +62,18 @@ function stringHash(text: string): number {
   return hash;
 }
 
-function listHash(items: readonly Value[], depth: number): number {
-  let hash = 1;
-  for (const item of items) hash = (Math.imul(31, hash) + hashCode(item, depth + 1)) | 0;
-  return hash;
+function listHash(items: readonly Value[], depth: number, budget: Budget | undefined): number {
+  let result = 1;
+  for (const item of items) {
+    budget?.spend(element);
+    result = (Math.imul(31, result) + hash(item, depth + 1, budget)) | 0;
+  }
+  return result;
+}
+
+function pairHash(key: Value, value: Value, depth: number, budget: Budget | undefined): number {
+  budget?.spend(element);
+  return hash(key, depth + 1, budget) ^ hash(value, depth + 1, budget);
 }
 
 /** Hashes the 32-bit words of the magnitude, highest first. */

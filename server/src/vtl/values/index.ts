@@ -13,7 +13,7 @@ export { javaEquals, velocityEquals } from "./equality";
 export { hashCode } from "./hash";
 export { deepestJson, parseJson } from "./json/parse";
 export type { Budget } from "./limits";
-export { TooDeepError, tooDeep } from "./limits";
+export { COLLECTION_BYTES, TooDeepError, tooDeep } from "./limits";
 export type { BoxedNumber, JavaNumber } from "./numbers";
 export { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaFloat, JavaLong } from "./numbers";
 export { doubleText, floatText } from "./numberText";

@@ -1,7 +1,9 @@
-/** Limits how large the values of a rendering can grow. Spending more than is left throws. */
+/** Limits the work and the memory of a rendering. Spending more than is left throws. */
 export interface Budget {
-  /** @param units characters or elements about to be created; each value that a path visits counts as 16. */
+  /** @param units characters or elements that are read or created; each value that a path visits counts as 16. */
   spend(units: number): void;
+  /** @param bytes memory that collections will use from now on. */
+  allocate?(bytes: number): void;
 }
 
 /** How many levels of nesting printing, comparing and hashing follow. JSON itself is limited to 400 levels. */
@@ -24,3 +26,6 @@ export function charge(budget: Budget | undefined, due: number): number {
   budget.spend(due);
   return 0;
 }
+
+/** The memory of a new collection, in bytes, as measured in Node.js. */
+export const COLLECTION_BYTES = { list: 100, map: 300, item: 16, entry: 64 } as const;

@@ -40,15 +40,15 @@ function printObject(value: JavaObject, budget: Budget | undefined, depth: numbe
       return listText(value, value.items(), budget, depth);
     case "map": {
       if (depth > tooDeep) throw new TooDeepError();
-      let text = "{";
+      const pairs: string[] = [];
       let due = 0;
       value.forEach((entry, key) => {
         const pair = `${element(key, value, budget, depth)}=${element(entry, value, budget, depth)}`;
         due = charge(budget, due + pair.length + 2);
-        text += text.length > 1 ? `, ${pair}` : pair;
+        pairs.push(pair);
       });
       budget?.spend(due);
-      return `${text}}`;
+      return `{${pairs.join(", ")}}`;
     }
     case "entry":
       return `${element(value.key, value, budget, depth)}=${element(value.value, value, budget, depth)}`;
@@ -70,15 +70,14 @@ function listText(
   depth: number,
 ): string {
   if (depth > tooDeep) throw new TooDeepError();
-  let text = "[";
   let due = 0;
-  for (let i = 0; i < items.length; i++) {
-    const item = element(items[i] ?? null, owner, budget, depth);
-    due = charge(budget, due + item.length + 2);
-    text += i > 0 ? `, ${item}` : item;
-  }
+  const texts = items.map((each) => {
+    const text = element(each, owner, budget, depth);
+    due = charge(budget, due + text.length + 2);
+    return text;
+  });
   budget?.spend(due);
-  return `${text}]`;
+  return `[${texts.join(", ")}]`;
 }
 
 /** An element of a collection; a collection that contains itself prints as Java prints it. */
@@ -89,8 +88,6 @@ function element(value: Value, owner: JavaObject, budget: Budget | undefined, de
 }
 
 function rangeText(range: { readonly size: number; at(index: number): Value }, budget?: Budget): string {
-  budget?.spend(range.size * 3);
-  let text = `[${String(range.at(0))}`;
-  for (let i = 1, size = range.size; i < size; i++) text += `, ${String(range.at(i))}`;
-  return `${text}]`;
+  budget?.spend(range.size * 10);
+  return `[${Array.from({ length: range.size }, (_, index) => String(range.at(index))).join(", ")}]`;
 }

@@ -1,4 +1,5 @@
 import { isPlainKey, type MapKey, mapKey } from "./key";
+import type { Budget } from "./limits";
 import type { BoxedNumber } from "./numbers";
 
 /**
@@ -99,17 +100,22 @@ export class JavaMap {
   }
 
   /** The value for a key; null if there is none. */
-  get(key: Value): Value {
-    return this.items.get(mapKey(key)) ?? null;
+  get(key: Value, budget?: Budget): Value {
+    return this.items.get(mapKey(key, budget)) ?? null;
   }
 
-  has(key: Value): boolean {
-    return this.items.has(mapKey(key));
+  has(key: Value, budget?: Budget): boolean {
+    return this.items.has(mapKey(key, budget));
+  }
+
+  /** The value of an entry. */
+  at(id: MapKey): Value {
+    return this.items.get(id) ?? null;
   }
 
   /** Sets the value for a key and returns the previous one; a new key goes last. */
-  put(key: Value, value: Value): Value {
-    const id = mapKey(key);
+  put(key: Value, value: Value, budget?: Budget): Value {
+    const id = mapKey(key, budget);
     const former = this.items.get(id) ?? null;
     this.items.set(id, value);
     if (!isPlainKey(id)) {
@@ -120,8 +126,8 @@ export class JavaMap {
   }
 
   /** Removes a key and returns its value. */
-  remove(key: Value): Value {
-    const id = mapKey(key);
+  remove(key: Value, budget?: Budget): Value {
+    const id = mapKey(key, budget);
     const former = this.items.get(id) ?? null;
     this.items.delete(id);
     this.odd?.delete(id);
@@ -157,7 +163,7 @@ export class JavaMap {
   }
 
   entries(): JavaEntry[] {
-    return this.keys().map((key) => new JavaEntry(this, key));
+    return [...this.items.keys()].map((id) => new JavaEntry(this, this.original(id), id));
   }
 
   private original(id: MapKey): Value {
@@ -179,10 +185,11 @@ export class JavaEntry {
   constructor(
     readonly map: JavaMap,
     readonly key: Value,
+    private readonly id: MapKey,
   ) {}
 
   get value(): Value {
-    return this.map.get(this.key);
+    return this.map.at(this.id);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Methods of iterators, map views and entries, and helpers for all collections. */
 import {
+  COLLECTION_BYTES,
   JavaArray,
   JavaEntry,
   JavaIterator,
@@ -18,25 +19,42 @@ import { type MethodTable, table, VOID } from "./table";
 export function elementsOf(value: Value | undefined, machine: Machine): readonly Value[] | undefined {
   if (value instanceof JavaList) return value.items;
   if (value instanceof JavaRange) {
-    machine.meter.spend(value.size * 4);
-    return value.asList().items;
+    return listOf(value, machine).items;
   }
-  return value instanceof JavaView ? value.items() : undefined;
+  return value instanceof JavaView ? itemsOf(value, machine) : undefined;
+}
+
+/** A range as a list, which it remains. */
+export function listOf(range: JavaRange, { meter }: Machine): JavaList {
+  if (!range.isList) {
+    meter.spend(range.size);
+    meter.allocate(range.size * COLLECTION_BYTES.item);
+  }
+  return range.asList();
+}
+
+/** The elements of a view, in a new array. */
+export function itemsOf(view: JavaView, { meter }: Machine): readonly Value[] {
+  meter.spend(view.size);
+  return view.items();
 }
 
 /** An iterator over a collection, an array, or the values of a map; an iterator is returned as it is. */
-export function iteratorFor(value: Value): JavaIterator | undefined {
+export function iteratorFor(value: Value, machine: Machine): JavaIterator | undefined {
   if (value instanceof JavaList) return new JavaIterator(value.items, value);
-  if (value instanceof JavaRange) return iteratorFor(value.asList());
+  if (value instanceof JavaRange) return iteratorFor(listOf(value, machine), machine);
   if (value instanceof JavaArray) return new JavaIterator(value.items, value);
-  if (value instanceof JavaView) return new JavaIterator(value.items(), value);
+  if (value instanceof JavaView) {
+    machine.meter.allocate(value.size * COLLECTION_BYTES.item);
+    return new JavaIterator([...itemsOf(value, machine)], value);
+  }
   if (value instanceof JavaIterator) return value;
   const map = mapOf(value ?? undefined);
-  return map === undefined ? undefined : iteratorFor(new JavaView(map, "values"));
+  return map === undefined ? undefined : iteratorFor(new JavaView(map, "values"), machine);
 }
 
-export function containsValue(items: readonly Value[], wanted: Value): boolean {
-  return items.some((item) => javaEquals(item, wanted));
+export function containsValue(items: readonly Value[], wanted: Value, { meter }: Machine): boolean {
+  return items.some((item) => javaEquals(item, wanted, meter));
 }
 
 export const ITERATOR: MethodTable<JavaIterator> = table({
@@ -47,14 +65,15 @@ export const ITERATOR: MethodTable<JavaIterator> = table({
     if (value === undefined) throw new JavaFault("The iterator has no next element.");
     return value;
   },
-  remove: (iterator, { length }) => {
+  remove: (iterator, { length }, machine) => {
     if (length > 0) return undefined;
     const { source, last } = iterator;
     if (last < 0) throw new JavaFault("The iterator has no element to remove.");
-    if (source instanceof JavaView) removeFromView(source, iterator.items[last] ?? null);
+    if (source instanceof JavaView) removeFromView(source, iterator.items[last] ?? null, machine);
     else if (!(source instanceof JavaList))
       throw new JavaFault("This iterator does not support removing elements.");
     if (source instanceof JavaList) {
+      machine.meter.spend(source.items.length - last);
       source.items.splice(last, 1);
       iterator.position--;
     }
@@ -63,51 +82,53 @@ export const ITERATOR: MethodTable<JavaIterator> = table({
   },
 });
 
-function removeFromView(view: JavaView, item: Value): boolean {
+function removeFromView(view: JavaView, item: Value, { meter }: Machine): boolean {
   const key = item instanceof JavaEntry && view.of === "entries" ? item.key : item;
   if (view.of !== "values") {
-    const had = view.map.has(key);
-    view.map.remove(key);
+    const had = view.map.has(key, meter);
+    view.map.remove(key, meter);
     return had;
   }
   for (const [name, value] of view.map.pairs()) {
-    if (!javaEquals(value, item)) continue;
-    view.map.remove(name);
+    if (!javaEquals(value, item, meter)) continue;
+    view.map.remove(name, meter);
     return true;
   }
   return false;
 }
 
-function contains(view: JavaView, wanted: Value): boolean {
-  return view.of === "keys" ? view.map.has(wanted) : containsValue(view.items(), wanted);
+function contains(view: JavaView, wanted: Value, machine: Machine): boolean {
+  if (view.of === "keys") return view.map.has(wanted, machine.meter);
+  return containsValue(itemsOf(view, machine), wanted, machine);
 }
 
 export const VIEW: MethodTable<JavaView> = table(
   {
     size: (view, { length }) => (length === 0 ? view.size : undefined),
     isEmpty: (view, { length }) => (length === 0 ? view.size === 0 : undefined),
-    iterator: (view, { length }) => (length === 0 ? iteratorFor(view) : undefined),
-    contains: (view, [wanted]) => (wanted === undefined ? undefined : contains(view, wanted)),
+    iterator: (view, { length }, machine) => (length === 0 ? iteratorFor(view, machine) : undefined),
+    contains: (view, [wanted], machine) =>
+      wanted === undefined ? undefined : contains(view, wanted, machine),
     containsAll: (view, [other], machine) =>
-      elementsOf(other, machine)?.every((item) => contains(view, item)),
+      elementsOf(other, machine)?.every((item) => contains(view, item, machine)),
     toArray: (view, { length }, machine) => {
       if (length > 0) return undefined;
-      machine.meter.spend(view.size * 4);
-      return new JavaArray(view.items(), "java.lang.Object");
+      machine.meter.allocate(view.size * COLLECTION_BYTES.item);
+      return new JavaArray([...itemsOf(view, machine)], "java.lang.Object");
     },
-    remove: (view, [item]) => (item === undefined ? undefined : removeFromView(view, item)),
+    remove: (view, [item], machine) => (item === undefined ? undefined : removeFromView(view, item, machine)),
     removeAll: (view, [other], machine) => {
       const unwanted = elementsOf(other, machine);
       if (unwanted === undefined) return undefined;
-      const doomed = view.items().filter((item) => containsValue(unwanted, item));
-      for (const item of doomed) removeFromView(view, item);
+      const doomed = itemsOf(view, machine).filter((item) => containsValue(unwanted, item, machine));
+      for (const item of doomed) removeFromView(view, item, machine);
       return doomed.length > 0;
     },
     retainAll: (view, [other], machine) => {
       const wanted = elementsOf(other, machine);
       if (wanted === undefined) return undefined;
-      const doomed = view.items().filter((item) => !containsValue(wanted, item));
-      for (const item of doomed) removeFromView(view, item);
+      const doomed = itemsOf(view, machine).filter((item) => !containsValue(wanted, item, machine));
+      for (const item of doomed) removeFromView(view, item, machine);
       return doomed.length > 0;
     },
     clear: (view, { length }) => {
@@ -128,7 +149,11 @@ export const ENTRY: MethodTable<JavaEntry> = table(
   {
     getKey: (entry, { length }) => (length === 0 ? entry.key : undefined),
     getValue: (entry, { length }) => (length === 0 ? entry.value : undefined),
-    setValue: (entry, [value]) => (value === undefined ? undefined : entry.map.put(entry.key, value)),
+    setValue: (entry, [value], { meter }) => {
+      if (value === undefined) return undefined;
+      meter.keep(value);
+      return entry.map.put(entry.key, value, meter);
+    },
   },
   [],
   { setValue: 1 },

@@ -4,7 +4,7 @@ import type { Machine } from "../machine";
 import { BlockReference } from "../objects/block";
 import { MapObject } from "../objects/mapObject";
 import { TemplateObject } from "../objects/templateObject";
-import { ENTRY, ITERATOR, VIEW } from "./collections";
+import { ENTRY, ITERATOR, listOf, VIEW } from "./collections";
 import { ARRAY, LIST } from "./list";
 import { callMapMethod } from "./map";
 import { BOOLEAN, CHARACTER, NUMBER } from "./number";
@@ -40,8 +40,7 @@ function own(machine: Machine, target: Value, name: string, values: readonly Val
       }
       const method = LIST.get(name);
       if (method === undefined) return undefined;
-      machine.meter.spend(target.size * 4);
-      return method(target.asList(), values, machine);
+      return method(listOf(target, machine), values, machine);
     }
     case "array":
       return ARRAY.get(name)?.(target, values, machine);
@@ -71,8 +70,8 @@ function common(machine: Machine, target: Value, name: string, values: readonly 
   if (name === "toString" && values.length === 0) {
     return target instanceof BlockReference ? (target.text(machine) ?? null) : machine.print(target);
   }
-  if (name === "hashCode" && values.length === 0) return hashCode(target);
-  if (name === "equals" && values.length === 1) return javaEquals(target, values[0] ?? null);
+  if (name === "hashCode" && values.length === 0) return hashCode(target, machine.meter);
+  if (name === "equals" && values.length === 1) return javaEquals(target, values[0] ?? null, machine.meter);
   return undefined;
 }
 

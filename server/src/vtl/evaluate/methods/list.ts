@@ -1,5 +1,13 @@
 /** Methods of `java.util.ArrayList`, json-smart's JSONArray, and arrays, which Velocity treats as fixed-size lists. */
-import { JavaArray, JavaIterator, JavaList, javaEquals, jsonArrayText, type Value } from "../../values";
+import {
+  COLLECTION_BYTES,
+  JavaArray,
+  JavaIterator,
+  JavaList,
+  javaEquals,
+  jsonArrayText,
+  type Value,
+} from "../../values";
 import type { Machine } from "../machine";
 import { JavaFault } from "../stops";
 import { containsValue, elementsOf } from "./collections";
@@ -39,28 +47,30 @@ const READING: Readonly<Record<string, Method<Items>>> = {
   get: ({ items }, [index]) => (isInteger(index) ? at(items, index) : undefined),
   size: ({ items }, { length }) => (length === 0 ? items.length : undefined),
   isEmpty: ({ items }, { length }) => (length === 0 ? items.length === 0 : undefined),
-  contains: ({ items }, [wanted]) => (wanted === undefined ? undefined : containsValue(items, wanted)),
+  contains: ({ items }, [wanted], machine) =>
+    wanted === undefined ? undefined : containsValue(items, wanted, machine),
   containsAll: ({ items }, [other], machine) =>
-    elementsOf(other, machine)?.every((item) => containsValue(items, item)),
-  indexOf: ({ items }, [wanted]) =>
-    wanted === undefined ? undefined : items.findIndex((item) => javaEquals(item, wanted)),
-  lastIndexOf: ({ items }, [wanted]) =>
-    wanted === undefined ? undefined : items.findLastIndex((item) => javaEquals(item, wanted)),
-  set: ({ items }, [index, value]) => {
+    elementsOf(other, machine)?.every((item) => containsValue(items, item, machine)),
+  indexOf: ({ items }, [wanted], { meter }) =>
+    wanted === undefined ? undefined : items.findIndex((item) => javaEquals(item, wanted, meter)),
+  lastIndexOf: ({ items }, [wanted], { meter }) =>
+    wanted === undefined ? undefined : items.findLastIndex((item) => javaEquals(item, wanted, meter)),
+  set: ({ items }, [index, value], { meter }) => {
     if (!isInteger(index) || value === undefined) return undefined;
     const former = at(items, index);
+    meter.keep(value);
     items[index] = value;
     return former;
   },
   subList: ({ items }, [from, to], machine) => {
     if (!isInteger(from) || !isInteger(to)) return undefined;
     if (from < 0 || to > items.length || from > to) outOfRange(from < 0 ? from : to, items.length);
-    machine.meter.spend((to - from) * 4);
+    reserve(machine, to - from);
     return new JavaList(items.slice(from, to));
   },
   toArray: ({ items }, { length }, machine) => {
     if (length > 0) return undefined;
-    machine.meter.spend(items.length * 4);
+    reserve(machine, items.length);
     return new JavaArray([...items], "java.lang.Object");
   },
 };
@@ -84,7 +94,7 @@ export const ARRAY: MethodTable<JavaArray> = table<JavaArray>(
     },
     remove: (array, values, machine) => {
       const [what] = values;
-      const found = what !== undefined && (isInteger(what) || containsValue(array.items, what));
+      const found = what !== undefined && (isInteger(what) || containsValue(array.items, what, machine));
       return found && unsupported(array, values, machine);
     },
     clear: (array, values, machine) => {
@@ -104,6 +114,7 @@ export const LIST: MethodTable<JavaList> = table<JavaList>(
     add: (list, values, machine) => {
       const [first, second] = values;
       machine.meter.spend(16);
+      machine.meter.keep(second ?? first ?? null);
       if (values.length === 1 && first !== undefined) {
         list.items.push(first);
         return true;
@@ -120,7 +131,8 @@ export const LIST: MethodTable<JavaList> = table<JavaList>(
       if (added === undefined || (values.length === 2 && !isInteger(first))) return undefined;
       const index = values.length === 2 && isInteger(first) ? first : list.items.length;
       if (index < 0 || index > list.items.length) outOfRange(index, list.items.length);
-      machine.meter.spend((added.length + list.items.length - index) * 4);
+      machine.meter.spend(list.items.length - index);
+      reserve(machine, added.length);
       const tail = list.items.splice(index);
       for (const item of [...added, ...tail]) list.items.push(item);
       return added.length > 0;
@@ -133,17 +145,17 @@ export const LIST: MethodTable<JavaList> = table<JavaList>(
         list.items.splice(what, 1);
         return former;
       }
-      const index = list.items.findIndex((item) => javaEquals(item, what));
+      const index = list.items.findIndex((item) => javaEquals(item, what, machine.meter));
       if (index >= 0) list.items.splice(index, 1);
       return index >= 0;
     },
     removeAll: (list, [other], machine) => {
       const unwanted = elementsOf(other, machine);
-      return unwanted && keep(list, machine, unwanted.length, (item) => !containsValue(unwanted, item));
+      return unwanted && keep(list, machine, (item) => !containsValue(unwanted, item, machine));
     },
     retainAll: (list, [other], machine) => {
       const wanted = elementsOf(other, machine);
-      return wanted && keep(list, machine, wanted.length, (item) => containsValue(wanted, item));
+      return wanted && keep(list, machine, (item) => containsValue(wanted, item, machine));
     },
     clear: (list, { length }) => {
       if (length > 0) return undefined;
@@ -152,13 +164,14 @@ export const LIST: MethodTable<JavaList> = table<JavaList>(
     },
     clone: (list, { length }, machine) => {
       if (length > 0) return undefined;
-      machine.meter.spend(list.items.length * 4);
+      reserve(machine, list.items.length);
       return new JavaList([...list.items], list.json);
     },
     toJSONString: (list, { length }, machine) =>
       list.json && length === 0 ? jsonArrayText(list.items, machine.meter) : undefined,
-    appendElement: (list, [value]) => {
+    appendElement: (list, [value], { meter }) => {
       if (!list.json || value === undefined) return undefined;
+      meter.keep(value);
       list.items.push(value);
       return list;
     },
@@ -167,8 +180,14 @@ export const LIST: MethodTable<JavaList> = table<JavaList>(
   ARITIES,
 );
 
-function keep(list: JavaList, machine: Machine, compared: number, wanted: (item: Value) => boolean): boolean {
-  machine.meter.spend(list.items.length * (compared + 1));
+/** Charges for the elements that a list or array is going to have. */
+function reserve({ meter }: Machine, size: number): void {
+  meter.spend(size * 4);
+  meter.allocate(size * COLLECTION_BYTES.item);
+}
+
+function keep(list: JavaList, machine: Machine, wanted: (item: Value) => boolean): boolean {
+  machine.meter.spend(list.items.length);
   const kept = list.items.filter(wanted);
   const changed = kept.length < list.items.length;
   list.items.length = 0;

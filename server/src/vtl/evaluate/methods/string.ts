@@ -9,7 +9,7 @@ import {
 } from "../../../javaRegex";
 import { hashCode, JavaArray, JavaChar, JavaList, type Value } from "../../values";
 import type { Machine } from "../machine";
-import { JavaFault } from "../stops";
+import { JavaFault, LimitReached } from "../stops";
 import { elementsOf } from "./collections";
 import { formatText } from "./format";
 import { strip, trim } from "./strip";
@@ -20,11 +20,22 @@ const nullary =
   (text, { length }, machine) =>
     length === 0 ? result(text, machine) : undefined;
 
+/** The memory of a part of a text in an array. */
+const PIECE_BYTES = 48;
+
 /** A string that never occurs, to search for invalid code points. */
 const NOWHERE = "\uffff\uffff\uffff";
 
 const codePoint = (code: number): string =>
   code >= 0 && code <= 0x10ffff ? String.fromCodePoint(code) : NOWHERE;
+
+/** A method that may read the whole text. */
+const reading =
+  (method: Method<string>): Method<string> =>
+  (text, values, machine) => {
+    machine.meter.spend(text.length);
+    return method(text, values, machine);
+  };
 
 /** The text to search for: a string, a char, or a code point for Java's `indexOf(int)`. */
 function needle(value: Value | undefined): string | undefined {
@@ -72,7 +83,12 @@ function withRegex<T>(action: () => T): T {
   try {
     return action();
   } catch (error) {
-    throw error instanceof RegexError ? new JavaFault(error.message) : error;
+    if (error instanceof RegexError) throw new JavaFault(error.message);
+    if (!(error instanceof LimitReached) || error.limit !== "steps") throw error;
+    throw new LimitReached(
+      "steps",
+      "The template was stopped because this regular expression takes too many attempts to match the text.",
+    );
   }
 }
 
@@ -86,7 +102,7 @@ export const STRING: MethodTable<string> = table(
     stripLeading: nullary((text) => strip(text, true, false)),
     stripTrailing: nullary((text) => strip(text, false, true)),
     intern: nullary((text) => text),
-    hashCode: nullary((text) => hashCode(text)),
+    hashCode: nullary((text, { meter }) => hashCode(text, meter)),
     toUpperCase: nullary((text, machine) => {
       machine.meter.spend(text.length);
       return text.toUpperCase();
@@ -117,33 +133,34 @@ export const STRING: MethodTable<string> = table(
       machine.meter.spend(text.length * count);
       return text.repeat(count);
     },
-    contains: (text, [what]) => (isString(what) ? text.includes(what) : undefined),
+    contains: reading((text, [what]) => (isString(what) ? text.includes(what) : undefined)),
     startsWith: (text, [what, from]) => {
       if (!isString(what) || (from !== undefined && !isInteger(from))) return undefined;
       const at = from ?? 0;
       return at >= 0 && at <= text.length && text.startsWith(what, at);
     },
     endsWith: (text, [what]) => (isString(what) ? text.endsWith(what) : undefined),
-    indexOf: (text, [what, from]) => {
+    indexOf: reading((text, [what, from]) => {
       const wanted = needle(what);
       if (wanted === undefined || (from !== undefined && !isInteger(from))) return undefined;
       return text.indexOf(wanted, from ?? 0);
-    },
-    lastIndexOf: (text, [what, from]) => {
+    }),
+    lastIndexOf: reading((text, [what, from]) => {
       const wanted = needle(what);
       if (wanted === undefined || (from !== undefined && !isInteger(from))) return undefined;
       return from !== undefined && from < 0 ? -1 : text.lastIndexOf(wanted, from ?? text.length);
-    },
-    equals: (text, values) => (values.length === 1 ? values[0] === text : undefined),
-    equalsIgnoreCase: (text, [other]) => {
+    }),
+    equals: reading((text, values) => (values.length === 1 ? values[0] === text : undefined)),
+    equalsIgnoreCase: reading((text, [other]) => {
       if (other === null) return false;
       return isString(other) ? text.length === other.length && folded(text) === folded(other) : undefined;
-    },
-    contentEquals: (text, [other]) => (isString(other) ? text === other : undefined),
-    compareTo: (text, values) => comparable(values, isString, (other) => compare(text, other)),
-    compareToIgnoreCase: (text, [other]) =>
+    }),
+    contentEquals: reading((text, [other]) => (isString(other) ? text === other : undefined)),
+    compareTo: reading((text, values) => comparable(values, isString, (other) => compare(text, other))),
+    compareToIgnoreCase: reading((text, [other]) =>
       isString(other) ? compare(folded(text), folded(other)) : undefined,
-    regionMatches: (text, values) => {
+    ),
+    regionMatches: reading((text, values) => {
       const [first] = values;
       const [start, other, from, length] = typeof first === "boolean" ? values.slice(1) : values;
       if (!isInteger(start) || !isString(other) || !isInteger(from) || !isInteger(length)) return undefined;
@@ -152,7 +169,7 @@ export const STRING: MethodTable<string> = table(
       const a = text.slice(start, start + length);
       const b = other.slice(from, from + length);
       return first === true ? folded(a) === folded(b) : a === b;
-    },
+    }),
     replace,
     replaceAll: (text, [pattern, by], machine) =>
       isString(pattern) && isString(by)
@@ -172,10 +189,12 @@ export const STRING: MethodTable<string> = table(
       const pieces = withRegex(() =>
         splitAtMatches(compileJavaRegex(pattern), text, limit ?? 0, machine.meter),
       );
+      machine.meter.allocate(pieces.length * PIECE_BYTES);
       return new JavaArray(pieces, "java.lang.String");
     },
     toCharArray: nullary((text, machine) => {
       machine.meter.spend(text.length * 4);
+      machine.meter.allocate(text.length * PIECE_BYTES);
       return new JavaArray(
         [...Array(text.length).keys()].map((i) => new JavaChar(text.charAt(i))),
         "java.lang.Object",

@@ -26,7 +26,7 @@ export class UtilObject extends TemplateObject {
     machine.meter.spend(value.length * 2);
     switch (name) {
       case "parseJson":
-        return parsed(value);
+        return parsed(value, machine);
       case "urlEncode":
         return urlEncode(value);
       case "urlDecode":
@@ -45,8 +45,8 @@ function fault(message: string): never {
 }
 
 /** On AWS, a JSON string gives its text, and numbers and text that is not JSON give an empty string. */
-function parsed(text: string): Value {
-  const value = parseJson(text);
+function parsed(text: string, { meter }: Machine): Value {
+  const value = parseJson(text, meter);
   if (value instanceof JavaMap || value instanceof JavaList) return value;
   // The parser also takes text without quotes as a string.
   return typeof value === "string" && /^\s*"/.test(text) ? value : "";

@@ -1,4 +1,5 @@
 import { parseDecimal } from "../decimal";
+import { type Budget, COLLECTION_BYTES } from "../limits";
 import { JavaBigInteger, JavaDouble, JavaFloat, JavaLong } from "../numbers";
 import { JavaList, JavaMap, type Value } from "../types";
 
@@ -12,9 +13,10 @@ export const deepestJson = 400;
  * Parses JSON as json-smart does in its permissive mode, which Jayway's JsonPath uses: it also accepts unquoted and
  * single-quoted strings, extra commas, and anything after the value. Numbers keep their Java types. Undefined if even
  * that mode rejects the text, for example because a bracket is missing.
+ * @param budget is charged for the memory of the value.
  */
-export function parseJson(text: string): Value | undefined {
-  const parser = new Parser(text);
+export function parseJson(text: string, budget?: Budget): Value | undefined {
+  const parser = new Parser(text, budget);
   const value = parser.first();
   return parser.failed ? undefined : value;
 }
@@ -52,7 +54,10 @@ class Parser {
   /** Offset of the next backslash, as of an earlier position or the current one. */
   private nextBackslash = -1;
 
-  constructor(private readonly text: string) {
+  constructor(
+    private readonly text: string,
+    private readonly budget: Budget | undefined,
+  ) {
     this.nextBackslash = this.backslashFrom(0);
   }
 
@@ -94,6 +99,7 @@ class Parser {
 
   private object(): Value {
     if (++this.depth > deepestJson) return this.fail();
+    this.budget?.allocate?.(COLLECTION_BYTES.map);
     const map = new JavaMap();
     for (;;) {
       const c = this.at(++this.pos);
@@ -120,6 +126,7 @@ class Parser {
       if (++this.pos >= this.text.length) return this.fail();
       const value = this.value(comma, closeBrace);
       if (this.failed) return null;
+      this.budget?.allocate?.(COLLECTION_BYTES.entry);
       map.put(key, value);
       this.skipSpace();
       switch (this.at(this.pos)) {
@@ -137,6 +144,7 @@ class Parser {
 
   private array(): Value {
     if (++this.depth > deepestJson) return this.fail();
+    this.budget?.allocate?.(COLLECTION_BYTES.list);
     const items: Value[] = [];
     this.pos++;
     for (;;) {
@@ -158,6 +166,7 @@ class Parser {
         case end:
           return this.fail();
       }
+      this.budget?.allocate?.(COLLECTION_BYTES.item);
       items.push(this.value(comma, closeBracket));
       if (this.failed) return null;
     }
@@ -208,6 +217,7 @@ class Parser {
       if (c === end) return this.fail();
       if (c === backslash) {
         result += this.text.slice(from, i);
+        this.budget?.allocate?.(COLLECTION_BYTES.item);
         const escaped = this.at(i + 1);
         i += 2;
         if (escaped === 117 || escaped === 120) {

@@ -69,16 +69,16 @@ export function writeJson(value: Value, style: Style, budget: Budget | undefined
       return writeItems(value.items(), style, budget, depth);
     case "map": {
       if (depth > tooDeep) throw new TooDeepError();
-      let text = "{";
+      const members: string[] = [];
       let due = 0;
       value.forEach((entry, key) => {
         const name = quoted(style.print(key, budget), style);
         const member = writeJson(entry, style, budget, depth + 1);
         due = charge(budget, due + name.length + member.length + 2);
-        text += text.length > 1 ? `,${name}:${member}` : `${name}:${member}`;
+        members.push(`${name}:${member}`);
       });
       budget?.spend(due);
-      return `${text}}`;
+      return `{${members.join(",")}}`;
     }
     case "double":
     case "float":
@@ -99,15 +99,14 @@ export function writeItems(
   depth: number,
 ): string {
   if (depth > tooDeep) throw new TooDeepError();
-  let text = "[";
   let due = 0;
-  for (let i = 0; i < items.length; i++) {
-    const item = writeJson(items[i] ?? null, style, budget, depth + 1);
-    due = charge(budget, due + item.length + 1);
-    text += i > 0 ? `,${item}` : item;
-  }
+  const texts = items.map((item) => {
+    const text = writeJson(item, style, budget, depth + 1);
+    due = charge(budget, due + text.length + 1);
+    return text;
+  });
   budget?.spend(due);
-  return `${text}]`;
+  return `[${texts.join(",")}]`;
 }
 
 function quoted(text: string, style: Style): string {
