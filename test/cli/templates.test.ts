@@ -16,7 +16,7 @@ describe("apigw check of mapping templates", () => {
 
   it("detects one on standard input by its file name, and uses the given protocol", () => {
     const args = ["-", "--stdin-filename", "a.vtl", "--protocol", "websocket"];
-    assert.match(check(args, "$input.params('a')").stdout, /^a\.vtl:1:8: error AG3022: /);
+    assert.match(check(args, "$input.params('a')").stdout, /^a\.vtl:1:8: information AG3022: /);
   });
 
   it("prints no operation in JSON", () => {

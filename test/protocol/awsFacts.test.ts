@@ -63,13 +63,13 @@ describe("facts about a file's API from the client", () => {
 
   it("are used by previews and new request files", async () => {
     await withServer({}, async (server) => {
-      await server.open(URI, input("$stageVariables.url $input.params('id')"));
+      await server.open(URI, input('["$stageVariables.url", "$input.params(\'id\')"]'));
       await server.tellAwsFacts({ [URI]: REST_FACTS });
       const preview = await server.connection.sendRequest<PreviewResult>(PREVIEW_REQUEST, {
         uri: URI,
         path: PATH,
       });
-      assert.deepEqual(preview, { output: "orders.example.com id", problems: [] });
+      assert.deepEqual(preview, { output: '["orders.example.com", "id"]', problems: [] });
       const at = await server.connection.sendRequest<TemplateAtResult>(TEMPLATE_AT_REQUEST, {
         uri: URI,
         path: PATH,
