@@ -2,6 +2,7 @@ import {
   commandsText,
   type DeployResult,
   deploy,
+  isAllowStep,
   locateFailure,
   type PreparedPlan,
   planJson,
@@ -11,6 +12,7 @@ import {
   type Step,
   type StepState,
   stepTitle,
+  withoutPermission,
 } from "../../deployment/src";
 import { ask, isInteractive } from "./ask";
 import type { Command } from "./command";
@@ -43,9 +45,9 @@ async function deployFile(args: DeployArguments): Promise<number> {
   }
 }
 
-async function deployPlan(args: DeployArguments, { gateway, prepared }: Ready): Promise<number> {
+async function deployPlan(args: DeployArguments, { gateway, prepared: planned }: Ready): Promise<number> {
   const { file, format, connection } = args;
-  const { plan } = prepared;
+  const { plan } = planned;
   const isText = format === "text";
   if (isText) process.stdout.write(planText(file, plan));
   const show = (result?: DeployResult): void => {
@@ -58,7 +60,8 @@ async function deployPlan(args: DeployArguments, { gateway, prepared }: Ready): 
     show();
     return plan.obstacles.length > 0 ? 2 : 0;
   }
-  if (!plan.isInSync && !args.yes && !(await isConfirmed(file))) return 2;
+  const prepared = args.yes ? planned : await confirmed(file, planned);
+  if (!prepared) return 2;
   const result = await deploy(gateway, prepared, { signal: interruption(), onProgress: printProgress });
   if (isText && result.outcome !== "in-sync") process.stdout.write(resultText(file, result));
   show(result);
@@ -71,7 +74,21 @@ function printProgress(step: Step, state: "started" | StepState): void {
   if (state === "started" && isInteractive()) process.stderr.write(`${stepTitle(step)}…\n`);
 }
 
-async function isConfirmed(file: string): Promise<boolean> {
+/** Asks for the steps that change a function's policy, then for the plan; undefined if it is not confirmed. */
+async function confirmed(file: string, prepared: PreparedPlan): Promise<PreparedPlan | undefined> {
+  let { plan } = prepared;
+  const allowed = plan.steps.filter(isAllowStep);
+  const [first] = allowed;
+  if (first && isInteractive()) {
+    const sources = allowed.map(({ source }) => source).join(", ");
+    const answer = await ask(`Allow API Gateway to invoke ${first.function.name} for ${sources}? [Y/n] `);
+    if (!/^(?:y(?:es)?)?$/i.test(answer)) plan = withoutPermission(plan);
+  }
+  if (!plan.isInSync && !(await isConfirmed(file, plan.endpoint))) return undefined;
+  return { ...prepared, plan };
+}
+
+async function isConfirmed(file: string, endpoint: string | undefined): Promise<boolean> {
   if (!isInteractive()) {
     complain(
       file,
@@ -79,7 +96,9 @@ async function isConfirmed(file: string): Promise<boolean> {
     );
     return false;
   }
-  const isYes = /^y(?:es)?$/i.test(await ask("Deploy? [y/N] "));
+  const isYes = /^y(?:es)?$/i.test(
+    await ask(`Deploy${endpoint === undefined ? "" : ` to ${endpoint}`}? [y/N] `),
+  );
   if (!isYes) complain(file, "not deployed");
   return isYes;
 }

@@ -36,6 +36,9 @@ export const PLAN_OPTIONS = {
     description:
       "for put-integration-response: create the method response if it does not exist, and declare the headers it lacks",
   },
+  "no-permission": {
+    description: "do not read or change whether API Gateway may invoke the integration's Lambda function",
+  },
   stage: { value: "STAGE", description: "deploy the API to the stage afterwards" },
   operation: OPERATION_OPTION,
   format: { value: "FORMAT", description: "text (default) or json" },
@@ -60,6 +63,8 @@ export interface DeployArguments {
   readonly ids: TargetIds;
   readonly format: "text" | "json";
   readonly prerequisites: RequestedPrerequisites;
+  /** False to leave the permission to invoke a function aside. */
+  readonly permission: boolean;
   readonly stage?: string;
   readonly operation?: OperationName;
   readonly yes: boolean;
@@ -99,6 +104,7 @@ function shared(values: Values, positionals: readonly string[]): Omit<DeployArgu
       ...pick("httpMethod", values["http-method"]),
       ...pick("statusCode", values["status-code"]),
     },
+    permission: !values["no-permission"],
     format: oneOf("format", format, ["text", "json"]),
     prerequisites: {
       ...(values.route && { routes: values.route }),

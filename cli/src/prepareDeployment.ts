@@ -1,16 +1,15 @@
 /** What `plan` and `deploy` have in common: read and check the file, connect, and prepare the plan. */
-import { existsSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import {
   type ApiGateway,
   checkFile,
   connect,
   type DeploymentHistory,
+  historyOf,
   type Invalid,
   isAwsError,
   type PreparedPlan,
   prepare,
-  Records,
 } from "../../deployment/src";
 import { messageOf } from "../../server/src/service";
 import { ask, isInteractive } from "./ask";
@@ -52,6 +51,7 @@ export async function prepareDeployment(args: DeployArguments): Promise<Preparat
     const prepared = await prepare(gateway, checked, {
       ids,
       prerequisites,
+      permission: args.permission,
       ...(file !== "-" && { history: historyFor(file) }),
       ...(stage !== undefined && { stage }),
     });
@@ -89,18 +89,9 @@ function printErrors({ file, format }: DeployArguments, { analysis, errors, reas
   return { kind: "invalid" };
 }
 
+/** A new record is in the current folder if the file is inside it, or else next to the file. */
 function historyFor(file: string): DeploymentHistory {
   const path = resolve(file);
-  const records = new Records(recordFolder(path));
-  return { records, file: records.nameOf(path) };
-}
-
-/** The nearest folder above the file that has a record; else the current folder if the file is inside it. */
-function recordFolder(path: string): string {
-  for (let folder = dirname(path); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, ".apigw"))) return folder;
-    if (folder === dirname(folder)) break;
-  }
   const isInside = !relative(process.cwd(), path).startsWith("..");
-  return isInside ? process.cwd() : dirname(path);
+  return historyOf(path, isInside ? process.cwd() : dirname(path));
 }

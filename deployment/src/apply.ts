@@ -12,6 +12,7 @@ import { normalize } from "./normalize";
 import { type Plan, stateFingerprint } from "./plan";
 import { type Observation, prerequisiteCall } from "./prerequisiteCalls";
 import { livePrerequisites } from "./prerequisites";
+import { allowsInvocation } from "./resourcePolicy";
 import { settle, Unsettled } from "./settle";
 import type { Step } from "./steps";
 import { withId } from "./target";
@@ -186,7 +187,8 @@ class PlanExecution {
 
   /** Runs the step and sets its state. Returns the failure, if any. */
   async #runStep(index: number, step: Step, knownIds: readonly string[]): Promise<AwsError | undefined> {
-    const isCreate = step.kind === "create" || step.kind === "create-route" || step.kind === "deployment";
+    // A second route with the same key would be rejected.
+    const isCreate = step.kind === "create" || step.kind === "deployment";
     const settled = async (
       send: () => Promise<unknown>,
       observe: () => Promise<Observation>,
@@ -217,6 +219,15 @@ class PlanExecution {
         case "responses":
           await this.#restore(step);
           this.#states[index] = "done";
+          break;
+        case "allow-invocation":
+          await settled(
+            () => this.#gateway.allowInvocation(step),
+            async () => {
+              const policy = await this.#gateway.functionPolicy(step.function);
+              return allowsInvocation(policy, [step.sourceArn], step.account) ? "done" : "undone";
+            },
+          );
           break;
         case "deployment":
           await settled(

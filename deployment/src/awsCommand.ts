@@ -3,7 +3,7 @@
 import { type Format, OPERATIONS, type OperationName } from "../../server/src/service";
 import type { Members, MethodId } from "./gateway";
 import { responseParametersMap, responseParametersPatch, routeTarget } from "./inputParts";
-import type { PrerequisiteStep, Step } from "./steps";
+import type { AllowStep, PrerequisiteStep, Step } from "./steps";
 
 export interface CommandContext {
   readonly profile?: string;
@@ -45,6 +45,8 @@ export function awsCommands(step: Step, context: CommandContext = {}): readonly 
     case "put-method-response":
     case "update-method-response":
       return [prerequisiteCommand(step, context)];
+    case "allow-invocation":
+      return [permissionCommand(step, context)];
     case "deployment": {
       const apiFlag = step.family === "apigateway" ? "--rest-api-id" : "--api-id";
       const words = [
@@ -109,6 +111,18 @@ function prerequisiteCommand(step: PrerequisiteStep, context: CommandContext): s
       return command([...words, "--patch-operations", patch]);
     }
   }
+}
+
+function permissionCommand(
+  { function: called, statementId, sourceArn }: AllowStep,
+  context: CommandContext,
+): string {
+  const { functionArn, qualifier, region } = called;
+  const words = ["aws", "lambda", "add-permission", "--function-name", functionArn];
+  if (qualifier !== undefined) words.push("--qualifier", qualifier);
+  words.push("--statement-id", statementId, "--action", "lambda:InvokeFunction");
+  words.push("--principal", "apigateway.amazonaws.com", "--source-arn", sourceArn);
+  return shellLine([...words, ...contextFlags({ ...context, region })]);
 }
 
 function methodFlags({ restApiId, resourceId, httpMethod }: MethodId): readonly string[] {

@@ -26,10 +26,12 @@ export type FailureKind =
 
 /** A call as IAM policies describe it. */
 export interface Call {
+  /** API Gateway if absent. */
+  readonly service?: "lambda";
   /** AWS's name of the operation, such as `CreateIntegration`. */
   readonly operation: string;
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** The path of the resource, such as `/apis/abc/integrations`. */
+  /** The path of the resource, such as `/apis/abc/integrations`, or the ARN of a function. */
   readonly path: string;
   readonly region: string;
 }
@@ -71,11 +73,11 @@ export function isAwsError(error: unknown): error is AwsError {
 }
 
 const KINDS: readonly (readonly [FailureKind, RegExp])[] = [
-  ["bad-request", /^(?:BadRequest|SerializationException|ValidationException)/],
-  ["not-found", /^NotFound/],
-  ["conflict", /^Conflict/],
+  ["bad-request", /^(?:BadRequest|SerializationException|ValidationException|InvalidParameterValue)/],
+  ["not-found", /^(?:Resource)?NotFound/],
+  ["conflict", /^(?:Resource)?Conflict/],
   ["throttled", /^(?:TooManyRequests|Throttl|RequestLimitExceeded)/],
-  ["limit-exceeded", /^LimitExceeded/],
+  ["limit-exceeded", /^(?:LimitExceeded|PolicyLengthExceeded)/],
   ["clock-skew", /^(?:RequestTimeTooSkewed|RequestExpired|RequestInTheFuture)/],
   ["expired-credentials", /^(?:ExpiredToken|TokenProviderError|TokenRefreshRequired)/],
   [
@@ -122,6 +124,7 @@ function kindOf(name: string, code: string, message: string, status: number | un
 function adviceFor(kind: FailureKind, message: string, call: Call): string {
   switch (kind) {
     case "bad-request":
+      if (call.service === "lambda") return "Check the function and its policy.";
       if (call.operation.endsWith("Route")) return "Check the route key and the API's number of routes.";
       return call.operation === "TestInvokeMethod"
         ? "Correct the request and try again."
@@ -160,10 +163,12 @@ function adviceFor(kind: FailureKind, message: string, call: Call): string {
 }
 
 /** Returns the missing action and resource, as AWS reports them, or else those of the call. */
-export function missingPermission(message: string, { method, path, region }: Call): string {
+export function missingPermission(message: string, call: Call): string {
+  const { service, operation, method, path, region } = call;
   const reported = /perform: (\S+) on resource: (\S+)/.exec(message);
-  return reported
-    ? `${reported[1]} on ${reported[2]}`
+  if (reported) return `${reported[1]} on ${reported[2]}`;
+  return service === "lambda"
+    ? `lambda:${operation} on ${path}`
     : `apigateway:${method} on arn:${partitionForCalls(region).name}:apigateway:${region}::${path}`;
 }
 

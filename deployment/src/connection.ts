@@ -36,12 +36,14 @@ export async function connect(options: ConnectionOptions = {}): Promise<ApiGatew
   }
   const v2 = endpointUrl ?? endpointIn(config, profile, environment, "apigatewayv2");
   const rest = endpointUrl ?? endpointIn(config, profile, environment, "api_gateway");
+  const lambda = endpointUrl ?? endpointIn(config, profile, environment, "lambda");
   const account = accountIn(config, profile, environment);
   return openGateway({
     region,
     endpoints: {
       ...(v2 !== undefined && { apigatewayv2: v2 }),
       ...(rest !== undefined && { apigateway: rest }),
+      ...(lambda !== undefined && { lambda }),
     },
     timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
     ...(profile !== undefined && { profile }),

@@ -5,6 +5,7 @@ import { AwsError } from "./awsError";
 import { fingerprint } from "./fingerprint";
 import type { ApiGateway, Members } from "./gateway";
 import type { PreparedHistory } from "./history";
+import { isAllowStep } from "./permission";
 import type { Plan } from "./plan";
 import type { PreparedPlan } from "./prepare";
 import type { DeploymentRecord, Pending } from "./records";
@@ -96,7 +97,7 @@ function withPending(pending: Pending | undefined): (record: DeploymentRecord) =
 /** True if a later deployment has to follow up: a write has an unknown result, or responses are still missing. */
 function isOpen({ steps }: ApplyResult): boolean {
   return (
-    steps.some(({ step, state }) => state === "unknown" && !isPrerequisite(step)) ||
+    steps.some(({ step, state }) => state === "unknown" && !isPrerequisite(step) && !isAllowStep(step)) ||
     (steps.some(({ step, state }) => step.kind === "put" && state !== "not-done") &&
       steps.some(({ step, state }) => step.kind === "responses" && state === "not-done"))
   );

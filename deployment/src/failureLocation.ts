@@ -26,8 +26,8 @@ export interface LocatedFailure {
 
 /** Returns the problem in the file that made a call fail; undefined if the failure is not about the file. */
 export function locateFailure(analysis: Analysis, failure: AwsError): LocatedFailure | undefined {
-  // Not an answer of AWS's.
-  if (failure.call === undefined) return undefined;
+  // Not an answer of API Gateway.
+  if (failure.call === undefined || failure.call.service === "lambda") return undefined;
   if (failure.kind !== "bad-request" && failure.kind !== "not-found" && failure.kind !== "conflict")
     return undefined;
   // Route keys do not come from the file.

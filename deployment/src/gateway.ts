@@ -122,11 +122,32 @@ export interface Written {
   readonly members: Members;
 }
 
+/** A function of Lambda. */
+export interface LambdaTarget {
+  /** The function's ARN without a qualifier. */
+  readonly functionArn: string;
+  readonly name: string;
+  /** A version or an alias. */
+  readonly qualifier?: string;
+  readonly region: string;
+  readonly account: string;
+}
+
+/** Allows API Gateway to invoke a function from a route or method. */
+export interface InvocationPermission {
+  readonly function: LambdaTarget;
+  readonly statementId: string;
+  /** The route or method, such as `arn:aws:execute-api:eu-west-1:123456789012:a1b2c3/*\/GET/orders`. */
+  readonly sourceArn: string;
+}
+
 /** API Gateway in one account and region. Lists are complete: every page is fetched. */
 export interface ApiGateway {
   readonly region: string;
   /** The endpoint used instead of AWS's own, without user and password. */
   readonly endpoint?: string;
+  /** Returns the endpoint that calls of the family go to, without user and password; undefined for AWS's own. */
+  endpointOf(family: Family): string | undefined;
   /** Returns the account ID, if the credentials reveal it. */
   account(): Promise<string | undefined>;
 
@@ -166,6 +187,10 @@ export interface ApiGateway {
   ): Promise<void>;
   /** Deploys the API's current state to the stage. Returns the deployment's ID. */
   createDeployment(family: Family, apiId: string, stage: string): Promise<string>;
+
+  /** Returns the resource policy of a function, version or alias as JSON; undefined if it has none. */
+  functionPolicy(called: LambdaTarget): Promise<string | undefined>;
+  allowInvocation(permission: InvocationPermission): Promise<void>;
 
   /** Sends a request through a method, whether deployed or not. Calls the backend. */
   testInvoke(method: MethodId, request: InvocationRequest): Promise<Invocation>;

@@ -1,6 +1,8 @@
 /** Where the deployments of a file are recorded. */
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { ApiGateway } from "./gateway";
-import type { DeploymentRecord, RecordKey, Records } from "./records";
+import { type DeploymentRecord, RECORD_FILE, type RecordKey, Records } from "./records";
 import { apiIdOf, type Target } from "./target";
 
 export interface DeploymentHistory {
@@ -13,6 +15,24 @@ export interface DeploymentHistory {
 export interface PreparedHistory extends DeploymentHistory {
   readonly key: RecordKey;
   readonly record?: DeploymentRecord;
+}
+
+/**
+ * Returns the history of a file: in the nearest folder above it that has a record, or else in another one. The editor
+ * and the command line must find the same record, or they create two integrations for one file.
+ * @param path the file's absolute path
+ * @param otherwise the folder for a new record, absolute
+ */
+export function historyOf(path: string, otherwise: string): DeploymentHistory {
+  const records = new Records(recordFolder(path) ?? otherwise);
+  return { records, file: records.nameOf(path) };
+}
+
+function recordFolder(path: string): string | undefined {
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, dirname(RECORD_FILE)))) return folder;
+    if (folder === dirname(folder)) return undefined;
+  }
 }
 
 /** Returns the only API in this region that the file was deployed to; undefined if there are none or several. */

@@ -15,10 +15,11 @@ export { readFacts } from "./facts";
 export { type LocatedFailure, locateFailure } from "./failureLocation";
 export { fingerprint } from "./fingerprint";
 export type * from "./gateway";
-export type { DeploymentHistory } from "./history";
+export { type DeploymentHistory, historyOf } from "./history";
 export { type Imported, importInput } from "./import";
 export { type AskedRoute, type LiveState, readLiveState } from "./liveState";
 export { normalize, type Place } from "./normalize";
+export { isAllowStep, withoutPermission } from "./permission";
 export { makePlan, type Plan } from "./plan";
 export type { Obstacle, PlanRequest, Remedy, RequestedPrerequisites } from "./planRequest";
 export {
@@ -30,7 +31,16 @@ export {
 } from "./prepare";
 export { routeKeyProblem } from "./prerequisites";
 export { type DeploymentRecord, RECORD_FILE, type RecordKey, Records } from "./records";
-export { commandsText, planJson, planText, resultJson, resultText, subjectOf, twinsText } from "./report";
+export {
+  commandsText,
+  endpointNotices,
+  planJson,
+  planText,
+  resultJson,
+  resultText,
+  subjectOf,
+  twinsText,
+} from "./report";
 export { type Step, stepTitle } from "./steps";
 export { apiIdOf, pathMembers, type Target, type TargetIds, targetOf, withId } from "./target";
 export {

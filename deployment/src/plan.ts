@@ -28,6 +28,8 @@ export interface Plan {
   /** What to know before deploying, as sentences. */
   readonly notices: readonly string[];
   readonly isInSync: boolean;
+  /** The endpoint that the calls go to, if it is not AWS's own. */
+  readonly endpoint?: string;
 }
 
 /** Compares the file with the live state, and lists the steps from the live state to the file. */

@@ -15,6 +15,7 @@ import { type DeploymentHistory, onlyRecordedApi, type PreparedHistory, recordKe
 import { readLiveState } from "./liveState";
 import { findNewMatches } from "./newMatches";
 import { wholeOperation } from "./normalize";
+import { withPermission } from "./permission";
 import { makePlan, type Plan } from "./plan";
 import type { Obstacle, RequestedPrerequisites } from "./planRequest";
 import type { DeploymentRecord, Pending } from "./records";
@@ -27,6 +28,11 @@ export interface DeploymentOptions {
   readonly prerequisites?: RequestedPrerequisites;
   /** Without a history, every create makes another resource. */
   readonly history?: DeploymentHistory;
+  /**
+   * False to leave aside whether API Gateway may invoke the integration's function; true by default, which reads the
+   * function's policy.
+   */
+  readonly permission?: boolean;
   /** True to collect facts about the API, as far as the credentials allow listing them. */
   readonly wantsFacts?: boolean;
 }
@@ -77,7 +83,8 @@ export async function prepare(
     ...(prerequisites?.routes && { routes: prerequisites.routes }),
   });
   const inStage = stage === undefined ? undefined : record?.stages[stage];
-  const plan = makePlan(
+  const endpoint = gateway.endpointOf(operation.family);
+  const bare = makePlan(
     {
       operation,
       members,
@@ -92,6 +99,7 @@ export async function prepare(
     },
     state,
   );
+  const plan = options.permission === false ? bare : await withPermission(gateway, bare);
   const facts = lists && factsOf(api, resumed.target, await lists, state.method);
   if (state.method && plan.steps.some(({ kind }) => kind === "put")) {
     // The plan's obstacles already cover the responses that the method declares.
@@ -103,7 +111,11 @@ export async function prepare(
     kind: "plan",
     analysis,
     ...(facts && { facts }),
-    plan: { ...plan, notices: [...resumed.notices, ...plan.notices] },
+    plan: {
+      ...plan,
+      ...(endpoint !== undefined && { endpoint }),
+      notices: [...resumed.notices, ...plan.notices],
+    },
     ...(stage !== undefined && { stage }),
     ...(history && key && { history: { ...history, key, ...(record && { record }) } }),
   };

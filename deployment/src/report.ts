@@ -14,7 +14,7 @@ import { pathMembers } from "./target";
 export function planText(file: string, plan: Plan): string {
   const { changes, steps, obstacles, notices, isInSync } = plan;
   const head = `${file}: ${subjectOf(plan)}`;
-  const notes = notices.map((notice) => `  note: ${notice}`);
+  const notes = [...endpointNotices(plan), ...notices].map((notice) => `  note: ${notice}`);
   if (isInSync) return lines([`${head}: in sync`, ...notes]);
   return lines([
     head,
@@ -23,6 +23,11 @@ export function planText(file: string, plan: Plan): string {
     ...obstacles.map((obstacle) => `  obstacle: ${formatObstacle(obstacle)}`),
     ...steps.map((step, index) => `  ${index + 1}. ${stepTitle(step)}`),
   ]);
+}
+
+/** Returns a sentence that names the endpoint if it is not AWS's own; empty for AWS. */
+export function endpointNotices({ endpoint }: Plan): readonly string[] {
+  return endpoint === undefined ? [] : [`The calls go to ${endpoint}, not to AWS.`];
 }
 
 /** Formats the equivalent AWS CLI commands, one per line. */
@@ -42,6 +47,7 @@ export function planJson(
     file,
     operation: plan.operation.name,
     api: { id: api.id, name: api.name, protocol: api.protocol },
+    ...(plan.endpoint !== undefined && { endpoint: plan.endpoint }),
     target: pathMembers(plan.target, plan.state.current?.id),
     inSync: plan.isInSync,
     changes: plan.changes.map(changeJson),

@@ -1,5 +1,5 @@
 import type { Family, OperationName } from "../../server/src/service";
-import type { Members, MethodId } from "./gateway";
+import type { InvocationPermission, Members, MethodId } from "./gateway";
 
 /** One change to make on AWS. Inputs identify their target, as the AWS CLI expects. */
 export type Step =
@@ -7,12 +7,22 @@ export type Step =
   /** Restores the responses that a put removed together with the integration it replaced. */
   | { readonly kind: "responses"; readonly inputs: readonly Members[] }
   | PrerequisiteStep
+  | AllowStep
   | {
       readonly kind: "deployment";
       readonly family: Family;
       readonly apiId: string;
       readonly stage: string;
     };
+
+/** Allows API Gateway to invoke the integration's function, which the function's policy says, not the API. */
+export interface AllowStep extends InvocationPermission {
+  readonly kind: "allow-invocation";
+  /** The route or method that invokes it, such as `GET /orders`. */
+  readonly source: string;
+  /** The account of the API. */
+  readonly account: string;
+}
 
 /** Creates or updates a prerequisite of the input. */
 export type PrerequisiteStep =
@@ -80,6 +90,8 @@ export function stepTitle(step: Step): string {
     }
     case "update-method-response":
       return `declare ${headersOf(step.responseParameters)} in the method response ${step.statusCode}`;
+    case "allow-invocation":
+      return `allow API Gateway to invoke ${step.function.name} for ${step.source}`;
     case "deployment":
       return `deploy the API to the stage ${step.stage}`;
   }

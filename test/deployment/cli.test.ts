@@ -11,6 +11,7 @@ import { FaultProxy } from "../support/faultProxy";
 import { PROJECT } from "../support/fixtures";
 import { useEmulator } from "../support/moto";
 import { call, integrationsOf, newApi, newRestApi, useAwsEnvironment } from "./apis";
+import { newFunction } from "./functions";
 
 const PROXY = {
   IntegrationType: "HTTP_PROXY",
@@ -47,10 +48,11 @@ describe("apigw", () => {
     command: readonly string[],
     input = "",
     environment: NodeJS.ProcessEnv = {},
+    cwd = workspace.folder,
   ): Promise<Outcome> {
     const [program = "", ...args] = command;
     const child = spawn(program, args, {
-      cwd: workspace.folder,
+      cwd,
       env: { ...process.env, AWS_ENDPOINT_URL: proxy.endpoint, ...environment },
     });
     running = child;
@@ -72,6 +74,7 @@ describe("apigw", () => {
   + IntegrationMethod: "ANY"
   + IntegrationType: "HTTP_PROXY"
   + IntegrationUri: "https://example.com/orders"
+  note: The calls go to ${proxy.endpoint}, not to AWS.
   1. create the integration
 `,
     );
@@ -85,7 +88,7 @@ describe("apigw", () => {
     const again = await apigw(["plan", FILE]);
     assert.deepEqual(again, {
       code: 0,
-      stdout: `${FILE}: integration ${id} of HTTP API orders (${apiId}): in sync\n`,
+      stdout: `${FILE}: integration ${id} of HTTP API orders (${apiId}): in sync\n  note: The calls go to ${proxy.endpoint}, not to AWS.\n`,
       stderr: "",
     });
     assert.equal((await apigw(["deploy", FILE])).code, 0, "nothing is asked where nothing is to do");
@@ -93,7 +96,10 @@ describe("apigw", () => {
     workspace.write(FILE, JSON.stringify({ ...PROXY, TimeoutInMillis: 1000 }));
     const changed = await apigw(["deploy", FILE, "--yes"]);
     assert.equal(changed.code, 0, "the record knows the API and the integration");
-    assert.match(changed.stdout, /^ {2}~ TimeoutInMillis: 30000 -> 1000\n {2}1\. update the integration$/m);
+    assert.match(
+      changed.stdout,
+      /^ {2}~ TimeoutInMillis: 30000 -> 1000\n {2}note: .*\n {2}1\. update the integration$/m,
+    );
     assert.equal((await integrationsOf(emulator.endpoint, apiId)).length, 1);
   });
 
@@ -106,6 +112,38 @@ describe("apigw", () => {
       ["deep/down/orders.integration.json"],
     );
     rmSync(join(workspace.folder, "deep"), { recursive: true });
+  });
+
+  it("uses a record above the folder that it runs in, as the editor does", async () => {
+    workspace.write("down/orders.integration.json", JSON.stringify({ ApiId: apiId, ...PROXY }));
+    workspace.write(".apigw/deployments.json", '{"version": 1, "deployments": []}');
+    const args = ["deploy", "orders.integration.json", "--yes"];
+    const { code } = await run([process.execPath, CLI, ...args], "", {}, join(workspace.folder, "down"));
+    assert.equal(code, 0);
+    assert.equal(existsSync(join(workspace.folder, "down", ".apigw")), false);
+    assert.equal((await apigw(["deploy", "down/orders.integration.json", "--yes"])).code, 0);
+    assert.equal((await integrationsOf(emulator.endpoint, apiId)).length, 1);
+    rmSync(join(workspace.folder, "down"), { recursive: true });
+  });
+
+  it("shows, asks for and makes the permission to invoke a function", async () => {
+    const arn = await newFunction(emulator.endpoint, "cli-orders");
+    const file = { ...PROXY, IntegrationType: "AWS_PROXY", IntegrationMethod: "POST", IntegrationUri: arn };
+    workspace.write(FILE, JSON.stringify({ ApiId: apiId, ...file }));
+    const route = ["--route", "GET /orders"];
+    const shown = await apigw(["deploy", FILE, ...route, "--dry-run"]);
+    assert.match(shown.stdout, /^ {2}3\. allow API Gateway to invoke cli-orders for GET \/orders$/m);
+    const source = `arn:aws:execute-api:us-east-1:123456789012:${apiId}/*/GET/orders`;
+    const command = shown.stdout.split("\n").find((line) => line.startsWith("aws lambda add-permission"));
+    assert.ok(command?.includes(`--function-name ${arn} `) && command.includes(`--source-arn '${source}'`));
+    const without = await apigw(["plan", FILE, ...route, "--no-permission"]);
+    assert.doesNotMatch(without.stdout, /allow API Gateway/);
+    const declined = await apigw(["deploy", FILE, ...route, "--no-permission", "--yes"]);
+    assert.equal(declined.code, 0, declined.stdout);
+    assert.doesNotMatch(declined.stdout, /allow API Gateway/);
+    const granted = await apigw(["deploy", FILE, "--yes"]);
+    assert.match(granted.stdout, /done: allow API Gateway to invoke cli-orders/);
+    assert.equal((await apigw(["plan", FILE])).code, 0);
   });
 
   it("records all deployments that run at the same time", async () => {
@@ -240,7 +278,7 @@ describe("apigw", () => {
       assert.match(stdout, /^ {2}done: create the integration\n {2}not done: create the route GET \/orders/m);
       assert.equal(
         stderr,
-        `apigw: ${FILE}: ${body.message} Check the route key and the API's number of routes.\n`,
+        `apigw: ${FILE}: ${body.message} Delete what is no longer needed, or request a higher quota in Service Quotas, and deploy again.\n`,
       );
     });
 
@@ -463,7 +501,7 @@ describe("apigw", () => {
           ["python3", "-c", TERMINAL, process.execPath, CLI, "deploy", FILE],
           `${answer}\n`,
         );
-        assert.match(outcome.stdout, /Deploy\? \[y\/N\]/);
+        assert.ok(outcome.stdout.includes(`Deploy to ${proxy.endpoint}? [y/N]`), outcome.stdout);
         assert.equal(outcome.code, code, outcome.stdout);
         assert.equal((await integrationsOf(emulator.endpoint, apiId)).length, made);
       });

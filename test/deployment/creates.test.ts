@@ -151,18 +151,4 @@ describe("A create", () => {
     assert.equal(failure.kind, "conflict");
     assert.equal(locateFailure(second.analysis, failure), undefined);
   });
-
-  it("of a route is not sent again after a broken connection", async () => {
-    const plan = await planOf(gateway, {
-      text: JSON.stringify(PROXY),
-      ids: { apiId },
-      history,
-      operation: "create-integration",
-      prerequisites: { routes: ["GET /orders"] },
-    });
-    proxy.on("POST", /\/routes$/, { kind: "later", afterMs: 50, how: "reset" });
-    const result = await run(plan, { settleMs: 40 });
-    assert.deepEqual([result.outcome, ...states(result)], ["done", "done", "found"]);
-    assert.equal(proxy.writes.filter(({ path }) => /\/routes$/.test(path)).length, 1);
-  });
 });

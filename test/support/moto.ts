@@ -19,6 +19,8 @@ export function useEmulator(): Emulator {
     if (spawnSync("moto_server", ["--help"]).error) {
       if (process.env.APIGW_TEST_ALL)
         throw new Error("moto_server is not on the PATH. Install it with: pip install 'moto[server]'");
+      // Skipped tests have no reason, so this line is the reason.
+      console.warn("Skipped, because moto_server is not on the PATH (pip install 'moto[server]').");
       this.skip();
     }
     child = spawn("moto_server", ["-H", "127.0.0.1", "-p", "0"], { stdio: ["ignore", "ignore", "pipe"] });

@@ -109,7 +109,7 @@ export class DriftStates implements vscode.Disposable {
     if (checked.kind === "invalid") return { state: "has-errors" };
     const gateway = await connect();
     try {
-      const prepared = await prepare(gateway, checked, request);
+      const prepared = await prepare(gateway, checked, { ...request, permission: false });
       if (prepared.kind === "incomplete") return { state: "not-deployed" };
       const state = prepared.kind === "plan" ? driftOf(prepared) : "has-errors";
       return { state, ...(prepared.facts && { facts: prepared.facts }) };

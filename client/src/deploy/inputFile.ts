@@ -1,7 +1,5 @@
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
 import * as vscode from "vscode";
-import { type DeploymentHistory, type DeploymentRequest, Records } from "../../../deployment/src";
+import { type DeploymentHistory, type DeploymentRequest, historyOf } from "../../../deployment/src";
 import { type Format, pinnedOperation } from "../../../server/src/service";
 import { settingsOf, settingsPath } from "../fileSettings";
 import type { StatusItem } from "../statusItem";
@@ -47,18 +45,9 @@ export function nameOf(uri: vscode.Uri): string {
   return uri.path.split("/").at(-1) ?? uri.path;
 }
 
-/** The deployment history of a file on disk: in the nearest folder that has one, or in the workspace folder. */
+/** The deployment history of a file on disk; a new record is in the workspace folder. */
 export function historyFor(uri: vscode.Uri): DeploymentHistory | undefined {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   if (uri.scheme !== "file" || !folder) return undefined;
-  const records = new Records(recordFolder(uri.fsPath, folder.uri.fsPath));
-  return { records, file: records.nameOf(uri.fsPath) };
-}
-
-function recordFolder(path: string, workspaceFolder: string): string {
-  for (let folder = dirname(path); folder.startsWith(workspaceFolder); folder = dirname(folder)) {
-    if (existsSync(join(folder, ".apigw"))) return folder;
-    if (folder === dirname(folder)) break;
-  }
-  return workspaceFolder;
+  return historyOf(uri.fsPath, folder.uri.fsPath);
 }

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import {
   type ApiGateway,
   apiIdOf,
+  isAllowStep,
   isAwsError,
   type Obstacle,
   type Plan,
@@ -49,9 +50,10 @@ export async function askToRemove(
 /** What else can be deployed together with the plan; nothing if AWS cannot be read. */
 export async function offersFor(gateway: ApiGateway, plan: Plan, given: Answers): Promise<readonly Offer[]> {
   try {
-    return (await Promise.all([routeOffer(gateway, plan, given), stageOffer(gateway, plan, given)])).flat();
+    const more = await Promise.all([routeOffer(gateway, plan, given), stageOffer(gateway, plan, given)]);
+    return [...permissionOffer(plan), ...more.flat()];
   } catch (error) {
-    if (isAwsError(error)) return [];
+    if (isAwsError(error)) return permissionOffer(plan);
     throw error;
   }
 }
@@ -66,6 +68,13 @@ export function settled(given: Answers, { target, state }: Plan): Answers {
     ids: { ...ids, ...(integrationId !== undefined && exists && { integrationId }) },
     isSettled: true,
   };
+}
+
+/** Offers to leave out the steps that change a function's policy. */
+function permissionOffer({ steps }: Plan): readonly Offer[] {
+  if (!steps.some(isAllowStep)) return [];
+  const take = async () => ({ permission: false });
+  return [{ label: "$(shield) Do Not Change the Function's Permissions", take }];
 }
 
 /** Offers a route if no route uses the integration. */

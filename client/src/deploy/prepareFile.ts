@@ -26,6 +26,8 @@ export interface Answers {
   readonly ids?: TargetIds;
   readonly stage?: string;
   readonly prerequisites?: RequestedPrerequisites;
+  /** False to leave aside whether API Gateway may invoke the integration's function. */
+  readonly permission?: boolean;
   /** True if the user was already asked which integration the file is for. */
   readonly isSettled?: boolean;
   /** True to ask nothing: if no integration is known, a new one is created. */
@@ -39,7 +41,7 @@ export interface Answers {
 export async function prepareFile(
   connect: () => Promise<ApiGateway>,
   request: DeploymentRequest,
-  { ids: given = {}, stage, prerequisites, isSettled = false, yes = false }: Answers = {},
+  { ids: given = {}, stage, prerequisites, permission = true, isSettled = false, yes = false }: Answers = {},
 ): Promise<PreparedFile> {
   const checked = checkFile(request);
   if (checked.kind === "invalid") return checked;
@@ -49,6 +51,7 @@ export async function prepareFile(
     const prepared = await prepare(gateway, checked, {
       ...request,
       ids,
+      permission,
       ...(stage !== undefined && { stage }),
       ...(prerequisites && { prerequisites }),
     });

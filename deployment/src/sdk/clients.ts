@@ -1,11 +1,16 @@
 import { APIGatewayClient } from "@aws-sdk/client-api-gateway";
 import { ApiGatewayV2Client } from "@aws-sdk/client-apigatewayv2";
+import type { LambdaClientConfig } from "@aws-sdk/client-lambda";
 import { fromNodeProviderChain } from "@aws-sdk/credential-providers";
 
 export interface ClientOptions {
   readonly profile?: string;
   readonly region: string;
-  readonly endpoints: { readonly apigatewayv2?: string; readonly apigateway?: string };
+  readonly endpoints: {
+    readonly apigatewayv2?: string;
+    readonly apigateway?: string;
+    readonly lambda?: string;
+  };
   /** The account of the credentials, if they do not contain it. */
   readonly account?: string;
   /** The timeout of one attempt of a call, in milliseconds. */
@@ -19,6 +24,8 @@ export interface Clients {
   readonly v2Writing: ApiGatewayV2Client;
   readonly rest: APIGatewayClient;
   readonly restWriting: APIGatewayClient;
+  /** The configuration of a client for functions; undefined if only API Gateway has an endpoint of its own. */
+  readonly lambdaConfig: LambdaClientConfig | undefined;
   account(): Promise<string | undefined>;
   close(): void;
 }
@@ -68,8 +75,14 @@ export function createClients(options: ClientOptions): Clients {
     rest: new APIGatewayClient({ ...rest, maxAttempts: READ_ATTEMPTS }),
     restWriting: new APIGatewayClient({ ...rest, maxAttempts: 1 }),
   };
+  const isRedirected = endpoints.apigatewayv2 !== undefined || endpoints.apigateway !== undefined;
+  const { lambda } = endpoints;
   return {
     ...clients,
+    lambdaConfig:
+      isRedirected && lambda === undefined
+        ? undefined
+        : { ...shared, maxAttempts: READ_ATTEMPTS, ...(lambda !== undefined && { endpoint: lambda }) },
     account: async () => (await clients.v2.config.credentials()).accountId ?? options.account,
     close: () => {
       for (const client of Object.values(clients)) client.destroy();

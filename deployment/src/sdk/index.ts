@@ -3,6 +3,7 @@
  * is first needed.
  */
 import type { Family } from "../../../server/src/service";
+import { AwsError } from "../awsError";
 import type { ApiGateway } from "../gateway";
 import { attempt } from "./calls";
 import { type ClientOptions, createClients } from "./clients";
@@ -18,10 +19,19 @@ export function openGateway(options: ClientOptions): ApiGateway {
   const v2 = new V2Gateway(clients, region);
   const rest = new RestGateway(clients, region);
   const ofFamily = (family: Family) => (family === "apigateway" ? rest : v2);
+  const lambdaConfig = () => {
+    if (clients.lambdaConfig) return clients.lambdaConfig;
+    const message = "API Gateway has an endpoint of its own, and Lambda has none";
+    throw new AwsError("unknown", message, "Set an endpoint for Lambda, too.");
+  };
   const endpoint = options.endpoints.apigatewayv2 ?? options.endpoints.apigateway;
   return {
     region,
     ...(endpoint !== undefined && { endpoint: withoutUser(endpoint) }),
+    endpointOf: (family) => {
+      const own = options.endpoints[family];
+      return own === undefined ? undefined : withoutUser(own);
+    },
     account: () =>
       attempt({ operation: "GetCredentials", method: "GET", path: "", region }, () => clients.account()),
     listApis: async () => (await Promise.all([v2.listApis(), rest.listApis()])).flat(),
@@ -52,6 +62,9 @@ export function openGateway(options: ClientOptions): ApiGateway {
     updateMethodResponse: (method, statusCode, responseParameters) =>
       rest.updateMethodResponse(method, statusCode, responseParameters),
     createDeployment: (family, apiId, stage) => ofFamily(family).createDeployment(apiId, stage),
+    functionPolicy: async (called) => (await import("./lambda")).readPolicy(lambdaConfig(), called),
+    allowInvocation: async (permission) =>
+      (await import("./lambda")).addPermission(lambdaConfig(), permission),
     testInvoke: (method, request) => rest.testInvoke(method, request),
     close: () => clients.close(),
   };
