@@ -109,7 +109,7 @@ describe("apigw", () => {
 
   it("handles a file of 1 MB with an error in every line, and a reader that stops early", async () => {
     const lines = Array.from({ length: 40_000 }, (_, i) => `  "member-${i}": "${i}"`);
-    const file = workspace.write("large.json", `{\n${lines.join(",\n")}\n}`);
+    const file = workspace.write("large.json", `{"ApiId": "a",\n${lines.join(",\n")}\n}`);
     const whole = workspace.apigw(["check", file]);
     assert.equal(whole.code, 1);
     assert.match(whole.stdout, /\n40000 errors, 1 information\n$/);

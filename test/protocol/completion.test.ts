@@ -44,10 +44,10 @@ const cases: readonly Case[] = [
   },
   {
     what: "a name that has its value",
-    before: '{"Conn<|>": "VPC_LINK"}',
+    before: '{"Conn<|>": "VPC_LINK", "ApiId": "a"}',
     label: "ConnectionType",
-    after: '{"ConnectionType": "VPC_LINK"}',
-    plain: '{"ConnectionType": "VPC_LINK"}',
+    after: '{"ConnectionType": "VPC_LINK", "ApiId": "a"}',
+    plain: '{"ConnectionType": "VPC_LINK", "ApiId": "a"}',
   },
   {
     what: "a value inside quotes",

@@ -49,11 +49,14 @@ const cases: readonly (readonly [string, string, object, string, string])[] = [
   ],
 ];
 
+/** What the texts hold does not matter here. */
+const ALL_FILES = { configuration: { apigw: { files: ["**"] } } };
+
 describe("Formatting", () => {
   for (const [what, languageId, options, before, after] of cases) {
     it(what, async () => {
       const uri = languageId === "yaml" ? YAML_URI : JSON_URI;
-      await withServer({}, async (server) => {
+      await withServer(ALL_FILES, async (server) => {
         await server.open(uri, before, languageId);
         const edits = await server.ask<TextEdit[]>("formatting", uri, { options });
         assert.ok(edits);

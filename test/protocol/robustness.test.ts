@@ -37,11 +37,14 @@ const garbage: Readonly<Record<string, string>> = {
   "control characters": "\u202e{\u0000}\ufeff\u2028\u2029",
 };
 
+/** The server works with every file, whatever it holds. */
+const ALL_FILES = { configuration: { apigw: { files: ["**"] } } };
+
 describe("the server keeps responding", () => {
   for (const language of LANGUAGES) {
     for (const [what, text] of Object.entries(garbage)) {
       it(`to ${what} as ${language}`, async () => {
-        await withServer({}, async (server) => {
+        await withServer(ALL_FILES, async (server) => {
           await server.open(uriOf(language), text, language);
           await askEverything(server, uriOf(language), text, Math.floor(text.length / 2));
         });
@@ -63,12 +66,12 @@ describe("the server keeps responding", () => {
           await askEverything(server, uriOf(language), text.slice(0, end), end);
         }
       };
-      await withServer({}, body, LIMIT_MS);
+      await withServer(ALL_FILES, body, LIMIT_MS);
     });
   }
 
   it("to positions that do not exist", async () => {
-    await withServer({}, async (server) => {
+    await withServer(ALL_FILES, async (server) => {
       const uri = uriOf("json");
       await server.open(uri, '{"IntegrationType": "MOCK"}');
       const far = { line: 999_999, character: 999_999 };
@@ -79,7 +82,7 @@ describe("the server keeps responding", () => {
   });
 
   it("to requests for documents that were never opened", async () => {
-    await withServer({}, async (server) => {
+    await withServer(ALL_FILES, async (server) => {
       const start = { line: 0, character: 0 };
       const never = `${FOLDER}/never.integration.json`;
       assert.equal(await server.complete(never, start), null);
@@ -91,7 +94,7 @@ describe("the server keeps responding", () => {
 async function askOfRandomTexts(language: (typeof LANGUAGES)[number]): Promise<void> {
   const random = seeded(1);
   const below = (limit: number) => Math.floor(random() * limit);
-  await withServer({}, async (server) => {
+  await withServer(ALL_FILES, async (server) => {
     await server.open(uriOf(language), "", language);
     for (let round = 0; round < 300; round++) {
       // First only bytes, then any UTF-16 code units, including halves of surrogate pairs.

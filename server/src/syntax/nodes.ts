@@ -129,7 +129,7 @@ export interface SyntaxProblem {
   readonly kind: "syntax" | "comment" | "trailingComma" | "duplicateKey" | "tag" | "documents" | "tab";
   readonly span: Span;
   readonly message: string;
-  /** The other place that the message refers to: the first occurrence of a key. */
+  /** The other place that the message refers to: the first occurrence of a key, the value of a tag. */
   readonly related?: Span;
 }
 

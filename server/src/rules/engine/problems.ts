@@ -1,4 +1,4 @@
-import type { Span } from "../../syntax/nodes";
+import type { ParsedDocument, Span } from "../../syntax/nodes";
 import type { Problem } from "./finding";
 
 /** Sorts the problems in place into the order of the text. */
@@ -33,5 +33,16 @@ export function withoutMisspelled(problems: Problem[]): Problem[] {
   if (names.size === 0) return problems;
   return problems.filter(
     (problem) => !changes(problem).some((change) => change.kind === "insertMember" && names.has(change.name)),
+  );
+}
+
+/** Drops what is reported inside the value of an unsupported tag: what `!Ref` or `!Sub` would yield is unknown. */
+export function withoutTagged(problems: readonly Problem[], document: ParsedDocument): readonly Problem[] {
+  const unknown = document.problems.flatMap(({ kind, related }) =>
+    kind === "tag" && related && related.start < related.end ? [related] : [],
+  );
+  if (unknown.length === 0) return problems;
+  return problems.filter(
+    ({ span }) => !unknown.some((value) => value.start <= span.start && span.end <= value.end),
   );
 }

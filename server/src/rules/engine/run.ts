@@ -3,7 +3,7 @@ import { isUntouchedSkeleton, untouchedMembers } from "../../model/skeleton";
 import type { ParsedDocument } from "../../syntax/nodes";
 import type { Problem } from "./finding";
 import { templatesOf } from "./inputTemplates";
-import { inTextOrder, outside, within, withoutMisspelled } from "./problems";
+import { inTextOrder, outside, within, withoutMisspelled, withoutTagged } from "./problems";
 import { reporter } from "./reporter";
 import type { DocumentRule, InputRule, Rule, TemplateRule } from "./rule";
 import { Template } from "./template";
@@ -40,7 +40,8 @@ export class RuleRunner {
       else if (input && (!isSkeleton || rule.checksSkeletons)) rule.check(input, reportOfInput(rule));
     }
     if (input && !isSkeleton) inInput.push(...this.#problemsOfTemplates(input));
-    problems.push(...(input?.parts ? within(inInput, input.parts) : withoutUntouched(inInput, input)));
+    const known = withoutTagged(inInput, document);
+    problems.push(...(input?.parts ? within(known, input.parts) : withoutUntouched(known, input)));
     return inTextOrder(withoutMisspelled(problems));
   }
 
