@@ -38,7 +38,8 @@ export const newCommand: Command = {
   usage: "OPERATION",
   summary: "print a new input, or list the targets to choose from",
   description: `Prints a new input for the operation, filled in with examples. Without --target it lists the
-targets to choose from.`,
+targets to choose from. For services that are called with a role, the permissions that the role
+requires are printed on standard error.`,
   options: OPTIONS,
   exitStatus: "0 printed or written, 2 failed.",
   run: async (args) => {
@@ -52,9 +53,11 @@ targets to choose from.`,
       if (output !== undefined) throw new UsageError("--output requires --target");
       return show(table(targets));
     }
-    const input = newInput(chooseTarget(targets, target));
-    const text = printInput(input, format ?? formatOfFileName(output ?? ""));
-    return output === undefined ? show(text) : writeNew(output, text);
+    const chosen = chooseTarget(targets, target);
+    const text = printInput(newInput(chosen), format ?? formatOfFileName(output ?? ""));
+    const status = output === undefined ? show(text) : await writeNew(output, text);
+    if (status === 0) showPermissions(chosen);
+    return status;
   },
 };
 
@@ -91,6 +94,12 @@ function table(targets: readonly NewInputTarget[]): string {
   return rows
     .map(([id, protocol, title]) => `${id.padEnd(idWidth)}  ${protocol.padEnd(protocolWidth)}  ${title}\n`)
     .join("");
+}
+
+/** Names what the role must allow on standard error, which leaves the input on standard output as it is. */
+function showPermissions({ permissions }: NewInputTarget): void {
+  if (permissions.length > 0)
+    process.stderr.write(`The role requires the permission ${permissions.join(", ")}.\n`);
 }
 
 function show(text: string): number {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "mocha";
-import { OPERATION_NAMES } from "../../server/src/model/operationNames";
+import { OPERATION_NAMES, type OperationName } from "../../server/src/model/operationNames";
+import { TARGETS } from "../../server/src/model/targets";
 import { Workspace } from "./apigw";
 
 const workspace = new Workspace({ "there.json": "mine\n" });
@@ -20,6 +21,17 @@ function targetsOf(operation: string, ...args: readonly string[]) {
   });
 }
 
+/** What standard error says about the role of a target's integration. */
+function roleOf(operation: OperationName, target: string, protocol: string): string {
+  const found = TARGETS.find(
+    ({ id, operations, ...other }) =>
+      id === target && operations.includes(operation) && other.protocol === protocol.toUpperCase(),
+  );
+  assert.ok(found);
+  const { permissions } = found;
+  return permissions.length > 0 ? `The role requires the permission ${permissions.join(", ")}.\n` : "";
+}
+
 function read(name: string): string {
   return readFileSync(join(workspace.folder, name), "utf8");
 }
@@ -35,7 +47,8 @@ describe("apigw new", () => {
         for (const format of ["json", "yaml"]) {
           const name = `${target}-${protocol}.${operation}.${format}`;
           const args = ["new", operation, "--target", target, "--protocol", protocol, "--output", name];
-          assert.deepEqual(workspace.apigw(args), { code: 0, stdout: "", stderr: "" });
+          const stderr = roleOf(operation, target, protocol);
+          assert.deepEqual(workspace.apigw(args), { code: 0, stdout: "", stderr });
         }
       }
       // AG0022 reminds of a newer AWS CLI, whatever else the input holds.
@@ -64,6 +77,17 @@ describe("apigw new", () => {
     const args = ["new", "put-integration", "--target", "mock", "--output", "new.yaml", "--format", "json"];
     assert.equal(workspace.apigw(args).code, 0);
     assert.equal(JSON.parse(read("new.yaml")).type, "MOCK");
+  });
+
+  it("names the permission of the role, and keeps it out of the input", () => {
+    const { code, stdout, stderr } = workspace.apigw([
+      "new",
+      "put-integration",
+      "--target",
+      "sqs-send-message",
+    ]);
+    assert.deepEqual([code, stderr], [0, "The role requires the permission sqs:SendMessage.\n"]);
+    assert.equal(JSON.parse(stdout).uri, "arn:aws:apigateway:us-east-1:sqs:path/123456789012/my-queue");
   });
 
   it("lists a protocol's targets", () => {

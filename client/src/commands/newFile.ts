@@ -32,7 +32,11 @@ export function registerNewFileCommand(): vscode.Disposable {
     if (!operation) return;
     const protocol = await pick(protocolsOf(operation), choices.protocol, "Select an API type");
     if (!protocol) return;
-    const targets = targetsOf(operation, protocol).map((value) => ({ label: value.title, value }));
+    const targets = targetsOf(operation, protocol).map((value) => ({
+      label: value.title,
+      ...(value.permissions.length > 0 && { detail: `Required permission: ${value.permissions.join(", ")}` }),
+      value,
+    }));
     const target = await pick(targets, choices.target, TARGET_QUESTIONS[operation], ({ id }) => id);
     if (!target) return;
     const format = await pick(formats, choices.format, "Select a format");

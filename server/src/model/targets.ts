@@ -10,6 +10,8 @@ export interface NewInputTarget {
   readonly title: string;
   readonly operations: readonly OperationName[];
   readonly protocol: Protocol;
+  /** The IAM actions that the role of the integration must allow, such as `sqs:SendMessage`; empty without a role. */
+  readonly permissions: readonly string[];
   /** The new input. Its strings contain `{{name}}` as placeholders to fill in. */
   readonly document: Json;
 }
@@ -18,7 +20,7 @@ export interface NewInputTarget {
 const placeholders: Readonly<Record<string, string>> = data.placeholders;
 
 export const TARGETS: readonly NewInputTarget[] = data.targets.flatMap(
-  ({ operations, protocol, ...target }) => {
+  ({ operations, protocol, permissions = [], ...target }) => {
     const known = PROTOCOLS.find((candidate) => candidate === protocol);
     return known
       ? [
@@ -26,6 +28,7 @@ export const TARGETS: readonly NewInputTarget[] = data.targets.flatMap(
             ...target,
             operations: OPERATION_NAMES.filter((name) => operations.includes(name)),
             protocol: known,
+            permissions,
           },
         ]
       : [];
