@@ -142,6 +142,39 @@ describe("targets of services on REST APIs", () => {
   });
 });
 
+describe("the target SQS on WebSocket APIs", () => {
+  const [target] = TARGETS.filter(
+    ({ id, protocol }) => id === "sqs-send-message" && protocol === "WEBSOCKET",
+  );
+  assert.ok(target);
+  const text = JSON.stringify(newInput(target));
+  const options = { fileName: "create-integration.json" };
+
+  it("has no errors or warnings", () => {
+    const serious = check(text, options).problems.filter(
+      ({ severity }) => severity === "error" || severity === "warning",
+    );
+    assert.deepEqual(serious, []);
+  });
+
+  it("sends the message, and the connection to answer as an attribute", () => {
+    const request = { body: BODY, context: { connectionId: "L0SM9cOFvHcCIhw=" } };
+    const { steps, problems } = simulate(text, request, { ...options, protocol: "WEBSOCKET" });
+    const sent = steps.flatMap((step) => (step.kind === "integrationRequest" ? [step.request] : []));
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      sent.map((one) => [`${one.method} ${one.uri}`, one.headers, one.body]),
+      [
+        [
+          `POST ${API}:sqs:path/123456789012/my-queue`,
+          FORM,
+          `Action=SendMessage&MessageBody=${ENCODED}&MessageAttribute.1.Name=connectionId&MessageAttribute.1.Value.DataType=String&MessageAttribute.1.Value.StringValue=L0SM9cOFvHcCIhw%3D`,
+        ],
+      ],
+    );
+  });
+});
+
 describe("targets", () => {
   it("name permissions if, and only if, the integration has a role", () => {
     for (const { id, protocol, permissions, document } of TARGETS) {
