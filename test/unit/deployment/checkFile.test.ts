@@ -57,4 +57,47 @@ describe("A file to deploy", () => {
       assert.match(file.reason ?? "", /only has the value of requestParameters.*--request-parameters/);
     }
   });
+
+  describe("with patch operations", () => {
+    const IDS = { restApiId: "a1b2c3d4e5", resourceId: "abc123", httpMethod: "GET" };
+    const patchOperations = [{ op: "replace", path: "/uri", value: "https://example.com" }];
+    const patches: readonly (readonly [string, object])[] = [
+      ["of an integration", { ...IDS, patchOperations }],
+      ["of an integration response", { ...IDS, statusCode: "200", patchOperations }],
+      ["of a stage", { restApiId: "a1b2c3d4e5", stageName: "prod", patchOperations }],
+      ["without IDs, which are given as flags", { patchOperations }],
+    ];
+    for (const [what, members] of patches) {
+      for (const operation of [undefined, "put-integration"] as const) {
+        it(`${what} is not deployed${operation ? ` as ${operation}` : ""}`, () => {
+          const file = checkFile({ text: JSON.stringify(members), ...(operation && { operation }) });
+          assert.ok(file.kind === "invalid");
+          assert.match(
+            file.reason ?? "",
+            /list of changes \(patchOperations\).*aws apigateway update-integration/,
+          );
+        });
+      }
+    }
+
+    it("in YAML is not deployed", () => {
+      const text = "restApiId: a1b2c3d4e5\npatchOperations:\n  - op: remove\n    path: /uri\n";
+      const file = checkFile({ text, format: "yaml" });
+      assert.match((file.kind === "invalid" && file.reason) || "", /list of changes/);
+    });
+
+    it("in an input that is whole gets the error of the superfluous member", () => {
+      const file = checkFile({ text: JSON.stringify({ ...IDS, ...PUT, patchOperations }) });
+      assert.ok(file.kind === "invalid");
+      assert.equal(file.reason, undefined);
+      assert.ok(file.errors.some(({ code }) => code === "AG0003"));
+    });
+  });
+
+  it("without patch operations has no such reason", () => {
+    const file = checkFile({
+      text: '{"restApiId": "a1b2c3d4e5", "resourceId": "abc123", "httpMethod": "GET"}',
+    });
+    assert.ok(!("reason" in file));
+  });
 });
