@@ -4,6 +4,7 @@ import { parseTemplate } from "../../vtl/syntax/parse";
 import type { ValueContext } from "../context/cursorContext";
 import { apis, describeMember, describeValue } from "../docs/documentation";
 import { type CompletionItem, type CompletionSource, type Suggestion, sortTextOf } from "./item";
+import { likeliestFirst } from "./likelihood";
 import { completeMapping } from "./strings/mappingValue";
 import { completeSelection } from "./strings/selection";
 import { declaredStatuses } from "./strings/statusCode";
@@ -66,14 +67,15 @@ function suggestionsAt(
 
 /** The values that the schema lists. */
 function choices(
-  { document, protocol }: CompletionSource,
+  source: CompletionSource,
   schema: MemberSchema,
   layout: Layout,
   place: TextPlace,
 ): readonly CompletionItem[] {
+  const { document, protocol } = source;
   const known = schema.enum ?? schema.values;
   if (known) {
-    return known.flatMap((value, index) => {
+    return likeliestFirst(source, schema, known).flatMap((value, index) => {
       const written = place.writeWhole([value.value]);
       const applies = !protocol || value.protocols.includes(protocol);
       const item = written && {

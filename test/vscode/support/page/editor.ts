@@ -208,7 +208,11 @@ export class Editor {
         await this.suggestions.first().waitFor({ state: "hidden" });
         return;
       }
+      if (tries === 1) break;
+      const row = await focused.getAttribute("data-index");
       await this.press("ArrowDown");
+      // The focus moves with a short delay. Without waiting, a row would be read twice and the last one never.
+      await focused.and(this.page.locator(`:not([data-index="${row}"])`)).waitFor();
     }
     assert.fail(`"${label}" is not among the suggestions.`);
   }
