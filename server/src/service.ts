@@ -2,7 +2,7 @@
  * The façade of the core: everything that an editor or a command line can ask about an integration input. Pure:
  * no Node.js, no editor, no connection. Never throws, whatever the text.
  */
-import { type CompletionItem, completeInput } from "./features/completion";
+import { type CompletionItem, completeInput, isInString } from "./features/completion";
 import { completeTemplateFile } from "./features/completion/template/file";
 import { difference } from "./features/difference";
 import { fixAll } from "./features/fixAll";
@@ -238,10 +238,18 @@ export function analyzeTemplate(text: string, options: TemplateOptions = {}): Te
   return { document, lines, protocol: scope.protocol, problems };
 }
 
-/** Returns the completions at an offset. */
-export function complete(analysis: Analysis | TemplateAnalysis, offset: number): readonly CompletionItem[] {
+/**
+ * Returns the completions at an offset. `typed` is the character whose typing asked for them, if any: after a brace
+ * that opens an object there are none, because Enter would accept the first one instead of starting a new line.
+ */
+export function complete(
+  analysis: Analysis | TemplateAnalysis,
+  offset: number,
+  typed?: string,
+): readonly CompletionItem[] {
   if (!("operation" in analysis)) return completeTemplateFile(analysis.document, analysis.protocol, offset);
-  return completeInput(asInput(analysis), offset);
+  const input = asInput(analysis);
+  return typed === "{" && !isInString(input, offset) ? [] : completeInput(input, offset);
 }
 
 /** Returns the edits of all fixes that are safe to apply without review. */

@@ -99,6 +99,28 @@ describe("Completion", () => {
     });
   });
 
+  it("opens no list when a brace that begins an object is typed, so that Enter starts a new line", async () => {
+    await withServer({}, async (server) => {
+      for (const marked of ["{<|>}", '{"RequestTemplates": {<|>}}']) {
+        const { text, offset } = parseCursor(marked);
+        await server.open(URI, text);
+        const position = positionAt(text, offset);
+        assert.deepEqual(await server.complete(URI, position, "{"), [], marked);
+        assert.ok((await server.complete(URI, position))?.length, marked);
+        await server.close(URI);
+      }
+    });
+  });
+
+  it("opens a list when a brace that begins a variable is typed", async () => {
+    const { text, offset } = parseCursor('{"RequestParameters": {"overwrite:path": "/${<|>}"}}');
+    await withServer({}, async (server) => {
+      await server.open(URI, text);
+      const items = await server.complete(URI, positionAt(text, offset), "{");
+      assert.ok(items?.some(({ label }) => label.includes("request")));
+    });
+  });
+
   it("documents each item, with filter and sort text", async () => {
     await withServer({}, async (server) => {
       const items = await itemsAt(server, '{""}', 2);

@@ -130,8 +130,10 @@ export class LspServer extends LspProcess {
     await this.connection.sendNotification(AWS_FACTS_NOTIFICATION, { facts });
   }
 
-  complete(uri: string, position: Position): Promise<CompletionItem[] | null> {
-    return this.ask("completion", uri, { position });
+  /** Asks for completions, as if `typed` had just been typed if it is given. */
+  complete(uri: string, position: Position, typed?: string): Promise<CompletionItem[] | null> {
+    const context = typed === undefined ? { triggerKind: 1 } : { triggerKind: 2, triggerCharacter: typed };
+    return this.ask("completion", uri, { position, context });
   }
 
   hover(uri: string, position: Position): Promise<Hover | null> {

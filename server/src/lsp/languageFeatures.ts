@@ -1,4 +1,4 @@
-import type { Connection } from "vscode-languageserver/node";
+import { CompletionTriggerKind, type Connection } from "vscode-languageserver/node";
 import { complete, formatEdits, hover } from "../service";
 import { codeActionsAt } from "./codeActions";
 import { type ClientFeatures, toCompletionItem, toMarkup, toTextEdit } from "./convert";
@@ -12,11 +12,13 @@ export function registerLanguageFeatures(
   client: ClientFeatures,
   canConvert: boolean,
 ): void {
-  connection.onCompletion(async ({ textDocument, position }) => {
+  connection.onCompletion(async ({ textDocument, position, context }) => {
     const found = await analysisAt(textDocument.uri);
     if (!found) return null;
     const { analysis, document } = found;
-    return complete(analysis, document.offsetAt(position)).map((item) =>
+    const typed =
+      context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
+    return complete(analysis, document.offsetAt(position), typed).map((item) =>
       toCompletionItem(item, analysis, client),
     );
   });

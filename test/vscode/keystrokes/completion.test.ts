@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { setTimeout } from "node:timers/promises";
 import { useEditor } from "../support/page/useEditor";
 
 const START = `IntegrationUri: https://orders.example.com
@@ -11,7 +12,11 @@ RequestParameters:
   overwrite:path: $request.path`;
 
 describe("completion with the keyboard", () => {
-  const editor = useEditor({ "new.integration.json": "{}\n", "new.integration.yaml": START });
+  const editor = useEditor({
+    "new.integration.json": "{}\n",
+    "new.integration.yaml": START,
+    "typed.integration.json": "",
+  });
 
   it("builds a file from suggestions", async () => {
     await editor().openFile("new.integration.json");
@@ -26,6 +31,17 @@ describe("completion with the keyboard", () => {
     await editor().acceptSuggestion("MOCK");
     await editor().save();
     assert.equal(await editor().readFile("new.integration.json"), '{\n    "IntegrationType": "MOCK"\n}\n');
+  });
+
+  it("starts a new line with Enter after a brace", async () => {
+    await editor().openFile("typed.integration.json");
+    await editor().goTo(1, 1);
+    await editor().type("{");
+    // A list of suggestions would be open by now, and Enter would accept one.
+    await setTimeout(2000);
+    await editor().press("Enter");
+    await editor().save();
+    assert.equal((await editor().readFile("typed.integration.json")).replace(/\s/g, ""), "{}");
   });
 
   it("builds a YAML file from partly typed names", async () => {

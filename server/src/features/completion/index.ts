@@ -7,6 +7,12 @@ import { completeValue } from "./values";
 
 export type { CompletionItem } from "./item";
 
+/** True inside a string, where a typed brace can begin a variable such as `${stageVariables.name}`. */
+export function isInString(file: CompletedFile, offset: number): boolean {
+  const context = cursorContext(file, offset);
+  return "string" in context && context.string !== undefined;
+}
+
 /** Returns what can be typed at the offset. The context decides which provider answers. */
 export function completeInput(file: CompletedFile, offset: number): readonly CompletionItem[] {
   const context = cursorContext(file, offset);
