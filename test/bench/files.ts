@@ -88,6 +88,7 @@ function document(templates: number, parameters: number, faultEach: number) {
         return isFaulty(i + 1) ? [key.replace("request", "reqest"), value] : [key, value];
       }),
     ),
+    TemplateSelectionExpression: "${request.body.action}",
     IntegrationUri: "https://orders.example.com",
     IntegrationMethod: "POST",
     PassthroughBehavior: "NEVER",

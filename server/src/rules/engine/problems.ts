@@ -41,8 +41,5 @@ export function withoutTagged(problems: readonly Problem[], document: ParsedDocu
   const unknown = document.problems.flatMap(({ kind, related }) =>
     kind === "tag" && related && related.start < related.end ? [related] : [],
   );
-  if (unknown.length === 0) return problems;
-  return problems.filter(
-    ({ span }) => !unknown.some((value) => value.start <= span.start && span.end <= value.end),
-  );
+  return unknown.length === 0 ? problems : outside(problems, unknown);
 }
