@@ -399,7 +399,7 @@ describe("the context menus of the APIs view", () => {
   it("delete after confirmation that lists the routes", async () => {
     const { texts } = await answering(["Delete"], () => run("apigw.deleteLive", integration));
     assert.deepEqual(texts, [
-      `Delete integration ${ids.integration} of HTTP API orders?\nRoutes that use this integration will stop working: DELETE /orders, GET /open, GET /orders, POST /orders. This cannot be undone.`,
+      `Delete integration ${ids.integration} of HTTP API orders at ${emulator.endpoint}?\nRoutes that use this integration will stop working: DELETE /orders, GET /open, GET /orders, POST /orders. This cannot be undone.`,
     ]);
     const lines = await linesBelow((await views()).apis, "orders [HTTP", "Integrations");
     assert.deepEqual(lines, ["No integrations"]);

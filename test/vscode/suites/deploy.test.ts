@@ -62,7 +62,7 @@ describe("API Gateway: Deploy Integration…", () => {
     assert.equal(made.integrationUri, "https://orders.example.com");
     assert.deepEqual(texts, [
       "API Gateway: Select an API",
-      `orders.create-integration.json: a new integration of HTTP API orders (${apiId}): Review the plan, then choose what to do`,
+      `orders.create-integration.json: a new integration of HTTP API orders (${apiId}) at ${emulator.endpoint}: Review the plan, then choose what to do`,
       `Deployed orders.create-integration.json to ${made.integrationId} in orders (${apiId}).`,
     ]);
     await showsDiff(/^$/, /orders\.example\.com/);
@@ -197,7 +197,7 @@ describe("a deployment with additions", () => {
   it("creates a route, and shows the plan again before applying it", async () => {
     await openWith("routed.create-integration.json", inputOf({ ApiId: apiId }));
     const { texts } = await answering(["with a Route", "GET /orders", "Deploy"], deploy);
-    const question = `routed.create-integration.json: a new integration of HTTP API orders (${apiId}): Review the plan, then choose what to do`;
+    const question = `routed.create-integration.json: a new integration of HTTP API orders (${apiId}) at ${emulator.endpoint}: Review the plan, then choose what to do`;
     assert.deepEqual(texts.slice(0, 3), [question, "Route key, such as GET /orders or $default", question]);
     const [made] = await integrationsOf(emulator.endpoint, apiId);
     const routes = (await routesOf()).map(({ routeKey, target }) => [routeKey, target]);
@@ -209,7 +209,7 @@ describe("a deployment with additions", () => {
     await replaceText(editor, inputOf({ ApiId: apiId, Description: "new" }));
     await assert.rejects(
       answering(["with a Route"], deploy),
-      /with a Route is among \$\(cloud-upload\) Deploy update the integration; \$\(copy\)/,
+      /with a Route is among \$\(cloud-upload\) Deploy ; \$\(copy\).*; Steps ; 1\. update the integration/,
     );
   });
 
@@ -319,7 +319,10 @@ describe("other commands for a deployed file", () => {
     await edited(inputOf({ Description: "another" }));
     await answering([], () => run("apigw.showPlan"));
     const text = vscode.window.activeTextEditor?.document.getText() ?? "";
-    assert.match(text, /^file\.create-integration\.json: integration \w+ of HTTP API orders/);
+    assert.match(
+      text,
+      /^Requests go to the custom endpoint http:\S+\.\nfile\.create-integration\.json: integration \w+ of HTTP API orders/,
+    );
     assert.match(text, /^ {2}\+ Description: "another"$/m);
     assert.match(text, /^aws apigatewayv2 update-integration /m);
     assert.equal((await integrationsOf(emulator.endpoint, apiId))[0]?.description ?? "", "");
@@ -351,7 +354,7 @@ describe("other commands for a deployed file", () => {
     await edited(inputOf());
     const kept = await answering([], () => run("apigw.deleteDeployed"));
     assert.deepEqual(kept.texts, [
-      `Delete integration ${made?.integrationId} of HTTP API orders (${apiId})?\nRoutes that use this integration will stop working: GET /orders. This cannot be undone.`,
+      `Delete integration ${made?.integrationId} of HTTP API orders (${apiId}) at ${emulator.endpoint}?\nRoutes that use this integration will stop working: GET /orders. This cannot be undone.`,
     ]);
     assert.equal((await integrationsOf(emulator.endpoint, apiId)).length, 1);
     await answering(["Delete"], () => run("apigw.deleteDeployed"));

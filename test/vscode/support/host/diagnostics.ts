@@ -65,6 +65,9 @@ export function rangeOf({ range: { start, end } }: vscode.Diagnostic): string {
  * others once it reports a problem in one more file.
  */
 export async function serverLookedAtAll(): Promise<void> {
-  const { document } = await openWith("last.integration.json", '{ "NoSuchMember": 1 }');
+  const { document } = await openWith(
+    "last.integration.json",
+    '{ "IntegrationType": "MOCK", "NoSuchMember": 1 }',
+  );
   await diagnosticsWhen(document.uri, (diagnostics) => ours(diagnostics).length > 0);
 }
