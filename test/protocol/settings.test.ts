@@ -101,7 +101,10 @@ describe("settings", () => {
       },
     };
     await withServer({ configuration: refusing }, async (server) => {
-      const diagnostics = await server.open(`${FOLDER}/integration-params.json`, FAULTY);
+      const diagnostics = await server.open(
+        `${FOLDER}/integration-params.json`,
+        '{"ApiId": "a", "Timeout": 1}',
+      );
       assert.deepEqual(
         diagnostics.map(({ code }) => code),
         ["AG0005", "AG0003"],

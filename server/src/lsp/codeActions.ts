@@ -24,6 +24,12 @@ import { toTextEdit } from "./convert";
 /** The kind of the action with all fixes that are safe without review, for `editor.codeActionsOnSave`. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.apigw`;
 
+/**
+ * The most fixes to offer at once. Nobody reads a longer menu, and in a file that does not parse each fix is tried
+ * out, which takes as long as reading the file.
+ */
+const MAX_FIXES = 20;
+
 const CONVERSIONS: Readonly<Record<ConversionTarget, string>> = {
   json: "Convert to JSON",
   yaml: "Convert to YAML",
@@ -67,22 +73,16 @@ function quickFixes(
   }
   return analysis.problems
     .filter((problem) => problem.span.start <= span.end && span.start <= problem.span.end)
-    .flatMap((problem) => {
-      const { start } = analysis.lines.range(problem.span);
-      const fixed = byPlace.get(keyOf(problem.code, start)) ?? [];
-      return (problem.fixes ?? []).flatMap((fix, index): CodeAction[] => {
-        const edits = fixEdits(analysis.document, fix);
-        if (!edits) return [];
-        return [
-          {
-            title: fix.title,
-            kind: CodeActionKind.QuickFix,
-            diagnostics: fixed,
-            isPreferred: index === 0,
-            edit: workspaceEdit(analysis, uri, edits),
-          },
-        ];
-      });
+    .flatMap(({ code, span, fixes = [] }) => {
+      const diagnostics = byPlace.get(keyOf(code, analysis.lines.range(span).start)) ?? [];
+      return fixes.map((fix, index) => ({ fix, diagnostics, isPreferred: index === 0 }));
+    })
+    .slice(0, MAX_FIXES)
+    .flatMap(({ fix, diagnostics, isPreferred }): CodeAction[] => {
+      const edits = fixEdits(analysis.document, fix);
+      if (!edits) return [];
+      const edit = workspaceEdit(analysis, uri, edits);
+      return [{ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred, edit }];
     });
 }
 
