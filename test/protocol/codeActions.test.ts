@@ -11,6 +11,11 @@ const URI = `${FOLDER}/integration-params.json`;
 /** [title, text before, text after] */
 const fixes: readonly (readonly [string, string, string])[] = [
   ['Write "MOCK"', `{"IntegrationType": "mock", ${TEMPLATES}}`, `{${MOCK}}`],
+  [
+    "Escape the line breaks",
+    `{"IntegrationType": "MOCK", "RequestTemplates": {"$default": "{\n  \\"statusCode\\": 200\n}"}}`,
+    `{"IntegrationType": "MOCK", "RequestTemplates": {"$default": "{\\n  \\"statusCode\\": 200\\n}"}}`,
+  ],
   ['Rename to "IntegrationType"', `{"integrationType": "MOCK", ${TEMPLATES}}`, `{${MOCK}}`],
   ['Remove "$schema"', `{\n  "$schema": "x",\n  ${MOCK}\n}`, `{\n  ${MOCK}\n}`],
   [

@@ -10,6 +10,7 @@ const faults: readonly (readonly [string, string, string, boolean])[] = [
   ["a missing comma", `{${MOCK} "TimeoutInMillis": 50}`, "AG0001", true],
   ["a missing brace", `{${MOCK}`, "AG0001", true],
   ["a missing quote", `{${MOCK}, "Description": "a}`, "AG0001", true],
+  ["a line break in a string", `{${MOCK}, "Description": "a\nb"}`, "AG0001", true],
   ["a trailing comma", `{${MOCK},}`, "AG0001", true],
   ["a duplicate key", `{${MOCK}, "IntegrationType": "MOCK"}`, "AG0010", true],
   ["a comment", `{${MOCK}} // fine?`, "AG0001", false],

@@ -41,11 +41,12 @@ function editsOf({ document, problems }: Look): readonly TextEdit[] {
 function apart(fixes: readonly (readonly TextEdit[])[]): readonly TextEdit[] {
   const chosen: TextEdit[] = [];
   let limit = Number.POSITIVE_INFINITY;
-  const start = (edits: readonly TextEdit[]): number => Math.min(...edits.map(({ span }) => span.start));
+  const start = (edits: readonly TextEdit[]): number =>
+    edits.reduce((first, { span }) => Math.min(first, span.start), Number.POSITIVE_INFINITY);
   for (const edits of [...fixes].sort((a, b) => start(b) - start(a))) {
     if (edits.length === 0 || edits.some(({ span }) => span.end > limit)) continue;
     limit = start(edits);
-    chosen.push(...[...edits].sort((a, b) => b.span.start - a.span.start));
+    for (const one of [...edits].sort((a, b) => b.span.start - a.span.start)) chosen.push(one);
   }
   return chosen;
 }

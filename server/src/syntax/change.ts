@@ -22,7 +22,9 @@ export type TreeChange =
       readonly value: Json;
     }
   | { readonly kind: "replaceValue"; readonly node: ValueNode; readonly value: Json }
-  | { readonly kind: "removeText"; readonly span: Span };
+  | { readonly kind: "removeText"; readonly span: Span }
+  /** Escapes the line breaks and other control characters in a JSON string. */
+  | { readonly kind: "escapeControls"; readonly span: Span };
 
 /** Replaces a span of a string's text; an empty span inserts. Pieces are sorted and do not overlap. */
 export interface TextPiece {

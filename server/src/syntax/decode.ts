@@ -79,8 +79,10 @@ export function decode(
 /** Decodes a JSON string. Keeps invalid escapes as text, so that completion works while one is typed. */
 export function decodeJsonString(text: string, span: Span, closed: boolean, sink: Sink): void {
   const end = closed ? span.end - 1 : span.end;
+  // Without the rest of the text, which would be searched for a backslash again for each string.
+  const head = text.slice(0, end);
   let from = span.start + 1;
-  for (let at = text.indexOf("\\", from); at >= 0 && at < end; at = text.indexOf("\\", at)) {
+  for (let at = head.indexOf("\\", from); at >= 0; at = head.indexOf("\\", at)) {
     const escaped = readEscape(text, at, end, JSON_ESCAPES);
     if (escaped && text[at + 1] !== "x" && text[at + 1] !== "U") {
       sink.copy(from, at);

@@ -1,4 +1,5 @@
 import type { TextEdit, TreeChange } from "./change";
+import { escapedControls } from "./controls";
 import type { Json } from "./json";
 import type { MemberNode, ObjectNode, ParsedDocument, Span } from "./nodes";
 
@@ -13,6 +14,8 @@ export function editJson({ text }: ParsedDocument, change: TreeChange): readonly
       return [{ span: change.node.span, newText: print(change.value, text, change.node.span.start) }];
     case "removeText":
       return [{ span: change.span, newText: "" }];
+    case "escapeControls":
+      return escapedControls(text, change.span);
     case "removeMember":
       return [{ span: spanWithComma(change.object, change.member), newText: "" }];
     case "insertMember":

@@ -13,6 +13,9 @@ export function editYaml(document: ParsedDocument, change: TreeChange): readonly
       return [{ span: change.member.key.span, newText: renamed(document, change.member, change.name) }];
     case "removeText":
       return [{ span: change.span, newText: "" }];
+    case "escapeControls":
+      // YAML's strings may contain line breaks and tabs.
+      return [];
     case "replaceValue":
       return replaceValue(document, change.node, change.value);
     case "removeMember":

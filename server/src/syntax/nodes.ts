@@ -131,6 +131,8 @@ export interface SyntaxProblem {
   readonly message: string;
   /** The other place that the message refers to: the first occurrence of a key, the value of a tag. */
   readonly related?: Span;
+  /** The JSON string with control characters to escape, if that is the problem. */
+  readonly unescaped?: Span;
 }
 
 export type Format = "json" | "yaml";

@@ -1,4 +1,7 @@
 import { createScanner } from "jsonc-parser";
+import { applyEdits } from "./applyEdits";
+import { ContinuedStrings } from "./continuedStrings";
+import { escapedControls, firstBreaks } from "./controls";
 import { decodeJsonString, TextSink } from "./decode";
 import { EscapedStrings } from "./escapedStrings";
 import { ScanProblem, Token } from "./jsonTokens";
@@ -6,6 +9,7 @@ import type { ParsedDocument, Span } from "./nodes";
 import { TreeBuilder } from "./treeBuilder";
 
 const QUOTE = 34;
+const BREAK_IN_STRING = "Line break in a string. Write \\n instead.";
 
 const scanProblems: Readonly<Record<number, string>> = {
   [ScanProblem.EndOfString]: "Unterminated string: missing closing quote.",
@@ -22,6 +26,17 @@ function decodeJson(text: string, span: Span, closed: boolean): string {
   return sink.value;
 }
 
+/** The problem that remains in a string once its control characters are escaped. */
+function otherProblem(text: string, span: Span): string | undefined {
+  const source = text.slice(span.start, span.end);
+  if (!source.includes("\\")) return undefined;
+  const scanner = createScanner(
+    applyEdits(source, escapedControls(source, { start: 0, end: source.length })),
+  );
+  scanner.scan();
+  return scanProblems[scanner.getTokenError()];
+}
+
 /**
  * Parses JSON into a tree. Never throws, and returns a tree for every text that contains a value, so that a
  * file keeps its members while it is edited. Does not recurse. Takes time linear in the length of the text.
@@ -36,6 +51,7 @@ export function parseJson(text: string): ParsedDocument {
   const builder = new TreeBuilder(text.length);
   const comments: Span[] = [];
   const strings = new EscapedStrings(text);
+  const continued = new ContinuedStrings(text);
 
   for (;;) {
     const position = scanner.getPosition();
@@ -52,8 +68,9 @@ export function parseJson(text: string): ParsedDocument {
     const start = scanner.getTokenOffset();
     // The scanner counts the missing end of a comment.
     const span = { start, end: Math.min(start + scanner.getTokenLength(), text.length) };
-    const problem = scanProblems[scanner.getTokenError()];
-    if (problem !== undefined) builder.problem("syntax", span, problem);
+    const error = scanner.getTokenError();
+    const problem = scanProblems[error];
+    if (problem !== undefined && token !== Token.String) builder.problem("syntax", span, problem);
     switch (token) {
       case Token.OpenBrace:
         builder.open("object", span.start);
@@ -74,11 +91,20 @@ export function parseJson(text: string): ParsedDocument {
         builder.colon(span);
         break;
       case Token.String: {
-        const closed = scanner.getTokenError() !== ScanProblem.EndOfString;
+        const isOpen = error === ScanProblem.EndOfString;
+        const end = isOpen ? continued.endOf(span.end, builder.expectsKey()) : undefined;
+        if (end !== undefined) scanner.setPosition(end);
+        const whole = end === undefined ? span : { start, end };
+        const closed = !isOpen || end !== undefined;
+        // The scanner also reads on after a backslash at the end of a line.
+        const breaks = closed && error !== 0 ? firstBreaks(text, whole) : undefined;
+        if (breaks) builder.problem("syntax", breaks, BREAK_IN_STRING, whole);
+        const other = breaks ? otherProblem(text, whole) : problem;
+        const unescaped = !breaks && error === ScanProblem.Character ? whole : undefined;
+        if (other !== undefined) builder.problem("syntax", whole, other, unescaped);
         // The scanner drops invalid escapes. Keeping them preserves text that is still being typed.
-        const value =
-          scanner.getTokenError() === 0 ? scanner.getTokenValue() : decodeJson(text, span, closed);
-        builder.scalar({ kind: "string", span, closed, value, style: "json" });
+        const value = error === 0 ? scanner.getTokenValue() : decodeJson(text, whole, closed);
+        builder.scalar({ kind: "string", span: whole, closed, value, style: "json" });
         break;
       }
       case Token.Number: {

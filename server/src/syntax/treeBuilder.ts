@@ -41,8 +41,9 @@ export class TreeBuilder {
     this.#textLength = textLength;
   }
 
-  problem(kind: SyntaxProblem["kind"], span: Span, message: string): void {
-    if (this.problems.length < MAX_PROBLEMS) this.problems.push({ kind, span, message });
+  problem(kind: SyntaxProblem["kind"], span: Span, message: string, unescaped?: Span): void {
+    if (this.problems.length >= MAX_PROBLEMS) return;
+    this.problems.push({ kind, span, message, ...(unescaped && { unescaped }) });
   }
 
   open(kind: Frame["kind"], start: number): void {
@@ -104,7 +105,7 @@ export class TreeBuilder {
   }
 
   word(node: WordNode): void {
-    const what = this.#expectsKey() ? "Keys" : "Strings";
+    const what = this.expectsKey() ? "Keys" : "Strings";
     this.problem("syntax", node.span, `${what} must be in double quotes.`);
     this.#place(node);
   }
@@ -123,7 +124,8 @@ export class TreeBuilder {
     return this.#root;
   }
 
-  #expectsKey(): boolean {
+  /** True if the next string starts a member. */
+  expectsKey(): boolean {
     const frame = this.#frames.at(-1);
     if (frame?.kind !== "object") return false;
     const member = frame.members.at(-1);
@@ -141,7 +143,7 @@ export class TreeBuilder {
       frame.items.push(node);
       frame.afterItem = true;
       delete frame.lastComma;
-    } else if (!this.#expectsKey()) {
+    } else if (!this.expectsKey()) {
       const member = frame.members.at(-1);
       if (member) member.value = node;
     } else if (node.kind === "string" || node.kind === "word") {

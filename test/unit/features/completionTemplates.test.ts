@@ -57,6 +57,17 @@ describe("completion in templates", () => {
     assert.equal(accept(yaml("#i<|>"), "#if", { ...REST, format: "yaml" }).replace("<|>", ""), yaml(block));
   });
 
+  it("works after line breaks in a JSON string", () => {
+    const template = (body: string): string => `{"requestTemplates": {"application/json": "${body}"}}`;
+    const before = '{\r\n  \\"a\\": $input.';
+    assert.equal(
+      accept(template(`${before}bo<|>\n}\n`), "body", REST).replace("<|>", ""),
+      template(`${before}body\n}\n`),
+    );
+    const whole = template("{\n  $inp<|>");
+    assert.equal(accept(whole, "input", REST).replace("<|>", ""), template("{\n  $input"));
+  });
+
   it("offers the variables of the kind of API", () => {
     const at = (name: string, asked: Asked): readonly string[] =>
       labelsAt(`{"${name}": {"application/json": "$context.<|>"}}`, asked);
@@ -116,4 +127,13 @@ describe("hover in templates", () => {
       assert.equal(text.slice(found?.span.start, found?.span.end), part);
     });
   }
+
+  it("works after line breaks in a JSON string", () => {
+    const { text, offset } = parseCursor(
+      '{"requestTemplates": {"application/json": "{\r\n  \\"a\\": $input.bo<|>dy\n}\n"}}',
+    );
+    const found = hover(analyze(text, "put-integration"), offset);
+    assert.match(found?.markdown ?? "", /body/);
+    assert.equal(text.slice(found?.span.start, found?.span.end), "body");
+  });
 });

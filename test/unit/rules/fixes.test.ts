@@ -19,6 +19,14 @@ function fix(text: string, code: string, title: string, protocol?: Protocol): st
 
 /** [code, title, text before, text after, protocol] */
 const fixes: readonly (readonly [string, string, string, string, Protocol?])[] = [
+  [
+    "AG0001",
+    "Escape the line breaks",
+    '{"RequestTemplates": {"a": "{\r\n\t\\"b\\": 1\n}\r"}, "TimeoutInMillis": 50}',
+    '{"RequestTemplates": {"a": "{\\n\\t\\"b\\": 1\\n}\\n"}, "TimeoutInMillis": 50}',
+  ],
+  ["AG0001", "Escape the line breaks", '{"Description": "a\\\nb"}', '{"Description": "a\\\\\\nb"}'],
+  ["AG0001", "Escape the control characters", '{"Description": "a\tb\0"}', '{"Description": "a\\tb\\u0000"}'],
   ["AG0003", 'Rename to "IntegrationUri"', '{"IntegrationUrl": 1}', '{"IntegrationUri": 1}'],
   ["AG0003", 'Remove "Nope"', '{"Nope": 1}', "{}"],
   ["AG0003", 'Remove "Nope"', '{"Nope": 1, "ApiId": "a"}', '{ "ApiId": "a"}'],

@@ -30,6 +30,12 @@ describe("fix all", () => {
       '{"IntegrationType": "MOCK", "TimeoutInMillis": 50, "RequestTemplates": {"a": "{\\"statusCode\\": 200}"}}',
     ],
     [
+      "escapes line breaks, then fixes the rest",
+      "json",
+      '{"timeoutInMillis": 50, "RequestTemplates": {"a": "{\n  \\"statusCode\\": 200\n}"}}',
+      '{"TimeoutInMillis": 50, "RequestTemplates": {"a": "{\\n  \\"statusCode\\": 200\\n}"}}',
+    ],
+    [
       "adds the quotes that YAML requires",
       "yaml",
       "IntegrationType: AWS_PROXY\nPayloadFormatVersion: 2.0\nResponseParameters:\n  200:\n    overwrite:statuscode: '201'\n",

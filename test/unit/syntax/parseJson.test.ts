@@ -37,6 +37,13 @@ const halfTyped: readonly (readonly [string, string])[] = [
   ['{"A": 1 "B": 2}', "{A: 1, B: 2}"],
   ['{"A": 1, "B', "{A: 1, B: ?}"],
   ['{"A": "x\n "B": 2}', '{A: "x", B: 2}'],
+  ['{"A": "x\n, "B": 2}', '{A: "x", B: 2}'],
+  ['{"A": "x\n  "": 2}', '{A: "x", : 2}'],
+  ['{"A": "x,\n  "}": ", "}', '{A: "x,", }: ", "}'],
+  ['{"A": "\n  "B": ", ",\n  "C": 3}', '{A: "", B: ", ", C: 3}'],
+  ['{"A": "{\n  "a": 1\n}", "B": 2}', '{A: "{", a: 1}'],
+  ['{"A": ["x,\n "y"], "B": 2}', '{A: ["x,", "y"], B: 2}'],
+  ['{"A": "x\n "', '{A: "x", : ?}'],
   ["{A: MOCK, B: 1}", "{A: <MOCK>, B: 1}"],
   ['{"A": {"B": 1, "C": 2', "{A: {B: 1, C: 2}}"],
   ['{"A": {"B": 1], "C": 2}', "{A: {B: 1, C: 2}}"],
@@ -59,7 +66,53 @@ const escaped: readonly (readonly [source: string, value: string, problem?: RegE
   [`${String.raw`"\"a`}\n"`, '"a', /^Unterminated string/],
 ];
 
+const BREAK = "Line break in a string. Write \\n instead.";
+/** [text, its tree, its problems as `offset: message`] */
+const continued: readonly (readonly [string, string, readonly string[]])[] = [
+  ['{"A": "x\ny", "B": 2}', '{A: "x\\ny", B: 2}', [`8: ${BREAK}`]],
+  ['{"A": "x\r\n\t y\n", "B": 2}', '{A: "x\\r\\n\\t y\\n", B: 2}', [`8: ${BREAK}`]],
+  ['{"A": "x\ry"}', '{A: "x\\ry"}', [`8: ${BREAK}`]],
+  ['{"A": "{\n \\"a\\": 1,\n \\"b\\": 2}"\n}', '{A: "{\\n \\"a\\": 1,\\n \\"b\\": 2}"}', [`8: ${BREAK}`]],
+  ['{"A": "{\n}\n"\n, "B": 2}', '{A: "{\\n}\\n", B: 2}', [`8: ${BREAK}`]],
+  ['["x\ny", "z\n"]', '["x\\ny", "z\\n"]', [`3: ${BREAK}`, `10: ${BREAK}`]],
+  ['{"A\nB": 1, "C": 2}', "{A\nB: 1, C: 2}", [`3: ${BREAK}`]],
+  ['"x\ny"', '"x\\ny"', [`2: ${BREAK}`]],
+  ['["x\\\ny"]', '["x\\\\\\ny"]', [`4: ${BREAK}`]],
+  [
+    '["x\\q\ny"]',
+    '["x\\\\q\\ny"]',
+    [`5: ${BREAK}`, '1: Invalid escape in JSON. To include a backslash, write "\\\\".'],
+  ],
+];
+
 describe("parseJson", () => {
+  for (const [text, tree, problems] of continued) {
+    it(`continues the string with a line break in ${JSON.stringify(text)}`, () => {
+      const document = parseJson(text);
+      assert.equal(shape(document.root), tree);
+      assert.deepEqual(
+        document.problems.map(({ span, message }) => `${span.start}: ${message}`),
+        problems,
+      );
+    });
+  }
+
+  for (const [what, text] of [
+    ["open strings before one quote", '"\\"a\n'.repeat(200_000)],
+    ["open strings with escaped quotes", `"\n${'\\"a\n'.repeat(200_000)}`],
+    ["open strings before blanks", `"a\n${" ".repeat(100)}`.repeat(20_000)],
+    ["continued strings", `[${'"a\nb",'.repeat(100_000)}0]`],
+    ["line breaks in one string", `["${"a\n".repeat(300_000)}"]`],
+    ["blanks after quotes", `"a\n"${" ".repeat(500_000)}`.repeat(2)],
+  ] as const) {
+    it(`takes linear time for ${what}`, function () {
+      this.timeout(20_000);
+      const start = performance.now();
+      parseJson(text);
+      assert.ok(performance.now() - start < 5000);
+    });
+  }
+
   for (const [source, value, problem] of escaped) {
     it(`reads ${JSON.stringify(source)}`, () => {
       const { root, problems } = parseJson(source);

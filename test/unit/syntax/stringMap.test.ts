@@ -50,6 +50,8 @@ const places: readonly (readonly ["json" | "yaml", string, string])[] = [
   ["json", String.raw`{"A": "a<|\q|>y"}`, String.raw`\q`],
   ["json", String.raw`{"A": "a<|\u12|>"}`, String.raw`\u12`],
   ["json", String.raw`{"A": "a\n<|bc|>`, "bc"],
+  ["json", '{"A": "x\n<|y|>z"}', "y"],
+  ["json", '{"A": "x\\"\n\t<|y|>"}', "y"],
   ["yaml", "A: x<|y|>z", "y"],
   ["yaml", "A: x<|\n    |>y", " "],
   ["yaml", "A: x\n\n\n    <|y|>", "y"],
@@ -130,6 +132,28 @@ describe("stringMap", () => {
       const scanner = createScanner(text);
       scanner.scan();
       if (scanner.getTokenError() === 0) assert.equal(node.value, scanner.getTokenValue());
+      checkMap(document, node);
+    }
+  });
+
+  it("keeps the line breaks in a JSON string", () => {
+    const document = parseJson('["a\r\nb\\nc"]');
+    const [node] = stringsIn(document.root);
+    assert.ok(node);
+    assert.equal(node.value, "a\r\nb\nc");
+    const map = stringMap(document, node);
+    assert.deepEqual(map.toSource({ start: 1, end: 3 }), { start: 3, end: 5 });
+    assert.deepEqual(map.toSource({ start: 4, end: 5 }), { start: 6, end: 8 });
+  });
+
+  it("covers random strings with line breaks", () => {
+    const random = seeded(3);
+    const pieces = ["a", "\n", "\r\n", "\r", "\t", "\\n", "\\", '\\"', "\\u00e9", "\\q", "😀"];
+    for (let round = 0; round < 5000; round++) {
+      const body = Array.from({ length: random() * 12 }, () => pieces[Math.floor(random() * pieces.length)]);
+      const document = parseJson(`["${body.join("")}", 1]`);
+      const [node] = stringsIn(document.root);
+      assert.ok(node);
       checkMap(document, node);
     }
   });

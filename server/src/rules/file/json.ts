@@ -10,17 +10,27 @@ export const unparseable: DocumentRule = {
   title: "Invalid JSON or YAML",
   severity: "error",
   description:
-    "The AWS CLI reads JSON files with a strict parser: comments, trailing commas, single quotes and empty files are errors. It reads YAML files as YAML 1.2. If the file cannot be read, no request is sent.",
+    "The AWS CLI reads JSON files with a strict parser: comments, trailing commas, single quotes, line breaks in strings and empty files are errors. It reads YAML files as YAML 1.2. If the file cannot be read, no request is sent.",
   confidence: "verified-local",
   sources: [CLI_TESTS, CLI_SKELETONS],
   bad: { text: '{\n  // the orders API\n  "Description": "Orders",\n}\n', operation: "update-integration" },
   good: { text: '{\n  "Description": "Orders"\n}\n', operation: "update-integration" },
   on: "document",
   check({ root, text, format, problems }, report) {
-    for (const { kind, span, message } of problems) {
+    for (const { kind, span, message, unescaped } of problems) {
       // AG0011 and AG0018 report the others.
       if (kind !== "syntax" && kind !== "comment" && kind !== "trailingComma") continue;
-      report({ span, message, ...(format === "json" && { alsoReportedBy: kind }) });
+      // A line break is reported where it is, another control character for its whole string.
+      const isWhole = unescaped?.start === span.start;
+      const title = isWhole ? "Escape the control characters" : "Escape the line breaks";
+      report({
+        span,
+        message,
+        ...(unescaped && {
+          fixes: [{ title, change: { kind: "escapeControls", span: unescaped }, isSafe: true }],
+        }),
+        ...(format === "json" && { alsoReportedBy: kind }),
+      });
     }
     if (!root && problems.length === 0) {
       const start = text.length;
