@@ -148,11 +148,16 @@ describe("apigw", () => {
 
   it("records all deployments that run at the same time", async () => {
     const files = Array.from({ length: 4 }, (_, i) => `${i}.integration.json`);
-    for (const file of files) workspace.write(file, JSON.stringify({ ApiId: apiId, ...PROXY }));
+    files.forEach((file, i) => {
+      // Identical integrations that appear meanwhile would not be created again.
+      const IntegrationUri = `https://example.com/orders/${i}`;
+      workspace.write(file, JSON.stringify({ ApiId: apiId, ...PROXY, IntegrationUri }));
+    });
     const outcomes = await Promise.all(files.map((file) => apigw(["deploy", file, "--yes"])));
     assert.deepEqual(
       outcomes.map(({ code }) => code),
       [0, 0, 0, 0],
+      outcomes.map(({ stdout, stderr }) => `${stdout}${stderr}`).join("\n"),
     );
     const again = await Promise.all(files.map((file) => apigw(["plan", file])));
     assert.deepEqual(

@@ -112,10 +112,11 @@ describe("The facts about an API", () => {
       stages: [],
       routes: ["GET /pets/{id}"],
       requestParameters: ["method.request.path.id", "method.request.querystring.q"],
+      binaryMediaTypes: [],
       methodResponses: [{ statusCode: "200", responseParameters: ["method.response.header.Location"] }],
     };
     assert.deepEqual(await factsOf({ ...method, ...MOCK }, "put-integration"), expected);
-    const api: Api = { id: apiId, name: "orders", protocol: "REST" };
+    const api: Api = { id: apiId, name: "orders", protocol: "REST", binaryMediaTypes: [] };
     assert.deepEqual(await readFacts(gateway, api, { kind: "rest-integration", method }), expected);
   });
 
