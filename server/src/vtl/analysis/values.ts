@@ -52,6 +52,7 @@ export class StaticValues {
   /** The definitions that are being analyzed, because a variable may be computed from itself. */
   readonly #pending = new Set<Definition>();
   readonly #references = new Map<ReferenceNode, StaticValue>();
+  #lastPrefix?: { readonly node: ReferenceNode; readonly count: number; readonly value: StaticValue };
 
   constructor(private readonly facts: Facts) {}
 
@@ -88,12 +89,35 @@ export class StaticValues {
 
   /** The value after the first parts of a reference, or after all of them. */
   reference(node: ReferenceNode, count = node.parts.length): StaticValue {
-    if (count < node.parts.length) return this.#reference(node, count);
+    if (count < node.parts.length) return this.#prefix(node, count);
     const known = this.#references.get(node);
     if (known) return known;
     const found = this.#reference(node, count);
     if (this.#pending.size === 0) this.#references.set(node, found);
     return found;
+  }
+
+  /** Continues from the last answer if that is one part shorter, so that a whole chain takes linear time. */
+  #prefix(node: ReferenceNode, count: number): StaticValue {
+    const last = this.#lastPrefix;
+    const part = node.parts[count - 1];
+    const canContinue = part && count > 1 && last?.node === node && last.count === count - 1;
+    const value =
+      canContinue && this.#isStep(node, count, last.value)
+        ? this.#step(last.value, part)
+        : this.#reference(node, count);
+    if (this.#pending.size === 0) this.#lastPrefix = { node, count, value };
+    return value;
+  }
+
+  /** True if the value after `count` parts only depends on the value before and the last part. */
+  #isStep(node: ReferenceNode, count: number, before: StaticValue): boolean {
+    const { name } = node;
+    const isNamed = name === "context" || name === "stageVariables";
+    if (!isNamed || !this.facts.readsObject(node)) return true;
+    // The leading names of `$context` and `$stageVariables` count together, up to the first call.
+    const called = node.parts[count - 2];
+    return before.type !== "any" && called !== undefined && nameOfPart(called) === undefined;
   }
 
   #reference(node: ReferenceNode, count: number): StaticValue {
