@@ -25,7 +25,7 @@ describe("a new file from the command palette", () => {
     await editor().runCommand("API Gateway: New Integration File…");
     await editor().answer("Select an operation", "create-integration");
     await editor().answer("Select an API type", "HTTP API");
-    await editor().quickPicks.filter({ hasText: "Step Functions" }).first().waitFor();
+    await editor().quickPicks.filter({ hasText: "SQS: send a message" }).first().waitFor();
     await editor().picture("newFile", 300, ".quick-input-widget");
     await editor().answer("Select a backend", "HTTP endpoint, proxy");
     await editor().answer("Select a format", "YAML");
