@@ -63,7 +63,7 @@ describe("hostile templates end in time and memory", () => {
     assert.deepEqual([status, stdout.replace(/true|false/g, "").trim()], [0, "1000 1000"]);
   });
 
-  it("refuses a limit that is no number", () => {
+  it("refuses a limit that is not a number", () => {
     const { status, stderr } = run("render", "template.vtl", "--milliseconds", "soon");
     assert.equal(status, 2);
     assert.match(stderr, /invalid --milliseconds "soon"/);
