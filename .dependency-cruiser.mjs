@@ -8,6 +8,7 @@ const CORE = [
   "expressions",
   "model",
   "rules",
+  "templates",
   "simulate",
   "features",
   "recognition",

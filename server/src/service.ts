@@ -214,6 +214,7 @@ export function asInputDocument(
 /** The analysis of one version of a mapping template file. */
 export interface TemplateAnalysis {
   readonly document: TemplateDocument;
+  readonly template: Template;
   readonly lines: LineIndex;
   readonly protocol: Protocol | undefined;
   readonly problems: readonly Problem[];
@@ -235,7 +236,7 @@ export function analyzeTemplate(text: string, options: TemplateOptions = {}): Te
   };
   const lines = new LineIndex(text);
   const problems = configure(runner.runOnTemplate(template), rules, document, lines);
-  return { document, lines, protocol: scope.protocol, problems };
+  return { document, template, lines, protocol: scope.protocol, problems };
 }
 
 /**

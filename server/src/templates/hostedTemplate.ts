@@ -1,0 +1,110 @@
+/** Mapping templates where they are written: in a string of an input, or as a file of their own. */
+import type { ApiFacts } from "../model/apiFacts";
+import type { IntegrationInput } from "../model/input";
+import { type HeldTemplate, templatesIn } from "../model/templates";
+import { templatesOf } from "../rules/engine/inputTemplates";
+import { Template, type TemplateScope } from "../rules/engine/template";
+import { touches } from "../syntax/locate";
+import type { ParsedDocument, StringNode, TemplateDocument } from "../syntax/nodes";
+import { type StringMap, stringMap } from "../syntax/stringMap";
+
+/** An analyzed file that may have templates. The analyses of `service.ts` are of this shape. */
+export type TemplateHost =
+  | {
+      readonly document: ParsedDocument;
+      readonly input: IntegrationInput | undefined;
+      readonly facts: ApiFacts | undefined;
+    }
+  | { readonly document: TemplateDocument; readonly template: Template };
+
+/** A template and the string that it is written in. */
+export interface HostedTemplate {
+  /** The parsed template, at its own offsets. */
+  readonly template: Template;
+  /** The string in the host; for a template file, the whole text. */
+  readonly node: StringNode;
+  /** Converts between offsets in the template and in the host. */
+  readonly map: StringMap;
+  /** The member and the key of the template; empty for a template file. */
+  readonly path: readonly string[];
+  /** What AWS reported about the API. */
+  readonly facts: ApiFacts | undefined;
+}
+
+/** A position in a template. */
+export interface TemplatePosition {
+  readonly hosted: HostedTemplate;
+  /** An offset in the template's text. */
+  readonly offset: number;
+}
+
+/** Returns the templates in a file, in source order. Aliases are left out, because their text is written elsewhere. */
+export function hostedTemplates(host: TemplateHost): readonly HostedTemplate[] {
+  const known = cached.get(host);
+  if (known) return known;
+  const found = listTemplates(host);
+  cached.set(host, found);
+  return found;
+}
+
+/**
+ * Returns the template that the host's offset is in, and where. On the quotes, the header of a block or in the
+ * indentation, the position is the nearest one in the text.
+ */
+export function templatePositionAt(host: TemplateHost, offset: number): TemplatePosition | undefined {
+  const hosted = hostedTemplates(host).find(({ node }) => touches(node.span, offset));
+  return hosted && { hosted, offset: hosted.map.toValue(offset) };
+}
+
+/** Returns the template at a path; for an empty path, that of a template file. */
+export function templateAtPath(host: TemplateHost, path: readonly string[]): HostedTemplate | undefined {
+  // Of duplicate keys, the AWS CLI uses the last one.
+  return hostedTemplates(host).findLast((hosted) => isSamePath(hosted.path, path));
+}
+
+function isSamePath(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((step, index) => step === other[index]);
+}
+
+const cached = new WeakMap<TemplateHost, readonly HostedTemplate[]>();
+
+function listTemplates(host: TemplateHost): readonly HostedTemplate[] {
+  const { document } = host;
+  if ("template" in host) {
+    const { root } = host.document;
+    return [
+      { template: host.template, node: root, map: stringMap(document, root), path: [], facts: undefined },
+    ];
+  }
+  const { input, facts } = host;
+  if (!input) return [];
+  const scopes = new Map(templatesOf(input).map(({ node, scope }) => [node, scope]));
+  return templatesIn(input.root).flatMap((held) => {
+    if (held.node.anchored) return [];
+    return [new StringTemplate(document, held, scopes.get(held.node) ?? { kind: held.kind }, facts)];
+  });
+}
+
+/** A template in a string, which is parsed when it is needed: a file may hold thousands. */
+class StringTemplate implements HostedTemplate {
+  readonly node: StringNode;
+  readonly map: StringMap;
+  readonly path: readonly string[];
+  #template: Template | undefined;
+
+  constructor(
+    document: { readonly text: string },
+    { node, member, key }: HeldTemplate,
+    private readonly scope: TemplateScope,
+    readonly facts: ApiFacts | undefined,
+  ) {
+    this.node = node;
+    this.map = stringMap(document, node);
+    this.path = [member, key];
+  }
+
+  get template(): Template {
+    this.#template ??= new Template(this.node.value, this.scope);
+    return this.#template;
+  }
+}
