@@ -80,9 +80,9 @@ async function build(chosen) {
   console.log("Building…");
   const { code } = await run(node24(), ["esbuild.mjs"], { cwd: root });
   if (code !== 0) throw new Error(`esbuild.mjs failed with exit code ${code}.`);
-  for (const { tests = [], needsVSCode } of withTests) {
+  for (const { tests = [], inEditor } of withTests) {
     // An editor runs each file on its own; elsewhere one process runs a whole folder.
-    if (needsVSCode) await bundleTests(tests.flatMap(testFiles));
+    if (inEditor) await bundleTests(tests.flatMap(testFiles));
     else await Promise.all(tests.map(bundleFolder));
   }
 }

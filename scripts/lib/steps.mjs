@@ -15,6 +15,7 @@ import { temporaryDir } from "./temporary.mjs";
  * @property {string} title
  * @property {string[]} [tests] folders of test files to bundle
  * @property {boolean} [needsVSCode]
+ * @property {boolean} [inEditor] whether the tests run in an editor, which loads each file by itself
  * @property {(mochaArgs: string[]) => Promise<Tally>} run
  */
 
@@ -65,10 +66,18 @@ export const steps = [
     run: (mochaArgs) => mocha("test/deployment", mochaArgs, 5 * minute),
   },
   {
+    name: "grammars",
+    title: "Grammar tests (with the JSON and YAML grammars of VS Code)",
+    tests: ["test/grammars"],
+    needsVSCode: true,
+    run: (mochaArgs) => mocha("test/grammars", mochaArgs, 3 * minute),
+  },
+  {
     name: "extension",
     title: "Extension tests (inside VS Code)",
     tests: ["test/vscode/suites"],
     needsVSCode: true,
+    inEditor: true,
     run: (mochaArgs) => launch("test/vscode/launch/suites.mjs", mochaArgs, 10 * minute),
   },
   {
@@ -76,6 +85,7 @@ export const steps = [
     title: "Keystroke tests (VS Code in a browser, with real keyboard and mouse input)",
     tests: ["test/vscode/keystrokes"],
     needsVSCode: true,
+    inEditor: true,
     run: (mochaArgs) => launch("test/vscode/launch/keystrokes.mjs", mochaArgs, 10 * minute),
   },
   {
