@@ -1,12 +1,13 @@
 import type * as vscode from "vscode";
-import { matchWithoutTree } from "../../server/src/service";
+import { isMappingTemplate, matchWithoutTree } from "../../server/src/service";
 import { settingsOf, settingsPath } from "./fileSettings";
 import { LANGUAGES, TEMPLATE_LANGUAGES } from "./languages";
 
 /** Checks cheaply whether a document may be an integration input. The server has the final say. */
 export function isCandidate(document: vscode.TextDocument): boolean {
   if (!LANGUAGES.includes(document.languageId)) return false;
-  if (TEMPLATE_LANGUAGES.includes(document.languageId)) return true;
-  const { uri } = document;
-  return matchWithoutTree(settingsPath(uri), document.getText(), settingsOf(uri)) !== undefined;
+  const { uri, languageId } = document;
+  const [path, text, settings] = [settingsPath(uri), document.getText(), settingsOf(uri)];
+  if (TEMPLATE_LANGUAGES.includes(languageId)) return isMappingTemplate({ path, languageId, text }, settings);
+  return matchWithoutTree(path, text, settings) !== undefined;
 }

@@ -5,7 +5,12 @@ import { readSettings } from "../../server/src/service";
 /** Reads the settings that apply to a file, the same way as the language server. */
 export function settingsOf(uri: vscode.Uri): Settings {
   const own = vscode.workspace.getConfiguration("apigw", uri);
-  return readSettings({ files: own.get("files"), pins: own.get("pins"), rules: own.get("rules") });
+  return readSettings({
+    files: own.get("files"),
+    templateFiles: own.get("templateFiles"),
+    pins: own.get("pins"),
+    rules: own.get("rules"),
+  });
 }
 
 /** The path that settings use for a file: relative to its workspace folder, if it is in one. */

@@ -1,7 +1,7 @@
 /** The languages whose documents may be integration inputs or mapping templates. */
 export const LANGUAGES: readonly string[] = ["json", "jsonc", "yaml", "vtl", "velocity"];
 
-/** The languages of standalone mapping templates; every such document is ours. */
+/** The languages of standalone mapping templates. */
 export const TEMPLATE_LANGUAGES: readonly string[] = ["vtl", "velocity"];
 
 /** The URI scheme of the read-only documents that show plans and test results. */

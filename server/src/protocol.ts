@@ -21,6 +21,8 @@ export interface InitializationOptions {
 export interface Settings {
   /** Globs of additional integration inputs. */
   readonly files: readonly string[];
+  /** Globs of the mapping template files. If empty, all Velocity files are, except for AppSync's. */
+  readonly templateFiles: readonly string[];
   /** By path relative to the workspace folder, or by glob. */
   readonly pins: { readonly [path: string]: Pin };
   /** By rule code. */

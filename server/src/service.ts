@@ -70,6 +70,7 @@ export {
   recognize,
 } from "./recognition/recognize";
 export { mayHoldIntegration } from "./recognition/sniff";
+export { isMappingTemplate, isVelocity } from "./recognition/templateFile";
 
 // Rules:
 

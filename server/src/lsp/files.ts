@@ -6,7 +6,8 @@ import {
   analyze,
   analyzeTemplate,
   formatOfFileName,
-  isTemplateFile,
+  isMappingTemplate,
+  isVelocity,
   type TemplateAnalysis,
 } from "../service";
 import { defined } from "../syntax/defined";
@@ -27,9 +28,6 @@ export type FileState =
     }
   /** A mapping template in a file of its own. */
   | { readonly kind: "template"; readonly analysis: TemplateAnalysis; readonly settings: FileSettings };
-
-/** The IDs that editors use for the language of Velocity templates. */
-const TEMPLATE_LANGUAGES: ReadonlySet<string> = new Set(["vtl", "velocity"]);
 
 const OTHER: FileState = { kind: "other" };
 
@@ -75,8 +73,9 @@ export class Files {
     if (document.version !== version) return this.state(document);
     const path = this.relativePath(document.uri);
     const text = document.getText();
-    const isTemplate = isTemplateFile(path) || TEMPLATE_LANGUAGES.has(document.languageId);
-    if (isTemplate && text.length <= MAX_LENGTH) {
+    const candidate = { path, languageId: document.languageId, text };
+    if (isVelocity(candidate)) {
+      if (text.length > MAX_LENGTH || !isMappingTemplate(candidate, settings)) return OTHER;
       return { kind: "template", analysis: analyzeTemplate(text, { rules: settings.rules }), settings };
     }
     if (text.length > MAX_LENGTH) {

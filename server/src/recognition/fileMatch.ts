@@ -19,11 +19,14 @@ export interface FileMatch {
   readonly document?: ParsedDocument;
 }
 
+/** The settings that say which files are integration inputs. */
+type InputSettings = Pick<Settings, "files" | "pins">;
+
 /** Detects from settings, file name and content whether a file is an integration input. */
 export function matchFile(
   path: string,
   text: string,
-  settings: Settings,
+  settings: InputSettings,
   format: Format = "json",
 ): FileMatch | undefined {
   const pin = pinOf(path, settings);
@@ -46,13 +49,13 @@ export function matchFile(
 }
 
 /** The operation that the user pinned for a file. */
-export function pinnedOperation(path: string, settings: Settings): OperationName | undefined {
+export function pinnedOperation(path: string, settings: InputSettings): OperationName | undefined {
   const pin = pinOf(path, settings);
   return pin?.operation === undefined ? undefined : findOperation(pin.operation);
 }
 
 /** Like `matchFile` without parsing, for a quick check or a file that is too large to parse. */
-export function matchWithoutTree(path: string, text: string, settings: Settings): FileMatch | undefined {
+export function matchWithoutTree(path: string, text: string, settings: InputSettings): FileMatch | undefined {
   const pin = pinOf(path, settings);
   const operation =
     pinnedOperation(path, settings) ??
@@ -71,11 +74,11 @@ function operationOfOwnName(path: string, text: string): OperationName | undefin
     : undefined;
 }
 
-function isListed(path: string, { files }: Settings): boolean {
+function isListed(path: string, { files }: InputSettings): boolean {
   return files.some((glob) => fitsGlob(glob, path));
 }
 
-function pinOf(path: string, { pins }: Settings): Pin | undefined {
+function pinOf(path: string, { pins }: InputSettings): Pin | undefined {
   if (Object.hasOwn(pins, path)) return pins[path];
   const glob = Object.keys(pins).find((key) => fitsGlob(key, path));
   return glob === undefined ? undefined : pins[glob];

@@ -4,9 +4,10 @@ import { isRecord } from "../syntax/json";
 
 /** Reads the settings, ignoring anything that does not have the expected shape. */
 export function readSettings(value: unknown): Settings {
-  const { files, pins, rules } = isRecord(value) ? value : {};
+  const { files, templateFiles, pins, rules } = isRecord(value) ? value : {};
   return {
-    files: Array.isArray(files) ? files.filter((file) => typeof file === "string") : [],
+    files: readGlobs(files),
+    templateFiles: readGlobs(templateFiles),
     pins: isRecord(pins)
       ? Object.fromEntries(
           Object.entries(pins).flatMap(([path, pin]) => (isRecord(pin) ? [[path, readPin(pin)]] : [])),
@@ -14,6 +15,10 @@ export function readSettings(value: unknown): Settings {
       : {},
     rules: isRecord(rules) ? Object.fromEntries(Object.entries(rules).filter(isRuleSetting)) : {},
   };
+}
+
+function readGlobs(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((glob) => typeof glob === "string") : [];
 }
 
 const LEVELS: readonly unknown[] = ["off", "hint", "information", "warning", "error"];

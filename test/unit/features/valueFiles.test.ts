@@ -18,7 +18,7 @@ import { parseCursor } from "../../support/markers";
 /** Analyzes a file as the language server does. */
 function analysisOf(path: string, text: string): Analysis {
   const format = formatOfFileName(path);
-  const match = matchFile(path, text, { files: [], pins: {}, rules: {} }, format);
+  const match = matchFile(path, text, { files: [], pins: {} }, format);
   assert.ok(match?.member, "a value file");
   return analyze(text, match.operation, { format, member: match.member });
 }

@@ -4,7 +4,7 @@ import type { Settings } from "../../../server/src/protocol";
 import { matchFile, matchWithoutTree } from "../../../server/src/recognition/fileMatch";
 import { formatOfFileName } from "../../../server/src/syntax/parse";
 
-const NONE: Settings = { files: [], pins: {}, rules: {} };
+const NONE: Pick<Settings, "files" | "pins"> = { files: [], pins: {} };
 
 /** Whether the server and the client's quick check take the file for an input. */
 function taken(path: string, text: string, settings = NONE): readonly [boolean, boolean] {

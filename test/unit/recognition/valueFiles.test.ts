@@ -4,7 +4,7 @@ import type { Settings } from "../../../server/src/protocol";
 import { matchFile, matchWithoutTree } from "../../../server/src/recognition/fileMatch";
 import { formatOfFileName } from "../../../server/src/syntax/parse";
 
-const NONE: Settings = { files: [], pins: {}, rules: {} };
+const NONE: Pick<Settings, "files" | "pins"> = { files: [], pins: {} };
 
 /** What the file is taken for: `put-integration: requestTemplates`, or the operation alone for a whole input. */
 function found(path: string, text: string): string | undefined {
