@@ -5,8 +5,8 @@ import type { TextPiece } from "../../syntax/change";
 import type { Span, StringNode } from "../../syntax/nodes";
 import { type Facts, gatherFacts } from "../../vtl/analysis/facts";
 import { type JsonPlace, type JsonSkeleton, jsonSkeleton } from "../../vtl/analysis/jsonSkeleton";
-import { overridesIn } from "../../vtl/analysis/overrides";
-import { StaticValues } from "../../vtl/analysis/values";
+import { type Override, overridesIn } from "../../vtl/analysis/overrides";
+import { type StaticValue, StaticValues } from "../../vtl/analysis/values";
 import type { BlockNode, ReferenceNode, ReferencePart, TemplateNode } from "../../vtl/syntax/nodes";
 import { parseTemplate } from "../../vtl/syntax/parse";
 import type { SyntaxProblem } from "../../vtl/syntax/problems";
@@ -26,10 +26,11 @@ export interface TemplateScope {
   readonly isInInput?: true;
 }
 
-/** A reference that is printed into JSON, and where. */
+/** A reference that is printed into JSON, where, and what is known about its value. */
 export interface PrintedReference {
   readonly node: ReferenceNode;
   readonly place: JsonPlace;
+  readonly value: StaticValue;
 }
 
 /** A reference to a predefined variable, with its first part. */
@@ -45,7 +46,8 @@ export class Template {
   #json: JsonSkeleton | "none" | undefined;
   #start: number | "nothing" | undefined;
   #printed: readonly PrintedReference[] | undefined;
-  #firstParts: ReadonlyMap<string, readonly FirstPart[]> | undefined;
+  #overrides: readonly Override[] | undefined;
+  #firstParts: Readonly<Record<"input" | "util", readonly FirstPart[]>> | undefined;
 
   constructor(
     readonly text: string,
@@ -77,24 +79,44 @@ export class Template {
 
   /** The references that are printed into JSON. Many rules look at them, so they are listed once. */
   get printed(): readonly PrintedReference[] {
-    this.#printed ??= Array.from(this.json?.places ?? [], ([node, place]) => ({ node, place }));
+    this.#printed ??= this.#listPrinted();
     return this.#printed;
   }
 
-  /** Returns the references to a predefined variable, each with its first part. */
-  firstParts(name: string): readonly FirstPart[] {
-    this.#firstParts ??= this.#listFirstParts();
-    return this.#firstParts.get(name) ?? NONE;
+  #listPrinted(): readonly PrintedReference[] {
+    const { json, values } = this;
+    if (!json || json.places.size === 0) return NOTHING_PRINTED;
+    const printed: PrintedReference[] = [];
+    json.places.forEach((place, node) => {
+      printed.push({ node, place, value: values.reference(node) });
+    });
+    return printed;
   }
 
-  #listFirstParts(): ReadonlyMap<string, readonly FirstPart[]> {
-    const lists = new Map<string, FirstPart[]>();
+  /** The overrides that the template sets, in text order. */
+  get overrides(): readonly Override[] {
+    this.#overrides ??= this.#mayOverride() ? overridesIn(this.facts) : NO_OVERRIDES;
+    return this.#overrides;
+  }
+
+  /** False for most templates, which need no search. In a string, an escape may be a part of the name. */
+  #mayOverride(): boolean {
+    return this.text.includes("Override") || this.text.includes("\\u");
+  }
+
+  /** Returns the references to `$input` or `$util`, each with its first part. */
+  firstParts(name: "input" | "util"): readonly FirstPart[] {
+    this.#firstParts ??= this.#listFirstParts();
+    return this.#firstParts[name];
+  }
+
+  #listFirstParts(): Readonly<Record<"input" | "util", readonly FirstPart[]>> {
+    const lists: Record<"input" | "util", FirstPart[]> = { input: [], util: [] };
     for (const { node } of this.facts.references) {
-      const [part] = node.parts;
-      if (!part || !this.facts.readsObject(node)) continue;
-      const list = lists.get(node.name);
-      if (list) list.push([node, part]);
-      else lists.set(node.name, [[node, part]]);
+      const { name } = node;
+      const part = node.parts[0];
+      if (!part || (name !== "input" && name !== "util") || !this.facts.readsObject(node)) continue;
+      lists[name].push([node, part]);
     }
     return lists;
   }
@@ -140,10 +162,24 @@ export class Template {
 
   /** Returns whether an override replaces the content type of the template's key. */
   #setsContentType(): boolean {
-    if (!this.text.includes("Override")) return false;
-    return overridesIn(this.facts).some(
+    return this.overrides.some(
       ({ part, name }) => part === "header" && name.toLowerCase() === "content-type",
     );
+  }
+}
+
+/**
+ * What several rules derive from a template, computed once. The rules run on one template after another, so only the
+ * result of the last one is kept.
+ */
+export class Derived<T> {
+  #last: { readonly template: Template; readonly value: T } | undefined;
+
+  constructor(private readonly derive: (template: Template) => T) {}
+
+  of(template: Template): T {
+    if (this.#last?.template !== template) this.#last = { template, value: this.derive(template) };
+    return this.#last.value;
   }
 }
 
@@ -152,7 +188,8 @@ export function writesForm(text: string): boolean {
   return text.includes("=") && new Template(text, {}).isForm;
 }
 
-const NONE: readonly FirstPart[] = [];
+const NOTHING_PRINTED: readonly PrintedReference[] = [];
+const NO_OVERRIDES: readonly Override[] = [];
 
 const FORM = /[A-Za-z][\w.]*=[^=]/y;
 

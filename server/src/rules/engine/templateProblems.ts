@@ -22,9 +22,12 @@ export function cachedTemplateProblems(
   const known = new Memo<readonly Problem[]>(CACHE_SIZE);
   return (document, template, isIncluded) => {
     const { node } = template;
-    const problems = known.of(keyOf(document, template), () =>
-      placed(check(template), node, fromStart(node, spansIn(document, node))),
-    );
+    const problems = known.of(keyOf(document, template), () => {
+      const found = check(template);
+      // Cached without the string itself, which would keep its text in memory.
+      return found.length === 0 ? NONE : placed(found, ANY_STRING, fromStart(node, spansIn(document, node)));
+    });
+    if (problems.length === 0) return NONE;
     const { start } = node.span;
     return placed(problems.filter(isIncluded), node, (span) => ({
       start: start + span.start,
@@ -32,6 +35,15 @@ export function cachedTemplateProblems(
     }));
   };
 }
+
+const NONE: readonly Problem[] = [];
+const ANY_STRING: StringNode = {
+  kind: "string",
+  span: { start: 0, end: 0 },
+  closed: true,
+  value: "",
+  style: "bare",
+};
 
 /** Returns a new string: a slice of the document would keep all of it in memory. */
 function keyOf(document: ParsedDocument, { node, scopeKey }: InputTemplate): string {

@@ -30,37 +30,39 @@ export const constantCondition: TemplateRule = {
 };
 
 function findingsIn(template: Template, condition: Expression, isDead: boolean): readonly Finding[] {
-  const compared = new Set<string>();
   const operands: Operands = [];
-  gather(condition, false, operands, (node, isCompared) => {
-    for (const source of guardedSources(template, node, isCompared)) compared.add(source);
-  });
-  return operands.flatMap(({ node, negated }) => {
-    if (node.kind === "boolean" && isDead) return [];
-    const finding = judge(template, node, negated, compared);
-    return finding ? [finding] : [];
-  });
+  const used: Used = [];
+  gather(condition, false, operands, used);
+  let compared: Set<string> | undefined;
+  const isCompared = (node: ReferenceNode): boolean => {
+    compared ??= new Set(used.flatMap((use) => guardedSources(template, use.node, use.isCompared)));
+    return compared.has(sourceOf(template, node));
+  };
+  const findings: Finding[] = [];
+  for (const { node, negated } of operands) {
+    if (node.kind === "boolean" && isDead) continue;
+    const finding = judge(template, node, negated, isCompared);
+    if (finding) findings.push(finding);
+  }
+  return findings;
 }
 
 type Operands = { readonly node: Expression; readonly negated: boolean }[];
+type Used = { readonly node: ReferenceNode; readonly isCompared: boolean }[];
 
 /** Splits a condition into the operands that are tested by themselves and the references that are compared. */
-function gather(
-  node: Expression,
-  negated: boolean,
-  operands: Operands,
-  used: (node: ReferenceNode, isCompared: boolean) => void,
-): void {
+function gather(node: Expression, negated: boolean, operands: Operands, used: Used): void {
   if (node.kind === "group") gather(node.expression, negated, operands, used);
   else if (node.kind === "not") gather(node.operand, !negated, operands, used);
   else if (node.kind !== "binary") {
     operands.push({ node, negated });
-    if (node.kind === "reference") used(node, false);
+    if (node.kind === "reference") used.push({ node, isCompared: false });
   } else if (node.operator === "and" || node.operator === "or") {
     gather(node.left, negated, operands, used);
     gather(node.right, negated, operands, used);
   } else {
-    for (const side of [node.left, node.right]) if (side.kind === "reference") used(side, true);
+    for (const side of [node.left, node.right])
+      if (side.kind === "reference") used.push({ node: side, isCompared: true });
   }
 }
 
@@ -81,7 +83,7 @@ function judge(
   template: Template,
   node: Expression,
   negated: boolean,
-  compared: ReadonlySet<string>,
+  isCompared: (node: ReferenceNode) => boolean,
 ): Finding | undefined {
   const span = template.at(node);
   if (node.kind === "boolean") {
@@ -99,7 +101,7 @@ function judge(
   const isBare = node.parts.length === 0;
   // AG3019 reports variables that are never set, and the values that a loop defines are fine.
   if (isBare && (isRoot(node.name) || !template.facts.definitions.has(node.name))) return undefined;
-  if (type === "boolean" || compared.has(sourceOf(template, node))) return undefined;
+  if (type === "boolean" || isCompared(node)) return undefined;
   if (type === "any" && !mayBeMissing(template, node)) return undefined;
   const outcome = negated ? "always false" : "always true";
   const known = type !== "any";

@@ -2,7 +2,7 @@ import { REST_LOGS_ONLY } from "../../expressions";
 import { API_NAME } from "../../model/protocol";
 import { leadingNames } from "../../vtl/analysis/parts";
 import type { TemplateRule } from "../engine/rule";
-import type { Template } from "../engine/template";
+import { Derived, type Template } from "../engine/template";
 import { nearest } from "../shared/nearest";
 import { CONTEXT_NAMES, type ContextPath, contextPathsOf, inRightCase } from "./contextPath";
 import { didYouMean, TEMPLATE_GUIDE, vtl, WEBSOCKET_GUIDE } from "./shared";
@@ -51,8 +51,24 @@ function isOwnName({ scope, facts }: Template, { name, node }: ContextPath): boo
 
 const OVERRIDE = /^(?:request|response)Override\./;
 
+interface Judged {
+  readonly path: ContextPath;
+  readonly verdict: Verdict;
+}
+
+const judgedPaths = new Derived((template): readonly Judged[] => {
+  const paths = contextPathsOf(template);
+  return paths
+    .map((path) => ({ path, verdict: judge(template, path) }))
+    .filter(({ verdict }) => verdict !== "fine");
+});
+
+const NO_PATHS: readonly ContextPath[] = [];
+
 function pathsWith(template: Template, ...verdicts: readonly Verdict[]): readonly ContextPath[] {
-  return contextPathsOf(template).filter((path) => verdicts.includes(judge(template, path)));
+  const judged = judgedPaths.of(template);
+  if (judged.length === 0) return NO_PATHS;
+  return judged.filter(({ verdict }) => verdicts.includes(verdict)).map(({ path }) => path);
 }
 
 /** Returns the most similar name, in the same group if the group exists. */

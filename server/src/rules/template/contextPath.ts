@@ -40,25 +40,21 @@ const CANONICAL: ReadonlyMap<string, string> = new Map(
 /** The names to suggest for an unknown one. */
 export const CONTEXT_NAMES: readonly string[] = [...CANONICAL.values()].filter((name) => !name.includes("<"));
 
-const known = new WeakMap<Template, readonly ContextPath[]>();
-
 /** Returns the `$context` paths that the template reads or sets. */
-export function contextPathsOf(template: Template): readonly ContextPath[] {
-  const found = known.get(template) ?? readPaths(template);
-  known.set(template, found);
-  return found;
-}
-
-function readPaths({ facts }: Template): readonly ContextPath[] {
-  const read = facts.references.map(({ node, isPrinted }) => pathOf(node, isPrinted));
-  const written = facts.sets.map(({ target }) =>
-    target.kind === "reference" ? pathOf(target, false) : undefined,
-  );
-  return [...read, ...written].filter((path) => path !== undefined);
+export function contextPathsOf({ facts }: Template): readonly ContextPath[] {
+  const paths: ContextPath[] = [];
+  for (const { node, isPrinted } of facts.references) {
+    const path = node.name === "context" && pathOf(node, isPrinted);
+    if (path) paths.push(path);
+  }
+  for (const { target } of facts.sets) {
+    const path = target.kind === "reference" && target.name === "context" && pathOf(target, false);
+    if (path) paths.push(path);
+  }
+  return paths;
 }
 
 function pathOf(node: ReferenceNode, isPrinted: boolean): ContextPath | undefined {
-  if (node.name !== "context") return undefined;
   const all = leadingNames(node);
   for (let count = 1; count <= all.length; count++) {
     const parts = all.slice(0, count);

@@ -81,6 +81,7 @@ export const printedDirective: TemplateRule = {
   on: "template",
   check(template, report) {
     const { macros, calls } = template.facts;
+    if (macros.length === 0 && calls.length === 0) return;
     const names = new Set(macros.map(({ name }) => name));
     for (const { nameSpan } of macros) {
       report({

@@ -21,8 +21,10 @@ export const literalEscape: TemplateRule = {
   good: vtl(`{"Data": "$util.base64Encode("$input.json('$')$util.base64Decode('Cg==')")"}`),
   on: "template",
   check(template, report) {
+    const uses = usesOf(template);
+    if (uses.length === 0) return;
     const reported = new Set<number>();
-    for (const { escape: found, use, isEncoded } of usesOf(template)) {
+    for (const { escape: found, use, isEncoded } of uses) {
       if (reported.has(found.span.start)) continue;
       reported.add(found.span.start);
       const { letter, span } = found;
@@ -47,10 +49,12 @@ interface Use {
   readonly isEncoded: boolean;
 }
 
+const NO_USES: readonly Use[] = [];
+
 /** Returns where strings with escapes are encoded, or printed as something other than JSON. */
 function usesOf(template: Template): readonly Use[] {
   // Most templates have no backslash.
-  if (!template.text.includes("\\")) return [];
+  if (!template.text.includes("\\")) return NO_USES;
   const { facts, values } = template;
   const uses: Use[] = [];
   for (const [use, part] of template.firstParts("util")) {

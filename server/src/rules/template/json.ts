@@ -34,10 +34,11 @@ export const escapedSingleQuotes: TemplateRule = {
   good: vtl(`{"name": "$util.escapeJavaScript($input.params('name'))${UNESCAPE}"}`),
   on: "template",
   check(template, report) {
-    const reported = new Set<ReferenceNode>();
-    for (const { node, place } of template.printed) {
-      const { escaping } = template.values.reference(node);
-      if (place !== "string" || !escaping || reported.has(escaping.node)) continue;
+    let reported: Set<ReferenceNode> | undefined;
+    for (const { node, place, value } of template.printed) {
+      const { escaping } = value;
+      if (place !== "string" || !escaping || reported?.has(escaping.node)) continue;
+      reported ??= new Set();
       reported.add(escaping.node);
       const { node: source, call, from } = escaping;
       report({
@@ -76,9 +77,9 @@ export const pathPrinted: TemplateRule = {
   good: vtl(`{"order": $input.json('$.order')}`),
   on: "template",
   check(template, report) {
-    for (const { node, place } of template.printed) {
-      const call = firstCall(node, "input");
-      if (!call || !template.values.reference(node).isPathResult || givesNumber(call)) continue;
+    for (const { node, place, value } of template.printed) {
+      const call = value.isPathResult && firstCall(node, "input");
+      if (!call || givesNumber(call)) continue;
       const isWhole = place === "string" && isWholeString(template, node);
       const name = { span: call.nameSpan, text: "json" };
       report({
@@ -123,8 +124,8 @@ export const jsonInQuotes: TemplateRule = {
   good: vtl(`{"name": $input.json('$.name')}`),
   on: "template",
   check(template, report) {
-    for (const { node, place } of template.printed) {
-      if (place !== "string" || !template.values.reference(node).isJson) continue;
+    for (const { node, place, value } of template.printed) {
+      if (place !== "string" || !value.isJson) continue;
       const isCall = node.name === "input" && template.facts.readsObject(node);
       report({
         span: template.at(node),
@@ -151,7 +152,9 @@ export const neverJson: TemplateRule = {
   good: vtl(`{"id": $input.json('$.id')}`),
   on: "template",
   check(template, report) {
-    const { fault, branchFaults = [] } = template.json ?? {};
+    const { json } = template;
+    if (!json) return;
+    const { fault, branchFaults } = json;
     if (fault) {
       const isMock = mayBeMock(template);
       report({
@@ -197,8 +200,8 @@ export const unescapedParameter: TemplateRule = {
   good: vtl(`{"name": "$util.escapeJavaScript($input.params('name'))${UNESCAPE}"}`),
   on: "template",
   check(template, report) {
-    for (const { node, place } of template.printed) {
-      const { from, escaped, type } = template.values.reference(node);
+    for (const { node, place, value } of template.printed) {
+      const { from, escaped, type } = value;
       if (from !== "params" || escaped || type === "map") continue;
       report({
         span: template.at(node),
@@ -224,8 +227,8 @@ export const unescapedContext: TemplateRule = {
   good: vtl(`{"agent": "$util.escapeJavaScript($context.identity.userAgent)${UNESCAPE}"}`),
   on: "template",
   check(template, report) {
-    for (const { node, place } of template.printed) {
-      const { from, escaped } = template.values.reference(node);
+    for (const { node, place, value } of template.printed) {
+      const { from, escaped } = value;
       if (place !== "string" || from !== "context" || escaped) continue;
       report({
         span: template.at(node),
@@ -251,8 +254,8 @@ export const unescapedBody: TemplateRule = {
   check(template, report) {
     // The backend's response is trusted.
     if (template.scope.kind === "response") return;
-    for (const { node, place } of template.printed) {
-      const { from, escaped, isPathResult } = template.values.reference(node);
+    for (const { node, place, value } of template.printed) {
+      const { from, escaped, isPathResult } = value;
       if (place !== "string" || from !== "body" || escaped) continue;
       // AG3006 reports the result of $input.path itself.
       if (isPathResult && node.name === "input") continue;

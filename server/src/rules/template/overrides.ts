@@ -1,5 +1,5 @@
 import { breaksRestCalls } from "../../expressions";
-import { type Override, overrideIn, overridesIn } from "../../vtl/analysis/overrides";
+import { type Override, overrideIn } from "../../vtl/analysis/overrides";
 import type { BlockNode, Expression } from "../../vtl/syntax/nodes";
 import type { TemplateRule } from "../engine/rule";
 import type { Template } from "../engine/template";
@@ -23,6 +23,7 @@ export const overriddenTwice: TemplateRule = {
   ),
   on: "template",
   check(template, report) {
+    if (template.overrides.length < 2) return;
     const before = new Map<string, Override>();
     walk(template.tree.body, before, (second, first) => {
       report({
@@ -99,7 +100,7 @@ export const responseInRequest: TemplateRule = {
     const { kind, integrationType, protocol } = template.scope;
     // WebSocket APIs do not support overrides, which AG3003 reports.
     if (kind !== "request" || integrationType === "MOCK" || protocol === "WEBSOCKET") return;
-    for (const { of, node } of overridesIn(template.facts)) {
+    for (const { of, node } of template.overrides) {
       if (of !== "responseOverride") continue;
       report({
         span: template.at(node),
@@ -122,7 +123,7 @@ export const requestInResponse: TemplateRule = {
   on: "template",
   check(template, report) {
     if (template.scope.kind !== "response" || template.scope.protocol === "WEBSOCKET") return;
-    for (const { of, node } of overridesIn(template.facts)) {
+    for (const { of, node } of template.overrides) {
       if (of !== "requestOverride") continue;
       report({
         span: template.at(node),
@@ -144,7 +145,7 @@ export const badStatus: TemplateRule = {
   good: vtl("#set($context.responseOverride.status = 404)", { kind: "response" }),
   on: "template",
   check(template, report) {
-    for (const { of, part, value } of overridesIn(template.facts)) {
+    for (const { of, part, value } of template.overrides) {
       if (of !== "responseOverride" || part !== "status" || !value || isStatus(template, value)) continue;
       const digits = value.kind === "string" && /^[1-5]\d\d$/.test(value.value) ? value.value : undefined;
       report({
@@ -182,7 +183,7 @@ export const fixedHeader: TemplateRule = {
   on: "template",
   check(template, report) {
     const isAws = template.scope.integrationType?.startsWith("AWS") ?? false;
-    for (const { of, part, name, nameSpan } of overridesIn(template.facts)) {
+    for (const { of, part, name, nameSpan } of template.overrides) {
       if (of !== "requestOverride" || part !== "header") continue;
       const isFixed =
         breaksRestCalls(name, isAws ? "aws" : "http") || (isAws && name.toLowerCase() === "host");

@@ -5,7 +5,7 @@ import { compilePath, faultMessage, stepsIn } from "../../vtl/jsonPath";
 import type { StringNode } from "../../vtl/syntax/nodes";
 import type { Finding } from "../engine/finding";
 import type { Example, InputRule, TemplateRule } from "../engine/rule";
-import type { Template } from "../engine/template";
+import { Derived } from "../engine/template";
 import { replacePart, spanIn } from "../shared/part";
 import { guide } from "../shared/sources";
 import { TEMPLATE_GUIDE, vtl } from "./shared";
@@ -16,15 +16,17 @@ interface WrittenPath {
   readonly node: StringNode;
 }
 
-/** Returns the paths that `$input.json` and `$input.path` are called with. */
-function pathsOf(template: Template): readonly WrittenPath[] {
-  return template.firstParts("input").flatMap(([, part]) => {
-    if (part.kind !== "method" || (part.name !== "json" && part.name !== "path")) return [];
+/** The paths that `$input.json` and `$input.path` are called with. */
+const writtenPaths = new Derived((template): readonly WrittenPath[] => {
+  const paths: WrittenPath[] = [];
+  for (const [, part] of template.firstParts("input")) {
+    if (part.kind !== "method" || (part.name !== "json" && part.name !== "path")) continue;
     const [node] = part.arguments;
-    if (node?.kind !== "string" || node.template?.statements.some(({ kind }) => kind !== "text")) return [];
-    return [{ text: node.value, node }];
-  });
-}
+    if (node?.kind !== "string" || node.template?.statements.some(({ kind }) => kind !== "text")) continue;
+    paths.push({ text: node.value, node });
+  }
+  return paths;
+});
 
 /** Returns the span in the template of a part of the path. */
 function placeIn({ text, node }: WrittenPath, { start, end }: Span): Span {
@@ -47,7 +49,7 @@ export const pathWithoutRoot: TemplateRule = {
   good: vtl("$input.json('$.order.id')"),
   on: "template",
   check(template, report) {
-    for (const path of pathsOf(template)) {
+    for (const path of writtenPaths.of(template)) {
       const { text, node } = path;
       if (text.startsWith("$")) continue;
       const start = node.start + 1;
@@ -88,9 +90,9 @@ export const badPath: TemplateRule = {
   good: vtl("$input.json('$.orders[0]')"),
   on: "template",
   check(template, report) {
-    for (const path of pathsOf(template)) {
+    for (const path of writtenPaths.of(template)) {
       // AG3101 reports an empty path.
-      if (path.text === "") continue;
+      if (path.text === "" || PLAIN_PATH.test(path.text)) continue;
       const compiled = compilePath(path.text);
       const { fault } = compiled;
       if (fault) {
@@ -108,6 +110,9 @@ export const badPath: TemplateRule = {
     }
   },
 };
+
+/** Names and indexes only. Most paths are like that, and no version of the library rejects them. */
+const PLAIN_PATH = /^\$(?:\.[A-Za-z_]\w*|\[\d{1,9}\])*$/;
 
 const MAPPINGS = spellingsOf("requestParameters", "responseParameters");
 const ROOTED = /^(?:(?:method|route)\.request|integration\.response)\.body\.(\$\.?)/;

@@ -43,12 +43,13 @@ export const undefinedReference: TemplateRule = {
   on: "template",
   check(template, report) {
     const { references, definitions } = template.facts;
-    const reported = new Set<string>();
+    let reported: Set<string> | undefined;
     for (const { node } of references) {
       const { name, nameSpan } = node;
       // AG3029 reports the missing brace.
       if (!node.closed) continue;
-      if (name === "" || isRoot(name) || definitions.has(name) || reported.has(name)) continue;
+      if (name === "" || isRoot(name) || definitions.has(name) || reported?.has(name)) continue;
+      reported ??= new Set();
       reported.add(name);
       const likely = nearest(name, [...definitions.keys(), ...ROOTS.map((root) => root.name)]);
       report({
@@ -82,9 +83,10 @@ export const unknownMethod: TemplateRule = {
   on: "template",
   check(template, report) {
     for (const { node } of template.facts.references) {
-      for (const [index, part] of node.parts.entries()) {
+      for (let index = 0; index < node.parts.length; index++) {
+        const part = node.parts[index];
         // AG3018 reports count().
-        if (part.kind !== "method" || part.name === "count" || isObject(node, index)) continue;
+        if (part?.kind !== "method" || part.name === "count" || isObject(node, index)) continue;
         const { type } = template.values.reference(node, index);
         if (type === "any" || findMethod(type, part.name)) continue;
         const likely = nearest(

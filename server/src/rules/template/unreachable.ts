@@ -15,7 +15,8 @@ export const unreachable: TemplateRule = {
   good: vtl("#if($input.body == '')#stop#end done"),
   on: "template",
   check(template, report) {
-    for (const { statements } of template.facts.blocks) {
+    const { blocks, commands, ifs } = template.facts;
+    for (const { statements } of commands.length > 0 ? blocks : []) {
       const end = statements.findIndex(leaves);
       const after = end < 0 ? undefined : filledSpan(statements.slice(end + 1));
       const command = statements[end];
@@ -26,7 +27,7 @@ export const unreachable: TemplateRule = {
         related: [{ span: template.at(command), message: `#${command.name} is here.` }],
       });
     }
-    for (const node of template.facts.ifs) {
+    for (const node of ifs) {
       for (const { statements } of deadBranches(node)) {
         const span = filledSpan(statements);
         if (span) report({ span: template.at(span), message: "This branch can never run." });
@@ -39,15 +40,22 @@ function leaves(statement: Statement): boolean {
   return statement.kind === "command" && (statement.name === "stop" || statement.name === "break");
 }
 
+const NO_BLOCKS: readonly BlockNode[] = [];
+
 /** Returns the bodies that never run because of a condition of `true` or `false`. */
 export function deadBranches({ branches, otherwise }: IfNode): readonly BlockNode[] {
-  const dead: BlockNode[] = [];
   let isTaken = false;
+  let dead: BlockNode[] | undefined;
   for (const { condition, body } of branches) {
     const value = literal(condition);
-    if (isTaken || value === false) dead.push(body);
+    if (isTaken || value === false) {
+      dead ??= [];
+      dead.push(body);
+    }
     if (value === true) isTaken = true;
   }
+  if (!isTaken && !dead) return NO_BLOCKS;
+  dead ??= [];
   if (isTaken && otherwise) dead.push(otherwise.body);
   return dead;
 }

@@ -3,6 +3,7 @@ import type {
   BinaryNode,
   BlockNode,
   CallNode,
+  CommandNode,
   Expression,
   ForeachNode,
   IfNode,
@@ -41,6 +42,7 @@ export interface Facts {
   readonly loops: readonly ForeachNode[];
   readonly macros: readonly MacroNode[];
   readonly calls: readonly CallNode[];
+  readonly commands: readonly CommandNode[];
   readonly blocks: readonly BlockNode[];
   /** The bodies of `#define` and `#macro`, which run later than they are written. */
   readonly deferred: readonly BlockNode[];
@@ -66,6 +68,7 @@ class Gatherer implements Facts {
   readonly loops: ForeachNode[] = [];
   readonly macros: MacroNode[] = [];
   readonly calls: CallNode[] = [];
+  readonly commands: CommandNode[] = [];
   readonly blocks: BlockNode[] = [];
   readonly deferred: BlockNode[] = [];
   readonly binaries: BinaryNode[] = [];
@@ -145,6 +148,7 @@ class Gatherer implements Facts {
         if (node.body) this.block(node.body, isPrinted);
         return;
       case "command":
+        this.commands.push(node);
         for (const argument of node.arguments) this.#expression(argument);
         return;
       case "literal":
@@ -160,7 +164,13 @@ class Gatherer implements Facts {
   #define(name: string, from: Definition["from"], span: Span, value?: Expression, block = this.#block): void {
     const list = this.definitions.get(name);
     const loop = this.#loop;
-    const entry: Definition = { from, span, block, ...(value && { value }), ...(loop && { loop }) };
+    const entry: Definition = value
+      ? loop
+        ? { from, span, block, value, loop }
+        : { from, span, block, value }
+      : loop
+        ? { from, span, block, loop }
+        : { from, span, block };
     if (list) list.push(entry);
     else this.definitions.set(name, [entry]);
   }

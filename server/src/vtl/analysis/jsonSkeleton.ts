@@ -69,8 +69,11 @@ class Places implements StateMachine<JsonState> {
   }
 
   choose(states: readonly JsonState[], choice: Choice): readonly JsonState[] {
-    let index = this.#choices.findIndex(({ kind, at }) => kind === choice.kind && at === choice.at);
-    if (index < 0) index = this.#choices.length;
+    let index = 0;
+    for (; index < this.#choices.length; index++) {
+      const known = this.#choices[index];
+      if (known?.at === choice.at && known.kind === choice.kind) break;
+    }
     if (index >= MAX_CHOICES || states.every(({ fault }) => fault)) return states;
     this.#choices[index] = choice;
     return states.map((state) => (state.fault ? state : { ...state, choices: state.choices | (1 << index) }));
@@ -81,6 +84,9 @@ class Places implements StateMachine<JsonState> {
   }
 
   text(states: readonly JsonState[], text: PrintedText): readonly JsonState[] {
+    const [only] = states;
+    // Most templates have a single path, and an array is cheaper than a closure.
+    if (only && states.length === 1) return [this.#noted(only, scanText(only, text))];
     return states.map((state) => this.#noted(state, scanText(state, text)));
   }
 
@@ -89,11 +95,15 @@ class Places implements StateMachine<JsonState> {
     for (const state of states) if (isInString(state)) inside++;
     if (inside > 0 && inside < states.length) this.#mixed.add(node);
     const place = inside > 0 ? "string" : "bare";
-    if (this.#mixed.has(node) || (this.found.get(node) ?? place) !== place) {
+    if ((this.#mixed.size > 0 && this.#mixed.has(node)) || (this.found.get(node) ?? place) !== place) {
       this.#mixed.add(node);
       this.found.delete(node);
     } else this.found.set(node, place);
-    if (inside === states.length) return states.map((state) => onReference(state, node, NOTHING));
+    // Most references are in a string, and leave its state as it is.
+    if (inside === states.length) {
+      if (!states.some(({ isEscaped }) => isEscaped)) return states;
+      return states.map((state) => onReference(state, node, NOTHING));
+    }
     const printed = { printsValue: this.#printsValue(node), isJson: isJson(node) };
     return states.map((state) => this.#noted(state, onReference(state, node, printed)));
   }

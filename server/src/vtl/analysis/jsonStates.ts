@@ -22,7 +22,8 @@ export type Expected =
 
 /** An open bracket and those around it. Each combination exists only once, so that states can compare identities. */
 export class Brackets {
-  readonly #inner = new Map<string, Brackets>();
+  #braces: Brackets | undefined;
+  #squares: Brackets | undefined;
   readonly id: number;
   /** Offset of the bracket that was last opened here. */
   at = 0;
@@ -40,9 +41,11 @@ export class Brackets {
   }
 
   open(bracket: "{" | "[", at: number): Brackets {
-    const opened = this.#inner.get(bracket) ?? new Brackets(bracket, this, this.ids);
+    const known = bracket === "{" ? this.#braces : this.#squares;
+    const opened = known ?? new Brackets(bracket, this, this.ids);
     opened.at = at;
-    this.#inner.set(bracket, opened);
+    if (bracket === "{") this.#braces = opened;
+    else this.#squares = opened;
     return opened;
   }
 }
@@ -152,10 +155,10 @@ export function onReference(
   return fault ? { ...after, fault } : after;
 }
 
-const WORD = /[A-Za-z0-9+\-._]+/y;
+/** The escape at the offset, with four digits after a `u`. */
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})/y;
 
-/** True for characters that WORD matches. */
+/** True for the characters of numbers and literal names. */
 function isWordUnit(code: number): boolean {
   const isDigit = code >= 48 && code <= 57;
   const isLetter = (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
@@ -165,6 +168,13 @@ function isWordUnit(code: number): boolean {
 /** True for JSON white space. */
 function isSpace(code: number): boolean {
   return code === 32 || code === 10 || code === 13 || code === 9;
+}
+
+/** The end of the word at the offset. */
+function wordEnd(text: string, start: number): number {
+  let at = start;
+  while (isWordUnit(text.charCodeAt(at))) at++;
+  return at;
 }
 
 /** The end of the characters that a string contains literally. */
@@ -279,7 +289,7 @@ class Scan {
     const start = this.#at;
     const code = text.charCodeAt(start);
     if (isWordUnit(code)) {
-      this.#readWord(start, endOf(WORD, text, start));
+      this.#readWord(start, wordEnd(text, start));
       return;
     }
     this.#endWord(start);

@@ -76,13 +76,20 @@ function statement(stream: TokenStream, token: T.Token, surroundings: Surroundin
     case T.TEXTBLOCK: {
       stream.take();
       const value = stream.text.slice(token.start + 3, token.end - 3);
-      return { kind: "text", ...range(stream, token), form: "textblock", value };
+      return {
+        kind: "text",
+        start: stream.at(token.start),
+        end: stream.at(token.end),
+        form: "textblock",
+        value,
+      };
     }
     case T.ESCAPED_DIRECTIVE:
       stream.take();
       return {
         kind: "text",
-        ...range(stream, token),
+        start: stream.at(token.start),
+        end: stream.at(token.end),
         form: "escape",
         value: escapedDirective(stream, stream.image(token)),
       };
@@ -228,15 +235,18 @@ function ifStatement(stream: TokenStream, token: T.Token, around: Surroundings):
   }
   const endSpan = takeEnd(stream, token);
   if (deep) stream.higher();
-  return {
-    kind: "if",
-    ...range(stream, token),
-    end: stream.at(stream.end),
-    nameSpan: branches[0]?.nameSpan ?? range(stream, token),
-    branches,
-    ...(otherwise && { otherwise }),
-    ...(endSpan && { endSpan }),
-  };
+  const start = stream.at(token.start);
+  const end = stream.at(stream.end);
+  const nameSpan = branches[0]?.nameSpan ?? range(stream, token);
+  // Spreading optional properties would take several times as long.
+  if (!endSpan) {
+    return otherwise
+      ? { kind: "if", start, end, nameSpan, branches, otherwise }
+      : { kind: "if", start, end, nameSpan, branches };
+  }
+  return otherwise
+    ? { kind: "if", start, end, nameSpan, branches, otherwise, endSpan }
+    : { kind: "if", start, end, nameSpan, branches, endSpan };
 }
 
 function branch(stream: TokenStream): BranchNode {

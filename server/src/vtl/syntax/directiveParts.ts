@@ -1,4 +1,5 @@
 /** What all directives with a body share. */
+import { HASH, isWhite } from "./characters";
 import type { Span } from "./nodes";
 import type { TokenStream } from "./stream";
 import * as T from "./tokens";
@@ -13,10 +14,12 @@ export interface Surroundings {
 
 /** The span of a directive's `#name`, without the blanks that Velocity's token includes. */
 export function nameOf(stream: TokenStream, token: T.Token): Span {
-  const image = stream.image(token);
-  const length = image.trimEnd().length;
-  const sign = image.lastIndexOf("#");
-  return { start: stream.at(token.start + Math.max(sign, 0)), end: stream.at(token.start + length) };
+  const { text } = stream;
+  let { end } = token;
+  while (end > token.start && isWhite(text.charCodeAt(end - 1))) end--;
+  let start = end - 1;
+  while (start > token.start && text.charCodeAt(start) !== HASH) start--;
+  return { start: stream.at(Math.max(start, token.start)), end: stream.at(end) };
 }
 
 /** Takes the `#end` of the directive that the token opens, or reports that it is missing. */

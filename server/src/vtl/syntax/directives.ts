@@ -39,18 +39,15 @@ export function directive(stream: TokenStream, token: T.Token, around: Surroundi
   const bodyEnd = stream.end;
   const endSpan = takeEnd(stream, token);
   if (deep) stream.higher();
-  const parts = {
-    start,
-    end: stream.at(stream.end),
-    nameSpan,
-    arguments: list,
-    body,
-    ...(endSpan && { endSpan }),
-  };
+  const end = stream.at(stream.end);
+  if (name === "foreach") {
+    if (list.length !== 3) needs(stream, token, "Expected `#foreach($item in $list)`.");
+    return endSpan
+      ? { kind: "foreach", start, end, nameSpan, arguments: list, body, endSpan }
+      : { kind: "foreach", start, end, nameSpan, arguments: list, body };
+  }
+  const parts = { start, end, nameSpan, arguments: list, body, ...(endSpan && { endSpan }) };
   switch (name) {
-    case "foreach":
-      if (list.length !== 3) needs(stream, token, "Expected `#foreach($item in $list)`.");
-      return { kind: "foreach", ...parts };
     case "define":
       if (list.length !== 1) needs(stream, token, "`#define` takes exactly one reference.");
       return { kind: "define", ...parts };
@@ -134,9 +131,9 @@ function directiveArguments(
     const argument = stream.peek;
     if (argument.kind === T.WORD) {
       stream.take();
-      const span = { start: stream.at(argument.start), end: stream.at(argument.end) };
-      checkWord(stream, span, name, list.length, isDirective);
-      list.push({ kind: "word", ...span, name: stream.image(argument) });
+      const [start, end] = [stream.at(argument.start), stream.at(argument.end)];
+      checkWord(stream, { start, end }, name, list.length, isDirective);
+      list.push({ kind: "word", start, end, name: stream.image(argument) });
     } else if (startsParameter(argument.kind) || argument.kind === T.UNKNOWN) {
       if (name === "macro" && list.length === 0) {
         stream.report(

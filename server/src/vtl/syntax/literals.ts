@@ -85,8 +85,10 @@ export function numberEnd(
   text: string,
   start: number,
 ): { readonly end: number; readonly kind: 0 | typeof T.INTEGER | typeof T.FLOAT } {
+  const first = text.charCodeAt(start);
+  if (!isDigit(first) && first !== MINUS && first !== POINT) return NO_NUMBER;
   let at = start;
-  if (text.charCodeAt(at) === MINUS) at++;
+  if (first === MINUS) at++;
   const digits = at;
   while (isDigit(text.charCodeAt(at))) at++;
   if (text.charCodeAt(at) === POINT) {

@@ -188,11 +188,8 @@ function inIndex(cursor: Cursor, code: number): number {
     return take(cursor, cursor.pos + 1, T.INDEX_CLOSE);
   }
   if (isWhite(code)) return scanWhite(cursor);
-  for (const word of ["true", "false"]) {
-    if (cursor.text.startsWith(word, cursor.pos)) {
-      return take(cursor, cursor.pos + word.length, word === "true" ? T.TRUE : T.FALSE);
-    }
-  }
+  if (cursor.text.startsWith("true", cursor.pos)) return take(cursor, cursor.pos + 4, T.TRUE);
+  if (cursor.text.startsWith("false", cursor.pos)) return take(cursor, cursor.pos + 5, T.FALSE);
   return scanOperand(cursor, code, false, false);
 }
 
