@@ -4,7 +4,6 @@
  */
 import { type CompletionItem, completeInput, isInString } from "./features/completion";
 import { completeTemplateFile } from "./features/completion/template/file";
-import { difference } from "./features/difference";
 import { fixAll } from "./features/fixAll";
 import { type Hover, hoverInput } from "./features/hover";
 import { hoverTemplateFile } from "./features/hover/templateFile";
@@ -21,6 +20,7 @@ import type { Problem } from "./rules/engine/finding";
 import { RuleRunner } from "./rules/engine/run";
 import { Template, type TemplateScope } from "./rules/engine/template";
 import { defined } from "./syntax/defined";
+import { difference } from "./syntax/difference";
 import type { TextEdit } from "./syntax/edit";
 import { LineIndex } from "./syntax/lines";
 import type { Format, ParsedDocument, Span, TemplateDocument, ValueNode } from "./syntax/nodes";
@@ -97,6 +97,10 @@ export { documentLinks } from "./features/links";
 export { selectionSpans } from "./features/selectionRange";
 export { sortMembers } from "./features/sortMembers";
 export { type DocumentSymbol, symbols } from "./features/symbols";
+
+// Mapping templates where they are written:
+
+export { keepLineBreaks, replaceTemplate } from "./templates/writeTemplate";
 
 // Previews and simulations:
 

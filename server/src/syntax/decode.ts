@@ -167,7 +167,7 @@ function decodeFlowing(
       const escaped = readEscape(text, at, end);
       if (at + 1 < end && afterIt > at + 1) {
         sink.copy(from, at);
-        from = at = putBreaks(text, afterIt, end, sink).end;
+        from = at = putBreaks(text, afterIt, afterIt, end, sink).end;
       } else if (escaped) {
         sink.copy(from, at);
         sink.put(escaped.value, at, escaped.end);
@@ -179,7 +179,7 @@ function decodeFlowing(
       const afterGap = gap < end ? afterBreak(text, gap) : gap;
       if (afterGap > gap) {
         sink.copy(from, at);
-        const breaks = putBreaks(text, afterGap, end, sink);
+        const breaks = putBreaks(text, at, afterGap, end, sink);
         if (breaks.count === 0) sink.put(" ", at, breaks.end);
         from = at = breaks.end;
       } else at = gap;
@@ -188,9 +188,13 @@ function decodeFlowing(
   sink.copy(from, end);
 }
 
-/** Emits the blank lines from the start of a line on. Returns their number and where the next text starts. */
+/**
+ * Emits the blank lines from the start of a line on. The first one includes the source from `first` on. Returns their
+ * number and where the next text starts.
+ */
 function putBreaks(
   text: string,
+  first: number,
   start: number,
   end: number,
   sink: Sink,
@@ -201,7 +205,7 @@ function putBreaks(
     while (at < end && isBlank(text.charCodeAt(at))) at++;
     const next = at < end ? afterBreak(text, at) : at;
     if (next === at) return { count, end: at };
-    sink.put("\n", line, next);
+    sink.put("\n", count === 0 ? first : line, next);
     at = next;
   }
 }
@@ -251,7 +255,8 @@ export function decodeBlock(text: string, offset: number, indentation: number, s
       const isIndented = isBlank(text.charCodeAt(start));
       const folds = isFolded && hasText && !wasIndented && !isIndented;
       for (const [index, gap] of breaks.entries()) {
-        if (!folds || index > 0) sink.put("\n", gap.start, gap.end);
+        const previous = folds && index === 1 ? breaks[0] : undefined;
+        if (!folds || index > 0) sink.put("\n", (previous ?? gap).start, gap.end);
         else if (breaks.length === 1) sink.put(" ", gap.start, gap.end);
       }
       sink.copy(start, lineEnd);

@@ -1,38 +1,88 @@
+import { applyEdits } from "./applyEdits";
 import type { SingleChange, TextEdit, TextPiece } from "./change";
-import { encoderOf } from "./encode";
-import type { StringNode } from "./nodes";
+import { decode, TextSink } from "./decode";
+import type { ParsedDocument, StringNode, TemplateDocument } from "./nodes";
 import { stringMap } from "./stringMap";
+import { UNWRITABLE } from "./write/flowing";
+import { escaperFor } from "./write/spelling";
+import { writeText } from "./write/text";
 
 type Replacement = Extract<SingleChange, { kind: "replaceText" }>;
 
 /**
- * Returns edits inside a string that keep the rest of it as it is written. Returns undefined if the whole string
- * has to be rewritten: in YAML, a piece may require other line breaks or quotes around the string.
+ * Returns the edits that replace pieces of a string: one for each piece where the string can hold them as they are,
+ * otherwise one for all of them. The rest of the string stays as it is written.
  */
 export function editText(
-  document: { readonly text: string },
-  change: Replacement,
-): readonly TextEdit[] | undefined {
-  const { node, pieces } = change;
-  if (!pieces.every((piece) => isInPlace(node, piece))) return undefined;
-  const map = stringMap(document, node);
-  const encode = encoderOf(node.style);
-  return pieces.map(({ span, text }) => ({ span: map.toSource(span), newText: encode(text) }));
+  document: ParsedDocument | TemplateDocument,
+  { node, pieces }: Replacement,
+): readonly TextEdit[] {
+  const newText = replacedText(node.value, pieces);
+  const edits = pieces.length > 1 ? editsInPlace(document.text, node, pieces) : undefined;
+  return edits && reads(document.text, node, edits, newText) ? edits : writeText(document, node, newText);
 }
 
 /** Returns the whole text with the pieces replaced. */
-export function replacedText({ node, pieces }: Replacement): string {
-  let text = "";
-  let at = 0;
-  for (const { span, text: piece } of pieces) {
-    text += node.value.slice(at, span.start) + piece;
-    at = span.end;
-  }
-  return text + node.value.slice(at);
+function replacedText(value: string, pieces: readonly TextPiece[]): string {
+  return applyEdits(
+    value,
+    pieces.map(({ span, text }) => ({ span, newText: text })),
+  );
 }
 
-function isInPlace({ style, value, anchored, closed }: StringNode, { span, text }: TextPiece): boolean {
-  if (anchored || !closed || style === "plain") return false;
-  if (style === "json" || style === "bare") return true;
-  return !/[\r\n]/.test(text) && !/[\r\n]/.test(value.slice(span.start, span.end));
+function editsInPlace(
+  text: string,
+  node: StringNode,
+  pieces: readonly TextPiece[],
+): readonly TextEdit[] | undefined {
+  const print = printerFor(text, node);
+  if (!print) return undefined;
+  const map = stringMap({ text }, node);
+  const edits: TextEdit[] = [];
+  for (const piece of pieces) {
+    const newText = print(piece.text);
+    if (newText === undefined) return undefined;
+    edits.push({ span: map.toSource(piece.span), newText });
+  }
+  return edits;
+}
+
+/** Returns the function that prints text for the string. It returns undefined for text that may change other lines. */
+function printerFor(text: string, node: StringNode): ((added: string) => string | undefined) | undefined {
+  const { anchored, closed, style } = node;
+  if (anchored || !closed || style === "plain") return undefined;
+  if (style === "bare") return (added) => added;
+  if (style === "json" || style === "double") return escaperFor(text, node);
+  const isInLine = (added: string): boolean => !added.includes("\n") && !UNWRITABLE.test(added);
+  if (style === "single") return (added) => (isInLine(added) ? added.replaceAll("'", "''") : undefined);
+  return (added) => (isInLine(added) ? added : undefined);
+}
+
+/** True if the string reads as the new text after the edits. */
+function reads(text: string, node: StringNode, edits: readonly TextEdit[], newText: string): boolean {
+  const { span, style, value } = node;
+  const isBlock = style === "literal" || style === "folded";
+  // The indentation and the indicators of a block depend on how its text starts and ends.
+  if (
+    isBlock &&
+    (START.exec(value)?.[0] !== START.exec(newText)?.[0] || trailing(value) !== trailing(newText))
+  ) {
+    return false;
+  }
+  const shifted = edits.map((edit) => ({
+    ...edit,
+    span: { start: edit.span.start - span.start, end: edit.span.end - span.start },
+  }));
+  const source = applyEdits(text.slice(span.start, span.end), shifted);
+  const sink = new TextSink(source);
+  decode(source, { ...node, span: { start: 0, end: source.length } }, sink);
+  return sink.value === (isBlock ? newText.slice(0, newText.length - trailing(newText)) : newText);
+}
+
+const START = /^[ \n]*/;
+
+function trailing(text: string): number {
+  let end = text.length;
+  while (text[end - 1] === "\n") end--;
+  return text.length - end;
 }

@@ -3,7 +3,8 @@ import type { TextEdit, TreeChange } from "./change";
 import { afterBreak, lineEndAt, lineStartAt } from "./decode";
 import { editJson } from "./editJson";
 import type { Json } from "./json";
-import type { ArrayNode, MemberNode, ObjectNode, ParsedDocument, ValueNode } from "./nodes";
+import type { MemberNode, ObjectNode, ParsedDocument, ValueNode } from "./nodes";
+import { findPlace, isInFlow, placeOf } from "./place";
 import { isFilled, literalLines, printBlock, printInline, printMember, printText, quoted } from "./printYaml";
 
 /** Turns a change of the tree into edits of the YAML text that follow the style of the surrounding text. */
@@ -25,52 +26,6 @@ export function editYaml(document: ParsedDocument, change: TreeChange): readonly
   }
 }
 
-/** The position of a node in the tree: its member, if it is the value of one, and the object or list around it. */
-interface Place {
-  readonly member: MemberNode | undefined;
-  readonly container: ObjectNode | ArrayNode | undefined;
-}
-
-/** Finds the place of the first node, from the root to the offset, for which the test is true. */
-function findPlace(
-  document: ParsedDocument,
-  offset: number,
-  isIt: (node: ValueNode, member: MemberNode | undefined) => boolean,
-): Place | undefined {
-  let node = document.root;
-  let place: Place = { member: undefined, container: undefined };
-  while (node) {
-    if (isIt(node, place.member)) return place;
-    if (node.anchored) return undefined;
-    const container: ValueNode = node;
-    if (container.kind === "object") {
-      const member: MemberNode | undefined = (container.written ?? container.members).findLast(
-        ({ span }) => span.start <= offset,
-      );
-      place = { member, container };
-      node = member?.value;
-    } else if (container.kind === "array") {
-      node = container.items.findLast(({ span }) => span.start <= offset);
-      place = { member: undefined, container };
-    } else return undefined;
-  }
-  return undefined;
-}
-
-function placeOf(document: ParsedDocument, wanted: ValueNode): Place {
-  const { start, end } = wanted.span;
-  const found = findPlace(
-    document,
-    start,
-    ({ kind, span }) => kind === wanted.kind && span.start === start && span.end === end,
-  );
-  return found ?? { member: undefined, container: undefined };
-}
-
-function isInFlow({ container }: Place): boolean {
-  return container !== undefined && container.indentation === undefined;
-}
-
 function renamed({ text }: ParsedDocument, { key }: MemberNode, name: string): string {
   const quote = text[key.span.start];
   if (quote === '"' || quote === "'") return quoted(name);
@@ -88,19 +43,20 @@ function replaceValue(document: ParsedDocument, node: ValueNode, value: Json): r
   const hasComment = text.slice(end, endOfLine).trim() !== "";
   const span = { start, end: hasComment ? end : endOfLine };
   const withLiterals = !hasCommentBelow(text, end);
+  const final = finalBreak(text, endOfLine, value);
   if (/^[ -]*$/.test(before)) {
     // The value starts its line or follows a dash, so its replacement may continue on further lines.
     const parent = place.container?.indentation ?? -1;
     const missing = " ".repeat(Math.max(parent + 2 - before.length, 0));
     const lines = isFilled(value) ? printBlock(value, withLiterals && !hasComment) : [printInline(value)];
-    return [{ span, newText: missing + joined(lines, text, before.length + missing.length) }];
+    return [{ span, newText: missing + joined(lines, text, before.length + missing.length) + final }];
   }
   const own = place.container?.indentation ?? /^ */.exec(before)?.[0].length ?? 0;
   const literal = typeof value === "string" && !hasComment && withLiterals ? literalLines(value) : undefined;
   if (literal)
-    return [{ span, newText: joined([literal[0] ?? "", ...shifted(literal.slice(1))], text, own) }];
+    return [{ span, newText: joined([literal[0] ?? "", ...shifted(literal.slice(1))], text, own) + final }];
   if (!isFilled(value)) return [{ span, newText: printInline(value) }];
-  const lines = joined(printBlock(value, withLiterals), text, own + 2);
+  const lines = joined(printBlock(value, withLiterals), text, own + 2) + final;
   const newText = lineEnd(text) + " ".repeat(own + 2) + lines;
   const removed = { start: lineStart + before.trimEnd().length, end: span.end };
   if (!hasComment) return [{ span: removed, newText }];
@@ -222,7 +178,8 @@ function insertMember(
     ? endOfBlankLines(text, last.span.end)
     : lineEndAt(text, last.span.end);
   const lines = joined(printMember(name, value, !hasCommentBelow(text, end)), text, indentation);
-  return [{ span: { start: end, end }, newText: lineEnd(text) + " ".repeat(indentation) + lines }];
+  const newText = lineEnd(text) + " ".repeat(indentation) + lines + finalBreak(text, end, value);
+  return [{ span: { start: end, end }, newText }];
 }
 
 /** True for `[key: value]`, where the mapping has no braces. */
@@ -239,6 +196,14 @@ function joined(lines: readonly string[], text: string, indentation: number): st
   const [first = "", ...rest] = lines;
   const spaces = " ".repeat(indentation);
   return [first, ...rest.map((line) => (line === "" ? "" : spaces + line))].join(lineEnd(text));
+}
+
+/** Returns the line break that a literal block needs at the end of a file if its text ends with one. */
+function finalBreak(text: string, offset: number, value: Json): string {
+  let leaf = value;
+  while (isFilled(leaf)) leaf = Object.values(leaf).at(-1) ?? null;
+  const isNeeded = offset === text.length && typeof leaf === "string" && leaf.endsWith("\n");
+  return isNeeded ? lineEnd(text) : "";
 }
 
 function lineEnd(text: string): string {
