@@ -511,6 +511,18 @@ describe("apigw", () => {
         assert.equal((await integrationsOf(emulator.endpoint, apiId)).length, made);
       });
     }
+
+    it("twice, and keeps an answer that is typed ahead", async () => {
+      const arn = await newFunction(emulator.endpoint, "cli-ahead");
+      const uri = `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${arn}/invocations`;
+      const input = { ApiId: apiId, IntegrationType: "AWS_PROXY", IntegrationUri: uri };
+      workspace.write(FILE, JSON.stringify({ ...input, PayloadFormatVersion: "2.0" }));
+      const args = ["deploy", FILE, "--route", "GET /orders"];
+      const outcome = await run(["python3", "-c", TERMINAL, process.execPath, CLI, ...args], "y\ny\n");
+      assert.match(outcome.stdout, /Allow API Gateway to invoke cli-ahead for GET \/orders\? \[Y\/n\] /);
+      assert.equal(outcome.code, 0, outcome.stdout);
+      assert.match(outcome.stdout, /done: allow API Gateway to invoke cli-ahead/);
+    });
   });
 
   describe("signs in", () => {
