@@ -44,7 +44,7 @@ export class ApisRoot implements TreeNode {
     this.onMissing(undefined);
     const wanted = this.filter.toLowerCase();
     const shown = apis.filter(({ name, id }) => `${name} ${id}`.toLowerCase().includes(wanted));
-    if (shown.length === 0) return [this.#emptyNode(await this.reads.region(), apis.length)];
+    if (shown.length === 0) return this.#emptyNodes(await this.reads.region(), apis.length);
     const sorted = [...shown].sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
     return [...sorted.map((api) => apiNode(this, this.reads, api)), vpcLinksFolder(this, this.reads)];
   }
@@ -53,18 +53,28 @@ export class ApisRoot implements TreeNode {
     return treeItem(this.id, { label: "APIs" });
   }
 
-  #emptyNode(region: string, count: number): TreeNode {
-    return count > 0
-      ? messageNode(this.id, {
+  #emptyNodes(region: string, count: number): readonly TreeNode[] {
+    if (count > 0)
+      return [
+        messageNode(this.id, {
           label: `No API matches “${this.filter}”: click to show all ${count}`,
           icon: "filter",
           command: { title: "Show All APIs", command: "apigw.clearFilter" },
-        })
-      : messageNode(this.id, {
-          label: `No APIs in ${region}: click to select another region`,
-          icon: "info",
-          command: { title: "Select AWS Region", command: "apigw.selectRegion" },
-        });
+        }),
+      ];
+    return [
+      messageNode(this.id, { label: `There are no APIs in ${region}.`, icon: "info" }),
+      messageNode(`${this.id}/region`, {
+        label: "Select Region…",
+        icon: "globe",
+        command: { title: "Select AWS Region", command: "apigw.selectRegion" },
+      }),
+      messageNode(`${this.id}/new`, {
+        label: "New Integration File…",
+        icon: "new-file",
+        command: { title: "New Integration File", command: "apigw.newFile" },
+      }),
+    ];
   }
 }
 
