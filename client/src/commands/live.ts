@@ -67,14 +67,14 @@ export function registerLiveCommands({
     on("apigw.createRoute", ["input", "routes"], async (item) => {
       const target = item.kind === "input" ? item.target : undefined;
       const integrationId = target?.kind === "integration" ? target.integrationId : undefined;
-      if (await createRoute(await connection.gateway(), item.api, integrationId)) tree.refresh();
+      if (await createRoute(connection, item.api, integrationId)) tree.refresh();
     }),
     on("apigw.createMethod", ["resource"], async ({ api, resource }) => {
-      if (await createMethod(await connection.gateway(), api, resource)) tree.refresh();
+      if (await createMethod(connection, api, resource)) tree.refresh();
     }),
     on("apigw.createDeployment", ["api", "stage"], async (item) => {
       const stage = item.kind === "stage" ? item.stage.name : undefined;
-      if (await createDeployment(await connection.gateway(), item.api, stage)) tree.refresh();
+      if (await createDeployment(connection, item.api, stage)) tree.refresh();
     }),
     on("apigw.testMethod", ["method", "input"], async (item) => {
       const method = methodOf(item);
@@ -100,7 +100,7 @@ export async function deleteAsked(
   const users = await usedBy(gateway, target);
   const detail = [effectText(target, users), "This cannot be undone."].filter(Boolean).join(" ");
   const answer = await vscode.window.showWarningMessage(
-    `Delete ${title}${connection.endpointNote}?`,
+    `Delete ${title} in ${await connection.destination()}?`,
     { modal: true, detail },
     "Delete",
   );

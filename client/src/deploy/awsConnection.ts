@@ -57,6 +57,16 @@ export class AwsConnection implements vscode.Disposable {
     return endpointUrl === undefined ? "" : ` at ${endpointUrl}`;
   }
 
+  /**
+   * What is about to change, for confirmations: `account 123456789012, eu-west-1 at http://localhost:5000`. The account
+   * is left out if the credentials do not reveal it. Rejects with an `AwsError`.
+   */
+  async destination(): Promise<string> {
+    const gateway = await this.gateway();
+    const account = await gateway.account();
+    return `${account === undefined ? "" : `account ${account}, `}${gateway.region}${this.endpointNote}`;
+  }
+
   /** The options with which the AWS CLI reaches the same account and region. */
   get commandContext(): CommandContext {
     return this.options;

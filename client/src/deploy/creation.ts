@@ -2,13 +2,19 @@
 import * as vscode from "vscode";
 import type { Api, ApiGateway, Resource } from "../../../deployment/src";
 import { API_NAME, FAMILY_OF } from "../../../server/src/service";
+import type { AwsConnection } from "./awsConnection";
 import { askForIntegration, askForRouteKey, askForStage, pick, VERBS } from "./questions";
 
 /** Creates a route to the integration; asks for one if no ID is given. */
-export async function createRoute(gateway: ApiGateway, api: Api, integrationId?: string): Promise<boolean> {
+export async function createRoute(
+  connection: AwsConnection,
+  api: Api,
+  integrationId?: string,
+): Promise<boolean> {
+  const gateway = await connection.gateway();
   const target = integrationId ?? (await askForIntegration(gateway, { apiId: api.id }));
   if (target === undefined) return false;
-  const key = await askForRouteKey(api.protocol);
+  const key = await askForRouteKey(api.protocol, `Create a route in ${await connection.destination()}`);
   if (key === undefined) return false;
   await gateway.createRoute(api.id, key, target);
   return true;
@@ -20,26 +26,36 @@ const AUTHORIZATIONS = [
 ] as const;
 
 /** Creates one of the methods that the resource does not have yet. */
-export async function createMethod(gateway: ApiGateway, api: Api, resource: Resource): Promise<boolean> {
+export async function createMethod(
+  connection: AwsConnection,
+  api: Api,
+  resource: Resource,
+): Promise<boolean> {
   const free = VERBS.filter((verb) => !resource.httpMethods.includes(verb));
   const verbs = free.map((label) => ({ label, value: label }));
-  const httpMethod = await pick(
-    verbs,
-    `Select a method for ${resource.path}`,
-    "This resource already has every method.",
-  );
-  const authorization = httpMethod && (await pick(AUTHORIZATIONS, "Select an authorization type"));
-  if (!httpMethod || !authorization) return false;
+  const httpMethod = await pick(verbs, `Select a method for ${resource.path}`, {
+    emptyMessage: "This resource already has every method.",
+  });
+  if (!httpMethod) return false;
+  const title = `Create ${httpMethod} ${resource.path} in ${await connection.destination()}`;
+  const authorization = await pick(AUTHORIZATIONS, "Select an authorization type", { title });
+  if (!authorization) return false;
+  const gateway = await connection.gateway();
   await gateway.putMethod({ restApiId: api.id, resourceId: resource.id, httpMethod }, authorization);
   return true;
 }
 
 /** Deploys the API to a stage after confirmation; asks for the stage if none is given. */
-export async function createDeployment(gateway: ApiGateway, api: Api, stage?: string): Promise<boolean> {
+export async function createDeployment(
+  connection: AwsConnection,
+  api: Api,
+  stage?: string,
+): Promise<boolean> {
+  const gateway = await connection.gateway();
   const name = stage ?? (await askForStageOf(gateway, api));
   if (name === undefined) return false;
   const deployIt = "Deploy";
-  const detail = "All changes since the last deployment will go live.";
+  const detail = `All changes since the last deployment will go live in ${await connection.destination()}.`;
   const question = `Deploy ${API_NAME[api.protocol]} ${api.name} to ${name}?`;
   if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, deployIt)) !== deployIt)
     return false;

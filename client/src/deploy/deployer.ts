@@ -110,7 +110,7 @@ export class Deployer implements vscode.Disposable {
       const [obstacle] = plan.obstacles;
       if (!obstacle && (plan.isInSync || given.yes)) return prepared;
       const choice = obstacle
-        ? await askToRemove(nameOf(document.uri), obstacle, given)
+        ? await askToRemove(nameOf(document.uri), obstacle, given, () => this.parts.connection.destination())
         : await this.#choose(document, prepared, given);
       if (!choice) return undefined;
       if (choice === "deploy") return prepared;
@@ -132,6 +132,7 @@ export class Deployer implements vscode.Disposable {
     const { uri } = document;
     await this.#showDiff(document, plan);
     const offers = await offersFor(await this.parts.connection.gateway(), plan, given);
+    const destination = await this.parts.connection.destination();
     // A row each: the end of a long one, such as "(authorization NONE)", is what matters.
     const steps = plan.steps.map((step, index) => ({
       label: `${index + 1}. ${stepTitle(step)}`,
@@ -139,7 +140,7 @@ export class Deployer implements vscode.Disposable {
     }));
     const warnings = analysis.problems.filter(({ severity }) => severity === "warning").length;
     const items = [
-      { label: DEPLOY },
+      { label: DEPLOY, description: `to ${destination}` },
       ...offers.map(({ label }) => ({ label })),
       { label: COPY, description: "without deploying" },
       ...(warnings > 0 ? [{ label: WARNINGS, description: String(warnings) }] : []),
@@ -149,7 +150,7 @@ export class Deployer implements vscode.Disposable {
       ...plan.notices.map((notice) => ({ label: `$(info) ${notice}`, alwaysShow: true })),
     ];
     const choice = await vscode.window.showQuickPick(items, {
-      title: `${nameOf(uri)}: ${subjectOf(plan)}${this.parts.connection.endpointNote}`,
+      title: `${nameOf(uri)}: ${subjectOf(plan)}`,
       placeHolder: "Review the plan, then choose what to do",
       // Users click into the diff to read the plan first.
       ignoreFocusOut: true,
@@ -176,10 +177,7 @@ export class Deployer implements vscode.Disposable {
     const prepared = await this.plan(document, answers);
     if (!prepared) return;
     const { plan } = prepared;
-    const { endpointNote } = this.parts.connection;
-    const endpoint =
-      endpointNote === "" ? "" : `Requests go to the custom endpoint${endpointNote.slice(" at".length)}.\n`;
-    const words = `${endpoint}${planText(nameOf(document.uri), plan)}`;
+    const words = planText(nameOf(document.uri), plan);
     const commands = commandsText(plan, this.parts.connection.commandContext);
     const text = [words, commands].filter((part) => part !== "").join("\n");
     await this.parts.documents.showText(document.uri, text);

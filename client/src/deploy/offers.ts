@@ -35,6 +35,7 @@ export async function askToRemove(
   name: string,
   { message, advice, remedy }: Obstacle,
   { prerequisites, yes = false }: Answers,
+  destination: () => Promise<string>,
 ): Promise<Answers | undefined> {
   const text = `${name} cannot be deployed: ${message}`;
   if (!remedy || yes) {
@@ -43,7 +44,8 @@ export async function askToRemove(
     return undefined;
   }
   const { button, prerequisites: more } = REMEDIES[remedy];
-  const answer = await vscode.window.showWarningMessage(text, { modal: true }, button);
+  const detail = `It will be created or changed in ${await destination()}.`;
+  const answer = await vscode.window.showWarningMessage(text, { modal: true, detail }, button);
   return answer === button ? { prerequisites: { ...prerequisites, ...more } } : undefined;
 }
 

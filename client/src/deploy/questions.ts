@@ -51,9 +51,10 @@ export async function askWhichIntegration(
 }
 
 /** Asks for a route key; undefined if cancelled. */
-export async function askForRouteKey(protocol: Protocol): Promise<string | undefined> {
+export async function askForRouteKey(protocol: Protocol, title?: string): Promise<string | undefined> {
   const example = protocol === "HTTP" ? "GET /orders or $default" : "$default or sendMessage";
   const key = await vscode.window.showInputBox({
+    ...(title !== undefined && { title }),
     prompt: `Route key, such as ${example}`,
     validateInput: (text) => (text === "" ? undefined : routeKeyProblem(protocol, text.trim())),
   });
@@ -90,7 +91,7 @@ async function askForApi(
     description: `${API_NAME[kind]} · ${id}`,
     value: id,
   }));
-  return pick(items, "Select an API", `No matching API in ${gateway.region}.`);
+  return pick(items, "Select an API", { emptyMessage: `No matching API in ${gateway.region}.` });
 }
 
 /** Asks for one of an API's integrations; undefined if cancelled or if there are none. */
@@ -103,7 +104,7 @@ export async function askForIntegration(
     description: id,
     value: id,
   }));
-  return pick(items, "Select an integration", "This API has no integrations.");
+  return pick(items, "Select an integration", { emptyMessage: "This API has no integrations." });
 }
 
 async function askForResponse(
@@ -116,7 +117,9 @@ async function askForResponse(
     description: id,
     value: id,
   }));
-  return pick(items, "Select an integration response", "This integration has no responses.");
+  return pick(items, "Select an integration response", {
+    emptyMessage: "This integration has no responses.",
+  });
 }
 
 async function askForResource(gateway: ApiGateway, { apiId = "" }: TargetIds): Promise<string | undefined> {
@@ -143,20 +146,20 @@ async function askForMethod(
     ...existing.map((label) => ({ label, value: label })),
     ...others.map((label) => ({ label, description: "does not exist yet", value: label })),
   ];
-  return pick(items, "Select a method", "This resource has no methods. Create one first.");
+  return pick(items, "Select a method", { emptyMessage: "This resource has no methods. Create one first." });
 }
 
 /** Shows a quick pick. Undefined if cancelled, or if there are no items: then `emptyMessage` is shown. */
 export async function pick<T>(
   items: readonly Choice<T>[],
   placeHolder: string,
-  emptyMessage?: string,
+  { title = "API Gateway", emptyMessage }: { readonly title?: string; readonly emptyMessage?: string } = {},
 ): Promise<T | undefined> {
   if (items.length === 0) {
     if (emptyMessage !== undefined) void vscode.window.showWarningMessage(emptyMessage);
     return undefined;
   }
-  const options = { placeHolder, title: "API Gateway", matchOnDescription: true };
+  const options = { placeHolder, title, matchOnDescription: true };
   return (await vscode.window.showQuickPick([...items], options))?.value;
 }
 

@@ -159,7 +159,11 @@ describe("the APIs view", () => {
   it("switches to the selected region, and back to the environment's region", async () => {
     const { apis } = await views();
     await answering(["eu-west-1"], () => vscode.commands.executeCommand("apigw.selectRegion"));
-    assert.deepEqual(await linesBelow(apis), ["No APIs in eu-west-1: click to select another region"]);
+    assert.deepEqual(await linesBelow(apis), [
+      "There are no APIs in eu-west-1.",
+      "Select Region…",
+      "New Integration File…",
+    ]);
     await answering(["Use the settings"], () => vscode.commands.executeCommand("apigw.selectProfile"));
     assert.equal((await linesBelow(apis)).length, 4);
   });
@@ -362,7 +366,7 @@ describe("the context menus of the APIs view", () => {
     const { texts } = await answering(["POST", "AWS_IAM"], () => run("apigw.createMethod", resource));
     assert.deepEqual(texts, [
       "API Gateway: Select a method for /",
-      "API Gateway: Select an authorization type",
+      `Create POST / in us-east-1 at ${emulator.endpoint}: Select an authorization type`,
     ]);
     const { apis } = await views();
     assert.deepEqual(await linesBelow(apis, ...resource), ["GET", "POST"]);
@@ -377,7 +381,13 @@ describe("the context menus of the APIs view", () => {
 
   it("deploy an API to a new stage and to an existing one", async () => {
     const api = ["orders [REST"];
-    await answering(["New Stage", "dev", "Deploy"], () => run("apigw.createDeployment", api));
+    const { texts } = await answering(["New Stage", "dev", "Deploy"], () =>
+      run("apigw.createDeployment", api),
+    );
+    assert.equal(
+      texts.at(-1),
+      `Deploy REST API orders to dev?\nAll changes since the last deployment will go live in us-east-1 at ${emulator.endpoint}.`,
+    );
     const { apis } = await views();
     const stages = async () => linesBelow(apis, ...api, "Stages");
     const [first] = await stages();
@@ -399,7 +409,7 @@ describe("the context menus of the APIs view", () => {
   it("delete after confirmation that lists the routes", async () => {
     const { texts } = await answering(["Delete"], () => run("apigw.deleteLive", integration));
     assert.deepEqual(texts, [
-      `Delete integration ${ids.integration} of HTTP API orders at ${emulator.endpoint}?\nRoutes that use this integration will stop working: DELETE /orders, GET /open, GET /orders, POST /orders. This cannot be undone.`,
+      `Delete integration ${ids.integration} of HTTP API orders in us-east-1 at ${emulator.endpoint}?\nRoutes that use this integration will stop working: DELETE /orders, GET /open, GET /orders, POST /orders. This cannot be undone.`,
     ]);
     const lines = await linesBelow((await views()).apis, "orders [HTTP", "Integrations");
     assert.deepEqual(lines, ["No integrations"]);

@@ -62,7 +62,7 @@ describe("API Gateway: Deploy Integration…", () => {
     assert.equal(made.integrationUri, "https://orders.example.com");
     assert.deepEqual(texts, [
       "API Gateway: Select an API",
-      `orders.create-integration.json: a new integration of HTTP API orders (${apiId}) at ${emulator.endpoint}: Review the plan, then choose what to do`,
+      `orders.create-integration.json: a new integration of HTTP API orders (${apiId}): Review the plan, then choose what to do`,
       `Deployed orders.create-integration.json to ${made.integrationId} in orders (${apiId}).`,
     ]);
     await showsDiff(/^$/, /orders\.example\.com/);
@@ -209,7 +209,7 @@ describe("a deployment with additions", () => {
     await replaceText(editor, inputOf({ ApiId: apiId, Description: "new" }));
     await assert.rejects(
       answering(["with a Route"], deploy),
-      /with a Route is among \$\(cloud-upload\) Deploy ; \$\(copy\).*; Steps ; 1\. update the integration/,
+      /with a Route is among \$\(cloud-upload\) Deploy to us-east-1 at http:\S+; \$\(copy\).*; Steps ; 1\. update the integration/,
     );
   });
 
@@ -271,7 +271,7 @@ describe("a deployment with additions", () => {
     const { texts } = await answering(["Create Method Response", "to a Stage", "live", "Deploy"], deploy);
     assert.equal(
       texts[0],
-      "made.put-integration-response.json cannot be deployed: The method does not declare a response 201.",
+      `made.put-integration-response.json cannot be deployed: The method does not declare a response 201.\nIt will be created or changed in us-east-1 at ${emulator.endpoint}.`,
     );
     const path = `/restapis/${method.restApiId}/resources/${method.resourceId}/methods/POST/responses/201`;
     const { responseParameters } = await call(emulator.endpoint, "GET", path);
@@ -319,11 +319,9 @@ describe("other commands for a deployed file", () => {
     await edited(inputOf({ Description: "another" }));
     await answering([], () => run("apigw.showPlan"));
     const text = vscode.window.activeTextEditor?.document.getText() ?? "";
-    assert.match(
-      text,
-      /^Requests go to the custom endpoint http:\S+\.\nfile\.create-integration\.json: integration \w+ of HTTP API orders/,
-    );
+    assert.match(text, /^file\.create-integration\.json: integration \w+ of HTTP API orders/);
     assert.match(text, /^ {2}\+ Description: "another"$/m);
+    assert.equal(text.split(`${emulator.endpoint}, not to AWS.`).length, 2, "the endpoint is named once");
     assert.match(text, /^aws apigatewayv2 update-integration /m);
     assert.equal((await integrationsOf(emulator.endpoint, apiId))[0]?.description ?? "", "");
   });
@@ -354,7 +352,7 @@ describe("other commands for a deployed file", () => {
     await edited(inputOf());
     const kept = await answering([], () => run("apigw.deleteDeployed"));
     assert.deepEqual(kept.texts, [
-      `Delete integration ${made?.integrationId} of HTTP API orders (${apiId}) at ${emulator.endpoint}?\nRoutes that use this integration will stop working: GET /orders. This cannot be undone.`,
+      `Delete integration ${made?.integrationId} of HTTP API orders (${apiId}) in us-east-1 at ${emulator.endpoint}?\nRoutes that use this integration will stop working: GET /orders. This cannot be undone.`,
     ]);
     assert.equal((await integrationsOf(emulator.endpoint, apiId)).length, 1);
     await answering(["Delete"], () => run("apigw.deleteDeployed"));
