@@ -1,12 +1,19 @@
 import { writeFile } from "node:fs/promises";
 import {
   API_NAME,
+  type Format,
+  filesWithNew,
   formatOfFileName,
+  type Json,
+  type NewFile,
   type NewInputTarget,
   newInput,
   type OperationName,
   type Protocol,
+  permissionsPolicy,
+  permissionTexts,
   printInput,
+  TRUST_POLICY,
   targetsOf,
 } from "../../server/src/service";
 import { oneOf, onlyOne, operationNamed, protocolNamed, unknown } from "./arguments";
@@ -28,8 +35,11 @@ const OPTIONS = {
   },
   output: {
     value: "FILE",
-    description: "write the input to a new file; an existing file is not overwritten",
+    description:
+      "write the input to a new file, with its sample request and integration responses next to it; existing files are not overwritten",
   },
+  permissions: { description: "print the IAM policy that the role of the integration requires instead" },
+  "trust-policy": { description: "print the trust policy of the role instead" },
 } as const satisfies OptionTable;
 
 /** `apigw new`. */
@@ -38,8 +48,9 @@ export const newCommand: Command = {
   usage: "OPERATION",
   summary: "print a new input, or list the targets to choose from",
   description: `Prints a new input for the operation, filled in with examples. Without --target it lists the
-targets to choose from. For services that are called with a role, the permissions that the role
-requires are printed on standard error.`,
+targets to choose from. With --output, a new integration gets a sample request (NAME.request.json)
+and its integration responses, each with a sample response of the backend. For services that are
+called with a role, the permissions that the role requires are printed on standard error.`,
   options: OPTIONS,
   exitStatus: "0 printed or written, 2 failed.",
   run: async (args) => {
@@ -49,17 +60,52 @@ requires are printed on standard error.`,
     const format = values.format === undefined ? undefined : oneOf("format", values.format, ["json", "yaml"]);
     const targets = availableTargets(operation, protocol);
     const { target, output } = values;
+    const policy = policyOf(values.permissions === true, values["trust-policy"] === true);
     if (target === undefined) {
       if (output !== undefined) throw new UsageError("--output requires --target");
+      if (policy) throw new UsageError(`--${policy} requires --target`);
       return show(table(targets));
     }
     const chosen = chooseTarget(targets, target);
-    const text = printInput(newInput(chosen), format ?? formatOfFileName(output ?? ""));
-    const status = output === undefined ? show(text) : await writeNew(output, text);
+    const outputFormat = format ?? formatOfFileName(output ?? "");
+    if (policy) {
+      const text = printInput(policyDocument(policy, chosen), outputFormat);
+      return output === undefined ? show(text) : writeNew([{ path: output, text }]);
+    }
+    const text = printInput(newInput(chosen), outputFormat);
+    const status =
+      output === undefined
+        ? show(text)
+        : await writeNew(filesOf({ target: chosen, operation, output, format: outputFormat, text }));
     if (status === 0) showPermissions(chosen);
     return status;
   },
 };
+
+type Policy = "permissions" | "trust-policy";
+
+function policyOf(permissions: boolean, trust: boolean): Policy | undefined {
+  if (permissions && trust) throw new UsageError("--permissions and --trust-policy exclude each other");
+  return permissions ? "permissions" : trust ? "trust-policy" : undefined;
+}
+
+function policyDocument(policy: Policy, target: NewInputTarget): Json {
+  if (target.permissions.length === 0) throw new UsageError(`${target.id} requires no role`);
+  return policy === "permissions" ? permissionsPolicy(target) : TRUST_POLICY;
+}
+
+interface NewIntegration {
+  readonly target: NewInputTarget;
+  readonly operation: OperationName;
+  readonly output: string;
+  readonly format: Format;
+  readonly text: string;
+}
+
+/** Returns the input first. */
+function filesOf({ target, operation, output, format, text }: NewIntegration): readonly NewFile[] {
+  return [{ path: output, text }, ...filesWithNew(target, operation, output, format)];
+}
 
 function availableTargets(
   operation: OperationName,
@@ -97,9 +143,11 @@ function table(targets: readonly NewInputTarget[]): string {
 }
 
 /** Names what the role must allow on standard error, which leaves the input on standard output as it is. */
-function showPermissions({ permissions }: NewInputTarget): void {
-  if (permissions.length > 0)
-    process.stderr.write(`The role requires the permission ${permissions.join(", ")}.\n`);
+function showPermissions(target: NewInputTarget): void {
+  if (target.permissions.length === 0) return;
+  process.stderr.write(
+    `The role requires ${permissionTexts(target).join(", ")}.\nTo print its IAM policies, add --permissions or --trust-policy.\n`,
+  );
 }
 
 function show(text: string): number {
@@ -107,18 +155,36 @@ function show(text: string): number {
   return 0;
 }
 
-async function writeNew(file: string, text: string): Promise<number> {
-  try {
-    await writeFile(file, text, { flag: "wx" });
-    return 0;
-  } catch (error) {
-    complain(file, refusalOf(error));
+/** Writes the first file, then those that go with it. Only the first must not exist; the others are kept if they do. */
+async function writeNew([input, ...others]: readonly NewFile[]): Promise<number> {
+  if (!input) return 0;
+  const refusal = await write(input);
+  if (refusal !== undefined) {
+    complain(input.path, refusal);
     return 2;
   }
+  if (others.length === 0) return 0;
+  process.stderr.write(`Created ${input.path}\n`);
+  let status = 0;
+  for (const file of others) {
+    const problem = await write(file);
+    if (problem === undefined) process.stderr.write(`Created ${file.path}\n`);
+    else complain(file.path, problem);
+    if (problem !== undefined && problem !== EXISTS) status = 2;
+  }
+  return status;
 }
 
-function refusalOf(error: unknown): string {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === "EEXIST") return "already exists, and was not changed";
-  return code === "ENOENT" ? "no such folder" : reasonOf(error);
+const EXISTS = "already exists, and was not changed";
+
+/** Returns why the file was not written; undefined if it was. */
+async function write({ path, text }: NewFile): Promise<string | undefined> {
+  try {
+    await writeFile(path, text, { flag: "wx" });
+    return undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return EXISTS;
+    return code === "ENOENT" ? "no such folder" : reasonOf(error);
+  }
 }

@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import { isCandidate } from "./candidates";
 import { registerConvertCommand } from "./commands/convert";
-import { registerNewFileCommand } from "./commands/newFile";
+import { registerNewFileCommand } from "./commands/newFileCommand";
 import { registerPinCommands } from "./commands/pin";
 import { registerPreviewCommands } from "./commands/preview";
 import { registerRestartCommand } from "./commands/restartServer";

@@ -13,13 +13,15 @@ const LAZY = {
   "./languageClient": "./languageClient.js",
   // The core and the deployment, loaded when a view is shown or a command is run.
   "./deployment": "./deployment.js",
+  // The command that creates integrations, with its tables.
+  "./newFile": "./newFile.js",
 };
 
 /** @type {import("esbuild").Plugin} */
 const lazyBundles = {
   name: "lazy-bundles",
   setup(build) {
-    build.onResolve({ filter: /^\.\/(sdk|languageClient|deployment)$/ }, ({ kind, path }) =>
+    build.onResolve({ filter: /^\.\/(sdk|languageClient|deployment|newFile)$/ }, ({ kind, path }) =>
       kind === "dynamic-import" && isLazy(path) ? { path: LAZY[path], external: true } : undefined,
     );
   },
@@ -41,6 +43,7 @@ const outputs = [
   { entryPoints: { extension: "client/src/extension.ts" }, ...vscode },
   { entryPoints: { languageClient: "client/src/languageClient.ts" }, ...vscode },
   { entryPoints: { deployment: "client/src/deployment.ts" }, ...vscode },
+  { entryPoints: { newFile: "client/src/commands/newFile.ts" }, ...vscode },
   { entryPoints: { server: "server/src/lsp/main.ts" }, banner: command },
   { entryPoints: { cli: "cli/src/main.ts" }, banner: command, plugins: [lazyBundles] },
   { entryPoints: { index: "server/src/index.ts" } },

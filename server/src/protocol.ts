@@ -1,6 +1,6 @@
 /**
  * The requests and notifications between the language server and its client beyond the Language Server
- * Protocol. Both sides import this file; it imports only types.
+ * Protocol. Both sides import this file; it imports only types and names.
  */
 import type { ApiFacts } from "./model/apiFacts";
 import type { OperationName } from "./model/operationNames";
@@ -91,8 +91,7 @@ export type ConvertResult = {
 export const PREVIEW_COMMAND = "apigw.previewTemplate";
 
 /** Suffixes of the files with a template's sample request and the backend's sample response. */
-export const REQUEST_SUFFIX = ".request.json";
-export const RESPONSE_SUFFIX = ".response.json";
+export { REQUEST_SUFFIX, RESPONSE_SUFFIX } from "./model/sampleFiles";
 
 /** Request to the server: finds the template to preview. */
 export const TEMPLATE_AT_REQUEST = "apigw/templateAt";

@@ -52,9 +52,15 @@ export {
   PROTOCOLS_OF,
   type Protocol,
 } from "./model/protocol";
+export { permissionsPolicy, permissionsPolicyOf, permissionTexts, TRUST_POLICY } from "./model/rolePolicy";
 export type { MemberSchema } from "./model/schema";
 export { untouchedMembers } from "./model/skeleton";
-export { type NewInputTarget, newInput, newSnippet, targetsOf } from "./model/targets";
+export {
+  type NewInputTarget,
+  newInput,
+  newSnippet,
+  targetsOf,
+} from "./model/targets";
 export { TIMEOUTS } from "./model/timeouts";
 
 // Recognizing a file by its settings, name or content:
@@ -94,6 +100,7 @@ export { foldingRanges } from "./features/folding";
 export { type FormatOptions, formatEdits } from "./features/format";
 export type { Hover } from "./features/hover";
 export { documentLinks } from "./features/links";
+export { filesWithNew, type NewFile } from "./features/newFiles";
 export { selectionSpans } from "./features/selectionRange";
 export { sortMembers } from "./features/sortMembers";
 export { type DocumentSymbol, symbols } from "./features/symbols";

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "mocha";
+import { filesWithNew } from "../../server/src/features/newFiles";
 import { OPERATION_NAMES, type OperationName } from "../../server/src/model/operationNames";
-import { TARGETS } from "../../server/src/model/targets";
+import { filled, type NewInputTarget, TARGETS } from "../../server/src/model/targets";
 import { Workspace } from "./apigw";
 
-const workspace = new Workspace({ "there.json": "mine\n" });
+const workspace = new Workspace({ "there.json": "mine\n", "kept.integration.request.json": "{}\n" });
 
 /** The rows of `apigw new OPERATION` below its heading: target and protocol. */
 function targetsOf(operation: string, ...args: readonly string[]) {
@@ -21,15 +22,22 @@ function targetsOf(operation: string, ...args: readonly string[]) {
   });
 }
 
-/** What standard error says about the role of a target's integration. */
-function roleOf(operation: OperationName, target: string, protocol: string): string {
+function targetOf(operation: OperationName, target: string, protocol: string): NewInputTarget {
   const found = TARGETS.find(
     ({ id, operations, ...other }) =>
       id === target && operations.includes(operation) && other.protocol === protocol.toUpperCase(),
   );
   assert.ok(found);
-  const { permissions } = found;
-  return permissions.length > 0 ? `The role requires the permission ${permissions.join(", ")}.\n` : "";
+  return found;
+}
+
+/** What standard error says about the role of a target's integration. */
+function roleOf(target: NewInputTarget): string {
+  if (target.permissions.length === 0) return "";
+  const permissions = target.permissions.map(
+    ({ action, resources }) => `${action} on ${resources.map((arn) => filled(arn, {})).join(", ")}`,
+  );
+  return `The role requires ${permissions.join(", ")}.\nTo print its IAM policies, add --permissions or --trust-policy.\n`;
 }
 
 function read(name: string): string {
@@ -45,21 +53,30 @@ describe("apigw new", () => {
       assert.ok(targets.length > 0);
       for (const { target, protocol } of targets) {
         for (const format of ["json", "yaml"]) {
-          const name = `${target}-${protocol}.${operation}.${format}`;
+          const name = `${format}-${target}-${protocol}.${operation}.${format}`;
           const args = ["new", operation, "--target", target, "--protocol", protocol, "--output", name];
-          const stderr = roleOf(operation, target, protocol);
+          const chosen = targetOf(operation, target, protocol);
+          const others = filesWithNew(chosen, operation, name, format === "yaml" ? "yaml" : "json");
+          const created = others.length > 0 ? [{ path: name }, ...others] : [];
+          const stderr = created.map(({ path }) => `Created ${path}\n`).join("") + roleOf(chosen);
           assert.deepEqual(workspace.apigw(args), { code: 0, stdout: "", stderr });
+          for (const { path, text } of others) assert.equal(read(path), text);
         }
       }
       // AG0022 reminds of a newer AWS CLI, whatever else the input holds.
-      const check = ["check", `*.${operation}.*`, "--rule", "AG0022=hint", "--format", "json"];
+      const check = ["check", `*.${operation}.{json,yaml}`, "--rule", "AG0022=hint", "--format", "json"];
       const { code, stdout, stderr } = workspace.apigw(check);
       assert.deepEqual([code, stderr], [0, ""], stdout);
       const files: {
         readonly operation: string;
         readonly problems: readonly { readonly severity: string }[];
       }[] = JSON.parse(stdout);
-      assert.equal(files.length, targets.length * 2);
+      // Among them are the integration responses that were written with an integration.
+      const isInput = (name: string): boolean =>
+        name.endsWith(`.${operation}.json`) || name.endsWith(`.${operation}.yaml`);
+      const names = readdirSync(workspace.folder).filter(isInput);
+      assert.ok(names.length >= targets.length * 2);
+      assert.equal(files.length, names.length);
       assert.ok(files.every((file) => file.operation === operation));
     });
   }
@@ -86,8 +103,79 @@ describe("apigw new", () => {
       "--target",
       "sqs-send-message",
     ]);
-    assert.deepEqual([code, stderr], [0, "The role requires the permission sqs:SendMessage.\n"]);
+    const role = `The role requires sqs:SendMessage on arn:aws:sqs:us-east-1:123456789012:my-queue.
+To print its IAM policies, add --permissions or --trust-policy.
+`;
+    assert.deepEqual([code, stderr], [0, role]);
     assert.equal(JSON.parse(stdout).uri, "arn:aws:apigateway:us-east-1:sqs:path/123456789012/my-queue");
+  });
+
+  it("writes an integration with its samples and responses, which check and simulate accept", () => {
+    const args = ["new", "put-integration", "--target", "sqs-send-message"];
+    const names = [
+      "orders.put-integration.yaml",
+      "orders.put-integration.request.json",
+      "orders.200.put-integration-response.yaml",
+      "orders.200.put-integration-response.response.json",
+      "orders.500.put-integration-response.yaml",
+      "orders.500.put-integration-response.response.json",
+    ] as const;
+    const written = workspace.apigw([...args, "--output", names[0]]);
+    assert.deepEqual([written.code, written.stdout], [0, ""]);
+    assert.ok(written.stderr.startsWith(names.map((name) => `Created ${name}\n`).join("")), written.stderr);
+    assert.equal(
+      read(names[0]),
+      `restApiId: a1b2c3d4e5
+resourceId: abc123
+httpMethod: POST
+type: AWS
+integrationHttpMethod: POST
+uri: arn:aws:apigateway:us-east-1:sqs:path/123456789012/my-queue
+credentials: arn:aws:iam::123456789012:role/api-gateway
+requestParameters:
+  integration.request.header.Content-Type: "'application/x-www-form-urlencoded'"
+requestTemplates:
+  application/json: Action=SendMessage&MessageBody=$util.urlEncode($input.body)
+passthroughBehavior: NEVER
+`,
+    );
+    assert.equal(JSON.parse(read(names[1])).method, "POST");
+    const inputs = [names[0], names[2], names[4]];
+    const checked = workspace.apigw(["check", ...inputs]);
+    assert.deepEqual([checked.code, checked.stderr], [0, ""]);
+    assert.doesNotMatch(checked.stdout, /: (?:error|warning) AG/);
+    for (const [response, status] of [
+      [names[3], 200],
+      [names[5], 500],
+    ] as const) {
+      const samples = ["--request", names[1], "--response", response, "--format", "json"];
+      const { code, stdout, stderr } = workspace.apigw(["simulate", ...inputs, ...samples]);
+      assert.deepEqual([code, stderr, JSON.parse(stdout).response.status], [0, "", status]);
+    }
+  });
+
+  it("keeps samples that exist already", () => {
+    const args = ["new", "create-integration", "--protocol", "http", "--target", "sqs-send-message"];
+    const { code, stdout, stderr } = workspace.apigw([...args, "--output", "kept.integration.json"]);
+    assert.deepEqual([code, stdout], [0, ""]);
+    const role = roleOf(targetOf("create-integration", "sqs-send-message", "http"));
+    const kept = "apigw: kept.integration.request.json: already exists, and was not changed\n";
+    assert.equal(stderr, `Created kept.integration.json\n${kept}${role}`);
+    assert.equal(read("kept.integration.request.json"), "{}\n");
+  });
+
+  it("prints the policies of the role", () => {
+    const args = ["new", "put-integration", "--target", "s3-get-object"];
+    const permissions = workspace.apigw([...args, "--permissions"]);
+    assert.deepEqual([permissions.code, permissions.stderr], [0, ""]);
+    assert.deepEqual(JSON.parse(permissions.stdout), {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::my-bucket/*" }],
+    });
+    const trust = workspace.apigw([...args, "--trust-policy", "--output", "trust.json"]);
+    assert.deepEqual(trust, { code: 0, stdout: "", stderr: "" });
+    const [statement] = JSON.parse(read("trust.json")).Statement;
+    assert.deepEqual(statement.Principal, { Service: "apigateway.amazonaws.com" });
   });
 
   it("lists a protocol's targets", () => {
@@ -143,6 +231,12 @@ describe("apigw new", () => {
     [/put-integration is for REST APIs, not for HTTP APIs/, "put-integration", "--protocol", "http"],
     [/unknown format: xml \(known: json, yaml\)/, "put-integration", "--target", "mock", "--format", "xml"],
     [/--output requires --target/, "put-integration", "--output", "new.json"],
+    [/--permissions requires --target/, "put-integration", "--permissions"],
+    [/mock requires no role/, "put-integration", "--target", "mock", "--trust-policy"],
+    [
+      /--permissions and --trust-policy exclude each other/,
+      ...["put-integration", "--target", "sqs-send-message", "--permissions", "--trust-policy"],
+    ],
     [/--verbose/, "put-integration", "--verbose"],
   ] as const) {
     it(`rejects ${args.join(" ") || "no arguments"}`, () => {

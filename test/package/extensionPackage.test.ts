@@ -36,6 +36,7 @@ describe("The extension's package", () => {
       "extension/dist/deployment.js",
       "extension/dist/extension.js",
       "extension/dist/languageClient.js",
+      "extension/dist/newFile.js",
       "extension/dist/server.js",
       "extension/images/icon.png",
       "extension/images/view.svg",

@@ -1,7 +1,9 @@
+/** The command that creates an integration, in a bundle of its own: its tables are not needed to start. */
 import * as vscode from "vscode";
 import {
   API_NAME,
   type Format,
+  filesWithNew,
   type NewInputTarget,
   newSnippet,
   OPERATION_NAMES,
@@ -10,38 +12,56 @@ import {
   printInput,
   targetsOf,
 } from "../../../server/src/service";
-import { openNew } from "./openNew";
+import { offerPolicies } from "./newFilePolicies";
+import { freeUri, openNew } from "./openNew";
+import { createWithSamples, insertSnippet } from "./saveNew";
 
 /** Choices passed by the caller, such as a key binding. The user is asked for the rest. */
-interface Choices {
+export interface NewFileChoices {
   readonly operation?: string;
   readonly protocol?: string;
   /** A target's ID, as in `apigw new --target`. */
   readonly target?: string;
   readonly format?: string;
+  /** `all` to save the integration with its samples and responses, `input` for an unsaved file. */
+  readonly files?: string;
+  /** The URI of the integration to save. */
+  readonly uri?: string;
 }
 
 interface Item<T> extends vscode.QuickPickItem {
   readonly value: T;
 }
 
-/** Registers the command that opens a new integration input as a snippet, after a few quick picks. */
-export function registerNewFileCommand(): vscode.Disposable {
-  return vscode.commands.registerCommand("apigw.newFile", async (choices: Choices = {}) => {
-    const operation = await pick(operations, choices.operation, "Select an operation");
-    if (!operation) return;
-    const protocol = await pick(protocolsOf(operation), choices.protocol, "Select an API type");
-    if (!protocol) return;
-    const targets = targetsOf(operation, protocol).map((value) => ({
-      label: value.title,
-      ...(value.permissions.length > 0 && { detail: `Required permission: ${value.permissions.join(", ")}` }),
-      value,
-    }));
-    const target = await pick(targets, choices.target, TARGET_QUESTIONS[operation], ({ id }) => id);
-    if (!target) return;
-    const format = await pick(formats, choices.format, "Select a format");
-    if (format) await show(operation, target, format);
-  });
+/** Creates an integration as a snippet, after a few quick picks. */
+export async function newFile(choices: NewFileChoices): Promise<void> {
+  const operation = await pick(operations, choices.operation, "Select an operation");
+  if (!operation) return;
+  const protocol = await pick(protocolsOf(operation), choices.protocol, "Select an API type");
+  if (!protocol) return;
+  const targets = targetsOf(operation, protocol).map((value) => ({
+    label: value.title,
+    ...(value.permissions.length > 0 && {
+      detail: `Required permission: ${value.permissions.map(({ action }) => action).join(", ")}`,
+    }),
+    value,
+  }));
+  const target = await pick(targets, choices.target, TARGET_QUESTIONS[operation], ({ id }) => id);
+  if (!target) return;
+  const format = await pick(formats, choices.format, "Select a format");
+  if (!format) return;
+  const suggested = await freeUri(operation, format);
+  const files = await pick(
+    filesToCreate(target, operation, suggested, format),
+    choices.files,
+    "Select the files to create",
+  );
+  if (!files) return;
+  const document =
+    files === "input"
+      ? await open(operation, target, format)
+      : await createWithSamples({ target, operation, suggested, ...(choices.uri && { uri: choices.uri }) });
+  if (document) offerPolicies(target, document);
 }
 
 const formats: readonly Item<Format>[] = [
@@ -74,6 +94,34 @@ function protocolsOf(operation: OperationName): readonly Item<Protocol>[] {
   return Array.from(protocols, (value) => ({ label: API_NAME[value], value }));
 }
 
+/** One item if there is nothing to choose: without samples, or without a folder to save them in. */
+function filesToCreate(
+  target: NewInputTarget,
+  operation: OperationName,
+  suggested: vscode.Uri | undefined,
+  format: Format,
+): readonly Item<"all" | "input">[] {
+  const input: Item<"all" | "input"> = {
+    label: "Integration only",
+    description: "unsaved file",
+    value: "input",
+  };
+  const others = filesWithNew(target, operation, suggested?.path ?? "", format);
+  if (!suggested || others.length === 0) return [input];
+  const hasResponses = target.responses.length > 0 && others.length > 1;
+  return [
+    {
+      label: hasResponses
+        ? "Integration, sample request and integration responses"
+        : "Integration and sample request",
+      description: "saved files",
+      detail: others.map(({ path }) => path.split("/").at(-1)).join(", "),
+      value: "all",
+    },
+    input,
+  ];
+}
+
 /** Shows a quick pick, unless the choice was passed in or there is only one. Undefined if cancelled. */
 async function pick<T>(
   items: readonly Item<T>[],
@@ -86,8 +134,15 @@ async function pick<T>(
   return (settled ?? (await vscode.window.showQuickPick([...items], options)))?.value;
 }
 
-async function show(operation: OperationName, target: NewInputTarget, format: Format): Promise<void> {
+async function open(
+  operation: OperationName,
+  target: NewInputTarget,
+  format: Format,
+): Promise<vscode.TextDocument> {
   const editor = await openNew(operation, format);
-  const snippet = newSnippet(target, (value) => printInput(value, format));
-  await editor.insertSnippet(new vscode.SnippetString(snippet));
+  await insertSnippet(
+    editor,
+    newSnippet(target, (value) => printInput(value, format)),
+  );
+  return editor.document;
 }

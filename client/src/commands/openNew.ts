@@ -5,7 +5,7 @@ import type { Format, OperationName } from "../../../server/src/service";
 export async function openNew(operation: OperationName, format: Format): Promise<vscode.TextEditor> {
   const uri = await freeUri(operation, format);
   const document = await (uri
-    ? vscode.workspace.openTextDocument(uri)
+    ? vscode.workspace.openTextDocument(uri.with({ scheme: "untitled" }))
     : vscode.workspace.openTextDocument({ language: format }));
   return vscode.window.showTextDocument(document);
 }
@@ -15,7 +15,7 @@ export async function openNew(operation: OperationName, format: Format): Promise
  * distinguish an update from a creation. Nothing is written until the user saves. Undefined if no folder on
  * disk is open.
  */
-async function freeUri(operation: OperationName, format: Format): Promise<vscode.Uri | undefined> {
+export async function freeUri(operation: OperationName, format: Format): Promise<vscode.Uri | undefined> {
   const active = vscode.window.activeTextEditor?.document.uri;
   const folder =
     (active && vscode.workspace.getWorkspaceFolder(active)) ?? vscode.workspace.workspaceFolders?.[0];
@@ -23,11 +23,12 @@ async function freeUri(operation: OperationName, format: Format): Promise<vscode
   for (let number = 1; ; number++) {
     const name = `${operation}${number === 1 ? "" : `-${number}`}.${format}`;
     const uri = vscode.Uri.joinPath(folder.uri, name);
-    if (!(await isTaken(uri))) return uri.with({ scheme: "untitled" });
+    if (!(await isTaken(uri))) return uri;
   }
 }
 
-async function isTaken(uri: vscode.Uri): Promise<boolean> {
+/** Whether a file exists, or is open and not saved yet. */
+export async function isTaken(uri: vscode.Uri): Promise<boolean> {
   if (vscode.workspace.textDocuments.some((document) => document.uri.path === uri.path)) return true;
   try {
     await vscode.workspace.fs.stat(uri);

@@ -71,6 +71,12 @@ const EXPECTED: Readonly<Record<string, Sent>> = {
     {},
     `{"stateMachineArn": "arn:aws:states:us-east-1:123456789012:stateMachine:my-state-machine", "input": ${ESCAPED}}`,
   ],
+  "step-functions-start-sync-execution": [
+    "states:StartSyncExecution",
+    `POST ${API}:states:action/StartSyncExecution`,
+    {},
+    `{"stateMachineArn": "arn:aws:states:us-east-1:123456789012:stateMachine:my-state-machine", "input": ${ESCAPED}}`,
+  ],
   "eventbridge-put-events": [
     "events:PutEvents",
     `POST ${API}:events:action/PutEvents`,
@@ -120,7 +126,10 @@ describe("targets of services on REST APIs", () => {
         sent.map((one) => [`${one.method} ${one.uri}`, one.headers, one.body ?? ""]),
         [[line, headers, body]],
       );
-      assert.deepEqual(target.permissions, [permission]);
+      assert.deepEqual(
+        target.permissions.map(({ action }) => action),
+        [permission],
+      );
     });
   }
 
@@ -179,7 +188,11 @@ describe("targets", () => {
   it("name permissions if, and only if, the integration has a role", () => {
     for (const { id, protocol, permissions, document } of TARGETS) {
       assert.equal(permissions.length > 0, hasRole(document), `${id} of ${protocol}`);
-      for (const permission of permissions) assert.match(permission, /^[a-z]+[a-z0-9]*:[A-Z]\w+$/);
+      for (const { action, resources } of permissions) {
+        assert.match(action, /^[a-z]+[a-z0-9]*:[A-Z]\w+$/);
+        assert.ok(resources.length > 0);
+        for (const resource of resources) assert.match(resource, /^arn:\{\{partition\}\}:[a-z0-9]+:/);
+      }
     }
   });
 });

@@ -6,6 +6,7 @@ import { INPUT_FILES } from "../../../server/src/recognition/fileNames";
 import { runAndTakeFirst } from "../support/host/commands";
 import { oursWithCodes, serverLookedAtAll } from "../support/host/diagnostics";
 import { open, openWith, workspaceFolder } from "../support/host/files";
+import { previewShows } from "../support/host/preview";
 
 function activeDocument(): vscode.TextDocument {
   const document = vscode.window.activeTextEditor?.document;
@@ -73,6 +74,66 @@ describe("API Gateway: New Integration File…", () => {
       format: "json",
     });
     assert.equal(pathOf(activeDocument()), "update-integration-2.json");
+  });
+
+  it("writes a sample request and the integration responses next to a new integration", async () => {
+    const folder = workspaceFolder();
+    const uri = vscode.Uri.joinPath(folder, "messages.put-integration.json");
+    const choices = {
+      operation: "put-integration",
+      target: "sqs-send-message",
+      format: "json",
+      files: "all",
+    };
+    await vscode.commands.executeCommand("apigw.newFile", { ...choices, uri: uri.toString() });
+    const document = activeDocument();
+    assert.equal(document.uri.toString(), uri.toString());
+    assert.ok(namesOf(document).includes("requestTemplates"));
+    await oursWithCodes(uri, []);
+
+    const read = async (name: string): Promise<string> =>
+      new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, name)));
+    assert.equal(await read("messages.put-integration.json"), document.getText());
+    assert.equal(JSON.parse(await read("messages.put-integration.request.json")).method, "POST");
+    for (const status of ["200", "500"]) {
+      const name = `messages.${status}.put-integration-response`;
+      assert.equal(JSON.parse(await read(`${name}.json`)).statusCode, status);
+      assert.ok(JSON.parse(await read(`${name}.response.json`)).body);
+    }
+
+    const template = ["requestTemplates", "application/json"];
+    await vscode.commands.executeCommand("apigw.previewTemplate", uri.toString(), template);
+    const message = '{"orderId":"1042","name":"Ann","note":"It\'s \\"urgent\\" & paid"}';
+    const form = new URLSearchParams({ Action: "SendMessage", MessageBody: message });
+    await previewShows(form.toString());
+  });
+
+  it("changes neither an existing integration nor existing samples", async () => {
+    const folder = workspaceFolder();
+    const write = (name: string, text: string): Thenable<void> =>
+      vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, name), new TextEncoder().encode(text));
+    const read = async (name: string): Promise<string> =>
+      new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, name)));
+    await write("mine.put-integration.json", "{}\n");
+    await write("events.integration.request.json", '{"body": 1}\n');
+    const choices = { target: "eventbridge-put-events", format: "json", files: "all" };
+    const uriOf = (name: string): string => vscode.Uri.joinPath(folder, name).toString();
+    await vscode.commands.executeCommand("apigw.newFile", {
+      ...choices,
+      operation: "put-integration",
+      uri: uriOf("mine.put-integration.json"),
+    });
+    assert.equal(await read("mine.put-integration.json"), "{}\n");
+    await assert.rejects(read("mine.200.put-integration-response.json"));
+
+    await vscode.commands.executeCommand("apigw.newFile", {
+      ...choices,
+      operation: "create-integration",
+      protocol: "HTTP",
+      uri: uriOf("events.integration.json"),
+    });
+    assert.equal(pathOf(activeDocument()), "events.integration.json");
+    assert.equal(await read("events.integration.request.json"), '{"body": 1}\n');
   });
 
   it("checks the new file for its operation", async () => {

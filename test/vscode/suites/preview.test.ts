@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { serverLookedAtAll } from "../support/host/diagnostics";
 import { openWith, workspaceFolder } from "../support/host/files";
+import { previewShows } from "../support/host/preview";
 
 const FILE = "greeting.integration.json";
 const TEMPLATE = `{\\"hello\\": $input.json('$.name'), \\"from\\": \\"$input.params('from')\\"}`;
@@ -13,32 +14,6 @@ const TEXT = `{
   }
 }
 `;
-
-/** Waits until a preview shows the text. */
-function previewShows(text: string): Promise<vscode.TextDocument> {
-  return new Promise((resolve, reject) => {
-    const previews = () => vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === "apigw-preview");
-    const look = (): void => {
-      const found = previews().find((document) => document.getText() === text);
-      if (!found) return;
-      stop();
-      resolve(found);
-    };
-    const subscriptions = vscode.Disposable.from(
-      vscode.workspace.onDidOpenTextDocument(look),
-      vscode.workspace.onDidChangeTextDocument(look),
-    );
-    const timer = setTimeout(() => {
-      stop();
-      reject(new Error(`The previews show ${JSON.stringify(previews().map((each) => each.getText()))}`));
-    }, 20_000);
-    const stop = (): void => {
-      subscriptions.dispose();
-      clearTimeout(timer);
-    };
-    look();
-  });
-}
 
 describe("the preview of a mapping template", () => {
   const request = () => vscode.Uri.joinPath(workspaceFolder(), "greeting.integration.request.json");
