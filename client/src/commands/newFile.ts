@@ -53,7 +53,8 @@ export async function newFile(choices: NewFileChoices): Promise<void> {
   const suggested = await freeUri(operation, format);
   const files = await pick(
     filesToCreate(target, operation, suggested, format),
-    choices.files,
+    // Whoever passes the format in, which is otherwise asked last, is not asked for more.
+    choices.files ?? (choices.format === undefined ? undefined : "input"),
     "Select the files to create",
   );
   if (!files) return;

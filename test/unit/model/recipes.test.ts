@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { describe, it } from "mocha";
 import {
   check,
@@ -187,6 +188,20 @@ function payloadOf(id: string, sent: JsonValue, hostile: JsonValue): JsonValue |
       return undefined;
   }
 }
+
+describe("the page on new integrations", () => {
+  const page = readFileSync("docs/recipes.md", "utf8");
+  const apis = { REST: "REST APIs", WEBSOCKET: "WebSocket APIs", HTTP: "HTTP APIs" } as const;
+
+  it("lists every service of every kind of API with its permission", () => {
+    for (const { id, protocol, permissions } of WITH_REQUEST) {
+      const [permission] = permissions;
+      if (!permission || id === "aws-service") continue;
+      const section = page.split(`\n## ${apis[protocol]}: `)[1]?.split("\n## ")[0] ?? "";
+      assert.ok(section.includes(`| \`${id}\` | \`${permission.action}\` | `), `${id} of ${protocol}`);
+    }
+  });
+});
 
 describe("integration responses of new integrations", () => {
   function answer(name: string, body: JsonValue) {
