@@ -99,9 +99,11 @@ export class Matcher {
       case "sequence":
         return this.#sequence(task.nodes, task.index, task.next);
       case "iterated":
-        // An empty iteration would repeat forever, so it counts only where it is needed or the only one.
+        // An empty iteration would repeat forever, so it is the last one. Java keeps what its groups captured, unless
+        // every iteration is empty.
         if (this.#at === task.from) {
-          return task.count <= task.node.min || task.node.max === 1 ? task.next : undefined;
+          const { node, count } = task;
+          return count <= node.min || node.max === 1 || !isAlwaysEmpty(node.node) ? task.next : undefined;
         }
         return this.#iterate(task.node, task.count, task.next);
       case "groupEnd":
@@ -336,6 +338,31 @@ export class Matcher {
       this.#otherwise(alternative);
     }
   }
+}
+
+/** True for what never consumes a character, whichever way it matches. Java runs alternatives differently. */
+function isAlwaysEmpty(node: RegexNode): boolean {
+  const rest: RegexNode[] = [node];
+  for (let each = rest.pop(); each; each = rest.pop()) {
+    switch (each.kind) {
+      case "assert":
+      case "look":
+        break;
+      case "sequence":
+        rest.push(...each.nodes);
+        break;
+      case "group":
+      case "atomic":
+        rest.push(each.node);
+        break;
+      case "repeat":
+        if (each.max > 0) rest.push(each.node);
+        break;
+      default:
+        return false;
+    }
+  }
+  return true;
 }
 
 /** Lowercases ASCII letters only, as `(?i)` does. */

@@ -22,9 +22,17 @@ export function readProperty(scanner: Scanner): CharacterSet {
   scanner.pos++;
   const name = readName(scanner, start);
   if (name === undefined) return NOTHING;
-  const set = property(name);
+  const set = property(scanner.flags.ignoreCase ? anyCaseName(name) : name);
   if (!set) scanner.reject(`\`\\${isNegative ? "P" : "p"}{${name}}\``);
   return isNegative ? not(set ?? NOTHING) : (set ?? NOTHING);
+}
+
+/** Returns the property that Java takes for one that depends on case, if case does not count. */
+function anyCaseName(name: string): string {
+  if (name === "Lower" || name === "Upper") return "Alpha";
+  const inner = name.replace(/^(?:Is|(?:gc|general_category)=)/i, "");
+  if (inner === "Lu" || inner === "Ll" || inner === "Lt") return "LC";
+  return /^(?:is|java)(?:lower|upper|title)case$/i.test(name) ? "Cased" : name;
 }
 
 /** Reads the name of a property that Java knows. */

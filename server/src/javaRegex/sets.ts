@@ -73,6 +73,8 @@ const POSIX: ReadonlyMap<string, CharacterSet> = new Map([
 const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ["LowerCase", "Lowercase"],
   ["UpperCase", "Uppercase"],
+  ["TitleCase", "Lt"],
+  ["Titlecase", "Lt"],
   ["Letter", "L"],
   ["Digit", "Nd"],
   ["WhiteSpace", "White_Space"],
@@ -92,7 +94,7 @@ export function property(name: string): CharacterSet | undefined {
 }
 
 function unicodeProperty(name: string): CharacterSet | undefined {
-  const inner = name.replace(/^Is/, "").replace(/^java(?=[LU])/, "");
+  const inner = name.replace(/^(?:Is|(?:gc|general_category)=)/i, "").replace(/^java(?=[LTU])/, "");
   for (const text of [SPELLINGS.get(inner) ?? inner, `Script=${inner}`]) {
     try {
       const pattern = new RegExp(`^\\p{${text}}$`, "u");
