@@ -17,7 +17,7 @@ export type {
   SimulatedResponse,
   Simulation,
   SimulationProblem,
-  SimulationStep as Step,
+  SimulationStep,
 } from "./simulate";
 export type {
   IsCancelled,

@@ -2,7 +2,7 @@ import {
   type SampleRequest,
   type SimulateOptions,
   type Simulation,
-  type Step,
+  type SimulationStep,
   simulate,
 } from "../../server/src/index";
 
@@ -81,8 +81,8 @@ export function send(
 }
 
 /** The steps of one kind. */
-export function stepsOf<K extends Step["kind"]>({ steps }: Simulation, kind: K) {
-  return steps.filter((step): step is Extract<Step, { kind: K }> => step.kind === kind);
+export function stepsOf<K extends SimulationStep["kind"]>({ steps }: Simulation, kind: K) {
+  return steps.filter((step): step is Extract<SimulationStep, { kind: K }> => step.kind === kind);
 }
 
 /** The codes of the problems. */
