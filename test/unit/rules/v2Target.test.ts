@@ -106,9 +106,9 @@ describe("rules for Lambda targets", () => {
         `{"IntegrationType": "AWS_PROXY", ${VERSION}, "IntegrationUri": "${FUNCTION}"}`,
       ],
       [
-        "a role in a different account",
+        "a role in a different account than the function, which may allow it",
         `{"IntegrationType": "AWS_PROXY", ${VERSION}, "IntegrationUri": "${FUNCTION}", "CredentialsArn": "arn:aws:iam::<|210987654321|>:role/r"}`,
-        "AG2064 warning",
+        "AG2064 information",
       ],
       [
         "the caller's identity as credentials",

@@ -14,7 +14,7 @@ export const roleOfOtherAccount: InputRule = {
   title: "Role in a different account",
   severity: "warning",
   description:
-    "API Gateway only assumes roles in the API's own account. A role in a different account than the function or queue is probably a mistake. AG2064 is the same for HTTP and WebSocket APIs.",
+    "API Gateway only assumes roles in the API's own account. A role in a different account than the queue is probably a mistake. A Lambda function in a different account works if its resource policy allows the role, so that is only reported as information. AG2064 is the same for HTTP and WebSocket APIs.",
   aws: "Cross-account pass role is not allowed.",
   confidence: "emulator",
   sources: [MOTO, guide("apigateway-cross-account-lambda-integrations")],
@@ -32,9 +32,13 @@ export function checkAccounts(input: IntegrationInput, report: ReportProblem): v
   if (!role || !account) return;
   const target = targetsOf(input).find((candidate) => candidate.account !== account.text);
   if (!target) return;
+  const message = `The role belongs to account ${account.text}, but its target belongs to account ${target.account}.`;
   report({
     span: spanIn(input, role, account.span),
-    message: `The role belongs to account ${account.text}, but its target belongs to account ${target.account}.`,
+    ...(target.isFunction && { severity: "information" as const }),
+    message: target.isFunction
+      ? `${message} This requires a resource policy on the function that allows the role.`
+      : message,
     related: [
       {
         span: spanIn(input, target.node, target.span),
@@ -48,6 +52,8 @@ interface OwnedTarget {
   readonly node: StringNode;
   readonly account: string;
   readonly span: Span;
+  /** Functions in other accounts work by design, with a resource policy. */
+  readonly isFunction: boolean;
 }
 
 /** Returns the resources that the integration calls and whose account is known from the file. */
@@ -56,12 +62,16 @@ function targetsOf(input: IntegrationInput): readonly OwnedTarget[] {
   const add = (
     node: StringNode,
     account: { readonly text: string; readonly span: Span } | undefined,
+    isFunction = false,
   ): void => {
     if (account && /^\d{12}$/.test(account.text))
-      found.push({ node, account: account.text, span: account.span });
+      found.push({ node, account: account.text, span: account.span, isFunction });
   };
   const uri = input.string(memberName(input.operation.family, "uri"));
-  if (uri) add(uri, ownerOf(uriOf(uri)));
+  if (uri) {
+    const parsed = uriOf(uri);
+    add(uri, ownerOf(parsed), "function" in parsed);
+  }
   if (!input.text("IntegrationSubtype")) return found;
   for (const { key, value } of input.entries("RequestParameters")) {
     if (value?.kind !== "string") continue;

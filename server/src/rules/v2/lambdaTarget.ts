@@ -71,12 +71,12 @@ export const otherAccount: InputRule = {
   title: "Role in a different account",
   severity: "warning",
   description:
-    "API Gateway only assumes roles in the API's own account. A role in a different account than the function, state machine or queue is probably a mistake.",
+    "API Gateway only assumes roles in the API's own account. A role in a different account than the state machine or queue is probably a mistake. A Lambda function in a different account works if its resource policy allows the role, so that is only reported as information.",
   aws: "Cross-account pass role is not allowed.",
   confidence: "emulator",
   sources: [MOTO],
-  bad: lambdaExample(INVOCATION, '"CredentialsArn": "arn:aws:iam::210987654321:role/orders"'),
-  good: lambdaExample(INVOCATION, `"CredentialsArn": "arn:aws:iam::${ACCOUNT}:role/orders"`),
+  bad: queueExample("210987654321"),
+  good: queueExample(ACCOUNT),
   on: "input",
   operations: V2_INTEGRATIONS,
   check: checkAccounts,
@@ -89,4 +89,11 @@ function functionOf(uri: ParsedUri): LambdaFunction | undefined {
 function lambdaExample(uri: string, ...members: readonly string[]): Example {
   const all = ['"IntegrationType": "AWS_PROXY"', `"IntegrationUri": "${uri}"`, ...members];
   return { text: `{ ${all.join(", ")} }` };
+}
+
+/** Makes an integration that purges a queue with a role of an account. */
+function queueExample(account: string): Example {
+  return {
+    text: `{ "IntegrationType": "AWS_PROXY", "IntegrationSubtype": "SQS-PurgeQueue", "PayloadFormatVersion": "1.0", "CredentialsArn": "arn:aws:iam::${account}:role/orders", "RequestParameters": { "QueueUrl": "https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/orders" } }`,
+  };
 }
