@@ -97,6 +97,12 @@ function requestMessage({ input: { request } }: Execution): MappedMessage {
   return { path: pathParameters, query, headers, body };
 }
 
+/** How AWS words the same fault, which differs between the types of APIs. */
+const REST_STATUS_LOG =
+  "Execution failed due to configuration error: Unable to parse statusCode. It should be an integer that is defined in the request template.";
+const WEBSOCKET_STATUS_LOG =
+  "Execution failed due to configuration error: statusCode should be an integer which defined in request template";
+
 function mock(execution: Execution, integration: IntegrationConfig, output: string): Sent {
   const status = mockStatus(output);
   const place = integration.place("requestTemplates") ?? integration.place("type");
@@ -104,7 +110,7 @@ function mock(execution: Execution, integration: IntegrationConfig, output: stri
     const answer = execution.fail({
       code: "mockStatus",
       message: "The request template must produce an integer statusCode, which is the status of a MOCK.",
-      log: "Execution failed due to configuration error: Unable to parse statusCode. It should be an integer that is defined in the request template.",
+      log: integration.protocol === "REST" ? REST_STATUS_LOG : WEBSOCKET_STATUS_LOG,
       ...(place && { place }),
     });
     return { kind: "answer", answer };

@@ -3,7 +3,7 @@ import { parseSelection, type SelectionScope, type SelectionVariable } from "../
 import type { BackendResponse } from "./backend";
 import { bodyValue } from "./bodyPath";
 import type { Execution } from "./execution";
-import type { IntegrationConfig, StringEntry } from "./integrationConfig";
+import { type IntegrationConfig, type StringEntry, typeOf } from "./integrationConfig";
 import { headerValues } from "./parameters";
 import type { Direction, SimulationPlace } from "./steps";
 
@@ -130,10 +130,40 @@ function byExpression(
   backend?: BackendResponse,
 ): Selected {
   const expression = part.text("selection");
-  const value = expression === undefined ? "" : evaluateSelection(execution, expression, scope, backend);
-  const chosen =
-    templates.find(({ key }) => key === value) ?? templates.find(({ key }) => key === "$default");
+  const fallback = templates.find(({ key }) => key === "$default");
+  // Without an expression there is no key to look for, not even an empty one.
+  if (expression === undefined) {
+    const assumed = fallback ?? assumedTemplate(execution, part, templates, scope);
+    return select(execution, part, scope, "expression", "", assumed);
+  }
+  const value = evaluateSelection(execution, expression, scope, backend);
+  const chosen = templates.find(({ key }) => key === value) ?? fallback;
   return select(execution, part, scope, "expression", value, chosen);
+}
+
+/**
+ * Returns the template of a MOCK whose keys are content types. AWS's own samples contain such integrations without an
+ * expression, although nothing documents that one of their templates is selected.
+ */
+function assumedTemplate(
+  execution: Execution,
+  part: IntegrationConfig,
+  templates: readonly StringEntry[],
+  scope: SelectionScope,
+): StringEntry | undefined {
+  if (scope === "response" || typeOf(part) !== "MOCK") return undefined;
+  if (!templates.every(({ key }) => key.includes("/"))) return undefined;
+  const assumed = keyed(templates, "application/json") ?? templates[0];
+  const place = part.place("requestTemplates");
+  if (assumed) {
+    execution.report({
+      code: "assumedTemplate",
+      severity: "information",
+      message: `AWS does not document which template is selected without TemplateSelectionExpression. This simulation assumes ${assumed.key}.`,
+      ...(place && { place }),
+    });
+  }
+  return assumed;
 }
 
 function select(

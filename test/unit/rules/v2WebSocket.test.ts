@@ -97,7 +97,36 @@ describe("rules for integrations of WebSocket APIs", () => {
       ["a MOCK without templates", '{"IntegrationType": <|"MOCK"|>}', "AG2044 warning"],
       [
         "a MOCK without a status code",
-        '{"IntegrationType": <|"MOCK"|>, "RequestTemplates": {"$default": "{}"}}',
+        '{"IntegrationType": "MOCK", "RequestTemplates": {"$default": <|"{}"|>}}',
+        "AG2044 warning",
+      ],
+      [
+        "a MOCK with a status code in quotes",
+        String.raw`{"IntegrationType": "MOCK", "RequestTemplates": {"$default": <|"{\"statusCode\": \"200\"}"|>}}`,
+        "AG2044 warning",
+      ],
+      [
+        "a MOCK with a fractional status code",
+        String.raw`{"IntegrationType": "MOCK", "RequestTemplates": {"$default": <|"{\"statusCode\": 200.5}"|>}}`,
+        "AG2044 warning",
+      ],
+      [
+        "a MOCK with a status code inside another object",
+        String.raw`{"IntegrationType": "MOCK", "RequestTemplates": {"$default": <|"{\"a\": {\"statusCode\": 200}}"|>}}`,
+        "AG2044 warning",
+      ],
+      [
+        "one of the templates that a variable selects, without a status code",
+        String.raw`{"IntegrationType": "MOCK", "TemplateSelectionExpression": "${"$"}{request.body.a}", "RequestTemplates": {"a": "{\"statusCode\": 200}", "b": <|"{}"|>}}`,
+        "AG2044 warning",
+      ],
+      [
+        "a template without a status code that is never selected",
+        String.raw`{"IntegrationType": "MOCK", "TemplateSelectionExpression": "a", "RequestTemplates": {"a": "{\"statusCode\": 200}", "b": "{}"}}`,
+      ],
+      [
+        "an empty template of a MOCK",
+        '{"IntegrationType": "MOCK", "RequestTemplates": {"$default": <|""|>}}',
         "AG2044 warning",
       ],
       [

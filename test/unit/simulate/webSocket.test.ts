@@ -166,3 +166,34 @@ it("sends the body of a function through a WebSocket API's proxy", () => {
   const { response } = send([to("AWS_PROXY")], { body: "hi" }, { backend });
   assert.deepEqual(response, { status: 200, headers: {}, body: "hello" });
 });
+
+describe("the request template of a WebSocket API without a selection expression", () => {
+  const run = (type: "HTTP" | "MOCK", RequestTemplates: Readonly<Record<string, string>>) =>
+    send([{ ...to(type), RequestTemplates, TemplateSelectionExpression: undefined }], { body: "raw" });
+  const status = '{"statusCode": 200}';
+
+  for (const [what, type, templates, chosen, codes] of [
+    ["is the one for $default", "HTTP", { $default: "{}", "": "[]" }, "$default", []],
+    ["is not the one with an empty key", "HTTP", { "": "{}" }, undefined, []],
+    ["is not the only one", "HTTP", { a: "{}" }, undefined, []],
+    ["is not one for a content type", "HTTP", { "application/json": "{}" }, undefined, []],
+    [
+      "is assumed for a MOCK",
+      "MOCK",
+      { "application/json": status },
+      "application/json",
+      ["assumedTemplate"],
+    ],
+    ["is not assumed next to $default", "MOCK", { "a/b": "{}", $default: status }, "$default", []],
+    ["is not assumed for other keys", "MOCK", { a: status }, undefined, ["mockStatus"]],
+  ] as const) {
+    it(what, () => {
+      const simulation = run(type, templates);
+      assert.deepEqual(
+        stepsOf(simulation, "templateSelection").map((step) => step.chosen),
+        [chosen],
+      );
+      assert.deepEqual(codesOf(simulation), codes);
+    });
+  }
+});

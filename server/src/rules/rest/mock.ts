@@ -4,14 +4,14 @@ import { templateIn } from "../../model/templates";
 import type { Span, StringNode } from "../../syntax/nodes";
 import type { InputRule } from "../engine/rule";
 import { put } from "../shared/examples";
+import type { RelaxedSyntax } from "../shared/lenientJson";
+import { isNotInteger, type MockTemplate, readMockTemplate } from "../shared/mockTemplate";
 import { spanIn } from "../shared/part";
 import { typeOf } from "../shared/restType";
 import { emulated, guide, recorded } from "../shared/sources";
 import { MOCK } from "./examples";
 import { insert, remove, replaced, write } from "./fixes";
 import { PUT } from "./integration";
-import type { RelaxedSyntax } from "./lenientJson";
-import { type MockTemplate, readMockTemplate } from "./mockTemplate";
 
 const GUIDE = guide("how-to-mock-integration");
 const STATUS = "statusCode";
@@ -61,7 +61,7 @@ export const statusNotNumber: InputRule = {
     for (const { node, template, at } of mockTemplates(input)) {
       for (const value of template.statusCodes.slice(0, MAX_REPORTED)) {
         const text = node.value.slice(value.start, value.end);
-        if (!/^(?:"[^"$#]*"|'[^'$#]*'|-?\d+\.\d+)$/.test(text)) continue;
+        if (!isNotInteger(text)) continue;
         const digits = /^["']?\s*(\d{3})(?:\.\d+)?\s*["']?$/.exec(text)?.[1];
         report({
           span: at(value),

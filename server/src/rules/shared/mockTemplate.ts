@@ -29,3 +29,8 @@ export function readMockTemplate({ root, problems }: ParsedTemplate, name: strin
     ...(relaxed && { relaxed }),
   };
 }
+
+/** Returns whether the source of a status code is surely not an integer: text in quotes, or a fraction. */
+export function isNotInteger(source: string): boolean {
+  return /^(?:"[^"$#]*"|'[^'$#]*'|-?\d+\.\d+)$/.test(source);
+}

@@ -160,7 +160,10 @@ function checkKey(input: IntegrationInput, report: ReportProblem, name: string):
   const chosen = selection?.staticKey;
   if (!node || !templates || chosen === undefined || keys.length === 0) return;
   if (keys.includes(chosen) || keys.includes("$default")) return;
+  // An AWS CDK example selects $default from templates by content type.
+  const isExample = chosen === "$default" && keys.every((key) => key.includes("/"));
   report({
+    ...(isExample && { severity: "information" }),
     span: node.span,
     message: `${name} has no key "${chosen}", so none of its templates is ever selected.`,
     related: [{ span: templates.key.span, message: `Its keys: ${keys.join(", ")}.` }],

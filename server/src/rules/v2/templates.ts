@@ -1,8 +1,12 @@
+import { parseSelection } from "../../expressions/selection";
 import type { IntegrationInput } from "../../model/input";
 import { SKELETON_KEY } from "../../model/skeleton";
-import type { MemberNode } from "../../syntax/nodes";
+import { templateIn } from "../../model/templates";
+import type { MemberNode, ValueNode } from "../../syntax/nodes";
+import type { Fix } from "../engine/finding";
 import type { Example, InputRule } from "../engine/rule";
-import { V2_INTEGRATIONS } from "../shared/scope";
+import { isNotInteger, readMockTemplate } from "../shared/mockTemplate";
+import { isUpdate, V2_INTEGRATIONS } from "../shared/scope";
 import { guide } from "../shared/sources";
 
 const TEMPLATE_GUIDE = guide("websocket-api-data-transformations");
@@ -16,46 +20,81 @@ export const mockWithoutStatus: InputRule = {
   title: "MOCK without a status code",
   severity: "warning",
   description:
-    'A `MOCK` integration responds with the status code that its request template returns, such as `{"statusCode": 200}`. Without one, the integration is accepted, but requests to the API fail.',
-  confidence: "docs",
-  sources: [MOCK_GUIDE],
+    'A `MOCK` integration responds with the status code that its request template renders: the integer `statusCode` of JSON such as `{"statusCode": 200}`. AWS accepts an integration without one, but its execution then fails. A connection to `$connect` is refused with `500`.',
+  confidence: "issue-report",
+  sources: [MOCK_GUIDE, "https://gist.github.com/maatthc/9d2dfe0448733f0ee1624d658fbac80f"],
   bad: { text: '{ "IntegrationType": "MOCK" }', protocol: "WEBSOCKET" },
   good: { text: `{ "IntegrationType": "MOCK", ${TEMPLATES} }`, protocol: "WEBSOCKET" },
   on: "input",
-  operations: ["create-integration"],
+  operations: V2_INTEGRATIONS,
   protocols: ["WEBSOCKET"],
   check(input, report) {
     const type = input.string("IntegrationType");
     if (type?.value !== "MOCK") return;
     const member = input.member("RequestTemplates");
-    const templates = templatesOf(input);
     if (member && member.value?.kind !== "object") return;
-    if (templates.some(({ value }) => value?.kind !== "string" || givesStatus(value.value))) return;
-    const object = input.value("RequestTemplates");
-    const [name, value] = ["$default", STATUS_TEMPLATE];
-    const hasDefault = templates.some(({ key }) => key.value === name);
-    report({
-      span: type.span,
-      message: `MOCK integrations require a request template that returns a status code, such as ${STATUS_TEMPLATE}. Without one, requests to the API fail.`,
-      fixes: hasDefault
-        ? []
-        : [
-            {
-              title: `Insert the template ${STATUS_TEMPLATE}`,
-              change:
-                object?.kind === "object"
-                  ? { kind: "insertMember", object, name, value }
-                  : {
-                      kind: "insertMember",
-                      object: input.root,
-                      name: "RequestTemplates",
-                      value: { [name]: value },
-                    },
-            },
-          ],
-    });
+    const templates = selectableTemplates(input);
+    // An update keeps the existing templates.
+    if (templates.length === 0 && isUpdate(input)) return;
+    if (templates.length === 0 && !templatesOf(input).some(({ value }) => mayGiveStatus(value))) {
+      report({
+        span: type.span,
+        message: `MOCK integrations require a request template that returns a status code, such as ${STATUS_TEMPLATE}. Without one, requests to the API fail.`,
+        fixes: insertTemplate(input),
+      });
+    }
+    for (const { value: node } of templates) {
+      if (!node || mayGiveStatus(node)) continue;
+      report({
+        span: node.span,
+        message: `The template of a MOCK integration must render an integer statusCode, such as ${STATUS_TEMPLATE}. Otherwise, requests to the API fail.`,
+        fixes: insertTemplate(input),
+      });
+    }
   },
 };
+
+/** Returns a fix that inserts a template for `$default`, unless there is one. */
+function insertTemplate(input: IntegrationInput): readonly Fix[] {
+  const [name, value] = ["$default", STATUS_TEMPLATE];
+  if (templatesOf(input).some(({ key }) => key.value === name)) return [];
+  const object = input.value("RequestTemplates");
+  return [
+    {
+      title: `Insert the template ${STATUS_TEMPLATE}`,
+      change:
+        object?.kind === "object"
+          ? { kind: "insertMember", object, name, value }
+          : {
+              kind: "insertMember",
+              object: input.root,
+              name: "RequestTemplates",
+              value: { [name]: value },
+            },
+    },
+  ];
+}
+
+/** Returns the templates that some request may select, as far as that is known. */
+function selectableTemplates(input: IntegrationInput): readonly MemberNode[] {
+  const templates = templatesOf(input);
+  const expression = input.text("TemplateSelectionExpression");
+  const key = expression ? parseSelection(expression, "request").staticKey : "$default";
+  // A variable may select any of them. If nothing is selected, AG2045 reports it.
+  if (key === undefined) return templates;
+  const chosen = templates.filter((each) => each.key.value === key);
+  const fallback = templates.filter((each) => each.key.value === "$default");
+  return chosen.length > 0 ? chosen : fallback;
+}
+
+/** True for a template that contains an integer status code or may compute one, and for what is not a string. */
+function mayGiveStatus(node: ValueNode | undefined): boolean {
+  if (node?.kind !== "string") return true;
+  if (node.value.trim() === "") return false;
+  const { statusCodes, mayRenderMore } = readMockTemplate(templateIn(node), "statusCode");
+  if (statusCodes.length === 0) return mayRenderMore;
+  return statusCodes.some(({ start, end }) => !isNotInteger(node.value.slice(start, end)));
+}
 
 export const templatesOfProxy: InputRule = {
   code: "AG2048",
@@ -114,11 +153,6 @@ export const responsesNeeded: InputRule = {
 /** Returns the entries of `RequestTemplates`, without the placeholder of a skeleton. */
 function templatesOf(input: IntegrationInput): readonly MemberNode[] {
   return input.entries("RequestTemplates").filter(({ key }) => key.value !== SKELETON_KEY);
-}
-
-/** True for a template that contains a status code or may compute one. */
-function givesStatus(template: string): boolean {
-  return /["']?statusCode["']?\s*:\s*(?:\d{3}|[$#])/.test(template);
 }
 
 function example(type: string, ...members: readonly string[]): Example {
