@@ -1,5 +1,5 @@
 /** Simulates a custom (non-proxy) integration, with its templates, mappings and integration responses. */
-import { clientHeaderName } from "../expressions";
+import { clientHeaderName, parseSelection } from "../expressions";
 import type { BackendResponse } from "./backend";
 import { methodOf } from "./context";
 import type { Execution } from "./execution";
@@ -9,8 +9,8 @@ import { overrideRequest, overrideResponse } from "./overrides";
 import { ParameterSet, plain } from "./parameters";
 import { chooseResponse } from "./responseChoice";
 import { applyMappings, type MappedMessage } from "./restMappings";
-import type { SimulatedResponse } from "./steps";
-import { chooseRequestTemplate, chooseResponseTemplate } from "./templateChoice";
+import type { SimulatedResponse, SimulationPlace, SimulationProblem } from "./steps";
+import { chooseRequestTemplate, chooseResponseTemplate, type TemplateChoice } from "./templateChoice";
 import { runTemplate } from "./templateRun";
 import { fillUri } from "./uri";
 
@@ -74,7 +74,7 @@ function toBackend(execution: Execution, integration: IntegrationConfig): Sent {
     ({ output, rejection } = run);
   }
   overrideRequest(execution, maps);
-  if (typeOf(integration) === "MOCK") return mock(execution, integration, output);
+  if (typeOf(integration) === "MOCK") return mock(execution, integration, choice, output);
   const uri = fillUri(execution, integration, maps.path.values);
   const method = integration.text("method");
   const place = integration.place("uri");
@@ -103,20 +103,42 @@ const REST_STATUS_LOG =
 const WEBSOCKET_STATUS_LOG =
   "Execution failed due to configuration error: statusCode should be an integer which defined in request template";
 
-function mock(execution: Execution, integration: IntegrationConfig, output: string): Sent {
+function mock(
+  execution: Execution,
+  integration: IntegrationConfig,
+  choice: TemplateChoice,
+  output: string,
+): Sent {
   const status = mockStatus(output);
   const place = integration.place("requestTemplates") ?? integration.place("type");
   if (status === undefined) {
-    const answer = execution.fail({
-      code: "mockStatus",
-      message: "The request template must produce an integer statusCode, which is the status of a MOCK.",
-      log: integration.protocol === "REST" ? REST_STATUS_LOG : WEBSOCKET_STATUS_LOG,
-      ...(place && { place }),
-    });
+    const log = integration.protocol === "REST" ? REST_STATUS_LOG : WEBSOCKET_STATUS_LOG;
+    const answer = execution.fail({ ...missingStatus(integration, choice, place), log });
     return { kind: "answer", answer };
   }
   execution.step({ kind: "mockStatus", status, ...(place && { place }) });
   return { kind: "mock", backend: { status, headers: new Map(), body: "" } };
+}
+
+function missingStatus(
+  integration: IntegrationConfig,
+  choice: TemplateChoice,
+  place: SimulationPlace | undefined,
+): Omit<SimulationProblem, "severity"> {
+  const expression = integration.protocol === "WEBSOCKET" ? integration.text("selection") : undefined;
+  if (choice.kind === "template" || expression === undefined) {
+    const message = "The request template must produce an integer statusCode, which is the status of a MOCK.";
+    return { code: "mockStatus", message, ...(place && { place }) };
+  }
+  // What a variable selects is up to the message; anything else is wrong for every message.
+  const isStatic = parseSelection(expression, "request").staticKey !== undefined;
+  const at = integration.place("selection");
+  return {
+    code: isStatic ? "mockStatus" : "mockBody",
+    message:
+      "No template is selected, so the body must contain an integer statusCode, which is the status of a MOCK.",
+    ...(at && { place: at }),
+  };
 }
 
 function toClient(

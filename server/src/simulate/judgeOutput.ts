@@ -1,9 +1,9 @@
 /** Whether the output of a template has to be JSON, and whether it is. */
-import { parseUri } from "../expressions";
 import type { IntegrationInput } from "../model/input";
 import { memberName } from "../model/memberNames";
 import type { Protocol } from "../model/protocol";
 import type { TemplateKind } from "../model/templates";
+import { contentTypeMappingOf, scopeOf, staticText } from "../rules/engine/inputTemplates";
 import { Template } from "../rules/engine/template";
 import { LineIndex } from "../syntax/lines";
 import type { Span } from "../syntax/nodes";
@@ -47,22 +47,6 @@ export function severityOf({ reader }: JsonProblem): "error" | "warning" {
   return reader === "recipient" ? "warning" : "error";
 }
 
-/** AWS services whose API takes JSON, by their name in a URI. */
-const JSON_SERVICES = new Set([
-  "athena",
-  "cognito-idp",
-  "dynamodb",
-  "events",
-  "firehose",
-  "glue",
-  "kinesis",
-  "kms",
-  "logs",
-  "secretsmanager",
-  "ssm",
-  "states",
-]);
-
 /** The start of a form or an AWS query: `Action=SendMessage&…`. */
 const FORM = /^\s*[A-Za-z][\w.]*=/;
 
@@ -80,7 +64,7 @@ export function judgedTemplate(
     integration?.text(memberName(integration.operation.family, role));
   const integrationType = textOf("type");
   const uri = textOf("uri");
-  const contentTypeMapping = contentTypeMappingIn(own, template.kind);
+  const contentTypeMapping = contentTypeMappingOf(own, template.kind);
   return {
     ...template,
     ...(integrationType !== undefined && { integrationType }),
@@ -89,37 +73,15 @@ export function judgedTemplate(
   };
 }
 
-function contentTypeMappingIn(input: IntegrationInput, kind: TemplateKind): string | undefined {
-  const { family } = input.operation;
-  const [role, prefix] =
-    kind === "request"
-      ? (["requestParameters", "integration.request.header."] as const)
-      : (["responseParameters", "method.response.header."] as const);
-  const wanted = `${prefix}content-type`;
-  const mapping = input
-    .entries(memberName(family, role))
-    .findLast(({ key }) => key.value.toLowerCase() === wanted)?.value;
-  return mapping?.kind === "string" ? mapping.value : undefined;
-}
-
 /** Returns who needs the output to be JSON; undefined if nobody does, or nobody knows. */
 export function jsonReaderOf(template: JudgedTemplate): JsonReader | undefined {
-  const { text, kind, protocol, key = "", integrationType, uri, contentTypeMapping } = template;
-  if (kind === "request" && integrationType !== "MOCK" && uri !== undefined) {
-    const target = parseUri(uri);
-    if (target.kind === "lambda-invoke" || target.kind === "lambda-stream") return "lambda";
-    if (target.kind === "aws-action" && JSON_SERVICES.has(target.awsService.text)) return "service";
-  }
-  const mapped = contentTypeMapping && /^'(.*)'$/.exec(contentTypeMapping)?.[1];
+  const { text, contentTypeMapping: mapping, key = "", ...facts } = template;
+  // An empty content type is none, so that the key decides.
+  const contentTypeMapping = mapping === undefined || staticText(mapping) === "" ? undefined : mapping;
+  const scope = scopeOf({ ...facts, key, ...(contentTypeMapping && { contentTypeMapping }) });
+  if (scope.backend) return scope.backend;
   // A content type that depends on the request says nothing about the template.
-  if (contentTypeMapping && mapped === undefined) return undefined;
-  const contentType = (mapped || key).split(";")[0]?.trim().toLowerCase();
-  const scope = {
-    kind,
-    protocol,
-    ...(contentType?.includes("/") && { contentType }),
-    ...(integrationType !== undefined && { integrationType }),
-  };
+  if (contentTypeMapping && staticText(contentTypeMapping) === undefined) return undefined;
   return new Template(text, scope).writesJson ? "recipient" : undefined;
 }
 

@@ -45,4 +45,26 @@ describe("templates that work by design", () => {
   itReports([["a CloudFormation pseudo parameter", "a <|${AWS::Region}|>", "AG3029 error"]], {
     formats: ["json", "yaml"],
   });
+  itReports(
+    [
+      [
+        "an extra comma after a pseudo parameter",
+        '{"region": "<|${AWS::Region}|>", "id": "$context.requestId",<|}|>',
+        "AG3029 information",
+        "AG3020 warning",
+      ],
+      [
+        "$input.json in quotes after a pseudo parameter",
+        `{"arn": "arn:<|\${AWS::Partition}|>:a", "a": "<|$input.json('$.a')|>"}`,
+        "AG3029 information",
+        "AG3007 warning",
+      ],
+      [
+        "JSON around a pseudo parameter",
+        '{"region": "<|${AWS::Region}|>", "id": "$context.requestId"}',
+        "AG3029 information",
+      ],
+    ],
+    { formats: ["vtl"] },
+  );
 });

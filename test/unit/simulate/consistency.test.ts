@@ -2,21 +2,28 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "mocha";
+import { stringify } from "yaml";
 import { checkFile } from "../../../deployment/src/checkFile";
 import { RULES } from "../../../server/src/rules";
 import type { Example } from "../../../server/src/rules/engine/rule";
 import {
   type Analysis,
   analyze,
+  analyzeTemplate,
   formatOfFileName,
   isSampleFile,
   isTemplateFile,
-  type Protocol,
+  type PreviewableTemplate,
   parse,
+  previewablesOf,
+  previewTemplate,
+  renderSample,
   type SimulatedInput,
   simulateInputs,
+  wholeTemplate,
 } from "../../../server/src/service";
 import type { SimulationProblem } from "../../../server/src/simulate";
+import { fixture } from "../../support/fixtures";
 import { http, rest, restResponse, restTo } from "../../support/simulations";
 
 interface Case extends Example {
@@ -28,6 +35,7 @@ const NOT_FROM_FILE = new Set([
   "assumedProtocol",
   "badBody",
   "lineBreakInError",
+  "mockBody",
   "noIntegrationResponse",
   "proxyResponse",
   "severalResponses",
@@ -39,16 +47,8 @@ const NOT_FROM_FILE = new Set([
   "VTL-json",
 ]);
 
-/** Failures of the simulation that the check deliberately says nothing of. */
-const EXCEPTIONS: readonly { readonly code: string; readonly protocol: Protocol; readonly reason: string }[] =
-  [
-    {
-      code: "mockStatus",
-      protocol: "WEBSOCKET",
-      reason:
-        "AG1023 and AG1024 rest on recordings of REST APIs. What a WebSocket API does with such a MOCK is unknown.",
-    },
-  ];
+/** The rules on syntax, for which AWS does not run the template at all. */
+const REJECTED = new Set(["AG3008", "AG3010", "AG3024", "AG3029"]);
 
 const REQUEST = {
   method: "POST",
@@ -151,7 +151,7 @@ const examples = RULES.flatMap(({ code, bad, good }): readonly Case[] => [
   { name: `${code}, good`, ...good },
 ]);
 
-const CASES: readonly Case[] = [
+const WRITTEN: readonly Case[] = [
   ...samples("samples"),
   ...samples("test/fixtures/skeletons"),
   ...examples.map((example) =>
@@ -159,6 +159,24 @@ const CASES: readonly Case[] = [
   ),
   { name: "a MOCK", text: JSON.stringify(rest()), operation: "put-integration" },
 ];
+
+/** The same input in YAML; nothing for a text that is YAML already, or not JSON. */
+function yamlTwin(each: Case): readonly Case[] {
+  const { text, fileName = "", name } = each;
+  if (formatOfFileName(fileName) === "yaml") return [];
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== "object" || value === null) return [];
+    const twin = stringify(value, { lineWidth: 0 });
+    return [
+      { ...each, name: `${name} in YAML`, text: twin, fileName: `${fileName.replace(/\.json$/, "")}.yaml` },
+    ];
+  } catch {
+    return [];
+  }
+}
+
+const CASES: readonly Case[] = [...WRITTEN, ...WRITTEN.flatMap(yamlTwin)];
 
 function analysisOf({ text, fileName = "", operation, protocol, facts }: Case): Analysis {
   const file = { text, fileName, ...(operation && { operation }) };
@@ -175,16 +193,96 @@ describe("check and simulation", () => {
       const analysis = analysisOf(each);
       const unreported = simulate(analysis)
         .filter(({ code, severity }) => severity !== "information" && !NOT_FROM_FILE.has(code))
-        .filter((problem) => !reportedAt(analysis, problem))
-        .filter(
-          ({ code }) => !EXCEPTIONS.some((it) => it.code === code && it.protocol === analysis.protocol),
-        );
+        .filter((problem) => !reportedAt(analysis, problem));
       assert.deepEqual(
         unreported.map(({ code, message }) => `${code}: ${message}`),
         [],
       );
     });
   }
+});
+
+/** The problems of a rendering that its template, and not the message, is the reason for. */
+function fromTemplate(problems: readonly { readonly code: string; readonly severity: string }[]) {
+  return problems.filter(({ code, severity }) => severity !== "information" && !NOT_FROM_FILE.has(code));
+}
+
+describe("check and preview", () => {
+  const samples = { request: json(REQUEST), response: json(RESPONSE) };
+
+  function reports({ problems }: Analysis, { span }: PreviewableTemplate): boolean {
+    return problems.some(
+      (problem) =>
+        (problem.severity === "error" || problem.severity === "warning") &&
+        problem.span.start < span.end &&
+        span.start < problem.span.end,
+    );
+  }
+
+  for (const each of CASES) {
+    it(`agree on the templates of ${each.name}`, () => {
+      const analysis = analysisOf(each);
+      for (const template of previewablesOf(analysis)) {
+        const preview = previewTemplate(template, samples);
+        assert.ok(preview.kind === "done");
+        const found = fromTemplate(preview.problems);
+        assert.ok(
+          found.length === 0 || reports(analysis, template),
+          `${template.path.join(".")}: ${found.map(({ code }) => code).join(", ")}`,
+        );
+        if (template.kind === "response") continue;
+        const render = renderSample(template, samples.request, {});
+        assert.ok(render.kind === "done");
+        assert.deepEqual(render.rendering.problems, preview.problems);
+        assert.equal(render.rendering.output, preview.output);
+      }
+    });
+  }
+});
+
+describe("simulation and preview", () => {
+  for (const each of CASES) {
+    it(`agree on the request templates of ${each.name}`, () => {
+      const analysis = analysisOf(each);
+      const { document, operation, protocol } = analysis;
+      const templates = previewablesOf(analysis).filter(({ kind }) => kind === "request");
+      if (templates.length === 0) return;
+      const input = { document, operation: operation.name, ...(protocol && { protocol }) };
+      const result = simulateInputs([input], json(REQUEST));
+      assert.ok(result.kind === "done");
+      for (const step of result.simulation.steps) {
+        if (step.kind !== "template" || step.direction !== "request") continue;
+        const template = templates.findLast(({ key }) => key === step.key);
+        assert.ok(template);
+        const preview = previewTemplate(template, { request: json(REQUEST) });
+        assert.ok(preview.kind === "done");
+        assert.equal(preview.output, step.output);
+      }
+    });
+  }
+});
+
+describe("check and render", () => {
+  const recorded = fixture("vtl/templates.jsonl")
+    .trimEnd()
+    .split("\n")
+    .map((line) => (JSON.parse(line) as { readonly template: string }).template);
+  const templates = [...recorded, fixture("grammars/template.vtl")];
+
+  it(`agree on which of the ${templates.length} template fixtures AWS rejects`, function () {
+    this.timeout(30_000);
+    const different = templates.filter((text) => {
+      const template = { ...wholeTemplate(text), kind: "response" as const };
+      const rendered = renderSample(template, json(REQUEST), {});
+      assert.ok(rendered.kind === "done");
+      const fails = fromTemplate(rendered.rendering.problems).some(({ severity }) => severity === "error");
+      const { problems } = analyzeTemplate(text, { kind: "response", protocol: "REST", isInInput: true });
+      // A call of a method that does not exist prints nothing.
+      const isRejected = problems.some(({ code, severity }) => severity === "error" && REJECTED.has(code));
+      return fails !== isRejected;
+    });
+    assert.deepEqual(different.slice(0, 5), []);
+  });
 });
 
 describe("the samples of an integration and its responses", () => {

@@ -1,8 +1,10 @@
 import type { IntegrationInput } from "../../model/input";
 import { memberName, spellingsOf } from "../../model/memberNames";
+import type { Protocol } from "../../model/protocol";
 import { SKELETON_KEY } from "../../model/skeleton";
 import { type TemplateKind, templateKindOf } from "../../model/templates";
 import type { StringNode } from "../../syntax/nodes";
+import { jsonBackendOf } from "../shared/jsonBackend";
 import type { TemplateScope } from "./template";
 
 /** A template in an input, and what the input says about it. */
@@ -19,51 +21,83 @@ const MEMBERS = spellingsOf("requestTemplates", "responseTemplates");
 export function templatesOf(input: IntegrationInput): readonly InputTemplate[] {
   // HTTP APIs do not support templates, which another rule reports.
   if (input.protocol === "HTTP") return [];
-  const known = scopeOf(input);
-  const knownKey = JSON.stringify(known);
+  const type = input.text(memberName(input.operation.family, "type"));
+  const uri = input.text(memberName(input.operation.family, "uri"));
+  const method = input.text("httpMethod");
   return MEMBERS.flatMap((name) => {
     const kind = templateKindOf(name);
     if (!kind || !input.operation.members.has(name)) return [];
-    const mapped = mappedContentType(input, kind);
+    const mapping = contentTypeMappingOf(input, kind);
+    const known = {
+      isInInput: true,
+      ...scopeOf({
+        kind,
+        key: "",
+        ...(input.protocol && { protocol: input.protocol }),
+        ...(type !== undefined && { integrationType: type }),
+        ...(uri !== undefined && { uri }),
+        ...(mapping !== undefined && { contentTypeMapping: mapping }),
+      }),
+      ...(method !== undefined && { method }),
+    } as const;
+    // A file may hold thousands of templates, which differ in their keys only.
+    const knownKey = JSON.stringify(known);
     return input.entries(name).flatMap(({ key, value }) => {
       if (value?.kind !== "string" || key.value === SKELETON_KEY) return [];
-      const contentType = mapped === undefined ? contentTypeOf(key.value) : mapped.contentType;
-      const scope = { ...known, kind, ...(contentType !== undefined && { contentType }) };
-      return [{ node: value, scope, scopeKey: `${knownKey} ${kind} ${contentType ?? ""}` }];
+      const contentType = mapping === undefined ? contentTypeOf(key.value) : known.contentType;
+      const scope = { ...known, ...(contentType !== undefined && { contentType }) };
+      return [{ node: value, scope, scopeKey: `${knownKey} ${contentType ?? ""}` }];
     });
   });
 }
 
-function scopeOf(input: IntegrationInput): TemplateScope {
-  const type = input.text(memberName(input.operation.family, "type"));
-  const method = input.text("httpMethod");
+/** What inputs say about a template and its message. */
+export interface TemplateFacts {
+  readonly kind: TemplateKind;
+  readonly protocol?: Protocol;
+  /** The content type or, for a WebSocket API, the value of the selection expression. */
+  readonly key: string;
+  readonly integrationType?: string;
+  readonly uri?: string;
+  /** The value of the mapping of Content-Type for this message, as written in the input. */
+  readonly contentTypeMapping?: string;
+}
+
+/** Returns the scope in which rules and the simulation judge a template. */
+export function scopeOf(facts: TemplateFacts): TemplateScope {
+  const { kind, protocol, key, integrationType, uri, contentTypeMapping } = facts;
+  const isSent = kind === "request" && integrationType !== "MOCK" && uri !== undefined;
+  const backend = isSent ? jsonBackendOf(uri) : undefined;
+  const contentType = contentTypeOf(
+    contentTypeMapping === undefined ? key : (staticText(contentTypeMapping) ?? ""),
+  );
   return {
-    isInInput: true,
-    ...(input.protocol && { protocol: input.protocol }),
-    ...(type !== undefined && { integrationType: type }),
-    ...(method !== undefined && { method }),
+    kind,
+    ...(protocol && { protocol }),
+    ...(integrationType !== undefined && { integrationType }),
+    ...(backend && { backend }),
+    ...(contentType !== undefined && { contentType }),
   };
 }
 
 /**
- * Returns the content type that a parameter mapping sets, which replaces that of the template's key; undefined if there
- * is no such mapping.
+ * Returns the value of the mapping that sets the content type of a message, which replaces that of the template's key;
+ * undefined if there is no such mapping.
  */
-function mappedContentType(
-  input: IntegrationInput,
-  kind: TemplateKind,
-): { readonly contentType: string | undefined } | undefined {
+export function contentTypeMappingOf(input: IntegrationInput, kind: TemplateKind): string | undefined {
   const member = memberName(
     input.operation.family,
     kind === "request" ? "requestParameters" : "responseParameters",
   );
-  if (!input.operation.members.has(member)) return undefined;
-  for (const { key, value } of input.entries(member)) {
-    if (!CONTENT_TYPE.test(key.value)) continue;
-    const [, text] = (value?.kind === "string" && /^'(.*)'$/.exec(value.value)) || [];
-    return { contentType: text === undefined ? undefined : contentTypeOf(text) };
-  }
-  return undefined;
+  if (!member || !input.operation.members.has(member)) return undefined;
+  const mapping = input.entries(member).findLast(({ key }) => CONTENT_TYPE.test(key.value));
+  if (!mapping) return undefined;
+  return mapping.value?.kind === "string" ? mapping.value.value : "";
+}
+
+/** Returns the text of a mapping in single quotes; undefined for one that depends on the message. */
+export function staticText(mapping: string): string | undefined {
+  return /^'(.*)'$/.exec(mapping)?.[1];
 }
 
 const CONTENT_TYPE = /^(?:integration\.request|method\.response|route\.response)\.header\.content-type$/i;

@@ -10,6 +10,7 @@ import { type StaticValue, StaticValues } from "../../vtl/analysis/values";
 import type { BlockNode, ReferenceNode, ReferencePart, TemplateNode } from "../../vtl/syntax/nodes";
 import { parseTemplate } from "../../vtl/syntax/parse";
 import type { SyntaxProblem } from "../../vtl/syntax/problems";
+import type { JsonBackend } from "../shared/jsonBackend";
 import type { Fix } from "./finding";
 
 /** What is known about a template besides its text. Unknown properties are absent. */
@@ -20,6 +21,8 @@ export interface TemplateScope {
   readonly contentType?: string;
   /** As written in the input: `AWS`, `HTTP` or `MOCK`. */
   readonly integrationType?: string;
+  /** Present if what receives the request rejects anything but JSON, whatever the content type. */
+  readonly backend?: JsonBackend;
   /** The HTTP method of the requests that the template receives. */
   readonly method?: string;
   /** True for a template in an input, which the AWS CLI sends as it is. */
@@ -41,6 +44,8 @@ export class Template {
   readonly root: StringNode;
   readonly tree: TemplateNode;
   readonly problems: readonly SyntaxProblem[];
+  /** False if syntax errors leave parts of the template unread, so that nothing is certain about the rest. */
+  readonly isRead: boolean;
   #facts: Facts | undefined;
   #values: StaticValues | undefined;
   #json: JsonSkeleton | "none" | undefined;
@@ -54,9 +59,11 @@ export class Template {
     readonly scope: TemplateScope,
   ) {
     const { root, problems } = parseTemplate(text);
+    const replaced = problems.length > 0 ? withoutSubstitutions(text) : undefined;
+    this.isRead = problems.length === 0 || replaced !== undefined;
     const span = { start: 0, end: text.length };
     this.root = { kind: "string", span, closed: true, value: text, style: "bare" };
-    this.tree = root;
+    this.tree = replaced ?? root;
     this.problems = problems;
   }
 
@@ -70,10 +77,9 @@ export class Template {
     return this.#values;
   }
 
-  /** The JSON that the template writes; undefined if it writes something else or has syntax errors. */
+  /** The JSON that the template writes; undefined if it writes something else or cannot be read. */
   get json(): JsonSkeleton | undefined {
-    this.#json ??=
-      this.problems.length === 0 && this.writesJson ? jsonSkeleton(this.tree, this.facts) : "none";
+    this.#json ??= this.isRead && this.writesJson ? jsonSkeleton(this.tree, this.facts) : "none";
     return this.#json === "none" ? undefined : this.#json;
   }
 
@@ -150,9 +156,10 @@ export class Template {
 
   /** True if the output is supposed to be JSON, as far as the scope and the text say. */
   get writesJson(): boolean {
-    const { contentType, integrationType, kind } = this.scope;
+    const { contentType, integrationType, kind, backend } = this.scope;
     // MOCK integrations accept a request template that is not quite JSON.
     if (this.isForm || (integrationType === "MOCK" && kind === "request")) return false;
+    if (backend) return true;
     if (contentType !== undefined && !this.#setsContentType()) {
       return contentType === "application/json" || contentType.endsWith("+json");
     }
@@ -182,6 +189,20 @@ export class Derived<T> {
     return this.#last.value;
   }
 }
+
+/**
+ * Returns the tree of a template as Fn::Sub leaves it, with a variable of the same length in place of each
+ * `${AWS::Region}`; undefined if that leaves syntax errors.
+ */
+function withoutSubstitutions(text: string): TemplateNode | undefined {
+  if (!text.includes("::")) return undefined;
+  const replaced = text.replace(SUBSTITUTION, (found) => found.replaceAll(":", "_"));
+  if (replaced === text) return undefined;
+  const { root, problems } = parseTemplate(replaced);
+  return problems.length === 0 ? root : undefined;
+}
+
+const SUBSTITUTION = /\$\{AWS::[A-Za-z]+\}/g;
 
 /** Returns whether a template writes a form or an AWS query: `Action=SendMessage&…`. */
 export function writesForm(text: string): boolean {

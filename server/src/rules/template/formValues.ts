@@ -1,4 +1,4 @@
-import type { Expression, ReferenceNode } from "../../vtl/syntax/nodes";
+import type { ReferenceNode } from "../../vtl/syntax/nodes";
 import type { TemplateRule } from "../engine/rule";
 import type { Template } from "../engine/template";
 import { TEMPLATE_GUIDE, vtl } from "./shared";
@@ -22,10 +22,9 @@ export const formValueNotEncoded: TemplateRule = {
   good: vtl("Action=SendMessage&MessageBody=$util.urlEncode($input.params('message'))"),
   on: "template",
   check(template, report) {
-    if (!sendsForm(template) || template.problems.length > 0) return;
-    const raw = new RawValues(template);
+    if (!sendsForm(template) || !template.isRead) return;
     const found = template.facts.references.filter(
-      ({ node, isPrinted }) => isPrinted && node.form === "value" && raw.has(node),
+      ({ node, isPrinted }) => isPrinted && node.form === "value" && isUnencoded(template, node),
     );
     for (const { node } of found.slice(0, MAX_REPORTED)) {
       const written = template.textOf(node);
@@ -43,6 +42,11 @@ export const formValueNotEncoded: TemplateRule = {
     }
   },
 };
+
+function isUnencoded({ values }: Template, node: ReferenceNode): boolean {
+  const { type, unencoded } = values.reference(node);
+  return unencoded === true && type !== "number" && type !== "boolean";
+}
 
 /** Whether a reference prints a body as it came. AWS's own samples do so, and most JSON arrives unchanged. */
 function isDocument({ name, parts }: ReferenceNode): boolean {
@@ -62,78 +66,4 @@ function sendsForm({ isForm, scope, text }: Template): boolean {
     scope.contentType === "application/x-www-form-urlencoded" ||
     /(?:^|[\s&])Action=|&[A-Za-z][\w.]*=/.test(text)
   );
-}
-
-/** Variables of `$context` that contain text of the caller, or characters with a meaning in forms. */
-const FREE_TEXT = /^(?:authorizer|path$|requestTime$|identity\.userAgent$)/;
-
-/** Methods that return numbers, whatever they are called on. */
-const COUNTS: ReadonlySet<string> = new Set(["size", "length", "indexOf", "lastIndexOf", "hashCode"]);
-
-/** Decides which values contain text of the request that is not URL-encoded. */
-class RawValues {
-  readonly #variables = new Map<string, boolean>();
-
-  constructor(private readonly template: Template) {}
-
-  has(node: Expression): boolean {
-    switch (node.kind) {
-      case "reference":
-        return this.#reference(node);
-      case "string":
-        return (
-          node.template?.statements.some((piece) => piece.kind === "reference" && this.has(piece)) ?? false
-        );
-      case "binary":
-        return node.operator === "+" && (this.has(node.left) || this.has(node.right));
-      case "group":
-        return this.has(node.expression);
-      case "list":
-        return node.items.some((item) => this.has(item));
-      case "map":
-        return node.entries.some(({ value }) => this.has(value));
-      default:
-        return false;
-    }
-  }
-
-  #reference(node: ReferenceNode): boolean {
-    const { name, parts } = node;
-    const { type } = this.template.values.reference(node);
-    const [first] = parts;
-    const last = parts.at(-1);
-    if (type === "number" || type === "boolean" || (last?.kind === "method" && COUNTS.has(last.name)))
-      return false;
-    switch (name) {
-      case "input":
-        return first !== undefined;
-      case "util":
-        if (first?.kind !== "method" || first.name === "urlEncode") return false;
-        return first.arguments.some((argument) => this.has(argument));
-      case "context": {
-        const names = parts.map((part) => (part.kind === "property" ? part.name : "")).join(".");
-        return FREE_TEXT.test(names);
-      }
-      case "stageVariables":
-      case "foreach":
-        return false;
-      default:
-        return this.#variable(name);
-    }
-  }
-
-  /** A variable that is encoded in one place usually is wherever it is printed. */
-  #variable(name: string): boolean {
-    const known = this.#variables.get(name);
-    if (known !== undefined) return known;
-    // Ends the recursion for a variable that is computed from itself.
-    this.#variables.set(name, false);
-    const values = (this.template.facts.definitions.get(name) ?? []).flatMap(({ value }) =>
-      value ? [value] : [],
-    );
-    const isEncoded = values.some((value) => this.template.textOf(value).includes("urlEncode"));
-    const isRaw = !isEncoded && values.some((value) => this.has(value));
-    this.#variables.set(name, isRaw);
-    return isRaw;
-  }
 }

@@ -47,7 +47,7 @@ export const undefinedReference: TemplateRule = {
     for (const { node } of references) {
       const { name, nameSpan } = node;
       // AG3029 reports the missing brace.
-      if (!node.closed) continue;
+      if (!node.closed || template.textOf(nameSpan).includes("::")) continue;
       if (name === "" || isRoot(name) || definitions.has(name) || reported?.has(name)) continue;
       reported ??= new Set();
       reported.add(name);

@@ -26,6 +26,10 @@ export interface StaticValue {
   readonly isBase64?: true;
   /** A `\n` or the like in a string of the template, which Velocity does not resolve. */
   readonly literalEscape?: LiteralEscape;
+  /** True for text of the request or the caller that `$util.urlEncode` has not encoded. */
+  readonly unencoded?: true;
+  /** True if a part of the value comes from `$util.urlEncode`. */
+  readonly urlEncoded?: true;
 }
 
 /** A call that escapes single quotes, and the source of the text in it. */
@@ -35,7 +39,10 @@ export interface Escaping {
   readonly from?: Source;
 }
 
-type Content = Pick<StaticValue, "from" | "escaped" | "escaping" | "isJson" | "literalEscape">;
+type Content = Pick<
+  StaticValue,
+  "from" | "escaped" | "escaping" | "isJson" | "literalEscape" | "unencoded" | "urlEncoded"
+>;
 
 const ANY: StaticValue = { type: "any" };
 const TEXT: StaticValue = { type: "string" };
@@ -43,6 +50,10 @@ const NUMBER: StaticValue = { type: "number" };
 const BOOLEAN: StaticValue = { type: "boolean" };
 const LIST: StaticValue = { type: "list" };
 const COMPARISONS: ReadonlySet<string> = new Set(["==", "!=", "<", "<=", ">", ">=", "and", "or"]);
+/** Methods that return numbers, whatever they are called on. */
+const COUNTS: ReadonlySet<string> = new Set(["size", "length", "indexOf", "lastIndexOf", "hashCode"]);
+/** Variables of `$context` that contain text of the caller, or characters with a meaning in forms. */
+const UNENCODED_CONTEXT = /^(?:authorizer|path$|requestTime$|identity\.userAgent$)/;
 /** Longer chains of variables are not followed. */
 const MAX_DEPTH = 200;
 
@@ -129,7 +140,7 @@ export class StaticValues {
     if (!first) return name === "velocityCount" ? NUMBER : name === "velocityHasNext" ? BOOLEAN : ANY;
     switch (name) {
       case "input":
-        return this.#through(this.#input(first), parts, 1, count);
+        return this.#through({ ...this.#input(first), unencoded: true }, parts, 1, count);
       case "util":
         return this.#through(this.#util(node, first), parts, 1, count);
       case "context":
@@ -173,7 +184,7 @@ export class StaticValues {
     if (from === "set" && value) found = this.of(value);
     else if (from === "foreach" && value) {
       const list = this.of(value);
-      if (list.from) found = { type: "any", from: list.from };
+      found = { type: "any", ...(list.from && { from: list.from }), ...encodingOf(list) };
     }
     this.#pending.delete(definition);
     this.#definitions.set(definition, found);
@@ -194,6 +205,13 @@ export class StaticValues {
 
   #util(node: ReferenceNode, call: ReferencePart): StaticValue {
     if (call.kind !== "method") return ANY;
+    const value = this.#called(node, call);
+    if (call.name === "urlEncode") return { ...value, urlEncoded: true };
+    const isUnencoded = call.arguments.some((argument) => this.of(argument).unencoded);
+    return isUnencoded ? { ...value, unencoded: true } : value;
+  }
+
+  #called(node: ReferenceNode, call: MethodPart): StaticValue {
     const [argument] = call.arguments;
     switch (call.name) {
       case "escapeJavaScript": {
@@ -253,7 +271,10 @@ export class StaticValues {
   }
 
   #step(value: StaticValue, part: ReferencePart): StaticValue {
-    const from = value.from && { from: value.from };
+    const from = {
+      ...(value.from && { from: value.from }),
+      ...(part.kind === "method" && COUNTS.has(part.name) ? undefined : encodingOf(value)),
+    };
     // `.empty` calls isEmpty(), except on a map, where it would be a key.
     if (part.kind === "property" && part.name === "empty" && value.type !== "map") return BOOLEAN;
     if (part.kind !== "method") return { type: "any", ...from };
@@ -261,9 +282,9 @@ export class StaticValues {
     const returns = value.type === "any" && !method ? "any" : (method?.returns ?? "any");
     if (returns === "number" || returns === "boolean") return { type: returns };
     // The names of parameters and properties mostly come from the API, so they count as trusted.
-    if (part.name === "keySet") return { type: returns };
+    if (part.name === "keySet") return { type: returns, ...encodingOf(value) };
     if (part.name.startsWith("replace") && part.arguments.length === 2) {
-      return { type: returns, ...afterReplace(value, part.arguments) };
+      return { type: returns, ...encodingOf(value), ...afterReplace(value, part.arguments) };
     }
     const { escaped, escaping } = value;
     return { type: returns, ...from, ...(escaped && { escaped }), ...(escaping && { escaping }) };
@@ -290,25 +311,48 @@ export class StaticValues {
     let escaping: Escaping | undefined;
     let isJson: true | undefined;
     let literalEscape: LiteralEscape | undefined;
+    let unencoded: true | undefined;
+    let urlEncoded: true | undefined;
     for (const node of nodes) {
       const piece = this.of(node);
+      unencoded ??= piece.unencoded;
+      urlEncoded ??= piece.urlEncoded;
       if (!piece.escaped) from ??= piece.from;
       if (piece.escaped && escaped !== "quotes") escaped = piece.escaped;
       escaping ??= piece.escaping;
       isJson ??= piece.isJson;
       literalEscape ??= piece.literalEscape;
     }
-    if (!from && !escaped && !isJson && !literalEscape) return undefined;
+    if (!from && !escaped && !isJson && !literalEscape && !unencoded && !urlEncoded) return undefined;
     return {
       ...(from ? { from } : escaped && { escaped }),
       ...(escaping && { escaping }),
       ...(isJson && { isJson }),
       ...(literalEscape && { literalEscape }),
+      ...encoding(unencoded, urlEncoded),
     };
   }
 }
 
+/** A value that is encoded in one place usually is wherever that is needed. */
+function encoding(
+  unencoded: true | undefined,
+  urlEncoded: true | undefined,
+): Pick<StaticValue, "unencoded" | "urlEncoded"> | undefined {
+  if (urlEncoded) return { urlEncoded };
+  return unencoded && { unencoded };
+}
+
+function encodingOf({ unencoded, urlEncoded }: StaticValue) {
+  return encoding(unencoded, urlEncoded);
+}
+
 function contextValue(names: readonly string[]): StaticValue {
+  const value = contextText(names);
+  return UNENCODED_CONTEXT.test(names.join(".")) ? { ...value, unencoded: true } : value;
+}
+
+function contextText(names: readonly string[]): StaticValue {
   const name = names.join(".");
   if (isContextMap(name))
     return isFreeContextText(names) ? { type: "map", from: "context" } : { type: "map" };
@@ -344,8 +388,11 @@ function merged(values: readonly StaticValue[]): StaticValue {
   const escaping = values.find((value) => value.escaping)?.escaping;
   const raw = values.find(({ from }) => from)?.from;
   const literalEscape = values.find((value) => value.literalEscape)?.literalEscape;
+  const unencoded = values.find((value) => value.unencoded)?.unencoded;
+  const urlEncoded = values.find((value) => value.urlEncoded)?.urlEncoded;
   return {
     type,
+    ...encoding(unencoded, urlEncoded),
     ...(raw && !escaped && { from: raw }),
     ...(escaped && { escaped }),
     ...(escaping && { escaping }),
