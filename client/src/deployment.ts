@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { registerApisCommands } from "./commands/apis";
 import { registerConnectionCommands } from "./commands/connection";
 import { registerDeployCommands } from "./commands/deploy";
+import { registerInsertCommands } from "./commands/insert";
 import { registerLiveCommands } from "./commands/live";
 import { registerWorkspaceView } from "./commands/workspace";
 import { AwsConnection } from "./deploy/awsConnection";
@@ -18,8 +19,8 @@ import { WorkspaceRoot } from "./views/workspace/workspaceRoot";
 
 /** Registers everything. AWS is not called until a view is opened or a command is run. */
 export function registerDeployment(given: DeploymentContext): void {
-  const { context, status, facts, apisView: view } = given;
-  const connection = new AwsConnection(context.workspaceState);
+  const { context, status, facts, lists, server, apisView: view } = given;
+  const connection = new AwsConnection(context.workspaceState, (gateway) => lists.observed(gateway));
   const documents = new PlanDocuments();
   const problems = new DeployProblems();
   const deployer = new Deployer({ connection, status, documents, problems, facts });
@@ -41,10 +42,14 @@ export function registerDeployment(given: DeploymentContext): void {
     deployer,
     tree,
     given.apis.use(tree),
-    connection.onDidChange(() => tree.refresh()),
+    connection.onDidChange(() => {
+      void lists.forget();
+      tree.refresh();
+    }),
     deployer.onDidDeploy(() => tree.refresh()),
     registerConnectionCommands(connection),
     registerApisCommands({ root, tree, view }, connection),
+    registerInsertCommands(connection, server),
     registerDeployCommands({ connection, deployer, documents, status }),
     registerLiveCommands({ connection, deployer, documents, facts, tree }),
   );

@@ -38,6 +38,7 @@ export function createLanguageClient(module: string, { onStatus, onRunning }: Cl
     editorValidatesJson: true,
     canConvert: true,
     canPreview: true,
+    canInsertArns: true,
   };
   const clientOptions: LanguageClientOptions = {
     documentSelector: LANGUAGES.map((language) => ({ language })),

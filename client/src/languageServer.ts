@@ -1,5 +1,11 @@
 import * as vscode from "vscode";
-import { AWS_FACTS_NOTIFICATION, type AwsFactsParams, type StatusParams } from "../../server/src/protocol";
+import {
+  ACCOUNT_LISTS_NOTIFICATION,
+  type AccountListsParams,
+  AWS_FACTS_NOTIFICATION,
+  type AwsFactsParams,
+  type StatusParams,
+} from "../../server/src/protocol";
 import type { LanguageClient } from "./languageClient";
 
 /** The language server's process and the client end of the connection to it, both loaded on first use. */
@@ -7,6 +13,7 @@ export class LanguageServer {
   #client: Promise<LanguageClient> | undefined;
   #isRunning = false;
   #awsFacts: AwsFactsParams = { facts: {} };
+  #accountLists: AccountListsParams = {};
 
   readonly #awsFactsSent = new vscode.EventEmitter<void>();
   /** Fires when the server has received new facts, so that its answers may differ from now on. */
@@ -21,6 +28,12 @@ export class LanguageServer {
   sendAwsFacts(params: AwsFactsParams): void {
     this.#awsFacts = params;
     if (this.#isRunning) void this.#flushAwsFacts();
+  }
+
+  /** Sends the server what AWS listed for the user, like `sendAwsFacts`. */
+  sendAccountLists(params: AccountListsParams): void {
+    this.#accountLists = params;
+    if (this.#isRunning) void this.#flushAccountLists();
   }
 
   start(): void {
@@ -57,10 +70,16 @@ export class LanguageServer {
         onRunning: () => {
           this.#isRunning = true;
           void this.#flushAwsFacts();
+          if (Object.keys(this.#accountLists).length > 0) void this.#flushAccountLists();
         },
       }),
     );
     return this.#client;
+  }
+
+  async #flushAccountLists(): Promise<void> {
+    const client = await this.#load();
+    if (client.isRunning()) void client.sendNotification(ACCOUNT_LISTS_NOTIFICATION, this.#accountLists);
   }
 
   async #flushAwsFacts(): Promise<void> {

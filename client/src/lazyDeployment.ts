@@ -1,5 +1,6 @@
 /** The AWS half of the extension as it is until it is loaded: empty views, and commands that load it. */
 import * as vscode from "vscode";
+import { AccountLists } from "./deploy/accountLists";
 import { AwsFacts } from "./deploy/awsFacts";
 import { CHOICE_KEY } from "./deploy/choiceKey";
 import type { LanguageServer } from "./languageServer";
@@ -22,6 +23,8 @@ const COMMANDS: readonly string[] = [
   "apigw.deleteDeployed",
   "apigw.testDeployed",
   "apigw.copyCommand",
+  "apigw.insertFunction",
+  "apigw.insertRole",
   "apigw.selectProfile",
   "apigw.selectRegion",
   "apigw.compareWorkspace",
@@ -56,11 +59,12 @@ export function registerLazyDeployment(
   const load = (): Promise<void> => {
     loaded ??= import("./deployment").then(({ registerDeployment }) => {
       waiting.dispose();
-      registerDeployment({ context, status, facts, apis, workspace, apisView });
+      registerDeployment({ context, status, facts, lists, server, apis, workspace, apisView });
     });
     return loaded;
   };
   const facts = new AwsFacts(context.workspaceState, server);
+  const lists = new AccountLists(context.workspaceState, server);
   const apis = new LazyTree(load);
   const workspace = new LazyTree(load);
   const apisView = vscode.window.createTreeView("apigw.apis", { treeDataProvider: apis });

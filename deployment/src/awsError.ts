@@ -22,12 +22,14 @@ export type FailureKind =
   | "interrupted"
   | "timed-out"
   | "server-error"
+  /** The user stopped waiting. */
+  | "cancelled"
   | "unknown";
 
 /** A call as IAM policies describe it. */
 export interface Call {
   /** API Gateway if absent. */
-  readonly service?: "lambda";
+  readonly service?: "lambda" | "iam";
   /** AWS's name of the operation, such as `CreateIntegration`. */
   readonly operation: string;
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -124,6 +126,7 @@ function kindOf(name: string, code: string, message: string, status: number | un
 function adviceFor(kind: FailureKind, message: string, call: Call): string {
   switch (kind) {
     case "bad-request":
+      if (call.operation.startsWith("List")) return "Check the region and the endpoint.";
       if (call.service === "lambda") return "Check the function and its policy.";
       if (call.operation.endsWith("Route")) return "Check the route key and the API's number of routes.";
       return call.operation === "TestInvokeMethod"
@@ -155,6 +158,8 @@ function adviceFor(kind: FailureKind, message: string, call: Call): string {
       return "Try again. Steps that already succeeded are not repeated.";
     case "unreachable":
       return "Check the network, the region and the endpoint, and try again.";
+    case "cancelled":
+      return "";
     case "server-error":
       return "AWS had an internal error. Try again later.";
     case "unknown":
@@ -167,8 +172,8 @@ export function missingPermission(message: string, call: Call): string {
   const { service, operation, method, path, region } = call;
   const reported = /perform: (\S+) on resource: (\S+)/.exec(message);
   if (reported) return `${reported[1]} on ${reported[2]}`;
-  return service === "lambda"
-    ? `lambda:${operation} on ${path}`
+  return service !== undefined
+    ? `${service}:${operation} on ${path}`
     : `apigateway:${method} on arn:${partitionForCalls(region).name}:apigateway:${region}::${path}`;
 }
 

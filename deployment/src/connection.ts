@@ -37,6 +37,7 @@ export async function connect(options: ConnectionOptions = {}): Promise<ApiGatew
   const v2 = endpointUrl ?? endpointIn(config, profile, environment, "apigatewayv2");
   const rest = endpointUrl ?? endpointIn(config, profile, environment, "api_gateway");
   const lambda = endpointUrl ?? endpointIn(config, profile, environment, "lambda");
+  const iam = endpointUrl ?? endpointIn(config, profile, environment, "iam");
   const account = accountIn(config, profile, environment);
   return openGateway({
     region,
@@ -44,6 +45,7 @@ export async function connect(options: ConnectionOptions = {}): Promise<ApiGatew
       ...(v2 !== undefined && { apigatewayv2: v2 }),
       ...(rest !== undefined && { apigateway: rest }),
       ...(lambda !== undefined && { lambda }),
+      ...(iam !== undefined && { iam }),
     },
     timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
     ...(profile !== undefined && { profile }),

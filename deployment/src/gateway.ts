@@ -122,6 +122,34 @@ export interface Written {
   readonly members: Members;
 }
 
+/** A Lambda function of the account. */
+export interface FunctionEntry {
+  readonly arn: string;
+  readonly name: string;
+}
+
+/** A role of the account. */
+export interface RoleEntry {
+  readonly arn: string;
+  readonly name: string;
+  /** Whether its trust policy names API Gateway. */
+  readonly isForApiGateway: boolean;
+}
+
+/** A list that may have been cut. */
+export interface PartialList<T> {
+  readonly items: readonly T[];
+  /** False if there are more items than were asked for. */
+  readonly isComplete: boolean;
+}
+
+/** How much of a list to read. */
+export interface ListLimits {
+  readonly most: number;
+  /** Aborts the reading: the list is rejected. */
+  readonly signal: AbortSignal;
+}
+
 /** A function of Lambda. */
 export interface LambdaTarget {
   /** The function's ARN without a qualifier. */
@@ -141,7 +169,7 @@ export interface InvocationPermission {
   readonly sourceArn: string;
 }
 
-/** API Gateway in one account and region. Lists are complete: every page is fetched. */
+/** API Gateway in one account and region. Lists are complete, unless they have limits: every page is fetched. */
 export interface ApiGateway {
   readonly region: string;
   /** The endpoint used instead of AWS's own, without user and password. */
@@ -191,6 +219,10 @@ export interface ApiGateway {
   /** Returns the resource policy of a function, version or alias as JSON; undefined if it has none. */
   functionPolicy(called: LambdaTarget): Promise<string | undefined>;
   allowInvocation(permission: InvocationPermission): Promise<void>;
+  /** Lists the Lambda functions of the region. */
+  listFunctions(limits: ListLimits): Promise<PartialList<FunctionEntry>>;
+  /** Lists the account's roles. */
+  listRoles(limits: ListLimits): Promise<PartialList<RoleEntry>>;
 
   /** Sends a request through a method, whether deployed or not. Calls the backend. */
   testInvoke(method: MethodId, request: InvocationRequest): Promise<Invocation>;

@@ -11,7 +11,7 @@ export interface SharedConfig {
 }
 
 /** Service identifiers in environment variables and services sections. */
-export type ServiceId = "apigatewayv2" | "api_gateway" | "lambda";
+export type ServiceId = "apigatewayv2" | "api_gateway" | "lambda" | "iam";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -2,10 +2,12 @@
  * The requests and notifications between the language server and its client beyond the Language Server
  * Protocol. Both sides import this file; it imports only types and names.
  */
+import type { Listed, ListedApi, ListedRole, ListedVpcLink } from "./model/accountLists";
 import type { ApiFacts } from "./model/apiFacts";
 import type { OperationName } from "./model/operationNames";
 import type { Protocol } from "./model/protocol";
 import type { RuleSettings } from "./rules/engine/config";
+import type { Range } from "./syntax/lines";
 
 /** Options that a client can pass when it starts the server. */
 export interface InitializationOptions {
@@ -15,6 +17,8 @@ export interface InitializationOptions {
   readonly canPreview?: boolean;
   /** Whether the client has the command `apigw.convert`. */
   readonly canConvert?: boolean;
+  /** Whether the client has the commands `apigw.insertFunction` and `apigw.insertRole`. */
+  readonly canInsertArns?: boolean;
 }
 
 /** The settings under `apigw`. */
@@ -67,6 +71,43 @@ export interface AwsFactsParams {
   /** By the document's URI. */
   readonly facts: { readonly [uri: string]: ApiFacts };
 }
+
+/**
+ * Notification to the server: what AWS listed for the user, to offer IDs and ARNs while typing. Replaces the previous
+ * notification. A list that was not read is absent.
+ */
+export const ACCOUNT_LISTS_NOTIFICATION = "apigw/accountLists";
+
+export interface AccountListsParams {
+  readonly apis?: readonly ListedApi[];
+  readonly vpcLinks?: readonly ListedVpcLink[];
+  /** By the ID of the API. */
+  readonly integrations?: { readonly [apiId: string]: readonly Listed[] };
+  /** By the ID of the integration. */
+  readonly responses?: { readonly [integrationId: string]: readonly Listed[] };
+  /** By the ID of the REST API. */
+  readonly resources?: { readonly [apiId: string]: readonly Listed[] };
+  readonly functions?: readonly Listed[];
+  readonly roles?: readonly ListedRole[];
+}
+
+/** Client commands, `[uri]`: ask AWS for functions or roles, and insert the selected one. */
+export const INSERT_FUNCTION_COMMAND = "apigw.insertFunction";
+export const INSERT_ROLE_COMMAND = "apigw.insertRole";
+
+/** Request to the server: the edits that set the member for a function or a role, in the form that the API takes. */
+export const INSERT_ARN_REQUEST = "apigw/insertArn";
+
+export interface InsertArnParams {
+  readonly uri: string;
+  readonly kind: "function" | "role";
+  readonly arn: string;
+}
+
+/** Null if the file is not an input, or an input without such a member. */
+export type InsertArnResult = {
+  readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+} | null;
 
 /** A client command, `[uri, target]`: sends the request and opens the result. */
 export const CONVERT_COMMAND = "apigw.convert";

@@ -7,6 +7,7 @@ import { completeTemplateFile } from "./features/completion/template/file";
 import { fixAll } from "./features/fixAll";
 import { type Hover, hoverInput } from "./features/hover";
 import { hoverTemplateFile } from "./features/hover/templateFile";
+import { type AccountLists, NO_LISTS } from "./model/accountLists";
 import { type ApiFacts, factsFor } from "./model/apiFacts";
 import { inferProtocol, pinFor } from "./model/inferProtocol";
 import { IntegrationInput } from "./model/input";
@@ -39,6 +40,7 @@ export { stringMap } from "./syntax/stringMap";
 // Operations, APIs and new inputs:
 
 export { consoleHostFor, partitionForCalls, REGIONS } from "./expressions/partitions";
+export type { AccountLists, Listed, ListedApi, ListedRole, ListedVpcLink } from "./model/accountLists";
 export type { ApiFacts, FactsSubject } from "./model/apiFacts";
 export { findOperation, OPERATION_NAMES, type OperationName } from "./model/operationNames";
 export { OPERATIONS, type Operation } from "./model/operations";
@@ -99,6 +101,7 @@ export { fixEdits } from "./features/fixEdits";
 export { foldingRanges } from "./features/folding";
 export { type FormatOptions, formatEdits } from "./features/format";
 export type { Hover } from "./features/hover";
+export { insertArn } from "./features/insertArn";
 export { documentLinks } from "./features/links";
 export { filesWithNew, type NewFile } from "./features/newFiles";
 export { selectionSpans } from "./features/selectionRange";
@@ -252,16 +255,17 @@ export function analyzeTemplate(text: string, options: TemplateOptions = {}): Te
 }
 
 /**
- * Returns the completions at an offset. `typed` is the character whose typing asked for them, if any: after a brace
+ * Returns the completions at an offset. `lists` are the IDs and ARNs to offer. `typed` is the character whose typing asked for them, if any: after a brace
  * that opens an object there are none, because Enter would accept the first one instead of starting a new line.
  */
 export function complete(
   analysis: Analysis | TemplateAnalysis,
   offset: number,
   typed?: string,
+  lists: AccountLists = NO_LISTS,
 ): readonly CompletionItem[] {
   if (!("operation" in analysis)) return completeTemplateFile(analysis.document, analysis.protocol, offset);
-  const input = asInput(analysis);
+  const input = { ...asInput(analysis), lists };
   return typed === "{" && !isInString(input, offset) ? [] : completeInput(input, offset);
 }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { AccountLists } from "../../server/src/model/accountLists";
 import type { ApiFacts } from "../../server/src/model/apiFacts";
 import type { OperationName } from "../../server/src/model/operationNames";
 import { analyze, type CompletionItem, complete, parseJson } from "../../server/src/service";
@@ -12,19 +13,22 @@ export interface Asked {
   readonly operation?: OperationName;
   readonly protocol?: "HTTP" | "WEBSOCKET";
   readonly facts?: ApiFacts;
+  readonly lists?: AccountLists;
 }
 
 /** The items at the cursor, in the order of an editor's list. Checks that editors accept each item. */
 export function itemsAt(marked: string, asked: Asked = {}) {
   const { text, offset } = parseCursor(marked);
-  const { format = "json", operation = "create-integration", protocol, facts } = asked;
+  const { format = "json", operation = "create-integration", protocol, facts, lists } = asked;
   const document = format === "yaml" ? parseYaml(text) : parseJson(text);
   const analysis = analyze(text, operation, {
     document,
     ...(protocol && { protocol }),
     ...(facts && { facts }),
   });
-  const items = [...complete(analysis, offset)].sort((a, b) => (a.sortText < b.sortText ? -1 : 1));
+  const items = [...complete(analysis, offset, undefined, lists)].sort((a, b) =>
+    a.sortText < b.sortText ? -1 : 1,
+  );
   for (const item of items) checkItem(text, offset, item);
   return { text, offset, items };
 }

@@ -17,6 +17,8 @@ import type {
   WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver/node";
 import {
+  ACCOUNT_LISTS_NOTIFICATION,
+  type AccountListsParams,
   AWS_FACTS_NOTIFICATION,
   type AwsFactsParams,
   type InitializationOptions,
@@ -128,6 +130,11 @@ export class LspServer extends LspProcess {
   async tellAwsFacts(facts: AwsFactsParams["facts"]): Promise<void> {
     this.#forgetAll();
     await this.connection.sendNotification(AWS_FACTS_NOTIFICATION, { facts });
+  }
+
+  /** Sends what AWS listed for the user. */
+  async tellAccountLists(lists: AccountListsParams): Promise<void> {
+    await this.connection.sendNotification(ACCOUNT_LISTS_NOTIFICATION, lists);
   }
 
   /** Asks for completions, as if `typed` had just been typed if it is given. */

@@ -29,7 +29,11 @@ export class AwsConnection implements vscode.Disposable {
     if (change.affectsConfiguration("apigw.aws")) void this.choose(undefined);
   });
 
-  constructor(private readonly state: vscode.Memento) {
+  /** @param observed returns the gateway to use in place of one that was opened */
+  constructor(
+    private readonly state: vscode.Memento,
+    private readonly observed: (gateway: ApiGateway) => ApiGateway = (gateway) => gateway,
+  ) {
     this.#item.name = "API Gateway: AWS connection";
     this.#item.command = "apigw.selectProfile";
   }
@@ -110,7 +114,7 @@ export class AwsConnection implements vscode.Disposable {
   async #connect(): Promise<ApiGateway> {
     const { options } = this;
     await this.#show(options);
-    return connect({ ...options, mfaCode: askForMfaCode });
+    return this.observed(await connect({ ...options, mfaCode: askForMfaCode }));
   }
 
   /** Shows the status bar item, which is hidden until AWS is first called. */

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { AwsError, awsError, type Call } from "../awsError";
+import type { ListLimits, PartialList } from "../gateway";
 
 /** The number of attempts for a write that AWS throttles. */
 const WRITE_TRIES = 5;
@@ -76,6 +77,30 @@ export async function pages<T>(
     seen.add(next);
   }
   return items;
+}
+
+/** Reads pages until the list ends or has as many items as are asked for. */
+export async function pagesUpTo<T>(
+  call: Call,
+  { most, signal }: ListLimits,
+  read: (next: string | undefined) => Promise<Page<T>>,
+): Promise<PartialList<T>> {
+  const items: T[] = [];
+  const seen = new Set<string>();
+  let next: string | undefined;
+  for (;;) {
+    if (signal.aborted) throw new AwsError("cancelled", "The list was cancelled.", "", call);
+    const page: Page<T> = await attempt(call, () => read(next)).catch((error: unknown) => {
+      throw signal.aborted ? new AwsError("cancelled", "The list was cancelled.", "", call) : error;
+    });
+    items.push(...page.items);
+    next = page.next;
+    if (items.length >= most)
+      return { items: items.slice(0, most), isComplete: !next && items.length <= most };
+    if (!next) return { items, isComplete: true };
+    if (seen.has(next)) throw circular(call);
+    seen.add(next);
+  }
 }
 
 function circular(call: Call): AwsError {

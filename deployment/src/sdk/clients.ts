@@ -1,5 +1,6 @@
 import { APIGatewayClient } from "@aws-sdk/client-api-gateway";
 import { ApiGatewayV2Client } from "@aws-sdk/client-apigatewayv2";
+import type { IAMClientConfig } from "@aws-sdk/client-iam";
 import type { LambdaClientConfig } from "@aws-sdk/client-lambda";
 import { fromNodeProviderChain } from "@aws-sdk/credential-providers";
 
@@ -10,6 +11,7 @@ export interface ClientOptions {
     readonly apigatewayv2?: string;
     readonly apigateway?: string;
     readonly lambda?: string;
+    readonly iam?: string;
   };
   /** The account of the credentials, if they do not contain it. */
   readonly account?: string;
@@ -26,6 +28,8 @@ export interface Clients {
   readonly restWriting: APIGatewayClient;
   /** The configuration of a client for functions; undefined if only API Gateway has an endpoint of its own. */
   readonly lambdaConfig: LambdaClientConfig | undefined;
+  /** The same for roles. */
+  readonly iamConfig: IAMClientConfig | undefined;
   account(): Promise<string | undefined>;
   close(): void;
 }
@@ -76,13 +80,14 @@ export function createClients(options: ClientOptions): Clients {
     restWriting: new APIGatewayClient({ ...rest, maxAttempts: 1 }),
   };
   const isRedirected = endpoints.apigatewayv2 !== undefined || endpoints.apigateway !== undefined;
-  const { lambda } = endpoints;
+  const configAt = (endpoint: string | undefined) =>
+    isRedirected && endpoint === undefined
+      ? undefined
+      : { ...shared, maxAttempts: READ_ATTEMPTS, ...(endpoint !== undefined && { endpoint }) };
   return {
     ...clients,
-    lambdaConfig:
-      isRedirected && lambda === undefined
-        ? undefined
-        : { ...shared, maxAttempts: READ_ATTEMPTS, ...(lambda !== undefined && { endpoint: lambda }) },
+    lambdaConfig: configAt(endpoints.lambda),
+    iamConfig: configAt(endpoints.iam),
     account: async () => (await clients.v2.config.credentials()).accountId ?? options.account,
     close: () => {
       for (const client of Object.values(clients)) client.destroy();

@@ -19,11 +19,7 @@ export function openGateway(options: ClientOptions): ApiGateway {
   const v2 = new V2Gateway(clients, region);
   const rest = new RestGateway(clients, region);
   const ofFamily = (family: Family) => (family === "apigateway" ? rest : v2);
-  const lambdaConfig = () => {
-    if (clients.lambdaConfig) return clients.lambdaConfig;
-    const message = "API Gateway has an endpoint of its own, and Lambda has none";
-    throw new AwsError("unknown", message, "Set an endpoint for Lambda, too.");
-  };
+  const lambdaConfig = () => clients.lambdaConfig ?? withoutEndpoint("Lambda");
   const endpoint = options.endpoints.apigatewayv2 ?? options.endpoints.apigateway;
   return {
     region,
@@ -65,9 +61,17 @@ export function openGateway(options: ClientOptions): ApiGateway {
     functionPolicy: async (called) => (await import("./lambda")).readPolicy(lambdaConfig(), called),
     allowInvocation: async (permission) =>
       (await import("./lambda")).addPermission(lambdaConfig(), permission),
+    listFunctions: async (limits) => (await import("./lambda")).listFunctions(lambdaConfig(), region, limits),
+    listRoles: async (limits) =>
+      (await import("./iam")).listRoles(clients.iamConfig ?? withoutEndpoint("IAM"), region, limits),
     testInvoke: (method, request) => rest.testInvoke(method, request),
     close: () => clients.close(),
   };
+}
+
+function withoutEndpoint(service: string): never {
+  const message = `API Gateway has an endpoint of its own, and ${service} has none`;
+  throw new AwsError("unknown", message, `Set an endpoint for ${service}, too.`);
 }
 
 function withoutUser(endpoint: string): string {

@@ -1,13 +1,15 @@
-/** The part of the gateway for the policies of functions. Loaded when a function's policy is first needed. */
+/** The part of the gateway for Lambda functions and their policies. Loaded when the first of them is needed. */
 import {
   AddPermissionCommand,
   GetPolicyCommand,
   LambdaClient,
   type LambdaClientConfig,
+  ListFunctionsCommand,
 } from "@aws-sdk/client-lambda";
 import { type Call, isAwsError } from "../awsError";
-import type { InvocationPermission, LambdaTarget } from "../gateway";
-import { attempt, attemptWrite } from "./calls";
+import type { FunctionEntry, InvocationPermission, LambdaTarget, ListLimits, PartialList } from "../gateway";
+import { attempt, attemptWrite, pagesUpTo } from "./calls";
+import { needed } from "./replies";
 
 /**
  * Reads the policy of a function, version or alias; undefined if it has none. Rejects if there is no such function,
@@ -43,10 +45,29 @@ export async function addPermission(
   );
 }
 
+/** Lists the functions of a region. */
+export function listFunctions(
+  config: LambdaClientConfig,
+  region: string,
+  limits: ListLimits,
+): Promise<PartialList<FunctionEntry>> {
+  const call: Call = { service: "lambda", operation: "ListFunctions", method: "GET", path: "*", region };
+  return withClient(config, { region }, (client) =>
+    pagesUpTo(call, limits, async (Marker) => {
+      const page = await client.send(new ListFunctionsCommand({ Marker }), { abortSignal: limits.signal });
+      const items = (page.Functions ?? []).map(({ FunctionArn, FunctionName }) => ({
+        arn: needed(FunctionArn, "FunctionArn", call),
+        name: needed(FunctionName, "FunctionName", call),
+      }));
+      return { items, next: page.NextMarker };
+    }),
+  );
+}
+
 /** Functions may be in another region than the API. */
 async function withClient<T>(
   config: LambdaClientConfig,
-  { region }: LambdaTarget,
+  { region }: Pick<LambdaTarget, "region">,
   use: (client: LambdaClient) => Promise<T>,
 ): Promise<T> {
   const client = new LambdaClient({ ...config, region });

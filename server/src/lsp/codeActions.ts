@@ -7,7 +7,13 @@ import {
   type Position,
   type WorkspaceEdit,
 } from "vscode-languageserver";
-import { CONVERT_COMMAND } from "../protocol";
+import { memberName } from "../model/memberNames";
+import {
+  CONVERT_COMMAND,
+  INSERT_FUNCTION_COMMAND,
+  INSERT_ROLE_COMMAND,
+  type InitializationOptions,
+} from "../protocol";
 import {
   type Analysis,
   type ConversionTarget,
@@ -37,13 +43,16 @@ const CONVERSIONS: Readonly<Record<ConversionTarget, string>> = {
   apigatewayv2: "Convert to a create-integration input",
 };
 
+/** The commands that the client has. */
+export type CommandSupport = Pick<InitializationOptions, "canConvert" | "canInsertArns">;
+
 /** Returns the actions at the span: fixes for the problems that it touches, and changes to the whole file. */
 export function codeActionsAt(
   analysis: Analysis | TemplateAnalysis,
   uri: string,
   span: Span,
   context: CodeActionContext,
-  canConvert: boolean,
+  commands: CommandSupport,
 ): CodeAction[] {
   const wants = (kind: string): boolean =>
     !context.only ||
@@ -56,7 +65,9 @@ export function codeActionsAt(
     ...fixes,
     // Only if requested by kind: in the menu it would appear next to every fix.
     ...(context.only && wants(FIX_ALL) ? fixAllAction(analysis, uri) : []),
-    ...(isAsked && wants(CodeActionKind.RefactorRewrite) ? rewrites(analysis, uri, canConvert) : []),
+    ...(isAsked && wants(CodeActionKind.RefactorRewrite)
+      ? [...insertions(analysis, uri, span, commands), ...rewrites(analysis, uri, commands)]
+      : []),
   ];
 }
 
@@ -97,7 +108,27 @@ function fixAllAction(analysis: Analysis, uri: string): CodeAction[] {
   return [{ title, kind: FIX_ALL, edit: workspaceEdit(analysis, uri, edits) }];
 }
 
-function rewrites(analysis: Analysis, uri: string, canConvert: boolean): CodeAction[] {
+/** The commands that ask AWS for the value of the member at the span. */
+function insertions(
+  { document: { root }, operation }: Analysis,
+  uri: string,
+  { start }: Span,
+  { canInsertArns = false }: CommandSupport,
+): CodeAction[] {
+  if (!canInsertArns || root?.kind !== "object") return [];
+  const member = root.members.find(({ span }) => span.start <= start && start <= span.end);
+  const action = INSERTIONS.find(({ role }) => member?.key.value === memberName(operation.family, role));
+  if (!action) return [];
+  const { title, command } = action;
+  return [{ title, kind: CodeActionKind.RefactorRewrite, command: { title, command, arguments: [uri] } }];
+}
+
+const INSERTIONS = [
+  { role: "uri", title: "Insert a Lambda function from AWS…", command: INSERT_FUNCTION_COMMAND },
+  { role: "credentials", title: "Insert a role from AWS…", command: INSERT_ROLE_COMMAND },
+] as const;
+
+function rewrites(analysis: Analysis, uri: string, { canConvert = false }: CommandSupport): CodeAction[] {
   const sorting = sortMembers(analysis.document, analysis.operation);
   const kind = CodeActionKind.RefactorRewrite;
   return [

@@ -1,6 +1,7 @@
 import { CompletionTriggerKind, type Connection } from "vscode-languageserver/node";
+import type { AccountLists } from "../model/accountLists";
 import { complete, formatEdits, hover } from "../service";
-import { codeActionsAt } from "./codeActions";
+import { type CommandSupport, codeActionsAt } from "./codeActions";
 import { type ClientFeatures, toCompletionItem, toMarkup, toTextEdit } from "./convert";
 import type { AnalysisAt, InputAt } from "./inputs";
 
@@ -10,7 +11,8 @@ export function registerLanguageFeatures(
   analysisAt: AnalysisAt,
   inputAt: InputAt,
   client: ClientFeatures,
-  canConvert: boolean,
+  commands: CommandSupport,
+  accountLists: () => AccountLists,
 ): void {
   connection.onCompletion(async ({ textDocument, position, context }) => {
     const found = await analysisAt(textDocument.uri);
@@ -18,7 +20,7 @@ export function registerLanguageFeatures(
     const { analysis, document } = found;
     const typed =
       context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
-    return complete(analysis, document.offsetAt(position), typed).map((item) =>
+    return complete(analysis, document.offsetAt(position), typed, accountLists()).map((item) =>
       toCompletionItem(item, analysis, client),
     );
   });
@@ -35,7 +37,7 @@ export function registerLanguageFeatures(
     if (!found) return null;
     const { analysis, document } = found;
     const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-    return codeActionsAt(analysis, uri, span, context, canConvert);
+    return codeActionsAt(analysis, uri, span, context, commands);
   });
 
   connection.onDocumentFormatting(async ({ textDocument, options }) => {

@@ -9,8 +9,10 @@ import {
   TextDocuments,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { AWS_FACTS_NOTIFICATION, type InitializationOptions } from "../protocol";
+import { NO_LISTS } from "../model/accountLists";
+import { ACCOUNT_LISTS_NOTIFICATION, AWS_FACTS_NOTIFICATION, type InitializationOptions } from "../protocol";
 import { INPUT_FILES } from "../recognition/fileNames";
+import { readAccountLists } from "./accountLists";
 import { readAwsFacts } from "./awsFacts";
 import { FIX_ALL } from "./codeActions";
 import type { ClientFeatures } from "./convert";
@@ -59,11 +61,8 @@ function serve(
   params: InitializeParams,
 ): void {
   const client = featuresOf(params);
-  const {
-    editorValidatesJson = false,
-    canConvert = false,
-    canPreview = false,
-  }: InitializationOptions = params.initializationOptions ?? {};
+  const options: InitializationOptions = params.initializationOptions ?? {};
+  const { editorValidatesJson = false, canPreview = false } = options;
   const { workspace } = params.capabilities;
   const settings = new SettingsStore(connection, {
     hasConfiguration: workspace?.configuration ?? false,
@@ -74,6 +73,7 @@ function serve(
   const publisher = new Publisher(connection, documents, files, client);
   const inputAt = inputsOf(documents, files, editorValidatesJson);
   const analysisAt = analysesOf(documents, files);
+  let accountLists = NO_LISTS;
   const analyzeAgain = (): void => {
     files.forgetSettings();
     publisher.publishAllSoon();
@@ -85,13 +85,16 @@ function serve(
     publisher.clear(uri);
   });
 
-  registerLanguageFeatures(connection, analysisAt, inputAt, client, canConvert);
+  registerLanguageFeatures(connection, analysisAt, inputAt, client, options, () => accountLists);
   registerNavigation(connection, inputAt);
   registerCustomRequests(connection, inputAt);
   registerPreview(connection, documents, inputAt, canPreview);
   connection.onNotification(AWS_FACTS_NOTIFICATION, (params: unknown) => {
     files.setAwsFacts(readAwsFacts(params));
     publisher.publishAllSoon();
+  });
+  connection.onNotification(ACCOUNT_LISTS_NOTIFICATION, (params: unknown) => {
+    accountLists = readAccountLists(params);
   });
   connection.onDidChangeConfiguration(analyzeAgain);
 

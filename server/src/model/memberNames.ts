@@ -7,6 +7,7 @@ import type { Family } from "./protocol";
 const MEMBER_NAMES = {
   apiId: { apigateway: "restApiId", apigatewayv2: "ApiId" },
   integrationId: { apigateway: undefined, apigatewayv2: "IntegrationId" },
+  responseId: { apigateway: undefined, apigatewayv2: "IntegrationResponseId" },
   resourceId: { apigateway: "resourceId", apigatewayv2: undefined },
   httpMethod: { apigateway: "httpMethod", apigatewayv2: undefined },
   type: { apigateway: "type", apigatewayv2: "IntegrationType" },

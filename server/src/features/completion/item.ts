@@ -1,3 +1,4 @@
+import type { AccountLists } from "../../model/accountLists";
 import type { ApiFacts } from "../../model/apiFacts";
 import type { Operation } from "../../model/operations";
 import type { Protocol } from "../../model/protocol";
@@ -32,6 +33,7 @@ export interface CompletedFile {
   readonly operation: Operation;
   readonly protocol: Protocol | undefined;
   readonly facts: ApiFacts | undefined;
+  readonly lists: AccountLists;
 }
 
 /** The same, with the root object that the cursor is in. */
@@ -47,6 +49,8 @@ export interface Suggestion {
   readonly replace: Span;
   readonly detail?: string;
   readonly documentation: string;
+  /** Typing this offers the suggestion, too, such as the name of what an ID stands for. */
+  readonly alsoMatches?: string;
   /** Lower ranks come first. */
   readonly rank?: number;
   readonly offersMore?: boolean;

@@ -12,6 +12,7 @@ export function itemsFor(place: TextPlace, suggestions: readonly Suggestion[]): 
       detail: suggestion.detail ?? "",
       documentation: suggestion.documentation,
       ...written,
+      ...(suggestion.alsoMatches && { filterText: `${written.filterText} ${suggestion.alsoMatches}` }),
       sortText: sortTextOf(suggestion.rank ?? 0, index),
       ...(suggestion.offersMore && { offersMore: true }),
     };

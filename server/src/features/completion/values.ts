@@ -5,6 +5,7 @@ import type { ValueContext } from "../context/cursorContext";
 import { apis, describeMember, describeValue } from "../docs/documentation";
 import { type CompletionItem, type CompletionSource, type Suggestion, sortTextOf } from "./item";
 import { likeliestFirst } from "./likelihood";
+import { completeId } from "./strings/ids";
 import { completeMapping } from "./strings/mappingValue";
 import { completeSelection } from "./strings/selection";
 import { declaredStatuses } from "./strings/statusCode";
@@ -58,6 +59,8 @@ function suggestionsAt(
       return completeSelection(context.scope, place);
     case "statusCode":
       return declaredStatuses(source, place);
+    case "id":
+      return completeId(source, context.role, place);
     case "plain":
       return undefined;
     default:

@@ -63,9 +63,12 @@ type ValueKind =
   | { readonly kind: "selection"; readonly scope: SelectionScope }
   /** The status code of the method response that an integration response belongs to. */
   | { readonly kind: "statusCode" }
+  /** The ID of something on AWS. */
+  | { readonly kind: "id"; readonly role: IdRole }
   /** A value without a syntax of its own. */
   | { readonly kind: "plain" };
 
+export type IdRole = "apiId" | "integrationId" | "responseId" | "resourceId" | "connectionId";
 export type UriRole = "uri" | "target" | "credentials";
 export type NameContext = NamePosition & NameKind;
 export type ValueContext = ValuePosition & ValueKind;
@@ -137,6 +140,12 @@ function valueKind({ operation, protocol }: CursorFile, path: readonly PathStep[
     case "target":
     case "credentials":
       return { kind: "uri", role };
+    case "apiId":
+    case "integrationId":
+    case "responseId":
+    case "resourceId":
+    case "connectionId":
+      return { kind: "id", role };
     case "selection":
       return { kind: "selection", scope: takesIntegration(operation) ? "request" : "response" };
     case "statusCode":

@@ -67,6 +67,7 @@ export function hoverInput(file: HoveredFile, offset: number): Hover | undefined
         hoverValue(file, context)
       );
     case "statusCode":
+    case "id":
     case "plain":
       return hoverValue(file, context);
     default:

@@ -16,17 +16,30 @@ import { explainPartition, explainRegion, explainStageVariable } from "../../doc
 import { code } from "../../docs/markdown";
 import type { CompletionSource, Suggestion } from "../item";
 import type { TextPlace } from "../textPlace";
+import { listedArns } from "./arns";
 import { skeletonsFor } from "./uriSkeletons";
 
 /** Suggests the part of a URI or ARN at the cursor; for an empty value, whole ones that fit the integration. */
 export function completeUri(
   source: CompletionSource,
   role: UriRole,
-  { text, offset }: TextPlace,
+  place: TextPlace,
 ): readonly Suggestion[] {
+  const { text, offset } = place;
   const open = openVariable(source, text, offset);
   if (open) return open;
   const uri = parseUri(text);
+  const listed = uri.kind === "unknown" || "arn" in uri ? listedArns(source, role, place) : [];
+  return [...listed, ...writtenAt(source, role, uri, place)];
+}
+
+/** Parts of what is typed, or whole URIs while it is too little to recognize the kind. */
+function writtenAt(
+  source: CompletionSource,
+  role: UriRole,
+  uri: ParsedUri,
+  { text, offset }: TextPlace,
+): readonly Suggestion[] {
   const arns = "arn" in uri ? [uri.arn, innerArn(uri)] : [];
   for (const arn of arns) {
     const found = arn && fieldAt(arn, offset);

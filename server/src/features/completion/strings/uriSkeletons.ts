@@ -69,6 +69,17 @@ export function skeletonsFor(source: CompletionSource, role: UriRole): readonly 
   }));
 }
 
+/** Returns how the integration refers to a Lambda function; undefined if it does not call one. */
+export function lambdaFormFor(
+  source: Pick<CompletionSource, "root" | "operation" | "protocol">,
+): "lambda-function" | "lambda-invoke" | "lambda-stream" | undefined {
+  // Service actions have no URI.
+  if (memberText(source.root, source.operation, "subtype")) return undefined;
+  return uriForms(source).find(
+    (form) => form === "lambda-function" || form === "lambda-invoke" || form === "lambda-stream",
+  );
+}
+
 function formsFor({ root, operation, protocol }: CompletionSource, role: UriRole): readonly Form[] {
   switch (role) {
     case "credentials":
