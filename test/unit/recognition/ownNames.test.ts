@@ -46,6 +46,14 @@ describe("a file with one of our names, but no member of an input", () => {
     ["orders.integration.json", '"some text"'],
     ["orders.integration.yaml", "some text\n"],
     ["orders.integration.json", '{"nam'],
+    ["orders.integration.json", '{"request": {"method": "GET"}}'],
+    ["orders.integration.json", '{"name": "orders"}'],
+    ["orders.integration.json", '{"url": "https://example.com"}'],
+    ["orders.integration.json", '{"Conn": "VPC_LINK", "services": 1}'],
+    ["orders.integration.json", '{"types": "x"}'],
+    ["orders.integration.yaml", "name: orders\n"],
+    ["orders.integration.yaml", "on: push\n"],
+    ["orders.yaml", "Conn: VPC_LINK\n"],
   ] as const) {
     it(`is not an input: ${text}`, () => assert.equal(taken(path, text)[0], false));
   }
@@ -68,6 +76,12 @@ describe("a file with one of our names that is an input, or becomes one", () => 
     ["orders.integration.json", '{"IntegrationType": "MOCK", "a": 1, "b": 2, "c": 3, "d": 4}'],
     ["orders.integration.json", '{"integrationType": "MOCK"}'],
     ["orders.integration.json", '{"type": "MOCK"}'],
+    ["orders.integration.json", '{"Conn": "VPC_LINK"}'],
+    ["orders.integration.json", '{"conn": "VPC_LINK"'],
+    ["orders.integration.json", '{"IntegratonTyp": "MOCK"}'],
+    ["orders.integration.json", '{"Timeot": 1, "TimeoutInMillis": 2}'],
+    ["orders.integration.yaml", "Conn: VPC_LINK\n"],
+    ["orders.integration.yaml", "IntegrationTyp:\n"],
     ["orders.integration.json", '{"Description": "", "type": "MOCK", "Typo": 1}'],
     ["put-integration.json", '[{"type": "MOCK"}]'],
   ] as const) {
