@@ -22,6 +22,10 @@ const PROTOCOL_REASONS: Readonly<Record<Status["protocolFrom"], (status: Status)
 /** The context key with the active file's operation, for the `when` clauses of commands. */
 const OPERATION_CONTEXT = "apigw.operation";
 
+/** The context keys with the paths of the open files that are inputs, and of those that only have such a name. */
+const INPUTS_CONTEXT = "apigw.inputFiles";
+const OTHERS_CONTEXT = "apigw.otherFiles";
+
 /** How much of a piece of evidence is shown; a mapping's name can be as long as its author likes. */
 const MAX_EVIDENCE = 32;
 
@@ -39,6 +43,8 @@ function changeProtocol({ protocolFrom, evidence }: Status): vscode.Command {
 export class StatusItem implements vscode.Disposable {
   #contextOperation: string | undefined;
   readonly #byFile = new Map<string, Status>();
+  readonly #inputs = new Set<string>();
+  readonly #others = new Set<string>();
   readonly #operation = createItem("apigw.operation", "API Gateway operation", {
     title: "Change",
     command: "apigw.selectOperation",
@@ -62,6 +68,7 @@ export class StatusItem implements vscode.Disposable {
     const key = vscode.Uri.parse(uri).toString();
     if (status) this.#byFile.set(key, status);
     else this.#byFile.delete(key);
+    this.#setFileContexts(vscode.Uri.parse(uri).fsPath, status !== undefined);
     this.#show();
   }
 
@@ -76,6 +83,16 @@ export class StatusItem implements vscode.Disposable {
     if (operation === this.#contextOperation) return;
     this.#contextOperation = operation;
     void vscode.commands.executeCommand("setContext", OPERATION_CONTEXT, operation);
+  }
+
+  /** Keeps what the server said about a file after it is closed: the Explorer's menu depends on it. */
+  #setFileContexts(path: string, isInput: boolean): void {
+    const [to, from] = isInput ? [this.#inputs, this.#others] : [this.#others, this.#inputs];
+    if (to.has(path)) return;
+    to.add(path);
+    from.delete(path);
+    void vscode.commands.executeCommand("setContext", INPUTS_CONTEXT, [...this.#inputs]);
+    void vscode.commands.executeCommand("setContext", OTHERS_CONTEXT, [...this.#others]);
   }
 
   #show(): void {

@@ -168,6 +168,13 @@ export interface PreviewParams {
 /** Null if the template no longer exists. */
 export type PreviewResult = {
   readonly output: string;
-  /** Messages, each with the position it refers to. */
-  readonly problems: readonly string[];
+  readonly problems: readonly PreviewProblem[];
 } | null;
+
+export interface PreviewProblem {
+  readonly message: string;
+  /** What the problem is in: one of the sample files, or the template. */
+  readonly of: "request" | "response" | "template";
+  /** In the sample file, or in the template's own text. */
+  readonly range: Range;
+}

@@ -122,6 +122,7 @@ export {
   type PreviewableTemplate,
   previewablesOf,
   previewTemplate,
+  readBackend,
   readRequest,
   renderSample,
   type SimulatedInput,

@@ -9,6 +9,7 @@ interface Entry {
   readonly command?: string;
   readonly submenu?: string;
   readonly group?: string;
+  readonly when?: string;
 }
 
 const text = readFileSync(join(PROJECT, "package.json"), "utf8");
@@ -30,6 +31,34 @@ function duplicateNames(node: ReturnType<typeof parseTree>): readonly string[] {
 describe("the manifest", () => {
   it("has no duplicate member names", () => {
     assert.deepEqual(duplicateNames(parseTree(text)), []);
+  });
+
+  it("has an Explorer menu for files with our names, but not for those that only look like it", () => {
+    const [{ when = "" } = {}] = menus["explorer/context"] ?? [];
+    const pattern = /resourceFilename =~ \/(.+)\/i/.exec(when)?.[1];
+    assert.ok(pattern, when);
+    const names = (...all: readonly string[]) => all.filter((name) => new RegExp(pattern, "i").test(name));
+    const ours = [
+      "orders.integration.json",
+      "create-integration.yaml",
+      "orders-put-integration-response.yml",
+      "orders.update-integration.json",
+      "integration-params.json",
+      "integration-response-params-2.json",
+    ];
+    assert.deepEqual(names(...ours), ours);
+    assert.deepEqual(
+      names(
+        "docker-compose.integration.yml",
+        "compose.integration.yaml",
+        "tsconfig.integration.json",
+        "jest.integration.json",
+        "package.integration.json",
+        "orders.json",
+        "orders.put-integration.request.json",
+      ),
+      [],
+    );
   });
 
   it("lists each command once per menu group, and only existing commands", () => {

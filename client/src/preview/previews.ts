@@ -1,7 +1,12 @@
 import * as vscode from "vscode";
-import { PREVIEW_REQUEST, type PreviewParams, type PreviewResult } from "../../../server/src/protocol";
+import {
+  PREVIEW_REQUEST,
+  type PreviewParams,
+  type PreviewProblem,
+  type PreviewResult,
+} from "../../../server/src/protocol";
 import type { LanguageServer } from "../languageServer";
-import { PREVIEW_SCHEME, previewedTemplate } from "./previewUri";
+import { PREVIEW_SCHEME, type PreviewedTemplate, previewedTemplate } from "./previewUri";
 import { readText, requestFileOf, SAMPLE_FILES, samplesOf } from "./requestFile";
 
 /**
@@ -13,7 +18,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
   readonly #lensesChanged = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   readonly onDidChangeCodeLenses = this.#lensesChanged.event;
-  readonly #problems = new Map<string, readonly string[]>();
+  readonly #problems = new Map<string, readonly PreviewProblem[]>();
 
   constructor(private readonly server: LanguageServer) {}
 
@@ -29,7 +34,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
       ...(request !== undefined && { request }),
       ...(response !== undefined && { response }),
     });
-    this.#problems.set(uri.toString(), result?.problems ?? ["The template no longer exists."]);
+    this.#problems.set(uri.toString(), result?.problems ?? [GONE]);
     this.#lensesChanged.fire();
     return result?.output ?? "";
   }
@@ -41,7 +46,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
     const request = requestFileOf(template.source);
     const top = new vscode.Range(0, 0, 0, 0);
     const problems = (this.#problems.get(uri.toString()) ?? []).map(
-      (title) => new vscode.CodeLens(top, { title: `$(warning) ${title}`, command: "" }),
+      (problem) => new vscode.CodeLens(top, problemCommand(template, problem)),
     );
     return [
       new vscode.CodeLens(top, {
@@ -85,4 +90,26 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
       this.server.onDidSendAwsFacts(() => this.update()),
     );
   }
+}
+
+const START = { line: 0, character: 0 };
+const GONE: PreviewProblem = {
+  message: "The template no longer exists.",
+  of: "template",
+  range: { start: START, end: START },
+};
+
+/** The text of a problem with its place, which a click opens: in a sample file, or in a file that is a template. */
+function problemCommand(
+  { source, path }: PreviewedTemplate,
+  { message, of, range: { start, end } }: PreviewProblem,
+): vscode.Command {
+  const [request, response] = samplesOf(source);
+  const file =
+    of === "template" ? (path.length === 0 ? source : undefined) : of === "request" ? request : response;
+  const name = of === "template" ? "the template" : (file?.path.split("/").at(-1) ?? of);
+  const title = `$(warning) ${message} (${name}, line ${start.line + 1})`;
+  if (!file) return { title, command: "" };
+  const selection = new vscode.Range(start.line, start.character, end.line, end.character);
+  return { title, tooltip: "Go to the problem", command: "vscode.open", arguments: [file, { selection }] };
 }

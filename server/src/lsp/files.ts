@@ -50,6 +50,11 @@ export class Files {
     return state;
   }
 
+  /** Whether the editor itself reports the JSON syntax errors of a document. */
+  async reportsJson({ uri, languageId }: TextDocument): Promise<boolean> {
+    return languageId === "json" && (await this.settings.get(uri)).editorReportsJson;
+  }
+
   forget(uri: string): void {
     this.#states.delete(uri);
     this.settings.forget(uri);

@@ -5,6 +5,7 @@ import {
   PREVIEW_COMMAND,
   PREVIEW_REQUEST,
   type PreviewParams,
+  type PreviewProblem,
   type PreviewResult,
   TEMPLATE_AT_REQUEST,
   type TemplateAtParams,
@@ -80,17 +81,17 @@ export function registerPreview(
   });
 }
 
-function problemsOf(preview: Preview, { text }: PreviewableTemplate): readonly string[] {
+function problemsOf(preview: Preview, { text }: PreviewableTemplate): readonly PreviewProblem[] {
   if (preview.kind !== "done") {
-    const where = preview.kind === "badRequest" ? "request" : "response";
-    return preview.problems.map(
-      ({ message, range }) => `${message} (${where}, line ${range.start.line + 1})`,
-    );
+    const of = preview.kind === "badRequest" ? "request" : "response";
+    return preview.problems.map(({ message, range }) => ({ message, of, range }));
   }
   const lines = new LineIndex(text);
-  return preview.problems.map(
-    ({ message, range }) => `${message} (line ${lines.range(range).start.line + 1} of the template)`,
-  );
+  return preview.problems.map(({ message, range }) => ({
+    message,
+    of: "template",
+    range: lines.range(range),
+  }));
 }
 
 function isSame(one: readonly string[], other: readonly string[]): boolean {

@@ -4,6 +4,7 @@ import { STATUS_NOTIFICATION } from "../protocol";
 import type { ClientFeatures } from "./convert";
 import { diagnosticsOf, statusOf } from "./diagnostics";
 import type { Files } from "./files";
+import { sampleDiagnostics, sampleUrisOf } from "./sampleFiles";
 
 /** Publishes diagnostics and status, once after each burst of changes. */
 export class Publisher {
@@ -19,6 +20,11 @@ export class Publisher {
   publishSoon(uri: string): void {
     if (this.#waiting.size === 0) setImmediate(() => this.#publishWaiting());
     this.#waiting.add(uri);
+  }
+
+  /** Publishes the open samples of an input or a template that was opened or closed. */
+  publishSamplesSoon(uri: string): void {
+    for (const sample of sampleUrisOf(uri)) if (this.documents.get(sample)) this.publishSoon(sample);
   }
 
   publishAllSoon(): void {
@@ -45,7 +51,10 @@ export class Publisher {
     const state = await this.files.state(document);
     // Closed in the meantime, or closed and opened again.
     if (this.documents.get(uri) !== document) return;
-    const diagnostics = diagnosticsOf(state, uri, document.languageId, this.client);
+    const diagnostics =
+      (await sampleDiagnostics(document, this.documents, this.files)) ??
+      diagnosticsOf(state, uri, document.languageId, this.client);
+    if (this.documents.get(uri) !== document) return;
     await this.connection.sendDiagnostics({ uri, version: document.version, diagnostics });
     await this.connection.sendNotification(STATUS_NOTIFICATION, statusOf(state, uri));
   }

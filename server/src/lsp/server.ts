@@ -80,9 +80,11 @@ function serve(
   };
 
   documents.onDidChangeContent(({ document }) => publisher.publishSoon(document.uri));
+  documents.onDidOpen(({ document }) => publisher.publishSamplesSoon(document.uri));
   documents.onDidClose(({ document: { uri } }) => {
     files.forget(uri);
     publisher.clear(uri);
+    publisher.publishSamplesSoon(uri);
   });
 
   registerLanguageFeatures(connection, analysisAt, inputAt, client, options, () => accountLists);

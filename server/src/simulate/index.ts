@@ -17,7 +17,7 @@ import { readRequest } from "./request";
 import { findScenario, type SimulatedInput } from "./scenario";
 import type { SimulatedResponse, SimulationProblem, SimulationStep } from "./steps";
 
-export type { SampleResponse } from "./backend";
+export { readBackend, type SampleResponse } from "./backend";
 export type { Outcome } from "./execution";
 export type { PlainParameters } from "./parameters";
 export {

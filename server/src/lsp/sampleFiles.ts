@@ -1,0 +1,49 @@
+import { type Diagnostic, DiagnosticSeverity, type TextDocuments } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { REQUEST_SUFFIX, RESPONSE_SUFFIX } from "../protocol";
+import { parse, readBackend, readRequest } from "../service";
+import type { Files } from "./files";
+
+/** What a sample file is a sample of, and the URI of its input or template without the extension. */
+interface SampleName {
+  readonly kind: "request" | "response";
+  readonly stem: string;
+}
+
+function sampleNameOf(uri: string): SampleName | undefined {
+  if (uri.endsWith(REQUEST_SUFFIX)) return { kind: "request", stem: uri.slice(0, -REQUEST_SUFFIX.length) };
+  if (uri.endsWith(RESPONSE_SUFFIX)) return { kind: "response", stem: uri.slice(0, -RESPONSE_SUFFIX.length) };
+  return undefined;
+}
+
+/** The URIs of the samples of a file that is an input or a template. */
+export function sampleUrisOf(uri: string): readonly string[] {
+  const stem = uri.replace(/\.[^./]*$/, "");
+  return [REQUEST_SUFFIX, RESPONSE_SUFFIX].map((suffix) => stem + suffix);
+}
+
+/**
+ * Returns the problems of a sample request or response. Other projects have files with such names, too, so it is one
+ * only while the input or the template that it is for is open; undefined for any other file.
+ */
+export async function sampleDiagnostics(
+  document: TextDocument,
+  documents: TextDocuments<TextDocument>,
+  files: Files,
+): Promise<Diagnostic[] | undefined> {
+  const name = sampleNameOf(document.uri);
+  if (!name) return undefined;
+  const owners = documents.all().filter((other) => other.uri.replace(/\.[^./]*$/, "") === name.stem);
+  const states = await Promise.all(owners.map((owner) => files.state(owner)));
+  if (!states.some(({ kind }) => kind === "input" || kind === "template")) return undefined;
+  const tree = parse(document.getText(), "json");
+  // The editor's own JSON support reports what cannot be read.
+  if (tree.problems.length > 0 && (await files.reportsJson(document))) return [];
+  const { problems } = name.kind === "request" ? readRequest(tree) : readBackend(tree);
+  return problems.map(({ message, range }) => ({
+    range,
+    severity: DiagnosticSeverity.Error,
+    source: "apigw",
+    message,
+  }));
+}

@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { PREVIEW_REQUEST, type PreviewResult } from "../../server/src/protocol";
+import { textAt } from "../support/lspEdits";
+import { FOLDER, type LspServer, withServer } from "../support/lspServer";
+
+const INPUT = `${FOLDER}/orders.put-integration.json`;
+const REQUEST = `${FOLDER}/orders.put-integration.request.json`;
+const RESPONSE = `${FOLDER}/orders.put-integration.response.json`;
+const PATH = ["requestTemplates", "application/json"];
+const TEXT = JSON.stringify({
+  type: "HTTP",
+  integrationHttpMethod: "GET",
+  uri: "https://example.com",
+  requestTemplates: { "application/json": "{}" },
+});
+
+/** The problems of an open file, with the text that each of them is at. */
+async function problems(server: LspServer, uri: string, text: string): Promise<readonly unknown[]> {
+  return (await server.diagnostics(uri)).map(({ message, range }) => [textAt(text, range), message]);
+}
+
+describe("the problems of sample files", () => {
+  for (const [uri, text, expected] of [
+    [REQUEST, '{"headers": {"a": "b"}, "body": {}}', []],
+    [REQUEST, '{"header": {}}', [['"header"', /^A request has no member header\. Expected one of: /]]],
+    [
+      REQUEST,
+      '{"headers": 1, "method": 2}',
+      [
+        ["2", /^method must be a string\.$/],
+        ["1", /^headers must be an object of names and values\.$/],
+      ],
+    ],
+    [REQUEST, '{"body": }', [['"body"', /^A request cannot be read: /]]],
+    [REQUEST, "[]", [["[]", /^A request must be an object/]]],
+    [RESPONSE, '{"status": 200, "body": {}}', []],
+    [RESPONSE, '{"status": 1000}', [["1000", /^status must be an integer from 100 to 599\.$/]]],
+  ] as const) {
+    it(`are reported where they are: ${text}`, async () => {
+      await withServer({}, async (server) => {
+        await server.open(INPUT, TEXT);
+        await server.open(uri, text);
+        const found = await problems(server, uri, text);
+        assert.deepEqual(
+          found.map((problem) => (problem as readonly unknown[])[0]).sort(),
+          expected.map(([at]) => at).sort(),
+        );
+        for (const [at, message] of expected)
+          assert.ok(
+            found.some((problem) => {
+              const [where, what] = problem as readonly [string, string];
+              return where === at && message.test(what);
+            }),
+            JSON.stringify(found),
+          );
+      });
+    });
+  }
+
+  it("are those of a template file, too", async () => {
+    await withServer({}, async (server) => {
+      await server.open(`${FOLDER}/body.vtl`, "{}", "vtl");
+      await server.open(`${FOLDER}/body.request.json`, '{"x": 1}');
+      assert.equal((await server.diagnostics(`${FOLDER}/body.request.json`)).length, 1);
+    });
+  });
+
+  it("are reported only while the input is open, because other projects have such files, too", async () => {
+    await withServer({}, async (server) => {
+      const text = '{"user": {"name": "x"}}';
+      await server.open(REQUEST, text);
+      assert.deepEqual(await server.diagnostics(REQUEST), []);
+      await server.open(`${FOLDER}/orders.put-integration.yaml`, "services: []\n", "yaml");
+      await server.change(REQUEST, { text });
+      assert.deepEqual(await server.diagnostics(REQUEST), []);
+      await server.open(INPUT, TEXT);
+      await server.change(REQUEST, { text });
+      assert.equal((await server.diagnostics(REQUEST)).length, 1);
+      await server.close(INPUT);
+      await server.change(REQUEST, { text });
+      assert.deepEqual(await server.diagnostics(REQUEST), []);
+    });
+  });
+
+  it("are left to the editor where it reports JSON itself", async () => {
+    await withServer({ initializationOptions: { editorValidatesJson: true } }, async (server) => {
+      await server.open(INPUT, TEXT);
+      await server.open(REQUEST, '{"body": }');
+      assert.deepEqual(await server.diagnostics(REQUEST), []);
+      await server.change(REQUEST, { text: '{"x": 1}' });
+      assert.equal((await server.diagnostics(REQUEST)).length, 1);
+    });
+  });
+
+  it("are part of a preview, with their places", async () => {
+    await withServer({}, async (server) => {
+      await server.open(INPUT, TEXT);
+      const request = '{\n  "headers": 1\n}';
+      const result = await server.connection.sendRequest<PreviewResult>(PREVIEW_REQUEST, {
+        uri: INPUT,
+        path: PATH,
+        request,
+      });
+      assert.deepEqual(result, {
+        output: "",
+        problems: [
+          {
+            message: "headers must be an object of names and values.",
+            of: "request",
+            range: { start: { line: 1, character: 13 }, end: { line: 1, character: 14 } },
+          },
+        ],
+      });
+    });
+  });
+});
