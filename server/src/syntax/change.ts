@@ -24,7 +24,9 @@ export type TreeChange =
   | { readonly kind: "replaceValue"; readonly node: ValueNode; readonly value: Json }
   | { readonly kind: "removeText"; readonly span: Span }
   /** Escapes the line breaks and other control characters in a JSON string. */
-  | { readonly kind: "escapeControls"; readonly span: Span };
+  | { readonly kind: "escapeControls"; readonly span: Span }
+  /** Escapes the quotes in a JSON string. The span includes the quotes around it. */
+  | { readonly kind: "escapeQuotes"; readonly span: Span };
 
 /** Replaces a span of a string's text; an empty span inserts. Pieces are sorted and do not overlap. */
 export interface TextPiece {

@@ -16,6 +16,10 @@ export function editJson({ text }: ParsedDocument, change: TreeChange): readonly
       return [{ span: change.span, newText: "" }];
     case "escapeControls":
       return escapedControls(text, change.span);
+    case "escapeQuotes": {
+      const { start, end } = change.span;
+      return [{ span: change.span, newText: JSON.stringify(text.slice(start + 1, end - 1)) }];
+    }
     case "removeMember":
       return [{ span: spanWithComma(change.object, change.member), newText: "" }];
     case "insertMember":

@@ -15,6 +15,7 @@ export function editYaml(document: ParsedDocument, change: TreeChange): readonly
     case "removeText":
       return [{ span: change.span, newText: "" }];
     case "escapeControls":
+    case "escapeQuotes":
       // YAML's strings may contain line breaks and tabs.
       return [];
     case "replaceValue":

@@ -1,4 +1,5 @@
 import type { ObjectNode, ValueNode } from "../../syntax/nodes";
+import { unescapedQuotes } from "../../syntax/unescapedQuotes";
 import type { DocumentRule } from "../engine/rule";
 import { notAnObjectAnswer } from "./answers";
 import { CLI_TESTS } from "./evidence";
@@ -16,8 +17,21 @@ export const unparseable: DocumentRule = {
   bad: { text: '{\n  // the orders API\n  "Description": "Orders",\n}\n', operation: "update-integration" },
   good: { text: '{\n  "Description": "Orders"\n}\n', operation: "update-integration" },
   on: "document",
-  check({ root, text, format, problems }, report) {
+  check(document, report) {
+    const { root, text, format, problems } = document;
+    const quoted = format === "json" ? unescapedQuotes(document) : undefined;
+    if (quoted) {
+      report({
+        span: quoted,
+        message: 'The quotes in this string are not escaped. Write \\" in place of ".',
+        fixes: [
+          { title: "Escape the quotes of this string", change: { kind: "escapeQuotes", span: quoted } },
+        ],
+        alsoReportedBy: "syntax",
+      });
+    }
     for (const { kind, span, message, unescaped } of problems) {
+      if (quoted && quoted.start <= span.start && span.start <= quoted.end) continue;
       // AG0011 and AG0018 report the others.
       if (kind !== "syntax" && kind !== "comment" && kind !== "trailingComma") continue;
       // A line break is reported where it is, another control character for its whole string.
