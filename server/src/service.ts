@@ -2,7 +2,7 @@
  * The façade of the core: everything that an editor or a command line can ask about an integration input. Pure:
  * no Node.js, no editor, no connection. Never throws, whatever the text.
  */
-import { type CompletionItem, completeInput, isInString } from "./features/completion";
+import { asksForItems, type CompletionItem, completeInput } from "./features/completion";
 import { completeTemplateFile } from "./features/completion/template/file";
 import { fixAll } from "./features/fixAll";
 import { type Hover, hoverInput } from "./features/hover";
@@ -256,8 +256,8 @@ export function analyzeTemplate(text: string, options: TemplateOptions = {}): Te
 }
 
 /**
- * Returns the completions at an offset. `lists` are the IDs and ARNs to offer. `typed` is the character whose typing asked for them, if any: after a brace
- * that opens an object there are none, because Enter would accept the first one instead of starting a new line.
+ * Returns the completions at an offset. `lists` are the IDs and ARNs to offer. `typed` is the character whose typing asked for them, if any. After a
+ * brace that opens an object or a colon in YAML there are none, because Enter would accept the first one.
  */
 export function complete(
   analysis: Analysis | TemplateAnalysis,
@@ -265,9 +265,11 @@ export function complete(
   typed?: string,
   lists: AccountLists = NO_LISTS,
 ): readonly CompletionItem[] {
-  if (!("operation" in analysis)) return completeTemplateFile(analysis.document, analysis.protocol, offset);
+  if (!("operation" in analysis)) {
+    return typed === " " ? [] : completeTemplateFile(analysis.document, analysis.protocol, offset);
+  }
   const input = { ...asInput(analysis), lists };
-  return typed === "{" && !isInString(input, offset) ? [] : completeInput(input, offset);
+  return typed === undefined || asksForItems(input, offset, typed) ? completeInput(input, offset) : [];
 }
 
 /** Returns the edits of all fixes that are safe to apply without review. */

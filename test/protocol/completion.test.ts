@@ -121,6 +121,41 @@ describe("Completion", () => {
     });
   });
 
+  it("opens no list when a colon is typed in YAML, so that Enter starts a new line, but after the space", async () => {
+    await withServer({}, async (server) => {
+      const uri = `${FOLDER}/create-integration.yaml`;
+      for (const [marked, typed, isOpened] of [
+        ["IntegrationType:<|>\n", ":", false],
+        ["RequestParameters:<|>", ":", false],
+        ["IntegrationMethod: GET\nConnectionType:<|>", ":", false],
+        ["IntegrationType: <|>\n", " ", true],
+        ["IntegrationType:  <|>\n", " ", false],
+        ["IntegrationType: MOCK <|>\n", " ", false],
+        ["Description: some <|>\n", " ", false],
+        ["IntegrationType: AWS_PROXY\nRequestParameters:\n  overwrite:<|>\n", ":", true],
+      ] as const) {
+        const { text, offset } = parseCursor(marked);
+        await server.open(uri, text, "yaml");
+        const items = await server.complete(uri, positionAt(text, offset), typed);
+        assert.equal((items?.length ?? 0) > 0, isOpened, marked);
+        await server.close(uri);
+      }
+      for (const [text, typed, isOpened] of [
+        ['{"IntegrationType":', ":", true],
+        ['{"IntegrationType": ', " ", false],
+        ["{ ", " ", false],
+      ] as const) {
+        await server.open(URI, text);
+        const items = await server.complete(URI, positionAt(text, text.length), typed);
+        assert.equal((items?.length ?? 0) > 0, isOpened, text);
+        await server.close(URI);
+      }
+      const template = `${FOLDER}/body.vtl`;
+      await server.open(template, "#set( ", "vtl");
+      assert.deepEqual(await server.complete(template, { line: 0, character: 6 }, " "), []);
+    });
+  });
+
   it("documents each item, with filter and sort text", async () => {
     await withServer({}, async (server) => {
       const items = await itemsAt(server, '{""}', 2);

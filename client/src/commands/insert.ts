@@ -86,7 +86,9 @@ async function insert(
   const { kind, noun } = source;
   const where = kind === "function" ? `${gateway.region}${connection.endpointNote}` : "this account";
   const cut = list.isComplete ? "" : ` (only the first ${MOST.toLocaleString("en-US")} are listed)`;
-  const arn = await pick(list.items, `Select one of the ${noun}${cut}`, `There are no ${noun} in ${where}.`);
+  const arn = await pick(list.items, `Select one of the ${noun}${cut}`, {
+    emptyMessage: `There are no ${noun} in ${where}.`,
+  });
   if (arn === undefined) return;
   const uri = document.uri.toString();
   const result = await server.request<InsertArnParams, InsertArnResult>(INSERT_ARN_REQUEST, {

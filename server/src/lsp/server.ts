@@ -41,7 +41,7 @@ const capabilities: InitializeResult = {
   serverInfo: { name: "API Gateway Integrations" },
   capabilities: {
     textDocumentSync: TextDocumentSyncKind.Incremental,
-    completionProvider: { triggerCharacters: ['"', ":", ".", "$", "{", "#"] },
+    completionProvider: { triggerCharacters: ['"', ":", " ", ".", "$", "{", "#"] },
     hoverProvider: true,
     codeActionProvider: {
       codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL],

@@ -16,6 +16,7 @@ describe("completion with the keyboard", () => {
     "new.integration.json": "{}\n",
     "new.integration.yaml": START,
     "typed.integration.json": "",
+    "typed.integration.yaml": "",
   });
 
   it("builds a file from suggestions", async () => {
@@ -42,6 +43,18 @@ describe("completion with the keyboard", () => {
     await editor().press("Enter");
     await editor().save();
     assert.equal((await editor().readFile("typed.integration.json")).replace(/\s/g, ""), "{}");
+  });
+
+  it("starts a new line with Enter after a colon in YAML", async () => {
+    await editor().openFile("typed.integration.yaml");
+    await editor().goTo(1, 1);
+    await editor().type("RequestParameters:");
+    // As after a brace.
+    await setTimeout(2000);
+    await editor().press("Enter");
+    await editor().type("a: b");
+    await editor().save();
+    assert.match(await editor().readFile("typed.integration.yaml"), /^RequestParameters:\n *a: b\s*$/);
   });
 
   it("builds a YAML file from partly typed names", async () => {

@@ -7,10 +7,26 @@ import { completeValue } from "./values";
 
 export type { CompletionItem } from "./item";
 
-/** True inside a string, where a typed brace can begin a variable such as `${stageVariables.name}`. */
-export function isInString(file: CompletedFile, offset: number): boolean {
+/**
+ * Whether the typed character asks for suggestions. Where Enter is likely to be the next key, it does not, because Enter
+ * would accept the first suggestion instead of starting a new line.
+ */
+export function asksForItems(file: CompletedFile, offset: number, typed: string): boolean {
   const context = cursorContext(file, offset);
-  return "string" in context && context.string !== undefined;
+  const isInString = "string" in context && context.string !== undefined;
+  const isYaml = file.document.format === "yaml";
+  switch (typed) {
+    case "{":
+      // In a string, it can begin a variable such as `${stageVariables.name}`.
+      return isInString;
+    case ":":
+      // In YAML, a value follows after a space; `overwrite:` begins a name.
+      return !isYaml || isInString || !("node" in context);
+    case " ":
+      return isYaml && "node" in context && "member" in context && context.member.colon === offset - 2;
+    default:
+      return true;
+  }
 }
 
 /** Returns what can be typed at the offset. The context decides which provider answers. */
