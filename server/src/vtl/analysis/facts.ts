@@ -121,7 +121,7 @@ class Gatherer implements Facts {
         if (list) this.#expression(list);
         const outer = this.#loop;
         this.#loop = node;
-        if (item?.kind === "reference") this.#define(item.target, "foreach", item, list, node.body);
+        if (item?.kind === "reference") this.#define(item.name, "foreach", item, list, node.body);
         this.block(node.body, isPrinted);
         this.#loop = outer;
         return;
