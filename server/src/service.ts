@@ -106,7 +106,19 @@ export { documentLinks } from "./features/links";
 export { filesWithNew, type NewFile } from "./features/newFiles";
 export { selectionSpans } from "./features/selectionRange";
 export { sortMembers } from "./features/sortMembers";
-export { type DocumentSymbol, symbols } from "./features/symbols";
+export type { DocumentSymbol } from "./features/symbols";
+export {
+  type DefinitionLink,
+  definitionsAt,
+  type Highlight,
+  highlightsAt,
+  type Refusal,
+  type Renamable,
+  referencesAt,
+  renamableAt,
+  renameEdits,
+} from "./features/templateNames";
+export { outline } from "./features/templateSymbols";
 
 // Mapping templates where they are written:
 

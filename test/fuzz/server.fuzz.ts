@@ -33,6 +33,7 @@ import {
 } from "../../server/src/service";
 import { InProcessServer } from "./inProcessServer";
 import { applyMutation, type Mutation, mutation } from "./mutations";
+import { askForName } from "./nameChecks";
 import { Random } from "./random";
 import {
   assertCompletion,
@@ -179,7 +180,7 @@ async function compareWithFresh(
   await server.close(uri);
 }
 
-/** Completion, hover and selection at some positions. */
+/** Completion, hover, selection and names at some positions. */
 async function askEverywhere(server: InProcessServer, random: Random, opened: Opened): Promise<void> {
   const { uri, text } = opened;
   const document = TextDocument.create(uri, "", 1, text);
@@ -195,7 +196,18 @@ async function askEverywhere(server: InProcessServer, random: Random, opened: Op
     const selections = await server.ask<SelectionRange[]>("textDocument/selectionRange", uri, params);
     for (const selection of selections ?? []) assertSelection(opened, selection);
     await server.ask(TEMPLATE_AT_REQUEST, uri, { position });
+    await askForName(server, opened, position);
   }
+  for (const offset of signsIn(random, text)) await askForName(server, opened, document.positionAt(offset));
+}
+
+/** A few offsets right after a `$` or `#`, where names are. */
+function signsIn(random: Random, text: string): readonly number[] {
+  const offsets = Array.from(text.matchAll(/[$#][!{]*(?=\w)/g), ({ 0: sign, index }) => index + sign.length);
+  return Array.from(
+    { length: Math.min(offsets.length, 3) },
+    () => offsets[random.below(offsets.length)] ?? 0,
+  );
 }
 
 function wholePosition(document: TextDocument, offset: number): Position {

@@ -94,7 +94,7 @@ export function assertNoWorse({ text, languageId }: Opened, after: string, what:
 }
 
 /** True if the text can be read. */
-function isSound({ text, languageId }: Opened): boolean {
+export function isSound({ text, languageId }: Opened): boolean {
   return languageId !== "vtl" && faultsIn(text, languageId) === 0;
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import type { DocumentSymbol } from "vscode-languageserver/node";
 import { accepted, afterAction, positionAt, textAt, wholeOf } from "../support/lspEdits";
 import { FOLDER, withServer } from "../support/lspServer";
 import { parseCursor } from "../support/markers";
@@ -41,7 +42,8 @@ describe("template files", () => {
           "Escape the value",
         );
         assert.match(fixed, /\$util\.escapeJavaScript\(\$input\.params\('id'\)\)\.replaceAll/);
-        assert.equal(await server.ask("documentSymbol", uri, {}), null);
+        const [symbol] = (await server.ask<DocumentSymbol[]>("documentSymbol", uri)) ?? [];
+        assert.equal(symbol?.name, "$order");
       });
     });
   }

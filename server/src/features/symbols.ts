@@ -1,11 +1,21 @@
-import type { MemberNode, ObjectNode, ParsedDocument, Span, ValueNode } from "../syntax/nodes";
+import type { MemberNode, ObjectNode, ParsedDocument, Span, StringNode, ValueNode } from "../syntax/nodes";
 
 /** An entry in the outline of a document. */
 export interface DocumentSymbol {
   readonly name: string;
   /** A shortened value, for members with a single value. */
   readonly detail: string;
-  readonly kind: "object" | "array" | "string" | "number" | "boolean" | "null";
+  readonly kind:
+    | "object"
+    | "array"
+    | "string"
+    | "number"
+    | "boolean"
+    | "null"
+    /** In a template: `$name`; a macro or `#define`; `#if`, `#else` or `#foreach`. */
+    | "variable"
+    | "function"
+    | "block";
   readonly span: Span;
   readonly nameSpan: Span;
   readonly children: readonly DocumentSymbol[];
@@ -16,27 +26,37 @@ const MAX_DEPTH = 5;
 
 const MAX_DETAIL = 80;
 
+/** Returns the entries inside a string. */
+export type InsideString = (node: StringNode) => readonly DocumentSymbol[];
+
 /** Returns the outline: every member by name. */
-export function symbols({ root }: ParsedDocument): readonly DocumentSymbol[] {
-  return root?.kind === "object" ? symbolsOf(root, 1) : [];
+export function symbols(
+  { root }: ParsedDocument,
+  inside: InsideString = () => [],
+): readonly DocumentSymbol[] {
+  return root?.kind === "object" ? symbolsOf(root, inside, 1) : [];
 }
 
-function symbolsOf(object: ObjectNode, depth: number): readonly DocumentSymbol[] {
-  return (object.written ?? object.members).map((member) => symbolOf(member, depth));
+function symbolsOf(object: ObjectNode, inside: InsideString, depth: number): readonly DocumentSymbol[] {
+  return (object.written ?? object.members).map((member) => symbolOf(member, inside, depth));
 }
 
-function symbolOf({ key, value, span }: MemberNode, depth: number): DocumentSymbol {
-  // The members of an alias are elsewhere, and the spans of an outline must be nested.
-  const inner =
-    value?.kind === "object" && !value.anchored && depth < MAX_DEPTH ? symbolsOf(value, depth + 1) : [];
+function symbolOf({ key, value, span }: MemberNode, inside: InsideString, depth: number): DocumentSymbol {
   return {
     name: key.value === "" ? "(no name)" : key.value,
     detail: value ? detailOf(value) : "",
     kind: kindOf(value),
     span,
     nameSpan: key.span,
-    children: inner,
+    children: value ? childrenOf(value, inside, depth) : [],
   };
+}
+
+function childrenOf(value: ValueNode, inside: InsideString, depth: number): readonly DocumentSymbol[] {
+  // The members of an alias are elsewhere, and the spans of an outline must be nested.
+  if (value.anchored) return [];
+  if (value.kind === "string") return inside(value);
+  return value.kind === "object" && depth < MAX_DEPTH ? symbolsOf(value, inside, depth + 1) : [];
 }
 
 function kindOf(value: ValueNode | undefined): DocumentSymbol["kind"] {
@@ -66,11 +86,13 @@ function detailOf(value: ValueNode): string {
     case "date":
     case "bytes":
       return value.text;
-    default: {
-      const line = value.value.split("\n", 1)[0] ?? "";
-      return line.length < value.value.length || line.length > MAX_DETAIL
-        ? `${line.slice(0, MAX_DETAIL)}…`
-        : line;
-    }
+    default:
+      return firstLine(value.value, MAX_DETAIL);
   }
+}
+
+/** Returns the first line of a text, shortened. */
+export function firstLine(text: string, maxLength: number): string {
+  const line = text.split("\n", 1)[0] ?? "";
+  return line.length < text.length || line.length > maxLength ? `${line.slice(0, maxLength)}…` : line;
 }

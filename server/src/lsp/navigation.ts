@@ -9,11 +9,11 @@ import {
   type DocumentSymbol,
   documentLinks,
   foldingRanges,
+  outline,
   selectionSpans,
-  symbols,
 } from "../service";
 import type { Span } from "../syntax/nodes";
-import type { InputAt } from "./inputs";
+import type { AnalysisAt, AnyAnalysis, InputAt } from "./inputs";
 
 const kinds: Readonly<Record<DocumentSymbol["kind"], SymbolKind>> = {
   object: SymbolKind.Object,
@@ -22,14 +22,18 @@ const kinds: Readonly<Record<DocumentSymbol["kind"], SymbolKind>> = {
   number: SymbolKind.Number,
   boolean: SymbolKind.Boolean,
   null: SymbolKind.Null,
+  variable: SymbolKind.Variable,
+  function: SymbolKind.Function,
+  block: SymbolKind.Namespace,
 };
 
 /** Registers outline, folding, selection ranges and links. For JSON, the editor may provide all except links. */
-export function registerNavigation(connection: Connection, inputAt: InputAt): void {
+export function registerNavigation(connection: Connection, analysisAt: AnalysisAt, inputAt: InputAt): void {
   connection.onDocumentSymbol(async ({ textDocument }) => {
-    const input = await inputAt(textDocument.uri);
-    if (!input || input.editorKnowsFormat) return null;
-    return symbols(input.analysis.document).map((symbol) => toSymbol(symbol, input.analysis));
+    // VS Code would show an outline of the templates in a JSON file beside its own, instead of inside it.
+    if ((await inputAt(textDocument.uri))?.editorKnowsFormat) return null;
+    const { analysis } = (await analysisAt(textDocument.uri)) ?? {};
+    return analysis ? outline(analysis).map((symbol) => toSymbol(symbol, analysis)) : null;
   });
 
   connection.onFoldingRanges(async ({ textDocument }) => {
@@ -59,7 +63,7 @@ export function registerNavigation(connection: Connection, inputAt: InputAt): vo
   });
 }
 
-function toSymbol(symbol: DocumentSymbol, analysis: Analysis): LspDocumentSymbol {
+function toSymbol(symbol: DocumentSymbol, analysis: AnyAnalysis): LspDocumentSymbol {
   return {
     name: symbol.name,
     detail: symbol.detail,

@@ -24,6 +24,7 @@ import { registerNavigation } from "./navigation";
 import { registerPreview } from "./preview";
 import { Publisher } from "./publisher";
 import { SettingsStore } from "./settings";
+import { NAME_CAPABILITIES, registerTemplateNames } from "./templateNames";
 import { WorkspacePaths } from "./workspacePaths";
 
 /** Serves an editor over the connection. Every handler looks up the file, calls the service and returns. */
@@ -46,6 +47,7 @@ const capabilities: InitializeResult = {
     codeActionProvider: {
       codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL],
     },
+    ...NAME_CAPABILITIES,
     documentSymbolProvider: true,
     foldingRangeProvider: true,
     selectionRangeProvider: true,
@@ -88,7 +90,8 @@ function serve(
   });
 
   registerLanguageFeatures(connection, analysisAt, inputAt, client, options, () => accountLists);
-  registerNavigation(connection, inputAt);
+  registerNavigation(connection, analysisAt, inputAt);
+  registerTemplateNames(connection, analysisAt, params);
   registerCustomRequests(connection, inputAt);
   registerPreview(connection, documents, inputAt, canPreview);
   connection.onNotification(AWS_FACTS_NOTIFICATION, (params: unknown) => {

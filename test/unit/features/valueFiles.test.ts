@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { symbols } from "../../../server/src/features/symbols";
 import { matchFile } from "../../../server/src/recognition/fileMatch";
 import {
   type Analysis,
@@ -10,7 +11,6 @@ import {
   hover,
   previewablesOf,
   previewTemplate,
-  symbols,
 } from "../../../server/src/service";
 import { formatOfFileName, parse } from "../../../server/src/syntax/parse";
 import { parseCursor } from "../../support/markers";

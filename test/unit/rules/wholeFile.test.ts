@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { symbols } from "../../../server/src/features/symbols";
 import { OPERATIONS } from "../../../server/src/model/operations";
 import {
   analyze,
@@ -11,7 +12,6 @@ import {
   printInput,
   selectionSpans,
   sortMembers,
-  symbols,
   toJson,
 } from "../../../server/src/service";
 import { LineIndex } from "../../../server/src/syntax/lines";
