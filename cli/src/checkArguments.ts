@@ -27,7 +27,7 @@ export const CHECK_OPTIONS = {
   operation: {
     value: "NAME",
     description:
-      "create-integration, update-integration, create-integration-response, update-integration-response, put-integration or put-integration-response; detected from the file's name and content by default",
+      'create-integration, update-integration, create-integration-response, update-integration-response, put-integration, put-integration-response, "apigateway update-integration" or "apigateway update-integration-response"; detected from the file\'s name and content by default',
   },
   "stdin-filename": STDIN_FILENAME_OPTION,
   rule: {

@@ -1,18 +1,21 @@
 /** Normalizes members: leaves out AWS's defaults, so that equivalent inputs become equal. */
 
 import {
+  isPatchOperation,
   isRecord,
   type Json,
   type MemberSchema,
   OPERATIONS,
   type OperationName,
+  type PatchOperationName,
   type Protocol,
   TIMEOUTS,
+  WHOLE_OF_PATCH,
 } from "../../server/src/service";
 import type { Members } from "./gateway";
 
 /** The operations whose inputs describe a complete resource. */
-export type WholeOperation = Exclude<OperationName, `update-${string}`>;
+export type WholeOperation = Exclude<OperationName, `update-${string}` | PatchOperationName>;
 
 /** What the members belong to, which some defaults depend on. */
 export interface Place {
@@ -25,7 +28,8 @@ export interface Place {
 /** Returns the operation whose input describes the complete resource that the given operation writes. */
 export function wholeOperation(operation: OperationName): WholeOperation {
   if (operation === "update-integration") return "create-integration";
-  return operation === "update-integration-response" ? "create-integration-response" : operation;
+  if (operation === "update-integration-response") return "create-integration-response";
+  return isPatchOperation(operation) ? WHOLE_OF_PATCH[operation] : operation;
 }
 
 /** Returns the members in the input's order, without path segments and without values that equal AWS's defaults. */

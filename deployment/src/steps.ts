@@ -1,9 +1,13 @@
-import type { Family, OperationName } from "../../server/src/service";
-import type { InvocationPermission, Members, MethodId } from "./gateway";
+import type { Family } from "../../server/src/service";
+import type { InvocationPermission, Members, MethodId, WritableOperation } from "./gateway";
 
 /** One change to make on AWS. Inputs identify their target, as the AWS CLI expects. */
 export type Step =
-  | { readonly kind: "create" | "update" | "put"; readonly operation: OperationName; readonly input: Members }
+  | {
+      readonly kind: "create" | "update" | "put";
+      readonly operation: WritableOperation;
+      readonly input: Members;
+    }
   /** Restores the responses that a put removed together with the integration it replaced. */
   | { readonly kind: "responses"; readonly inputs: readonly Members[] }
   | PrerequisiteStep
@@ -103,7 +107,7 @@ export function headersOf(responseParameters: readonly string[]): string {
   return `the header${names.length === 1 ? "" : "s"} ${names.join(", ")}`;
 }
 
-const OPERATION_TITLES: Readonly<Record<OperationName, string>> = {
+const OPERATION_TITLES: Readonly<Record<WritableOperation, string>> = {
   "create-integration": "create the integration",
   "update-integration": "update the integration",
   "create-integration-response": "create the integration response",

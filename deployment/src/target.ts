@@ -79,8 +79,10 @@ export function targetOf(operation: Operation, members: Members, ids: TargetIds)
         };
       }
       case "put-integration":
+      case "apigateway update-integration":
         return { kind: "rest-integration", method: method() };
       case "put-integration-response":
+      case "apigateway update-integration-response":
         return {
           kind: "rest-response",
           method: method(),

@@ -42,7 +42,14 @@ export { stringMap } from "./syntax/stringMap";
 export { consoleHostFor, partitionForCalls, REGIONS } from "./expressions/partitions";
 export type { AccountLists, Listed, ListedApi, ListedRole, ListedVpcLink } from "./model/accountLists";
 export type { ApiFacts, FactsSubject } from "./model/apiFacts";
-export { findOperation, OPERATION_NAMES, type OperationName } from "./model/operationNames";
+export {
+  findOperation,
+  isPatchOperation,
+  OPERATION_NAMES,
+  type OperationName,
+  type PatchOperationName,
+  WHOLE_OF_PATCH,
+} from "./model/operationNames";
 export { OPERATIONS, type Operation } from "./model/operations";
 export {
   AN_API,
@@ -205,7 +212,13 @@ export function analyze(text: string, operationName: OperationName, options: Ana
     evidence: inference.evidence.map((piece) => piece.what),
     facts: known,
     input,
-    problems: configure(runner.run(document, input), options.rules ?? {}, document, lines),
+    problems: configure(
+      // A list is not an object, but an input is.
+      runner.run(document.root?.kind === "array" && input ? parsed : document, input),
+      options.rules ?? {},
+      document,
+      lines,
+    ),
   };
 }
 
@@ -220,13 +233,16 @@ interface ReadInput {
 function readInput(document: ParsedDocument, name: OperationName, member: string | undefined): ReadInput {
   const operation = OPERATIONS[name];
   const { root } = document;
-  if (member === undefined || root?.kind !== "object") return { root, operation, parsed: document };
+  const isList = root?.kind === "array" && member !== undefined;
+  if (member === undefined || (root?.kind !== "object" && !isList)) {
+    return { root, operation, parsed: document };
+  }
   const value = valueFile(document, root, operation, member);
   return {
     root: value.root,
     operation: value.operation,
     parsed: value.document,
-    parts: root.members.map(({ span }) => span),
+    parts: (root.kind === "array" ? root.items : root.members).map(({ span }) => span),
   };
 }
 

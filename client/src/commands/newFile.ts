@@ -80,6 +80,7 @@ const operations: readonly Item<OperationName>[] = OPERATION_NAMES.map((value) =
 
 const INTEGRATION = "Select a backend";
 const RESPONSE = "Select a response";
+const CHANGE = "Select a change";
 
 const TARGET_QUESTIONS: Readonly<Record<OperationName, string>> = {
   "create-integration": INTEGRATION,
@@ -88,6 +89,8 @@ const TARGET_QUESTIONS: Readonly<Record<OperationName, string>> = {
   "update-integration-response": RESPONSE,
   "put-integration": INTEGRATION,
   "put-integration-response": RESPONSE,
+  "apigateway update-integration": CHANGE,
+  "apigateway update-integration-response": CHANGE,
 };
 
 function protocolsOf(operation: OperationName): readonly Item<Protocol>[] {

@@ -1,6 +1,8 @@
 import restMembers from "../../../schemas/apigateway/members.json";
 import putIntegration from "../../../schemas/apigateway/put-integration.schema.json";
 import putIntegrationResponse from "../../../schemas/apigateway/put-integration-response.schema.json";
+import patchIntegration from "../../../schemas/apigateway/update-integration.schema.json";
+import patchIntegrationResponse from "../../../schemas/apigateway/update-integration-response.schema.json";
 import createIntegration from "../../../schemas/apigatewayv2/create-integration.schema.json";
 import createIntegrationResponse from "../../../schemas/apigatewayv2/create-integration-response.schema.json";
 import v2Members from "../../../schemas/apigatewayv2/members.json";
@@ -63,4 +65,14 @@ export const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
   ),
   "put-integration": readOperation("put-integration", "apigateway", putIntegration),
   "put-integration-response": readOperation("put-integration-response", "apigateway", putIntegrationResponse),
+  "apigateway update-integration": readOperation(
+    "apigateway update-integration",
+    "apigateway",
+    patchIntegration,
+  ),
+  "apigateway update-integration-response": readOperation(
+    "apigateway update-integration-response",
+    "apigateway",
+    patchIntegrationResponse,
+  ),
 };

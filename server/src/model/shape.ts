@@ -33,6 +33,14 @@ export function shapeOf(
     }
   };
   const addValue = ({ value }: MemberNode, schema: MemberSchema, path: string): void => {
+    if (value?.kind === "array") {
+      const structure = schema.items?.properties;
+      if (!structure) return;
+      for (const [i, item] of value.items.entries()) {
+        if (item.kind === "object") addStructure(item, structure, `${path}[${i}].`);
+      }
+      return;
+    }
     if (value?.kind !== "object") return;
     if (schema.properties) addStructure(value, schema.properties, `${path}.`);
     if (!schema.additional) return;

@@ -72,7 +72,11 @@ function isUnset(member: MemberNode, schema: MemberSchema | undefined): boolean 
     case "boolean":
       return value.value;
     case "array":
-      return value.items.every((item) => item.kind === "string" && item.value === "");
+      return value.items.every((item) =>
+        item.kind === "object"
+          ? item.members.every((inner) => isUnset(inner, schema.items?.properties?.get(inner.key.value)))
+          : item.kind === "string" && item.value === "",
+      );
     case "object":
       return value.members.every((entry) =>
         schema.properties

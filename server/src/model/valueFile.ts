@@ -1,4 +1,4 @@
-import type { KeyNode, MemberNode, ObjectNode, ParsedDocument } from "../syntax/nodes";
+import type { KeyNode, MemberNode, ObjectNode, ParsedDocument, ValueNode } from "../syntax/nodes";
 import type { Operation } from "./operations";
 
 /**
@@ -11,21 +11,22 @@ export interface ValueFile {
   readonly operation: Operation;
 }
 
-/** Wraps the file's object in an input that has only the member. */
+/** Wraps the file's value in an input that has only the member. */
 export function valueFile(
   document: ParsedDocument,
-  value: ObjectNode,
+  value: ValueNode,
   operation: Operation,
   member: string,
 ): ValueFile {
   const start = { start: value.span.start, end: value.span.start };
   const key: KeyNode = { kind: "word", span: start, value: member };
   const wrapped: MemberNode = { kind: "member", span: value.span, key, colon: start.start, value };
-  const { indentation, closed, span } = value;
+  const { span } = value;
+  const indentation = value.kind === "object" ? value.indentation : undefined;
   const root: ObjectNode = {
     kind: "object",
     span,
-    closed,
+    closed: value.kind !== "object" || value.closed,
     members: [wrapped],
     ...(indentation !== undefined && { indentation }),
   };

@@ -1,4 +1,4 @@
-import { OPERATION_NAMES, type OperationName } from "../model/operationNames";
+import { isPatchOperation, OPERATION_NAMES, type OperationName } from "../model/operationNames";
 import { globMatcher } from "./glob";
 
 /** The operation that a file name stands for. */
@@ -21,7 +21,8 @@ const NEUTRAL: readonly (readonly [OperationName, readonly string[]])[] = [
 
 // Longer names first: `put-integration-response.json` also starts with `put-integration`.
 const byFileName = [
-  ...[...OPERATION_NAMES]
+  // The inputs of patch operations are often named like those of HTTP and WebSocket APIs; the content decides.
+  ...OPERATION_NAMES.filter((operation) => !isPatchOperation(operation))
     .sort((a, b) => b.length - a.length)
     .map((operation) => named(operation, true, [`${operation}*`, `*.${operation}`, `*-${operation}`])),
   ...NEUTRAL.map(([operation, globs]) => named(operation, false, globs)),

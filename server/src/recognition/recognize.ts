@@ -6,6 +6,7 @@ import type { MemberNode, ObjectNode, ValueNode } from "../syntax/nodes";
 import { type NamedOperation, operationOfFileName } from "./fileNames";
 import { foreignOperation } from "./foreign";
 import { fitsOwnName, writtenNames } from "./ownNames";
+import { patchOfContent, patchOfName } from "./patches";
 import { hasTelltale } from "./sniff";
 import { heldValue, holdsMappings } from "./valueFiles";
 
@@ -26,6 +27,8 @@ export type InputKind = Pick<Recognition, "operation" | "member">;
  */
 export function recognize(path: string, root: ValueNode | undefined): Recognition | undefined {
   const named = operationOfFileName(path);
+  const patch = named ? patchOfName(root, named.operation) : patchOfContent(root);
+  if (patch) return { ...patch, from: "content" };
   const operation = named ? undefined : operationOfContent(root);
   if (operation) return { operation, from: "content" };
   if (foreignOperationOf(root) !== undefined) return undefined;
@@ -36,13 +39,18 @@ export function recognize(path: string, root: ValueNode | undefined): Recognitio
 
 /** The AWS CLI's name of the unsupported operation whose input the file is; undefined for any other file. */
 export function foreignOperationOf(root: ValueNode | undefined): string | undefined {
-  return root?.kind === "object" ? foreignOperation(namesOf(root)) : undefined;
+  return root?.kind === "object" && patchOfContent(root) === undefined
+    ? foreignOperation(namesOf(root))
+    : undefined;
 }
 
 /** Whether an object has any member of an integration input. True for text that is not an object. */
 export function mayBeInput(root: ValueNode | undefined): boolean {
   return (
-    root?.kind !== "object" || fitsOwnName(writtenNames(root)) || heldValue(undefined, root) !== undefined
+    root?.kind !== "object" ||
+    patchOfContent(root) !== undefined ||
+    fitsOwnName(writtenNames(root)) ||
+    heldValue(undefined, root) !== undefined
   );
 }
 
@@ -56,6 +64,8 @@ export function inputKindOf(path: string | undefined, root: ValueNode | undefine
   const held = heldValue(path, root);
   if (held) return held;
   const named = path === undefined ? undefined : operationOfFileName(path);
+  const patch = patchOfName(root, named?.operation);
+  if (patch) return patch;
   const { operation } = settle(named ?? { operation: "create-integration", isSpecific: false }, root);
   return { operation };
 }

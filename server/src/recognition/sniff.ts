@@ -3,6 +3,7 @@
  */
 
 import { foreignOperation } from "./foreign";
+import { mayHoldPatches, mayHoldPatchList } from "./patches";
 import { mayHoldValue } from "./valueFiles";
 
 /** Top-level names that are common in `apigatewayv2` inputs and rare elsewhere. */
@@ -49,7 +50,13 @@ const SNIFFED_LENGTH = 50_000;
 /** A cheap test that rules out almost every other JSON or YAML file without parsing it. */
 export function mayHoldIntegration(text: string): boolean {
   const names = topLevelNames(text);
-  return hasTelltale(names) || mayHoldValue(names) || mayHoldMappings(names, text);
+  return (
+    hasTelltale(names) ||
+    mayHoldValue(names) ||
+    mayHoldMappings(names, text) ||
+    mayHoldPatches(names) ||
+    mayHoldPatchList(text.slice(0, SNIFFED_LENGTH))
+  );
 }
 
 const MAPPINGS: readonly string[] = [

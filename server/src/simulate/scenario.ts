@@ -1,7 +1,7 @@
 /** Determines which input is the integration, and which are its integration responses. */
 import { inferProtocol, pinFor } from "../model/inferProtocol";
 import { IntegrationInput } from "../model/input";
-import type { OperationName } from "../model/operationNames";
+import { isPatchOperation, type OperationName, WHOLE_OF_PATCH } from "../model/operationNames";
 import { OPERATIONS } from "../model/operations";
 import { AN_API, type Protocol } from "../model/protocol";
 import { LineIndex } from "../syntax/lines";
@@ -44,6 +44,15 @@ export function findScenario(inputs: readonly SimulatedInput[], isComplete: bool
       return problem(index, new LineIndex(document.text), broken?.span ?? { start: 0, end: 0 }, message);
     }
     sources.push(sourceOf(index, document, root, operation, protocol));
+  }
+  for (const source of sources) {
+    const { name } = source.input.operation;
+    if (isPatchOperation(name)) {
+      return at(
+        source,
+        `This input only changes parts of what AWS has, so it cannot be simulated. Simulate the ${WHOLE_OF_PATCH[name]} input instead.`,
+      );
+    }
   }
   const known = sources.find(({ input }) => input.protocol)?.input.protocol;
   const protocol = known ?? "HTTP";

@@ -6,6 +6,8 @@ import { getLanguageService, TextDocument } from "vscode-json-languageservice";
 import restMembers from "../../../schemas/apigateway/members.json";
 import putSchema from "../../../schemas/apigateway/put-integration.schema.json";
 import putResponseSchema from "../../../schemas/apigateway/put-integration-response.schema.json";
+import patchSchema from "../../../schemas/apigateway/update-integration.schema.json";
+import patchResponseSchema from "../../../schemas/apigateway/update-integration-response.schema.json";
 import createSchema from "../../../schemas/apigatewayv2/create-integration.schema.json";
 import createResponseSchema from "../../../schemas/apigatewayv2/create-integration-response.schema.json";
 import v2Members from "../../../schemas/apigatewayv2/members.json";
@@ -43,6 +45,8 @@ const REQUESTS: Readonly<Record<OperationName, readonly unknown[]>> = {
   "update-integration-response": v2.UpdateIntegrationResponseRequest$,
   "put-integration": rest.PutIntegrationRequest$,
   "put-integration-response": rest.PutIntegrationResponseRequest$,
+  "apigateway update-integration": rest.UpdateIntegrationRequest$,
+  "apigateway update-integration-response": rest.UpdateIntegrationResponseRequest$,
 };
 
 const V2_ENUMS = {
@@ -65,6 +69,8 @@ const ENUMS: Readonly<Record<OperationName, Readonly<Record<string, object>>>> =
     responseTransferMode: rest.ResponseTransferMode,
   },
   "put-integration-response": { contentHandling: rest.ContentHandlingStrategy },
+  "apigateway update-integration": {},
+  "apigateway update-integration-response": {},
 };
 
 const SOURCES = {
@@ -74,6 +80,8 @@ const SOURCES = {
   "update-integration-response": updateResponseSchema,
   "put-integration": putSchema,
   "put-integration-response": putResponseSchema,
+  "apigateway update-integration": patchSchema,
+  "apigateway update-integration-response": patchResponseSchema,
 };
 
 function structure(request: readonly unknown[]): StaticStructure {
@@ -86,7 +94,10 @@ function typeInSdk(shape: unknown): MemberSchema["type"] {
   if (bare === 0) return "string";
   if (bare === 1) return "integer";
   if (bare === 2) return "boolean";
-  return bare === 64 ? "array" : "object";
+  if (bare === 64) return "array";
+  // A list whose items are structures.
+  const list: unknown = typeof bare === "function" ? bare() : bare;
+  return Array.isArray(list) && list[0] === 1 ? "array" : "object";
 }
 
 for (const name of OPERATION_NAMES) {
@@ -140,8 +151,9 @@ for (const name of OPERATION_NAMES) {
     });
 
     it("names the command and its documentation page", () => {
-      assert.equal(command, `aws ${family} ${name}`);
-      assert.match(OPERATIONS[name].docs, new RegExp(`/${family}/${name}\\.html$`));
+      const cliName = name.split(" ").at(-1);
+      assert.equal(command, `aws ${family} ${cliName}`);
+      assert.match(OPERATIONS[name].docs, new RegExp(`/${family}/${cliName}\\.html$`));
     });
 
     it("is a JSON Schema that accepts its examples and rejects values of other types", async () => {
@@ -211,7 +223,7 @@ describe("the order of the members", () => {
   for (const name of OPERATION_NAMES) {
     it(`is the AWS CLI's for ${name}`, () => {
       const { family, members } = OPERATIONS[name];
-      const skeleton: object = JSON.parse(fixture(`skeletons/v1.${family}_${name}.json`));
+      const skeleton: object = JSON.parse(fixture(`skeletons/v1.${family}_${name.split(" ").at(-1)}.json`));
       assert.deepEqual([...members.keys()], Object.keys(skeleton));
     });
   }
@@ -219,7 +231,9 @@ describe("the order of the members", () => {
 
 describe("an untouched skeleton", () => {
   for (const path of fixturesIn("skeletons").filter((path) => path.endsWith(".json"))) {
-    const operation = OPERATION_NAMES.find((name) => path.endsWith(`_${name}.json`));
+    const operation = OPERATION_NAMES.find((name) =>
+      path.endsWith(`.${OPERATIONS[name].family}_${name.split(" ").at(-1)}.json`),
+    );
     const isUntouched = (text: string): boolean => {
       const { root } = parseJson(text);
       assert.ok(operation && root?.kind === "object", path);

@@ -2,12 +2,17 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { WorkspacePaths } from "../../../server/src/lsp/workspacePaths";
 import { inferProtocol, pinFor } from "../../../server/src/model/inferProtocol";
-import { OPERATION_NAMES, type OperationName } from "../../../server/src/model/operationNames";
+import {
+  isPatchOperation,
+  OPERATION_NAMES,
+  type OperationName,
+} from "../../../server/src/model/operationNames";
 import { OPERATIONS } from "../../../server/src/model/operations";
 import { matchFile } from "../../../server/src/recognition/fileMatch";
 import { operationOfFileName } from "../../../server/src/recognition/fileNames";
 import { operationOfContent } from "../../../server/src/recognition/recognize";
 import { mayHoldIntegration } from "../../../server/src/recognition/sniff";
+import { formatOfFileName } from "../../../server/src/syntax/parse";
 import { parseJson } from "../../../server/src/syntax/parseJson";
 import { fixture, fixturesIn } from "../../support/fixtures";
 
@@ -69,9 +74,11 @@ describe("detection by file name", () => {
     assert.equal(known("put-integration.json", MOCK), "put-integration by name");
   });
 
-  it("ignores inputs for update-integration of REST APIs, which have another format", () => {
+  it("tells patches of REST APIs from the updates of HTTP and WebSocket APIs by their content", () => {
     const patch = '{"restApiId": "a", "resourceId": "b", "httpMethod": "GET", "patchOperations": []}';
-    assert.equal(known("update-integration.json", patch), undefined);
+    assert.equal(known("update-integration.json", patch), "apigateway update-integration by content");
+    const update = '{"ApiId": "a", "IntegrationId": "b", "TimeoutInMillis": 50}';
+    assert.equal(known("update-integration.json", update), "update-integration by name");
   });
 });
 
@@ -133,8 +140,23 @@ describe("detection by content", () => {
   }
 
   for (const path of fixturesIn("skeletons")) {
-    const operation = OPERATION_NAMES.find((name) => path.replace(/\.\w+$/, "").endsWith(`_${name}`));
+    const operation = OPERATION_NAMES.find((name) =>
+      path.replace(/\.\w+$/, "").endsWith(`.${OPERATIONS[name].family}_${name.split(" ").at(-1)}`),
+    );
+    assert.ok(operation);
     it(`${path} passes the text check`, () => assert.ok(mayHoldIntegration(fixture(path))));
+    if (isPatchOperation(operation)) {
+      // Without paths, only the name tells it from an update of a method or a method response.
+      const cliName = operation.split(" ").at(-1);
+      const extension = path.split(".").at(-1);
+      it(`${path} is ${operation} by its name`, () => {
+        const match = (name: string) =>
+          matchFile(name, fixture(path), NONE, formatOfFileName(path))?.operation;
+        assert.equal(match(`${cliName}.${extension}`), operation);
+        assert.equal(match(`a.${extension}`), undefined);
+      });
+      continue;
+    }
     if (path.endsWith(".json")) {
       it(`${path} is ${operation}`, () =>
         assert.equal(operationOfContent(parseJson(fixture(path)).root), operation));
@@ -353,4 +375,64 @@ describe("protocol inference", () => {
       ["IntegrationType MOCK", "TlsConfig"],
     );
   });
+});
+
+describe("detection of patch operations", () => {
+  const IDS = { restApiId: "a", resourceId: "b", httpMethod: "GET" };
+  const input = (operations: readonly object[], ids: object = IDS) =>
+    JSON.stringify({ ...ids, patchOperations: operations });
+  const replace = (path: string, value = "x") => ({ op: "replace", path, value });
+  const INTEGRATION = "apigateway update-integration by content";
+  const RESPONSE = "apigateway update-integration-response by content";
+
+  for (const [what, text, expected] of [
+    ["a URI", input([replace("/uri")]), INTEGRATION],
+    ["without IDs, which are given as options", input([replace("/uri")], {}), INTEGRATION],
+    ["a template", input([replace("/requestTemplates/application~1json")]), INTEGRATION],
+    ["a status code", input([replace("/contentHandling")], { ...IDS, statusCode: "200" }), RESPONSE],
+    ["a selection pattern", input([replace("/selectionPattern")]), RESPONSE],
+    ["a response mapping", input([replace("/responseParameters/method.response.header.x", "'*'")]), RESPONSE],
+    ["a bare list", JSON.stringify([replace("/uri")]), INTEGRATION],
+    ["a bare list in YAML", "- op: replace\n  path: /selectionPattern\n  value: 2..\n", RESPONSE],
+    ["a misspelled path among known ones", input([replace("/url"), replace("/uri")]), INTEGRATION],
+  ] as const) {
+    it(`finds a patch with ${what}`, () => {
+      const file = text.startsWith("-") ? "a.yaml" : "a.json";
+      const match = matchFile(file, text, NONE, formatOfFileName(file));
+      assert.equal(match && `${match.operation} by ${match.operationFrom}`, expected);
+      assert.equal(match?.member, /^[[-]/.test(text) ? "patchOperations" : undefined);
+    });
+  }
+
+  for (const [what, text] of [
+    ["a stage", input([replace("/variables/a")], { restApiId: "a", stageName: "prod" })],
+    ["a stage, with a path of ours", input([replace("/uri")], { restApiId: "a", stageName: "prod" })],
+    ["an API", input([replace("/name")], { restApiId: "a" })],
+    ["a resource", input([replace("/pathPart")], { restApiId: "a", resourceId: "b" })],
+    [
+      "a method",
+      input([replace("/authorizationType"), replace("/requestParameters/method.request.header.x")]),
+    ],
+    [
+      "a method response",
+      input([replace("/responseParameters/method.response.header.x", "true")], { ...IDS, statusCode: "200" }),
+    ],
+    [
+      "a gateway response",
+      input([replace("/responseTemplates/application~1json")], {
+        restApiId: "a",
+        responseType: "DEFAULT_4XX",
+      }),
+    ],
+    ["something else in JSON Patch", JSON.stringify([replace("/a/b")])],
+    ["a list of whole inputs", '[{"type": "MOCK", "path": "/uri"}]'],
+  ] as const) {
+    it(`leaves a patch of ${what} alone`, () => {
+      assert.equal(known("a.json", text), undefined);
+      // A name of ours says what unknown paths are for, but not what the paths of another operation are for.
+      if (/^a (?:stage|resource|method|gateway response)\b(?! response)/.test(what)) {
+        assert.equal(known("update-integration.json", text), undefined);
+      }
+    });
+  }
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { check } from "../../../server/src/index";
 import { OPERATION_NAMES } from "../../../server/src/model/operationNames";
+import { OPERATIONS } from "../../../server/src/model/operations";
 import { fixture, fixturesIn } from "../../support/fixtures";
 import { itFixes, itPointsAt, messagesOf } from "../../support/ruleCases";
 
@@ -89,7 +90,9 @@ describe("rules for YAML", () => {
 
   for (const name of fixturesIn("skeletons").filter((path) => path.endsWith(".yaml"))) {
     it(`reports only that ${name} is a skeleton`, () => {
-      const operation = OPERATION_NAMES.find((candidate) => name.includes(`_${candidate}.`));
+      const operation = OPERATION_NAMES.find((candidate) =>
+        name.includes(`.${OPERATIONS[candidate].family}_${candidate.split(" ").at(-1)}.`),
+      );
       const { problems } = check(fixture(name), { format: "yaml", ...(operation && { operation }) });
       assert.deepEqual(
         problems.map(({ code, severity }) => `${code} ${severity}`),

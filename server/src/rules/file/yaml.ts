@@ -159,7 +159,7 @@ export const numericStatusCode: InputRule = {
     operation: "put-integration-response",
   },
   on: "input",
-  operations: ["put-integration-response"],
+  operations: ["put-integration-response", "apigateway update-integration-response"],
   check(input, report) {
     const status = input.value("statusCode");
     if (status?.kind !== "number") return;

@@ -9,6 +9,11 @@ import { uriOf as parsedUri } from "../uri/uris";
 /** The operations that the rules for REST APIs apply to. */
 export const PUT: readonly OperationName[] = ["put-integration"];
 export const PUT_RESPONSE: readonly OperationName[] = ["put-integration-response"];
+/** The operations whose inputs are lists of changes. */
+export const PATCHES: readonly OperationName[] = [
+  "apigateway update-integration",
+  "apigateway update-integration-response",
+];
 export const PUT_BOTH: readonly OperationName[] = ["put-integration", "put-integration-response"];
 
 /** Whether requests and responses pass through unchanged, so that no template runs. */

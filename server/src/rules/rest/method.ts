@@ -6,7 +6,7 @@ import { recorded } from "../shared/sources";
 import { joinWords } from "../shared/words";
 import { HTTP, HTTP_PROXY, LAMBDA_PROXY, without } from "./examples";
 import { insert, write } from "./fixes";
-import { backendOf, isLambda, PUT, PUT_BOTH, startsOpen, uriOf } from "./integration";
+import { backendOf, isLambda, PATCHES, PUT, PUT_BOTH, startsOpen, uriOf } from "./integration";
 
 const VERBS = ["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY"];
 
@@ -83,7 +83,7 @@ export const unknownVerb: InputRule = {
   bad: put({ ...HTTP_PROXY, integrationHttpMethod: "get" }),
   good: put(HTTP),
   on: "input",
-  operations: PUT_BOTH,
+  operations: [...PUT_BOTH, ...PATCHES],
   check(input, report) {
     for (const name of ["httpMethod", "integrationHttpMethod"]) {
       const method = input.string(name);
