@@ -104,6 +104,15 @@ export {
   convert,
   printInput,
 } from "./features/convert";
+export {
+  applyPatch,
+  type PatchBetween,
+  type Patched,
+  type PatchOperation,
+  type PutMembers,
+  patchOperationsIn,
+  patchOperationsOf,
+} from "./features/convert/patchOperations";
 export { fixEdits } from "./features/fixEdits";
 export { foldingRanges } from "./features/folding";
 export { type FormatOptions, formatEdits } from "./features/format";

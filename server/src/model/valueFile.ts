@@ -39,8 +39,8 @@ export function valueFile(
 
 const narrowed = new WeakMap<Operation, Map<string, Operation>>();
 
-/** The operation with a single member and nothing required. */
-function withOnly(operation: Operation, member: string): Operation {
+/** Returns the operation with a single member and nothing required. */
+export function withOnly(operation: Operation, member: string): Operation {
   const known = narrowed.get(operation) ?? new Map<string, Operation>();
   narrowed.set(operation, known);
   const schema = operation.members.get(member);

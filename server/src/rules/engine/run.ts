@@ -1,8 +1,10 @@
 import type { IntegrationInput } from "../../model/input";
+import { patchedInputs } from "../../model/patchedInput";
 import { isUntouchedSkeleton, untouchedMembers } from "../../model/skeleton";
 import type { ParsedDocument } from "../../syntax/nodes";
 import type { Problem } from "./finding";
 import { templatesOf } from "./inputTemplates";
+import { patchedProblems } from "./patchedProblems";
 import { inTextOrder, outside, within, withoutMisspelled, withoutTagged } from "./problems";
 import { reporter } from "./reporter";
 import type { DocumentRule, InputRule, Rule, TemplateRule } from "./rule";
@@ -39,7 +41,8 @@ export class RuleRunner {
       if (rule.on === "document") rule.check(document, reportOf(rule));
       else if (input && (!isSkeleton || rule.checksSkeletons)) rule.check(input, reportOfInput(rule));
     }
-    if (input && !isSkeleton) inInput.push(...this.#problemsOfTemplates(input));
+    if (input && !isSkeleton)
+      inInput.push(...this.#problemsOfTemplates(input), ...this.#problemsOfPatch(input));
     const known = withoutTagged(inInput, document);
     problems.push(...(input?.parts ? within(known, input.parts) : withoutUntouched(known, input)));
     return inTextOrder(withoutMisspelled(problems));
@@ -63,6 +66,19 @@ export class RuleRunner {
     );
     this.#rulesByKind.set(kind, rules);
     return rules;
+  }
+
+  /** The problems of what patch operations set, which the rules see as parts of a whole input. */
+  #problemsOfPatch(input: IntegrationInput): readonly Problem[] {
+    return patchedInputs(input).flatMap((patched) => {
+      const problems: Problem[] = [];
+      const reportOf = reporter(problems);
+      for (const rule of this.rulesFor(patched.input)) {
+        if (rule.on === "input") rule.check(patched.input, reportOf(rule));
+      }
+      problems.push(...this.#problemsOfTemplates(patched.input));
+      return patchedProblems(patched, problems);
+    });
   }
 
   #problemsOfTemplates(input: IntegrationInput): readonly Problem[] {

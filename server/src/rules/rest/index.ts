@@ -15,6 +15,8 @@ import { lambdaNotPost, methodMissing, unknownVerb } from "./method";
 import { mockWithoutTemplates, relaxedJson, statusMissing, statusNotNumber, unusedByMock } from "./mock";
 import { mockOfBinary } from "./mockBinary";
 import { neverWithoutTemplates, otherTypesRefused, unknownBehavior } from "./passthrough";
+import { emptyPatch, unescapedSlash, unknownPath, unsupportedOp } from "./patches";
+import { opOrPathMissing, valueIgnored, valueMissing, wrongValueType } from "./patchValues";
 import { greedyPlaceholder, mappingWithoutPlaceholder, placeholderWithoutMapping } from "./pathParameters";
 import { renamedHeader } from "./renamedHeaders";
 import { asynchronousProxy, headerOfAws, lengthHeader } from "./requestHeaders";
@@ -140,4 +142,12 @@ export const restRules: readonly Rule[] = [
   noStatus,
   doubledBackslash,
   dotBeforeLineBreak,
+  unsupportedOp,
+  unknownPath,
+  unescapedSlash,
+  emptyPatch,
+  opOrPathMissing,
+  valueMissing,
+  valueIgnored,
+  wrongValueType,
 ];
