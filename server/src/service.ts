@@ -11,7 +11,7 @@ import { type AccountLists, NO_LISTS } from "./model/accountLists";
 import { type ApiFacts, factsFor } from "./model/apiFacts";
 import { inferProtocol, pinFor } from "./model/inferProtocol";
 import { IntegrationInput } from "./model/input";
-import type { OperationName } from "./model/operationNames";
+import { isPatchOperation, type OperationName } from "./model/operationNames";
 import { OPERATIONS, type Operation } from "./model/operations";
 import type { Protocol } from "./model/protocol";
 import { valueFile } from "./model/valueFile";
@@ -200,7 +200,7 @@ export interface AnalysisOptions {
 /** Parses the text, infers the API's protocol unless it is given, and runs the rules. */
 export function analyze(text: string, operationName: OperationName, options: AnalysisOptions = {}): Analysis {
   const document = options.document ?? parse(text, options.format ?? "json");
-  const { root, operation, parsed, parts } = readInput(document, operationName, options.member);
+  const { root, operation, member, parsed, parts } = readInput(document, operationName, options.member);
   const inference = root?.kind === "object" ? inferProtocol(root, operation) : { evidence: [] };
   const pin = pinFor(operation, options.protocol);
   const known = root?.kind === "object" ? factsFor(root, operation, options.facts) : options.facts;
@@ -215,7 +215,7 @@ export function analyze(text: string, operationName: OperationName, options: Ana
     document,
     lines,
     operation,
-    member: parts && options.member,
+    member,
     protocol,
     protocolFrom: pin ? "pin" : atAws ? "aws" : inference.protocol ? "content" : "unknown",
     evidence: inference.evidence.map((piece) => piece.what),
@@ -236,13 +236,15 @@ interface ReadInput {
   readonly root: ValueNode | undefined;
   readonly operation: Operation;
   readonly parsed: ParsedDocument;
+  readonly member?: string;
   readonly parts?: readonly Span[];
 }
 
-function readInput(document: ParsedDocument, name: OperationName, member: string | undefined): ReadInput {
+function readInput(document: ParsedDocument, name: OperationName, held: string | undefined): ReadInput {
   const operation = OPERATIONS[name];
   const { root } = document;
-  const isList = root?.kind === "array" && member !== undefined;
+  const isList = root?.kind === "array" && isPatchOperation(name);
+  const member = isList ? "patchOperations" : held;
   if (member === undefined || (root?.kind !== "object" && !isList)) {
     return { root, operation, parsed: document };
   }
@@ -250,6 +252,7 @@ function readInput(document: ParsedDocument, name: OperationName, member: string
   return {
     root: value.root,
     operation: value.operation,
+    member,
     parsed: value.document,
     parts: (root.kind === "array" ? root.items : root.members).map(({ span }) => span),
   };

@@ -2,8 +2,19 @@ import type { PatchedInput } from "../../model/patchedInput";
 import { escapeKey } from "../../model/patchPaths";
 import type { SingleChange } from "../../syntax/change";
 import type { ValueNode } from "../../syntax/nodes";
-import type { Fix, Problem } from "./finding";
+import type { Fix, Problem, RuleCode } from "./finding";
 import { within } from "./problems";
+
+/** Rules about what else an integration has, and about member names that older versions of the AWS CLI reject. */
+const ABOUT_THE_REST: ReadonlySet<RuleCode> = new Set<RuleCode>([
+  "AG0022",
+  "AG1017",
+  "AG1029",
+  "AG1033",
+  "AG1035",
+  "AG1036",
+  "AG3013",
+]);
 
 /**
  * Returns the problems of what patch operations set, as problems of the file: only those in the values and keys, with
@@ -14,7 +25,8 @@ export function patchedProblems(
   problems: readonly Problem[],
 ): readonly Problem[] {
   const fixIn = fixesOf({ values });
-  return within(problems, input.parts ?? []).map(({ fixes, ...problem }) => ({
+  const known = problems.filter(({ code }) => !ABOUT_THE_REST.has(code));
+  return within(known, input.parts ?? []).map(({ fixes, ...problem }) => ({
     ...problem,
     ...(fixes && { fixes: fixes.flatMap(fixIn) }),
   }));

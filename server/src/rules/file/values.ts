@@ -177,6 +177,8 @@ export const skeletonLeftover: InputRule = {
  * or whether a more specific rule reports the member.
  */
 function hasOwnRule(input: IntegrationInput, path: string): boolean {
+  // An empty value of a patch operation may be meant, and the rules for them report the rest.
+  if (path.startsWith("patchOperations[")) return true;
   return path === "selectionPattern" || (path === "Description" && isUpdate(input)) || isNeeded(input, path);
 }
 
