@@ -154,7 +154,7 @@ export const unescapedSlash: InputRule = {
   severity: "error",
   description:
     "A path is a JSON Pointer, in which a slash separates names. The slash in a content type is written as `~1`: `/requestTemplates/application~1json`. AWS rejects the path of a method's model that is written with a slash (`Invalid patch path /requestModels/application/json`).",
-  confidence: "verified-aws-third-party",
+  confidence: "derived",
   sources: [...patchSources, recorded("api")],
   bad: patch([{ op: "replace", path: "/requestTemplates/application/json", value: "$input.body" }]),
   good: patch([{ op: "replace", path: "/requestTemplates/application~1json", value: "$input.body" }]),
@@ -169,7 +169,6 @@ export const unescapedSlash: InputRule = {
       report({
         span: node.span,
         message: `Write each slash in "${target.key}" as ~1: "${escaped}".`,
-        aws: `Invalid patch path ${node.value}`,
         fixes: [{ ...write(node, escaped), isSafe: true }],
       });
     }
