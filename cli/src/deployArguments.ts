@@ -3,7 +3,7 @@ import type { OperationName } from "../../server/src/service";
 import { OPERATION_OPTION, oneOf, onlyOne, operationNamed } from "./arguments";
 import { type OptionTable, type OptionValues, readArguments } from "./options";
 
-/** The options of `plan`, which `deploy` has as well. */
+/** The options that `plan` and `deploy` have in common. */
 export const PLAN_OPTIONS = {
   profile: { value: "NAME", description: "a profile of the AWS CLI's configuration" },
   region: { value: "REGION", description: "the region; the environment's or the profile's by default" },
@@ -44,6 +44,15 @@ export const PLAN_OPTIONS = {
   format: { value: "FORMAT", description: "text (default) or json" },
 } as const satisfies OptionTable;
 
+/** The options of `plan`. */
+export const PLAN_ONLY_OPTIONS = {
+  patch: {
+    description:
+      "for put-integration and put-integration-response: print the input of aws apigateway update-integration or update-integration-response with the fewest patch operations that make the same changes, instead of the plan",
+  },
+  ...PLAN_OPTIONS,
+} as const satisfies OptionTable;
+
 /** The options of `deploy`. */
 export const DEPLOY_OPTIONS = {
   yes: { description: "do not ask for confirmation; required if there is no terminal" },
@@ -72,9 +81,9 @@ export interface DeployArguments {
 }
 
 /** Reads the arguments of `plan`. Throws a `UsageError` if they are not valid. */
-export function parsePlanArguments(args: readonly string[]): DeployArguments {
-  const { values, positionals } = readArguments(args, PLAN_OPTIONS);
-  return { ...shared(values, positionals), yes: false, dryRun: true };
+export function parsePlanArguments(args: readonly string[]): DeployArguments & { readonly patch: boolean } {
+  const { values, positionals } = readArguments(args, PLAN_ONLY_OPTIONS);
+  return { ...shared(values, positionals), yes: false, dryRun: true, patch: values.patch ?? false };
 }
 
 /** Reads the arguments of `deploy`. Throws a `UsageError` if they are not valid. */

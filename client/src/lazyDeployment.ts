@@ -20,6 +20,7 @@ const COMMANDS: readonly string[] = [
   "apigw.compare",
   "apigw.showPlan",
   "apigw.revert",
+  "apigw.turnIntoPatch",
   "apigw.deleteDeployed",
   "apigw.testDeployed",
   "apigw.copyCommand",

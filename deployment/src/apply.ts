@@ -14,7 +14,7 @@ import { type Observation, prerequisiteCall } from "./prerequisiteCalls";
 import { livePrerequisites } from "./prerequisites";
 import { allowsInvocation } from "./resourcePolicy";
 import { settle, Unsettled } from "./settle";
-import type { Step } from "./steps";
+import { isPatchStep, type Step } from "./steps";
 import { withId } from "./target";
 
 /**
@@ -187,13 +187,14 @@ class PlanExecution {
 
   /** Runs the step and sets its state. Returns the failure, if any. */
   async #runStep(index: number, step: Step, knownIds: readonly string[]): Promise<AwsError | undefined> {
-    // A second route with the same key would be rejected.
-    const isCreate = step.kind === "create" || step.kind === "deployment";
+    // A second route with the same key would be rejected. A patch that arrives twice may overwrite what somebody else
+    // changed in between, and AWS refuses to remove an entry twice.
+    const isOnce = step.kind === "create" || step.kind === "deployment" || isPatchStep(step);
     const settled = async (
       send: () => Promise<unknown>,
       observe: () => Promise<Observation>,
     ): Promise<void> => {
-      const write = { send, observe, isRepeatable: !isCreate };
+      const write = { send, observe, isRepeatable: !isOnce };
       this.#states[index] = await settle(write, this.#settling);
     };
     this.#states[index] = "unknown";

@@ -51,6 +51,8 @@ function says(message: string, words: string): boolean {
 
 function placeOf({ document: { root }, operation }: Analysis, message: string): Span {
   if (root?.kind !== "object") return { start: 0, end: 0 };
+  const patched = patchNamed(root, message);
+  if (patched) return patched;
   const member =
     entryNamed(root, message) ??
     named(root, MEMBERS.find(([pattern]) => pattern.test(message))?.[1] ?? []) ??
@@ -105,6 +107,24 @@ function named(root: ObjectNode, names: readonly string[]): MemberNode | undefin
 
 function mentioned(message: string, names: Iterable<string>): readonly string[] {
   return [...names].filter((name) => new RegExp(`\\b${name}\\b`, "i").test(message));
+}
+
+/** The patch operation whose path or value AWS quotes, or the only one; undefined if there are none. */
+function patchNamed(root: ObjectNode, message: string): Span | undefined {
+  const list = named(root, ["patchOperations"])?.value;
+  if (list?.kind !== "array") return undefined;
+  const parts = list.items.flatMap((item) =>
+    item.kind === "object" ? ["path", "value"].flatMap((name) => named(item, [name])?.value ?? []) : [],
+  );
+  const quoted = parts
+    .map((node) => ({ node, text: plain(toJson(node)) }))
+    .filter(({ text }) => text !== "" && message.includes(text))
+    // The longest says most: `/uri` is also a part of other paths.
+    .sort((a, b) => b.text.length - a.text.length)[0];
+  const about = MEMBERS.find(([pattern]) => pattern.test(message))?.[1] ?? [];
+  const of = parts.find((node) => about.some((name) => plain(toJson(node)).startsWith(`/${name}`)));
+  const [only, ...others] = list.items;
+  return quoted?.node.span ?? of?.span ?? (others.length === 0 ? only?.span : undefined);
 }
 
 /** The entry of a map whose key or value AWS quotes after "specified: " or similar. */

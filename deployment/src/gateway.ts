@@ -2,13 +2,10 @@
  * What deployment needs from API Gateway, independent of the AWS SDK: replies are plain readonly data with the
  * inputs' member names. Every method rejects with an `AwsError` only.
  */
-import type { Family, Json, OperationName, PatchOperationName, Protocol } from "../../server/src/service";
+import type { Family, Json, OperationName, Protocol } from "../../server/src/service";
 
 /** An input, or the part of a reply that an input can contain, by the input's member names. */
 export type Members = { readonly [name: string]: Json };
-
-/** The operations that deployment sends with the members of an input. */
-export type WritableOperation = Exclude<OperationName, PatchOperationName>;
 
 export interface Api {
   readonly id: string;
@@ -196,7 +193,7 @@ export interface ApiGateway {
   getMethod(method: MethodId): Promise<Method | undefined>;
 
   /** Sends an input to its operation, once: only what AWS turned away for being too much is sent again. */
-  write(operation: WritableOperation, input: Members): Promise<Written>;
+  write(operation: OperationName, input: Members): Promise<Written>;
   deleteIntegration(apiId: string, integrationId: string): Promise<void>;
   deleteIntegrationResponse(apiId: string, integrationId: string, responseId: string): Promise<void>;
   deleteRestIntegration(method: MethodId): Promise<void>;

@@ -1,11 +1,11 @@
-import { OPERATIONS } from "../../server/src/service";
-import type { Api, Members, WritableOperation } from "./gateway";
+import { OPERATIONS, type OperationName } from "../../server/src/service";
+import type { Api, Members } from "./gateway";
 import { normalize, type WholeOperation, wholeOperation } from "./normalize";
 import { pathMembers, type Target } from "./target";
 
 /** An input that describes a live resource. */
 export interface Imported {
-  readonly operation: WritableOperation;
+  readonly operation: OperationName;
   /** In the input's order, without AWS's defaults; for `print`. */
   readonly input: Members;
 }
@@ -53,7 +53,7 @@ const WHOLE: Readonly<Record<Target["kind"], WholeOperation>> = {
 };
 
 /** A put also updates. */
-const UPDATE: Readonly<Record<WholeOperation, WritableOperation>> = {
+const UPDATE: Readonly<Record<WholeOperation, OperationName>> = {
   "create-integration": "update-integration",
   "create-integration-response": "update-integration-response",
   "put-integration": "put-integration",

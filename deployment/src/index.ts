@@ -19,6 +19,7 @@ export { type DeploymentHistory, historyOf } from "./history";
 export { type Imported, importInput } from "./import";
 export { type AskedRoute, type LiveState, readLiveState } from "./liveState";
 export { normalize, type Place } from "./normalize";
+export { liveOperations } from "./patch";
 export { isAllowStep, withoutPermission } from "./permission";
 export { makePlan, type Plan } from "./plan";
 export type { Obstacle, PlanRequest, Remedy, RequestedPrerequisites } from "./planRequest";
@@ -34,6 +35,7 @@ export { type DeploymentRecord, RECORD_FILE, type RecordKey, Records } from "./r
 export {
   commandsText,
   endpointNotices,
+  formatObstacle,
   planJson,
   planText,
   resultJson,
@@ -50,3 +52,4 @@ export {
   sampleInvocation,
   type Tested,
 } from "./testInvoke";
+export { type TurnedIntoPatch, turnIntoPatch, unpatchableText } from "./turnIntoPatch";

@@ -1,11 +1,19 @@
 /** Plans a deployment from the file and the live state. Pure. */
-import { AN_API, FAMILY_OF, OPERATIONS, type Operation, type Protocol } from "../../server/src/service";
+import {
+  AN_API,
+  FAMILY_OF,
+  isPatchOperation,
+  OPERATIONS,
+  type Operation,
+  type Protocol,
+} from "../../server/src/service";
 import { changesBetween, type MemberChange } from "./changes";
 import { comparable } from "./comparable";
 import { fingerprint } from "./fingerprint";
 import type { Members } from "./gateway";
 import type { LiveState } from "./liveState";
 import { normalize, type Place, wholeOperation } from "./normalize";
+import { type Patched, patchLive } from "./patch";
 import type { Obstacle, PlanRequest } from "./planRequest";
 import { livePrerequisites, prerequisiteObstacles, routeSteps, stepsBefore } from "./prerequisites";
 import type { Step } from "./steps";
@@ -33,22 +41,25 @@ export interface Plan {
 }
 
 /** Compares the file with the live state, and lists the steps from the live state to the file. */
-export function makePlan(request: PlanRequest, state: LiveState): Plan {
-  const { operation, target } = request;
+export function makePlan(asked: PlanRequest, state: LiveState): Plan {
+  const { operation, target } = asked;
+  const patched = isPatchOperation(operation.name) ? patchLive(operation.name, asked, state) : undefined;
+  // From here on, a patch is the whole input that leads to the same result.
+  const request = patched ? { ...asked, members: patched.members } : asked;
   const place = placeOf(operation, target, state.api.protocol);
   const before = state.current && normalize(state.current.members, place);
-  const isPatch = operation.name.startsWith("update-");
+  const isUpdate = operation.name.startsWith("update-");
   const own = withoutPath(request);
-  const after = normalize(isPatch ? applyUpdate(before ?? {}, own) : own, place);
+  const after = normalize(isUpdate ? applyUpdate(before ?? {}, own) : own, place);
   const shown = before ? comparable(before, after, place) : { before: {}, after };
   const changes = inOrder(changesBetween(shown.before, shown.after), place);
   const isWriting = changes.length > 0 || !before;
-  const obstacles = [...obstaclesOf(request, state, isWriting)];
-  const notices = [...noticesOf(request, state, before, after, place)];
+  const obstacles = [...obstaclesOf(request, state, isWriting), ...(patched?.obstacles ?? [])];
+  const notices = [...noticesOf(request, state, before, after, place), ...(patched?.notices ?? [])];
   const steps: Step[] = [];
   if (obstacles.length === 0) {
     const written = isWriting
-      ? write(request, state, place, before, after)
+      ? write(request, state, place, before, after, patched)
       : { steps: responsesAfter(request, state, false), obstacles: [], notices: [] };
     steps.push(...stepsBefore(request, state), ...written.steps, ...routeSteps(target, state));
     obstacles.push(...written.obstacles);
@@ -113,10 +124,19 @@ function write(
   place: Place,
   before: Members | undefined,
   after: Members,
+  patched: Patched | undefined,
 ): Writing {
   const { target } = request;
   const whole = place.operation;
   const input = (members: Members): Members => ({ ...pathMembers(target, state.current?.id), ...members });
+  if (patched) {
+    const patch = input({ patchOperations: patched.operations });
+    return {
+      steps: [{ kind: "update", operation: request.operation.name, input: patch }],
+      obstacles: [],
+      notices: [],
+    };
+  }
   if (whole === "put-integration" || whole === "put-integration-response") {
     const put: Step = { kind: "put", operation: whole, input: input(withoutPath(request)) };
     return { steps: [put, ...responsesAfter(request, state, true)], obstacles: [], notices: [] };
@@ -186,6 +206,7 @@ function deployment(
 function obstaclesOf(request: PlanRequest, state: LiveState, isWriting: boolean): readonly Obstacle[] {
   const { operation, target, stage, isRemembered } = request;
   const { api, current } = state;
+  const isPatch = isPatchOperation(operation.name);
   if (!operation.protocols.includes(api.protocol)) {
     const message = `${api.id} is ${AN_API[api.protocol]}, which ${operation.command} does not support. The protocol of an API cannot be changed.`;
     return [{ path: [], message }];
@@ -206,9 +227,21 @@ function obstaclesOf(request: PlanRequest, state: LiveState, isWriting: boolean)
           `The integration ${target.integrationId} has no integration response ${target.responseId}.`,
         );
       break;
+    case "rest-integration":
+      if (isPatch && state.parentExists && !current)
+        against(
+          "httpMethod",
+          "The method has no integration to change. Deploy a put-integration input first.",
+        );
+      break;
     case "rest-response":
       if (!state.parentExists)
         against("httpMethod", "The method has no integration yet. Deploy a put-integration input first.");
+      else if (isPatch && !current)
+        against(
+          "statusCode",
+          `The integration has no response ${target.statusCode} to change. Deploy a put-integration-response input first.`,
+        );
   }
   obstacles.push(...prerequisiteObstacles(request, state, isWriting));
   if (stage !== undefined && !state.stage && api.protocol !== "REST")

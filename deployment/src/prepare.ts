@@ -101,7 +101,7 @@ export async function prepare(
   );
   const plan = options.permission === false ? bare : await withPermission(gateway, bare);
   const facts = lists && factsOf(api, resumed.target, await lists, state.method);
-  if (state.method && plan.steps.some(({ kind }) => kind === "put")) {
+  if (state.method && plan.steps.some(({ kind }) => kind === "put" || kind === "update")) {
     // The plan's obstacles already cover the responses that the method declares.
     const { requestParameters } = state.method;
     const withMethod = checkWithFacts(analysis, { protocol: "REST", requestParameters });

@@ -3,7 +3,7 @@
  * of a REST integration response. Pure.
  */
 
-import { AN_API, isRecord, type Protocol } from "../../server/src/service";
+import { AN_API, isPatchOperation, isRecord, type Protocol } from "../../server/src/service";
 import type { Members } from "./gateway";
 import type { LiveState } from "./liveState";
 import type { Obstacle, PlanRequest } from "./planRequest";
@@ -53,14 +53,17 @@ export function prerequisiteObstacles(
   return [...misplaced(request, state), ...missing(request, state, isWriting)];
 }
 
-function misplaced({ target, prerequisites = {} }: PlanRequest, { api }: LiveState): readonly Obstacle[] {
+function misplaced(
+  { operation, target, prerequisites = {} }: PlanRequest,
+  { api }: LiveState,
+): readonly Obstacle[] {
   const { routes = [], method = false, methodResponse = false } = prerequisites;
   const messages: (string | undefined)[] = [];
   if (target.kind === "integration")
     messages.push(...routes.map((key) => routeKeyProblem(api.protocol, key)));
   else if (routes.length > 0)
     messages.push("Routes are only supported for integrations of HTTP and WebSocket APIs.");
-  if (method && target.kind !== "rest-integration")
+  if (method && (target.kind !== "rest-integration" || isPatchOperation(operation.name)))
     messages.push("A method can only be created for put-integration.");
   if (methodResponse && target.kind !== "rest-response")
     messages.push("A method response can only be created for put-integration-response.");
@@ -68,22 +71,27 @@ function misplaced({ target, prerequisites = {} }: PlanRequest, { api }: LiveSta
 }
 
 function missing(
-  { target, members, prerequisites = {} }: PlanRequest,
+  { operation, target, members, prerequisites = {} }: PlanRequest,
   state: LiveState,
   isWriting: boolean,
 ): readonly Obstacle[] {
-  if (target.kind === "rest-integration" && !state.parentExists && !prerequisites.method) {
+  const isPatch = isPatchOperation(operation.name);
+  if (target.kind === "rest-integration" && !state.parentExists && (isPatch || !prerequisites.method)) {
     const { httpMethod, resourceId } = target.method;
+    const message = `The resource ${resourceId} has no method ${httpMethod}.`;
+    // A new method has no integration that could be changed.
+    if (isPatch) return [{ path: ["httpMethod"], message }];
     return [
       {
         path: ["httpMethod"],
-        message: `The resource ${resourceId} has no method ${httpMethod}.`,
+        message,
         advice: adviceOf("Create", "put-method", "--method"),
         remedy: "create-method",
       },
     ];
   }
   if (target.kind !== "rest-response" || !state.parentExists || prerequisites.methodResponse) return [];
+  if (isPatch && !state.current) return [];
   const { statusCode } = target;
   if (!state.methodResponse)
     return [

@@ -1,13 +1,9 @@
-import type { Family } from "../../server/src/service";
-import type { InvocationPermission, Members, MethodId, WritableOperation } from "./gateway";
+import { type Family, isPatchOperation, type OperationName } from "../../server/src/service";
+import type { InvocationPermission, Members, MethodId } from "./gateway";
 
 /** One change to make on AWS. Inputs identify their target, as the AWS CLI expects. */
 export type Step =
-  | {
-      readonly kind: "create" | "update" | "put";
-      readonly operation: WritableOperation;
-      readonly input: Members;
-    }
+  | { readonly kind: "create" | "update" | "put"; readonly operation: OperationName; readonly input: Members }
   /** Restores the responses that a put removed together with the integration it replaced. */
   | { readonly kind: "responses"; readonly inputs: readonly Members[] }
   | PrerequisiteStep
@@ -70,6 +66,11 @@ export function isPrerequisite(step: Step): step is PrerequisiteStep {
   }
 }
 
+/** Returns true for a step that sends patch operations. */
+export function isPatchStep(step: Step): boolean {
+  return step.kind === "update" && isPatchOperation(step.operation);
+}
+
 /** Returns what the step does, for a list. */
 export function stepTitle(step: Step): string {
   switch (step.kind) {
@@ -107,11 +108,13 @@ export function headersOf(responseParameters: readonly string[]): string {
   return `the header${names.length === 1 ? "" : "s"} ${names.join(", ")}`;
 }
 
-const OPERATION_TITLES: Readonly<Record<WritableOperation, string>> = {
+const OPERATION_TITLES: Readonly<Record<OperationName, string>> = {
   "create-integration": "create the integration",
   "update-integration": "update the integration",
   "create-integration-response": "create the integration response",
   "update-integration-response": "update the integration response",
   "put-integration": "put the integration",
   "put-integration-response": "put the integration response",
+  "apigateway update-integration": "patch the integration",
+  "apigateway update-integration-response": "patch the integration response",
 };

@@ -1,4 +1,4 @@
-import { type Analysis, untouchedMembers } from "../../server/src/service";
+import { type Analysis, isPatchOperation, untouchedMembers } from "../../server/src/service";
 
 /** Why a file that may be correct cannot be deployed, as sentences; undefined if it can. */
 export function reasonNotDeployable(analysis: Analysis): string | undefined {
@@ -8,8 +8,8 @@ export function reasonNotDeployable(analysis: Analysis): string | undefined {
     const [first] = unset;
     return `The file is a skeleton that is not filled in yet: ${first?.key.value} and ${unset.length - 1} other members are not set. Remove them first.`;
   }
-  if (isPatch(analysis)) {
-    return "The file is a list of changes (patchOperations), and only whole inputs can be deployed. Pass it to the AWS CLI command that it is for, such as aws apigateway update-integration, or deploy the integration as an input of put-integration.";
+  if (!isPatchOperation(operation.name) && isPatch(analysis)) {
+    return `The file is a list of changes (patchOperations) and not an input of ${operation.name}. Changes of integrations and integration responses are deployed as apigateway update-integration and apigateway update-integration-response. Pass others to the AWS CLI command that they are for.`;
   }
   if (member === undefined) return undefined;
   const flag = operation.members.get(member)?.flag;

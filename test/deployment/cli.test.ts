@@ -12,6 +12,7 @@ import { PROJECT } from "../support/fixtures";
 import { useEmulator } from "../support/moto";
 import { call, integrationsOf, newApi, newRestApi, useAwsEnvironment } from "./apis";
 import { newFunction } from "./functions";
+import { PATCHED_INTEGRATION, patches } from "./patchEmulation";
 
 const PROXY = {
   IntegrationType: "HTTP_PROXY",
@@ -144,6 +145,54 @@ describe("apigw", () => {
     const granted = await apigw(["deploy", FILE, "--yes"]);
     assert.match(granted.stdout, /done: allow API Gateway to invoke cli-orders/);
     assert.equal((await apigw(["plan", FILE])).code, 0);
+  });
+
+  it("turns a put into a patch, and plans and deploys that", async () => {
+    const method = await newRestApi(emulator.endpoint);
+    const { restApiId, resourceId } = method;
+    const put = { type: "HTTP", httpMethod: "GET", uri: "https://example.com/orders" };
+    const path = `/restapis/${restApiId}/resources/${resourceId}/methods/GET/integration`;
+    await call(emulator.endpoint, "PUT", path, put);
+    const uri = "https://example.com/v2/orders";
+    const wanted = { ...method, type: "HTTP", integrationHttpMethod: "GET", uri };
+    workspace.write("a.put-integration.json", JSON.stringify(wanted));
+    const turned = await apigw(["plan", "a.put-integration.json", "--patch"]);
+    const patchOperations = [{ op: "replace", path: "/uri", value: uri }];
+    assert.deepEqual([turned.code, turned.stderr], [1, ""]);
+    assert.deepEqual(JSON.parse(turned.stdout), { ...method, patchOperations });
+
+    workspace.write("patch.json", turned.stdout);
+    const shown = await apigw(["deploy", "patch.json", "--dry-run"]);
+    const plan = `patch.json: integration of GET ${resourceId} of REST API orders (${restApiId})
+  ~ uri: "https://example.com/orders" -> "https://example.com/v2/orders"
+  note: The calls go to ${proxy.endpoint}, not to AWS.
+  1. patch the integration
+`;
+    const input = JSON.stringify({ ...method, patchOperations });
+    const command = `aws apigateway update-integration --cli-input-json '${input}'\n`;
+    assert.deepEqual(shown, { code: 0, stdout: `${plan}${command}`, stderr: "" });
+    proxy.on("PATCH", PATCHED_INTEGRATION, patches(emulator.endpoint));
+    const deployed = await apigw(["deploy", "patch.json", "--yes"]);
+    const done = "  done: patch the integration\npatch.json: deployed\n";
+    assert.deepEqual(deployed, { code: 0, stdout: `${plan}${done}`, stderr: "" });
+    assert.deepEqual(
+      proxy.writes.map((sent) => sent.body),
+      [{ patchOperations }],
+    );
+    assert.match((await apigw(["deploy", "patch.json"])).stdout, /^patch\.json: .*: in sync\n/);
+    const again = await apigw(["plan", "a.put-integration.json", "--patch"]);
+    assert.deepEqual(again, {
+      code: 0,
+      stdout: "",
+      stderr:
+        "apigw: a.put-integration.json: does not differ from the live state, so there is nothing to patch\n",
+    });
+    const other = await apigw(["plan", FILE, "--patch"]);
+    assert.equal(other.code, 2);
+    assert.match(
+      other.stderr,
+      /The file is an input for create-integration\. Only inputs for put-integration /,
+    );
   });
 
   it("records all deployments that run at the same time", async () => {

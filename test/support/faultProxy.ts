@@ -33,6 +33,12 @@ export type Fault =
   | { readonly kind: "late" }
   /** The call is neither handled nor answered. */
   | { readonly kind: "silence" }
+  /** Carries out a call that the emulator lacks, and answers with the result, or resets the connection. */
+  | {
+      readonly kind: "handle";
+      readonly handle: (call: SeenCall) => Promise<object>;
+      readonly isLost?: boolean;
+    }
   /** Runs an action, then forwards the call as usual. */
   | { readonly kind: "first"; readonly action: () => Promise<void> };
 
@@ -98,11 +104,8 @@ export class FaultProxy {
     const { method = "GET", url = "/" } = incoming;
     const body = await buffer(incoming);
     const path = url.split("?")[0] ?? url;
-    this.calls.push({
-      method,
-      path,
-      body: body.length > 0 ? parsed(body.toString()) : undefined,
-    });
+    const call: SeenCall = { method, path, body: body.length > 0 ? parsed(body.toString()) : undefined };
+    this.calls.push(call);
     const rule = this.#rules.find((one) => one.remaining > 0 && one.method === method && one.path.test(path));
     if (rule) rule.remaining--;
     const fault = rule?.fault;
@@ -145,6 +148,12 @@ export class FaultProxy {
       case "late":
         await this.#forward(incoming, body);
         return;
+      case "handle": {
+        const answer = await fault.handle(call);
+        if (fault.isLost) incoming.socket.resetAndDestroy();
+        else outgoing.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
+        return;
+      }
       case "first":
         await fault.action();
     }

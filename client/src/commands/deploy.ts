@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { awsCommandOfFile, type Members, subjectOf, withId } from "../../../deployment/src";
-import { isRecord, operationOfInput, parse, toJson } from "../../../server/src/service";
+import { isRecord, OPERATIONS, operationOfInput, parse, toJson } from "../../../server/src/service";
 import type { AwsConnection } from "../deploy/awsConnection";
 import type { Deployer } from "../deploy/deployer";
 import { withAws } from "../deploy/failure";
@@ -11,6 +11,7 @@ import type { Answers } from "../deploy/prepareFile";
 import { revertToDeployed } from "../deploy/revert";
 import type { StatusItem } from "../statusItem";
 import { deleteAsked } from "./live";
+import { openPatch } from "./openPatch";
 
 interface DeployParts {
   readonly connection: AwsConnection;
@@ -54,6 +55,10 @@ export function registerDeployCommands({
       const prepared = await deployer.plan(document, answers);
       if (prepared && !(await revertToDeployed(document, prepared))) showNotDeployed(document);
     }),
+    register("apigw.turnIntoPatch", async (document, answers) => {
+      const prepared = await deployer.plan(document, { ...answers, permission: false });
+      if (prepared) await openPatch(document, prepared.plan);
+    }),
     register("apigw.deleteDeployed", async (document, answers) => {
       const live = await livePlan(document, answers);
       if (live && (await deleteAsked(connection, live.target, subjectOf(live.plan))))
@@ -96,7 +101,7 @@ async function commandFor(
   const { root } = parse(text, format);
   const name = operation ?? operationOfInput(document.uri.path, root);
   const input = toJson(root);
-  const member = name.startsWith("put-") ? "restApiId" : "ApiId";
+  const member = OPERATIONS[name].family === "apigateway" ? "restApiId" : "ApiId";
   const [record] = (await history?.records.ofFile(history.file)) ?? [];
   const ids: Members = record && !(isRecord(input) && member in input) ? { [member]: record.apiId } : {};
   const path = vscode.workspace.asRelativePath(document.uri, false);

@@ -21,7 +21,8 @@ export async function freeUri(operation: OperationName, format: Format): Promise
     (active && vscode.workspace.getWorkspaceFolder(active)) ?? vscode.workspace.workspaceFolders?.[0];
   if (folder?.uri.scheme !== "file") return undefined;
   for (let number = 1; ; number++) {
-    const name = `${operation}${number === 1 ? "" : `-${number}`}.${format}`;
+    // `apigateway update-integration` differs from the other operation of that name by its content.
+    const name = `${operation.split(" ").at(-1)}${number === 1 ? "" : `-${number}`}.${format}`;
     const uri = vscode.Uri.joinPath(folder.uri, name);
     if (!(await isTaken(uri))) return uri;
   }

@@ -7,7 +7,7 @@ import { AwsError } from "../awsError";
 import type { ApiGateway } from "../gateway";
 import { attempt } from "./calls";
 import { type ClientOptions, createClients } from "./clients";
-import { RestGateway } from "./rest";
+import { isRestOperation, RestGateway } from "./rest";
 import { V2Gateway } from "./v2";
 
 export { readSharedConfig } from "./sharedConfig";
@@ -42,9 +42,7 @@ export function openGateway(options: ClientOptions): ApiGateway {
     getIntegration: (apiId, integrationId) => v2.getIntegration(apiId, integrationId),
     getMethod: (method) => rest.getMethod(method),
     write: (operation, input) =>
-      operation === "put-integration" || operation === "put-integration-response"
-        ? rest.write(operation, input)
-        : v2.write(operation, input),
+      isRestOperation(operation) ? rest.write(operation, input) : v2.write(operation, input),
     deleteIntegration: (apiId, integrationId) => v2.deleteIntegration(apiId, integrationId),
     deleteIntegrationResponse: (apiId, integrationId, responseId) =>
       v2.deleteIntegrationResponse(apiId, integrationId, responseId),

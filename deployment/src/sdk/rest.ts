@@ -11,6 +11,7 @@ import {
   GetStagesCommand,
   GetVpcLinksCommand,
   type Integration,
+  type IntegrationResponse,
   type MethodResponse as MethodResponseReply,
   PutIntegrationCommand,
   PutIntegrationResponseCommand,
@@ -18,8 +19,11 @@ import {
   PutMethodResponseCommand,
   TestInvokeMethodCommand,
   type TestInvokeMethodResponse,
+  UpdateIntegrationCommand,
+  UpdateIntegrationResponseCommand,
   UpdateMethodResponseCommand,
 } from "@aws-sdk/client-api-gateway";
+import { OPERATIONS, type OperationName } from "../../../server/src/service";
 import type { Call } from "../awsError";
 import type {
   Api,
@@ -41,6 +45,14 @@ import type { Clients } from "./clients";
 import { membersOf, needed } from "./replies";
 
 const MOST = 500;
+
+/** The operations that REST APIs have. */
+export type RestOperation = Extract<OperationName, `put-${string}` | `apigateway ${string}`>;
+
+/** Returns true for an operation of REST APIs. */
+export function isRestOperation(operation: OperationName): operation is RestOperation {
+  return OPERATIONS[operation].family === "apigateway";
+}
 
 export class RestGateway {
   readonly #clients: Clients;
@@ -140,18 +152,28 @@ export class RestGateway {
     });
   }
 
-  write(operation: "put-integration" | "put-integration-response", input: Members): Promise<Written> {
+  write(operation: RestOperation, input: Members): Promise<Written> {
     const client = this.#clients.restWriting;
     const integration = `${pathOf(input as unknown as MethodId)}/integration`;
-    if (operation === "put-integration") {
-      return attemptWrite(this.#call("PutIntegration", "PUT", integration), async () => ({
-        members: toIntegration(await client.send(new PutIntegrationCommand(asInput(input)))),
-      }));
+    const response = `${integration}/responses/${String(input.statusCode)}`;
+    switch (operation) {
+      case "put-integration":
+        return attemptWrite(this.#call("PutIntegration", "PUT", integration), async () => ({
+          members: toIntegration(await client.send(new PutIntegrationCommand(asInput(input)))),
+        }));
+      case "put-integration-response":
+        return attemptWrite(this.#call("PutIntegrationResponse", "PUT", response), async () => ({
+          members: toResponse(await client.send(new PutIntegrationResponseCommand(asInput(input)))),
+        }));
+      case "apigateway update-integration":
+        return attemptWrite(this.#call("UpdateIntegration", "PATCH", integration), async () => ({
+          members: toIntegration(await client.send(new UpdateIntegrationCommand(asInput(input)))),
+        }));
+      case "apigateway update-integration-response":
+        return attemptWrite(this.#call("UpdateIntegrationResponse", "PATCH", response), async () => ({
+          members: toResponse(await client.send(new UpdateIntegrationResponseCommand(asInput(input)))),
+        }));
     }
-    const path = `${integration}/responses/${String(input.statusCode)}`;
-    return attemptWrite(this.#call("PutIntegrationResponse", "PUT", path), async () => ({
-      members: membersOf(operation, await client.send(new PutIntegrationResponseCommand(asInput(input)))),
-    }));
   }
 
   async deleteIntegration(method: MethodId): Promise<void> {
@@ -264,6 +286,10 @@ function toMethodResponses(
 /** Replies contain `integrationHttpMethod` as `httpMethod`. */
 function toIntegration({ httpMethod, ...reply }: Integration): Members {
   return membersOf("put-integration", { ...reply, integrationHttpMethod: httpMethod });
+}
+
+function toResponse(reply: IntegrationResponse): Members {
+  return membersOf("put-integration-response", reply);
 }
 
 /** `headers` contains the last value of each header, `multiValueHeaders` all of them. */

@@ -61,29 +61,43 @@ describe("A file to deploy", () => {
   describe("with patch operations", () => {
     const IDS = { restApiId: "a1b2c3d4e5", resourceId: "abc123", httpMethod: "GET" };
     const patchOperations = [{ op: "replace", path: "/uri", value: "https://example.com" }];
-    const patches: readonly (readonly [string, object])[] = [
-      ["of an integration", { ...IDS, patchOperations }],
-      ["of an integration response", { ...IDS, statusCode: "200", patchOperations }],
-      ["of a stage", { restApiId: "a1b2c3d4e5", stageName: "prod", patchOperations }],
-      ["without IDs, which are given as flags", { patchOperations }],
+    const template = { op: "add", path: "/responseTemplates/application~1json", value: "{}" };
+    const stage = { restApiId: "a1b2c3d4e5", stageName: "prod" };
+    const variable = { op: "replace", path: "/variables/a", value: "b" };
+    const INTEGRATION = "apigateway update-integration";
+    const RESPONSE = "apigateway update-integration-response";
+    const deployable: readonly (readonly [string, object, string])[] = [
+      ["of an integration", { ...IDS, patchOperations }, INTEGRATION],
+      ["of an integration response", { ...IDS, statusCode: "200", patchOperations: [template] }, RESPONSE],
+      ["without IDs, which are given as flags", { patchOperations }, INTEGRATION],
     ];
-    for (const [what, members] of patches) {
-      for (const operation of [undefined, "put-integration"] as const) {
-        it(`${what} is not deployed${operation ? ` as ${operation}` : ""}`, () => {
-          const file = checkFile({ text: JSON.stringify(members), ...(operation && { operation }) });
-          assert.ok(file.kind === "invalid");
-          assert.match(
-            file.reason ?? "",
-            /list of changes \(patchOperations\).*aws apigateway update-integration/,
-          );
-        });
-      }
+    for (const [what, members, operation] of deployable) {
+      it(`${what} is deployed`, () => {
+        const file = checkFile({ text: JSON.stringify(members) });
+        assert.ok(file.kind === "checked", JSON.stringify(file));
+        assert.equal(file.analysis.operation.name, operation);
+      });
+
+      it(`${what} is not deployed as put-integration`, () => {
+        const file = checkFile({ text: JSON.stringify(members), operation: "put-integration" });
+        assert.ok(file.kind === "invalid");
+        assert.match(
+          file.reason ?? "",
+          /list of changes \(patchOperations\) and not an input of put-integration\..*deployed as apigateway update-integration/,
+        );
+      });
     }
 
-    it("in YAML is not deployed", () => {
-      const text = "restApiId: a1b2c3d4e5\npatchOperations:\n  - op: remove\n    path: /uri\n";
-      const file = checkFile({ text, format: "yaml" });
-      assert.match((file.kind === "invalid" && file.reason) || "", /list of changes/);
+    it("of a stage is not deployed", () => {
+      const file = checkFile({ text: JSON.stringify({ ...stage, patchOperations: [variable] }) });
+      assert.ok(file.kind === "invalid");
+      assert.match(file.reason ?? "", /Pass others to the AWS CLI command that they are for\.$/);
+    });
+
+    it("in YAML is deployed", () => {
+      const changes = "patchOperations:\n  - op: replace\n    path: /uri\n    value: https://example.com\n";
+      const text = `restApiId: a1b2c3d4e5\nresourceId: abc123\nhttpMethod: GET\n${changes}`;
+      assert.equal(checkFile({ text, format: "yaml" }).kind, "checked");
     });
 
     it("in an input that is whole gets the error of the superfluous member", () => {

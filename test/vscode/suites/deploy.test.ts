@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { call, integrationsOf, newApi, newRestApi, useAwsEnvironment } from "../../deployment/apis";
+import { PATCHED_INTEGRATION, patches } from "../../deployment/patchEmulation";
 import { FaultProxy } from "../../support/faultProxy";
 import { useEmulator } from "../../support/moto";
 import { diagnosticsWhen, oursWithCodes, serverLookedAtAll } from "../support/host/diagnostics";
@@ -241,7 +242,7 @@ describe("a deployment with additions", () => {
     await openWith("made.put-integration.json", textOf({ ...method, ...MOCK }));
     const { texts } = await answering([], deploy);
     assert.deepEqual(texts, [
-      `made.put-integration.json cannot be deployed: The resource ${method.resourceId} has no method POST.`,
+      `made.put-integration.json cannot be deployed: The resource ${method.resourceId} has no method POST.\nIt will be created or changed in us-east-1 at ${emulator.endpoint}.`,
     ]);
     assert.doesNotMatch(await resourcesOf(), /POST/);
   });
@@ -376,5 +377,76 @@ describe("the API type read from AWS", () => {
       /^integration-params\.json has 1 error: HTTP APIs do not support MOCK integrations/,
     );
     assert.ok((await oursWithCodes(document.uri, CODES_FOR_HTTP)).length > 0);
+  });
+});
+
+describe("API Gateway: Turn into Patch Operations…", () => {
+  let proxy: FaultProxy;
+  let method: Awaited<ReturnType<typeof newRestApi>>;
+  let path = "";
+
+  before(async () => {
+    proxy = await FaultProxy.before(emulator.endpoint);
+    await useEndpoint(proxy.endpoint);
+  });
+  after(async () => {
+    await useEndpoint(emulator.endpoint);
+    proxy.close();
+  });
+  beforeEach(async () => {
+    proxy.reset();
+    method = await newRestApi(emulator.endpoint);
+    path = `/restapis/${method.restApiId}/resources/${method.resourceId}/methods/GET/integration`;
+    await call(emulator.endpoint, "PUT", path, {
+      type: "HTTP",
+      httpMethod: "GET",
+      uri: "https://a.example.com",
+    });
+  });
+
+  const putOf = (members: object) =>
+    `${JSON.stringify({ ...method, type: "HTTP", integrationHttpMethod: "GET", ...members }, null, 2)}\n`;
+  const turn = () => vscode.commands.executeCommand("apigw.turnIntoPatch");
+
+  it("opens the fewest operations, which deploy with one call and revert", async () => {
+    const uri = "https://b.example.com";
+    await openWith("turned.put-integration.json", putOf({ uri }));
+    assert.deepEqual((await answering([], turn)).texts, []);
+    const patch = vscode.window.activeTextEditor?.document;
+    assert.ok(patch?.isUntitled);
+    const patchOperations = [{ op: "replace", path: "/uri", value: uri }];
+    assert.deepEqual(JSON.parse(patch.getText()), { ...method, patchOperations });
+
+    const { document } = await openWith("turned.patch.json", patch.getText());
+    proxy.on("PATCH", PATCHED_INTEGRATION, patches(emulator.endpoint));
+    const { texts } = await answering(["Deploy"], () => deploy(document.uri));
+    assert.match(texts.at(-1) ?? "", /^Deployed turned\.patch\.json to orders /);
+    assert.equal((await call(emulator.endpoint, "GET", path)).uri, uri);
+
+    await call(emulator.endpoint, "PUT", path, {
+      type: "HTTP",
+      httpMethod: "GET",
+      uri: "https://c.example.com",
+    });
+    await answering([], () => vscode.commands.executeCommand("apigw.revert", document.uri));
+    assert.deepEqual(JSON.parse(document.getText()).patchOperations, [
+      { op: "replace", path: "/uri", value: "https://c.example.com" },
+    ]);
+  });
+
+  it("names what a patch cannot change", async () => {
+    await openWith(
+      "turned.put-integration.json",
+      putOf({ type: "HTTP_PROXY", uri: "https://b.example.com" }),
+    );
+    assert.deepEqual((await answering([], turn)).texts, [
+      "turned.put-integration.json: A patch cannot change type. Deploy the whole input to change it.",
+    ]);
+  });
+
+  it("says so if nothing differs", async () => {
+    await openWith("turned.put-integration.json", putOf({ uri: "https://a.example.com" }));
+    const [text] = (await answering([], turn)).texts;
+    assert.match(text ?? "", /does not differ from integration of GET .*, so there is nothing to patch\.$/);
   });
 });
