@@ -9,7 +9,14 @@ export function locateInBraces(
 ): Cursor | undefined {
   const path = [...before];
   let object: ValueNode = outermost;
-  while (object.kind === "object" && isInside(object, offset)) {
+  while (object.kind === "object" ? isInside(object, offset) : object.kind === "array") {
+    if (object.kind === "array") {
+      const item: ValueNode | undefined = lastBefore(object.items, offset);
+      if (item?.kind !== "object" || item.anchored || !isInside(item, offset)) return undefined;
+      object = item;
+      continue;
+    }
+    if (object.kind !== "object") return undefined;
     const member = memberAt(object, offset);
     if (!member) return { kind: "key", path, object };
     if (isOn(member.key, offset)) return { kind: "key", path, object, member };

@@ -7,6 +7,7 @@ import { type CompletionItem, type CompletionSource, type Suggestion, sortTextOf
 import { likeliestFirst } from "./likelihood";
 import { completeId } from "./strings/ids";
 import { completeMapping } from "./strings/mappingValue";
+import { patchPaths } from "./strings/patchPath";
 import { completeSelection } from "./strings/selection";
 import { declaredStatuses } from "./strings/statusCode";
 import { completeUri } from "./strings/uri";
@@ -57,6 +58,8 @@ function suggestionsAt(
       return completeUri(source, context.role, place);
     case "selection":
       return completeSelection(context.scope, place);
+    case "patchPath":
+      return patchPaths(source, place);
     case "statusCode":
       return declaredStatuses(source, place);
     case "id":

@@ -1,6 +1,7 @@
 import { HTTP_ACTIONS, type SelectionScope } from "../../expressions";
 import { roleOf } from "../../model/memberNames";
-import type { Operation } from "../../model/operations";
+import type { PatchOperationName } from "../../model/operationNames";
+import { OPERATIONS, type Operation } from "../../model/operations";
 import type { Protocol } from "../../model/protocol";
 import type { MemberSchema } from "../../model/schema";
 import { type TemplateKind, templateKindOf } from "../../model/templates";
@@ -8,6 +9,7 @@ import { type Cursor, locate, type PathStep } from "../../syntax/locate";
 import type { MemberNode, ObjectNode, ParsedDocument, StringNode, ValueNode } from "../../syntax/nodes";
 import { type CacheKeyContext, cacheKeyAt } from "./cacheKeyAt";
 import { type MappingMap, mappingMapAt, takesIntegration } from "./mappingMap";
+import { type PatchPosition, patchPosition } from "./patchContext";
 import { type MapSchema, memberSchemaAt, objectSchemaAt, type StructureSchema } from "./schemaAt";
 
 /** The input that the cursor is in. */
@@ -61,6 +63,8 @@ type ValueKind =
   /** A URI or ARN: where the request goes, or the credentials that it is sent with. */
   | { readonly kind: "uri"; readonly role: UriRole }
   | { readonly kind: "selection"; readonly scope: SelectionScope }
+  /** A path in a patch operation. */
+  | { readonly kind: "patchPath"; readonly operation: PatchOperationName }
   /** The status code of the method response that an integration response belongs to. */
   | { readonly kind: "statusCode" }
   /** The ID of something on AWS. */
@@ -120,11 +124,40 @@ function valueContext(
   root: ObjectNode,
   { path, object, member, node }: Cursor & { readonly kind: "value" },
 ): ValueContext {
+  const patch = patchPosition(file.operation, path, object, member);
+  if (patch) return inPatch(file, root, patch, { object, member, node });
   const schema = memberSchemaAt(file.operation, path);
   const isNested = path.length > 1;
   const position = { root, object, member, node, string: stringOf(node), schema, isNested };
   return { ...position, ...valueKind(file, path) };
 }
+
+/** The context of a value in a patch operation: that of the value in the whole input. */
+function inPatch(
+  file: CursorFile,
+  root: ObjectNode,
+  patch: PatchPosition,
+  { object, member, node }: Pick<ValuePosition, "object" | "member" | "node">,
+): ValueContext {
+  const isNested = true;
+  const position = { root, object, node, string: stringOf(node), isNested };
+  switch (patch.kind) {
+    case "path": {
+      const schema = PATH_SCHEMA;
+      return { ...position, member, schema, kind: "patchPath", operation: patch.operation };
+    }
+    case "choice":
+      return { ...position, member, schema: patch.schema, kind: "plain" };
+    case "value": {
+      const { operation, path, schema } = patch;
+      return { ...position, member: patch.member, schema, ...valueKind({ ...file, operation }, path) };
+    }
+  }
+}
+
+const PATH_SCHEMA = OPERATIONS["apigateway update-integration"].members
+  .get("patchOperations")
+  ?.items?.properties?.get("path");
 
 function valueKind({ operation, protocol }: CursorFile, path: readonly PathStep[]): ValueKind {
   const [top, ...below] = path;

@@ -23,7 +23,7 @@ const REQUEST_DIALECTS: Readonly<Record<Protocol, readonly Dialect[]>> = {
 export function mappingMapAt(
   operation: Operation,
   protocol: Protocol | undefined,
-  path: readonly PathStep[],
+  path: readonly Pick<PathStep, "name">[],
 ): MappingMap | undefined {
   const name = path[0]?.name ?? "";
   const isIntegration = takesIntegration(operation);

@@ -26,6 +26,8 @@ export function objectSchemaAt(
   if (path.length === 0)
     return { kind: "structure", members: operation.members, required: operation.required };
   const schema = memberSchemaAt(operation, path);
+  const items = schema?.items?.properties;
+  if (items) return { kind: "structure", members: items, required: new Set(["op", "path"]) };
   if (schema?.properties) return { kind: "structure", members: schema.properties, required: NONE };
   return schema?.additional && { kind: "map", map: schema, value: schema.additional };
 }
@@ -35,6 +37,7 @@ export function memberSchemaAt(operation: Operation, path: readonly PathStep[]):
   let schema: MemberSchema | undefined;
   for (const [depth, step] of path.entries()) {
     if (depth === 0) schema = operation.members.get(step.name);
+    else if (schema?.items?.properties) schema = schema.items.properties.get(step.name);
     else schema = schema?.properties ? schema.properties.get(step.name) : schema?.additional;
     if (!schema) return undefined;
   }

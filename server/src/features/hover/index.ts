@@ -8,6 +8,7 @@ import type { Hover } from "./hover";
 import { hoverMappingKey } from "./mappingKey";
 import { hoverMappingValue } from "./mappingValue";
 import { hoverMapKey, hoverMember, hoverStatusKey } from "./names";
+import { hoverPatchPath } from "./patchPath";
 import { hoverSelection } from "./selection";
 import { hoverInTemplate } from "./template";
 import { hoverUri } from "./uri";
@@ -66,6 +67,8 @@ export function hoverInput(file: HoveredFile, offset: number): Hover | undefined
         inString(context, (string, at) => hoverSelection(string.value, context.scope, at)) ??
         hoverValue(file, context)
       );
+    case "patchPath":
+      return hoverPatchPath(context) ?? hoverValue(file, context);
     case "statusCode":
     case "id":
     case "plain":

@@ -30,7 +30,7 @@ import { changeableHeaders, commonHeaders } from "./headers";
 /** Keys for a map of parameter mappings, in the dialects that it can have. */
 export function mappingKeys(
   source: CompletionSource,
-  { mappings: { direction, dialects }, schema }: ContextOf<"mappingKey">,
+  { mappings: { direction, dialects }, schema }: Pick<ContextOf<"mappingKey">, "mappings" | "schema">,
   typed: TypedName,
 ): readonly NameCandidate[] {
   if (!schema) return [];
