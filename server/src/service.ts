@@ -138,7 +138,7 @@ export { outline } from "./features/templateSymbols";
 
 // Mapping templates where they are written:
 
-export { keepLineBreaks, replaceTemplate } from "./templates/writeTemplate";
+export { keepLineBreaks, lostHole, replaceTemplate } from "./templates/writeTemplate";
 
 // Previews and simulations:
 

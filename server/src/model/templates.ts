@@ -6,7 +6,7 @@ const parsed = new WeakMap<StringNode, ParsedTemplate>();
 
 /** Parses the template in a string, once per node. */
 export function templateIn(node: StringNode): ParsedTemplate {
-  const found = parsed.get(node) ?? parseTemplate(node.value);
+  const found = parsed.get(node) ?? parseTemplate(node.value, node.holes && { holes: node.holes });
   parsed.set(node, found);
   return found;
 }

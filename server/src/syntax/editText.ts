@@ -4,6 +4,7 @@ import { decode, TextSink } from "./decode";
 import type { ParsedDocument, StringNode, TemplateDocument } from "./nodes";
 import { stringMap } from "./stringMap";
 import { UNWRITABLE } from "./write/flowing";
+import { firstLostHole } from "./write/holes";
 import { escaperFor } from "./write/spelling";
 import { writeText } from "./write/text";
 
@@ -18,6 +19,8 @@ export function editText(
   { node, pieces }: Replacement,
 ): readonly TextEdit[] {
   const newText = replacedText(node.value, pieces);
+  // What the host replaces is never changed or lost.
+  if (firstLostHole(node, newText) !== undefined) return [];
   const edits = pieces.length > 1 ? editsInPlace(document.text, node, pieces) : undefined;
   return edits && reads(document.text, node, edits, newText) ? edits : writeText(document, node, newText);
 }

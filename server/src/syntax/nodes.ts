@@ -77,6 +77,11 @@ export interface StringNode extends Value {
   /** The decoded text. */
   readonly value: string;
   readonly style: StringStyle;
+  /**
+   * The pieces of the text that the host replaces before AWS sees it, in order. The text has their source, or one
+   * placeholder. Absent in the inputs of the AWS CLI, which are sent as they are.
+   */
+  readonly holes?: readonly Span[];
   /** The column where the lines of a `literal` or `folded` string start. */
   readonly indentation?: number;
   /** For an unquoted YAML key: the type that the AWS CLI gives it, if it is not a string. */

@@ -6,6 +6,8 @@ import type { Span, StringNode } from "./nodes";
  * decoded text, so nothing else deals with escapes, folded lines and indentation.
  */
 export interface StringMap {
+  /** The pieces of the text that the host replaces, in order. */
+  readonly holes: readonly Span[];
   /** The source of a span of the text. An empty span has an empty source. */
   toSource(span: Span): Span;
   /** The source offset where the code unit at the offset of the text starts. */
@@ -16,23 +18,29 @@ export interface StringMap {
 
 /** Returns the map of a string node; for an alias, into the string that it refers to. Computed on first use. */
 export function stringMap(document: { readonly text: string }, node: StringNode): StringMap {
-  let map: StringMap | undefined;
-  const ready = (): StringMap => {
+  let map: Offsets | undefined;
+  const ready = (): Offsets => {
     map ??= makeMap(document.text, written(node));
     return map;
   };
   return {
+    holes: node.holes ?? NONE,
     toSource: (span) => ready().toSource(span),
     toSourceOffset: (offset) => ready().toSourceOffset(offset),
     toValue: (sourceOffset) => ready().toValue(sourceOffset),
   };
 }
 
+const NONE: readonly Span[] = [];
+
+/** The map without what the node says by itself. */
+type Offsets = Omit<StringMap, "holes">;
+
 function written(node: StringNode): StringNode {
   return node.anchored?.kind === "string" ? node.anchored : node;
 }
 
-function makeMap(text: string, node: StringNode): StringMap {
+function makeMap(text: string, node: StringNode): Offsets {
   const { value, span, style, closed } = node;
   const isUnquoted = style === "plain" || style === "bare";
   const start = isUnquoted ? span.start : span.start + 1;
@@ -41,7 +49,7 @@ function makeMap(text: string, node: StringNode): StringMap {
   return isVerbatim ? shifted(start, value.length) : pieceByPiece(text, node);
 }
 
-function shifted(start: number, length: number): StringMap {
+function shifted(start: number, length: number): Offsets {
   const within = (offset: number): number => Math.min(Math.max(offset, 0), length);
   return {
     toSource: (span) => ({ start: start + within(span.start), end: start + within(span.end) }),
@@ -77,7 +85,7 @@ class PieceSink implements Sink {
   }
 }
 
-function pieceByPiece(text: string, node: StringNode): StringMap {
+function pieceByPiece(text: string, node: StringNode): Offsets {
   const { offsets, starts, ends, copied, length } = piecesOf(text, node);
   const isQuoted = node.style === "json" || node.style === "double" || node.style === "single";
   const closing = isQuoted && node.closed ? node.span.end - 1 : Math.max(node.span.end, ends.at(-1) ?? 0);

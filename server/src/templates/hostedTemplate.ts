@@ -104,7 +104,7 @@ class StringTemplate implements HostedTemplate {
   }
 
   get template(): Template {
-    this.#template ??= new Template(this.node.value, this.scope);
+    this.#template ??= new Template(this.node.value, this.scope, this.node.holes);
     return this.#template;
   }
 }

@@ -2,19 +2,27 @@
 
 import type { TextEdit } from "../syntax/edit";
 import type { ParsedDocument, StringNode, TemplateDocument } from "../syntax/nodes";
+import { firstLostHole } from "../syntax/write/holes";
 import { writeText } from "../syntax/write/text";
 
 /**
  * Returns the edit that makes a template's text the new one: a single, minimal edit of the host, escaped as the host
  * escapes it; none if the text is the same. The host then holds exactly the new text, line breaks included: see
  * `keepLineBreaks` for text from an editor.
+ *
+ * Refuses a text without one of the string's holes, and returns no edit: see `lostHole`, whose answer can be shown.
  */
 export function replaceTemplate(
   document: ParsedDocument | TemplateDocument,
   node: StringNode,
   newText: string,
 ): readonly TextEdit[] {
-  return writeText(document, node, newText);
+  return lostHole(node, newText) === undefined ? writeText(document, node, newText) : [];
+}
+
+/** Returns the first hole of the string that a new text does not contain any more; undefined if it has them all. */
+export function lostHole(node: StringNode, newText: string): string | undefined {
+  return firstLostHole(node, newText);
 }
 
 /**

@@ -17,7 +17,10 @@ export type * from "./syntax/nodes";
 export { type ParsedTemplate, parseTemplate } from "./syntax/parse";
 export type { SyntaxProblem, SyntaxProblemKind } from "./syntax/problems";
 
-export type RenderOptions = Omit<RunOptions, "macros">;
+export interface RenderOptions extends Omit<RunOptions, "macros"> {
+  /** The pieces of the template that its host replaces. */
+  readonly holes?: readonly Span[];
+}
 
 export interface RenderProblem {
   /** The code of the rule that reports the same problem, or `VTL-` and a name if there is none. */
@@ -48,7 +51,7 @@ export function renderTemplate(
   request: RenderRequest = {},
   options: RenderOptions = {},
 ): Rendering {
-  const parsed = parseTemplate(template);
+  const parsed = parseTemplate(template, options.holes && { holes: options.holes });
   const variables = requestVariables(request);
   const problems = parsed.problems.map(({ kind, message, start, end }): RenderProblem => {
     return { code: codeOfSyntaxProblem(kind), severity: "error", message, range: { start, end } };

@@ -35,10 +35,38 @@ function checkMap(document: ParsedDocument, node: StringNode): void {
     previous = start;
   }
   assert.equal(map.toValue(map.toSourceOffset(length)), length, document.text);
+  checkOffsets(document, node);
   assert.deepEqual(map.toSource({ start: 0, end: length }), {
     start: map.toSourceOffset(0),
     end: length === 0 ? map.toSourceOffset(0) : map.toSource({ start: length - 1, end: length }).end,
   });
+}
+
+/** Checks the map from the source to the text, and the ranges between any two code units. */
+function checkOffsets({ text }: ParsedDocument, node: StringNode): void {
+  const map = stringMap({ text }, node);
+  const { length } = node.value;
+  let last = 0;
+  for (let offset = 0; offset <= text.length; offset++) {
+    const unit = map.toValue(offset);
+    assert.ok(unit >= last && unit <= length, `${offset} in ${text}`);
+    // The source offset is in the source of that code unit, or before it: in quotes, indentation and the like.
+    if (unit < length) assert.ok(map.toSource({ start: unit, end: unit + 1 }).end > offset, text);
+    if (unit > 0) {
+      const before = map.toSource({ start: unit - 1, end: unit });
+      const sharesSource = unit < length && map.toSourceOffset(unit) === before.start;
+      assert.ok(before.end <= offset || sharesSource, `${offset} in ${text}`);
+    }
+    last = unit;
+  }
+  for (let start = 0; start < length; start += 1 + (start % 3)) {
+    for (let end = start + 1; end <= length; end += 1 + (end % 2)) {
+      assert.deepEqual(map.toSource({ start, end }), {
+        start: map.toSource({ start, end: start + 1 }).start,
+        end: map.toSource({ start: end - 1, end }).end,
+      });
+    }
+  }
 }
 
 /** [file extension, text with a marked range, the part of the string's text at that range] */
@@ -64,6 +92,16 @@ const places: readonly (readonly ["json" | "yaml", string, string])[] = [
   ["yaml", "A: |\n  x<|\n|>  y\n", "\n"],
   ["yaml", "A: |+\n  x\n<|\n|>", "\n"],
   ["yaml", "A: >\n  x<|\n|>  y\n", " "],
+  ["yaml", "A: x<|\n\n|>  y", "\n"],
+  ["yaml", "A: 'x<| \n\n|>  y'", "\n"],
+  ["yaml", "A: 'x\n\n<|  \n|>  y'", "\n"],
+  ["yaml", "A: >\n  x<|\n\n|>  y\n", "\n"],
+  ["yaml", "A: >\n  x\n\n<|\n|>  y\n", "\n"],
+  ["yaml", String.raw`A: "x\U0001F600<|y|>"`, "y"],
+  ["json", String.raw`{"A": "x<|\ud83d\ude00|>y"}`, "😀"],
+  ["json", String.raw`{"A": "\ud83d\ude00<|y|>"}`, "y"],
+  ["json", '{"A": "x<|😀|>y"}', "😀"],
+  ["yaml", "A: |\n  x\n  <|😀|>y\n", "😀"],
   ["yaml", "A: >2-\n    x\n  <|y|>\n", "y"],
   ["yaml", "A: [x, {b: 'c\n  <|d|>'}]", "d"],
 ];
@@ -133,6 +171,28 @@ describe("stringMap", () => {
       scanner.scan();
       if (scanner.getTokenError() === 0) assert.equal(node.value, scanner.getTokenValue());
       checkMap(document, node);
+    }
+  });
+
+  it("gives each piece of a JSON string a source of its own", () => {
+    const random = seeded(4);
+    const pieces = ["a", "é", "😀", "\\n", "\\\\", '\\"', "\\/", "\\u00e9", "\\ud83d\\ude00", " ", "\\ud83d"];
+    for (let round = 0; round < 3000; round++) {
+      const body = Array.from({ length: random() * 10 }, () => pieces[Math.floor(random() * pieces.length)]);
+      const text = `{"A": "${body.join("")}", "B": 1}`;
+      const document = parseJson(text);
+      const node = stringsIn(document.root)[1];
+      assert.ok(node);
+      const { value } = node;
+      const start = Math.floor(random() * (value.length + 1));
+      const end = start + Math.floor(random() * (value.length + 1 - start));
+      const source = stringMap(document, node).toSource({ start, end });
+      const without = text.slice(0, source.start) + text.slice(source.end);
+      assert.equal(
+        stringsIn(parseJson(without).root)[1]?.value,
+        value.slice(0, start) + value.slice(end),
+        text,
+      );
     }
   });
 

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { parseDocument } from "yaml";
 import { applyEdits } from "../../../server/src/syntax/applyEdits";
+import { edit } from "../../../server/src/syntax/edit";
 import { toJson } from "../../../server/src/syntax/json";
 import type { ParsedDocument, StringNode, ValueNode } from "../../../server/src/syntax/nodes";
 import { parse } from "../../../server/src/syntax/parse";
-import { keepLineBreaks, replaceTemplate } from "../../../server/src/templates/writeTemplate";
+import { keepLineBreaks, lostHole, replaceTemplate } from "../../../server/src/templates/writeTemplate";
 import { seeded } from "../../support/fixtures";
 
 type Format = "json" | "yaml";
@@ -394,4 +395,46 @@ describe("keepLineBreaks", () => {
       assert.equal(keepLineBreaks(before, after), expected);
     });
   }
+});
+
+describe("replaceTemplate with holes", () => {
+  const host = String.raw`{"T": "\u0024a ${"${X}"} b ${"${Y}"}", "B": 1}`;
+  const hostWithHoles = (): { document: ParsedDocument; node: StringNode } => {
+    const document = parse(host, "json");
+    const node = templateIn(document);
+    const holes = ["${X}", "${Y}"].map((hole) => {
+      const start = node.value.indexOf(hole);
+      return { start, end: start + hole.length };
+    });
+    return { document, node: { ...node, holes } };
+  };
+
+  it("keeps the holes where they are", () => {
+    const { document, node } = hostWithHoles();
+    const result = applyEdits(host, replaceTemplate(document, node, "$a c ${X} b\n${Y}!"));
+    assert.equal(result, String.raw`{"T": "\u0024a c ${"${X}"} b\n${"${Y}"}!", "B": 1}`);
+  });
+
+  for (const [title, newText, lost] of [
+    ["without a hole", "$a b ${Y}", "${X}"],
+    ["with a hole that is changed", "$a ${Z} b ${Y}", "${X}"],
+    ["with the holes in another order", "$a ${Y} b ${X}", "${Y}"],
+  ] as const) {
+    it(`refuses a text ${title}`, () => {
+      const { document, node } = hostWithHoles();
+      assert.deepEqual(replaceTemplate(document, node, newText), []);
+      assert.equal(lostHole(node, newText), lost);
+    });
+  }
+
+  it("refuses a fix that would change a hole", () => {
+    const { document, node } = hostWithHoles();
+    const [hole] = node.holes ?? [];
+    assert.ok(hole);
+    const start = hole.start + 1;
+    const change = (span: { start: number; end: number }) =>
+      edit(document, { kind: "replaceText", node, pieces: [{ span, text: "x" }] });
+    assert.deepEqual(change({ start, end: start + 1 }), []);
+    assert.equal(change({ start: 0, end: 1 }).length, 1);
+  });
 });

@@ -21,7 +21,7 @@ export class RuleRunner {
   /** The rules for each combination of operation and protocol; the empty key is for files without an input. */
   readonly #rulesByKind = new Map<string, readonly (DocumentRule | InputRule)[]>();
   readonly #problemsOf = cachedTemplateProblems(({ node, scope }) =>
-    this.runOnTemplate(new Template(node.value, scope)),
+    this.runOnTemplate(new Template(node.value, scope, node.holes)),
   );
 
   constructor(rules: readonly Rule[]) {

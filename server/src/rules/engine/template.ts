@@ -57,12 +57,22 @@ export class Template {
   constructor(
     readonly text: string,
     readonly scope: TemplateScope,
+    /** The pieces of the text that the host replaces before API Gateway sees it. Nothing is known about them. */
+    readonly holes: readonly Span[] = [],
   ) {
-    const { root, problems } = parseTemplate(text);
-    const replaced = problems.length > 0 ? withoutSubstitutions(text) : undefined;
+    const hasHoles = holes.length > 0;
+    const { root, problems } = parseTemplate(text, hasHoles ? { holes } : undefined);
+    const replaced = problems.length > 0 && !hasHoles ? withoutSubstitutions(text) : undefined;
     this.isRead = problems.length === 0 || replaced !== undefined;
     const span = { start: 0, end: text.length };
-    this.root = { kind: "string", span, closed: true, value: text, style: "bare" };
+    this.root = {
+      kind: "string",
+      span,
+      closed: true,
+      value: text,
+      style: "bare",
+      ...(hasHoles && { holes }),
+    };
     this.tree = replaced ?? root;
     this.problems = problems;
   }
@@ -130,7 +140,7 @@ export class Template {
   /** True if the template writes a form or an AWS query: `Action=SendMessage&…`. */
   get isForm(): boolean {
     const start = this.#firstPrinted;
-    if (start === undefined) return false;
+    if (start === undefined || this.holes.some((hole) => hole.start === start)) return false;
     FORM.lastIndex = start;
     return FORM.test(this.text);
   }
@@ -164,7 +174,8 @@ export class Template {
       return contentType === "application/json" || contentType.endsWith("+json");
     }
     const start = this.#firstPrinted;
-    return start !== undefined && (this.text[start] === "{" || this.text[start] === "[");
+    if (start === undefined || this.holes.some((hole) => hole.start === start)) return false;
+    return this.text[start] === "{" || this.text[start] === "[";
   }
 
   /** Returns whether an override replaces the content type of the template's key. */

@@ -47,10 +47,11 @@ const ANY_STRING: StringNode = {
 
 /** Returns a new string: a slice of the document would keep all of it in memory. */
 function keyOf(document: ParsedDocument, { node, scopeKey }: InputTemplate): string {
-  const { span, style, indentation = "", value } = node;
+  const { span, style, indentation = "", value, holes = [] } = node;
+  const known = holes.map(({ start, end }) => ` ${start}-${end}`).join("");
   // An alias is identified by the value it refers to, and reported as a whole.
   const source = node.anchored ? value : document.text.slice(span.start, span.end);
-  return `${scopeKey} ${style}${indentation} ${span.end - span.start} ${value.length}\n${source}`;
+  return `${scopeKey} ${style}${indentation} ${span.end - span.start} ${value.length}${known}\n${source}`;
 }
 
 function fromStart({ span: { start } }: StringNode, spanOf: (span: Span) => Span): (span: Span) => Span {

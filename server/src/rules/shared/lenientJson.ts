@@ -112,6 +112,13 @@ export class LenientJson implements StateMachine<JsonProgress> {
     });
   }
 
+  hole(states: readonly JsonProgress[], node: Span): readonly JsonProgress[] {
+    this.mayRenderMore = true;
+    return states.map((state) =>
+      state.quote === "" ? this.#withToken(state, node) : { ...state, isEscaped: false },
+    );
+  }
+
   text(states: readonly JsonProgress[], text: PrintedText): readonly JsonProgress[] {
     const { value, node } = text;
     // It prints as written only if there is no such macro.

@@ -2,7 +2,7 @@
  * Follows all execution paths through a template at once: each branch may be taken or skipped, each loop entered or
  * not. The caller's state describes what a path has printed so far, and paths whose states behave alike are merged.
  */
-import type { BlockNode, ForeachNode, ReferenceNode, Span, Statement } from "../syntax/nodes";
+import type { BlockNode, ForeachNode, HoleNode, ReferenceNode, Span, Statement } from "../syntax/nodes";
 
 /** A text, and where the template has it. */
 export interface PlacedText {
@@ -36,6 +36,8 @@ export interface StateMachine<S> {
   text(states: readonly S[], text: PrintedText): readonly S[];
   /** The reference may print anything, or nothing. */
   reference(states: readonly S[], node: ReferenceNode): readonly S[];
+  /** What the host puts there may be any text. */
+  hole(states: readonly S[], node: HoleNode): readonly S[];
   /** Returns one state for two that behave alike from here on; undefined if they do not. */
   joined(a: S, b: S): S | undefined;
   /** Notes that the paths in these states made a choice. */
@@ -98,6 +100,8 @@ class Walk<S extends object> {
         return this.#text(node.value, node, states);
       case "comment":
         return node.printed === "" ? states : this.#text(node.printed, node, states);
+      case "hole":
+        return this.#merged(this.machine.hole(states, node));
       case "reference":
         return this.#reference(node, states);
       case "set":

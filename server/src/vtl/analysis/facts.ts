@@ -96,6 +96,9 @@ class Gatherer implements Facts {
     switch (node.kind) {
       case "text":
         return;
+      case "hole":
+        for (const inner of node.expressions) this.#expression(inner);
+        return;
       case "comment":
         this.comments.push(node);
         return;
@@ -193,6 +196,9 @@ class Gatherer implements Facts {
     switch (node.kind) {
       case "reference":
         this.#reference(node, false);
+        return;
+      case "hole":
+        for (const inner of node.expressions) this.#expression(inner);
         return;
       case "string":
         if (node.template) this.block(node.template, false);

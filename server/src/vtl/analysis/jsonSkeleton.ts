@@ -3,7 +3,7 @@
  * may be taken or not. Finds the point from which no choice of values and branches leads to JSON, and the references
  * that are printed inside a JSON string. Tracks several states at once, each only once however it is reached.
  */
-import type { ReferenceNode, TemplateNode } from "../syntax/nodes";
+import type { HoleNode, ReferenceNode, TemplateNode } from "../syntax/nodes";
 import { type Choice, followPaths, type PrintedText, type StateMachine } from "./executionPaths";
 import type { Facts } from "./facts";
 import {
@@ -106,6 +106,10 @@ class Places implements StateMachine<JsonState> {
     }
     const printed = { printsValue: this.#printsValue(node), isJson: isJson(node) };
     return states.map((state) => this.#noted(state, onReference(state, node, printed)));
+  }
+
+  hole(states: readonly JsonState[], node: HoleNode): readonly JsonState[] {
+    return states.map((state) => onReference(state, node, NOTHING));
   }
 
   /** Returns the choices that were made, but by no path that leads to JSON. */

@@ -94,6 +94,7 @@ export class StaticValues {
         return this.#binary(node.operator, node.left, node.right);
       case "word":
       case "missing":
+      case "hole":
         return ANY;
     }
   }

@@ -28,6 +28,8 @@ export function evaluate(machine: Machine, node: Expression): Value {
       return node.form === "value" || node.form === "escaped" ? readReference(machine, node) : null;
     case "string":
       return stringValue(machine, node);
+    case "hole":
+      return machine.holeText(node);
     case "integer":
       return integer(node.text);
     case "float":
@@ -72,6 +74,8 @@ export function holds(machine: Machine, node: Expression): boolean {
       if (value instanceof BlockReference) return value.text(machine) !== undefined;
       return value !== null;
     }
+    case "hole":
+      return true;
     case "boolean":
       return node.value;
     case "not":

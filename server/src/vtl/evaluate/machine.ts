@@ -1,5 +1,5 @@
 /** The state of one rendering. */
-import type { BlockNode, MacroNode, Span } from "../syntax/nodes";
+import type { BlockNode, HoleNode, MacroNode, Span } from "../syntax/nodes";
 import { print, type Value } from "../values";
 import type { Meter } from "./limits";
 import { Output } from "./output";
@@ -41,6 +41,8 @@ export interface MachineOptions {
   /** Whether macros are defined and run, as in Velocity; API Gateway prints their calls. */
   readonly macrosRun: boolean;
   readonly trace: boolean;
+  /** Returns what is printed in place of a hole. By default, that is its source. */
+  readonly holeText?: (hole: HoleNode) => string;
   /**
    * Runs a block of statements. Passed in because expressions need it, too: an interpolated string contains
    * statements, and a reference may name the block of a `#define`.
@@ -70,6 +72,11 @@ export class Machine {
     this.macrosRun = options.macrosRun;
     this.scope = options.scope;
     this.trace = options.trace ? [] : undefined;
+  }
+
+  /** What a hole prints. */
+  holeText(hole: HoleNode): string {
+    return this.options.holeText?.(hole) ?? hole.source;
   }
 
   renderBlock(block: BlockNode): void {

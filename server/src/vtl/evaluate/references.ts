@@ -37,6 +37,7 @@ function readPart(machine: Machine, value: Value, part: ReferencePart): Value {
     case "method":
       return call(machine, value, part);
     case "index":
+      if (part.index.kind === "hole") return machine.holeText(part.index);
       return callMethod(machine, value, "get", [index(machine, value, part)]) ?? null;
   }
 }
@@ -65,6 +66,8 @@ function index(machine: Machine, value: Value, part: IndexPart): Value {
 export function assign(machine: Machine, node: ReferenceNode, value: Value): void {
   const { parts } = node;
   const last = parts.at(-1);
+  // It is unknown what this assigns to.
+  if (last?.kind === "index" && last.index.kind === "hole") return;
   if (last === undefined) {
     machine.scope.put(node.target, value);
     return;

@@ -1,4 +1,5 @@
 /** Runs a parsed template. */
+import type { HoleNode } from "../syntax/nodes";
 import type { ParsedTemplate } from "../syntax/parse";
 import type { Value } from "../values";
 import { TooDeepError, tooDeep } from "../values";
@@ -15,6 +16,8 @@ export interface RunOptions {
   readonly trace?: boolean;
   /** Runs macros, as Velocity does and API Gateway does not. */
   readonly macros?: boolean;
+  /** Returns what is printed in place of a hole: a marker or its value. By default, that is its source. */
+  readonly holeText?: (hole: HoleNode) => string;
 }
 
 export interface Run {
@@ -39,6 +42,7 @@ export function run(
     meter,
     macrosRun: options.macros === true,
     trace: options.trace === true,
+    ...(options.holeText && { holeText: options.holeText }),
     renderBlock,
   });
   if (machine.macrosRun) collectMacros(template.root.body, machine.macros);

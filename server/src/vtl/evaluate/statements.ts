@@ -37,6 +37,9 @@ function render(machine: Machine, node: Statement): void {
     case "comment":
       if (node.printed !== "") machine.writeFrom(node, node.printed);
       return;
+    case "hole":
+      machine.writeFrom(node, machine.holeText(node));
+      return;
     case "reference":
       renderReference(machine, node);
       return;

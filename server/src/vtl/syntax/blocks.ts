@@ -2,7 +2,17 @@
 import { nameOf, type Surroundings, takeEnd } from "./directiveParts";
 import { directive } from "./directives";
 import { expression, missing, reference } from "./expressions";
-import type { BlockNode, BranchNode, ElseNode, Expression, SetNode, Statement, StringNode } from "./nodes";
+import { hasHole, splitText } from "./holes";
+import type {
+  BlockNode,
+  BranchNode,
+  ElseNode,
+  Expression,
+  SetNode,
+  Statement,
+  StringNode,
+  TextNode,
+} from "./nodes";
 import type { TokenStream } from "./stream";
 import { stringNode } from "./strings";
 import * as T from "./tokens";
@@ -39,7 +49,9 @@ export function statements(stream: TokenStream, surroundings: Surroundings): Blo
       strayElse(stream, token);
     } else {
       const node = statement(stream, token, surroundings);
-      if (node !== undefined) list.push(node);
+      if (node?.kind === "text" && stream.options.written !== undefined)
+        list.push(...piecesOf(stream, node, token));
+      else if (node !== undefined) list.push(node);
     }
     if (stream.failed && !stream.ended) stream.recover(token.start);
   }
@@ -58,11 +70,14 @@ function statement(stream: TokenStream, token: T.Token, surroundings: Surroundin
     case T.TEXT:
       return text(stream, token);
     case T.IDENTIFIER:
+    case T.HOLE:
       return reference(stream, string);
-    case T.REFERENCE_OPEN:
+    case T.REFERENCE_OPEN: {
       // Without a name, it is text.
-      if (stream.after(token).kind === T.IDENTIFIER) return reference(stream, string);
+      const { kind } = stream.after(token);
+      if (kind === T.IDENTIFIER || kind === T.HOLE) return reference(stream, string);
       return text(stream, token);
+    }
     case T.SET:
       return set(stream, token);
     case T.IF:
@@ -123,6 +138,16 @@ function text(stream: TokenStream, token: T.Token): Statement {
     form: "plain",
     value: token.stray + stream.image(token),
   };
+}
+
+/** Splits a text at its holes. */
+function piecesOf(stream: TokenStream, node: TextNode, token: T.Token): readonly Statement[] {
+  if (!hasHole(node.value)) return [node];
+  const isBlock = node.form === "textblock";
+  const start = token.start + (isBlock ? 3 : 0);
+  const end = token.end - (isBlock ? 3 : 0);
+  const lead = { text: isBlock ? "" : token.stray, at: node.start };
+  return splitText(stream.text.slice(start, end), start, stream, lead, node.form, node.end);
 }
 
 function comment(stream: TokenStream, token: T.Token): Statement {
@@ -195,8 +220,10 @@ function set(stream: TokenStream, token: T.Token): SetNode {
   const nameSpan = { start: stream.at(hash), end: stream.at(stream.text.indexOf("t", hash) + 1) };
   stream.skipWhite();
   let target: SetNode["target"];
-  if (stream.kind === T.IDENTIFIER || stream.kind === T.REFERENCE_OPEN) target = reference(stream, string);
-  else {
+  const { kind } = stream;
+  if (kind === T.IDENTIFIER || kind === T.REFERENCE_OPEN || kind === T.HOLE) {
+    target = reference(stream, string);
+  } else {
     const at = stream.at(stream.end);
     target = { kind: "missing", start: at, end: at };
     stream.fail("a reference to assign to");

@@ -5,6 +5,8 @@ import { IN_DIRECTIVE, IN_TEXT } from "./modes";
 /** The scanner's state: an offset, the current mode, and the modes around it with their parentheses. */
 export interface Cursor {
   readonly text: string;
+  /** Whether the text has masked holes. */
+  readonly hasHoles: boolean;
   pos: number;
   mode: number;
   /** Three numbers for each outer mode: its open parentheses, its closed ones, and the mode itself. */
@@ -19,9 +21,10 @@ export interface Cursor {
 }
 
 /** A cursor at the start of a template. */
-export function startOf(text: string): Cursor {
+export function startOf(text: string, hasHoles: boolean): Cursor {
   return {
     text,
+    hasHoles,
     pos: 0,
     mode: IN_TEXT,
     stack: [],

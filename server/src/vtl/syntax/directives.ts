@@ -5,6 +5,7 @@
 import { statements, string } from "./blocks";
 import { nameOf, type Surroundings, takeEnd } from "./directiveParts";
 import { operand, startsParameter } from "./expressions";
+import { isMasked } from "./holes";
 import type { BlockNode, CommandNode, Expression, Span, Statement } from "./nodes";
 import type { TokenStream } from "./stream";
 import * as T from "./tokens";
@@ -20,13 +21,20 @@ export function directive(stream: TokenStream, token: T.Token, around: Surroundi
   if (known === "parse" || known === "include") {
     stream.report("refusedDirective", token.start, token.end, `API Gateway does not support \`#${name}\`.`);
   }
-  if (!stream.enterArguments()) return withoutArguments(stream, token, name, known);
+  if (!stream.enterArguments()) {
+    // A name that continues with a hole is unknown; what follows it is text.
+    if (stream.options.written !== undefined && isMasked(stream.text.charCodeAt(token.end))) {
+      const [start, end] = [stream.at(token.start), stream.at(token.end)];
+      return { kind: "text", form: "plain", start, end, value: image };
+    }
+    return withoutArguments(stream, token, name, known);
+  }
   const list = directiveArguments(stream, token, name, known !== undefined || WITH_BODY.has(name));
   const nameSpan = nameOf(stream, token);
   const start = stream.at(token.start);
   if (!WITH_BODY.has(name) && !name.startsWith("@")) {
     if (stream.failed && !stream.ended) stream.recover(token.start);
-    const source = stream.text.slice(token.start, stream.end);
+    const source = stream.written(token.start, stream.end);
     const end = stream.at(stream.end);
     if (known === undefined) return { kind: "call", start, end, nameSpan, name, arguments: list, source };
     checkCommand(stream, token, known, list);
@@ -41,7 +49,7 @@ export function directive(stream: TokenStream, token: T.Token, around: Surroundi
   if (deep) stream.higher();
   const end = stream.at(stream.end);
   if (name === "foreach") {
-    if (list.length !== 3) needs(stream, token, "Expected `#foreach($item in $list)`.");
+    if (list.length !== 3 && !hasHoles(list)) needs(stream, token, "Expected `#foreach($item in $list)`.");
     return endSpan
       ? { kind: "foreach", start, end, nameSpan, arguments: list, body, endSpan }
       : { kind: "foreach", start, end, nameSpan, arguments: list, body };
@@ -49,7 +57,8 @@ export function directive(stream: TokenStream, token: T.Token, around: Surroundi
   const parts = { start, end, nameSpan, arguments: list, body, ...(endSpan && { endSpan }) };
   switch (name) {
     case "define":
-      if (list.length !== 1) needs(stream, token, "`#define` takes exactly one reference.");
+      if (list.length !== 1 && !hasHoles(list))
+        needs(stream, token, "`#define` takes exactly one reference.");
       return { kind: "define", ...parts };
     case "literal":
       if (body.statements.length === 0) needs(stream, token, "Velocity fails on an empty `#literal`.");
@@ -57,7 +66,7 @@ export function directive(stream: TokenStream, token: T.Token, around: Surroundi
     case "macro":
       return macro(stream, parts);
   }
-  const source = stream.text.slice(token.start, stream.end);
+  const source = stream.written(token.start, stream.end);
   return { kind: "call", ...parts, name, source };
 }
 
@@ -96,12 +105,17 @@ function needs(stream: TokenStream, token: T.Token, message: string): void {
   if (!stream.ended) stream.report("directiveArguments", token.start, token.end, message);
 }
 
+function hasHoles(list: readonly Expression[]): boolean {
+  return list.some(({ kind }) => kind === "hole");
+}
+
 function checkCommand(
   stream: TokenStream,
   token: T.Token,
   name: CommandNode["name"],
   list: readonly Expression[],
 ): void {
+  if (hasHoles(list)) return;
   if (name === "evaluate") {
     const kind = list[0]?.kind;
     if (list.length !== 1 || (kind !== "string" && kind !== "reference")) {
@@ -132,10 +146,10 @@ function directiveArguments(
     if (argument.kind === T.WORD) {
       stream.take();
       const [start, end] = [stream.at(argument.start), stream.at(argument.end)];
-      checkWord(stream, { start, end }, name, list.length, isDirective);
+      if (!hasHoles(list)) checkWord(stream, { start, end }, name, list.length, isDirective);
       list.push({ kind: "word", start, end, name: stream.image(argument) });
     } else if (startsParameter(argument.kind) || argument.kind === T.UNKNOWN) {
-      if (name === "macro" && list.length === 0) {
+      if (name === "macro" && list.length === 0 && argument.kind !== T.HOLE) {
         stream.report(
           "macroName",
           argument.start,
@@ -179,7 +193,7 @@ function macro(
   if (name !== "") stream.macros.add(name);
   const parameters = rest.map((node) => {
     if (node.kind === "reference") return node.target;
-    return stream.text.slice(node.start - stream.base, node.end - stream.base);
+    return stream.written(node.start - stream.base, node.end - stream.base);
   });
   return { kind: "macro", ...parts, name, parameters };
 }
@@ -194,20 +208,20 @@ function literalSource(
 ): string {
   const [argument] = list;
   if (argument !== undefined && stream.offsets === undefined) {
-    return stream.text.slice(argument.start - stream.base, argument.end - stream.base);
+    return stream.written(argument.start - stream.base, argument.end - stream.base);
   }
-  if (stream.offsets !== undefined) return stream.text.slice(start, end);
+  if (stream.offsets !== undefined) return stream.written(start, end);
   let source = "";
   let at = start;
   for (const node of body.statements) {
     if (node.kind !== "comment") continue;
     const from = node.start - stream.base;
     const to = node.end - stream.base;
-    const written = stream.text.slice(from, to);
-    source += stream.text.slice(at, from);
+    const written = stream.written(from, to);
+    source += stream.written(at, from);
     if (node.form === "line") source += `##${/\r?\n$|\r$/.exec(written)?.[0] ?? ""}`;
     else if (written.startsWith("#**") && written !== "#**#") source += "*#";
     at = to;
   }
-  return source + stream.text.slice(at, end);
+  return source + stream.written(at, end);
 }

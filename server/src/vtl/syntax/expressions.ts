@@ -1,8 +1,10 @@
 /** Parses references, literals and operators. */
 import { BACKSLASH, BANG, DOLLAR, HASH, isNameStart, OPEN_PARENTHESIS, POINT } from "./characters";
+import { hasHole } from "./holes";
 import type {
   BinaryOperator,
   Expression,
+  HoleNode,
   MapEntryNode,
   ReferenceNode,
   ReferencePart,
@@ -110,6 +112,7 @@ export function startsParameter(kind: number): boolean {
     case T.FLOAT:
     case T.IDENTIFIER:
     case T.REFERENCE_OPEN:
+    case T.HOLE:
       return true;
   }
   return false;
@@ -126,7 +129,30 @@ export function parameter(stream: TokenStream, string: ReadString): Expression {
   stream.skipWhite();
   const node = operand(stream, string);
   stream.skipWhite();
+  return stream.options.written === undefined ? node : withHoles(stream, string, node);
+}
+
+/** Joins an operand with the holes after it, and with operands after those: a hole may stand for an operator. */
+function withHoles(stream: TokenStream, string: ReadString, first: Expression): Expression {
+  let node = first;
+  while (!stream.failed) {
+    const { kind } = stream;
+    const isGroup = node.kind === "hole" && kind === T.LEFT_PARENTHESIS;
+    if (!isGroup && kind !== T.HOLE && !(node.kind === "hole" && startsParameter(kind))) break;
+    const next = isGroup ? primary(stream, string) : operand(stream, string);
+    stream.skipWhite();
+    node = joinedHole(stream, node, next);
+  }
   return node;
+}
+
+function joinedHole(stream: TokenStream, left: Expression, right: Expression): HoleNode {
+  const inner = (node: Expression): readonly Expression[] =>
+    node.kind === "hole" ? node.expressions : [node];
+  const { start } = left;
+  const { end } = right;
+  const source = stream.options.written?.slice(start, end) ?? "";
+  return { kind: "hole", start, end, source, expressions: [...inner(left), ...inner(right)] };
 }
 
 /** Parses an operand without the blanks around it. */
@@ -155,6 +181,12 @@ export function operand(stream: TokenStream, string: ReadString): Expression {
       return { kind: "boolean", start, end: stream.at(token.end), value: token.kind === T.TRUE };
     case T.IDENTIFIER:
     case T.REFERENCE_OPEN:
+    case T.HOLE:
+      return reference(stream, string);
+    case T.WORD:
+      // The start of a word that continues with a hole.
+      if (stream.options.written === undefined || stream.after(token).kind !== T.HOLE) break;
+      stream.take();
       return reference(stream, string);
     case T.LEFT_BRACKET:
       return list(stream, string);
@@ -184,12 +216,14 @@ function list(stream: TokenStream, string: ReadString): Expression {
   if (stream.kind !== T.RIGHT_BRACKET) {
     items.push(parameter(stream, string));
     const first = items[0]?.kind;
-    if (!stream.failed && stream.kind === T.DOUBLE_DOT && (first === "reference" || first === "integer")) {
+    if (!stream.failed && stream.kind === T.DOUBLE_DOT && isBound(first)) {
       range = true;
       stream.take();
       stream.skipWhite();
       const { kind } = stream.peek;
-      if (!stream.failed && kind !== T.INTEGER && kind !== T.IDENTIFIER && kind !== T.REFERENCE_OPEN) {
+      const startsBound =
+        kind === T.INTEGER || kind === T.IDENTIFIER || kind === T.REFERENCE_OPEN || kind === T.HOLE;
+      if (!stream.failed && !startsBound) {
         stream.fail("an integer or a reference");
       }
       items.push(parameter(stream, string));
@@ -207,6 +241,10 @@ function list(stream: TokenStream, string: ReadString): Expression {
   return range && first && last
     ? { kind: "range", start, end, first, last }
     : { kind: "list", start, end, items };
+}
+
+function isBound(kind: Expression["kind"] | undefined): boolean {
+  return kind === "reference" || kind === "integer" || kind === "hole";
 }
 
 function map(stream: TokenStream, string: ReadString): Expression {
@@ -256,8 +294,8 @@ function oddSign(image: string, start: number): Sign {
   return { form, prefix, start: start + at, quiet: dollar >= 0 && image.charCodeAt(at + 1) === BANG };
 }
 
-/** Parses a reference whose first token, a name or an opening brace, comes next. */
-export function reference(stream: TokenStream, string: ReadString): ReferenceNode {
+/** Parses a reference whose first token, a name or an opening brace, comes next; with a hole in its name, a hole. */
+export function reference(stream: TokenStream, string: ReadString): ReferenceNode | HoleNode {
   const { text } = stream;
   const first = stream.take();
   const braced = first.kind === T.REFERENCE_OPEN;
@@ -271,7 +309,7 @@ export function reference(stream: TokenStream, string: ReadString): ReferenceNod
   let nameStart = first.end;
   let nameEnd = first.end;
   if (!braced) nameStart = form === "word" || form === "blocked" ? signStart : signStart + (quiet ? 2 : 1);
-  else if (stream.kind === T.IDENTIFIER) {
+  else if (stream.kind === T.IDENTIFIER || stream.kind === T.HOLE) {
     const token = stream.take();
     nameStart = token.start;
     nameEnd = token.end;
@@ -287,6 +325,7 @@ export function reference(stream: TokenStream, string: ReadString): ReferenceNod
     } else stream.fail("`}`");
   }
   const { end } = stream;
+  if (stream.options.written !== undefined && hasHole(name)) return holeNode(stream, first, end, parts);
   const next = text.charCodeAt(end);
   return {
     kind: "reference",
@@ -302,7 +341,7 @@ export function reference(stream: TokenStream, string: ReadString): ReferenceNod
     form,
     source:
       form === "escaped"
-        ? text.slice(signStart, end)
+        ? stream.written(signStart, end)
         : form === "word"
           ? text.slice(signStart, first.end)
           : "",
@@ -311,14 +350,36 @@ export function reference(stream: TokenStream, string: ReadString): ReferenceNod
   };
 }
 
+function holeNode(
+  stream: TokenStream,
+  first: T.Token,
+  end: number,
+  parts: readonly ReferencePart[],
+): HoleNode {
+  const start = first.stray === "" ? first.start : first.strayStart;
+  return {
+    kind: "hole",
+    start: stream.at(start),
+    end: stream.at(end),
+    source: stream.written(start, end),
+    expressions: parts.flatMap((part) =>
+      part.kind === "method" ? part.arguments : part.kind === "index" ? [part.index] : [],
+    ),
+  };
+}
+
 function readParts(stream: TokenStream, string: ReadString, parts: ReferencePart[]): void {
   for (;;) {
     while (!stream.failed && stream.kind === T.INDEX_OPEN) parts.push(indexPart(stream, string));
     if (stream.failed || stream.kind !== T.DOT) return;
     const name = stream.after(stream.peek);
-    if (name.kind !== T.IDENTIFIER) return;
+    if (name.kind !== T.IDENTIFIER && name.kind !== T.HOLE) return;
     const dot = stream.take();
     stream.take();
+    if (name.kind === T.HOLE) {
+      parts.push(unknownPart(stream, string, dot, name));
+      continue;
+    }
     parts.push(isCall(stream) ? methodPart(stream, string, dot, name) : propertyPart(stream, dot, name));
   }
 }
@@ -334,6 +395,19 @@ function isCall(stream: TokenStream): boolean {
     // This fails either way, but the error is better inside a method call.
     kind === T.UNKNOWN
   );
+}
+
+/** A property or call with a hole in its name. Nothing is known about it, just as about an index that is a hole. */
+function unknownPart(stream: TokenStream, string: ReadString, dot: T.Token, name: T.Token): ReferencePart {
+  const call = isCall(stream) ? methodPart(stream, string, dot, name) : undefined;
+  const index: HoleNode = {
+    kind: "hole",
+    start: stream.at(name.start),
+    end: stream.at(stream.end),
+    source: stream.written(name.start, stream.end),
+    expressions: call?.kind === "method" ? call.arguments : [],
+  };
+  return { kind: "index", start: stream.at(dot.start), end: index.end, index, closed: true };
 }
 
 function propertyPart(stream: TokenStream, dot: T.Token, name: T.Token): ReferencePart {

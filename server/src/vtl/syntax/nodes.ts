@@ -28,13 +28,26 @@ export type Statement =
   | LiteralNode
   | MacroNode
   | CommandNode
-  | CallNode;
+  | CallNode
+  | HoleNode;
 
 /** Text that prints as `value`: plain text, `#[[…]]#`, or an escape such as `\#if`. */
 export interface TextNode extends Span {
   readonly kind: "text";
   readonly form: "plain" | "textblock" | "escape";
   readonly value: string;
+}
+
+/**
+ * A piece that the host replaces before API Gateway sees the text, with everything that depends on it: in
+ * `$a⟪hole⟫.b($c)`, all of the reference. What it prints and its value are unknown.
+ */
+export interface HoleNode extends Span {
+  readonly kind: "hole";
+  /** As written in the template. */
+  readonly source: string;
+  /** The expressions that the node contains, such as `$c`. */
+  readonly expressions: readonly Expression[];
 }
 
 export interface CommentNode extends Span {
@@ -93,7 +106,7 @@ export interface MethodPart extends Span {
   readonly closed: boolean;
 }
 
-/** `[index]` */
+/** `[index]`, or `.name` with a hole in the name. */
 export interface IndexPart extends Span {
   readonly kind: "index";
   readonly index: Expression;
@@ -113,7 +126,8 @@ export type Expression =
   | BinaryNode
   | GroupNode
   | WordNode
-  | MissingNode;
+  | MissingNode
+  | HoleNode;
 
 export interface StringNode extends Span {
   readonly kind: "string";
@@ -121,7 +135,7 @@ export interface StringNode extends Span {
   /** With doubled quotes and `\u0041` resolved. */
   readonly value: string;
   readonly closed: boolean;
-  /** The template inside a double-quoted string that contains `$` or `#`. */
+  /** The template inside a double-quoted string that contains `$` or `#`; text and holes if there is a hole in it. */
   readonly template?: BlockNode;
   /** Whether Velocity removes the last character of what the template prints, which it added itself. */
   readonly cut: boolean;
@@ -216,7 +230,7 @@ export interface Directive extends Span {
 
 export interface SetNode extends Directive {
   readonly kind: "set";
-  readonly target: ReferenceNode | MissingNode;
+  readonly target: ReferenceNode | HoleNode | MissingNode;
   readonly value: Expression;
 }
 

@@ -22,6 +22,7 @@ import {
   STAR,
 } from "./characters";
 import { type Cursor, enterCommentary, popMode, pushMode, take } from "./cursor";
+import { isMasked } from "./holes";
 import { bracketedWordEnd, numberEnd, setEnd, stringEnd, wordEnd } from "./literals";
 import {
   AFTER_HASH,
@@ -52,7 +53,15 @@ export function scanOperand(cursor: Cursor, code: number, lineComments: boolean,
   if (code === BACKSLASH && cursor.text.charCodeAt(endOfSlashes(cursor)) === DOLLAR) {
     return scanDollar(cursor, endOfSlashes(cursor));
   }
-  return scanNumber(cursor) || scanUnknown(cursor);
+  return scanNumber(cursor) || (cursor.hasHoles && scanHole(cursor)) || scanUnknown(cursor);
+}
+
+/** A hole in an expression. What follows it may continue the reference that it stands for. */
+function scanHole(cursor: Cursor): number {
+  if (!isMasked(cursor.text.charCodeAt(cursor.pos))) return 0;
+  scanName(cursor);
+  if (cursor.text.charCodeAt(cursor.pos) === POINT) pushMode(cursor, IN_REFERENCE);
+  return T.HOLE;
 }
 
 export function scanNumber(cursor: Cursor): number {
@@ -90,6 +99,10 @@ export function scanName(cursor: Cursor): number {
   const start = cursor.pos;
   let at = start + 1;
   while (isNamePart(text.charCodeAt(at))) at++;
+  if (cursor.hasHoles && (isMasked(text.charCodeAt(start)) || isMasked(text.charCodeAt(at)))) {
+    while (isNamePart(text.charCodeAt(at)) || isMasked(text.charCodeAt(at))) at++;
+    return take(cursor, at, T.HOLE);
+  }
   if (at - start === 4 && text.startsWith("true", start)) return take(cursor, at, T.TRUE);
   if (at - start === 5 && text.startsWith("false", start)) return take(cursor, at, T.FALSE);
   return take(cursor, at, T.IDENTIFIER);

@@ -27,6 +27,7 @@ import {
   STAR,
 } from "./characters";
 import { type Cursor, closeParenthesis, leaveCommentary, popMode, pushMode, take } from "./cursor";
+import { isMasked } from "./holes";
 import { bracketedWordEnd, lineEnd, numberEnd, SPECIAL_WORDS, setEnd, wordEnd } from "./literals";
 import {
   AFTER_HASH,
@@ -147,9 +148,10 @@ function inReference(cursor: Cursor, code: number): number {
   const start = cursor.pos;
   const modifier = cursor.mode === IN_MODIFIER;
   if (isNameStart(code)) return scanName(cursor);
+  if (cursor.hasHoles && isMasked(code)) return scanName(cursor);
   switch (code) {
     case POINT:
-      if (!isLetter(text.charCodeAt(start + 1))) break;
+      if (!startsModifier(cursor, start + 1)) break;
       cursor.mode = IN_MODIFIER;
       return take(cursor, start + 1, T.DOT);
     case OPEN_PARENTHESIS:
@@ -182,6 +184,12 @@ function inReference(cursor: Cursor, code: number): number {
   return scanStray(cursor);
 }
 
+/** True at the name after a dot. */
+function startsModifier({ text, hasHoles }: Cursor, offset: number): boolean {
+  const code = text.charCodeAt(offset);
+  return isLetter(code) || (hasHoles && isMasked(code));
+}
+
 function inIndex(cursor: Cursor, code: number): number {
   if (code === CLOSE_BRACKET) {
     popMode(cursor);
@@ -201,7 +209,7 @@ function inArguments(cursor: Cursor, code: number): number {
       cursor.mode = IN_REFERENCE;
       return take(cursor, next, T.ARGUMENTS_END);
     case POINT:
-      if (!isLetter(cursor.text.charCodeAt(next))) break;
+      if (!startsModifier(cursor, next)) break;
       cursor.mode = IN_MODIFIER;
       return take(cursor, next, T.DOT);
     default: {

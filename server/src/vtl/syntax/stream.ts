@@ -1,7 +1,8 @@
 /** What all parts of the parser share: tokens with lookahead, problems, and error recovery. */
 import type { Span } from "../../syntax/nodes";
-import { isWordStart, NEWLINE } from "./characters";
+import { isWhite, isWordStart, NEWLINE } from "./characters";
 import { type Cursor, enterArguments, leaveSet, restart, startOf } from "./cursor";
+import { isMasked, unmasked } from "./holes";
 import type { SyntaxProblem, SyntaxProblemKind } from "./problems";
 import { nextToken } from "./scanner";
 import * as T from "./tokens";
@@ -9,6 +10,8 @@ import * as T from "./tokens";
 export interface ParseOptions {
   /** Whether `#evaluate` is a directive, as in Velocity; API Gateway prints it as text. */
   readonly evaluate: boolean;
+  /** The template as it is written, if it has holes; they are masked in the text that is scanned. */
+  readonly written?: string;
 }
 
 /** How many levels of nested blocks, brackets and strings are parsed; each takes up call stack. */
@@ -49,13 +52,20 @@ export class TokenStream {
     /** Length without the blank that Velocity appends to a string's content. */
     readonly length = text.length,
   ) {
-    this.#cursor = startOf(text);
+    this.#cursor = startOf(text, options.written !== undefined);
   }
 
   /** Converts an offset in this text to one in the whole template. */
   at(offset: number): number {
     if (this.offsets) return this.offsets[offset] ?? 0;
     return Math.min(offset, this.length) + this.base;
+  }
+
+  /** Returns the template as it is written between two offsets in this text. */
+  written(start: number, end: number): string {
+    const text = this.text.slice(start, end);
+    const { written } = this.options;
+    return written === undefined ? text : unmasked(text, (offset) => written.charAt(this.at(start + offset)));
   }
 
   get peek(): T.Token {
@@ -136,6 +146,7 @@ export class TokenStream {
     if (this.failed) return;
     this.failed = true;
     const token = this.peek;
+    if (this.options.written !== undefined && this.#isNearHole(token)) return;
     const { lastString } = this;
     if (lastString !== undefined && lastString.end === token.start && this.#explain(lastString)) return;
     if (token.kind === T.END_OF_TEXT) {
@@ -149,6 +160,14 @@ export class TokenStream {
         image === "" ? "white space" : `\`${image.length > 30 ? `${image.slice(0, 30)}…` : image}\``;
       this.report("unexpected", token.start, end, `Expected ${expected}, found ${found}.`);
     }
+  }
+
+  /** True if the token is a hole or next to one: what the host puts there may be what is expected. */
+  #isNearHole({ start, end, kind }: T.Token): boolean {
+    if (kind === T.HOLE || isMasked(this.text.charCodeAt(end))) return true;
+    let before = start - 1;
+    while (before > 0 && isWhite(this.text.charCodeAt(before))) before--;
+    return isMasked(this.text.charCodeAt(before)) || isMasked(this.text.charCodeAt(start));
   }
 
   /** Reports the string right before an error, if it is the cause. */

@@ -1,5 +1,6 @@
 /** String literals: their quotes and escapes as Velocity reads them, and the template inside. */
 import { BACKSLASH } from "./characters";
+import { hasHole, splitText } from "./holes";
 import type { BlockNode, StringNode } from "./nodes";
 import { TokenStream } from "./stream";
 import type * as T from "./tokens";
@@ -23,15 +24,19 @@ export function stringNode(
   const { value, offsets } = plain
     ? { value: raw, offsets: undefined }
     : resolve(raw, quote, (at) => stream.at(start + at));
+  const hasHoles = stream.options.written !== undefined && hasHole(raw);
   const node = {
     kind: "string",
     start: stream.at(token.start),
     end: stream.at(token.end),
     quote,
-    value,
+    value: hasHoles ? stream.written(start, end) : value,
     closed: true,
     cut: false,
   } as const;
+  if (hasHoles && !(double && /[$#]/.test(raw))) {
+    return { ...node, template: withHoles(stream, value, start, end, offsets) };
+  }
   if (!double || !(raw.includes("$") || raw.includes("#"))) return node;
   // Velocity appends a blank, so that a `$` or `#` at the end starts nothing, and removes it again.
   const cut = !value.includes("##");
@@ -56,6 +61,22 @@ export function stringNode(
     stream.failed = true;
   }
   return { ...node, template, cut };
+}
+
+/** The text and holes of a string without references. */
+function withHoles(
+  stream: TokenStream,
+  value: string,
+  start: number,
+  end: number,
+  offsets: Int32Array | undefined,
+): BlockNode {
+  const at = (offset: number): number => offsets?.[offset] ?? stream.at(start + offset);
+  const written = (from: number, to: number): string =>
+    stream.options.written?.slice(at(from), at(to)) ?? value.slice(from, to);
+  const lead = { text: "", at: at(0) };
+  const statements = splitText(value, 0, { at, written }, lead, "plain", at(value.length));
+  return { kind: "block", start: stream.at(start), end: stream.at(end), statements };
 }
 
 function mapped(stream: TokenStream, start: number, length: number): Int32Array {

@@ -50,20 +50,22 @@ export const INTEGER = 38;
 export const FLOAT = 39;
 export const ASSIGN = 40;
 export const NOT = 41;
+/** A hole with the name around it, where an expression or a name is expected. */
+export const HOLE = 42;
 // The binary operators, consecutive so that a table can hold their precedence.
-export const OR = 42;
-export const AND = 43;
-export const EQUAL = 44;
-export const NOT_EQUAL = 45;
-export const LESS = 46;
-export const LESS_EQUAL = 47;
-export const GREATER = 48;
-export const GREATER_EQUAL = 49;
-export const ADD = 50;
-export const SUBTRACT = 51;
-export const MULTIPLY = 52;
-export const DIVIDE = 53;
-export const REMAINDER = 54;
+export const OR = 43;
+export const AND = 44;
+export const EQUAL = 45;
+export const NOT_EQUAL = 46;
+export const LESS = 47;
+export const LESS_EQUAL = 48;
+export const GREATER = 49;
+export const GREATER_EQUAL = 50;
+export const ADD = 51;
+export const SUBTRACT = 52;
+export const MULTIPLY = 53;
+export const DIVIDE = 54;
+export const REMAINDER = 55;
 
 /** A token. Tokens form a linked list, so that the parser can look ahead. */
 export class Token {
