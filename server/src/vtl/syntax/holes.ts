@@ -5,13 +5,10 @@
 import type { HoleNode, Span, TextNode } from "./nodes";
 
 /** The mask of a hole: a noncharacter that starts it, and another one for the rest. */
-export const HOLE = 0xfdd0;
+const HOLE = 0xfdd0;
 const HOLE_REST = 0xfdd1;
 const START = String.fromCharCode(HOLE);
 const REST = String.fromCharCode(HOLE_REST);
-
-/** The code of the end of text that is not in a template with holes, so that the scanner finds none. */
-export const NO_HOLE = -1;
 
 /** Returns the text with its holes masked. Holes are sorted and do not overlap; empty ones are ignored. */
 export function masked(text: string, holes: readonly Span[]): string {
@@ -50,8 +47,10 @@ export interface Placement {
 
 /**
  * Splits text into its pieces and holes.
- * @param start where the text starts.
- * @param lead what prints before the text, at the given offset of the template.
+ * @param start where the text starts; `place` converts offsets from there on.
+ * @param lead what prints before the text, and its offset in the template.
+ * @param form the form of the first piece.
+ * @param end where the last piece ends in the template.
  */
 export function splitText(
   text: string,
