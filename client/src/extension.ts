@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { isCandidate } from "./candidates";
 import { registerConvertCommand } from "./commands/convert";
+import { registerEditTemplateCommand } from "./commands/editTemplate";
 import { registerNewFileCommand } from "./commands/newFileCommand";
 import { registerPinCommands } from "./commands/pin";
 import { registerPreviewCommands } from "./commands/preview";
@@ -10,6 +11,9 @@ import { LanguageServer } from "./languageServer";
 import { registerLazyDeployment, type Views } from "./lazyDeployment";
 import { Previews } from "./preview/previews";
 import { StatusItem } from "./statusItem";
+import { Bases } from "./templates/bases";
+import { Redirects } from "./templates/redirects";
+import { TemplateFiles } from "./templates/templateFiles";
 
 let server: LanguageServer | undefined;
 
@@ -24,6 +28,12 @@ export function activate(context: vscode.ExtensionContext): Views {
     registerConvertCommand(started, status),
     registerNewFileCommand(),
     registerPreviewCommands(started),
+    registerEditTemplateCommand(started),
+    new TemplateFiles(
+      started,
+      new Redirects(context.workspaceState),
+      new Bases(context.workspaceState),
+    ).register(),
     new Previews(started).register(),
   );
 

@@ -15,6 +15,8 @@ export interface InitializationOptions {
   readonly editorValidatesJson?: boolean;
   /** Whether the client has the command `apigw.previewTemplate`, which code lenses run. */
   readonly canPreview?: boolean;
+  /** Whether the client has the command `apigw.editTemplate`, which code lenses and code actions run. */
+  readonly canEditTemplates?: boolean;
   /** Whether the client has the command `apigw.convert`. */
   readonly canConvert?: boolean;
   /** Whether the client has the commands `apigw.insertFunction` and `apigw.insertRole`. */
@@ -127,6 +129,62 @@ export type ConvertResult = {
   /** Members that the new input does not support. */
   readonly lost: readonly string[];
 } | null;
+
+/** The URI scheme of documents that show one template of an input. The query is the template's address. */
+export const TEMPLATE_SCHEME = "apigw-template";
+
+/** A client command, `[uri, path]` of a template; without arguments, the template at the cursor. */
+export const EDIT_TEMPLATE_COMMAND = "apigw.editTemplate";
+
+/** Request to the server: reads the templates of an open input. */
+export const TEMPLATES_REQUEST = "apigw/templates";
+
+export interface TemplatesParams {
+  readonly uri: string;
+}
+
+/** In source order. Empty if the file is not an input. */
+export type TemplatesResult = readonly HostedText[];
+
+/** The text of a template, and where it is. */
+export interface HostedText {
+  /** The member and the key of the template. */
+  readonly path: readonly string[];
+  readonly text: string;
+  /** From the template's key to the end of its value. */
+  readonly range: TextRange;
+}
+
+/** Request to the server: finds the edit that gives a template of an open input another text. */
+export const REPLACE_TEMPLATE_REQUEST = "apigw/replaceTemplate";
+
+export interface ReplaceTemplateParams {
+  readonly uri: string;
+  readonly path: readonly string[];
+  /** Its line breaks count as those of the template, where the line is the same. */
+  readonly text: string;
+  /** Whether to add the template to its member if it no longer exists. */
+  readonly canAdd?: boolean;
+}
+
+/** Null if the template no longer exists, or cannot be added. */
+export type ReplaceTemplateResult = {
+  /** The version of the document that the edits are for. */
+  readonly version: number;
+  /** One edit; none if the template has this text already. */
+  readonly edits: readonly { readonly range: TextRange; readonly newText: string }[];
+} | null;
+
+/** As in the Language Server Protocol: zero-based lines and UTF-16 characters, without the end. */
+export interface TextRange {
+  readonly start: TextPosition;
+  readonly end: TextPosition;
+}
+
+export interface TextPosition {
+  readonly line: number;
+  readonly character: number;
+}
 
 /** A client command, `[uri, path]` of a template; without arguments, the template at the cursor. */
 export const PREVIEW_COMMAND = "apigw.previewTemplate";

@@ -94,6 +94,18 @@ export type { RuleSettings } from "./rules/engine/config";
 export type { Problem, RuleCode, Severity } from "./rules/engine/finding";
 export type { InputRule } from "./rules/engine/rule";
 
+// Templates where they are written:
+
+export { printAddress, readAddress, type TemplateAddress } from "./templates/address";
+export {
+  type HostedTemplate,
+  hostedTemplates,
+  type TemplateHost,
+  templateAtPath,
+  templatePositionAt,
+} from "./templates/hostedTemplate";
+export { replaceOrAddTemplate } from "./templates/replaceOrAdd";
+
 // Editor features:
 
 export type { CompletionItem } from "./features/completion";
@@ -271,18 +283,21 @@ export function asInputDocument(
 export interface TemplateAnalysis {
   readonly document: TemplateDocument;
   readonly template: Template;
+  readonly facts: ApiFacts | undefined;
   readonly lines: LineIndex;
   readonly protocol: Protocol | undefined;
   readonly problems: readonly Problem[];
 }
 
 export interface TemplateOptions extends TemplateScope {
+  /** What AWS reported about the API. */
+  readonly facts?: ApiFacts;
   readonly rules?: RuleSettings;
 }
 
 /** Runs the rules on a mapping template in a file of its own. Whatever the options omit is unknown. */
 export function analyzeTemplate(text: string, options: TemplateOptions = {}): TemplateAnalysis {
-  const { rules = {}, ...scope } = options;
+  const { rules = {}, facts, ...scope } = options;
   const template = new Template(text, scope);
   const document: TemplateDocument = {
     format: "vtl",
@@ -292,7 +307,7 @@ export function analyzeTemplate(text: string, options: TemplateOptions = {}): Te
   };
   const lines = new LineIndex(text);
   const problems = configure(runner.runOnTemplate(template), rules, document, lines);
-  return { document, template, lines, protocol: scope.protocol, problems };
+  return { document, template, facts, lines, protocol: scope.protocol, problems };
 }
 
 /**
@@ -306,7 +321,7 @@ export function complete(
   lists: AccountLists = NO_LISTS,
 ): readonly CompletionItem[] {
   if (!("operation" in analysis)) {
-    return typed === " " ? [] : completeTemplateFile(analysis.document, analysis.protocol, offset);
+    return typed === " " ? [] : completeTemplateFile(analysis, offset);
   }
   const input = { ...asInput(analysis), lists };
   return typed === undefined || asksForItems(input, offset, typed) ? completeInput(input, offset) : [];

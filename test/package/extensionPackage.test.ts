@@ -46,6 +46,7 @@ describe("The extension's package", () => {
       "extension/images/walkthrough/preview.webp",
       "extension/package.json",
       "extension/readme.md",
+      "extension/syntaxes/vtl.escaped.tmLanguage.json",
       "extension/syntaxes/vtl.json-injection.tmLanguage.json",
       "extension/syntaxes/vtl.language-configuration.json",
       "extension/syntaxes/vtl.tmLanguage.json",

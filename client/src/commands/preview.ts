@@ -28,7 +28,7 @@ export function registerPreviewCommands(server: LanguageServer): vscode.Disposab
 }
 
 /** The member names that lead to a template: an argument of a code lens, or the `path` of a tree node. */
-function pathIn(value: unknown): readonly string[] | undefined {
+export function pathIn(value: unknown): readonly string[] | undefined {
   // Menus of the Explorer pass the selected files in this place.
   if (Array.isArray(value)) return value.every((name) => typeof name === "string") ? value : undefined;
   const path = typeof value === "object" && value !== null && "path" in value ? value.path : undefined;

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { REQUEST_SUFFIX, RESPONSE_SUFFIX } from "../../../server/src/protocol";
+import { fileOf } from "../templates/templateUri";
 
 /** A glob that matches all sample files. */
 export const SAMPLE_FILES = "**/*.{request,response}.json";
@@ -15,7 +16,8 @@ export function samplesOf(source: vscode.Uri): readonly vscode.Uri[] {
 }
 
 function siblingOf(source: vscode.Uri, suffix: string): vscode.Uri {
-  return source.with({ path: source.path.replace(/\.[^./]*$/, "") + suffix, query: "", fragment: "" });
+  const file = fileOf(source);
+  return file.with({ path: file.path.replace(/\.[^./]*$/, "") + suffix, query: "", fragment: "" });
 }
 
 /** Returns the text of an open document, or of the file on disk; undefined if there is no such file. */

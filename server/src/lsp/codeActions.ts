@@ -10,6 +10,7 @@ import {
 import { memberName } from "../model/memberNames";
 import {
   CONVERT_COMMAND,
+  EDIT_TEMPLATE_COMMAND,
   INSERT_FUNCTION_COMMAND,
   INSERT_ROLE_COMMAND,
   type InitializationOptions,
@@ -23,6 +24,7 @@ import {
   sortMembers,
   type TemplateAnalysis,
   type TextEdit,
+  templatePositionAt,
 } from "../service";
 import type { Span } from "../syntax/nodes";
 import { toTextEdit } from "./convert";
@@ -43,8 +45,8 @@ const CONVERSIONS: Readonly<Record<ConversionTarget, string>> = {
   apigatewayv2: "Convert to a create-integration input",
 };
 
-/** The commands that the client has. */
-export type CommandSupport = Pick<InitializationOptions, "canConvert" | "canInsertArns">;
+/** The commands that the client has, for actions that the server cannot carry out itself. */
+export type CommandSupport = Pick<InitializationOptions, "canConvert" | "canEditTemplates" | "canInsertArns">;
 
 /** Returns the actions at the span: fixes for the problems that it touches, and changes to the whole file. */
 export function codeActionsAt(
@@ -65,6 +67,9 @@ export function codeActionsAt(
     ...fixes,
     // Only if requested by kind: in the menu it would appear next to every fix.
     ...(context.only && wants(FIX_ALL) ? fixAllAction(analysis, uri) : []),
+    ...(isAsked && commands.canEditTemplates && wants(CodeActionKind.Refactor)
+      ? editTemplate(analysis, uri, span)
+      : []),
     ...(isAsked && wants(CodeActionKind.RefactorRewrite)
       ? [...insertions(analysis, uri, span, commands), ...rewrites(analysis, uri, commands)]
       : []),
@@ -106,6 +111,15 @@ function fixAllAction(analysis: Analysis, uri: string): CodeAction[] {
   if (edits.length === 0) return [];
   const title = "Fix all auto-fixable problems";
   return [{ title, kind: FIX_ALL, edit: workspaceEdit(analysis, uri, edits) }];
+}
+
+/** Opens the template at the span, its quotes included, in an editor of its own. */
+function editTemplate(analysis: Analysis, uri: string, { start }: Span): CodeAction[] {
+  const position = templatePositionAt(analysis, start);
+  if (!position) return [];
+  const title = "Edit template in its own editor";
+  const command = { title, command: EDIT_TEMPLATE_COMMAND, arguments: [uri, position.hosted.path] };
+  return [{ title, kind: CodeActionKind.Refactor, command }];
 }
 
 /** The commands that ask AWS for the value of the member at the span. */

@@ -8,10 +8,13 @@ import {
   formatOfFileName,
   isMappingTemplate,
   isVelocity,
+  type TemplateAddress,
   type TemplateAnalysis,
+  templateAtPath,
 } from "../service";
 import { defined } from "../syntax/defined";
 import type { FileSettings, SettingsStore } from "./settings";
+import { readTemplateUri } from "./templateUri";
 
 /** The length, in UTF-16 code units, above which a file is not checked. Real inputs are far shorter. */
 export const MAX_LENGTH = 4_000_000;
@@ -40,6 +43,7 @@ export class Files {
   constructor(
     private readonly settings: SettingsStore,
     private readonly relativePath: (uri: string) => string,
+    private readonly openDocument: (uri: string) => TextDocument | undefined,
   ) {}
 
   state(document: TextDocument): Promise<FileState> {
@@ -71,7 +75,33 @@ export class Files {
     this.#states.clear();
   }
 
+  /** Returns the URIs of the documents that show templates of a file, if they have been examined. */
+  templatesOf(host: string): readonly string[] {
+    return [...this.#states.keys()].filter((uri) => readTemplateUri(uri)?.host === host);
+  }
+
   async #examine(document: TextDocument): Promise<FileState> {
+    const address = readTemplateUri(document.uri);
+    return address ? this.#examineHosted(document, address) : this.#examineFile(document);
+  }
+
+  /** Examines a document that shows one template of an input, with what the input says about the template. */
+  async #examineHosted(document: TextDocument, { host, path }: TemplateAddress): Promise<FileState> {
+    const settings = await this.settings.get(host);
+    const text = document.getText();
+    if (text.length > MAX_LENGTH) return OTHER;
+    const input = this.openDocument(host);
+    const state = input && (await this.state(input));
+    const hosted = state?.kind === "input" ? templateAtPath(state.analysis, path) : undefined;
+    const scope = hosted && { ...hosted.template.scope, ...defined({ facts: hosted.facts }) };
+    return {
+      kind: "template",
+      analysis: analyzeTemplate(text, { ...scope, rules: settings.rules }),
+      settings,
+    };
+  }
+
+  async #examineFile(document: TextDocument): Promise<FileState> {
     const { version } = document;
     const settings = await this.settings.get(document.uri);
     // The document changed in the meantime, so return the state of the latest version.

@@ -2,6 +2,7 @@ import type { CodeLens, Connection, TextDocuments } from "vscode-languageserver"
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { deadline } from "../deadline";
 import {
+  EDIT_TEMPLATE_COMMAND,
   PREVIEW_COMMAND,
   PREVIEW_REQUEST,
   type PreviewParams,
@@ -19,26 +20,50 @@ import {
   previewablesOf,
   previewTemplate,
   sampleRequest,
+  type TemplateAddress,
   wholeTemplate,
 } from "../service";
 import { LineIndex } from "../syntax/lines";
 import type { InputAt } from "./inputs";
+import { readTemplateUri } from "./templateUri";
 
 /** The time limit of a preview, in milliseconds. The server does nothing else in the meantime. */
 const PREVIEW_TIME = 1000;
+
+/** The commands that the client has, for code lenses. */
+export interface TemplateCommands {
+  readonly canPreview: boolean;
+  readonly canEditTemplates: boolean;
+}
 
 /** Registers previews of templates, and the code lenses that open them. */
 export function registerPreview(
   connection: Connection,
   documents: TextDocuments<TextDocument>,
   inputAt: InputAt,
-  canPreview: boolean,
+  { canPreview, canEditTemplates }: TemplateCommands,
 ): void {
   const templatesOf = async (uri: string): Promise<readonly PreviewableTemplate[]> => {
     const input = await inputAt(uri);
     if (input) return previewablesOf(input.analysis);
+    const address = readTemplateUri(uri);
+    if (address) return hostedTemplate(uri, address);
     const document = documents.get(uri);
     return document && isTemplateFile(uri) ? [wholeTemplate(document.getText())] : [];
+  };
+
+  /** A template that is edited in a document of its own: the same as in its file, with the document's text. */
+  const hostedTemplate = async (
+    uri: string,
+    { host, path }: TemplateAddress,
+  ): Promise<readonly PreviewableTemplate[]> => {
+    const text = documents.get(uri)?.getText();
+    const input = await inputAt(host);
+    if (text === undefined) return [];
+    const found = input && previewablesOf(input.analysis).findLast((template) => isSame(template.path, path));
+    return [
+      { ...found, ...wholeTemplate(text), ...(found && { kind: found.kind, protocol: found.protocol }) },
+    ];
   };
 
   connection.onRequest(
@@ -71,12 +96,14 @@ export function registerPreview(
   connection.onCodeLens(async ({ textDocument: { uri } }): Promise<CodeLens[] | null> => {
     const document = documents.get(uri);
     if (!document || !canPreview) return null;
-    return (await templatesOf(uri)).map(({ path, keySpan }) => {
-      const start = document.positionAt(keySpan.start);
-      return {
-        range: { start, end: document.positionAt(keySpan.end) },
-        command: { title: "Preview", command: PREVIEW_COMMAND, arguments: [uri, path] },
-      };
+    return (await templatesOf(uri)).flatMap(({ path, keySpan }) => {
+      const range = { start: document.positionAt(keySpan.start), end: document.positionAt(keySpan.end) };
+      const lens = (title: string, command: string): CodeLens => ({
+        range,
+        command: { title, command, arguments: [uri, path] },
+      });
+      const edit = canEditTemplates && path.length > 0 ? [lens("Edit", EDIT_TEMPLATE_COMMAND)] : [];
+      return [lens("Preview", PREVIEW_COMMAND), ...edit];
     });
   });
 }

@@ -24,6 +24,7 @@ import { registerNavigation } from "./navigation";
 import { registerPreview } from "./preview";
 import { Publisher } from "./publisher";
 import { SettingsStore } from "./settings";
+import { registerTemplateDocuments } from "./templateDocuments";
 import { NAME_CAPABILITIES, registerTemplateNames } from "./templateNames";
 import { WorkspacePaths } from "./workspacePaths";
 
@@ -45,7 +46,7 @@ const capabilities: InitializeResult = {
     completionProvider: { triggerCharacters: ['"', ":", " ", ".", "$", "{", "#"] },
     hoverProvider: true,
     codeActionProvider: {
-      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL],
+      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, FIX_ALL],
     },
     ...NAME_CAPABILITIES,
     documentSymbolProvider: true,
@@ -64,14 +65,18 @@ function serve(
 ): void {
   const client = featuresOf(params);
   const options: InitializationOptions = params.initializationOptions ?? {};
-  const { editorValidatesJson = false, canPreview = false } = options;
+  const { editorValidatesJson = false, canPreview = false, canEditTemplates = false } = options;
   const { workspace } = params.capabilities;
   const settings = new SettingsStore(connection, {
     hasConfiguration: workspace?.configuration ?? false,
     editorValidatesJson,
   });
   const paths = new WorkspacePaths(params.workspaceFolders ?? []);
-  const files = new Files(settings, (uri) => paths.relative(uri));
+  const files = new Files(
+    settings,
+    (uri) => paths.relative(uri),
+    (uri) => documents.get(uri),
+  );
   const publisher = new Publisher(connection, documents, files, client);
   const inputAt = inputsOf(documents, files, editorValidatesJson);
   const analysisAt = analysesOf(documents, files);
@@ -81,7 +86,14 @@ function serve(
     publisher.publishAllSoon();
   };
 
-  documents.onDidChangeContent(({ document }) => publisher.publishSoon(document.uri));
+  documents.onDidChangeContent(({ document: { uri } }) => {
+    publisher.publishSoon(uri);
+    // Their problems depend on what the input says about the template.
+    for (const template of files.templatesOf(uri)) {
+      files.forget(template);
+      publisher.publishSoon(template);
+    }
+  });
   documents.onDidOpen(({ document }) => publisher.publishSamplesSoon(document.uri));
   documents.onDidClose(({ document: { uri } }) => {
     files.forget(uri);
@@ -93,7 +105,8 @@ function serve(
   registerNavigation(connection, analysisAt, inputAt);
   registerTemplateNames(connection, analysisAt, params);
   registerCustomRequests(connection, inputAt);
-  registerPreview(connection, documents, inputAt, canPreview);
+  registerPreview(connection, documents, inputAt, { canPreview, canEditTemplates });
+  registerTemplateDocuments(connection, documents, inputAt);
   connection.onNotification(AWS_FACTS_NOTIFICATION, (params: unknown) => {
     files.setAwsFacts(readAwsFacts(params));
     publisher.publishAllSoon();

@@ -15,7 +15,11 @@ export type TemplateHost =
       readonly input: IntegrationInput | undefined;
       readonly facts: ApiFacts | undefined;
     }
-  | { readonly document: TemplateDocument; readonly template: Template };
+  | {
+      readonly document: TemplateDocument;
+      readonly template: Template;
+      readonly facts: ApiFacts | undefined;
+    };
 
 /** A template and the string that it is written in. */
 export interface HostedTemplate {
@@ -71,10 +75,9 @@ const cached = new WeakMap<TemplateHost, readonly HostedTemplate[]>();
 function listTemplates(host: TemplateHost): readonly HostedTemplate[] {
   const { document } = host;
   if ("template" in host) {
+    const { template, facts } = host;
     const { root } = host.document;
-    return [
-      { template: host.template, node: root, map: stringMap(document, root), path: [], facts: undefined },
-    ];
+    return [{ template, node: root, map: stringMap(document, root), path: [], facts }];
   }
   const { input, facts } = host;
   if (!input) return [];

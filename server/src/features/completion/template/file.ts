@@ -1,6 +1,6 @@
-import type { Protocol } from "../../../model/protocol";
+import type { ApiFacts } from "../../../model/apiFacts";
 import { templateIn } from "../../../model/templates";
-import type { TemplateDocument } from "../../../syntax/nodes";
+import type { Template } from "../../../rules/engine/template";
 import type { CompletionItem } from "../item";
 import { plainText, printSnippet } from "../snippet";
 import { itemsFor } from "../suggestions";
@@ -9,10 +9,10 @@ import { suggestInTemplate } from "./suggest";
 
 /** Returns what can be typed at the offset of a file that is one mapping template. */
 export function completeTemplateFile(
-  { root }: TemplateDocument,
-  protocol: Protocol | undefined,
+  { template, facts }: { readonly template: Template; readonly facts: ApiFacts | undefined },
   offset: number,
 ): readonly CompletionItem[] {
+  const { root, scope } = template;
   const place: TextPlace = {
     text: root.value,
     offset,
@@ -26,6 +26,6 @@ export function completeTemplateFile(
   };
   return itemsFor(
     place,
-    suggestInTemplate(templateIn(root), offset, { api: protocol, kind: undefined, facts: undefined }),
+    suggestInTemplate(templateIn(root), offset, { api: scope.protocol, kind: scope.kind, facts }),
   );
 }

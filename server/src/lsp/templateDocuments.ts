@@ -1,0 +1,50 @@
+import type { Connection, TextDocuments } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import {
+  REPLACE_TEMPLATE_REQUEST,
+  type ReplaceTemplateParams,
+  type ReplaceTemplateResult,
+  TEMPLATES_REQUEST,
+  type TemplatesParams,
+  type TemplatesResult,
+} from "../protocol";
+import { replaceOrAddTemplate, templatesIn } from "../service";
+import { toTextEdit } from "./convert";
+import type { InputAt } from "./inputs";
+
+/** Registers what a client needs to show the templates of an input as documents of their own. */
+export function registerTemplateDocuments(
+  connection: Connection,
+  documents: TextDocuments<TextDocument>,
+  inputAt: InputAt,
+): void {
+  connection.onRequest(TEMPLATES_REQUEST, async ({ uri }: TemplatesParams): Promise<TemplatesResult> => {
+    const found = await inputAt(uri);
+    if (!found?.analysis.input) return [];
+    const { input, lines } = found.analysis;
+    return templatesIn(input.root).flatMap(({ member, key, keyNode, node }) =>
+      // The text of an alias is written elsewhere.
+      node.anchored
+        ? []
+        : {
+            path: [member, key],
+            text: node.value,
+            range: lines.range({ start: keyNode.span.start, end: node.span.end }),
+          },
+    );
+  });
+
+  connection.onRequest(
+    REPLACE_TEMPLATE_REQUEST,
+    async ({ uri, path, text, canAdd = false }: ReplaceTemplateParams): Promise<ReplaceTemplateResult> => {
+      const found = await inputAt(uri);
+      const edits = found && replaceOrAddTemplate(found.analysis, path, text, { canAdd });
+      // The document may have changed while it was analyzed.
+      if (!edits || documents.get(uri)?.version !== found.document.version) return null;
+      return {
+        version: found.document.version,
+        edits: edits.map((edit) => toTextEdit(edit, found.analysis)),
+      };
+    },
+  );
+}
