@@ -10,7 +10,7 @@ import {
 export function reasonNotInput(fileName: string | undefined, text: string): string | undefined {
   if (fileName !== undefined && isTemplateFile(fileName)) return undefined;
   const { root } = parse(text, formatOfFileName(fileName ?? ""));
-  const foreign = foreignOperationOf(root);
+  const foreign = foreignOperationOf(root, fileName);
   if (foreign !== undefined) return `is the input of ${foreign}, which is not checked`;
   return mayBeInput(root)
     ? undefined

@@ -38,10 +38,10 @@ export function recognize(path: string, root: ValueNode | undefined): Recognitio
 }
 
 /** The AWS CLI's name of the unsupported operation whose input the file is; undefined for any other file. */
-export function foreignOperationOf(root: ValueNode | undefined): string | undefined {
-  return root?.kind === "object" && patchOfContent(root) === undefined
-    ? foreignOperation(namesOf(root))
-    : undefined;
+export function foreignOperationOf(root: ValueNode | undefined, path?: string): string | undefined {
+  const named = path === undefined ? undefined : operationOfFileName(path);
+  const patch = named ? patchOfName(root, named.operation) : patchOfContent(root);
+  return root?.kind === "object" && !patch ? foreignOperation(namesOf(root)) : undefined;
 }
 
 /** Whether an object has any member of an integration input. True for text that is not an object. */

@@ -10,9 +10,9 @@ import {
 import { OPERATIONS } from "../../../server/src/model/operations";
 import { matchFile } from "../../../server/src/recognition/fileMatch";
 import { operationOfFileName } from "../../../server/src/recognition/fileNames";
-import { operationOfContent } from "../../../server/src/recognition/recognize";
+import { foreignOperationOf, operationOfContent } from "../../../server/src/recognition/recognize";
 import { mayHoldIntegration } from "../../../server/src/recognition/sniff";
-import { formatOfFileName } from "../../../server/src/syntax/parse";
+import { formatOfFileName, parse } from "../../../server/src/syntax/parse";
 import { parseJson } from "../../../server/src/syntax/parseJson";
 import { fixture, fixturesIn } from "../../support/fixtures";
 
@@ -154,6 +154,9 @@ describe("detection by content", () => {
           matchFile(name, fixture(path), NONE, formatOfFileName(path))?.operation;
         assert.equal(match(`${cliName}.${extension}`), operation);
         assert.equal(match(`a.${extension}`), undefined);
+        const { root } = parse(fixture(path), formatOfFileName(path));
+        assert.equal(foreignOperationOf(root, `${cliName}.${extension}`), undefined);
+        assert.equal(foreignOperationOf(root, `a.${extension}`), "an update");
       });
       continue;
     }

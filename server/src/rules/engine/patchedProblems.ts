@@ -26,7 +26,8 @@ export function patchedProblems(
 ): readonly Problem[] {
   const fixIn = fixesOf({ values });
   const known = problems.filter(({ code }) => !ABOUT_THE_REST.has(code));
-  return within(known, input.parts ?? []).map(({ fixes, ...problem }) => ({
+  // AWS's answers were recorded for whole inputs.
+  return within(known, input.parts ?? []).map(({ fixes, aws: _, ...problem }) => ({
     ...problem,
     ...(fixes && { fixes: fixes.flatMap(fixIn) }),
   }));
