@@ -124,6 +124,7 @@ const cases: readonly (readonly [string, Format, string, string, string])[] = [
     "T: |3\n  # note\nB: 1\n",
   ],
   ["fills an empty literal", "yaml", "T: |-\nB: 1\n", "a\nb", "T: |-\n  a\n  b\nB: 1\n"],
+  ["cleans empty lines that come first", "yaml", "T: |\n  a\n \n  b\n", "\nb\n", "T: |\n\n  b\n"],
   ["writes CRLF", "yaml", "T: |-\r\n  a\r\n  c\r\n", "a\nb\nc", "T: |-\r\n  a\r\n  b\r\n  c\r\n"],
   ["edits the anchored text", "yaml", "T: &a |-\n  a\nB: 1\n", "b", "T: &a |-\n  b\nB: 1\n"],
   [

@@ -3,6 +3,8 @@ import { describe, it } from "mocha";
 import { RULES } from "../../../server/src/rules";
 import { RuleRunner } from "../../../server/src/rules/engine/run";
 import { Template } from "../../../server/src/rules/engine/template";
+import { cachedTemplateProblems } from "../../../server/src/rules/engine/templateProblems";
+import { parseJson } from "../../../server/src/syntax/parseJson";
 import { gatherFacts } from "../../../server/src/vtl/analysis/facts";
 import { parseTemplate, renderTemplate } from "../../../server/src/vtl/index";
 import { parseHoles } from "../../support/holes";
@@ -93,6 +95,21 @@ describe("holes", () => {
   it("print their source by default", () => {
     const { text, holes } = parseHoles('{"a": "⟪${X}⟫"}');
     assert.equal(renderTemplate(text, {}, { holes }).output, text);
+  });
+
+  it("are part of what problems are cached by", () => {
+    const checked: number[] = [];
+    const problemsOf = cachedTemplateProblems(({ node }) => {
+      checked.push(node.holes?.length ?? 0);
+      return [];
+    });
+    const document = parseJson('{"T": "a ${X}"}');
+    const value = document.root?.kind === "object" ? document.root.members[0]?.value : undefined;
+    assert.equal(value?.kind, "string");
+    for (const node of [value, { ...value, holes: [{ start: 2, end: 6 }] }, value]) {
+      problemsOf(document, { node, scope: {}, scopeKey: "" }, () => true);
+    }
+    assert.deepEqual(checked, [0, 1]);
   });
 
   const TEMPLATES = [

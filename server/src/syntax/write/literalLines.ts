@@ -13,7 +13,8 @@ export function literalEdits(block: Block, target: BlockTarget): readonly TextEd
   const [change] = difference(body, target.body);
   if (!change) return [];
   const { start, end } = change.span;
-  const from = start === 0 ? 0 : body.lastIndexOf("\n", start - 1) + 1;
+  const isFromStart = start === 0 || opensWithBlanks(block, target);
+  const from = isFromStart ? 0 : body.lastIndexOf("\n", start - 1) + 1;
   const to = endOfLine(body, end);
   const first = countBreaks(body, 0, from);
   const lines = body.slice(from, start) + change.newText + body.slice(end, to);
@@ -24,6 +25,13 @@ export function literalEdits(block: Block, target: BlockTarget): readonly TextEd
     sourceEnd = lineEndAt(text, afterBreak(text, sourceEnd));
   }
   return [{ span: { start: line, end: sourceEnd }, newText: print(lines) }];
+}
+
+/** True if empty lines come first, and have blanks in the source. The AWS CLI rejects fewer blanks than below them. */
+function opensWithBlanks({ text, headerEnd }: Block, { body }: BlockTarget): boolean {
+  if (!body.startsWith("\n")) return false;
+  const line = afterBreak(text, headerEnd);
+  return /^(?:[ \r\n]*\n)? +\r?\n/.test(text.slice(line, line + 200));
 }
 
 /** Indents the lines, except empty ones. */
