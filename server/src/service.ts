@@ -328,15 +328,22 @@ export function complete(
 }
 
 /** Returns the edits of all fixes that are safe to apply without review. */
-export function fixAllEdits(analysis: Analysis): readonly TextEdit[] {
-  const { text, format } = analysis.document;
+export function fixAllEdits(analysis: Analysis | TemplateAnalysis): readonly TextEdit[] {
+  const { text } = analysis.document;
+  if (!("operation" in analysis)) {
+    const { scope } = analysis.template;
+    return difference(
+      text,
+      fixAll(text, (changed) => (changed === text ? analysis : analyzeTemplate(changed, scope))),
+    );
+  }
   const { facts } = analysis;
   const protocol = analysis.protocolFrom === "pin" ? analysis.protocol : undefined;
   const look = (changed: string): Analysis =>
     changed === text
       ? analysis
       : analyze(changed, analysis.operation.name, {
-          format,
+          format: analysis.document.format,
           ...defined({ protocol, facts, member: analysis.member }),
         });
   return difference(text, fixAll(text, look));

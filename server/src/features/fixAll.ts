@@ -2,13 +2,13 @@ import type { Problem } from "../rules/engine/finding";
 import { applyEdits } from "../syntax/applyEdits";
 import type { TextEdit } from "../syntax/change";
 import { edit } from "../syntax/edit";
-import type { ParsedDocument } from "../syntax/nodes";
+import type { ParsedDocument, TemplateDocument } from "../syntax/nodes";
 
 /** A fix may reveal the next problem; more rounds than this mean that two fixes undo each other. */
 const MAX_ROUNDS = 10;
 
 interface Look {
-  readonly document: ParsedDocument;
+  readonly document: ParsedDocument | TemplateDocument;
   readonly problems: readonly Problem[];
 }
 
@@ -28,7 +28,7 @@ export function fixAll(text: string, look: (text: string) => Look): string {
 
 function editsOf({ document, problems }: Look): readonly TextEdit[] {
   // In a text that cannot be read, a value may end elsewhere than it seems, so only the syntax is fixed.
-  const isBroken = document.problems.some(({ kind }) => kind === "syntax");
+  const isBroken = document.format !== "vtl" && document.problems.some(({ kind }) => kind === "syntax");
   return apart(
     problems.flatMap(({ code, fixes }) => {
       const fix = isBroken && code !== "AG0001" ? undefined : fixes?.find(({ isSafe }) => isSafe);

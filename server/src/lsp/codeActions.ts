@@ -60,13 +60,14 @@ export function codeActionsAt(
     !context.only ||
     context.only.some((asked) => asked === "" || kind === asked || kind.startsWith(`${asked}.`));
   const fixes = wants(CodeActionKind.QuickFix) ? quickFixes(analysis, uri, span, context) : [];
-  if (!("operation" in analysis)) return fixes;
+  // Only if requested by kind: in the menu it would appear next to every fix.
+  const fixAll = context.only && wants(FIX_ALL) ? fixAllAction(analysis, uri) : [];
+  if (!("operation" in analysis)) return [...fixes, ...fixAll];
   // Rewrites are available everywhere. Offered automatically, they would show a light bulb on every line.
   const isAsked = context.triggerKind !== CodeActionTriggerKind.Automatic;
   return [
     ...fixes,
-    // Only if requested by kind: in the menu it would appear next to every fix.
-    ...(context.only && wants(FIX_ALL) ? fixAllAction(analysis, uri) : []),
+    ...fixAll,
     ...(isAsked && commands.canEditTemplates && wants(CodeActionKind.Refactor)
       ? editTemplate(analysis, uri, span)
       : []),
@@ -106,7 +107,7 @@ function keyOf(code: Diagnostic["code"], { line, character }: Position): string 
   return `${code} ${line}:${character}`;
 }
 
-function fixAllAction(analysis: Analysis, uri: string): CodeAction[] {
+function fixAllAction(analysis: Analysis | TemplateAnalysis, uri: string): CodeAction[] {
   const edits = fixAllEdits(analysis);
   if (edits.length === 0) return [];
   const title = "Fix all auto-fixable problems";

@@ -4,6 +4,7 @@ import { leadingNames } from "../../vtl/analysis/parts";
 import type { TemplateRule } from "../engine/rule";
 import { Derived, type Template } from "../engine/template";
 import { nearest } from "../shared/nearest";
+import { safe } from "../shared/safe";
 import { CONTEXT_NAMES, type ContextPath, contextPathsOf, inRightCase } from "./contextPath";
 import { didYouMean, TEMPLATE_GUIDE, vtl, WEBSOCKET_GUIDE } from "./shared";
 
@@ -131,6 +132,10 @@ export const bareClaims: TemplateRule = {
       report({
         span: template.at(span),
         message: "$context.authorizer.claims by itself prints nothing. Add the name of a claim.",
+        fixes: template.fixes("Print the claim sub", {
+          span: { start: span.end, end: span.end },
+          text: ".sub",
+        }),
       });
     }
   },
@@ -181,7 +186,7 @@ export const contextInOtherCase: TemplateRule = {
       report({
         span: template.at(span),
         message: `$context variables are case-sensitive. Expected $context.${right}.`,
-        fixes: template.fixes(`Write ${right}`, ...pieces),
+        fixes: template.fixes(`Write ${right}`, ...pieces).map(safe),
       });
     }
   },

@@ -1,10 +1,12 @@
 import type { Span } from "../../syntax/nodes";
-import type { RangeNode } from "../../vtl/syntax/nodes";
+import { isRoot } from "../../vtl/analysis/library";
+import type { MacroNode, RangeNode } from "../../vtl/syntax/nodes";
 import type { SyntaxProblemKind } from "../../vtl/syntax/problems";
-import type { Finding, ReportProblem } from "../engine/finding";
+import type { Finding, Fix, ReportProblem } from "../engine/finding";
 import type { TemplateRule } from "../engine/rule";
 import type { Template } from "../engine/template";
 import { guide } from "../shared/sources";
+import { repairsOf } from "./repairs";
 import { transformError, VELOCITY_GUIDE, vtl } from "./shared";
 import { isUnquotedStageVariable } from "./stageVariables";
 
@@ -34,6 +36,7 @@ function reportProblems(template: Template, code: string, report: ReportProblem)
       span: template.at(widened(substitution?.span ?? problem, template)),
       message: substitution?.message ?? message,
       ...(mayWork ? { severity: "information" } : { aws: transformError(template) }),
+      fixes: substitution ? [] : repairsOf(template, problem),
     });
   }
 }
@@ -83,10 +86,11 @@ export const printedDirective: TemplateRule = {
     const { macros, calls } = template.facts;
     if (macros.length === 0 && calls.length === 0) return;
     const names = new Set(macros.map(({ name }) => name));
-    for (const { nameSpan } of macros) {
+    for (const macro of macros) {
       report({
-        span: template.at(nameSpan),
+        span: template.at(macro.nameSpan),
         message: "API Gateway does not document macros. Consider #define instead.",
+        fixes: asDefine(template, macro),
       });
     }
     for (const { name, nameSpan } of calls) {
@@ -98,6 +102,31 @@ export const printedDirective: TemplateRule = {
     }
   },
 };
+
+/** Turns a macro without parameters into a #define. What has parameters cannot be one. */
+function asDefine(template: Template, { name, nameSpan, arguments: list }: MacroNode): readonly Fix[] {
+  const { facts, text } = template;
+  const [word, ...parameters] = list;
+  const calls = facts.calls.filter((call) => call.name === name);
+  const isUsable = !facts.definitions.has(name) && !isRoot(name) && /^[A-Za-z][\w-]*$/.test(name);
+  if (!word || parameters.length > 0 || !isUsable) return [];
+  // Its own calls would be endless.
+  if (calls.some(({ arguments: given, body }) => given.length > 0 || body)) return [];
+  const { macros } = facts;
+  const own = macros.find((macro) => macro.nameSpan === nameSpan);
+  if (macros.filter((macro) => macro.name === name).length > 1) return [];
+  if (calls.some(({ start, end }) => own && own.start <= start && end <= own.end)) return [];
+  const pieces = [
+    { span: nameSpan, text: "#define" },
+    { span: { start: word.start, end: word.end }, text: `$${name}` },
+    ...calls.map(({ start, end }) => ({
+      span: { start, end },
+      text: /[\w.([-]/.test(text[end] ?? "") ? `\${${name}}` : `$${name}`,
+    })),
+  ];
+  pieces.sort((a, b) => a.span.start - b.span.start);
+  return template.fixes("Convert to #define", ...pieces);
+}
 
 export const unbalanced: TemplateRule = {
   code: "AG3010",

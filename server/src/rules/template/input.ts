@@ -1,11 +1,13 @@
+import type { Span } from "../../syntax/nodes";
 import { OBJECTS } from "../../vtl/analysis/library";
 import { nameOfPart } from "../../vtl/analysis/parts";
-import type { ReferencePart } from "../../vtl/syntax/nodes";
-import type { ReportProblem } from "../engine/finding";
+import type { MethodPart, ReferencePart } from "../../vtl/syntax/nodes";
+import type { Finding, ReportProblem } from "../engine/finding";
 import type { TemplateRule } from "../engine/rule";
 import type { Template } from "../engine/template";
 import { put } from "../shared/examples";
 import { nearest } from "../shared/nearest";
+import { safe } from "../shared/safe";
 import { recorded } from "../shared/sources";
 import { didYouMean, rewrite, TEMPLATE_GUIDE, vtl, WEBSOCKET_GUIDE } from "./shared";
 
@@ -44,12 +46,36 @@ function checkInput(template: Template, part: ReferencePart, report: ReportProbl
       fixes: part.kind === "index" ? [] : rewrite(template, span, likely),
     });
   } else if (part.kind === "method" && !member.isMethod) {
-    report({ span: found, message: `$input.${name} is not a method. Remove the parentheses.` });
+    report({
+      span: found,
+      message: `$input.${name} is not a method. Remove the parentheses.`,
+      ...withoutParentheses(template, part),
+    });
   } else if (part.kind !== "method" && member.isMethod) {
-    report({ span: found, message: `$input.${name} is a method. Without parentheses it prints {}.` });
+    report({
+      span: found,
+      message: `$input.${name} is a method. Without parentheses it prints {}.`,
+      ...(part.kind === "property" && withArguments(template, name, span)),
+    });
   } else if (part.kind === "method" && part.closed && !takes(name, part.arguments.length)) {
-    report({ span: found, message: `Expected $input.${member.signature}. This call prints nothing.` });
+    report({
+      span: found,
+      message: `Expected $input.${member.signature}. This call prints nothing.`,
+      ...(part.arguments.length === 0 &&
+        withArguments(template, name, { start: part.nameSpan.start, end: part.end })),
+    });
   }
+}
+
+function withoutParentheses(template: Template, part: MethodPart): Pick<Finding, "fixes"> {
+  if (!part.closed || part.arguments.length > 0) return {};
+  const span = { start: part.nameSpan.end, end: part.end };
+  return { fixes: template.fixes("Remove the parentheses", { span, text: "" }).map(safe) };
+}
+
+/** Calls the method, for the whole body if it takes a path. */
+function withArguments(template: Template, name: string, span: Span): Pick<Finding, "fixes"> {
+  return { fixes: rewrite(template, span, name === "params" ? "params()" : `${name}('$')`) };
 }
 
 function takes(name: string, count: number): boolean {

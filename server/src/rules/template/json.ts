@@ -6,10 +6,8 @@ import type { Fix } from "../engine/finding";
 import type { TemplateRule } from "../engine/rule";
 import type { Template } from "../engine/template";
 import { recorded } from "../shared/sources";
-import { TEMPLATE_GUIDE, vtl } from "./shared";
-
-/** Undoes the escape `\'`, which is not valid JSON. */
-const UNESCAPE = `.replaceAll("\\\\'", "'")`;
+import { jsonRepairs } from "./jsonRepairs";
+import { TEMPLATE_GUIDE, UNESCAPE, vtl } from "./shared";
 
 /** Returns the call that directly follows the object's name. */
 function firstCall({ name, parts }: ReferenceNode, object: string): MethodPart | undefined {
@@ -91,7 +89,7 @@ export const pathPrinted: TemplateRule = {
             : "Objects print as {name=value}, and strings without quotes. Use $input.json, which prints JSON.",
         fixes:
           place === "string" && !isWhole
-            ? []
+            ? escapeFix(template, node, place)
             : template.fixes("Use $input.json", ...(isWhole ? withoutQuotes(node, name) : [name])),
       });
     }
@@ -134,11 +132,25 @@ export const jsonInQuotes: TemplateRule = {
           : `$${node.name} contains the result of $input.json, whose own quotes end the surrounding string.`,
         fixes: isWholeString(template, node)
           ? template.fixes("Remove the surrounding quotes", ...withoutQuotes(node))
-          : [],
+          : isCall
+            ? escapedPath(template, node)
+            : [],
       });
     }
   },
 };
+
+/** Prints the text at the path instead of its JSON, because the string has other content, too. */
+function escapedPath(template: Template, node: ReferenceNode): readonly Fix[] {
+  const call = firstCall(node, "input");
+  if (!call?.closed || node.parts.length > 1) return [];
+  const path = template.textOf(call.argumentsSpan);
+  const text = `$util.escapeJavaScript($input.path(${path}))${UNESCAPE}`;
+  return template.fixes("Use $input.path and escape the value", {
+    span: { start: node.start, end: node.end },
+    text,
+  });
+}
 
 export const neverJson: TemplateRule = {
   code: "AG3020",
@@ -161,6 +173,7 @@ export const neverJson: TemplateRule = {
         span: template.at(fault),
         ...(isMock && { severity: "information" as const }),
         message: `${isMock ? ONLY_MOCK : "The output is never valid JSON."} ${fault.message}`,
+        fixes: jsonRepairs(template, fault),
       });
     }
     for (const { fault: found, choice } of branchFaults) {
@@ -168,6 +181,7 @@ export const neverJson: TemplateRule = {
         span: template.at(found),
         message: `The output is not valid JSON ${WHEN[choice.kind]}. ${found.message}`,
         related: [{ span: template.at(choice.at), message: "This is the directive." }],
+        fixes: jsonRepairs(template, found, choice),
       });
     }
   },

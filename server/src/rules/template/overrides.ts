@@ -1,10 +1,12 @@
 import { breaksRestCalls } from "../../expressions";
 import { type Override, overrideIn } from "../../vtl/analysis/overrides";
+import { leadingNames } from "../../vtl/analysis/parts";
 import type { BlockNode, Expression } from "../../vtl/syntax/nodes";
 import type { TemplateRule } from "../engine/rule";
 import type { Template } from "../engine/template";
+import { safe } from "../shared/safe";
 import { emulated, recorded } from "../shared/sources";
-import { OVERRIDE_GUIDE, vtl } from "./shared";
+import { OVERRIDE_GUIDE, rewrite, vtl } from "./shared";
 
 export const overriddenTwice: TemplateRule = {
   code: "AG3012",
@@ -123,11 +125,14 @@ export const requestInResponse: TemplateRule = {
   on: "template",
   check(template, report) {
     if (template.scope.kind !== "response" || template.scope.protocol === "WEBSOCKET") return;
-    for (const { of, node } of template.overrides) {
+    for (const { of, part, node } of template.overrides) {
       if (of !== "requestOverride") continue;
+      const [name] = leadingNames(node);
       report({
         span: template.at(node),
         message: "The request has already been sent, so this override has no effect.",
+        // A response has no path and no query string.
+        fixes: part === "header" ? rewrite(template, name?.span ?? node, "responseOverride") : [],
       });
     }
   },
@@ -154,10 +159,9 @@ export const badStatus: TemplateRule = {
         fixes:
           digits === undefined
             ? []
-            : template.fixes(`Write ${digits}`, {
-                span: { start: value.start, end: value.end },
-                text: digits,
-              }),
+            : template
+                .fixes(`Write ${digits}`, { span: { start: value.start, end: value.end }, text: digits })
+                .map(safe),
       });
     }
   },

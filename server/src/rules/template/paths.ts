@@ -2,11 +2,13 @@ import type { IntegrationInput } from "../../model/input";
 import { spellingsOf } from "../../model/memberNames";
 import type { StringNode as FileString, Span } from "../../syntax/nodes";
 import { compilePath, faultMessage, stepsIn } from "../../vtl/jsonPath";
+import type { PathFault } from "../../vtl/jsonPath/types";
 import type { StringNode } from "../../vtl/syntax/nodes";
-import type { Finding } from "../engine/finding";
+import type { Finding, Fix } from "../engine/finding";
 import type { Example, InputRule, TemplateRule } from "../engine/rule";
-import { Derived } from "../engine/template";
+import { Derived, type Template } from "../engine/template";
 import { replacePart, spanIn } from "../shared/part";
+import { safe } from "../shared/safe";
 import { guide } from "../shared/sources";
 import { TEMPLATE_GUIDE, vtl } from "./shared";
 
@@ -57,7 +59,10 @@ export const pathWithoutRoot: TemplateRule = {
       report({
         span: template.at(node),
         ...missingRoot(text, root),
-        fixes: template.fixes(`Write ${root}${text}`, { span: { start, end: start }, text: root }),
+        // A plain name reads the same property with and without the root.
+        fixes: template
+          .fixes(`Write ${root}${text}`, { span: { start, end: start }, text: root })
+          .map((fix) => (/^\w+(?:\.\w+)*$/.test(text) ? safe(fix) : fix)),
       });
     }
   },
@@ -96,7 +101,11 @@ export const badPath: TemplateRule = {
       const compiled = compilePath(path.text);
       const { fault } = compiled;
       if (fault) {
-        report({ span: template.at(placeIn(path, fault.span)), message: faultMessage(fault.kind) });
+        report({
+          span: template.at(placeIn(path, fault.span)),
+          message: faultMessage(fault.kind),
+          fixes: pathRepairs(template, path, fault),
+        });
         continue;
       }
       for (const step of stepsIn(compiled)) {
@@ -105,11 +114,46 @@ export const badPath: TemplateRule = {
           span: template.at(placeIn(path, step.span)),
           severity: "information",
           message: "JsonPath 2.0 accepts names in brackets only in single quotes.",
+          fixes: singleQuotes(template, path, step.span),
         });
       }
     }
   },
 };
+
+/** Repairs a path, if it then is one. */
+function pathRepairs(template: Template, path: WrittenPath, { kind, span }: PathFault): readonly Fix[] {
+  const { text, node } = path;
+  // With doubled quotes the offsets differ.
+  if (node.end - node.start - 2 !== text.length) return [];
+  const start = node.start + 1;
+  const repaired =
+    kind === "unclosedBracket"
+      ? [text.split("'").length % 2 === 0 ? `${text}']` : `${text}]`]
+      : kind === "missingName" && text.endsWith(".")
+        ? [text.slice(0, -1)]
+        : kind === "badStart"
+          ? [`${text.slice(0, span.start)}.${text.slice(span.start)}`]
+          : [];
+  const right = repaired.find(
+    (each) => !compilePath(each).fault && !(node.quote === "'" && each.includes("'")),
+  );
+  return right === undefined
+    ? []
+    : template.fixes(`Write ${right}`, { span: { start, end: node.end - 1 }, text: right });
+}
+
+/** Writes a name in brackets in single quotes; in a string with single quotes, after a dot. */
+function singleQuotes(template: Template, path: WrittenPath, span: Span): readonly Fix[] {
+  const place = placeIn(path, span);
+  const written = template.textOf(place);
+  const [, name] = /^\["([^"'\\]+)"\]$/.exec(written) ?? [];
+  if (name === undefined) return [];
+  const isPlain = /^[A-Za-z_]\w*$/.test(name);
+  if (!isPlain && path.node.quote === "'") return [];
+  const text = isPlain ? `.${name}` : `['${name}']`;
+  return template.fixes(`Write ${text}`, { span: place, text });
+}
 
 /** Names and indexes only. Most paths are like that, and no version of the library rejects them. */
 const PLAIN_PATH = /^\$(?:\.[A-Za-z_]\w*|\[\d{1,9}\])*$/;

@@ -1,6 +1,8 @@
 import { findMethod, isRoot, methodsOf, ROOTS, type StaticType } from "../../vtl/analysis/library";
 import type { ReferenceNode } from "../../vtl/syntax/nodes";
+import type { Fix } from "../engine/finding";
 import type { TemplateRule } from "../engine/rule";
+import type { Template } from "../engine/template";
 import { nearest } from "../shared/nearest";
 import { recorded } from "../shared/sources";
 import { didYouMean, rewrite, TEMPLATE_GUIDE, VELOCITY_GUIDE, vtl } from "./shared";
@@ -35,7 +37,7 @@ export const undefinedReference: TemplateRule = {
   title: "Undefined variable",
   severity: "information",
   description:
-    "A variable that the template never sets is empty: it prints nothing, and equals both `\"\"` and null. (Velocity itself would print its name.) A dollar sign meant as text, as in `$schema`, is lost the same way. Print it from a variable: `#set($d = '$')`. Each name is reported once.",
+    'A variable that the template never sets is empty: it prints nothing, and equals both `""` and null. (Velocity itself would print its name.) A dollar sign meant as text, as in `$schema`, is lost the same way. Write it in a text block: `#[[$schema]]#`. Each name is reported once.',
   confidence: "verified-aws-third-party",
   sources: [recorded("api")],
   bad: vtl("#set($order = 1)$oder"),
@@ -44,7 +46,7 @@ export const undefinedReference: TemplateRule = {
   check(template, report) {
     const { references, definitions } = template.facts;
     let reported: Set<string> | undefined;
-    for (const { node } of references) {
+    for (const { node, isPrinted } of references) {
       const { name, nameSpan } = node;
       // AG3029 reports the missing brace.
       if (!node.closed || template.textOf(nameSpan).includes("::")) continue;
@@ -55,11 +57,21 @@ export const undefinedReference: TemplateRule = {
       report({
         span: template.at(nameSpan),
         message: `$${name} is never set, so it is empty.${didYouMean(likely && `$${likely}`)}`,
-        fixes: rewrite(template, nameSpan, likely),
+        fixes: [...rewrite(template, nameSpan, likely), ...(isPrinted ? asText(template, node) : [])],
       });
     }
   },
 };
+
+/** Prints a reference as it is written. Nothing in a text block has a meaning to Velocity. */
+function asText(template: Template, node: ReferenceNode): readonly Fix[] {
+  if (node.parts.length > 0 || node.prefix !== "") return [];
+  const written = template.textOf(node);
+  return template.fixes(`Print ${written} as text`, {
+    span: { start: node.start, end: node.end },
+    text: `#[[${written}]]#`,
+  });
+}
 
 const NOUN: Readonly<Record<StaticType, string>> = {
   any: "value",

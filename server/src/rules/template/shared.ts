@@ -30,6 +30,9 @@ export function rewrite(template: Template, span: Span, text: string | undefined
   return text === undefined ? [] : template.fixes(`Write ${text}`, { span, text });
 }
 
+/** Undoes the escape `\'`, which is not valid JSON. */
+export const UNESCAPE = `.replaceAll("\\\\'", "'")`;
+
 /** Returns " Did you mean x?", or nothing. */
 export function didYouMean(name: string | undefined): string {
   return name === undefined ? "" : ` Did you mean ${name}?`;

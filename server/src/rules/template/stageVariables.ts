@@ -1,6 +1,7 @@
 import type { Span } from "../../syntax/nodes";
 import type { TemplateRule } from "../engine/rule";
 import type { Template } from "../engine/template";
+import { safe } from "../shared/safe";
 import { TEMPLATE_GUIDE, vtl } from "./shared";
 
 const BEFORE = /\$!?\{?stageVariables\[[ \t]*$/;
@@ -34,10 +35,12 @@ export const unquotedStageVariable: TemplateRule = {
         fixes:
           name === ""
             ? []
-            : template.fixes(`Write '${name}'`, {
-                span: { start: span.start, end: span.start + name.length },
-                text: `'${name}'`,
-              }),
+            : template
+                .fixes(`Write '${name}'`, {
+                  span: { start: span.start, end: span.start + name.length },
+                  text: `'${name}'`,
+                })
+                .map(safe),
       });
     }
   },

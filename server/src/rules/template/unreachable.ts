@@ -1,6 +1,9 @@
+import type { TextPiece } from "../../syntax/change";
 import type { Span } from "../../syntax/nodes";
 import type { BlockNode, Expression, IfNode, Statement } from "../../vtl/syntax/nodes";
+import type { Fix } from "../engine/finding";
 import type { TemplateRule } from "../engine/rule";
+import type { Template } from "../engine/template";
 import { VELOCITY_GUIDE, vtl } from "./shared";
 
 export const unreachable: TemplateRule = {
@@ -25,16 +28,42 @@ export const unreachable: TemplateRule = {
         span: template.at(after),
         message: `Code after #${command.name} never runs.`,
         related: [{ span: template.at(command), message: `#${command.name} is here.` }],
+        fixes: template.fixes("Remove the code", { span: after, text: "" }),
       });
     }
     for (const node of ifs) {
-      for (const { statements } of deadBranches(node)) {
-        const span = filledSpan(statements);
-        if (span) report({ span: template.at(span), message: "This branch can never run." });
+      for (const body of deadBranches(node)) {
+        const span = filledSpan(body.statements);
+        if (!span) continue;
+        report({
+          span: template.at(span),
+          message: "This branch can never run.",
+          fixes: withoutBranch(template, node, body),
+        });
       }
     }
   },
 };
+
+/** Removes a branch with its directive. What the others print stays as it is. */
+function withoutBranch(template: Template, node: IfNode, body: BlockNode): readonly Fix[] {
+  const { branches, otherwise, endSpan } = node;
+  if (!endSpan) return [];
+  const remove = (start: number, end: number, text = ""): TextPiece => ({ span: { start, end }, text });
+  const fixes = (...pieces: readonly TextPiece[]) => template.fixes("Remove the branch", ...pieces);
+  if (otherwise?.body === body) return fixes(remove(otherwise.nameSpan.start, endSpan.start));
+  const index = branches.findIndex((branch) => branch.body === body);
+  const branch = branches[index];
+  const next = branches[index + 1];
+  if (!branch) return [];
+  if (index > 0) {
+    const end = (next ?? otherwise)?.nameSpan.start ?? endSpan.start;
+    return fixes(remove(branch.nameSpan.start, end));
+  }
+  if (next) return fixes(remove(node.start, next.nameSpan.end, "#if"));
+  if (!otherwise) return fixes(remove(node.start, node.end));
+  return fixes(remove(node.start, otherwise.body.start), remove(otherwise.body.end, node.end));
+}
 
 function leaves(statement: Statement): boolean {
   return statement.kind === "command" && (statement.name === "stop" || statement.name === "break");
