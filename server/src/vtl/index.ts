@@ -40,6 +40,8 @@ export interface Rendering {
   readonly problems: readonly RenderProblem[];
   readonly overrides: Overrides;
   readonly trace?: readonly TraceEntry[];
+  /** The values of the watched part, as they print; absent without one. */
+  readonly watched?: readonly string[];
 }
 
 /**
@@ -59,7 +61,7 @@ export function renderTemplate(
   if (problems.length > 0) {
     return { output: "", problems, overrides: overridesOf(variables.get("context") ?? null, String) };
   }
-  const { output, problems: found, trace, print } = run(parsed, variables, options);
+  const { output, problems: found, trace, watched, print } = run(parsed, variables, options);
   return {
     output,
     problems: found.map(({ kind, message, start, end }) => {
@@ -67,5 +69,6 @@ export function renderTemplate(
     }),
     overrides: overridesOf(variables.get("context") ?? null, print),
     ...(trace && { trace }),
+    ...(options.watch && { watched }),
   };
 }

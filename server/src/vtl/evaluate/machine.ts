@@ -14,6 +14,14 @@ export interface TraceEntry {
   readonly value?: string;
 }
 
+/** The part of a template whose values a rendering records. */
+export interface Watch {
+  /** Where the reference starts: one that is read, the target of a `#set`, or the item of a `#foreach`. */
+  readonly start: number;
+  /** How many parts of the reference count. */
+  readonly parts: number;
+}
+
 /** A problem that occurred during rendering. */
 export interface RuntimeProblem extends Span {
   readonly kind: RuntimeProblemKind;
@@ -34,6 +42,10 @@ export type RuntimeProblemKind =
   | "time"
   | "cancelled";
 
+/** How many values of the watched part are recorded, and how many characters of each. */
+const MAX_WATCHED = 4;
+const MAX_WATCHED_LENGTH = 1000;
+
 export interface MachineOptions {
   readonly text: string;
   readonly scope: Scope;
@@ -43,6 +55,7 @@ export interface MachineOptions {
   readonly trace: boolean;
   /** Returns what is printed in place of a hole. By default, that is its source. */
   readonly holeText?: (hole: HoleNode) => string;
+  readonly watch?: Watch;
   /**
    * Runs a block of statements. Passed in because expressions need it, too: an interpolated string contains
    * statements, and a reference may name the block of a `#define`.
@@ -60,6 +73,9 @@ export class Machine {
   readonly problems: RuntimeProblem[] = [];
   readonly macros = new Map<string, MacroNode>();
   readonly trace: TraceEntry[] | undefined;
+  /** Undefined once enough values are recorded. */
+  watch: Watch | undefined;
+  readonly watched: string[] = [];
   /** The node that runs now, to locate a fault. */
   current: Span = { start: 0, end: 0 };
   #captures = 0;
@@ -72,6 +88,7 @@ export class Machine {
     this.macrosRun = options.macrosRun;
     this.scope = options.scope;
     this.trace = options.trace ? [] : undefined;
+    this.watch = options.watch;
   }
 
   /** What a hole prints. */
@@ -85,7 +102,8 @@ export class Machine {
 
   /** A machine for a template inside this one, with the same scope, meter and macros but its own output. */
   forText(text: string): Machine {
-    const inner = new Machine({ ...this.options, text, scope: this.scope, trace: false });
+    const { watch: _, ...options } = this.options;
+    const inner = new Machine({ ...options, text, scope: this.scope, trace: false });
     for (const [name, macro] of this.macros) inner.macros.set(name, macro);
     return inner;
   }
@@ -124,6 +142,12 @@ export class Machine {
       this.output = output;
       this.#captures--;
     }
+  }
+
+  /** Records a value of the watched part. */
+  see(value: Value): void {
+    this.watched.push(this.print(value).slice(0, MAX_WATCHED_LENGTH));
+    if (this.watched.length >= MAX_WATCHED) this.watch = undefined;
   }
 
   /** Java's `String.valueOf`. */

@@ -16,12 +16,15 @@ import { JavaFault } from "./stops";
 export function readReference(machine: Machine, node: ReferenceNode): Value {
   machine.meter.step();
   let value = machine.scope.get(node.name);
-  if (value === null) return "";
   const { parts } = node;
+  const watch = machine.watch?.start === node.start ? machine.watch.parts : undefined;
+  if (watch === 0) machine.see(value ?? "");
+  if (value === null) return "";
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i];
     if (part === undefined) break;
     const next = readPart(machine, value, part);
+    if (watch === i + 1) machine.see(next ?? "");
     if (next === null) return "";
     value = next;
   }

@@ -4,7 +4,7 @@ import type { ParsedTemplate } from "../syntax/parse";
 import type { Value } from "../values";
 import { TooDeepError, tooDeep } from "../values";
 import { DEFAULT_LIMITS, type IsCancelled, type Limits, Meter } from "./limits";
-import { Machine, type RuntimeProblem, type TraceEntry } from "./machine";
+import { Machine, type RuntimeProblem, type TraceEntry, type Watch } from "./machine";
 import { collectMacros } from "./macros";
 import { Variables } from "./scopes";
 import { renderBlock } from "./statements";
@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly limits?: Partial<Limits>;
   readonly isCancelled?: IsCancelled;
   readonly trace?: boolean;
+  /** Records the first values of a part of the template. */
+  readonly watch?: Watch;
   /** Runs macros, as Velocity does and API Gateway does not. */
   readonly macros?: boolean;
   /** Returns what is printed in place of a hole: a marker or its value. By default, that is its source. */
@@ -25,6 +27,8 @@ export interface Run {
   readonly output: string;
   readonly problems: readonly RuntimeProblem[];
   readonly trace?: readonly TraceEntry[];
+  /** The values of the watched part, as they print; empty if it never ran. */
+  readonly watched: readonly string[];
   /** Prints a value within the budget of this run. */
   readonly print: (value: Value) => string;
 }
@@ -43,6 +47,7 @@ export function run(
     macrosRun: options.macros === true,
     trace: options.trace === true,
     ...(options.holeText && { holeText: options.holeText }),
+    ...(options.watch && { watch: options.watch }),
     renderBlock,
   });
   if (machine.macrosRun) collectMacros(template.root.body, machine.macros);
@@ -68,6 +73,7 @@ export function run(
   return {
     output: machine.output.toString(),
     problems: machine.problems,
+    watched: machine.watched,
     ...(machine.trace && { trace: machine.trace }),
     print: (value) => machine.print(value),
   };

@@ -110,7 +110,14 @@ function set(machine: Machine, node: SetNode): void {
   machine.current = node;
   const value = evaluate(machine, node.value);
   // Null is never assigned; the variable keeps its value.
-  if (value !== null && node.target.kind === "reference") assign(machine, node.target, value);
+  if (value === null || node.target.kind !== "reference") return;
+  if (isWatched(machine, node.target)) machine.see(value);
+  assign(machine, node.target, value);
+}
+
+/** Returns whether the rendering records what is assigned to the reference. */
+function isWatched({ watch }: Machine, { start, parts }: ReferenceNode): boolean {
+  return watch?.start === start && watch.parts === parts.length;
 }
 
 function renderIf(machine: Machine, node: IfNode): void {
@@ -163,6 +170,9 @@ function foreach(machine: Machine, node: ForeachNode): void {
       scope.put("velocityCount", count);
       scope.put("velocityHasNext", loop.hasNext);
       scope.put(name, value);
+      if (machine.watch !== undefined && item.kind === "reference" && isWatched(machine, item)) {
+        machine.see(value ?? "");
+      }
       if (value === null) {
         nullScope ??= new NullScope(scope, name);
         machine.scope = nullScope;
