@@ -10,6 +10,7 @@ import { registerRestartCommand } from "./commands/restartServer";
 import { LanguageServer } from "./languageServer";
 import { registerLazyDeployment, type Views } from "./lazyDeployment";
 import { Previews } from "./preview/previews";
+import { SampleTexts } from "./sampleTexts";
 import { StatusItem } from "./statusItem";
 import { Bases } from "./templates/bases";
 import { Redirects } from "./templates/redirects";
@@ -35,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): Views {
       new Bases(context.workspaceState),
     ).register(),
     new Previews(started).register(),
+    new SampleTexts(started).register(),
   );
 
   // Most JSON files are not ours, and users who open only those should not pay for a server process.

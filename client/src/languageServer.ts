@@ -4,6 +4,8 @@ import {
   type AccountListsParams,
   AWS_FACTS_NOTIFICATION,
   type AwsFactsParams,
+  FILE_TEXTS_NOTIFICATION,
+  type FileTextsParams,
   type StatusParams,
 } from "../../server/src/protocol";
 import type { LanguageClient } from "./languageClient";
@@ -14,6 +16,7 @@ export class LanguageServer {
   #isRunning = false;
   #awsFacts: AwsFactsParams = { facts: {} };
   #accountLists: AccountListsParams = {};
+  #fileTexts: FileTextsParams["texts"] = {};
 
   readonly #awsFactsSent = new vscode.EventEmitter<void>();
   /** Fires when the server has received new facts, so that its answers may differ from now on. */
@@ -34,6 +37,12 @@ export class LanguageServer {
   sendAccountLists(params: AccountListsParams): void {
     this.#accountLists = params;
     if (this.#isRunning) void this.#flushAccountLists();
+  }
+
+  /** Sends the server the texts of sample files and models: now, if it is running, and after every start. */
+  sendFileTexts(texts: FileTextsParams["texts"]): void {
+    this.#fileTexts = { ...this.#fileTexts, ...texts };
+    if (this.#isRunning) void this.#flushFileTexts(texts);
   }
 
   start(): void {
@@ -71,6 +80,7 @@ export class LanguageServer {
           this.#isRunning = true;
           void this.#flushAwsFacts();
           if (Object.keys(this.#accountLists).length > 0) void this.#flushAccountLists();
+          void this.#flushFileTexts(this.#fileTexts);
         },
       }),
     );
@@ -80,6 +90,13 @@ export class LanguageServer {
   async #flushAccountLists(): Promise<void> {
     const client = await this.#load();
     if (client.isRunning()) void client.sendNotification(ACCOUNT_LISTS_NOTIFICATION, this.#accountLists);
+  }
+
+  async #flushFileTexts(texts: FileTextsParams["texts"]): Promise<void> {
+    if (Object.keys(texts).length === 0) return;
+    const client = await this.#load();
+    const params: FileTextsParams = { texts };
+    if (client.isRunning()) void client.sendNotification(FILE_TEXTS_NOTIFICATION, params);
   }
 
   async #flushAwsFacts(): Promise<void> {

@@ -29,6 +29,8 @@ export interface Settings {
   readonly files: readonly string[];
   /** Globs of the mapping template files. If empty, all Velocity files are, except for AppSync's. */
   readonly templateFiles: readonly string[];
+  /** JSON Schema files of request bodies, by content type. Paths are relative to the workspace folder. */
+  readonly models: { readonly [contentType: string]: string };
   /** By path relative to the workspace folder, or by glob. */
   readonly pins: { readonly [path: string]: Pin };
   /** By rule code. */
@@ -91,6 +93,17 @@ export interface AccountListsParams {
   readonly resources?: { readonly [apiId: string]: readonly Listed[] };
   readonly functions?: readonly Listed[];
   readonly roles?: readonly ListedRole[];
+}
+
+/**
+ * Notification to the server, which reads no files: the texts of sample requests, sample responses and models, whenever
+ * they change. It adds to previous notifications. Where such a file is an open document, that is what counts.
+ */
+export const FILE_TEXTS_NOTIFICATION = "apigw/fileTexts";
+
+export interface FileTextsParams {
+  /** By URI; null for a file that does not exist any longer. */
+  readonly texts: { readonly [uri: string]: string | null };
 }
 
 /** Client commands, `[uri]`: ask AWS for functions or roles, and insert the selected one. */

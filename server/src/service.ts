@@ -14,6 +14,7 @@ import { IntegrationInput } from "./model/input";
 import { isPatchOperation, type OperationName } from "./model/operationNames";
 import { OPERATIONS, type Operation } from "./model/operations";
 import type { Protocol } from "./model/protocol";
+import { NO_SAMPLES, type SampleTexts } from "./model/sampleTexts";
 import { valueFile } from "./model/valueFile";
 import { RULES } from "./rules";
 import { configure, type RuleSettings } from "./rules/engine/config";
@@ -26,6 +27,7 @@ import type { TextEdit } from "./syntax/edit";
 import { LineIndex } from "./syntax/lines";
 import type { Format, ParsedDocument, Span, TemplateDocument, ValueNode } from "./syntax/nodes";
 import { parse } from "./syntax/parse";
+import { hostedTemplates } from "./templates/hostedTemplate";
 
 // Text and trees:
 
@@ -62,6 +64,7 @@ export {
   type Protocol,
 } from "./model/protocol";
 export { permissionsPolicy, permissionsPolicyOf, permissionTexts, TRUST_POLICY } from "./model/rolePolicy";
+export type { SampleTexts } from "./model/sampleTexts";
 export type { MemberSchema } from "./model/schema";
 export { untouchedMembers } from "./model/skeleton";
 export {
@@ -133,6 +136,7 @@ export { insertArn } from "./features/insertArn";
 export { documentLinks } from "./features/links";
 export { filesWithNew, type NewFile } from "./features/newFiles";
 export { selectionSpans } from "./features/selectionRange";
+export { type SignatureHelp, signatureHelp } from "./features/signatureHelp";
 export { sortMembers } from "./features/sortMembers";
 export type { DocumentSymbol } from "./features/symbols";
 export {
@@ -311,7 +315,8 @@ export function analyzeTemplate(text: string, options: TemplateOptions = {}): Te
 }
 
 /**
- * Returns the completions at an offset. `lists` are the IDs and ARNs to offer. `typed` is the character whose typing asked for them, if any. After a
+ * Returns the completions at an offset. `lists` are the IDs and ARNs to offer, `samples` show the messages that templates
+ * work with. `typed` is the character whose typing asked for them, if any. After a
  * brace that opens an object or a colon in YAML there are none, because Enter would accept the first one.
  */
 export function complete(
@@ -319,11 +324,12 @@ export function complete(
   offset: number,
   typed?: string,
   lists: AccountLists = NO_LISTS,
+  samples: SampleTexts = NO_SAMPLES,
 ): readonly CompletionItem[] {
   if (!("operation" in analysis)) {
-    return typed === " " ? [] : completeTemplateFile(analysis, offset);
+    return typed === " " ? [] : completeTemplateFile(analysis, offset, samples);
   }
-  const input = { ...asInput(analysis), lists };
+  const input = { ...asInput(analysis), lists, templates: hostedTemplates(analysis), samples };
   return typed === undefined || asksForItems(input, offset, typed) ? completeInput(input, offset) : [];
 }
 
@@ -350,7 +356,11 @@ export function fixAllEdits(analysis: Analysis | TemplateAnalysis): readonly Tex
 }
 
 /** Returns the documentation of whatever is at an offset. */
-export function hover(analysis: Analysis | TemplateAnalysis, offset: number): Hover | undefined {
+export function hover(
+  analysis: Analysis | TemplateAnalysis,
+  offset: number,
+  _samples: SampleTexts = NO_SAMPLES,
+): Hover | undefined {
   if (!("operation" in analysis)) return hoverTemplateFile(analysis.document, offset);
   return hoverInput(asInput(analysis), offset);
 }

@@ -4,6 +4,7 @@ import { complete, formatEdits, hover } from "../service";
 import { type CommandSupport, codeActionsAt } from "./codeActions";
 import { type ClientFeatures, toCompletionItem, toMarkup, toTextEdit } from "./convert";
 import type { AnalysisAt, InputAt } from "./inputs";
+import type { SamplesOf } from "./sampleTexts";
 
 /** Registers completion, hover, code actions and formatting. */
 export function registerLanguageFeatures(
@@ -13,6 +14,7 @@ export function registerLanguageFeatures(
   client: ClientFeatures,
   commands: CommandSupport,
   accountLists: () => AccountLists,
+  samplesOf: SamplesOf,
 ): void {
   connection.onCompletion(async ({ textDocument, position, context }) => {
     const found = await analysisAt(textDocument.uri);
@@ -20,14 +22,17 @@ export function registerLanguageFeatures(
     const { analysis, document } = found;
     const typed =
       context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
-    return complete(analysis, document.offsetAt(position), typed, accountLists()).map((item) =>
+    const samples = await samplesOf(textDocument.uri);
+    const offset = document.offsetAt(position);
+    return complete(analysis, offset, typed, accountLists(), samples).map((item) =>
       toCompletionItem(item, analysis, client),
     );
   });
 
   connection.onHover(async ({ textDocument, position }) => {
     const at = await analysisAt(textDocument.uri);
-    const found = at && hover(at.analysis, at.document.offsetAt(position));
+    const samples = await samplesOf(textDocument.uri);
+    const found = at && hover(at.analysis, at.document.offsetAt(position), samples);
     if (!found) return null;
     return { contents: toMarkup(found.markdown, client), range: at.analysis.lines.range(found.span) };
   });

@@ -10,7 +10,12 @@ import {
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { NO_LISTS } from "../model/accountLists";
-import { ACCOUNT_LISTS_NOTIFICATION, AWS_FACTS_NOTIFICATION, type InitializationOptions } from "../protocol";
+import {
+  ACCOUNT_LISTS_NOTIFICATION,
+  AWS_FACTS_NOTIFICATION,
+  FILE_TEXTS_NOTIFICATION,
+  type InitializationOptions,
+} from "../protocol";
 import { INPUT_FILES } from "../recognition/fileNames";
 import { readAccountLists } from "./accountLists";
 import { readAwsFacts } from "./awsFacts";
@@ -23,7 +28,9 @@ import { registerLanguageFeatures } from "./languageFeatures";
 import { registerNavigation } from "./navigation";
 import { registerPreview } from "./preview";
 import { Publisher } from "./publisher";
+import { SampleTextStore } from "./sampleTexts";
 import { SettingsStore } from "./settings";
+import { registerSignatureHelp } from "./signatureHelp";
 import { registerTemplateDocuments } from "./templateDocuments";
 import { NAME_CAPABILITIES, registerTemplateNames } from "./templateNames";
 import { WorkspacePaths } from "./workspacePaths";
@@ -43,7 +50,8 @@ const capabilities: InitializeResult = {
   serverInfo: { name: "API Gateway Integrations" },
   capabilities: {
     textDocumentSync: TextDocumentSyncKind.Incremental,
-    completionProvider: { triggerCharacters: ['"', ":", " ", ".", "$", "{", "#"] },
+    completionProvider: { triggerCharacters: ['"', ":", " ", ".", "$", "{", "#", "'", "["] },
+    signatureHelpProvider: { triggerCharacters: ["(", ","] },
     hoverProvider: true,
     codeActionProvider: {
       codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, FIX_ALL],
@@ -101,7 +109,11 @@ function serve(
     publisher.publishSamplesSoon(uri);
   });
 
-  registerLanguageFeatures(connection, analysisAt, inputAt, client, options, () => accountLists);
+  const samples = new SampleTextStore(documents, settings, paths);
+  const samplesOf = samples.of.bind(samples);
+  registerLanguageFeatures(connection, analysisAt, inputAt, client, options, () => accountLists, samplesOf);
+  registerSignatureHelp(connection, analysisAt, samplesOf, client);
+  connection.onNotification(FILE_TEXTS_NOTIFICATION, (params: unknown) => samples.add(params));
   registerNavigation(connection, analysisAt, inputAt);
   registerTemplateNames(connection, analysisAt, params);
   registerCustomRequests(connection, inputAt);

@@ -15,20 +15,42 @@ export class WorkspacePaths {
 
   /** Returns the relative path; outside all folders, the whole path without a leading slash. */
   relative(uri: string): string {
-    const folder = this.#folders
-      .filter((candidate) => uri.startsWith(candidate.endsWith("/") ? candidate : `${candidate}/`))
-      .reduce((longest, candidate) => (candidate.length > longest.length ? candidate : longest), "");
+    const folder = this.#folderOf(uri);
     const path =
-      folder === "" ? uri.replace(/^[a-z][a-z\d+.-]*:(?:\/\/[^/]*)?/i, "") : uri.slice(folder.length);
+      folder === undefined ? uri.replace(/^[a-z][a-z\d+.-]*:(?:\/\/[^/]*)?/i, "") : uri.slice(folder.length);
     return decode(path.replace(/^\/+/, ""));
+  }
+
+  /** Returns the decoded URI of a path in the workspace folder of a file; undefined outside all folders. */
+  resolve(uri: string, path: string): string | undefined {
+    const folder = this.#folderOf(uri);
+    if (folder === undefined) return undefined;
+    const steps: string[] = [];
+    for (const step of path.split(/[\\/]/)) {
+      if (step === "..") steps.pop();
+      else if (step !== "" && step !== ".") steps.push(step);
+    }
+    return [decode(folder).replace(/\/$/, ""), ...steps].join("/");
+  }
+
+  /** The innermost folder that the file is in. */
+  #folderOf(uri: string): string | undefined {
+    return this.#folders
+      .filter((candidate) => uri.startsWith(candidate.endsWith("/") ? candidate : `${candidate}/`))
+      .reduce<string | undefined>(
+        (longest, candidate) =>
+          longest === undefined || candidate.length > longest.length ? candidate : longest,
+        undefined,
+      );
   }
 }
 
-function decode(path: string): string {
+/** Decodes a URI or a part of one. Clients encode different characters. */
+export function decode(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {
-    // An editor may send a stray percent sign. The path is only matched against globs.
+    // An editor may send a stray percent sign. The path is only compared.
     return path;
   }
 }

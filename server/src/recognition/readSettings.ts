@@ -4,10 +4,11 @@ import { isRecord } from "../syntax/json";
 
 /** Reads the settings, ignoring anything that does not have the expected shape. */
 export function readSettings(value: unknown): Settings {
-  const { files, templateFiles, pins, rules } = isRecord(value) ? value : {};
+  const { files, templateFiles, models, pins, rules } = isRecord(value) ? value : {};
   return {
     files: readGlobs(files),
     templateFiles: readGlobs(templateFiles),
+    models: isRecord(models) ? Object.fromEntries(Object.entries(models).filter(isText)) : {},
     pins: isRecord(pins)
       ? Object.fromEntries(
           Object.entries(pins).flatMap(([path, pin]) => (isRecord(pin) ? [[path, readPin(pin)]] : [])),
@@ -19,6 +20,10 @@ export function readSettings(value: unknown): Settings {
 
 function readGlobs(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((glob) => typeof glob === "string") : [];
+}
+
+function isText(entry: [string, unknown]): entry is [string, string] {
+  return typeof entry[1] === "string";
 }
 
 const LEVELS: readonly unknown[] = ["off", "hint", "information", "warning", "error"];

@@ -16,6 +16,10 @@ export function asksForItems(file: CompletedFile, offset: number, typed: string)
   const isInString = "string" in context && context.string !== undefined;
   const isYaml = file.document.format === "yaml";
   switch (typed) {
+    case "'":
+    case "[":
+      // In a template, they begin a name.
+      return isInString;
     case "{":
       // In a string, it can begin a variable such as `${stageVariables.name}`.
       return isInString;

@@ -2,8 +2,10 @@ import type { AccountLists } from "../../model/accountLists";
 import type { ApiFacts } from "../../model/apiFacts";
 import type { Operation } from "../../model/operations";
 import type { Protocol } from "../../model/protocol";
+import type { SampleTexts } from "../../model/sampleTexts";
 import type { TextEdit } from "../../syntax/edit";
 import type { ObjectNode, ParsedDocument, Span } from "../../syntax/nodes";
+import type { HostedTemplate } from "../../templates/hostedTemplate";
 import type { Snippet } from "./snippet";
 
 /** A completion item, independent of the Language Server Protocol. */
@@ -34,6 +36,9 @@ export interface CompletedFile {
   readonly protocol: Protocol | undefined;
   readonly facts: ApiFacts | undefined;
   readonly lists: AccountLists;
+  /** The templates of the file. */
+  readonly templates: readonly HostedTemplate[];
+  readonly samples: SampleTexts;
 }
 
 /** The same, with the root object that the cursor is in. */

@@ -1,6 +1,6 @@
 import { lineEndAt } from "../../syntax/decode";
 import { encoderOf } from "../../syntax/encode";
-import type { ParsedDocument, Span, ValueNode } from "../../syntax/nodes";
+import type { ParsedDocument, Span, StringNode, ValueNode } from "../../syntax/nodes";
 import { stringMap } from "../../syntax/stringMap";
 import { type CompletionItem, replaceSpan } from "./item";
 import { plainText, printSnippet, type Snippet } from "./snippet";
@@ -51,7 +51,7 @@ export function textPlaceAt(
   const isOnOneLine = node.span.end <= lineEndAt(text, node.span.start);
   const whole = token(document, node.span, node.value, at, around);
   if (node.style === "plain" && isOnOneLine) return whole;
-  const encode = encoderOf(node.style);
+  const encode = lineEncoder(node.style);
   // JSON's quotes are rewritten with the value, and a comma can follow them; YAML's are the author's choice.
   const isAnew = isOnOneLine && around.layout.kind === "braces";
   const write = (snippet: Snippet, replace: Span): Written | undefined => {
@@ -69,6 +69,21 @@ export function textPlaceAt(
       isAnew ? whole.writeWhole(snippet) : write(snippet, { start: 0, end: node.value.length }),
     writeBare: (snippet, label) => (isOnOneLine ? whole.writeBare(snippet, label) : undefined),
   };
+}
+
+/** Returns the function that encodes text with line breaks, too. Flowing text has them where a line is blank. */
+function lineEncoder(style: StringNode["style"]): (text: string) => string {
+  const encode = encoderOf(style);
+  switch (style) {
+    case "folded":
+      return (text) => encode(text).replaceAll("\n", "\n\n");
+    case "single":
+    case "plain":
+      // The next line would need an indentation that editors do not add, so what belongs together stays on the line.
+      return (text) => encode(text).replaceAll("\n", " ");
+    default:
+      return encode;
+  }
 }
 
 /** A value that is replaced as a whole, including its quotes. */

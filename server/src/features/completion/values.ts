@@ -1,6 +1,6 @@
 import type { Protocol } from "../../model/protocol";
 import type { MemberSchema } from "../../model/schema";
-import { parseTemplate } from "../../vtl/syntax/parse";
+import { Template } from "../../rules/engine/template";
 import type { ValueContext } from "../context/cursorContext";
 import { apis, describeMember, describeValue } from "../docs/documentation";
 import { type CompletionItem, type CompletionSource, type Suggestion, sortTextOf } from "./item";
@@ -12,6 +12,7 @@ import { completeSelection } from "./strings/selection";
 import { declaredStatuses } from "./strings/statusCode";
 import { completeUri } from "./strings/uri";
 import { itemsFor } from "./suggestions";
+import { templateCursor } from "./template/cursor";
 import { suggestInTemplate } from "./template/suggest";
 import { type TextPlace, textPlaceAt, type ValueSurroundings } from "./textPlace";
 import { defaultFor, type Layout, layoutOf, skeletonOf, writeValue } from "./write";
@@ -36,7 +37,7 @@ export function completeValue(
   };
   const place = textPlaceAt(source.document, node, offset, around);
   if (!place) return [];
-  const suggestions = suggestionsAt(source, context, place);
+  const suggestions = suggestionsAt(source, context, place, offset);
   return suggestions ? itemsFor(place, suggestions) : choices(source, schema, layout, place);
 }
 
@@ -45,12 +46,17 @@ function suggestionsAt(
   source: CompletionSource,
   context: ValueContext,
   place: TextPlace,
+  offset: number,
 ): readonly Suggestion[] | undefined {
   switch (context.kind) {
     case "template": {
       const api = source.operation.family === "apigateway" ? "REST" : source.protocol;
-      const use = { api, kind: context.templateKind, facts: source.facts };
-      return suggestInTemplate(parseTemplate(place.text), place.offset, use);
+      const { facts, templates, samples, document } = source;
+      // A template that is not closed yet is read up to the end of its line only.
+      const hosted = templates.find(({ node }) => node === context.string && node.value === place.text);
+      const template = hosted?.template ?? new Template(place.text, { kind: context.templateKind });
+      const file = { api, facts, text: document.text, offset, templates, samples };
+      return suggestInTemplate(templateCursor(template, hosted?.path ?? [], place.offset, file));
     }
     case "mappingValue":
       return completeMapping(source, context, place);

@@ -37,11 +37,20 @@ export function typedAt(
   if (before !== ".") return undefined;
   const chain = chainStart(text, start - 1);
   if (chain === undefined) return undefined;
-  const source = `$${text.slice(chain, start - 1)}`;
+  const base = referenceIn(text, chain, start - 1);
+  return base && { kind: "member", base, start };
+}
+
+/**
+ * Reads the reference between two offsets, the first of which is that of its name or of its `$`. It is at its place in
+ * the text, but its parts are not. Undefined if there is something else.
+ */
+export function referenceIn(text: string, start: number, end: number): ReferenceNode | undefined {
+  const name = start + (/^\$!?\{?/.exec(text.slice(start, start + 3))?.[0].length ?? 0);
+  const source = `$${text.slice(name, end)}`;
   const [node] = parseTemplate(source).root.body.statements;
-  return node?.kind === "reference" && node.end === source.length
-    ? { kind: "member", base: node, start }
-    : undefined;
+  if (node?.kind !== "reference" || node.end !== source.length) return undefined;
+  return { ...node, start: name - 1, end };
 }
 
 function nameStart(text: string, offset: number): number {

@@ -1,8 +1,10 @@
 /** Describes the variables, members and directives of templates, in Markdown. */
 
+import { ORIGINS, type Origin, type Shape, typeOfShapes } from "../../templates/shapes/shape";
 import type { Definition } from "../../vtl/analysis/facts";
 import type { DirectiveDescription, Member } from "../../vtl/analysis/library";
-import { codeBlock, escaped } from "./markdown";
+import type { KnownName, ParameterPlace } from "../messages/knownMessage";
+import { code, codeBlock, escaped } from "./markdown";
 
 const TYPES: Readonly<Record<Member["returns"], string>> = {
   any: "a value of any type",
@@ -30,7 +32,7 @@ export function describeDirective({ name, signature, description }: DirectiveDes
   return `**#${name}** · \`${signature.replaceAll("`", "")}\`\n\n${description}`;
 }
 
-const ORIGINS: Readonly<Record<Definition["from"], string>> = {
+const DEFINED: Readonly<Record<Definition["from"], string>> = {
   set: "Set in this template.",
   foreach: "The current item of a `#foreach`.",
   define: "A block stored by `#define`.",
@@ -44,5 +46,52 @@ export function describeVariable(name: string, definitions: readonly Definition[
   const value = first.value ? text.slice(first.value.start, first.value.end) : "";
   const shown =
     first.from === "set" && value.length > 0 && value.length < 200 ? `\n\n${codeBlock(value, "vtl")}` : "";
-  return `**$${escaped(name)}** · variable\n\n${ORIGINS[first.from]}${shown}`;
+  return `**$${escaped(name)}** · variable\n\n${DEFINED[first.from]}${shown}`;
+}
+
+const FROM: Readonly<Record<Origin, string>> = {
+  template: "Set in this template.",
+  sample: "In the sample file",
+  schema: "In the model",
+  use: "Used in templates of this file.",
+};
+
+/** Describes a member of the body, or of a value in it. The name and all that is known come from files. */
+export function describeBodyMember(name: string, shapes: readonly Shape[]): string {
+  const type = typeOfShapes(shapes);
+  const sections = [`**${escaped(name)}**${type === "any" ? "" : ` · ${TYPES[type]}`}`];
+  const description = shapes.find((shape) => shape.description)?.description;
+  if (description) sections.push(escaped(description.slice(0, MAX_DESCRIPTION)));
+  const facts = ORIGINS.flatMap((origin) => {
+    const own = shapes.filter((shape) => shape.origin === origin);
+    const example = own.find((shape) => shape.example)?.example;
+    if (own.length === 0 || (origin === "use" && sections.length > 1)) return [];
+    const isNamed = origin === "sample" || origin === "schema";
+    return [isNamed ? `${FROM[origin]}${example ? `: ${code(example)}` : "."}` : FROM[origin]];
+  });
+  return [...sections, ...facts].join("\n\n");
+}
+
+const MAX_DESCRIPTION = 500;
+
+const PLACES: Readonly<Record<ParameterPlace, string>> = {
+  path: "path parameter",
+  querystring: "query string parameter",
+  header: "header",
+};
+
+/** Names what a parameter is, for the detail of a completion item. */
+export function placeInWords(place: ParameterPlace | undefined): string {
+  return place ? PLACES[place] : "parameter";
+}
+
+/** Describes a parameter of the request. */
+export function describeParameterName({ name, place, value }: KnownName): string {
+  const heading = `**${escaped(name)}** · ${placeInWords(place)} of the request`;
+  return value === undefined ? heading : `${heading}\n\nIn the sample request: ${code(cut(value))}`;
+}
+
+/** Cuts text that is only an example. */
+export function cut(text: string, length = 200): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
 }

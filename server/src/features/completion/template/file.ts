@@ -1,20 +1,22 @@
 import type { ApiFacts } from "../../../model/apiFacts";
-import { templateIn } from "../../../model/templates";
+import type { SampleTexts } from "../../../model/sampleTexts";
 import type { Template } from "../../../rules/engine/template";
 import type { CompletionItem } from "../item";
 import { plainText, printSnippet } from "../snippet";
 import { itemsFor } from "../suggestions";
 import type { TextPlace } from "../textPlace";
+import { templateCursor } from "./cursor";
 import { suggestInTemplate } from "./suggest";
 
 /** Returns what can be typed at the offset of a file that is one mapping template. */
 export function completeTemplateFile(
   { template, facts }: { readonly template: Template; readonly facts: ApiFacts | undefined },
   offset: number,
+  samples: SampleTexts,
 ): readonly CompletionItem[] {
-  const { root, scope } = template;
+  const { text, scope } = template;
   const place: TextPlace = {
-    text: root.value,
+    text,
     offset,
     write: (snippet, replace) => ({
       replace,
@@ -24,8 +26,6 @@ export function completeTemplateFile(
     writeWhole: () => undefined,
     writeBare: () => undefined,
   };
-  return itemsFor(
-    place,
-    suggestInTemplate(templateIn(root), offset, { api: scope.protocol, kind: scope.kind, facts }),
-  );
+  const file = { api: scope.protocol, facts, text, offset, templates: [], samples };
+  return itemsFor(place, suggestInTemplate(templateCursor(template, [], offset, file)));
 }

@@ -1,16 +1,23 @@
-/** Completion inside a mapping template: directives, variables and their members. */
+/** Completion inside a mapping template: directives, variables, their members, and names in the strings of calls. */
 import { type ApiKind, CONTEXT_VARIABLES, type ContextVariable } from "../../../expressions";
-import type { ApiFacts } from "../../../model/apiFacts";
-import { stageVariableNames } from "../../../model/knownNames";
+import { Template } from "../../../rules/engine/template";
 import type { Span } from "../../../syntax/nodes";
-import { type Facts, gatherFacts } from "../../../vtl/analysis/facts";
-import { DIRECTIVES, type Member, methodsOf, OBJECTS, ROOTS } from "../../../vtl/analysis/library";
+import { isInBody, localVariables, readAt } from "../../../templates/localVariables";
+import { typeOfShapes } from "../../../templates/shapes/shape";
+import { type KnownBody, shapesOf } from "../../../templates/shapes/valueShapes";
+import {
+  DIRECTIVES,
+  type Member,
+  methodsOf,
+  OBJECTS,
+  ROOTS,
+  type StaticType,
+} from "../../../vtl/analysis/library";
 import { leadingNames } from "../../../vtl/analysis/parts";
-import { StaticValues } from "../../../vtl/analysis/values";
 import type { ReferenceNode } from "../../../vtl/syntax/nodes";
-import type { ParsedTemplate } from "../../../vtl/syntax/parse";
+import { type OpenBracket, openBrackets } from "../../context/openCall";
 import { typedAt } from "../../context/typedReference";
-import { explainContext, explainStageVariable } from "../../docs/explain";
+import { explainContext } from "../../docs/explain";
 import {
   describeDirective,
   describeRoot,
@@ -20,30 +27,56 @@ import {
 } from "../../docs/templateLanguage";
 import type { Suggestion } from "../item";
 import { parseSnippet } from "../snippet";
+import { suggestMembers } from "./bodyMembers";
+import type { TemplateCursor } from "./cursor";
+import { suggestInString } from "./inString";
+import { isAllParameters, parameterMembers, stageVariableMembers } from "./parameters";
 
-/** What the template is for. */
-export interface TemplateUse {
-  /** Undefined if unknown. */
-  readonly api: ApiKind | undefined;
-  readonly kind: "request" | "response" | undefined;
-  /** What is known about the API; undefined for a template file. */
-  readonly facts: ApiFacts | undefined;
-}
-
-/** Returns what can be typed at the offset of the template. */
-export function suggestInTemplate(
-  { text, root }: ParsedTemplate,
-  offset: number,
-  use: TemplateUse,
-): readonly Suggestion[] {
+/** Returns what can be typed at the cursor. */
+export function suggestInTemplate(cursor: TemplateCursor): readonly Suggestion[] {
+  const { template, offset } = cursor;
+  const { text } = template;
+  if (isInComment(template, offset)) return [];
+  const open = openBrackets(text, offset);
+  const string = open.at(-1)?.string;
+  if (string) {
+    const inString = suggestInString({ ...cursor, template: closed(template, open, offset) }, open);
+    // Velocity does not look for variables in single quotes.
+    if (inString || string.quote === "'") return inString ?? [];
+  }
   const typed = typedAt(text, offset);
   if (!typed) return [];
   const rest = /^[\w-]*/.exec(text.slice(offset, offset + 200))?.[0].length ?? 0;
   const replace = { start: typed.start, end: offset + rest };
-  if (typed.kind === "directive") return directives(replace);
-  const facts = gatherFacts(root.body);
-  if (typed.kind === "variable") return variables(facts, text, use, replace);
-  return members(facts, typed.base, use, replace);
+  switch (typed.kind) {
+    case "directive":
+      return directives(replace);
+    case "variable":
+      return variables(cursor, open, replace);
+    case "member":
+      return members(cursor, typed.base, replace);
+  }
+}
+
+function isInComment({ text, facts }: Template, offset: number): boolean {
+  return facts.comments.some(({ start, end }) => {
+    if (offset < start + 2 || text[start] !== "#") return false;
+    if (!text.startsWith("##", start)) return offset < end;
+    const lineEnd = text.indexOf("\n", start);
+    return lineEnd < 0 || offset <= lineEnd;
+  });
+}
+
+/**
+ * Returns the template as it is once the string and the calls at the cursor are closed. While they are not, the parser
+ * takes what follows for their text.
+ */
+function closed(template: Template, open: readonly OpenBracket[], offset: number): Template {
+  const quote = open.at(-1)?.string?.quote;
+  if (quote === undefined || template.problems.length === 0) return template;
+  const brackets = open.map(({ kind }) => (kind === "index" ? "]" : ")")).reverse();
+  const { text, scope } = template;
+  return new Template(text.slice(0, offset) + quote + brackets.join("") + text.slice(offset), scope);
 }
 
 function directives(replace: Span): readonly Suggestion[] {
@@ -56,16 +89,25 @@ function directives(replace: Span): readonly Suggestion[] {
   }));
 }
 
-function variables(facts: Facts, text: string, { api }: TemplateUse, replace: Span): readonly Suggestion[] {
-  const values = new StaticValues(facts);
-  const own = [...facts.definitions].map(([name, definitions]) => ({
-    label: name,
-    text: [name],
-    replace,
-    detail: typeInWords(values.variable(name).type),
-    documentation: describeVariable(name, definitions, text),
-  }));
-  const roots = ROOTS.filter(({ name }) => facts.loops.length > 0 || !/^(?:foreach|velocity)/.test(name)).map(
+function variables(
+  { template, offset, api, body }: TemplateCursor,
+  open: readonly OpenBracket[],
+  replace: Span,
+): readonly Suggestion[] {
+  const own = localVariables(template, offset).map(({ name, definitions, isSet }) => {
+    const type = typeAt(template, readAt(name, offset), body);
+    return {
+      label: name,
+      text: [name],
+      replace,
+      detail: typeInWords(type),
+      documentation: describeVariable(name, definitions, template.text),
+      rank: isSet ? 0 : 2,
+    };
+  });
+  if (assigns(open, replace.start)) return own;
+  const isInLoop = template.facts.loops.some((loop) => isInBody(loop, offset));
+  const roots = ROOTS.filter(({ name }) => isInLoop || !/^(?:foreach|velocity)/.test(name)).map(
     ({ name, description }) => ({
       label: name,
       text: [name],
@@ -77,47 +119,52 @@ function variables(facts: Facts, text: string, { api }: TemplateUse, replace: Sp
   return [...own, ...roots];
 }
 
-function members(facts: Facts, base: ReferenceNode, use: TemplateUse, replace: Span): readonly Suggestion[] {
-  const { name, parts } = base;
-  const [first] = parts;
-  if (name === "context") return contextNames(base, use, replace);
-  if (!first && (name === "input" || name === "util" || name === "foreach")) {
-    const isWebSocket = use.api === "WEBSOCKET";
-    const all = [...OBJECTS[name].values()];
-    return all
-      .filter((member) => !(isWebSocket && member.name === "params"))
-      .map((member) => memberSuggestion(member, `$${name}.`, replace));
-  }
-  if (name === "stageVariables" && !first) {
-    return stageVariableNames(use.facts).map((variable) => ({
-      label: variable,
-      text: [variable],
-      replace,
-      documentation: explainStageVariable(variable, use.facts),
-    }));
-  }
-  if (isAllParameters(base)) {
-    return ["path", "querystring", "header"].map((part) => ({
-      label: part,
-      text: [part],
-      replace,
-      detail: "a map",
-      documentation: `**$input.params().${part}** · a map\n\nThe request's parameters of this kind, by name.`,
-    }));
-  }
-  const { type } = new StaticValues(facts).reference(base);
-  return methodsOf(type).map((method) => memberSuggestion(method, "", replace));
+/** Returns whether a variable gets its value at the cursor: `#set($|`, `#foreach($|`, `#define($|`. */
+function assigns(open: readonly OpenBracket[], start: number): boolean {
+  const last = open.at(-1);
+  if (last?.kind !== "directive" || last.argument > 0 || !ASSIGNING.has(last.name)) return false;
+  return start - last.start <= LONGEST_SIGN;
 }
 
-function isAllParameters({ name, parts }: ReferenceNode): boolean {
-  const [part, ...others] = parts;
-  return (
-    name === "input" &&
-    part?.kind === "method" &&
-    part.name === "params" &&
-    part.arguments.length === 0 &&
-    others.length === 0
-  );
+const ASSIGNING: ReadonlySet<string> = new Set(["set", "foreach", "define"]);
+/** The length of ` $!{`, with blanks. */
+const LONGEST_SIGN = 5;
+
+function members({ template, offset, api, body, names }: TemplateCursor, base: ReferenceNode, replace: Span) {
+  const { name, parts } = base;
+  const [first] = parts;
+  if (template.facts.readsObject(base)) {
+    if (name === "context") return contextNames(base, template.scope.kind, api, replace);
+    if (!first && (name === "input" || name === "util" || name === "foreach")) {
+      const isWebSocket = api === "WEBSOCKET";
+      const all = [...OBJECTS[name].values()];
+      return all
+        .filter((member) => !(isWebSocket && member.name === "params"))
+        .map((member) => memberSuggestion(member, `$${name}.`, replace));
+    }
+    if (name === "stageVariables" && !first) return stageVariableMembers(names, replace);
+    if (isAllParameters(base)) {
+      return ["path", "querystring", "header"].map((part) => ({
+        label: part,
+        text: [part],
+        replace,
+        detail: "a map",
+        documentation: `**$input.params().${part}** · a map\n\nThe request's parameters of this kind, by name.`,
+      }));
+    }
+    const parameters = parameterMembers(base, names, replace);
+    if (parameters) return parameters;
+  }
+  const known = suggestMembers(shapesOf(template, base, body), offset, replace);
+  const type = typeAt(template, base, body);
+  const methods = methodsOf(type).map((method) => memberSuggestion(method, "", replace));
+  return known.length > 0 ? [...known, ...methods.map((method) => ({ ...method, rank: 1 }))] : methods;
+}
+
+/** The type of a value: what the template says or, for a part of the body, what is known about that. */
+function typeAt(template: Template, node: ReferenceNode, body: KnownBody): StaticType {
+  const { type } = template.values.reference(node);
+  return type === "any" ? typeOfShapes(shapesOf(template, node, body)) : type;
 }
 
 function memberSuggestion(member: Member, owner: string, replace: Span): Suggestion {
@@ -130,10 +177,19 @@ function memberSuggestion(member: Member, owner: string, replace: Span): Suggest
     replace,
     detail: signature,
     documentation: describeTemplateMember(member, owner),
+    ...(NAMING.has(name) && { offersMore: true }),
   };
 }
 
-function contextNames(base: ReferenceNode, { api, kind }: TemplateUse, replace: Span): readonly Suggestion[] {
+/** Methods whose argument is a name that completion knows. */
+const NAMING: ReadonlySet<string> = new Set(["json", "path", "params"]);
+
+function contextNames(
+  base: ReferenceNode,
+  kind: "request" | "response" | undefined,
+  api: ApiKind | undefined,
+  replace: Span,
+): readonly Suggestion[] {
   const names = leadingNames(base);
   if (names.length !== base.parts.length) return [];
   const prefix = names.map(({ name }) => `${name}.`).join("");
@@ -154,7 +210,7 @@ function contextNames(base: ReferenceNode, { api, kind }: TemplateUse, replace: 
 function isAvailable(
   { apis, inTemplates, writableIn }: ContextVariable,
   api: ApiKind | undefined,
-  kind: TemplateUse["kind"],
+  kind: "request" | "response" | undefined,
 ): boolean {
   const known: readonly ApiKind[] = api ? [api] : ["REST", "WEBSOCKET"];
   const fits = !writableIn || !kind || writableIn.startsWith(kind);

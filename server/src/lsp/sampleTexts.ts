@@ -1,0 +1,70 @@
+import type { TextDocuments } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { isRecord, type SampleTexts } from "../service";
+import { defined } from "../syntax/defined";
+import { sampleUrisOf } from "./sampleFiles";
+import type { SettingsStore } from "./settings";
+import { readTemplateUri } from "./templateUri";
+import { decode, type WorkspacePaths } from "./workspacePaths";
+
+/** Returns the texts of the samples and models of a file that is an input or a template. */
+export type SamplesOf = (uri: string) => Promise<SampleTexts>;
+
+/** Longer texts are not kept, and of the others only so much, in characters. */
+const MAX_TEXT = 1_000_000;
+const MAX_ALL = 20_000_000;
+
+/** The texts of sample files and models: of open documents or, for other files, what the client has sent. */
+export class SampleTextStore {
+  /** By decoded URI, the latest last. */
+  readonly #texts = new Map<string, string>();
+  #size = 0;
+
+  constructor(
+    private readonly documents: TextDocuments<TextDocument>,
+    private readonly settings: SettingsStore,
+    private readonly paths: WorkspacePaths,
+  ) {}
+
+  /** Takes the parameters of a notification, as far as they have the expected shape. */
+  add(params: unknown): void {
+    const texts = isRecord(params) && isRecord(params.texts) ? params.texts : {};
+    for (const [uri, text] of Object.entries(texts)) {
+      const key = decode(uri);
+      this.#remove(key);
+      if (typeof text !== "string" || text.length > MAX_TEXT) continue;
+      this.#texts.set(key, text);
+      this.#size += text.length;
+    }
+    for (const key of this.#texts.keys()) {
+      if (this.#size <= MAX_ALL) break;
+      this.#remove(key);
+    }
+  }
+
+  async of(uri: string): Promise<SampleTexts> {
+    const source = readTemplateUri(uri)?.host ?? uri;
+    const [request, response] = sampleUrisOf(source).map((sample) => this.#textOf(sample));
+    const { models } = await this.settings.get(source);
+    const schemas = Object.entries(models).flatMap(([contentType, path]) => {
+      const model = this.paths.resolve(source, path);
+      const text = model === undefined ? undefined : this.#textOf(model);
+      return text === undefined ? [] : [[contentType.toLowerCase(), text] as const];
+    });
+    return defined({ request, response, models: schemas.length > 0 ? new Map(schemas) : undefined });
+  }
+
+  #textOf(uri: string): string | undefined {
+    const key = decode(uri);
+    const open =
+      this.documents.get(uri) ?? this.documents.all().find((document) => decode(document.uri) === key);
+    if (!open) return this.#texts.get(key);
+    const text = open.getText();
+    return text.length > MAX_TEXT ? undefined : text;
+  }
+
+  #remove(key: string): void {
+    this.#size -= this.#texts.get(key)?.length ?? 0;
+    this.#texts.delete(key);
+  }
+}
