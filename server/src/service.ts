@@ -25,7 +25,14 @@ import { defined } from "./syntax/defined";
 import { difference } from "./syntax/difference";
 import type { TextEdit } from "./syntax/edit";
 import { LineIndex } from "./syntax/lines";
-import type { Format, ParsedDocument, Span, TemplateDocument, ValueNode } from "./syntax/nodes";
+import {
+  type Format,
+  MOST_PROBLEMS,
+  type ParsedDocument,
+  type Span,
+  type TemplateDocument,
+  type ValueNode,
+} from "./syntax/nodes";
 import { parse } from "./syntax/parse";
 import { hostedTemplates } from "./templates/hostedTemplate";
 
@@ -128,7 +135,7 @@ export {
   patchOperationsIn,
   patchOperationsOf,
 } from "./features/convert/patchOperations";
-export { fixEdits } from "./features/fixEdits";
+export { fixEditor } from "./features/fixEdits";
 export { foldingRanges } from "./features/folding";
 export { type FormatOptions, formatEdits } from "./features/format";
 export type { Hover } from "./features/hover";
@@ -179,6 +186,14 @@ export {
 
 // Pure, so that a bundle that only needs the types and tables above does not get all rules.
 const runner = /* @__PURE__ */ new RuleRunner(RULES);
+
+/**
+ * Releases the memory for the templates that were not analyzed since the last call, so that two calls release all of
+ * it. For when a document is closed: those that are still open keep their templates until the next one is.
+ */
+export function forgetTemplates(): void {
+  runner.forgetTemplates();
+}
 
 /** The analysis of one version of a file. */
 export interface Analysis {
@@ -346,7 +361,7 @@ export function fixAllEdits(analysis: Analysis | TemplateAnalysis): readonly Tex
   const { facts } = analysis;
   const protocol = analysis.protocolFrom === "pin" ? analysis.protocol : undefined;
   const look = (changed: string): Analysis =>
-    changed === text
+    changed === text && analysis.document.problems.length < MOST_PROBLEMS
       ? analysis
       : analyze(changed, analysis.operation.name, {
           format: analysis.document.format,

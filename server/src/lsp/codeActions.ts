@@ -20,7 +20,7 @@ import {
   type ConversionTarget,
   conversionsOf,
   fixAllEdits,
-  fixEdits,
+  fixEditor,
   sortMembers,
   type TemplateAnalysis,
   type TextEdit,
@@ -32,11 +32,8 @@ import { toTextEdit } from "./convert";
 /** The kind of the action with all fixes that are safe without review, for `editor.codeActionsOnSave`. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.apigw`;
 
-/**
- * The most fixes to offer at once. Nobody reads a longer menu, and in a file that does not parse each fix is tried
- * out, which takes as long as reading the file.
- */
-const MAX_FIXES = 20;
+/** The most fixes to offer at once: with a whole large file selected, there are thousands, each with its edits. */
+const MAX_FIXES = 500;
 
 const CONVERSIONS: Readonly<Record<ConversionTarget, string>> = {
   json: "Convert to JSON",
@@ -86,8 +83,11 @@ function quickFixes(
   const byPlace = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
     const key = keyOf(diagnostic.code, diagnostic.range.start);
-    byPlace.set(key, [...(byPlace.get(key) ?? []), diagnostic]);
+    const atPlace = byPlace.get(key);
+    if (atPlace) atPlace.push(diagnostic);
+    else byPlace.set(key, [diagnostic]);
   }
+  const editsOf = fixEditor(analysis.document);
   return analysis.problems
     .filter((problem) => problem.span.start <= span.end && span.start <= problem.span.end)
     .flatMap(({ code, span, fixes = [] }) => {
@@ -96,7 +96,7 @@ function quickFixes(
     })
     .slice(0, MAX_FIXES)
     .flatMap(({ fix, diagnostics, isPreferred }): CodeAction[] => {
-      const edits = fixEdits(analysis.document, fix);
+      const edits = editsOf(fix);
       if (!edits) return [];
       const edit = workspaceEdit(analysis, uri, edits);
       return [{ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred, edit }];

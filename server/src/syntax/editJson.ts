@@ -56,8 +56,10 @@ function insertMember(text: string, object: ObjectNode, name: string, value: Jso
   return { span: { start, end: start }, newText: (last.comma === undefined ? "," : "") + separator + member };
 }
 
-function print(value: Json, text: string, offset: number, indentation = indentationAt(text, offset)): string {
-  return JSON.stringify(value, null, 2).replaceAll("\n", lineEnd(text) + indentation);
+function print(value: Json, text: string, offset: number, indentation?: string): string {
+  const printed = JSON.stringify(value, null, 2);
+  if (!printed.includes("\n")) return printed;
+  return printed.replaceAll("\n", lineEnd(text) + (indentation ?? indentationAt(text, offset)));
 }
 
 function indentationAt(text: string, offset: number): string {

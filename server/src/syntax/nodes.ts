@@ -142,6 +142,9 @@ export interface SyntaxProblem {
 
 export type Format = "json" | "yaml";
 
+/** A file with this many problems is probably in another format. More messages would not help. */
+export const MOST_PROBLEMS = 100;
+
 export interface ParsedDocument {
   readonly format: Format;
   readonly text: string;

@@ -12,7 +12,10 @@ export function isTemplateFile(fileName: string): boolean {
   return /\.(?:vtl|vm)$/i.test(fileName);
 }
 
-/** Parses a text in that format. Never throws. */
-export function parse(text: string, format: Format): ParsedDocument {
-  return format === "yaml" ? parseYaml(text) : parseJson(text);
+/**
+ * Parses a text in that format. Never throws.
+ * @param maxProblems how many problems to collect.
+ */
+export function parse(text: string, format: Format, maxProblems?: number): ParsedDocument {
+  return format === "yaml" ? parseYaml(text, maxProblems) : parseJson(text, maxProblems);
 }

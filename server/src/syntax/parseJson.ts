@@ -5,7 +5,7 @@ import { escapedControls, firstBreaks } from "./controls";
 import { decodeJsonString, TextSink } from "./decode";
 import { EscapedStrings } from "./escapedStrings";
 import { ScanProblem, Token } from "./jsonTokens";
-import type { ParsedDocument, Span } from "./nodes";
+import { MOST_PROBLEMS, type ParsedDocument, type Span } from "./nodes";
 import { TreeBuilder } from "./treeBuilder";
 
 const QUOTE = 34;
@@ -44,11 +44,11 @@ function otherProblem(text: string, span: Span): string | undefined {
  * The scanner is jsonc-parser's. Its parser is not used because it recurses, which overflows the stack on deep
  * nesting, and drops incomplete members.
  */
-export function parseJson(text: string): ParsedDocument {
+export function parseJson(text: string, maxProblems = MOST_PROBLEMS): ParsedDocument {
   const hasByteOrderMark = text.charCodeAt(0) === 0xfeff;
   const scanner = createScanner(text, false);
   if (hasByteOrderMark) scanner.setPosition(1);
-  const builder = new TreeBuilder(text.length);
+  const builder = new TreeBuilder(text.length, maxProblems);
   const comments: Span[] = [];
   const strings = new EscapedStrings(text);
   const continued = new ContinuedStrings(text);

@@ -1,4 +1,4 @@
-import type { ParsedDocument } from "./nodes";
+import { MOST_PROBLEMS, type ParsedDocument } from "./nodes";
 import { readYaml } from "./yaml/parser";
 
 /** Characters that YAML does not allow: control characters and halves of surrogate pairs. */
@@ -11,9 +11,9 @@ const UNPRINTABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{1
  * Existing parsers recurse, drop or misplace incomplete members, and accept what the AWS CLI rejects, such as
  * tabs between tokens and keys of more than 1,024 characters.
  */
-export function parseYaml(text: string): ParsedDocument {
+export function parseYaml(text: string, maxProblems = MOST_PROBLEMS): ParsedDocument {
   const hasByteOrderMark = text.charCodeAt(0) === 0xfeff;
-  const { tree, comments } = readYaml(text, hasByteOrderMark ? 1 : 0);
+  const { tree, comments } = readYaml(text, hasByteOrderMark ? 1 : 0, maxProblems);
   const { root, problems } = tree;
   const start = text.search(UNPRINTABLE);
   if (start >= 0) {

@@ -22,9 +22,6 @@ interface ArrayFrame {
 
 type Frame = ObjectFrame | ArrayFrame;
 
-/** A file with this many problems is probably not JSON. More messages would not help. */
-const MAX_PROBLEMS = 100;
-
 /**
  * Builds a tree from tokens in any order, and collects the problems. Keeps its own stack, so that 100,000
  * open brackets do not overflow the call stack.
@@ -34,15 +31,16 @@ export class TreeBuilder {
   readonly #frames: Frame[] = [];
   /** How many containers of each kind are open, so that a stray bracket causes no search through all of them. */
   readonly #open = { object: 0, array: 0 };
-  readonly #textLength: number;
   #root: ValueNode | undefined;
 
-  constructor(textLength: number) {
-    this.#textLength = textLength;
-  }
+  /** @param maxProblems how many problems to collect. */
+  constructor(
+    private readonly textLength: number,
+    private readonly maxProblems: number,
+  ) {}
 
   problem(kind: SyntaxProblem["kind"], span: Span, message: string, unescaped?: Span): void {
-    if (this.problems.length >= MAX_PROBLEMS) return;
+    if (this.problems.length >= this.maxProblems) return;
     this.problems.push({ kind, span, message, ...(unescaped && { unescaped }) });
   }
 
@@ -113,13 +111,13 @@ export class TreeBuilder {
   finish(): ValueNode | undefined {
     while (this.#frames.length > 0) {
       const frame = this.#frames.at(-1);
-      const end = Math.max(this.#textLength, 1);
+      const end = Math.max(this.textLength, 1);
       this.problem(
         "syntax",
         { start: end - 1, end },
         `Missing closing ${frame?.kind === "array" ? "]" : "}"}.`,
       );
-      this.#closeInnermost(this.#textLength, false);
+      this.#closeInnermost(this.textLength, false);
     }
     return this.#root;
   }
@@ -176,7 +174,7 @@ export class TreeBuilder {
     if (closed && frame.lastComma) {
       this.problem("trailingComma", frame.lastComma, "The AWS CLI does not accept trailing commas.");
     }
-    if (!closed && this.#frames.length > 0 && end < this.#textLength) {
+    if (!closed && this.#frames.length > 0 && end < this.textLength) {
       this.problem(
         "syntax",
         { start: frame.start, end: frame.start + 1 },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { analyze, fixEdits } from "../../../server/src/service";
+import { analyze, fixEditor } from "../../../server/src/service";
 import { parseJson } from "../../../server/src/syntax/parseJson";
 import { unescapedQuotes } from "../../../server/src/syntax/unescapedQuotes";
 import { applyEdits } from "../../support/edits";
@@ -20,7 +20,7 @@ const around = (line: string, after = "") => `{
 function fixed(text: string): string | undefined {
   const { document, problems } = analyze(text, "put-integration");
   const fix = problems.flatMap(({ fixes = [] }) => fixes).find(({ title }) => title === TITLE);
-  const edits = fix && fixEdits(document, fix);
+  const edits = fix && fixEditor(document)(fix);
   return edits && applyEdits(text, edits);
 }
 

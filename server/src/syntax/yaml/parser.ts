@@ -16,8 +16,8 @@ interface DocumentState {
  * Reads YAML from the offset to the end, as the AWS CLI does: what a token means depends on its column and on
  * whether a key may start there. Reports what the AWS CLI rejects, and goes on reading.
  */
-export function readYaml(text: string, start: number): YamlReader {
-  const reader = new YamlReader(text, start);
+export function readYaml(text: string, start: number, maxProblems: number): YamlReader {
+  const reader = new YamlReader(text, start, maxProblems);
   const state: DocumentState = { hasDirectives: false, hasStarted: false, hasEnded: false };
   reader.skip();
   while (reader.at < text.length && readToken(reader, state)) reader.skip();

@@ -39,10 +39,11 @@ export class YamlReader {
   constructor(
     readonly text: string,
     start: number,
+    maxProblems: number,
   ) {
     this.at = start;
     this.lineStart = start;
-    this.tree = new YamlTree(text);
+    this.tree = new YamlTree(text, maxProblems);
   }
 
   /** The span of the character at the position. */

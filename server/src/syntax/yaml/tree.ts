@@ -10,8 +10,6 @@ import {
 import { applyTag, type Properties, type ReportProblem } from "./properties";
 import { resolvePlain, type YamlVersion } from "./resolve";
 
-/** More messages than this would not help. */
-const MAX_PROBLEMS = 100;
 /** How many nodes all aliases may expand to: a few lines of aliases of aliases would make millions. */
 const MAX_ALIASED = 20_000;
 /** How far the AWS CLI looks for the colon after a key. */
@@ -36,10 +34,13 @@ export class YamlTree {
   #aliased = 0;
   #hasTooManyAliases = false;
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly maxProblems: number,
+  ) {}
 
   readonly report: ReportProblem = (kind, span, message, related) => {
-    if (this.problems.length < MAX_PROBLEMS) {
+    if (this.problems.length < this.maxProblems) {
       this.problems.push({ kind, span, message, ...(related && { related }) });
     }
   };
