@@ -364,7 +364,8 @@ export function fixAllEdits(analysis: Analysis | TemplateAnalysis): readonly Tex
     changed === text && analysis.document.problems.length < MOST_PROBLEMS
       ? analysis
       : analyze(changed, analysis.operation.name, {
-          format: analysis.document.format,
+          // With all problems, so that the number of rounds does not depend on how many there are.
+          document: parse(changed, analysis.document.format, Number.POSITIVE_INFINITY),
           ...defined({ protocol, facts, member: analysis.member }),
         });
   return difference(text, fixAll(text, look));

@@ -4,6 +4,8 @@ import { ensureSchemaIsUsed } from "./alternatives";
 import { measureActivation } from "./aws/activation";
 import { measureTree } from "./aws/tree";
 import { faultyFile, sampleFile, validFile } from "./files";
+import { measureGrowth } from "./growth";
+import { measureKeystrokes, measureMemory } from "./keystrokes";
 import { measureRules } from "./rules";
 import { measureAnalysis, measureQueries } from "./services";
 import { measureStart } from "./start";
@@ -27,6 +29,8 @@ async function main(): Promise<void> {
     () => measureAnalysis([sampleFile(), ...valid, ...faulty]),
   );
   await print("COMPLETION AND HOVER: at the end of an analyzed file", () => measureQueries(valid));
+  await print("KEYSTROKES: 500 edits inside a large template, after 300 to warm up", measureKeystrokes);
+  await print("MEMORY: the heap after edits of a template, and once its document is closed", measureMemory);
   await print("START: from spawning the server to its first diagnostics", () =>
     measureStart(process.argv[2]),
   );
@@ -37,6 +41,7 @@ async function main(): Promise<void> {
     () => measureTemplates("test/oracle/VelocityOracle.java"),
   );
   await print("TEMPLATE GROWTH: up to one megabyte", measureTemplateGrowth);
+  await print("GROWTH: the time of each unit as their number doubles", measureGrowth);
   await print("RULES: the time of each rule in an analysis, and how it grows with the file", measureRules);
 }
 

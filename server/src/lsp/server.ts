@@ -17,6 +17,7 @@ import {
   type InitializationOptions,
 } from "../protocol";
 import { INPUT_FILES } from "../recognition/fileNames";
+import { forgetTemplates } from "../service";
 import { readAccountLists } from "./accountLists";
 import { readAwsFacts } from "./awsFacts";
 import { FIX_ALL } from "./codeActions";
@@ -105,6 +106,9 @@ function serve(
   documents.onDidOpen(({ document }) => publisher.publishSamplesSoon(document.uri));
   documents.onDidClose(({ document: { uri } }) => {
     files.forget(uri);
+    forgetTemplates();
+    // With the last document, nothing is left to remember.
+    if (documents.all().length === 0) forgetTemplates();
     publisher.clear(uri);
     publisher.publishSamplesSoon(uri);
   });

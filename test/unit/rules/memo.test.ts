@@ -53,3 +53,50 @@ describe("cached template problems", () => {
     assert.equal(rest({ requestTemplates: template, type: "AWS" }, "put-integration"), false);
   });
 });
+
+describe("the cache of template problems, over many edits", () => {
+  /** Asks for each text in one round, and returns the texts that had to be computed. */
+  function round(memo: Memo<object>, texts: readonly string[]): readonly string[] {
+    const made: string[] = [];
+    memo.startRound();
+    for (const text of texts) memo.of(text, () => ({ made: made.push(text) }));
+    return made;
+  }
+
+  const file = Array.from({ length: 20 }, (_, i) => `${i} ${"x".repeat(1_000)}`);
+
+  it("computes only what changes while one of many templates is edited", () => {
+    const memo = new Memo<object>(4_000_000);
+    assert.equal(round(memo, file).length, file.length);
+    for (let edit = 0; edit < 2_000; edit++) {
+      const edited = `${edit} ${"y".repeat(1_000)}`;
+      assert.deepEqual(round(memo, [...file, edited]), [edited]);
+    }
+  });
+
+  it("does not keep every version of a template", () => {
+    const memo = new Memo<object>(4_000_000);
+    const version = (edit: number): string => `${edit} ${"y".repeat(30_000)}`;
+    for (let edit = 0; edit < 100; edit++) round(memo, [version(edit)]);
+    assert.deepEqual(round(memo, [version(99)]), []);
+    assert.deepEqual(round(memo, [version(0)]), [version(0)]);
+  });
+
+  it("forgets what was not asked for between two calls", () => {
+    const memo = new Memo<object>(4_000_000);
+    round(memo, ["open", "closed"]);
+    memo.forget();
+    assert.deepEqual(round(memo, ["open"]), []);
+    memo.forget();
+    assert.deepEqual(round(memo, ["open"]), []);
+    assert.deepEqual(round(memo, ["closed"]), ["closed"]);
+  });
+
+  it("forgets everything when it is called twice", () => {
+    const memo = new Memo<object>(4_000_000);
+    round(memo, file);
+    memo.forget();
+    memo.forget();
+    assert.equal(round(memo, file).length, file.length);
+  });
+});

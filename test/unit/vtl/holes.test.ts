@@ -3,7 +3,7 @@ import { describe, it } from "mocha";
 import { RULES } from "../../../server/src/rules";
 import { RuleRunner } from "../../../server/src/rules/engine/run";
 import { Template } from "../../../server/src/rules/engine/template";
-import { cachedTemplateProblems } from "../../../server/src/rules/engine/templateProblems";
+import { TemplateProblems } from "../../../server/src/rules/engine/templateProblems";
 import { parseJson } from "../../../server/src/syntax/parseJson";
 import { gatherFacts } from "../../../server/src/vtl/analysis/facts";
 import { parseTemplate, renderTemplate } from "../../../server/src/vtl/index";
@@ -99,7 +99,7 @@ describe("holes", () => {
 
   it("are part of what problems are cached by", () => {
     const checked: number[] = [];
-    const problemsOf = cachedTemplateProblems(({ node }) => {
+    const problems = new TemplateProblems(({ node }) => {
       checked.push(node.holes?.length ?? 0);
       return [];
     });
@@ -107,7 +107,7 @@ describe("holes", () => {
     const value = document.root?.kind === "object" ? document.root.members[0]?.value : undefined;
     assert.equal(value?.kind, "string");
     for (const node of [value, { ...value, holes: [{ start: 2, end: 6 }] }, value]) {
-      problemsOf(document, { node, scope: {}, scopeKey: "" }, () => true);
+      problems.in(document, { node, scope: {}, scopeKey: "" }, () => true);
     }
     assert.deepEqual(checked, [0, 1]);
   });

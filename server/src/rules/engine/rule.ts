@@ -6,6 +6,9 @@ import type { ParsedDocument } from "../../syntax/nodes";
 import type { ReportProblem, RuleCode, Severity } from "./finding";
 import type { Template } from "./template";
 
+/** The most problems that a rule reports about a file's templates: more than this would be noise. */
+export const MAX_OF_A_RULE = 50;
+
 /** A file shown on a rule's page. The tests run it. */
 export interface Example {
   readonly text: string;

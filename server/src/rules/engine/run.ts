@@ -7,12 +7,9 @@ import { templatesOf } from "./inputTemplates";
 import { patchedProblems } from "./patchedProblems";
 import { inTextOrder, outside, within, withoutMisspelled, withoutTagged } from "./problems";
 import { reporter } from "./reporter";
-import type { DocumentRule, InputRule, Rule, TemplateRule } from "./rule";
+import { type DocumentRule, type InputRule, MAX_OF_A_RULE, type Rule, type TemplateRule } from "./rule";
 import { Template } from "./template";
-import { cachedTemplateProblems } from "./templateProblems";
-
-/** The most problems that a rule reports about a file's templates: more than this would be noise. */
-const MAX_OF_A_RULE = 50;
+import { TemplateProblems } from "./templateProblems";
 
 /** Runs a list of rules, and caches what they find in templates. */
 export class RuleRunner {
@@ -20,7 +17,7 @@ export class RuleRunner {
   readonly #templateRules: readonly TemplateRule[];
   /** The rules for each combination of operation and protocol; the empty key is for files without an input. */
   readonly #rulesByKind = new Map<string, readonly (DocumentRule | InputRule)[]>();
-  readonly #problemsOf = cachedTemplateProblems(({ node, scope }) =>
+  readonly #templateProblems = new TemplateProblems(({ node, scope }) =>
     this.runOnTemplate(new Template(node.value, scope, node.holes)),
   );
 
@@ -56,6 +53,11 @@ export class RuleRunner {
     return inTextOrder(problems);
   }
 
+  /** Releases what is cached for the templates that no file has had since the last call. */
+  forgetTemplates(): void {
+    this.#templateProblems.forget();
+  }
+
   /** Returns the rules for a file and its input, in list order; without an input, those for any file. */
   rulesFor(input: IntegrationInput | undefined): readonly (DocumentRule | InputRule)[] {
     const kind = input ? `${input.operation.name} ${input.protocol}` : "";
@@ -88,8 +90,9 @@ export class RuleRunner {
       counts.set(code, count + 1);
       return count < MAX_OF_A_RULE;
     };
+    this.#templateProblems.startFile();
     return templatesOf(input).flatMap((template) =>
-      this.#problemsOf(input.document, template, isWithinLimit),
+      this.#templateProblems.in(input.document, template, isWithinLimit),
     );
   }
 }

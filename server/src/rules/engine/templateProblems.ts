@@ -8,22 +8,34 @@ import { Memo } from "./memo";
 const CACHE_SIZE = 4_000_000;
 
 /**
- * Returns a function that finds a template's problems where the document has it, and caches them: a keystroke changes
- * one template, and a file may hold thousands. The result depends only on the string's source and its scope.
- * @param check finds the problems of a template, at the template's own offsets.
+ * Finds the problems of templates where a document has them, and caches them: a keystroke changes one template, and a
+ * file may hold thousands. They depend only on the string's source and its scope.
  */
-export function cachedTemplateProblems(
-  check: (template: InputTemplate) => readonly Problem[],
-): (
-  document: ParsedDocument,
-  template: InputTemplate,
-  isIncluded: (problem: Problem) => boolean,
-) => readonly Problem[] {
-  const known = new Memo<readonly Problem[]>(CACHE_SIZE);
-  return (document, template, isIncluded) => {
+export class TemplateProblems {
+  readonly #known = new Memo<readonly Problem[]>(CACHE_SIZE);
+
+  /** @param check finds the problems of a template, at the template's own offsets. */
+  constructor(private readonly check: (template: InputTemplate) => readonly Problem[]) {}
+
+  /** Begins the check of a file, all of whose templates are then asked for. */
+  startFile(): void {
+    this.#known.startRound();
+  }
+
+  /** Forgets the templates that were not asked for since the last call. */
+  forget(): void {
+    this.#known.forget();
+  }
+
+  /** Returns the included problems at their places in the document. */
+  in(
+    document: ParsedDocument,
+    template: InputTemplate,
+    isIncluded: (problem: Problem) => boolean,
+  ): readonly Problem[] {
     const { node } = template;
-    const problems = known.of(keyOf(document, template), () => {
-      const found = check(template);
+    const problems = this.#known.of(keyOf(document, template), () => {
+      const found = this.check(template);
       // Cached without the string itself, which would keep its text in memory.
       return found.length === 0 ? NONE : placed(found, ANY_STRING, fromStart(node, spansIn(document, node)));
     });
@@ -33,7 +45,7 @@ export function cachedTemplateProblems(
       start: start + span.start,
       end: start + span.end,
     }));
-  };
+  }
 }
 
 const NONE: readonly Problem[] = [];

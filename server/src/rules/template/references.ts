@@ -1,7 +1,7 @@
 import { findMethod, isRoot, methodsOf, ROOTS, type StaticType } from "../../vtl/analysis/library";
 import type { ReferenceNode } from "../../vtl/syntax/nodes";
 import type { Fix } from "../engine/finding";
-import type { TemplateRule } from "../engine/rule";
+import { MAX_OF_A_RULE, type TemplateRule } from "../engine/rule";
 import type { Template } from "../engine/template";
 import { nearest } from "../shared/nearest";
 import { recorded } from "../shared/sources";
@@ -52,6 +52,8 @@ export const undefinedReference: TemplateRule = {
       if (!node.closed || template.textOf(nameSpan).includes("::")) continue;
       if (name === "" || isRoot(name) || definitions.has(name) || reported?.has(name)) continue;
       reported ??= new Set();
+      // The search for a similar name takes as long as there are names.
+      if (reported.size === MAX_OF_A_RULE) return;
       reported.add(name);
       const likely = nearest(name, [...definitions.keys(), ...ROOTS.map((root) => root.name)]);
       report({

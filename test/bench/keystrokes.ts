@@ -1,0 +1,122 @@
+/** The time of each keystroke in a large template, and the memory after many of them. */
+import assert from "node:assert/strict";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import * as ours from "../../server/src/service";
+import type { Format } from "../../server/src/syntax/nodes";
+import { templateOf as smallTemplate } from "./content";
+import { table } from "./table";
+import { templateOf } from "./template";
+
+const WARM_UP = 300;
+const EDITS = 500;
+const TEMPLATE_SIZE = 30_000;
+const FILE_SIZE = 100_000;
+const EDITS_FOR_MEMORY = [1_000, 5_000, 20_000] as const;
+
+type AnyAnalysis = ours.Analysis | ours.TemplateAnalysis;
+
+interface Edited {
+  readonly name: string;
+  /** The text with the typed characters in the middle of the template, and the offset right after them. */
+  textWith(typed: string): { readonly text: string; readonly offset: number };
+  analyze(text: string): AnyAnalysis;
+}
+
+/** Diagnostics, completion and hover after each of 500 keystrokes, in milliseconds. */
+export function measureKeystrokes(): string {
+  const rows = [file("json"), file("yaml"), templateFile()].flatMap((edited) => {
+    const times = { diagnostics: [] as number[], completion: [] as number[], hover: [] as number[] };
+    for (let count = -WARM_UP; count < EDITS; count++) {
+      const { text, offset } = edited.textWith(`$context.r${"abcdefghij".slice(0, count & 7)}${count}`);
+      const started = performance.now();
+      const analysis = edited.analyze(text);
+      const analyzed = performance.now();
+      ours.complete(analysis, offset);
+      const completed = performance.now();
+      ours.hover(analysis, offset - 3);
+      const hovered = performance.now();
+      if (count < 0) continue;
+      times.diagnostics.push(analyzed - started);
+      times.completion.push(completed - analyzed);
+      times.hover.push(hovered - completed);
+    }
+    return Object.entries(times).map(([what, list]) => {
+      const sorted = list.toSorted((a, b) => a - b);
+      const at = (part: number): string => (sorted[Math.floor(EDITS * part)] ?? 0).toFixed(2);
+      return [`${edited.name}: ${what}`, at(0.5), at(0.99), (sorted.at(-1) ?? 0).toFixed(2)];
+    });
+  });
+  return table(["", "p50", "p99", "max"], rows);
+}
+
+/** The heap in megabytes after edits of a template, and after its document is closed. */
+export function measureMemory(): string {
+  const collect = collector();
+  const heap = (): string => {
+    collect();
+    return (process.memoryUsage().heapUsed / 1e6).toFixed(1);
+  };
+  const rows = (["json", "yaml"] as const).map((format) => {
+    const edited = file(format, 3_000, 10_000);
+    const figures = [heap()];
+    let count = 0;
+    for (const until of EDITS_FOR_MEMORY) {
+      for (; count < until; count++) edited.analyze(edited.textWith(`$a${count}`).text);
+      figures.push(heap());
+    }
+    ours.forgetTemplates();
+    ours.forgetTemplates();
+    return [edited.name, ...figures, heap()];
+  });
+  const head = EDITS_FOR_MEMORY.map((count) => `${count.toLocaleString("en")} edits`);
+  return table(["MB", "before", ...head, "closed"], rows);
+}
+
+function collector(): () => void {
+  setFlagsFromString("--expose-gc");
+  const collect: unknown = runInNewContext("gc");
+  assert.ok(typeof collect === "function");
+  return () => collect();
+}
+
+const MARK = "## here";
+
+function file(format: Format, templateSize = TEMPLATE_SIZE, size = FILE_SIZE): Edited {
+  const large = `${templateOf(templateSize / 2)}${MARK}\n${templateOf(templateSize / 2)}`;
+  const others: [string, string][] = [];
+  for (let length = large.length; length < size * 0.9; length += smallTemplate(0).length + 30) {
+    others.push([`orders.v${others.length}`, smallTemplate(others.length)]);
+  }
+  const text = ours.printInput(
+    {
+      ApiId: "a1b2c3d4e5",
+      IntegrationType: "HTTP",
+      IntegrationMethod: "POST",
+      IntegrationUri: "https://orders.example.com",
+      RequestTemplates: Object.fromEntries([["large", large], ...others]),
+    },
+    format,
+  );
+  const name = `${(templateSize / 1000).toFixed(0)} KB in ${(text.length / 1000).toFixed(0)} KB of ${format.toUpperCase()}`;
+  return {
+    name,
+    textWith: (typed) => withTyped(text, typed),
+    analyze: (changed) => ours.analyze(changed, "create-integration", { format, protocol: "WEBSOCKET" }),
+  };
+}
+
+function templateFile(): Edited {
+  const text = `${templateOf(TEMPLATE_SIZE / 2)}${MARK}\n${templateOf(TEMPLATE_SIZE / 2)}`;
+  return {
+    name: `${(text.length / 1000).toFixed(0)} KB .vtl`,
+    textWith: (typed) => withTyped(text, typed),
+    analyze: (changed) => ours.analyzeTemplate(changed, { protocol: "WEBSOCKET", kind: "request" }),
+  };
+}
+
+function withTyped(text: string, typed: string): { readonly text: string; readonly offset: number } {
+  const at = text.indexOf(MARK);
+  assert.ok(at > 0);
+  return { text: text.slice(0, at) + typed + text.slice(at), offset: at + typed.length };
+}
