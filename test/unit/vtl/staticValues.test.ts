@@ -41,13 +41,10 @@ describe("the values along a chain of calls", () => {
     "$util.a().b()",
     "$foreach.a().b()",
   ]) {
-    it(`take linear time: ${chain}…`, function () {
-      this.timeout(20_000);
+    it(`take linear time: ${chain}…`, () => {
       const link = chain.slice(chain.lastIndexOf("."));
       const template = JSON.stringify(chain + link.repeat(20_000));
-      const start = performance.now();
       analyze(`{"requestTemplates": {"application/json": ${template}}}`, "put-integration");
-      assert.ok(performance.now() - start < 5000);
     });
   }
 });
