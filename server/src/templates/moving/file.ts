@@ -1,0 +1,31 @@
+/** Templates as files of their own, next to the file that they are written in. */
+
+import type { TextEdit } from "../../syntax/edit";
+import { type TemplateHost, templateAtPath } from "../hostedTemplate";
+import { replaceOrAddTemplate } from "../replaceOrAdd";
+
+/**
+ * Returns the name of the file for a template, such as `orders.application-json.vtl` for that of the key
+ * `application/json` in `orders.json`.
+ */
+export function templateFileName(hostName: string, path: readonly string[]): string {
+  const name = hostName.replace(/\.(?:json|jsonc|ya?ml)$/i, "");
+  const key = (path.at(-1) ?? "").replaceAll(/[^\w.+-]+/g, "-").replaceAll(/^[-.]+|[-.]+$/g, "");
+  return `${name}.${key || "template"}.vtl`;
+}
+
+/**
+ * Returns the edits that give the template at a path the text of a file; undefined if the host has no such template.
+ * Many editors end each file with a line break, so that one is left out if the template does not end with any.
+ * @param options `canAdd`: whether to add the template if its member is there without it
+ */
+export function insertFile(
+  host: TemplateHost,
+  path: readonly string[],
+  text: string,
+  options: { readonly canAdd: boolean },
+): readonly TextEdit[] | undefined {
+  const current = templateAtPath(host, path)?.node.value ?? "";
+  const inserted = /[\r\n]$/.test(current) ? text : text.replace(/(?:\r\n|\r|\n)$/, "");
+  return replaceOrAddTemplate(host, path, inserted, options);
+}
