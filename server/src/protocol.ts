@@ -178,6 +178,8 @@ export interface ReplaceTemplateParams {
   readonly text: string;
   /** Whether to add the template to its member if it no longer exists. */
   readonly canAdd?: boolean;
+  /** Whether the text is that of a file, whose last line break may be the editor's. */
+  readonly isFile?: boolean;
 }
 
 /** Null if the template no longer exists, or cannot be added. */
@@ -187,6 +189,38 @@ export type ReplaceTemplateResult = {
   /** One edit; none if the template has this text already. */
   readonly edits: readonly { readonly range: TextRange; readonly newText: string }[];
 } | null;
+
+/** Request to the server: finds how to write a text that is pasted into a string of an open input. */
+export const PASTE_REQUEST = "apigw/paste";
+
+export interface PasteParams {
+  readonly uri: string;
+  /** What the text replaces. */
+  readonly range: TextRange;
+  readonly text: string;
+  /** What the text stands for, if it was copied from a string with `COPY_REQUEST`. */
+  readonly copied?: string;
+}
+
+/** Null if the text can only be pasted as it is. */
+export type PasteResult = {
+  /** The source that makes the text part of the string; absent if that is the text as it is. */
+  readonly escaped?: string;
+  /** For a text that was copied from a string: the source that makes its unescaped form part of this string. */
+  readonly unescaped?: string;
+  readonly likely: "asItIs" | "escaped" | "unescaped";
+} | null;
+
+/** Request to the server: finds what a range in a string of an open input stands for. */
+export const COPY_REQUEST = "apigw/copy";
+
+export interface CopyParams {
+  readonly uri: string;
+  readonly range: TextRange;
+}
+
+/** The decoded text. Null outside of strings, and if the text has no escapes. */
+export type CopyResult = string | null;
 
 /** As in the Language Server Protocol: zero-based lines and UTF-16 characters, without the end. */
 export interface TextRange {

@@ -114,6 +114,7 @@ export {
   templateAtPath,
   templatePositionAt,
 } from "./templates/hostedTemplate";
+export * from "./templates/moving";
 export { replaceOrAddTemplate } from "./templates/replaceOrAdd";
 
 // Editor features:

@@ -63,6 +63,25 @@ describe("Code actions", () => {
     });
   });
 
+  it("escape the line breaks of a string from anywhere in it, as the preferred fix", async () => {
+    const [, before, after] = fixes[1] ?? ["", "", ""];
+    await withServer({}, async (server) => {
+      await server.open(URI, before);
+      for (const line of [0, 1, 2]) {
+        const at = { line, character: 0 };
+        const start = line === 0 ? { line, character: before.indexOf("{\n") } : at;
+        const actions = await server.codeActions(URI, { start, end: start }, ["quickfix"]);
+        assert.equal(afterAction(before, URI, actions, "Escape the line breaks"), after);
+        assert.deepEqual(
+          actions?.map(({ isPreferred }) => isPreferred),
+          [true],
+        );
+      }
+      const all = await server.codeActions(URI, wholeOf(before), ["source.fixAll"]);
+      assert.equal(afterAction(before, URI, all, "Fix all auto-fixable problems"), after);
+    });
+  });
+
   it("respect the requested kinds", async () => {
     await withServer({}, async (server) => {
       await server.open(URI, twoFaults);

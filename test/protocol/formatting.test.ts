@@ -3,7 +3,7 @@ import { describe, it } from "mocha";
 import picomatch from "picomatch";
 import type { ClientCapabilities, TextEdit } from "vscode-languageserver/node";
 import { applyLspEdits } from "../support/lspEdits";
-import { type ClientOptions, FOLDER, withServer } from "../support/lspServer";
+import { type ClientOptions, FOLDER, LspServer, withServer } from "../support/lspServer";
 
 const JSON_URI = `${FOLDER}/integration-params.json`;
 const YAML_URI = `${FOLDER}/integration-params.yaml`;
@@ -116,7 +116,20 @@ describe("The formatter", () => {
     );
   });
 
-  it("is not registered if the client does not support patterns", async () => {
+  it("is announced once and for all if the client registers nothing later", async () => {
     assert.equal(await selectorFor({}), undefined);
+    for (const [capabilities, announced] of [
+      [{}, true],
+      [DYNAMIC, undefined],
+    ] as const) {
+      const server = new LspServer({ capabilities });
+      try {
+        const result = await server.initialize();
+        assert.equal(result.capabilities.documentFormattingProvider, announced);
+        assert.equal(await server.stop(), 0);
+      } finally {
+        server.kill();
+      }
+    }
   });
 });

@@ -10,7 +10,6 @@ import {
 import { memberName } from "../model/memberNames";
 import {
   CONVERT_COMMAND,
-  EDIT_TEMPLATE_COMMAND,
   INSERT_FUNCTION_COMMAND,
   INSERT_ROLE_COMMAND,
   type InitializationOptions,
@@ -21,13 +20,14 @@ import {
   conversionsOf,
   fixAllEdits,
   fixEditor,
+  type Problem,
   sortMembers,
   type TemplateAnalysis,
   type TextEdit,
-  templatePositionAt,
 } from "../service";
 import type { Span } from "../syntax/nodes";
 import { toTextEdit } from "./convert";
+import { type TemplateAbilities, templateActionsAt } from "./templateActions";
 
 /** The kind of the action with all fixes that are safe without review, for `editor.codeActionsOnSave`. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.apigw`;
@@ -43,7 +43,10 @@ const CONVERSIONS: Readonly<Record<ConversionTarget, string>> = {
 };
 
 /** The commands that the client has, for actions that the server cannot carry out itself. */
-export type CommandSupport = Pick<InitializationOptions, "canConvert" | "canEditTemplates" | "canInsertArns">;
+type CommandSupport = Pick<InitializationOptions, "canConvert" | "canInsertArns">;
+
+/** What the client can do. */
+export interface ActionAbilities extends CommandSupport, TemplateAbilities {}
 
 /** Returns the actions at the span: fixes for the problems that it touches, and changes to the whole file. */
 export function codeActionsAt(
@@ -51,7 +54,7 @@ export function codeActionsAt(
   uri: string,
   span: Span,
   context: CodeActionContext,
-  commands: CommandSupport,
+  abilities: ActionAbilities,
 ): CodeAction[] {
   const wants = (kind: string): boolean =>
     !context.only ||
@@ -65,11 +68,9 @@ export function codeActionsAt(
   return [
     ...fixes,
     ...fixAll,
-    ...(isAsked && commands.canEditTemplates && wants(CodeActionKind.Refactor)
-      ? editTemplate(analysis, uri, span)
-      : []),
+    ...(isAsked ? templateActionsAt(analysis, uri, span.start, wants, abilities) : []),
     ...(isAsked && wants(CodeActionKind.RefactorRewrite)
-      ? [...insertions(analysis, uri, span, commands), ...rewrites(analysis, uri, commands)]
+      ? [...insertions(analysis, uri, span, abilities), ...rewrites(analysis, uri, abilities)]
       : []),
   ];
 }
@@ -89,7 +90,7 @@ function quickFixes(
   }
   const editsOf = fixEditor(analysis.document);
   return analysis.problems
-    .filter((problem) => problem.span.start <= span.end && span.start <= problem.span.end)
+    .filter((problem) => reachOf(problem).some(({ start, end }) => start <= span.end && span.start <= end))
     .flatMap(({ code, span, fixes = [] }) => {
       const diagnostics = byPlace.get(keyOf(code, analysis.lines.range(span).start)) ?? [];
       return fixes.map((fix, index) => ({ fix, diagnostics, isPreferred: index === 0 }));
@@ -103,6 +104,11 @@ function quickFixes(
     });
 }
 
+/** Where a problem's fixes are offered. After a paste, the cursor is not at the first line break of the string. */
+function reachOf({ span, fixes = [] }: Problem): readonly Span[] {
+  return [span, ...fixes.flatMap(({ change }) => (change.kind === "escapeControls" ? change.span : []))];
+}
+
 function keyOf(code: Diagnostic["code"], { line, character }: Position): string {
   return `${code} ${line}:${character}`;
 }
@@ -112,15 +118,6 @@ function fixAllAction(analysis: Analysis | TemplateAnalysis, uri: string): CodeA
   if (edits.length === 0) return [];
   const title = "Fix all auto-fixable problems";
   return [{ title, kind: FIX_ALL, edit: workspaceEdit(analysis, uri, edits) }];
-}
-
-/** Opens the template at the span, its quotes included, in an editor of its own. */
-function editTemplate(analysis: Analysis, uri: string, { start }: Span): CodeAction[] {
-  const position = templatePositionAt(analysis, start);
-  if (!position) return [];
-  const title = "Edit template in its own editor";
-  const command = { title, command: EDIT_TEMPLATE_COMMAND, arguments: [uri, position.hosted.path] };
-  return [{ title, kind: CodeActionKind.Refactor, command }];
 }
 
 /** The commands that ask AWS for the value of the member at the span. */

@@ -1,7 +1,7 @@
 import { CompletionTriggerKind, type Connection } from "vscode-languageserver/node";
 import type { AccountLists } from "../model/accountLists";
 import { complete, formatEdits, hover } from "../service";
-import { type CommandSupport, codeActionsAt } from "./codeActions";
+import { type ActionAbilities, codeActionsAt } from "./codeActions";
 import { type ClientFeatures, toCompletionItem, toMarkup, toTextEdit } from "./convert";
 import type { AnalysisAt, InputAt } from "./inputs";
 import type { SamplesOf } from "./sampleTexts";
@@ -12,7 +12,7 @@ export function registerLanguageFeatures(
   analysisAt: AnalysisAt,
   inputAt: InputAt,
   client: ClientFeatures,
-  commands: CommandSupport,
+  abilities: ActionAbilities,
   accountLists: () => AccountLists,
   samplesOf: SamplesOf,
 ): void {
@@ -42,7 +42,7 @@ export function registerLanguageFeatures(
     if (!found) return null;
     const { analysis, document } = found;
     const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-    return codeActionsAt(analysis, uri, span, context, commands);
+    return codeActionsAt(analysis, uri, span, context, abilities);
   });
 
   connection.onDocumentFormatting(async ({ textDocument, options }) => {

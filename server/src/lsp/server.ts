@@ -5,6 +5,7 @@ import {
   DocumentFormattingRequest,
   type InitializeParams,
   type InitializeResult,
+  type ServerCapabilities,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver/node";
@@ -26,6 +27,7 @@ import { registerCustomRequests } from "./customRequests";
 import { Files } from "./files";
 import { analysesOf, inputsOf } from "./inputs";
 import { registerLanguageFeatures } from "./languageFeatures";
+import { registerMovedText } from "./movedText";
 import { registerNavigation } from "./navigation";
 import { registerPreview } from "./preview";
 import { Publisher } from "./publisher";
@@ -41,13 +43,13 @@ export function startServer(connection: Connection): void {
   const documents = new TextDocuments(TextDocument);
   connection.onInitialize((params) => {
     serve(connection, documents, params);
-    return capabilities;
+    return { ...result, capabilities: { ...result.capabilities, ...staticFormatting(params) } };
   });
   documents.listen(connection);
   connection.listen();
 }
 
-const capabilities: InitializeResult = {
+const result: InitializeResult = {
   serverInfo: { name: "API Gateway Integrations" },
   capabilities: {
     textDocumentSync: TextDocumentSyncKind.Incremental,
@@ -113,9 +115,17 @@ function serve(
     publisher.publishSamplesSoon(uri);
   });
 
+  const abilities = {
+    ...options,
+    canCreateFiles:
+      (workspace?.workspaceEdit?.documentChanges &&
+        workspace.workspaceEdit.resourceOperations?.includes("create")) ??
+      false,
+    openDocuments: () => documents.all(),
+  };
   const samples = new SampleTextStore(documents, settings, paths);
   const samplesOf = samples.of.bind(samples);
-  registerLanguageFeatures(connection, analysisAt, inputAt, client, options, () => accountLists, samplesOf);
+  registerLanguageFeatures(connection, analysisAt, inputAt, client, abilities, () => accountLists, samplesOf);
   registerSignatureHelp(connection, analysisAt, samplesOf, client);
   connection.onNotification(FILE_TEXTS_NOTIFICATION, (params: unknown) => samples.add(params));
   registerNavigation(connection, analysisAt, inputAt);
@@ -123,6 +133,7 @@ function serve(
   registerCustomRequests(connection, inputAt);
   registerPreview(connection, documents, inputAt, { canPreview, canEditTemplates });
   registerTemplateDocuments(connection, documents, inputAt);
+  registerMovedText(connection, inputAt);
   connection.onNotification(AWS_FACTS_NOTIFICATION, (params: unknown) => {
     files.setAwsFacts(readAwsFacts(params));
     publisher.publishAllSoon();
@@ -140,6 +151,16 @@ function serve(
       analyzeAgain();
     });
   });
+}
+
+/**
+ * Announces the formatter to clients that cannot register it while the server runs. They ask it about every file of the
+ * languages, and get no answer for those that are not inputs.
+ */
+function staticFormatting({ capabilities }: InitializeParams): ServerCapabilities {
+  return capabilities.textDocument?.formatting?.dynamicRegistration
+    ? {}
+    : { documentFormattingProvider: true };
 }
 
 /** Registers what depends on the client and on what it can register while the server runs. */

@@ -8,7 +8,7 @@ import {
   type TemplatesParams,
   type TemplatesResult,
 } from "../protocol";
-import { replaceOrAddTemplate, templatesIn } from "../service";
+import { insertFile, replaceOrAddTemplate, templatesIn } from "../service";
 import { toTextEdit } from "./convert";
 import type { InputAt } from "./inputs";
 
@@ -36,9 +36,16 @@ export function registerTemplateDocuments(
 
   connection.onRequest(
     REPLACE_TEMPLATE_REQUEST,
-    async ({ uri, path, text, canAdd = false }: ReplaceTemplateParams): Promise<ReplaceTemplateResult> => {
+    async ({
+      uri,
+      path,
+      text,
+      canAdd = false,
+      isFile = false,
+    }: ReplaceTemplateParams): Promise<ReplaceTemplateResult> => {
       const found = await inputAt(uri);
-      const edits = found && replaceOrAddTemplate(found.analysis, path, text, { canAdd });
+      const write = isFile ? insertFile : replaceOrAddTemplate;
+      const edits = found && write(found.analysis, path, text, { canAdd });
       // The document may have changed while it was analyzed.
       if (!edits || documents.get(uri)?.version !== found.document.version) return null;
       return {
