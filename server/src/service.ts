@@ -376,10 +376,10 @@ export function fixAllEdits(analysis: Analysis | TemplateAnalysis): readonly Tex
 export function hover(
   analysis: Analysis | TemplateAnalysis,
   offset: number,
-  _samples: SampleTexts = NO_SAMPLES,
+  samples: SampleTexts = NO_SAMPLES,
 ): Hover | undefined {
-  if (!("operation" in analysis)) return hoverTemplateFile(analysis.document, offset);
-  return hoverInput(asInput(analysis), offset);
+  if (!("operation" in analysis)) return hoverTemplateFile(analysis, offset, samples);
+  return hoverInput({ ...asInput(analysis), templates: hostedTemplates(analysis), samples }, offset);
 }
 
 /** The analysis with the document as an input: that of a value file has a member that is not in the text. */

@@ -26,6 +26,7 @@ export {
   previewablesOf,
   previewTemplate,
   sampleRequest,
+  watchTemplate,
   wholeTemplate,
 } from "./preview";
 export type { MessageProblem } from "./readMessage";

@@ -3,7 +3,7 @@ import type { IntegrationInput } from "../model/input";
 import type { Operation } from "../model/operations";
 import { templatesIn } from "../model/templates";
 import type { ParsedDocument, Span } from "../syntax/nodes";
-import type { IsCancelled, RenderProblem } from "../vtl";
+import { type IsCancelled, type RenderProblem, type RenderRequest, renderTemplate, type Watch } from "../vtl";
 import { readBackend } from "./backend";
 import { contextOf, filledPath } from "./context";
 import { sampleRoute, withFacts } from "./fromFacts";
@@ -67,6 +67,18 @@ export function previewTemplate(
   samples: Samples,
   isCancelled?: IsCancelled,
 ): Preview {
+  const read = requestFor(template, samples);
+  if (read.kind !== "done") return read;
+  const { output, problems } = renderJudged(template, read.request, isCancelled ? { isCancelled } : {});
+  return { kind: "done", output, problems };
+}
+
+/** What a template sees of the sample messages, or their problems. */
+type RequestForTemplate =
+  | { readonly kind: "done"; readonly request: RenderRequest }
+  | Exclude<Preview, { readonly kind: "done" }>;
+
+function requestFor(template: PreviewedTemplate, samples: Samples): RequestForTemplate {
   const { kind, protocol, input } = template;
   const { request: written, problems } = readRequest(samples.request);
   if (problems.length > 0) return { kind: "badRequest", problems };
@@ -75,12 +87,21 @@ export function previewTemplate(
   if (read && read.problems.length > 0) return { kind: "badResponse", problems: read.problems };
   const context = contextOf(protocol, request, input && new SourceDocument(0, input));
   const body = kind === "response" ? (read?.backend.body ?? "") : (request.body ?? "");
-  const { output, problems: found } = renderJudged(
-    template,
-    renderRequest(request, context, body),
-    isCancelled ? { isCancelled } : {},
-  );
-  return { kind: "done", output, problems: found };
+  return { kind: "done", request: renderRequest(request, context, body) };
+}
+
+/** A hover shows values, so the template may take no longer than that. */
+const WATCH_LIMITS = { steps: 200_000, output: 1_000_000, memory: 16_000_000 };
+
+/** Returns the first values that a part of a template has for sample messages; empty if it has none. */
+export function watchTemplate(
+  template: PreviewedTemplate,
+  samples: Samples,
+  watch: Watch,
+): readonly string[] {
+  const read = requestFor(template, samples);
+  if (read.kind !== "done") return [];
+  return renderTemplate(template.text, read.request, { watch, limits: WATCH_LIMITS }).watched ?? [];
 }
 
 /** Returns the text of a request file to start from, for a route of the API if one is known. */

@@ -39,14 +39,20 @@ const DEFINED: Readonly<Record<Definition["from"], string>> = {
   parameter: "A parameter of a macro.",
 };
 
-export function describeVariable(name: string, definitions: readonly Definition[], text: string): string {
+export function describeVariable(
+  name: string,
+  definitions: readonly Definition[],
+  text: string,
+  type: Member["returns"] = "any",
+): string {
   const [first] = definitions;
   if (!first)
     return `**$${escaped(name)}** · never set\n\nThe variable is empty: it prints nothing, and it equals \`""\` and null.`;
   const value = first.value ? text.slice(first.value.start, first.value.end) : "";
   const shown =
     first.from === "set" && value.length > 0 && value.length < 200 ? `\n\n${codeBlock(value, "vtl")}` : "";
-  return `**$${escaped(name)}** · variable\n\n${DEFINED[first.from]}${shown}`;
+  const kind = type === "any" ? "variable" : `variable, ${TYPES[type]}`;
+  return `**$${escaped(name)}** · ${kind}\n\n${DEFINED[first.from]}${shown}`;
 }
 
 const FROM: Readonly<Record<Origin, string>> = {
@@ -56,8 +62,11 @@ const FROM: Readonly<Record<Origin, string>> = {
   use: "Used in templates of this file.",
 };
 
-/** Describes a member of the body, or of a value in it. The name and all that is known come from files. */
-export function describeBodyMember(name: string, shapes: readonly Shape[]): string {
+/**
+ * Describes a member of the body, or of a value in it. The name and all that is known come from files.
+ * @param isShown whether the value of the member is shown anyway, so that no example is needed.
+ */
+export function describeBodyMember(name: string, shapes: readonly Shape[], isShown = false): string {
   const type = typeOfShapes(shapes);
   const sections = [`**${escaped(name)}**${type === "any" ? "" : ` · ${TYPES[type]}`}`];
   const description = shapes.find((shape) => shape.description)?.description;
@@ -65,7 +74,8 @@ export function describeBodyMember(name: string, shapes: readonly Shape[]): stri
   const facts = ORIGINS.flatMap((origin) => {
     const own = shapes.filter((shape) => shape.origin === origin);
     const example = own.find((shape) => shape.example)?.example;
-    if (own.length === 0 || (origin === "use" && sections.length > 1)) return [];
+    const isNews = origin === "use" ? own.length === shapes.length : !isShown || origin === "schema";
+    if (own.length === 0 || !isNews) return [];
     const isNamed = origin === "sample" || origin === "schema";
     return [isNamed ? `${FROM[origin]}${example ? `: ${code(example)}` : "."}` : FROM[origin]];
   });

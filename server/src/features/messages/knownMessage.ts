@@ -17,7 +17,7 @@ import { type Use, useElsewhere } from "../../templates/shapes/useShape";
 import type { KnownBody } from "../../templates/shapes/valueShapes";
 
 /** Longer samples are not read while somebody is typing. */
-const MAX_SAMPLE = 1_000_000;
+export const MAX_SAMPLE = 1_000_000;
 /** How much of the other templates of an input is read for the names in them. */
 const MAX_OTHER_TEXT = 100_000;
 const MAX_OTHER_TEMPLATES = 20;

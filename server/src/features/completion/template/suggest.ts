@@ -101,7 +101,7 @@ function variables(
       text: [name],
       replace,
       detail: typeInWords(type),
-      documentation: describeVariable(name, definitions, template.text),
+      documentation: describeVariable(name, definitions, template.text, type),
       rank: isSet ? 0 : 2,
     };
   });
