@@ -162,6 +162,7 @@ export { outline } from "./features/templateSymbols";
 
 // Mapping templates where they are written:
 
+export { type TemplateRefactoring, templateRefactorings } from "./features/templateRefactorings";
 export { keepLineBreaks, lostHole, replaceTemplate } from "./templates/writeTemplate";
 
 // Previews and simulations:

@@ -39,11 +39,13 @@ import {
   assertCompletion,
   assertNoWorse,
   assertRange,
+  assertSameOutput,
   assertSameValues,
   assertSelection,
   assertSymbols,
   checkedAction,
   edited,
+  keepsOutput,
   type Opened,
 } from "./serverChecks";
 
@@ -160,6 +162,7 @@ async function examine(
     await compareWithFresh(server, opened, name, diagnostics);
     await askEverywhere(server, random, opened);
     await askActions(server, random, opened, diagnostics);
+    await askRefactorings(server, random, opened);
     await askForFile(server, opened);
   } finally {
     await server.close(uri);
@@ -239,6 +242,23 @@ async function askActions(
   assert.ok(again === undefined || again === fixed, "fix-all does not converge");
   await server.change(uri, [{ text }]);
   await server.diagnostics(uri);
+}
+
+/** Refactorings at some cursors and selections; those that promise it must not change what templates print. */
+async function askRefactorings(server: InProcessServer, random: Random, opened: Opened): Promise<void> {
+  const { uri, text } = opened;
+  const document = TextDocument.create(uri, "", 1, text);
+  for (let i = 0; i < 4; i++) {
+    const from = random.below(text.length + 1);
+    const to = random.chance(50) ? from : Math.min(from + random.below(40), text.length);
+    const range = { start: wholePosition(document, from), end: wholePosition(document, to) };
+    const context = { diagnostics: [], triggerKind: 1, only: ["refactor"] };
+    const actions = await server.ask<CodeAction[]>("textDocument/codeAction", uri, { range, context });
+    for (const action of actions ?? []) {
+      const after = checkedAction(opened, action);
+      if (after !== undefined && keepsOutput(action)) assertSameOutput(opened, after, action.title);
+    }
+  }
 }
 
 async function fixAll(server: InProcessServer, opened: Opened, context: object): Promise<string | undefined> {

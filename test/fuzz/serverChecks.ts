@@ -10,7 +10,10 @@ import type {
   TextEdit,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { type Format, parse, toJson } from "../../server/src/service";
+import { analyze, type Format, OPERATION_NAMES, parse, toJson } from "../../server/src/service";
+import { hostedTemplates } from "../../server/src/templates/hostedTemplate";
+import { renderTemplate } from "../../server/src/vtl";
+import { REQUEST } from "./template";
 
 /** An open document and the text that the server has for it. */
 export interface Opened {
@@ -134,4 +137,33 @@ export function checkedAction(opened: Opened, action: CodeAction): string | unde
   assertNoWorse(opened, after, action.title);
   if (action.title.startsWith("Sort members")) assertSameValues(opened, after, action.title);
   return after;
+}
+
+/** True for refactorings that promise not to change what a template prints. */
+export function keepsOutput({ title }: CodeAction): boolean {
+  return /^(?:Extract|Inline|Invert|Add braces|Remove braces|Convert to (?:\$|interpolation|concatenation))/.test(
+    title,
+  );
+}
+
+/** Asserts that the templates of a file print the same after an edit. */
+export function assertSameOutput(opened: Opened, after: string, what: string): void {
+  const outputs = (text: string): readonly unknown[] =>
+    templatesOf({ ...opened, text }).map((template) => {
+      const { output, overrides, problems } = renderTemplate(template, REQUEST);
+      return { output, overrides, problems: problems.map(({ code }) => code) };
+    });
+  assert.deepEqual(
+    outputs(after),
+    outputs(opened.text),
+    `${what}: prints something else: ${JSON.stringify(after)}`,
+  );
+}
+
+function templatesOf({ uri, languageId, text }: Opened): readonly string[] {
+  if (languageId === "vtl") return [text];
+  const operation = OPERATION_NAMES.find((name) => uri.includes(name)) ?? "create-integration";
+  return hostedTemplates(analyze(text, operation, { format: languageId })).map(
+    ({ template }) => template.text,
+  );
 }

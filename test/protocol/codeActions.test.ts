@@ -96,6 +96,31 @@ describe("Code actions", () => {
     });
   });
 
+  it("offer the refactorings of a template in a string, when invoked", async () => {
+    const text = `{"IntegrationType": "MOCK", "RequestTemplates": {"a/b": "{\\"c\\": \\"$input.params('d')\\"}"}}`;
+    const at = { line: 0, character: text.indexOf("params") };
+    const range = { start: at, end: at };
+    await withServer({}, async (server) => {
+      await server.open(URI, text);
+      const kinds = async (only?: string[], trigger?: CodeActionTriggerKind): Promise<readonly unknown[]> =>
+        ((await server.codeActions(URI, range, only, trigger)) ?? [])
+          .filter(({ title }) => /variable|braces/.test(title))
+          .map(({ title, kind }) => [kind, title]);
+      assert.deepEqual(await kinds(["refactor"]), [
+        ["refactor.extract", "Extract to variable $d"],
+        ["refactor.rewrite", "Add braces"],
+      ]);
+      assert.deepEqual(await kinds(["refactor.extract"]), [["refactor.extract", "Extract to variable $d"]]);
+      assert.deepEqual(await kinds(["quickfix"]), []);
+      assert.deepEqual(await kinds(undefined, CodeActionTriggerKind.Automatic), []);
+      const actions = (await server.codeActions(URI, range, ["refactor.extract"])) ?? [];
+      assert.equal(
+        afterAction(text, URI, actions, "Extract to variable $d"),
+        `{"IntegrationType": "MOCK", "RequestTemplates": {"a/b": "{\\"c\\": \\"#set($d = $input.params('d'))$d\\"}"}}`,
+      );
+    });
+  });
+
   it("apply all safe fixes to a whole file on request", async () => {
     await withServer({}, async (server) => {
       const text = `{"integrationType": "MOCK", ${TEMPLATES},\n"TimeoutInMillis": "50"}`;

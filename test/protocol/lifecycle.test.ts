@@ -17,7 +17,9 @@ describe("the server process", () => {
       assert.equal(capabilities.textDocumentSync, TextDocumentSyncKind.Incremental);
       assert.ok(capabilities.completionProvider?.triggerCharacters?.includes('"'));
       assert.equal(capabilities.hoverProvider, true);
-      assert.ok(JSON.stringify(capabilities.codeActionProvider).includes('"quickfix"'));
+      for (const kind of ["quickfix", "refactor.extract", "refactor.inline", "refactor.rewrite"]) {
+        assert.ok(JSON.stringify(capabilities.codeActionProvider).includes(`"${kind}"`));
+      }
       const folders = { supported: true, changeNotifications: true };
       assert.deepEqual(capabilities.workspace?.workspaceFolders, folders);
     } finally {

@@ -27,6 +27,7 @@ import {
 } from "../service";
 import type { Span } from "../syntax/nodes";
 import { toTextEdit } from "./convert";
+import { refactoringsAt } from "./refactorings";
 import { type TemplateAbilities, templateActionsAt } from "./templateActions";
 
 /** The kind of the action with all fixes that are safe without review, for `editor.codeActionsOnSave`. */
@@ -62,12 +63,14 @@ export function codeActionsAt(
   const fixes = wants(CodeActionKind.QuickFix) ? quickFixes(analysis, uri, span, context) : [];
   // Only if requested by kind: in the menu it would appear next to every fix.
   const fixAll = context.only && wants(FIX_ALL) ? fixAllAction(analysis, uri) : [];
-  if (!("operation" in analysis)) return [...fixes, ...fixAll];
   // Rewrites are available everywhere. Offered automatically, they would show a light bulb on every line.
   const isAsked = context.triggerKind !== CodeActionTriggerKind.Automatic;
+  const refactorings = isAsked ? refactoringsAt(analysis, uri, span, wants) : [];
+  if (!("operation" in analysis)) return [...fixes, ...fixAll, ...refactorings];
   return [
     ...fixes,
     ...fixAll,
+    ...refactorings,
     ...(isAsked ? templateActionsAt(analysis, uri, span.start, wants, abilities) : []),
     ...(isAsked && wants(CodeActionKind.RefactorRewrite)
       ? [...insertions(analysis, uri, span, abilities), ...rewrites(analysis, uri, abilities)]

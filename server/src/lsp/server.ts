@@ -31,6 +31,7 @@ import { registerMovedText } from "./movedText";
 import { registerNavigation } from "./navigation";
 import { registerPreview } from "./preview";
 import { Publisher } from "./publisher";
+import { REFACTORING_KINDS } from "./refactorings";
 import { SampleTextStore } from "./sampleTexts";
 import { SettingsStore } from "./settings";
 import { registerSignatureHelp } from "./signatureHelp";
@@ -57,7 +58,7 @@ const result: InitializeResult = {
     signatureHelpProvider: { triggerCharacters: ["(", ","] },
     hoverProvider: true,
     codeActionProvider: {
-      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, FIX_ALL],
+      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, ...REFACTORING_KINDS, FIX_ALL],
     },
     ...NAME_CAPABILITIES,
     documentSymbolProvider: true,

@@ -13,6 +13,8 @@ const attempts = new Derived(({ text }) => ({ left: Math.floor(MAX_ANALYZED / Ma
 
 /** Returns the fix of a fault in JSON, if there is an obvious one that leaves no fault at this place. */
 export function jsonRepairs(template: Template, fault: Fault, choice?: Choice): readonly Fix[] {
+  // What a host puts into the template could be anything.
+  if (template.holes.length > 0) return [];
   const repair = choice?.kind === "repeated" ? separator(template, choice) : repairOf(template.text, fault);
   const budget = attempts.of(template);
   if (!repair || budget.left-- <= 0) return [];

@@ -25,6 +25,8 @@ const attempts = new Derived(({ text }) => ({ left: Math.floor(MAX_PARSED / Math
 
 /** Returns the fix of a syntax error, if there is an obvious one. */
 export function repairsOf(template: Template, problem: SyntaxProblem): readonly Fix[] {
+  // What a host puts into the template could be anything.
+  if (template.holes.length > 0) return [];
   for (const { title, pieces, isSafe } of repairs(template, problem)) {
     const after = problemsAfter(template, pieces);
     if (after === undefined) return [];
