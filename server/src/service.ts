@@ -145,6 +145,7 @@ export { documentLinks } from "./features/links";
 export { filesWithNew, type NewFile } from "./features/newFiles";
 export { selectionSpans } from "./features/selectionRange";
 export { type SignatureHelp, signatureHelp } from "./features/signatureHelp";
+export * from "./features/semanticTokens";
 export { sortMembers } from "./features/sortMembers";
 export type { DocumentSymbol } from "./features/symbols";
 export {

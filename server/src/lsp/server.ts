@@ -33,6 +33,7 @@ import { registerPreview } from "./preview";
 import { Publisher } from "./publisher";
 import { REFACTORING_KINDS } from "./refactorings";
 import { SampleTextStore } from "./sampleTexts";
+import { registerSemanticTokens, TOKEN_CAPABILITIES } from "./semanticTokens";
 import { SettingsStore } from "./settings";
 import { registerSignatureHelp } from "./signatureHelp";
 import { registerTemplateDocuments } from "./templateDocuments";
@@ -61,6 +62,7 @@ const result: InitializeResult = {
       codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, ...REFACTORING_KINDS, FIX_ALL],
     },
     ...NAME_CAPABILITIES,
+    ...TOKEN_CAPABILITIES,
     documentSymbolProvider: true,
     foldingRangeProvider: true,
     selectionRangeProvider: true,
@@ -131,6 +133,8 @@ function serve(
   connection.onNotification(FILE_TEXTS_NOTIFICATION, (params: unknown) => samples.add(params));
   registerNavigation(connection, analysisAt, inputAt);
   registerTemplateNames(connection, analysisAt, params);
+  registerNavigation(connection, inputAt);
+  registerSemanticTokens(connection, documents, analysisAt);
   registerCustomRequests(connection, inputAt);
   registerPreview(connection, documents, inputAt, { canPreview, canEditTemplates });
   registerTemplateDocuments(connection, documents, inputAt);

@@ -1,0 +1,108 @@
+import type { Connection, SemanticTokensEdit, TextDocuments } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import {
+  type HighlightedTemplates,
+  highlightSpan,
+  highlightTemplates,
+  type SemanticToken,
+  TOKEN_MODIFIERS,
+  TOKEN_TYPES,
+} from "../service";
+import type { LineIndex } from "../syntax/lines";
+import type { AnalysisAt, AnyAnalysis } from "./inputs";
+
+/** The capabilities for semantic tokens. */
+export const TOKEN_CAPABILITIES = {
+  semanticTokensProvider: {
+    legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
+    full: { delta: true },
+    range: true,
+  },
+};
+
+/** What was sent last for a file, to send only the changes next time. */
+interface Sent {
+  readonly resultId: string;
+  readonly data: readonly number[];
+  readonly highlighted: HighlightedTemplates;
+}
+
+/** Registers semantic tokens: of a whole file, of its changes, and of a range. */
+export function registerSemanticTokens(
+  connection: Connection,
+  documents: TextDocuments<TextDocument>,
+  analysisAt: AnalysisAt,
+): void {
+  const lastSent = new Map<string, Sent>();
+  let results = 0;
+  const highlight = (uri: string, analysis: AnyAnalysis): Sent => {
+    const highlighted = highlightTemplates(analysis, lastSent.get(uri)?.highlighted);
+    results++;
+    const data = encode(highlighted.tokens, analysis.lines);
+    const sent = { resultId: String(results), data, highlighted };
+    // The request may have been waiting while the file was closed.
+    if (documents.get(uri)) lastSent.set(uri, sent);
+    return sent;
+  };
+  documents.onDidClose(({ document }) => lastSent.delete(document.uri));
+
+  connection.languages.semanticTokens.on(async ({ textDocument: { uri } }) => {
+    const { analysis } = (await analysisAt(uri)) ?? {};
+    if (!analysis) return { data: [] };
+    const { resultId, data } = highlight(uri, analysis);
+    return { resultId, data: [...data] };
+  });
+
+  connection.languages.semanticTokens.onDelta(async ({ textDocument: { uri }, previousResultId }) => {
+    const { analysis } = (await analysisAt(uri)) ?? {};
+    if (!analysis) return { data: [] };
+    const before = lastSent.get(uri);
+    const { resultId, data } = highlight(uri, analysis);
+    if (before?.resultId !== previousResultId) return { resultId, data: [...data] };
+    return { resultId, edits: changes(before.data, data) };
+  });
+
+  connection.languages.semanticTokens.onRange(async ({ textDocument: { uri }, range }) => {
+    const { analysis, document } = (await analysisAt(uri)) ?? {};
+    if (!analysis || !document) return { data: [] };
+    const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+    return { data: encode(highlightSpan(analysis, span), analysis.lines) };
+  });
+}
+
+const TYPE_NUMBERS = new Map(TOKEN_TYPES.map((type, index) => [type, index]));
+const MODIFIER_BITS = new Map(TOKEN_MODIFIERS.map((modifier, index) => [modifier, 1 << index]));
+
+/** Five numbers a token: its line and character, relative to the token before it, its length, type and modifiers. */
+function encode(tokens: readonly SemanticToken[], lines: LineIndex): number[] {
+  const data: number[] = [];
+  let lastLine = 0;
+  let lastCharacter = 0;
+  for (const { start, end, type, modifiers } of tokens) {
+    const { line, character } = lines.position(start);
+    let bits = 0;
+    for (const modifier of modifiers) bits |= MODIFIER_BITS.get(modifier) ?? 0;
+    data.push(
+      line - lastLine,
+      line === lastLine ? character - lastCharacter : character,
+      end - start,
+      TYPE_NUMBERS.get(type) ?? 0,
+      bits,
+    );
+    lastLine = line;
+    lastCharacter = character;
+  }
+  return data;
+}
+
+/** The single edit that turns one list of numbers into another: what is between their common start and end. */
+function changes(before: readonly number[], after: readonly number[]): SemanticTokensEdit[] {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  if (start === before.length && start === after.length) return [];
+  let kept = 0;
+  while (kept < shorter - start && before.at(-1 - kept) === after.at(-1 - kept)) kept++;
+  const deleteCount = before.length - kept - start;
+  return [{ start, deleteCount, data: after.slice(start, after.length - kept) }];
+}
