@@ -148,6 +148,7 @@ export { type SignatureHelp, signatureHelp } from "./features/signatureHelp";
 export * from "./features/semanticTokens";
 export { sortMembers } from "./features/sortMembers";
 export type { DocumentSymbol } from "./features/symbols";
+export { folds } from "./features/templateFolding";
 export {
   type DefinitionLink,
   definitionsAt,
@@ -159,6 +160,7 @@ export {
   renamableAt,
   renameEdits,
 } from "./features/templateNames";
+export { selections, selectionsInTemplate } from "./features/templateSelection";
 export { outline } from "./features/templateSymbols";
 
 // Mapping templates where they are written:

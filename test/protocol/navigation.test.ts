@@ -186,6 +186,24 @@ describe("Outline, folding and selection", () => {
     });
   });
 
+  it("are ours in the templates of JSON files, and in template files", async () => {
+    const vtl = `${FOLDER}/a.vtl`;
+    await withServer(VSCODE, async (server) => {
+      await server.open(JSON_URI, AS_JSON.replace("1}", "$b.c}"));
+      const at = { line: 5, character: AS_JSON.split("\n")[5]?.indexOf("1}") ?? 0 };
+      const name = { line: at.line, character: at.character + 3 };
+      const [first, second] = (await selections(server, JSON_URI, [name, start])) ?? [];
+      const text = AS_JSON.replace("1}", "$b.c}");
+      assert.deepEqual(textsOf(text, first), ["c", "$b.c", '{\\"a\\": $b.c}']);
+      assert.deepEqual(textsOf(text, second), [""]);
+      await server.open(vtl, "#if($a)\nx\n#end\n## a\n## b\n", "vtl");
+      assert.deepEqual(await server.ask("foldingRange", vtl), [
+        { startLine: 0, endLine: 1 },
+        { startLine: 3, endLine: 4, kind: "comment" },
+      ]);
+    });
+  });
+
   it("return nothing for other files and for files that are not open", async () => {
     await withServer({}, async (server) => {
       await server.open(OTHER_URI, '{"a": {\n"b": "arn:aws:iam::123456789012:role/orders"\n}}');

@@ -5,6 +5,7 @@ import type { ParsedDocument, Span, ValueNode } from "../syntax/nodes";
 export interface FoldingRange {
   readonly startLine: number;
   readonly endLine: number;
+  readonly kind?: "comment";
 }
 
 /** Returns the objects, arrays and strings that span several lines. */

@@ -8,9 +8,10 @@ import {
   type Analysis,
   type DocumentSymbol,
   documentLinks,
-  foldingRanges,
+  folds,
   outline,
-  selectionSpans,
+  selections,
+  selectionsInTemplate,
 } from "../service";
 import type { Span } from "../syntax/nodes";
 import type { AnalysisAt, AnyAnalysis, InputAt } from "./inputs";
@@ -37,18 +38,27 @@ export function registerNavigation(connection: Connection, analysisAt: AnalysisA
   });
 
   connection.onFoldingRanges(async ({ textDocument }) => {
-    const input = await inputAt(textDocument.uri);
-    if (!input || input.editorKnowsFormat) return null;
-    return [...foldingRanges(input.analysis.document, input.analysis.lines)];
+    // A template in a JSON string is on one line.
+    if ((await inputAt(textDocument.uri))?.editorKnowsFormat) return null;
+    const { analysis } = (await analysisAt(textDocument.uri)) ?? {};
+    return analysis ? [...folds(analysis)] : null;
   });
 
   connection.onSelectionRanges(async ({ textDocument, positions }) => {
-    const input = await inputAt(textDocument.uri);
-    if (!input || input.editorKnowsFormat) return null;
-    const { analysis } = input;
-    return positions.map((position) =>
-      toSelectionRange(selectionSpans(analysis.document, input.document.offsetAt(position)), analysis),
-    );
+    const editorKnowsFormat = (await inputAt(textDocument.uri))?.editorKnowsFormat ?? false;
+    const { analysis, document } = (await analysisAt(textDocument.uri)) ?? {};
+    if (!analysis || !document) return null;
+    const offsets = positions.map((position) => document.offsetAt(position));
+    if (!editorKnowsFormat) {
+      return offsets.map((offset) => toSelectionRange(selections(analysis, offset), analysis));
+    }
+    // The editor adds its own ranges around those in templates.
+    const inside = offsets.map((offset) => selectionsInTemplate(analysis, offset));
+    if (inside.every((spans) => spans.length === 0)) return null;
+    return inside.map((spans, index) => {
+      const at = offsets[index] ?? 0;
+      return toSelectionRange(spans.length > 0 ? spans : [{ start: at, end: at }], analysis);
+    });
   });
 
   connection.onDocumentLinks(async ({ textDocument }) => {
@@ -78,7 +88,7 @@ function toSymbol(symbol: DocumentSymbol, analysis: AnyAnalysis): LspDocumentSym
 const MAX_SELECTION_RANGES = 200;
 
 /** Converts spans, innermost first, to a range with its parents. */
-function toSelectionRange(spans: readonly Span[], { lines }: Analysis): LspSelectionRange {
+function toSelectionRange(spans: readonly Span[], { lines }: AnyAnalysis): LspSelectionRange {
   const shown = [...spans.slice(0, MAX_SELECTION_RANGES), ...spans.slice(MAX_SELECTION_RANGES).slice(-1)];
   const [outermost, ...inner] = shown.map((span) => lines.range(span)).reverse();
   const whole: LspSelectionRange = { range: outermost ?? lines.range({ start: 0, end: 0 }) };

@@ -133,7 +133,6 @@ function serve(
   connection.onNotification(FILE_TEXTS_NOTIFICATION, (params: unknown) => samples.add(params));
   registerNavigation(connection, analysisAt, inputAt);
   registerTemplateNames(connection, analysisAt, params);
-  registerNavigation(connection, inputAt);
   registerSemanticTokens(connection, documents, analysisAt);
   registerCustomRequests(connection, inputAt);
   registerPreview(connection, documents, inputAt, { canPreview, canEditTemplates });

@@ -5,8 +5,9 @@ const QUOTE = 34;
 const BACKSLASH = 92;
 const COLON = 58;
 
-/** Something in JSON that is not a bracket, a comma, a colon or white space. */
-const PIECES = /"|[A-Za-z_$][\w$.-]*|-?\d[\w.+-]*/g;
+/** Something in JSON that is not a comma, a colon or white space. */
+const PIECES = /["[\]{}]|[A-Za-z_$][\w$.-]*|-?\d[\w.+-]*/g;
+const BRACKETS = "{}[]";
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** Reads the text of a template piece by piece. A string goes on after a reference in it. */
@@ -17,6 +18,7 @@ export class JsonText {
   constructor(
     private readonly text: string,
     private readonly add: AddToken,
+    private readonly onBracket?: (bracket: string, offset: number) => void,
   ) {}
 
   /** Adds the tokens of a piece of text. */
@@ -31,6 +33,11 @@ export class JsonText {
       const from = found.index;
       if (found[0] === '"') {
         at = this.#string(from, from + 1, end, this.#isKey(from, end));
+        continue;
+      }
+      if (BRACKETS.includes(found[0])) {
+        this.onBracket?.(found[0], from);
+        at = from + 1;
         continue;
       }
       at = Math.min(from + found[0].length, end);
