@@ -5,7 +5,6 @@ import {
   SymbolKind,
 } from "vscode-languageserver";
 import {
-  type Analysis,
   type DocumentSymbol,
   documentLinks,
   folds,

@@ -54,6 +54,7 @@ export function childrenOf(node: Node): readonly Node[] {
     case "boolean":
     case "word":
     case "missing":
+    case "hole":
       return [];
   }
 }
