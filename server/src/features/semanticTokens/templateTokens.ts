@@ -297,7 +297,7 @@ class Collector {
     }
   }
 
-  /** A string, with the tokens inside it. Its text is no JSON of its own. */
+  /** A string, with the tokens inside it. Its text is not JSON of its own. */
   #string({ start, end, template }: StringNode): void {
     if (!template) {
       this.#add(start, end, "string");
