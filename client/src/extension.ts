@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { isCandidate } from "./candidates";
 import { registerConvertCommand } from "./commands/convert";
 import { registerEditTemplateCommand } from "./commands/editTemplate";
+import { registerFormatTemplateCommand } from "./commands/formatTemplate";
 import { registerNewFileCommand } from "./commands/newFileCommand";
 import { registerPinCommands } from "./commands/pin";
 import { registerPreviewCommands } from "./commands/preview";
@@ -13,6 +14,7 @@ import { Previews } from "./preview/previews";
 import { SampleTexts } from "./sampleTexts";
 import { StatusItem } from "./statusItem";
 import { Bases } from "./templates/bases";
+import { registerCloseBlocks } from "./templates/closeBlocks";
 import { Redirects } from "./templates/redirects";
 import { TemplateFiles } from "./templates/templateFiles";
 
@@ -30,11 +32,13 @@ export function activate(context: vscode.ExtensionContext): Views {
     registerNewFileCommand(),
     registerPreviewCommands(started),
     registerEditTemplateCommand(started),
+    registerFormatTemplateCommand(),
     new TemplateFiles(
       started,
       new Redirects(context.workspaceState),
       new Bases(context.workspaceState),
     ).register(),
+    registerCloseBlocks(started),
     new Previews(started).register(),
     new SampleTexts(started).register(),
   );

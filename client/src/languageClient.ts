@@ -39,6 +39,7 @@ export function createLanguageClient(module: string, { onStatus, onRunning }: Cl
     canConvert: true,
     canPreview: true,
     canInsertArns: true,
+    closesBlocks: true,
     canEditTemplates: true,
   };
   const clientOptions: LanguageClientOptions = {

@@ -17,6 +17,8 @@ export interface InitializationOptions {
   readonly canPreview?: boolean;
   /** Whether the client has the command `apigw.editTemplate`, which code lenses and code actions run. */
   readonly canEditTemplates?: boolean;
+  /** Whether the client asks for the `#end` of a block itself, instead of formatting while typing. */
+  readonly closesBlocks?: boolean;
   /** Whether the client has the command `apigw.convert`. */
   readonly canConvert?: boolean;
   /** Whether the client has the commands `apigw.insertFunction` and `apigw.insertRole`. */
@@ -31,6 +33,8 @@ export interface Settings {
   readonly templateFiles: readonly string[];
   /** JSON Schema files of request bodies, by content type. Paths are relative to the workspace folder. */
   readonly models: { readonly [contentType: string]: string };
+  /** The inlay hints to show in templates: types of variables, and values for the sample request. */
+  readonly inlayHints: { readonly types: boolean; readonly values: boolean };
   /** By path relative to the workspace folder, or by glob. */
   readonly pins: { readonly [path: string]: Pin };
   /** By rule code. */
@@ -123,6 +127,22 @@ export interface InsertArnParams {
 export type InsertArnResult = {
   readonly edits: readonly { readonly range: Range; readonly newText: string }[];
 } | null;
+
+/** Request to the server: the `#end` for the block that starts in the line above an empty one. */
+export const CLOSE_BLOCK_REQUEST = "apigw/closeBlock";
+
+export interface CloseBlockParams {
+  readonly uri: string;
+  /** In the empty line. */
+  readonly position: { readonly line: number; readonly character: number };
+}
+
+/** An insertion at the end of the line; null if no block misses its end. */
+export type CloseBlockResult = { readonly range: Range; readonly newText: string } | null;
+
+/** A client command: formats the template at the cursor, by the code action `refactor.rewrite.` and this name. */
+export const FORMAT_TEMPLATE_COMMAND = "apigw.formatTemplate";
+export const FORMAT_TEMPLATE_ACTION = "formatTemplate";
 
 /** A client command, `[uri, target]`: sends the request and opens the result. */
 export const CONVERT_COMMAND = "apigw.convert";

@@ -119,6 +119,7 @@ export { replaceOrAddTemplate } from "./templates/replaceOrAdd";
 
 // Editor features:
 
+export { closeBlock } from "./features/closeBlock";
 export type { CompletionItem } from "./features/completion";
 export {
   type ConversionTarget,
@@ -139,13 +140,15 @@ export {
 export { fixEditor } from "./features/fixEdits";
 export { foldingRanges } from "./features/folding";
 export { type FormatOptions, formatEdits } from "./features/format";
+export { formatHostedTemplate, formatTemplateFile } from "./features/formatTemplate/hosted";
 export type { Hover } from "./features/hover";
+export { type HintSettings, type InlayHint, inlayHints } from "./features/inlayHints";
 export { insertArn } from "./features/insertArn";
 export { documentLinks } from "./features/links";
 export { filesWithNew, type NewFile } from "./features/newFiles";
 export { selectionSpans } from "./features/selectionRange";
-export { type SignatureHelp, signatureHelp } from "./features/signatureHelp";
 export * from "./features/semanticTokens";
+export { type SignatureHelp, signatureHelp } from "./features/signatureHelp";
 export { sortMembers } from "./features/sortMembers";
 export type { DocumentSymbol } from "./features/symbols";
 export { folds } from "./features/templateFolding";

@@ -52,6 +52,42 @@ const cases: readonly (readonly [string, string, object, string, string])[] = [
 /** What the texts hold does not matter here. */
 const ALL_FILES = { configuration: { apigw: { files: ["**"] } } };
 
+describe("Formatting a template", () => {
+  const uri = `${FOLDER}/a.vtl`;
+  const options = { tabSize: 2, insertSpaces: true };
+  const before = '{\n"a": 1,\n"b": 2\n}';
+
+  it("indents a template file, as a whole and in a range", async () => {
+    await withServer({}, async (server) => {
+      await server.open(uri, before, "vtl");
+      const edits = (await server.ask<TextEdit[]>("formatting", uri, { options })) ?? [];
+      assert.equal(applyLspEdits(before, edits), '{\n  "a": 1,\n  "b": 2\n}');
+      const range = { start: { line: 2, character: 0 }, end: { line: 2, character: 3 } };
+      const part = (await server.ask<TextEdit[]>("rangeFormatting", uri, { options, range })) ?? [];
+      assert.equal(applyLspEdits(before, part), '{\n"a": 1,\n  "b": 2\n}');
+    });
+  });
+
+  it("is a code action in an input, never an automatic one", async () => {
+    await withServer(ALL_FILES, async (server) => {
+      const text = JSON.stringify({ RequestTemplates: { "application/json": before } });
+      await server.open(JSON_URI, text);
+      const at = { line: 0, character: text.indexOf("1,") };
+      const range = { start: at, end: at };
+      const kind = "refactor.rewrite.formatTemplate";
+      const [action, ...others] = (await server.codeActions(JSON_URI, range, [kind])) ?? [];
+      assert.deepEqual([action?.title, action?.kind, others.length], ["Format template", kind, 0]);
+      const edits = action?.edit?.changes?.[JSON_URI] ?? [];
+      const changed = JSON.stringify({
+        RequestTemplates: { "application/json": '{\n  "a": 1,\n  "b": 2\n}' },
+      });
+      assert.equal(applyLspEdits(text, edits), changed);
+      const automatic = (await server.codeActions(JSON_URI, range, undefined, 2)) ?? [];
+      assert.ok(!automatic.some((each) => each.kind === kind));
+    });
+  });
+});
+
 describe("Formatting", () => {
   for (const [what, languageId, options, before, after] of cases) {
     it(what, async () => {
@@ -81,7 +117,7 @@ describe("Formatting", () => {
 describe("The formatter", () => {
   /** Returns the languages and patterns that the server registered the formatter for. */
   async function selectorFor(options: ClientOptions) {
-    let selector: readonly { readonly language: string; readonly pattern: string }[] | undefined;
+    let selector: readonly { readonly language: string; readonly pattern?: string }[] | undefined;
     await withServer(options, async (server) => {
       await server.open(JSON_URI, "{}");
       const found = server.registrations.filter(({ method }) => method === "textDocument/formatting");
@@ -91,10 +127,20 @@ describe("The formatter", () => {
     return selector;
   }
 
-  it("is registered for integration inputs in every language", async () => {
+  it("is registered for integration inputs in every language, and for all templates", async () => {
     const selector = await selectorFor({ capabilities: DYNAMIC });
-    assert.deepEqual(selector?.map(({ language }) => language).toSorted(), ["json", "jsonc", "yaml"]);
-    for (const { pattern } of selector ?? []) {
+    assert.deepEqual(selector?.map(({ language }) => language).toSorted(), [
+      "json",
+      "jsonc",
+      "velocity",
+      "vtl",
+      "yaml",
+    ]);
+    for (const { language, pattern } of selector ?? []) {
+      if (pattern === undefined) {
+        assert.match(language, /^v/);
+        continue;
+      }
       const fits = picomatch(pattern);
       for (const path of [
         "integration-params.json",
@@ -107,12 +153,12 @@ describe("The formatter", () => {
     }
   });
 
-  it("is only registered for YAML if the editor formats JSON", async () => {
+  it("is only registered for YAML and templates if the editor formats JSON", async () => {
     const initializationOptions = { editorValidatesJson: true };
     const selector = await selectorFor({ capabilities: DYNAMIC, initializationOptions });
     assert.deepEqual(
       selector?.map(({ language }) => language),
-      ["yaml"],
+      ["yaml", "vtl", "velocity"],
     );
   });
 

@@ -1,16 +1,15 @@
 import { CompletionTriggerKind, type Connection } from "vscode-languageserver/node";
 import type { AccountLists } from "../model/accountLists";
-import { complete, formatEdits, hover } from "../service";
+import { complete, formatEdits, formatTemplateFile, hover } from "../service";
 import { type ActionAbilities, codeActionsAt } from "./codeActions";
 import { type ClientFeatures, toCompletionItem, toMarkup, toTextEdit } from "./convert";
-import type { AnalysisAt, InputAt } from "./inputs";
+import type { AnalysisAt } from "./inputs";
 import type { SamplesOf } from "./sampleTexts";
 
 /** Registers completion, hover, code actions and formatting. */
 export function registerLanguageFeatures(
   connection: Connection,
   analysisAt: AnalysisAt,
-  inputAt: InputAt,
   client: ClientFeatures,
   abilities: ActionAbilities,
   accountLists: () => AccountLists,
@@ -46,8 +45,19 @@ export function registerLanguageFeatures(
   });
 
   connection.onDocumentFormatting(async ({ textDocument, options }) => {
-    const input = await inputAt(textDocument.uri);
-    if (!input) return null;
-    return formatEdits(input.analysis.document, options).map((edit) => toTextEdit(edit, input.analysis));
+    const { analysis } = (await analysisAt(textDocument.uri)) ?? {};
+    if (!analysis) return null;
+    const edits =
+      "operation" in analysis
+        ? formatEdits(analysis.document, options)
+        : formatTemplateFile(analysis, options);
+    return edits.map((edit) => toTextEdit(edit, analysis));
+  });
+
+  connection.onDocumentRangeFormatting(async ({ textDocument, options, range }) => {
+    const { analysis, document } = (await analysisAt(textDocument.uri)) ?? {};
+    if (!analysis || !document) return null;
+    const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+    return formatTemplateFile(analysis, options, span).map((edit) => toTextEdit(edit, analysis));
   });
 }

@@ -3,6 +3,7 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DocumentFormattingRequest,
+  DocumentRangeFormattingRequest,
   type InitializeParams,
   type InitializeResult,
   type ServerCapabilities,
@@ -21,10 +22,12 @@ import { INPUT_FILES } from "../recognition/fileNames";
 import { forgetTemplates } from "../service";
 import { readAccountLists } from "./accountLists";
 import { readAwsFacts } from "./awsFacts";
+import { CLOSE_CAPABILITIES, registerCloseBlocks } from "./closeBlocks";
 import { FIX_ALL } from "./codeActions";
 import type { ClientFeatures } from "./convert";
 import { registerCustomRequests } from "./customRequests";
 import { Files } from "./files";
+import { registerInlayHints } from "./inlayHints";
 import { analysesOf, inputsOf } from "./inputs";
 import { registerLanguageFeatures } from "./languageFeatures";
 import { registerMovedText } from "./movedText";
@@ -58,10 +61,12 @@ const result: InitializeResult = {
     completionProvider: { triggerCharacters: ['"', ":", " ", ".", "$", "{", "#", "'", "["] },
     signatureHelpProvider: { triggerCharacters: ["(", ","] },
     hoverProvider: true,
+    inlayHintProvider: true,
     codeActionProvider: {
       codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, ...REFACTORING_KINDS, FIX_ALL],
     },
     ...NAME_CAPABILITIES,
+    ...CLOSE_CAPABILITIES,
     ...TOKEN_CAPABILITIES,
     documentSymbolProvider: true,
     foldingRangeProvider: true,
@@ -128,11 +133,16 @@ function serve(
   };
   const samples = new SampleTextStore(documents, settings, paths);
   const samplesOf = samples.of.bind(samples);
-  registerLanguageFeatures(connection, analysisAt, inputAt, client, abilities, () => accountLists, samplesOf);
+  registerLanguageFeatures(connection, analysisAt, client, abilities, () => accountLists, samplesOf);
   registerSignatureHelp(connection, analysisAt, samplesOf, client);
-  connection.onNotification(FILE_TEXTS_NOTIFICATION, (params: unknown) => samples.add(params));
+  connection.onNotification(FILE_TEXTS_NOTIFICATION, (params: unknown) => {
+    samples.add(params);
+    refreshHints();
+  });
   registerNavigation(connection, analysisAt, inputAt);
   registerTemplateNames(connection, analysisAt, params);
+  registerCloseBlocks(connection, analysisAt, options.closesBlocks ?? false);
+  const refreshHints = registerInlayHints(connection, documents, analysisAt, settings, samplesOf, params);
   registerSemanticTokens(connection, documents, analysisAt);
   registerCustomRequests(connection, inputAt);
   registerPreview(connection, documents, inputAt, { canPreview, canEditTemplates });
@@ -145,7 +155,10 @@ function serve(
   connection.onNotification(ACCOUNT_LISTS_NOTIFICATION, (params: unknown) => {
     accountLists = readAccountLists(params);
   });
-  connection.onDidChangeConfiguration(analyzeAgain);
+  connection.onDidChangeConfiguration(() => {
+    analyzeAgain();
+    refreshHints();
+  });
 
   connection.onInitialized(() => {
     registerDynamically(connection, params, editorValidatesJson);
@@ -161,11 +174,15 @@ function serve(
  * Announces the formatter to clients that cannot register it while the server runs. They ask it about every file of the
  * languages, and get no answer for those that are not inputs.
  */
-function staticFormatting({ capabilities }: InitializeParams): ServerCapabilities {
-  return capabilities.textDocument?.formatting?.dynamicRegistration
-    ? {}
-    : { documentFormattingProvider: true };
+function staticFormatting({ capabilities: { textDocument } }: InitializeParams): ServerCapabilities {
+  return {
+    ...(!textDocument?.formatting?.dynamicRegistration && { documentFormattingProvider: true }),
+    ...(!textDocument?.rangeFormatting?.dynamicRegistration && { documentRangeFormattingProvider: true }),
+  };
 }
+
+/** The languages of template files. */
+const TEMPLATES = [{ language: "vtl" }, { language: "velocity" }];
 
 /** Registers what depends on the client and on what it can register while the server runs. */
 function registerDynamically(
@@ -180,8 +197,13 @@ function registerDynamically(
   if (capabilities.textDocument?.formatting?.dynamicRegistration) {
     // Only for inputs: users would have to choose between two formatters for a whole language.
     const languages = editorValidatesJson ? ["yaml"] : ["yaml", "json", "jsonc"];
-    const documentSelector = languages.map((language) => ({ language, pattern: INPUT_FILES }));
+    const inputs = languages.map((language) => ({ language, pattern: INPUT_FILES }));
+    const documentSelector = [...inputs, ...TEMPLATES];
     void connection.client.register(DocumentFormattingRequest.type, { documentSelector });
+  }
+  if (capabilities.textDocument?.rangeFormatting?.dynamicRegistration) {
+    const documentSelector = [...TEMPLATES];
+    void connection.client.register(DocumentRangeFormattingRequest.type, { documentSelector });
   }
 }
 

@@ -7,7 +7,14 @@ export interface FileSettings extends Settings {
   readonly editorReportsJson: boolean;
 }
 
-const NO_SETTINGS: Settings = { files: [], templateFiles: [], models: {}, pins: {}, rules: {} };
+const NO_SETTINGS: Settings = {
+  files: [],
+  templateFiles: [],
+  models: {},
+  inlayHints: { types: false, values: false },
+  pins: {},
+  rules: {},
+};
 
 /** Reads the settings for a file, and caches them until they change. */
 export class SettingsStore {

@@ -1,8 +1,9 @@
 import { type CodeAction, CodeActionKind, type WorkspaceEdit } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { EDIT_TEMPLATE_COMMAND } from "../protocol";
+import { EDIT_TEMPLATE_COMMAND, FORMAT_TEMPLATE_ACTION } from "../protocol";
 import {
   type Analysis,
+  formatHostedTemplate,
   type HostedTemplate,
   insertFile,
   stringAt,
@@ -24,6 +25,9 @@ export interface TemplateAbilities {
   readonly openDocuments?: () => readonly TextDocument[];
 }
 
+/** The kind of the action that formats a template. */
+const FORMAT_TEMPLATE = `${CodeActionKind.RefactorRewrite}.${FORMAT_TEMPLATE_ACTION}`;
+
 /** Returns the actions for the string at the offset: other ways to write it, and to edit it as a file. */
 export function templateActionsAt(
   analysis: Analysis,
@@ -40,6 +44,7 @@ export function templateActionsAt(
     ...(hosted && wants(CodeActionKind.RefactorExtract) ? extract(uri, hosted, abilities) : []),
     ...(hosted && wants(CodeActionKind.RefactorInline) ? insert(analysis, uri, hosted, abilities) : []),
     ...(wants(CodeActionKind.RefactorRewrite) ? restyle(analysis, uri, offset) : []),
+    ...(hosted && wants(FORMAT_TEMPLATE) ? format(analysis, uri, offset) : []),
   ];
 }
 
@@ -90,6 +95,13 @@ function insert(
       edit: editOf(analysis, uri, edits),
     },
   ];
+}
+
+/** Template files are formatted by the editor's own command. */
+function format(analysis: Analysis, uri: string, offset: number): CodeAction[] {
+  const edits = formatHostedTemplate(analysis, offset);
+  if (edits.length === 0) return [];
+  return [{ title: "Format template", kind: FORMAT_TEMPLATE, edit: editOf(analysis, uri, edits) }];
 }
 
 function restyle(analysis: Analysis, uri: string, offset: number): CodeAction[] {

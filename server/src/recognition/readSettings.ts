@@ -4,11 +4,12 @@ import { isRecord } from "../syntax/json";
 
 /** Reads the settings, ignoring anything that does not have the expected shape. */
 export function readSettings(value: unknown): Settings {
-  const { files, templateFiles, models, pins, rules } = isRecord(value) ? value : {};
+  const { files, templateFiles, models, inlayHints, pins, rules } = isRecord(value) ? value : {};
   return {
     files: readGlobs(files),
     templateFiles: readGlobs(templateFiles),
     models: isRecord(models) ? Object.fromEntries(Object.entries(models).filter(isText)) : {},
+    inlayHints: readHints(inlayHints),
     pins: isRecord(pins)
       ? Object.fromEntries(
           Object.entries(pins).flatMap(([path, pin]) => (isRecord(pin) ? [[path, readPin(pin)]] : [])),
@@ -20,6 +21,11 @@ export function readSettings(value: unknown): Settings {
 
 function readGlobs(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((glob) => typeof glob === "string") : [];
+}
+
+function readHints(value: unknown): Settings["inlayHints"] {
+  const { types, values } = isRecord(value) ? value : {};
+  return { types: types === true, values: values === true };
 }
 
 function isText(entry: [string, unknown]): entry is [string, string] {

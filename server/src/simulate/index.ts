@@ -29,6 +29,7 @@ export {
   watchTemplate,
   wholeTemplate,
 } from "./preview";
+export { type PrintedValue, printedValues } from "./printedValues";
 export type { MessageProblem } from "./readMessage";
 export { type PreviewedTemplate, renderJudged, renderSample, type SampleRendering } from "./render";
 export { type ClientRequest, readRequest, type SampleRequest } from "./request";

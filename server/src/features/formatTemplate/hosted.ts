@@ -1,0 +1,34 @@
+/** Formats templates where they are written. */
+import type { TextEdit } from "../../syntax/change";
+import type { Span } from "../../syntax/nodes";
+import { type TemplateHost, templatePositionAt } from "../../templates/hostedTemplate";
+import { replaceTemplate } from "../../templates/writeTemplate";
+import { formatTemplate, type Indentation, replacePieces } from ".";
+
+/** Returns the edits that format a template file, or the part of it that a span touches; none for other files. */
+export function formatTemplateFile(
+  host: TemplateHost,
+  indentation: Indentation,
+  within?: Span,
+): readonly TextEdit[] {
+  if (!("template" in host)) return [];
+  return formatTemplate(host.template, indentation, within).map(({ span, text }) => ({
+    span,
+    newText: text,
+  }));
+}
+
+/** Returns the edits that format the template at the offset of an input; none if it is formatted already. */
+export function formatHostedTemplate(
+  host: TemplateHost,
+  offset: number,
+  indentation: Indentation = { tabSize: 2, insertSpaces: true },
+): readonly TextEdit[] {
+  const { hosted } = templatePositionAt(host, offset) ?? {};
+  if (!hosted) return [];
+  const { template, node } = hosted;
+  const pieces = formatTemplate(template, indentation);
+  return pieces.length === 0
+    ? []
+    : replaceTemplate(host.document, node, replacePieces(template.text, pieces));
+}
