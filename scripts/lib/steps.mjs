@@ -45,13 +45,13 @@ export const steps = [
     name: "unit",
     title: "Unit tests",
     tests: ["test/unit"],
-    run: (mochaArgs) => mocha("test/unit", mochaArgs, 5 * minute),
+    run: (mochaArgs) => mocha("test/unit", mochaArgs, 8 * minute),
   },
   {
     name: "protocol",
     title: "Protocol tests (the language server as a process)",
     tests: ["test/protocol"],
-    run: (mochaArgs) => mocha("test/protocol", mochaArgs, 5 * minute),
+    run: (mochaArgs) => mocha("test/protocol", mochaArgs, 8 * minute),
   },
   {
     name: "cli",
@@ -78,7 +78,7 @@ export const steps = [
     tests: ["test/vscode/suites"],
     needsVSCode: true,
     inEditor: true,
-    run: (mochaArgs) => launch("test/vscode/launch/suites.mjs", mochaArgs, 10 * minute),
+    run: (mochaArgs) => launch("test/vscode/launch/suites.mjs", mochaArgs, 14 * minute),
   },
   {
     name: "keys",
