@@ -22,12 +22,12 @@ export function registerTemplateDocuments(
     const found = await inputAt(uri);
     if (!found?.analysis.input) return [];
     const { input, lines } = found.analysis;
-    return templatesIn(input.root).flatMap(({ member, key, keyNode, node }) =>
+    return templatesIn(input.root).flatMap(({ path, keyNode, node }) =>
       // The text of an alias is written elsewhere.
       node.anchored
         ? []
         : {
-            path: [member, key],
+            path,
             text: node.value,
             range: lines.range({ start: keyNode.span.start, end: node.span.end }),
           },

@@ -36,13 +36,13 @@ export interface PreviewableTemplate extends PreviewedTemplate {
 export function previewablesOf({ operation, input }: Inspected): readonly PreviewableTemplate[] {
   if (!input) return [];
   const protocol = operation.family === "apigateway" ? "REST" : "WEBSOCKET";
-  return templatesIn(input.root).map(({ kind, member, key, keyNode, node }) => ({
+  return templatesIn(input.root).map(({ kind, key, keyNode, node, path }) => ({
     text: node.value,
     kind,
     protocol,
     key,
     input,
-    path: [member, key],
+    path,
     span: { start: keyNode.span.start, end: node.span.end },
     keySpan: keyNode.span,
   }));

@@ -1,6 +1,7 @@
 /** Mapping templates where they are written: in a string of an input, or as a file of their own. */
 import type { ApiFacts } from "../model/apiFacts";
 import type { IntegrationInput } from "../model/input";
+import { patchedInputs } from "../model/patchedInput";
 import { type HeldTemplate, templatesIn } from "../model/templates";
 import { templatesOf } from "../rules/engine/inputTemplates";
 import { Template, type TemplateScope } from "../rules/engine/template";
@@ -29,7 +30,7 @@ export interface HostedTemplate {
   readonly node: StringNode;
   /** Converts between offsets in the template and in the host. */
   readonly map: StringMap;
-  /** The member and the key of the template; empty for a template file. */
+  /** The member and the key of the template, or a patch operation and its path; empty for a template file. */
   readonly path: readonly string[];
   /** What AWS reported about the API. */
   readonly facts: ApiFacts | undefined;
@@ -81,7 +82,9 @@ function listTemplates(host: TemplateHost): readonly HostedTemplate[] {
   }
   const { input, facts } = host;
   if (!input) return [];
-  const scopes = new Map(templatesOf(input).map(({ node, scope }) => [node, scope]));
+  // What a patch operation sets is judged as a part of a whole input.
+  const inputs = [input, ...patchedInputs(input).map((patched) => patched.input)];
+  const scopes = new Map(inputs.flatMap(templatesOf).map(({ node, scope }) => [node, scope]));
   return templatesIn(input.root).flatMap((held) => {
     if (held.node.anchored) return [];
     return [new StringTemplate(document, held, scopes.get(held.node) ?? { kind: held.kind }, facts)];
@@ -97,13 +100,13 @@ class StringTemplate implements HostedTemplate {
 
   constructor(
     document: { readonly text: string },
-    { node, member, key }: HeldTemplate,
+    { node, path }: HeldTemplate,
     private readonly scope: TemplateScope,
     readonly facts: ApiFacts | undefined,
   ) {
     this.node = node;
     this.map = stringMap(document, node);
-    this.path = [member, key];
+    this.path = path;
   }
 
   get template(): Template {

@@ -1,3 +1,4 @@
+import { templateKindOf } from "../model/templates";
 import { edit, type TextEdit } from "../syntax/edit";
 import { findMember } from "../syntax/locate";
 import { type TemplateHost, templateAtPath } from "./hostedTemplate";
@@ -24,7 +25,7 @@ function addTemplate(
   [member = "", key = ""]: readonly string[],
   text: string,
 ): readonly TextEdit[] | undefined {
-  if ("template" in host || !host.input) return undefined;
+  if ("template" in host || !host.input || !templateKindOf(member)) return undefined;
   const { root } = host.input;
   const map = findMember(root, member);
   if (!map) {

@@ -24,6 +24,20 @@ const integration: readonly Case[] = [
   ["a timeout", replace("/timeoutInMillis", '"10000"')],
   ["a boolean", replace("/tlsConfig/insecureSkipVerification", '"false"')],
   ["a template", replace("/requestTemplates/application~1json", String.raw`"{\"a\": $input.json('$')}"`)],
+  ["an empty value, which unsets a member", replace("/contentHandling", '""')],
+  ["a VPC link in two steps", one('"op": "replace", "path": "/connectionType", "value": "VPC_LINK"')],
+  [
+    "a load balancer, whose connection AWS may have",
+    replace(
+      "/integrationTarget",
+      '"arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/orders/50dc6c495c0c9188"',
+    ),
+  ],
+  ["streaming, whose URI AWS may have", replace("/responseTransferMode", '"STREAM"')],
+  ["a passthrough behavior without templates", replace("/passthroughBehavior", '"NEVER"')],
+  ["a cache namespace", replace("/cacheNamespace", '"a"')],
+  ["a role, whose type AWS may have", replace("/credentials", '"arn:aws:iam::123456789012:role/a"')],
+  ["a TLS member, whose type AWS may have", replace("/tlsConfig/insecureSkipVerification", '"true"')],
   ["an added cache key", one('"op": "add", "path": "/cacheKeyParameters/method.request.path.id"')],
   ["a removed entry", one('"op": "remove", "path": "/requestTemplates/application~1json"')],
   ["a removed entry with an empty value", one('"op": "remove", "path": "/requestParameters/a", "value": ""')],
@@ -35,6 +49,11 @@ const integration: readonly Case[] = [
   ["a removed member", one('"op": <|"remove"|>, "path": "/credentials"'), "AG1124 error"],
   ["an unknown path", one('"op": "replace", "path": <|"/url"|>, "value": "a"'), "AG1125 error"],
   ["a path without a slash", one('"op": "replace", "path": <|"uri"|>, "value": "a"'), "AG1125 error"],
+  [
+    "the method's name in a put input",
+    one('"op": "replace", "path": <|"/integrationHttpMethod"|>, "value": "POST"'),
+    "AG1125 warning",
+  ],
   ["the type", one('"op": "replace", "path": <|"/type"|>, "value": "AWS"'), "AG1125 error"],
   [
     "the path of a response",
@@ -50,7 +69,7 @@ const integration: readonly Case[] = [
   ["a missing op", '{"patchOperations": [<|{|>"path": "/uri", "value": "https://a.com"}]}', "AG1128 error"],
   ["a missing path", '{"patchOperations": [<|{|>"op": "remove"}]}', "AG1128 error"],
   ["an empty path", one('"op": "remove", "path": <|""|>'), "AG1128 error"],
-  ["a missing value", one('"op": <|"replace"|>, "path": "/uri"'), "AG1129 error"],
+  ["a missing value", one('"op": <|"replace"|>, "path": "/uri"'), "AG1129 warning"],
   [
     "a value that is ignored",
     one('"op": "remove", "path": "/requestTemplates/application~1json", <|"value": "{}"|>'),

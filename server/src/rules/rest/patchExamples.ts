@@ -7,6 +7,13 @@ export const patchSources: readonly string[] = [
   "https://docs.aws.amazon.com/apigateway/latest/api/API_PatchOperation.html",
 ];
 
+/** Where the tables of paths and operations come from: AWS's page, and tools that follow it row by row. */
+export const patchTables: readonly string[] = [
+  ...patchSources,
+  "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/integration.go",
+  "Two emulators that reproduce AWS's tables row by row, and agree",
+];
+
 const IDS = { restApiId: "a1b2c3d4e5", resourceId: "abc123", httpMethod: "POST" };
 
 /** Makes an input file for `apigateway update-integration`. */

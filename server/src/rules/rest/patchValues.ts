@@ -52,11 +52,14 @@ export const opOrPathMissing: InputRule = {
 export const valueMissing: InputRule = {
   code: "AG1129",
   title: "Patch operation without a value",
-  severity: "error",
+  severity: "warning",
   description:
-    "`add` and `replace` need the new `value`, as a string. Only a cache key parameter has none: its path says it all.",
-  confidence: "docs",
-  sources: patchSources,
+    'The new `value` of an `add` or `replace` is a string. Only a cache key parameter has none: its path says it all. AWS\'s own controller for Kubernetes unsets a member by replacing it without a value, so this is a warning. To unset a member, `"value": ""` says what is meant.',
+  confidence: "issue-report",
+  sources: [
+    ...patchSources,
+    "https://github.com/aws-controllers-k8s/apigateway-controller/blob/main/pkg/resource/integration/hooks.go",
+  ],
   bad: patch([{ op: "replace", path: "/uri" }]),
   good: patch([URI]),
   on: "input",
@@ -69,7 +72,7 @@ export const valueMissing: InputRule = {
       if (target.at.holds === "items") continue;
       report({
         span: node.span,
-        message: `"${node.value}" requires a value.`,
+        message: `This "${node.value}" has no value, so it sets nothing.`,
         fixes: [
           {
             title: "Insert value",

@@ -5,14 +5,14 @@ import { isPatchOperation, type PatchOperationName } from "../../model/operation
 import { type Change, changesIn } from "../../model/patchedInput";
 import { escapeKey, PATCH_MEMBERS, type PatchOp, patchTarget } from "../../model/patchPaths";
 import type { StringNode } from "../../syntax/nodes";
-import type { Fix } from "../engine/finding";
+import type { Fix, Severity } from "../engine/finding";
 import type { InputRule } from "../engine/rule";
 import { nearest } from "../shared/nearest";
 import { recorded } from "../shared/sources";
 import { joinWords } from "../shared/words";
 import { write } from "./fixes";
 import { PATCHES } from "./integration";
-import { patch, patchResponse, patchSources } from "./patchExamples";
+import { patch, patchResponse, patchSources, patchTables } from "./patchExamples";
 
 /** Returns the changes of an input of patch operations. */
 export function changesOf(input: IntegrationInput): readonly Change[] {
@@ -42,7 +42,7 @@ export const unsupportedOp: InputRule = {
   description:
     "Members of an integration or integration response can only be replaced. Entries of maps, and cache key parameters, can also be added and removed. `move`, `copy` and `test` exist in AWS's model, but no path supports them. To unset a member, put the whole integration without it.",
   confidence: "docs",
-  sources: patchSources,
+  sources: patchTables,
   bad: patch([{ op: "add", path: "/credentials", value: "arn:aws:iam::123456789012:role/api-gateway" }]),
   good: patch([{ op: "replace", path: "/credentials", value: "arn:aws:iam::123456789012:role/api-gateway" }]),
   on: "input",
@@ -77,9 +77,9 @@ export const unknownPath: InputRule = {
   title: "Path that cannot be changed",
   severity: "error",
   description:
-    "A patch operation changes the member or entry that its path points at, such as `/uri` or `/requestTemplates/application~1json`. The `type` of an integration and the `statusCode` of an integration response cannot be changed this way: put a new one.",
+    "A patch operation changes the member or entry that its path points at, such as `/uri` or `/requestTemplates/application~1json`. The `type` of an integration and the `statusCode` of an integration response cannot be changed this way: put a new one. `/integrationHttpMethod` is only a warning: AWS documents `/httpMethod`, but public scripts patch the backend's method under the name that a put input uses.",
   confidence: "docs",
-  sources: patchSources,
+  sources: [...patchTables, recorded("api")],
   bad: patch([{ op: "replace", path: "/url", value: "https://api.example.com" }]),
   good: patch([{ op: "replace", path: "/uri", value: "https://api.example.com" }]),
   on: "input",
@@ -114,16 +114,23 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   "/insecureSkipVerification": "/tlsConfig/insecureSkipVerification",
 };
 
+/** Public scripts use it, and nobody recorded that AWS rejects it. */
+const UNDOCUMENTED = "/integrationHttpMethod";
+
 function describeUnknown(
   node: StringNode,
   operation: PatchOperationName,
-): { readonly message: string; readonly fixes: readonly Fix[] } {
+): { readonly message: string; readonly fixes: readonly Fix[]; readonly severity?: Severity } {
   const { value } = node;
   const near = nearPath(value, operation);
   const other = PATCHES.filter(isPatchOperation).find(
     (name) => name !== operation && patchTarget(name, value).kind !== "unknown",
   );
   const fixes = near === undefined ? [] : [write(node, near)];
+  if (value === UNDOCUMENTED && near !== undefined) {
+    const message = `AWS documents ${near} for the backend's method, not ${value}.`;
+    return { message, fixes, severity: "warning" };
+  }
   if (other !== undefined && near === undefined) {
     return { message: `${value} is a path of an ${WHAT[other]}, not of an ${WHAT[operation]}.`, fixes };
   }
