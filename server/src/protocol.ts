@@ -302,4 +302,6 @@ export interface PreviewProblem {
   readonly of: "request" | "response" | "template";
   /** In the sample file, or in the template's own text. */
   readonly range: Range;
+  /** In the file that the template is written in, for a template in a string whose text is in the file. */
+  readonly rangeInFile?: Range;
 }

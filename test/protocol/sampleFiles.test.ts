@@ -114,4 +114,47 @@ describe("the problems of sample files", () => {
       });
     });
   });
+
+  for (const [name, file, language, text] of [
+    [
+      "JSON",
+      "/b.put-integration.json",
+      "json",
+      String.raw`{"requestTemplates": {"a/b": "\"\n$input.json('$.[')"}}`,
+    ],
+    [
+      "YAML",
+      "/b.put-integration.yaml",
+      "yaml",
+      `requestTemplates:\n  a/b: |-\n    "\n    $input.json('$.[')\n`,
+    ],
+    [
+      "patch operations",
+      "/b.update-integration.json",
+      "json",
+      String.raw`{"restApiId": "a", "patchOperations": [
+        {"op": "add", "path": "/requestTemplates/a~1b", "value": "\"\n$input.json('$.[')"}]}`,
+    ],
+  ] as const) {
+    it(`put the problems of a template where it is written: ${name}`, async () => {
+      const uri = FOLDER + file;
+      await withServer({}, async (server) => {
+        await server.open(uri, text, language);
+        const result = await server.connection.sendRequest<PreviewResult>(PREVIEW_REQUEST, {
+          uri,
+          path:
+            name === "patch operations"
+              ? ["patchOperations", "/requestTemplates/a~1b"]
+              : ["requestTemplates", "a/b"],
+          request: '{"body": {}}',
+        });
+        const places = result?.problems.map(({ of, range, rangeInFile }) => [
+          of,
+          range.start.line,
+          rangeInFile && textAt(text, rangeInFile),
+        ]);
+        assert.deepEqual(places, [["template", 1, ".json('$.[')"]]);
+      });
+    });
+  }
 });

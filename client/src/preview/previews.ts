@@ -99,17 +99,18 @@ const GONE: PreviewProblem = {
   range: { start: START, end: START },
 };
 
-/** The text of a problem with its place, which a click opens: in a sample file, or in a file that is a template. */
+/** The text of a problem with its place, which a click opens: in a sample file, or where the template is written. */
 function problemCommand(
   { source, path }: PreviewedTemplate,
-  { message, of, range: { start, end } }: PreviewProblem,
+  { message, of, range, rangeInFile }: PreviewProblem,
 ): vscode.Command {
   const [request, response] = samplesOf(source);
-  const file =
-    of === "template" ? (path.length === 0 ? source : undefined) : of === "request" ? request : response;
+  const file = of === "template" ? source : of === "request" ? request : response;
   const name = of === "template" ? "the template" : (file?.path.split("/").at(-1) ?? of);
-  const title = `$(warning) ${message} (${name}, line ${start.line + 1})`;
-  if (!file) return { title, command: "" };
+  const title = `$(warning) ${message} (${name}, line ${range.start.line + 1})`;
+  const place = of === "template" && path.length > 0 ? rangeInFile : range;
+  if (!file || !place) return { title, command: "" };
+  const { start, end } = place;
   const selection = new vscode.Range(start.line, start.character, end.line, end.character);
   return { title, tooltip: "Go to the problem", command: "vscode.open", arguments: [file, { selection }] };
 }

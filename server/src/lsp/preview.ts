@@ -21,9 +21,11 @@ import {
   previewTemplate,
   sampleRequest,
   type TemplateAddress,
+  templateAtPath,
   wholeTemplate,
 } from "../service";
-import { LineIndex } from "../syntax/lines";
+import { LineIndex, type Range } from "../syntax/lines";
+import type { Span } from "../syntax/nodes";
 import type { InputAt } from "./inputs";
 import { readTemplateUri } from "./templateUri";
 
@@ -72,7 +74,7 @@ export function registerPreview(
       const templates = await templatesOf(uri);
       const offset = position && documents.get(uri)?.offsetAt(position);
       const template = path
-        ? templates.find((each) => isSame(each.path, path))
+        ? templates.findLast((each) => isSame(each.path, path))
         : (templates.find(({ span }) => offset !== undefined && span.start <= offset && offset <= span.end) ??
           templates[0]);
       return template ? { path: template.path, sampleRequest: sampleRequest(template) } : null;
@@ -80,8 +82,12 @@ export function registerPreview(
   );
 
   connection.onRequest(PREVIEW_REQUEST, async (params: PreviewParams): Promise<PreviewResult> => {
-    const template = (await templatesOf(params.uri)).find(({ path }) => isSame(path, params.path));
+    const template = (await templatesOf(params.uri)).findLast(({ path }) => isSame(path, params.path));
     if (!template) return null;
+    const input = await inputAt(params.uri);
+    const hosted = input && templateAtPath(input.analysis, params.path);
+    const inFile = (span: Span): Range | undefined =>
+      hosted && input?.analysis.lines.range(hosted.map.toSource(span));
     const samples = {
       request: parse(params.request ?? "{}", "json"),
       ...(params.response !== undefined && { response: parse(params.response, "json") }),
@@ -89,7 +95,7 @@ export function registerPreview(
     const preview = previewTemplate(template, samples, deadline(PREVIEW_TIME));
     return {
       output: preview.kind === "done" ? preview.output : "",
-      problems: problemsOf(preview, template),
+      problems: problemsOf(preview, template, inFile),
     };
   });
 
@@ -108,17 +114,20 @@ export function registerPreview(
   });
 }
 
-function problemsOf(preview: Preview, { text }: PreviewableTemplate): readonly PreviewProblem[] {
+function problemsOf(
+  preview: Preview,
+  { text }: PreviewableTemplate,
+  inFile: (span: Span) => Range | undefined,
+): readonly PreviewProblem[] {
   if (preview.kind !== "done") {
     const of = preview.kind === "badRequest" ? "request" : "response";
     return preview.problems.map(({ message, range }) => ({ message, of, range }));
   }
   const lines = new LineIndex(text);
-  return preview.problems.map(({ message, range }) => ({
-    message,
-    of: "template",
-    range: lines.range(range),
-  }));
+  return preview.problems.map(({ message, range }) => {
+    const rangeInFile = inFile(range);
+    return { message, of: "template", range: lines.range(range), ...(rangeInFile && { rangeInFile }) };
+  });
 }
 
 function isSame(one: readonly string[], other: readonly string[]): boolean {

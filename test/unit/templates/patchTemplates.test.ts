@@ -85,7 +85,10 @@ describe("templates in patch operations", () => {
 
   it("are not added where there are none", () => {
     const analysis = analyze(patch(), INTEGRATION);
-    assert.equal(replaceOrAddTemplate(analysis, ["patchOperations", PATH], "$a", { canAdd: true }), undefined);
+    assert.equal(
+      replaceOrAddTemplate(analysis, ["patchOperations", PATH], "$a", { canAdd: true }),
+      undefined,
+    );
     const without = analyze("{}", INTEGRATION);
     assert.equal(replaceOrAddTemplate(without, ["patchOperations", PATH], "$a", { canAdd: true }), undefined);
   });
