@@ -9,7 +9,7 @@ import { DIRECTIVES, findMethod, type Member, methodsOf, OBJECTS } from "../vtl/
 import type { ReferenceNode } from "../vtl/syntax/nodes";
 import { type OpenBracket, openBrackets } from "./context/openCall";
 import { referenceIn } from "./context/typedReference";
-import { describeDirective, describeTemplateMember } from "./docs/templateLanguage";
+import { describeDirective, describeTemplateMember, PRINTED } from "./docs/templateLanguage";
 import { knownBody } from "./messages/knownMessage";
 
 /** A signature, and the parameter that is being typed. */
@@ -90,10 +90,9 @@ function ofDirective({ facts }: Template, { name }: OpenBracket): Signature | un
 
 const MACRO: Signature = {
   label: "#macro(name $parameter)",
-  documentation:
-    "Defines a macro, whose parameters follow its name. API Gateway does not run macros: it prints calls as text.",
+  documentation: `Defines a macro, whose parameters follow its name. ${PRINTED}`,
 };
-const CALLED = "A macro of this template. API Gateway does not run macros: it prints this call as text.";
+const CALLED = `A macro of this template. ${PRINTED}`;
 
 /** Returns the spans of the parameters in a signature: `(from, to)`, `($name = value)`, `($item in list)`, `($a $b)`. */
 function parametersIn(label: string): readonly Span[] {

@@ -91,7 +91,7 @@ function requestFor(template: PreviewedTemplate, samples: Samples): RequestForTe
 }
 
 /** A hover shows values, so the template may take no longer than that. */
-const WATCH_LIMITS = { steps: 200_000, output: 1_000_000, memory: 16_000_000 };
+const WATCH_LIMITS = { steps: 100_000, output: 1_000_000, memory: 16_000_000 };
 
 /** Returns the first values that a part of a template has for sample messages; empty if it has none. */
 export function watchTemplate(

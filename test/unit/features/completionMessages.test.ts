@@ -247,6 +247,40 @@ describe("completion of members of the body", () => {
   });
 });
 
+describe("completion of blocks", () => {
+  itInEveryHost(
+    [
+      ["writes the lines of a block", "$a#<|>", "#if"],
+      ["writes the lines of a loop", '{"a": [\n#fore<|>\n]}', "#foreach"],
+    ] as const,
+    (hostCase, [, template, label]) => {
+      const { text, items } = itemsAt(hostCase, hostCase.marked, {});
+      const item = items.find((each) => each.label === label);
+      assert.ok(item, hostCase.marked);
+      // Editors indent the later lines of a snippet like its first line.
+      const line = text.slice(text.lastIndexOf("\n", item.replace.start - 1) + 1, item.replace.start);
+      const indentation = /^ */.exec(line)?.[0] ?? "";
+      const inserted = item.snippet.replace(
+        /\$\{\d+:([^}]*)\}|\$\d+|\\([\\$}])/g,
+        (_, name?: string, plain?: string) => plain ?? name ?? "X",
+      );
+      const newText = inserted.replaceAll("\n", `\n${indentation}`);
+      const result = applyEdits(text, [{ span: item.replace, newText }]);
+      const block =
+        label === "#if"
+          ? "#if(condition)\nX\n#end"
+          : "#foreach($item in list)\nX#if($foreach.hasNext),#end\n#end";
+      // Where a line break would need more than a snippet can do, the block stays on its line.
+      const written = hostCase.host.name.includes("single") ? block.replaceAll("\n", " ") : block;
+      const [hosted] = hostedTemplates(openHost(hostCase.host, result));
+      assert.equal(
+        hosted?.template.text,
+        template.replace(/#\w*<\|>/, () => written),
+      );
+    },
+  );
+});
+
 const labels = (
   template: string,
   samples: SampleTexts = {},

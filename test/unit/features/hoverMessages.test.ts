@@ -66,6 +66,12 @@ describe("hovers with the sample request", () => {
       ["shows stage variables", "$stageVariables.ta<|>ble", "table", /In the sample request: `orders`$/],
       ["shows context variables", "$context.reque<|>stId", "requestId", /In the sample request: `r-1`$/],
       [
+        "explains a macro",
+        "#macro(pair $a $b)$a#end#pa<|>ir(1 2)",
+        "#pair",
+        /macro\n\n```vtl\n#macro\(pair \$a \$b\)\n```/,
+      ],
+      [
         "explains a name in a path",
         "$input.json('$.order.na<|>me')",
         "name",

@@ -32,6 +32,14 @@ export function describeDirective({ name, signature, description }: DirectiveDes
   return `**#${name}** · \`${signature.replaceAll("`", "")}\`\n\n${description}`;
 }
 
+/** Describes the macro that a template defines; `head` is its `#macro(…)`. */
+export function describeMacro(name: string, head: string): string {
+  return `**#${escaped(name)}** · macro\n\n${codeBlock(head.slice(0, 200), "vtl")}\n\n${PRINTED}`;
+}
+
+/** What becomes of the calls of macros. */
+export const PRINTED = "API Gateway does not run macros: it prints their calls as text.";
+
 const DEFINED: Readonly<Record<Definition["from"], string>> = {
   set: "Set in this template.",
   foreach: "The current item of a `#foreach`.",

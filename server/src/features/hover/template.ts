@@ -22,6 +22,7 @@ import {
   cut,
   describeBodyMember,
   describeDirective,
+  describeMacro,
   describeParameterName,
   describeRoot,
   describeTemplateMember,
@@ -45,7 +46,7 @@ export interface HoveredTemplate {
 export function hoverInTemplate(hovered: HoveredTemplate, at: number): Hover | undefined {
   const { template } = hovered;
   const node = referenceAt(template, at);
-  if (!node) return hoverDirective(template.text, at);
+  if (!node) return hoverDirective(template.text, at) ?? hoverMacro(template, at);
   return hoverName(hovered, node, at) ?? hoverReference(hovered, node, at);
 }
 
@@ -171,8 +172,10 @@ function hoverPath(
 }
 
 /** The values in the sample, as a paragraph; empty if there are none. */
-function valueText({ values }: HoveredTemplate, watch: Watch): string {
-  const all = values?.of(watch) ?? [];
+function valueText({ template, values }: HoveredTemplate, watch: Omit<Watch, "most">): string {
+  const { facts } = template;
+  const isRepeated = [...facts.loops, ...facts.deferred].some((outer) => holds(outer, watch.start));
+  const all = values?.of({ ...watch, most: isRepeated ? MOST_VALUES + 1 : 1 }) ?? [];
   if (!values || all.length === 0) return "";
   const shown = all.slice(0, MOST_VALUES).map((value) => (value === "" ? "empty" : code(cut(value))));
   const rest = all.length > MOST_VALUES ? ", …" : "";
@@ -190,4 +193,12 @@ function hoverDirective(text: string, at: number): Hover | undefined {
     if (directive && holds(span, at)) return { span, markdown: describeDirective(directive) };
   }
   return undefined;
+}
+
+function hoverMacro({ text, facts }: Template, at: number): Hover | undefined {
+  const call = facts.calls.find(({ nameSpan }) => holds(nameSpan, at));
+  const macro = call && facts.macros.find(({ name }) => name === call.name);
+  if (!macro) return undefined;
+  const head = text.slice(macro.start, macro.body.start).trim();
+  return { span: call.nameSpan, markdown: describeMacro(macro.name, head) };
 }

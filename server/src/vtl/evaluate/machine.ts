@@ -4,7 +4,7 @@ import { print, type Value } from "../values";
 import type { Meter } from "./limits";
 import { Output } from "./output";
 import type { Scope } from "./scopes";
-import { LimitReached } from "./stops";
+import { LimitReached, Stop } from "./stops";
 
 /** Maps a range of the output to the range of the template that printed it. */
 export interface TraceEntry {
@@ -20,6 +20,8 @@ export interface Watch {
   readonly start: number;
   /** How many parts of the reference count. */
   readonly parts: number;
+  /** How many values to record. After the last one, the rendering stops. */
+  readonly most: number;
 }
 
 /** A problem that occurred during rendering. */
@@ -42,8 +44,7 @@ export type RuntimeProblemKind =
   | "time"
   | "cancelled";
 
-/** How many values of the watched part are recorded, and how many characters of each. */
-const MAX_WATCHED = 4;
+/** How many characters of each value of the watched part are recorded. */
 const MAX_WATCHED_LENGTH = 1000;
 
 export interface MachineOptions {
@@ -73,7 +74,7 @@ export class Machine {
   readonly problems: RuntimeProblem[] = [];
   readonly macros = new Map<string, MacroNode>();
   readonly trace: TraceEntry[] | undefined;
-  /** Undefined once enough values are recorded. */
+  /** Undefined once all values are recorded. */
   watch: Watch | undefined;
   readonly watched: string[] = [];
   /** The node that runs now, to locate a fault. */
@@ -144,10 +145,14 @@ export class Machine {
     }
   }
 
-  /** Records a value of the watched part. */
+  /** Records a value of the watched part, and stops the rendering if it is the last one. */
   see(value: Value): void {
+    const { watch } = this;
+    if (!watch) return;
     this.watched.push(this.print(value).slice(0, MAX_WATCHED_LENGTH));
-    if (this.watched.length >= MAX_WATCHED) this.watch = undefined;
+    if (this.watched.length < watch.most) return;
+    this.watch = undefined;
+    throw new Stop("all");
   }
 
   /** Java's `String.valueOf`. */
