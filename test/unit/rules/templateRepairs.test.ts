@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { analyzeTemplate, edit, fixAllEdits } from "../../../server/src/service";
+import { hostedTemplates } from "../../../server/src/templates/hostedTemplate";
 import { applyEdits } from "../../support/edits";
 import { itFixes } from "../../support/templateCases";
+import { itInEveryHost, openHost } from "../../support/templateHosts";
 
 describe("fixes for syntax errors in templates", () => {
   itFixes([
@@ -29,6 +31,17 @@ describe("fixes for syntax errors in templates", () => {
       '{"a": "$util.escapeJavaScript($input.params(\'b\'))",\n"c": 1}',
     ],
     ["AG3029", "Insert )", "#set($a = $b\nc", "#set($a = $b)\nc"],
+    ["AG3029", "Insert )", `{"a": "$input.params('b'"}`, `{"a": "$input.params('b')"}`],
+    ["AG3029", "Insert )", "a=$util.urlEncode('b'&c=d", "a=$util.urlEncode('b')&c=d"],
+    [
+      "AG3029",
+      "Remove the backslashes before quotes",
+      '{\\"a\\": $input.params(\\"b\\")}',
+      '{"a": $input.params("b")}',
+    ],
+    ["AG3029", 'Write ""', "#if($a == null)b#end", '#if($a == "")b#end'],
+    ["AG3029", "Insert )", "#set($a = $b.get(0)\n[$a]", "#set($a = $b.get(0))\n[$a]"],
+    ["AG3029", "Insert )", "#if($a.get('b' == 'c')d#end", "#if($a.get('b') == 'c')d#end"],
     ["AG3029", "Insert )", "$util.urlEncode($a", "$util.urlEncode($a)"],
     ["AG3029", "Insert )", "#foreach($i in $l\nx #end", "#foreach($i in $l)\nx #end"],
     ["AG3029", "Insert }", "${input.params('a')", "${input.params('a')}"],
@@ -42,6 +55,13 @@ describe("fixes for syntax errors in templates", () => {
     ["AG3029", "Write &&", "#if($a & $b)c#end", "#if($a && $b)c#end"],
     ["AG3029", "Write $a", "#set(a = 1)", "#set($a = 1)"],
   ]);
+  it("offers no #end in parentheses that are not closed", () => {
+    const { problems } = analyzeTemplate("#if($a");
+    assert.deepEqual(
+      problems.flatMap(({ fixes = [] }) => fixes.map(({ title }) => title)),
+      ["Insert )"],
+    );
+  });
   it("offers nothing that leaves as many errors", () => {
     const { problems } = analyzeTemplate("#set($a = 1 ? 2 : 3)");
     assert.deepEqual(
@@ -65,6 +85,29 @@ describe("fixes for syntax errors in templates", () => {
   });
 });
 
+describe("a fix of a template", () => {
+  itInEveryHost(
+    [
+      ["closes a string", '#set($a = "b)$a', "Close the string", '#set($a = "b")$a'],
+      ["doubles quotes", '#set($a = "\\"b\\"")$a', "Double the quotes", '#set($a = """b""")$a'],
+      ["closes a block", "#if($a)b", "Insert #end", "#if($a)b#end"],
+      ["closes a block on lines", "{\n#if($a)\nb\n}", "Insert #end", "{\n#if($a)\nb\n}\n#end"],
+      ["inserts a parenthesis", "$util.urlEncode($a", "Insert )", "$util.urlEncode($a)"],
+      ["adds quotes", "{b: 1}", "Add quotes", '{"b": 1}'],
+      ["escapes a dollar sign", "x $schema", "Print $schema as text", "x #[[$schema]]#"],
+    ],
+    ({ host, marked, wrap }, [, , title, after]) => {
+      const { problems, document } = openHost(host, marked);
+      const found = problems.flatMap(({ fixes = [] }) => fixes).find((fix) => fix.title === title);
+      assert.ok(found);
+      const changed = applyEdits(marked, edit(document, found.change));
+      if (host.wrap(after) !== undefined) assert.equal(changed, wrap(after));
+      const [hosted] = hostedTemplates(openHost(host, changed));
+      assert.equal(hosted?.template.text, after);
+    },
+  );
+});
+
 describe("fixes for output that is not JSON", () => {
   itFixes([
     ["AG3020", "Remove the comma", '{"a": 1,}', '{"a": 1}'],
@@ -79,6 +122,7 @@ describe("fixes for output that is not JSON", () => {
       `{"a": $input.json('$.a')\n"b": $input.json('$.b')}`,
       `{"a": $input.json('$.a'),\n"b": $input.json('$.b')}`,
     ],
+    ["AG3020", "Remove the backslashes before quotes", '{\\"a\\": \\"b\\"}', '{"a": "b"}'],
     ["AG3020", "Escape the line break", '{"a": "b\nc"}', '{"a": "b\\nc"}'],
     ["AG3020", "Remove the backslash", `{"a": "it\\'s"}`, `{"a": "it's"}`],
     ["AG3020", "Double the backslash", '{"a": "\\d"}', '{"a": "\\\\d"}'],
@@ -125,6 +169,16 @@ describe("fixes for paths, blocks and branches", () => {
       ],
     ],
     { kind: "response" },
+  );
+});
+
+describe("fixes for overrides without effect", () => {
+  itFixes(
+    [
+      ["AG3028", "Remove the #set", "a\n#set($context.requestOverride.header.TE = 'b')\nc", "a\nc"],
+      ["AG3028", "Remove the #set", "a#set($context.requestOverride.header.TE = 'b')c", "ac"],
+    ],
+    { type: "AWS" },
   );
 });
 

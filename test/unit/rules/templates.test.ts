@@ -55,6 +55,7 @@ describe("rules for references in templates", () => {
     ["an unquoted stage variable", "$stageVariables[<|table|>]", "AG3024 warning"],
     ["stage variables", "${stageVariables.a-b} $stageVariables['a'] $stageVariables.a"],
     ["a method that strings do not have", "$input.params('a').<|size|>()", "AG3031 warning"],
+    ["a method of JavaScript's objects", "$input.params('a').<|constructor|>()", "AG3031 warning"],
     ["a method that maps do not have", '#set($m = {"a": 1})$m.<|keys|>()', "AG3031 warning"],
     ["methods of values of unknown type", "$input.path('$.a').whatever() $context.stage.length()"],
   ]);
@@ -98,6 +99,8 @@ describe("rules for references in templates", () => {
     ["AG3024", "Write 'a'", '"$stageVariables[a]"', `"$stageVariables['a']"`],
     ["AG3026", "Write path('$.a.b')", '"$input.body.a.b"', `"$input.path('$.a.b')"`],
     ["AG3027", "Write identity.sourceIp", "$context.Identity.sourceIP", "$context.identity.sourceIp"],
+    ["AG3031", "Write length", "$input.params('a').size()", "$input.params('a').length()"],
+    ["AG3031", "Write add", "#set($a = [])$a.push(1)", "#set($a = [])$a.add(1)"],
     ["AG3031", "Write keySet", '#set($m = {"a": 1})$m.keys()', '#set($m = {"a": 1})$m.keySet()'],
   ]);
   it("reports $input.body for a method that has no body", () => {

@@ -1,13 +1,15 @@
 /** Fixes for text of a template that is not JSON. */
+import { applyEdits } from "../../syntax/applyEdits";
 import type { TextPiece } from "../../syntax/change";
 import type { Span } from "../../syntax/nodes";
 import type { Choice } from "../../vtl/analysis/executionPaths";
+import type { JsonSkeleton } from "../../vtl/analysis/jsonSkeleton";
 import type { Fault } from "../../vtl/analysis/jsonStates";
 import type { Fix } from "../engine/finding";
 import { Derived, Template } from "../engine/template";
 
 /** The most characters to analyze for the fixes of a template, because all of it happens after each keystroke. */
-const MAX_ANALYZED = 60_000;
+const MAX_ANALYZED = 30_000;
 
 const attempts = new Derived(({ text }) => ({ left: Math.floor(MAX_ANALYZED / Math.max(text.length, 1)) }));
 
@@ -18,16 +20,35 @@ export function jsonRepairs(template: Template, fault: Fault, choice?: Choice): 
   const repair = choice?.kind === "repeated" ? separator(template, choice) : repairOf(template.text, fault);
   const budget = attempts.of(template);
   if (!repair || budget.left-- <= 0) return [];
-  const { title, piece } = repair;
-  const { span, text } = piece;
-  const after = new Template(
-    template.text.slice(0, span.start) + text + template.text.slice(span.end),
-    template.scope,
-  ).json;
-  const end = Math.max(fault.end, span.end) + text.length - (span.end - span.start);
-  const faults = after ? [after.fault, ...after.branchFaults.map((each) => each.fault)] : [];
-  const isRepaired = after && faults.every((each) => !each || each.start >= end);
-  return isRepaired ? template.fixes(title, piece) : [];
+  const { title, pieces } = repair;
+  const after = new Template(applied(template.text, pieces), template.scope).json;
+  let end = fault.end;
+  for (const { span, text } of pieces)
+    if (span.start <= fault.end) end += text.length - (span.end - span.start);
+  const others = new Set(
+    faultsOf(template.json)
+      .filter((each) => each !== fault)
+      .map(keyOf),
+  );
+  const isRepaired = after && faultsOf(after).every((each) => each.start >= end || others.has(keyOf(each)));
+  return isRepaired ? template.fixes(title, ...pieces) : [];
+}
+
+function applied(text: string, pieces: readonly TextPiece[]): string {
+  return applyEdits(
+    text,
+    pieces.map((piece) => ({ span: piece.span, newText: piece.text })),
+  );
+}
+
+function faultsOf(json: JsonSkeleton | undefined): readonly Fault[] {
+  if (!json) return [];
+  const faults = json.branchFaults.map((each) => each.fault);
+  return json.fault ? [json.fault, ...faults] : faults;
+}
+
+function keyOf({ start, message }: Fault): string {
+  return `${start} ${message}`;
 }
 
 /** Prints a comma between the items of a loop. */
@@ -36,12 +57,12 @@ function separator({ text, facts }: Template, { at }: Choice): Repair | undefine
   if (!loop?.endSpan) return undefined;
   const end = text.slice(0, loop.endSpan.start).trimEnd().length;
   const piece = { span: { start: end, end }, text: "#if($foreach.hasNext),#end" };
-  return { title: "Separate the items with commas", piece };
+  return { title: "Separate the items with commas", pieces: [piece] };
 }
 
 interface Repair {
   readonly title: string;
-  readonly piece: TextPiece;
+  readonly pieces: readonly TextPiece[];
 }
 
 function repairOf(text: string, { start, end }: Span): Repair | undefined {
@@ -50,8 +71,15 @@ function repairOf(text: string, { start, end }: Span): Repair | undefined {
   const last = before.length - 1;
   const replace = (title: string, newText: string, span: Span = { start, end }): Repair => ({
     title,
-    piece: { span: { start: span.start, end: span.end }, text: newText },
+    pieces: [{ span: { start: span.start, end: span.end }, text: newText }],
   });
+  if (found === "\\" && text[end] === '"') {
+    const pieces = Array.from(text.matchAll(/\\"/g), ({ index }) => ({
+      span: { start: index, end: index + 1 },
+      text: "",
+    }));
+    return { title: "Remove the backslashes before quotes", pieces };
+  }
   if (/^[}\]]$/.test(found) && text[last] === ",") {
     return replace("Remove the comma", "", { start: last, end: last + 1 });
   }

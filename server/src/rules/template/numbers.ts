@@ -2,7 +2,7 @@ import type { BinaryNode, Expression, ReferenceNode } from "../../vtl/syntax/nod
 import type { Fix } from "../engine/finding";
 import type { TemplateRule } from "../engine/rule";
 import type { Template } from "../engine/template";
-import { TEMPLATE_GUIDE, VELOCITY_GUIDE, vtl } from "./shared";
+import { rewrite, TEMPLATE_GUIDE, VELOCITY_GUIDE, vtl } from "./shared";
 
 const ARITHMETIC: ReadonlySet<string> = new Set(["+", "-", "*", "/", "%"]);
 const ORDERINGS: ReadonlySet<string> = new Set(["<", "<=", ">", ">="]);
@@ -30,7 +30,12 @@ export const textAsNumber: TemplateRule = {
       report({
         span: template.at(text),
         message: `This is text, not a number, ${outcome(operator)}`,
-        fixes: text.kind === "reference" ? conversion(template, text) : [],
+        fixes:
+          text.kind === "reference"
+            ? conversion(template, text)
+            : text.kind === "string" && /^-?\d+$/.test(text.value)
+              ? rewrite(template, { start: text.start, end: text.end }, text.value)
+              : [],
       });
     }
   },

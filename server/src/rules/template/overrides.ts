@@ -1,12 +1,13 @@
 import { breaksRestCalls } from "../../expressions";
 import { type Override, overrideIn } from "../../vtl/analysis/overrides";
 import { leadingNames } from "../../vtl/analysis/parts";
-import type { BlockNode, Expression } from "../../vtl/syntax/nodes";
+import type { BlockNode, Expression, ReferenceNode } from "../../vtl/syntax/nodes";
+import type { Fix } from "../engine/finding";
 import type { TemplateRule } from "../engine/rule";
 import type { Template } from "../engine/template";
 import { safe } from "../shared/safe";
 import { emulated, recorded } from "../shared/sources";
-import { OVERRIDE_GUIDE, rewrite, vtl } from "./shared";
+import { OVERRIDE_GUIDE, rewrite, vtl, withLine } from "./shared";
 
 export const overriddenTwice: TemplateRule = {
   code: "AG3012",
@@ -187,7 +188,7 @@ export const fixedHeader: TemplateRule = {
   on: "template",
   check(template, report) {
     const isAws = template.scope.integrationType?.startsWith("AWS") ?? false;
-    for (const { of, part, name, nameSpan } of template.overrides) {
+    for (const { of, part, name, node, nameSpan } of template.overrides) {
       if (of !== "requestOverride" || part !== "header") continue;
       const isFixed =
         breaksRestCalls(name, isAws ? "aws" : "http") || (isAws && name.toLowerCase() === "host");
@@ -195,7 +196,19 @@ export const fixedHeader: TemplateRule = {
       report({
         span: template.at(nameSpan),
         message: `API Gateway sets ${name} itself. It cannot be overridden.`,
+        fixes: withoutSet(template, node),
       });
     }
   },
 };
+
+function withoutSet(template: Template, target: ReferenceNode): readonly Fix[] {
+  const set = template.facts.sets.find((each) => each.target === target);
+  if (!set) return [];
+  // The node includes the line break that Velocity skips.
+  const end = set.start + template.textOf(set).trimEnd().length;
+  return template.fixes("Remove the #set", {
+    span: withLine(template.text, { start: set.start, end }),
+    text: "",
+  });
+}

@@ -181,7 +181,7 @@ export const rootInMapping: InputRule = {
       report({
         span: spanIn(input, node, span),
         message: "Remove the $. In a mapping, the path after body. starts at the body itself.",
-        fixes: [replacePart(node, span, "")],
+        fixes: [safe(replacePart(node, span, ""))],
       });
     }
   },

@@ -103,10 +103,12 @@ export const unknownMethod: TemplateRule = {
         if (part?.kind !== "method" || part.name === "count" || isObject(node, index)) continue;
         const { type } = template.values.reference(node, index);
         if (type === "any" || findMethod(type, part.name)) continue;
-        const likely = nearest(
-          part.name,
-          methodsOf(type).map(({ name }) => name),
-        );
+        const likely =
+          OTHER_NAMES.get(part.name)?.find((name) => findMethod(type, name)) ??
+          nearest(
+            part.name,
+            methodsOf(type).map(({ name }) => name),
+          );
         report({
           span: template.at(part.nameSpan),
           message: `A ${NOUN[type]} has no method ${part.name}, so this prints nothing.${didYouMean(likely)}`,
@@ -117,6 +119,22 @@ export const unknownMethod: TemplateRule = {
     }
   },
 };
+
+/** What other classes and languages call a method. */
+const OTHER_NAMES: ReadonlyMap<string, readonly string[]> = new Map([
+  ["size", ["length"]],
+  ["length", ["size"]],
+  ["push", ["add"]],
+  ["append", ["add", "concat"]],
+  ["includes", ["contains", "containsKey"]],
+  ["has", ["contains", "containsKey"]],
+  ["contains", ["containsKey"]],
+  ["keys", ["keySet"]],
+  ["entries", ["entrySet"]],
+  ["slice", ["subList", "substring"]],
+  ["toLower", ["toLowerCase"]],
+  ["toUpper", ["toUpperCase"]],
+]);
 
 /** Returns whether the method is one of `$input`, `$util` or `$context`, which other rules check. */
 function isObject({ name }: ReferenceNode, index: number): boolean {

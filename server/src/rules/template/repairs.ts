@@ -9,9 +9,10 @@ import type { SyntaxProblem } from "../../vtl/syntax/problems";
 import type { Fix } from "../engine/finding";
 import { Derived, type Template } from "../engine/template";
 import { missingEnds } from "./missingEnds";
+import { withLine } from "./shared";
 
 /** The most characters to parse for the fixes of a template, because all of it happens after each keystroke. */
-const MAX_PARSED = 60_000;
+const MAX_PARSED = 30_000;
 
 /** A way to repair a template. */
 interface Repair {
@@ -56,11 +57,14 @@ function repairs(template: Template, problem: SyntaxProblem): readonly Repair[] 
     case "missingEnd":
       return closedBlock(template, problem);
     case "strayEnd":
-      return [{ title: "Remove #end", pieces: [{ span: lineOf(text, problem), text: "" }] }];
+      return [{ title: "Remove #end", pieces: [{ span: withLine(text, problem), text: "" }] }];
     case "escapedQuote":
       return doubledQuotes(text, problem);
     case "unclosedString":
-      return closedString(text, problem);
+      return [
+        ...(followsOperand(text, problem) ? closedBefore(text, problem) : []),
+        ...closedString(text, problem),
+      ];
     case "unclosedBlock": {
       const close = text.startsWith("#*", problem.start) ? "*#" : "]]#";
       return [inserted(problem.end, close)];
@@ -74,8 +78,12 @@ function repairs(template: Template, problem: SyntaxProblem): readonly Repair[] 
       return CLOSERS.map((closer) => inserted(problem.start, closer));
     case "wordArgument":
       return closedBefore(text, problem);
-    case "badCharacter":
-      return otherSpelling(text, problem);
+    case "badCharacter": {
+      const found = text.slice(problem.start, problem.end);
+      if (found === "\\") return unescapedQuotes(text);
+      const isOutside = (found === "&" || found === "=") && followsOperand(text, problem);
+      return [...otherSpelling(text, problem), ...(isOutside ? closedBefore(text, problem) : [])];
+    }
     case "unexpected":
       return [...otherSpelling(text, problem), ...closedBefore(text, problem)];
     default:
@@ -90,19 +98,30 @@ function inserted(at: number, text: string): Repair {
 }
 
 function closedBlock(template: Template, problem: SyntaxProblem): readonly Repair[] {
+  const { text } = template;
   const index = template.problems.filter(({ kind }) => kind === "missingEnd").indexOf(problem);
+  // In a directive that is not complete, the `#end` would land in its parentheses.
+  const line = text.indexOf("\n", problem.start);
+  const isIncomplete = template.problems.some(
+    ({ kind, start }) => kind !== "missingEnd" && start >= problem.start && (line < 0 || start <= line),
+  );
+  if (isIncomplete) return [];
   const end = missingEnds(template)[index];
   return end ? [{ title: "Insert #end", pieces: [end] }] : [];
 }
 
-/** Returns the span with its whole line if nothing else is on it. */
-function lineOf(text: string, { start, end }: Span): Span {
-  const from = text.lastIndexOf("\n", start - 1) + 1;
-  const to = text.indexOf("\n", end);
-  const isAlone =
-    text.slice(from, start).trim() === "" && text.slice(end, to < 0 ? undefined : to).trim() === "";
-  if (!isAlone) return { start, end };
-  return to < 0 ? { start: Math.max(from - 1, 0), end: text.length } : { start: from, end: to + 1 };
+/** True right after a value: what follows is then outside, and something before it lacks its closing bracket. */
+function followsOperand(text: string, { start }: Span): boolean {
+  return /['"\w)\]}]$/.test(text.slice(Math.max(start - 200, 0), start).trimEnd());
+}
+
+/** Removes the backslashes of a template that is written as in a JSON string. */
+function unescapedQuotes(text: string): readonly Repair[] {
+  const pieces = Array.from(text.matchAll(/\\"/g), ({ index }) => ({
+    span: { start: index, end: index + 1 },
+    text: "",
+  }));
+  return pieces.length === 0 ? [] : [{ title: "Remove the backslashes before quotes", pieces }];
 }
 
 /** Doubles each `\"` up to the quote that ends the string on its line. */
@@ -130,11 +149,17 @@ function closedString(text: string, { start, end }: Span): readonly Repair[] {
 /** Other languages' ways to write an assignment, a comparison, an operator or a variable. */
 function otherSpelling(text: string, { start, end }: Span): readonly Repair[] {
   const found = text.slice(start, end);
-  const right = SPELLINGS.get(found) ?? (/^[A-Za-z_][\w-]*$/.test(found) ? `$${found}` : undefined);
+  const right =
+    SPELLINGS.get(found) ??
+    (NOTHING.has(found) ? '""' : undefined) ??
+    (/^[A-Za-z_][\w-]*$/.test(found) ? `$${found}` : undefined);
   return right === undefined
     ? []
     : [{ title: `Write ${right}`, pieces: [{ span: { start, end }, text: right }] }];
 }
+
+/** What a value that is missing equals in API Gateway, and how other languages write it. */
+const NOTHING: ReadonlySet<string> = new Set(["null", "nil", "None", "undefined"]);
 
 const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ["==", "="],
@@ -143,8 +168,19 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ["|", "||"],
 ]);
 
-/** Closes what is open before the error, and before the blanks in front of it. */
+/** Closes what is open before the error, and before the blanks in front of it, or where the directive's line ends. */
 function closedBefore(text: string, { start }: Span): readonly Repair[] {
   const at = text.slice(0, start).trimEnd().length;
-  return [")", "}", "]"].map((closer) => inserted(at, closer));
+  const line = directiveLineEnd(text, start);
+  const places = line !== undefined && line < at ? [line, at] : [at];
+  return places.flatMap((place) => [")", "}", "]"].map((closer) => inserted(place, closer)));
 }
+
+/** The end of the line that the last directive before the offset starts on. */
+function directiveLineEnd(text: string, before: number): number | undefined {
+  const hash = Math.max(...DIRECTIVES.map((name) => text.lastIndexOf(name, before - 1)));
+  const end = hash < 0 ? -1 : text.indexOf("\n", hash);
+  return end < 0 || end > before ? undefined : text.slice(0, end).trimEnd().length;
+}
+
+const DIRECTIVES: readonly string[] = ["#set", "#if", "#elseif", "#foreach", "#define"];

@@ -37,3 +37,13 @@ export const UNESCAPE = `.replaceAll("\\\\'", "'")`;
 export function didYouMean(name: string | undefined): string {
   return name === undefined ? "" : ` Did you mean ${name}?`;
 }
+
+/** Returns the span with its whole line if nothing else is on it. */
+export function withLine(text: string, { start, end }: Span): Span {
+  const from = text.lastIndexOf("\n", start - 1) + 1;
+  const to = text.indexOf("\n", end);
+  const isAlone =
+    text.slice(from, start).trim() === "" && text.slice(end, to < 0 ? undefined : to).trim() === "";
+  if (!isAlone) return { start, end };
+  return to < 0 ? { start: Math.max(from - 1, 0), end: text.length } : { start: from, end: to + 1 };
+}
