@@ -198,7 +198,7 @@ describe("a deployment with additions", () => {
   it("creates a route, and shows the plan again before applying it", async () => {
     await openWith("routed.create-integration.json", inputOf({ ApiId: apiId }));
     const { texts } = await answering(["with a Route", "GET /orders", "Deploy"], deploy);
-    const question = `routed.create-integration.json: a new integration of HTTP API orders (${apiId}) at ${emulator.endpoint}: Review the plan, then choose what to do`;
+    const question = `routed.create-integration.json: a new integration of HTTP API orders (${apiId}): Review the plan, then choose what to do`;
     assert.deepEqual(texts.slice(0, 3), [question, "Route key, such as GET /orders or $default", question]);
     const [made] = await integrationsOf(emulator.endpoint, apiId);
     const routes = (await routesOf()).map(({ routeKey, target }) => [routeKey, target]);
