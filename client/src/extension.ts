@@ -8,6 +8,7 @@ import { registerNewFileCommand } from "./commands/newFileCommand";
 import { registerPinCommands } from "./commands/pin";
 import { registerPreviewCommands } from "./commands/preview";
 import { registerRestartCommand } from "./commands/restartServer";
+import { registerTemplateTextCommands } from "./commands/templateText";
 import { LanguageServer } from "./languageServer";
 import { registerLazyDeployment, type Views } from "./lazyDeployment";
 import { Previews } from "./preview/previews";
@@ -15,6 +16,7 @@ import { SampleTexts } from "./sampleTexts";
 import { StatusItem } from "./statusItem";
 import { Bases } from "./templates/bases";
 import { registerCloseBlocks } from "./templates/closeBlocks";
+import { registerPasteEdits } from "./templates/pasteEdits";
 import { Redirects } from "./templates/redirects";
 import { TemplateFiles } from "./templates/templateFiles";
 
@@ -33,6 +35,8 @@ export function activate(context: vscode.ExtensionContext): Views {
     registerPreviewCommands(started),
     registerEditTemplateCommand(started),
     registerFormatTemplateCommand(),
+    registerTemplateTextCommands(started, status),
+    registerPasteEdits(started),
     new TemplateFiles(
       started,
       new Redirects(context.workspaceState),

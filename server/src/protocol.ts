@@ -237,9 +237,11 @@ export const COPY_REQUEST = "apigw/copy";
 export interface CopyParams {
   readonly uri: string;
   readonly range: TextRange;
+  /** The source in the range, which may have been cut out in the meantime. */
+  readonly source: string;
 }
 
-/** The decoded text. Null outside of strings, and if the text has no escapes. */
+/** The decoded text. Null outside of strings, if the text has no escapes, and if the source is another. */
 export type CopyResult = string | null;
 
 /** As in the Language Server Protocol: zero-based lines and UTF-16 characters, without the end. */

@@ -119,7 +119,14 @@ describe("text that is pasted or copied", () => {
         escaped: '\\"\\n',
         likely: "escaped",
       });
-      assert.equal(await server.connection.sendRequest(COPY_REQUEST, { uri, range }), '{"a"');
+      assert.equal(
+        await server.connection.sendRequest(COPY_REQUEST, { uri, range, source: '{\\"a\\"' }),
+        '{"a"',
+      );
+      assert.equal(
+        await server.connection.sendRequest(COPY_REQUEST, { uri, range, source: '{\\"b\\"' }),
+        null,
+      );
     });
   });
 
@@ -129,7 +136,10 @@ describe("text that is pasted or copied", () => {
       await server.open(other, '{"name": "b\\nc"}');
       const paste = { uri: other, range, text: '"\n' };
       assert.equal(await server.connection.sendRequest(PASTE_REQUEST, paste), null);
-      assert.equal(await server.connection.sendRequest(COPY_REQUEST, { uri: other, range }), null);
+      assert.equal(
+        await server.connection.sendRequest(COPY_REQUEST, { uri: other, range, source: "" }),
+        null,
+      );
       assert.equal(
         await server.connection.sendRequest(PASTE_REQUEST, { ...paste, uri: `${FOLDER}/closed` }),
         null,

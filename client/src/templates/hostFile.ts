@@ -36,16 +36,20 @@ export function isSamePath(one: readonly string[], other: readonly string[]): bo
 /** How often to try again when the file changes while it is being written. */
 const MAX_ATTEMPTS = 5;
 
+export interface WriteOptions extends Pick<ReplaceTemplateParams, "canAdd" | "isFile"> {
+  /** Whether to save the file if it had no other unsaved changes. */
+  readonly saves?: boolean;
+}
+
 /**
- * Gives a template another text with one edit of its file, which is one step to undo. Saves the file if it had no
- * other unsaved changes.
+ * Gives a template another text with one edit of its file, which is one step to undo.
  * @returns false if the template no longer exists, or cannot be added
  */
 export async function writeTemplate(
   server: LanguageServer,
   { host, path }: TemplateLocation,
   text: string,
-  { canAdd }: { readonly canAdd: boolean },
+  { saves = true, ...options }: WriteOptions,
 ): Promise<boolean> {
   const document = await vscode.workspace.openTextDocument(host);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
@@ -53,7 +57,7 @@ export async function writeTemplate(
     const { version } = document;
     const replaced = await server.request<ReplaceTemplateParams, ReplaceTemplateResult>(
       REPLACE_TEMPLATE_REQUEST,
-      { uri: document.uri.toString(), path, text, canAdd },
+      { uri: document.uri.toString(), path, text, ...options },
     );
     if (!replaced) {
       if (document.version === version) return false;
@@ -70,7 +74,7 @@ export async function writeTemplate(
       }),
     );
     if (!(await vscode.workspace.applyEdit(edit))) continue;
-    if (!wasDirty) await document.save();
+    if (saves && !wasDirty) await document.save();
     return true;
   }
   throw new Error("The file keeps changing. Try again.");

@@ -23,11 +23,17 @@ export function registerMovedText(connection: Connection, inputAt: InputAt): voi
     },
   );
 
-  connection.onRequest(COPY_REQUEST, async ({ uri, range }: CopyParams): Promise<CopyResult> => {
+  connection.onRequest(COPY_REQUEST, async ({ uri, range, source }: CopyParams): Promise<CopyResult> => {
     const found = await inputAt(uri);
     if (!found) return null;
     const { analysis, document } = found;
     const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-    return decodedText(analysis.document, span) ?? null;
+    const isSame = withoutReturns(document.getText(range)) === withoutReturns(source);
+    return (isSame ? decodedText(analysis.document, span) : undefined) ?? null;
   });
+}
+
+/** Editors copy line breaks as they see fit. */
+function withoutReturns(text: string): string {
+  return text.replaceAll("\r", "");
 }

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { analyze } from "../../../server/src/service";
+import { analyze, OPERATION_NAMES } from "../../../server/src/service";
 import { applyEdits } from "../../../server/src/syntax/applyEdits";
 import type { Format } from "../../../server/src/syntax/nodes";
 import { parse } from "../../../server/src/syntax/parse";
 import { hostedTemplates } from "../../../server/src/templates/hostedTemplate";
 import { decodedText } from "../../../server/src/templates/moving/copy";
-import { insertFile, templateFileName } from "../../../server/src/templates/moving/file";
+import { insertFile, templateFileName, templateMemberOf } from "../../../server/src/templates/moving/file";
 import { type PastedText, pastedText } from "../../../server/src/templates/moving/paste";
 import { parseCursor, parseRanges } from "../../support/markers";
 import { itInEveryHost, openHost, TEMPLATE_HOSTS } from "../../support/templateHosts";
@@ -115,10 +115,7 @@ describe("pasting", () => {
       likely: "unescaped",
     });
     const json = spanIn('{"a": "<|>"}');
-    assert.deepEqual(pastedText(parse(json.text, "json"), json.span, "c\\nd", "c\nd"), {
-      escaped: "c\\\\nd",
-      likely: "asItIs",
-    });
+    assert.deepEqual(pastedText(parse(json.text, "json"), json.span, "c\\nd", "c\nd"), undefined);
   });
 
   it("is quick in a large template", () => {
@@ -203,6 +200,22 @@ describe("inserting a file into a template", () => {
     it(`names the file of ${key} in ${host} ${name}`, () =>
       assert.equal(templateFileName(host, ["requestTemplates", key]), name));
   }
+
+  it("knows the member for a new template", () => {
+    assert.deepEqual(
+      OPERATION_NAMES.map((name) => [name, templateMemberOf(name)]),
+      [
+        ["create-integration", "RequestTemplates"],
+        ["update-integration", "RequestTemplates"],
+        ["create-integration-response", "ResponseTemplates"],
+        ["update-integration-response", "ResponseTemplates"],
+        ["put-integration", "requestTemplates"],
+        ["put-integration-response", "responseTemplates"],
+        ["apigateway update-integration", undefined],
+        ["apigateway update-integration-response", undefined],
+      ],
+    );
+  });
 });
 
 function spanIn(marked: string): { readonly text: string; readonly span: { start: number; end: number } } {

@@ -1,5 +1,7 @@
 /** Templates as files of their own, next to the file that they are written in. */
 
+import { memberName } from "../../model/memberNames";
+import { isPatchOperation, type OperationName } from "../../model/operationNames";
 import type { TextEdit } from "../../syntax/edit";
 import { type TemplateHost, templateAtPath } from "../hostedTemplate";
 import { replaceOrAddTemplate } from "../replaceOrAdd";
@@ -12,6 +14,13 @@ export function templateFileName(hostName: string, path: readonly string[]): str
   const name = hostName.replace(/\.(?:json|jsonc|ya?ml)$/i, "");
   const key = (path.at(-1) ?? "").replaceAll(/[^\w.+-]+/g, "-").replaceAll(/^[-.]+|[-.]+$/g, "");
   return `${name}.${key || "template"}.vtl`;
+}
+
+/** Returns the member for the templates of an operation's input; undefined for an operation on single values. */
+export function templateMemberOf(operation: OperationName): string | undefined {
+  if (isPatchOperation(operation)) return undefined;
+  const role = operation.endsWith("-response") ? "responseTemplates" : "requestTemplates";
+  return memberName(operation.startsWith("put-") ? "apigateway" : "apigatewayv2", role);
 }
 
 /**

@@ -3,5 +3,5 @@
 export { stringAt } from "../../syntax/stringAt";
 export { toLiteral, toQuoted } from "../../syntax/write/restyle";
 export { decodedText } from "./copy";
-export { insertFile, templateFileName } from "./file";
+export { insertFile, templateFileName, templateMemberOf } from "./file";
 export { type PastedText, pastedText } from "./paste";

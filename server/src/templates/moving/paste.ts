@@ -29,13 +29,16 @@ export function pastedText(
   document: ParsedDocument,
   span: Span,
   pasted: string,
-  copied = unescapedText(pasted),
+  copied?: string,
 ): PastedText | undefined {
   const place = placeIn(document, span);
   if (!place) return undefined;
   const source = sourceOf(place, pasted);
   const escaped = source === pasted ? undefined : source;
-  const unescaped = copied === undefined ? undefined : sourceOf(place, copied);
+  const meant = copied ?? unescapedText(pasted);
+  const unescaped = meant === undefined ? undefined : sourceOf(place, meant);
+  // Copied from a string that is escaped like this one.
+  if (copied !== undefined && unescaped === pasted) return undefined;
   if (unescaped === undefined) return escaped === undefined ? undefined : { escaped, likely: "escaped" };
   if (unescaped === pasted) return escaped === undefined ? undefined : { escaped, likely: "asItIs" };
   return { ...(escaped !== undefined && { escaped }), unescaped, likely: "unescaped" };

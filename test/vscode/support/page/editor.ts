@@ -60,6 +60,13 @@ export class Editor {
     await this.page.locator(".monaco-editor.focused .view-line").first().waitFor();
   }
 
+  /** Switches to the tab of an open file. */
+  async switchTo(name: string): Promise<void> {
+    await this.page.locator(".tab").filter({ hasText: name }).first().click();
+    await this.page.locator(".tab.active").filter({ hasText: name }).waitFor();
+    await this.page.locator(".monaco-editor.focused .view-line").first().waitFor();
+  }
+
   /** Runs a command by its title in the Command Palette. */
   async runCommand(title: string): Promise<void> {
     await this.press("F1");
@@ -233,6 +240,19 @@ export class Editor {
       await this.press("ArrowDown");
     }
     assert.fail(`No quick fix contains "${words}".`);
+  }
+
+  /** Chooses another way to paste what was just pasted, with the keyboard. */
+  async pasteAs(title: string): Promise<void> {
+    await this.page.locator(".post-edit-widget").waitFor();
+    await this.press("Control+Period");
+    const choice = this.page.locator(".action-widget .monaco-list-row.action").filter({ hasText: title });
+    await choice.waitFor();
+    const focused = this.page.locator(".action-widget .monaco-list-row.action.focused");
+    for (let tries = 5; tries > 0 && !(await focused.textContent())?.includes(title); tries--) {
+      await this.press("ArrowDown");
+    }
+    await this.press("Enter");
   }
 
   /** Moves the mouse over a word, and returns the text of its hover. */
