@@ -11,7 +11,7 @@
 //   new comment in every template, "a key typed" only in the last one, so that results for the others are cached.
 // - Completion, hover: on a completed analysis, near the end of the file.
 // - Keystrokes: 500 edits in a template of 30 KB, after 300 to warm up: the analysis after each, and completion and
-//   hover at the cursor. A frame takes 16 ms.
+//   hover at the cursor. A frame takes 16 ms. The times of the thread leave out what other processes took.
 // - Memory: the heap after a garbage collection, before and after thousands of edits, and once the file is closed.
 // - Start: from spawning the process to the first diagnostics of a file, over stdio. Diagnostics are pulled from
 //   VS Code's JSON server, as VS Code does; it would delay pushed ones by half a second.

@@ -34,6 +34,7 @@ import {
   type ValueNode,
 } from "./syntax/nodes";
 import { parse } from "./syntax/parse";
+import { forgetRecent } from "./syntax/recent";
 import { hostedTemplates } from "./templates/hostedTemplate";
 
 // Text and trees:
@@ -201,6 +202,7 @@ const runner = /* @__PURE__ */ new RuleRunner(RULES);
  */
 export function forgetTemplates(): void {
   runner.forgetTemplates();
+  forgetRecent();
 }
 
 /** The analysis of one version of a file. */

@@ -1,17 +1,16 @@
 import { findMember } from "../syntax/locate";
 import type { ObjectNode, StringNode, ValueNode } from "../syntax/nodes";
+import { Recent } from "../syntax/recent";
 import { type ParsedTemplate, parseTemplate } from "../vtl/syntax/parse";
 import { roleOf } from "./memberNames";
 import { isPatchOperation, OPERATION_NAMES } from "./operationNames";
 import { patchTarget } from "./patchPaths";
 
-const parsed = new WeakMap<StringNode, ParsedTemplate>();
+const parsed = /* @__PURE__ */ new Recent<StringNode, ParsedTemplate>(2);
 
-/** Parses the template in a string, once per node. */
+/** Parses the template in a string, or returns its tree if it was parsed last. */
 export function templateIn(node: StringNode): ParsedTemplate {
-  const found = parsed.get(node) ?? parseTemplate(node.value, node.holes && { holes: node.holes });
-  parsed.set(node, found);
-  return found;
+  return parsed.of(node, ({ value, holes }) => parseTemplate(value, holes && { holes }));
 }
 
 /** Whether a template produces the request to the backend or the response to the client. */

@@ -7,6 +7,7 @@ import { templatesOf } from "../rules/engine/inputTemplates";
 import { Template, type TemplateScope } from "../rules/engine/template";
 import { touches } from "../syntax/locate";
 import type { ParsedDocument, StringNode, TemplateDocument } from "../syntax/nodes";
+import { Recent } from "../syntax/recent";
 import { type StringMap, stringMap } from "../syntax/stringMap";
 
 /** An analyzed file that may have templates. The analyses of `service.ts` are of this shape. */
@@ -45,11 +46,7 @@ export interface TemplatePosition {
 
 /** Returns the templates in a file, in source order. Aliases are left out, because their text is written elsewhere. */
 export function hostedTemplates(host: TemplateHost): readonly HostedTemplate[] {
-  const known = cached.get(host);
-  if (known) return known;
-  const found = listTemplates(host);
-  cached.set(host, found);
-  return found;
+  return cached.of(host, listTemplates);
 }
 
 /**
@@ -71,7 +68,7 @@ function isSamePath(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((step, index) => step === other[index]);
 }
 
-const cached = new WeakMap<TemplateHost, readonly HostedTemplate[]>();
+const cached = /* @__PURE__ */ new Recent<TemplateHost, readonly HostedTemplate[]>(2);
 
 function listTemplates(host: TemplateHost): readonly HostedTemplate[] {
   const { document } = host;

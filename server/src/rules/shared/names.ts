@@ -1,13 +1,9 @@
 import type { ObjectNode } from "../../syntax/nodes";
+import { Recent } from "../../syntax/recent";
 
-const known = new WeakMap<ObjectNode, ReadonlySet<string>>();
+const known = /* @__PURE__ */ new Recent<ObjectNode, ReadonlySet<string>>(4);
 
 /** Returns whether the object has a member with the name. Cached, since fixes ask for each member. */
 export function hasMember(object: ObjectNode, name: string): boolean {
-  let names = known.get(object);
-  if (!names) {
-    names = new Set(object.members.map(({ key }) => key.value));
-    known.set(object, names);
-  }
-  return names.has(name);
+  return known.of(object, ({ members }) => new Set(members.map(({ key }) => key.value))).has(name);
 }

@@ -1,10 +1,11 @@
 import type { KeyNode, Span, StringNode } from "../../syntax/nodes";
+import { Recent } from "../../syntax/recent";
 import { type StringMap, stringMap } from "../../syntax/stringMap";
 import type { Fix } from "../engine/finding";
 
 const MAX_SHOWN = 80;
 
-const maps = new WeakMap<StringNode, StringMap>();
+const maps = /* @__PURE__ */ new Recent<StringNode, StringMap>(4);
 
 /** Returns the span in the file of a part of a string's value. The whole value includes its quotes. */
 export function spanIn(
@@ -12,12 +13,8 @@ export function spanIn(
   node: KeyNode,
   part: Span,
 ): Span {
-  return placedIn(node, part, (string) => {
-    // A string may have many faults, so its map is cached.
-    const map = maps.get(string) ?? stringMap(document, string);
-    maps.set(string, map);
-    return map;
-  });
+  // A string may have many faults, so its map is cached.
+  return placedIn(node, part, (string) => maps.of(string, () => stringMap(document, string)));
 }
 
 /** Like `spanIn`, for many parts of one string. The map is released with the returned function. */

@@ -4,6 +4,7 @@ import type { IntegrationInput } from "../../model/input";
 import { spellingsOf } from "../../model/memberNames";
 import type { OperationName } from "../../model/operationNames";
 import type { StringNode } from "../../syntax/nodes";
+import { Recent } from "../../syntax/recent";
 import { type FaultOfKind, withFaults } from "../shared/faults";
 
 /** The operations whose inputs contain URIs or ARNs. */
@@ -22,15 +23,11 @@ export interface UriMember {
   readonly uri: ParsedUri;
 }
 
-const known = new WeakMap<StringNode, ParsedUri>();
+const known = /* @__PURE__ */ new Recent<StringNode, ParsedUri>(8);
 
 /** Returns the node's text as a URI, parsed once for all rules. */
 export function uriOf(node: StringNode): ParsedUri {
-  const found = known.get(node);
-  if (found) return found;
-  const uri = parseUri(node.value);
-  known.set(node, uri);
-  return uri;
+  return known.of(node, ({ value }) => parseUri(value));
 }
 
 /** Returns the members of an input that contain a URI or an ARN. */

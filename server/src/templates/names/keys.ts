@@ -1,5 +1,7 @@
 /** Which keys of maps are the same, and where a template puts them: `$map.put("a", 1)`, `{"a": 1}`, `#set($map.a = 1)`. */
+
 import type { Template } from "../../rules/engine/template";
+import { Recent } from "../../syntax/recent";
 import { nameOfPart } from "../../vtl/analysis/parts";
 import type { Expression, MethodPart, ReferenceNode, ReferencePart, Span } from "../../vtl/syntax/nodes";
 import { type Mention, mentionsIn } from "./mentions";
@@ -22,15 +24,10 @@ export interface KeyMention {
 
 /** Returns the mentions of keys, in no particular order. Computed once for each template. */
 export function keysIn(template: Template): readonly KeyMention[] {
-  let found = cached.get(template);
-  if (!found) {
-    found = new KeyCollector(template).collect();
-    cached.set(template, found);
-  }
-  return found;
+  return cached.of(template, () => new KeyCollector(template).collect());
 }
 
-const cached = new WeakMap<Template, readonly KeyMention[]>();
+const cached = /* @__PURE__ */ new Recent<Template, readonly KeyMention[]>(2);
 
 /** Returns the places that put the key where it is mentioned; for such a place, itself. */
 export function putsOf(template: Template, key: KeyMention): readonly KeyMention[] {

@@ -1,5 +1,7 @@
 /** Where a template mentions variables and macros, gathered in one walk over its tree. */
+
 import type { Template } from "../../rules/engine/template";
+import { Recent } from "../../syntax/recent";
 import type { Definition } from "../../vtl/analysis/facts";
 import type {
   BlockNode,
@@ -80,15 +82,10 @@ export interface Mentions {
 
 /** Returns the mentions in a template. Computed once for each template. */
 export function mentionsIn(template: Template): Mentions {
-  let found = cached.get(template);
-  if (!found) {
-    found = new Collector(template);
-    cached.set(template, found);
-  }
-  return found;
+  return cached.of(template, () => new Collector(template));
 }
 
-const cached = new WeakMap<Template, Mentions>();
+const cached = /* @__PURE__ */ new Recent<Template, Mentions>(2);
 
 /** The variables that every `#foreach` sets. */
 const LOOP_NAMES = ["foreach", "velocityCount", "velocityHasNext"];

@@ -1,5 +1,7 @@
 /** Which mentions of a name mean the same variable, and where a variable gets its value. */
+
 import type { Template } from "../../rules/engine/template";
+import { Recent } from "../../syntax/recent";
 import { reachingDefinitions } from "../../vtl/analysis/reaching";
 import type { ReferenceNode } from "../../vtl/syntax/nodes";
 import { type Mention, mentionsIn, type Scope } from "./mentions";
@@ -12,11 +14,7 @@ export interface Variable {
 
 /** Returns the variable that is mentioned. A name has one in each scope, or a single one if they cannot be told apart. */
 export function variableOf(template: Template, mention: Mention): Variable {
-  let names = cached.get(template);
-  if (!names) {
-    names = new Map();
-    cached.set(template, names);
-  }
+  const names = cached.of(template, () => new Map());
   let variables = names.get(mention.name);
   if (!variables) {
     variables = byScope(mentionsIn(template).variables.get(mention.name) ?? []);
@@ -25,7 +23,7 @@ export function variableOf(template: Template, mention: Mention): Variable {
   return variables.get(mention.scope) ?? { name: mention.name, mentions: [mention] };
 }
 
-const cached = new WeakMap<Template, Map<string, ReadonlyMap<Scope, Variable>>>();
+const cached = /* @__PURE__ */ new Recent<Template, Map<string, ReadonlyMap<Scope, Variable>>>(2);
 
 function byScope(mentions: readonly Mention[]): ReadonlyMap<Scope, Variable> {
   const variables = new Map<Scope, Variable>();

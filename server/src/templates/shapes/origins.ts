@@ -1,5 +1,7 @@
 /** Where the value of an expression comes from: the body of the message, or a value that the template writes itself. */
+
 import type { Template } from "../../rules/engine/template";
+import { Recent } from "../../syntax/recent";
 import { nameOfPart } from "../../vtl/analysis/parts";
 import { reachingDefinitions } from "../../vtl/analysis/reaching";
 import type { Expression, ReferenceNode, ReferencePart } from "../../vtl/syntax/nodes";
@@ -47,14 +49,10 @@ export function originsOf(template: Template, node: Expression, depth = 0): read
 }
 
 /** Each reference is resolved once, also where many lead to the same one. */
-const resolved = new WeakMap<Template, Map<ReferenceNode, readonly ValueOrigin[]>>();
+const resolved = /* @__PURE__ */ new Recent<Template, Map<ReferenceNode, readonly ValueOrigin[]>>(2);
 
 function ofReference(template: Template, node: ReferenceNode, depth: number): readonly ValueOrigin[] {
-  let known = resolved.get(template);
-  if (!known) {
-    known = new Map();
-    resolved.set(template, known);
-  }
+  const known = resolved.of(template, () => new Map());
   const found = known.get(node);
   if (found) return found;
   // A variable may be computed from itself.

@@ -1,5 +1,6 @@
 import type { Template } from "../../rules/engine/template";
 import type { Span } from "../../syntax/nodes";
+import { Recent } from "../../syntax/recent";
 import type { StaticType } from "../../vtl/analysis/library";
 import type { ReferenceNode } from "../../vtl/syntax/nodes";
 import { originsOf, pathOf, type Root } from "./origins";
@@ -66,15 +67,10 @@ export interface Use {
 
 /** Returns what a template reads. Computed once for each template. */
 export function useIn(template: Template): Use {
-  let use = cached.get(template);
-  if (!use) {
-    use = gather(template, true);
-    cached.set(template, use);
-  }
-  return use;
+  return cached.of(template, () => gather(template, true));
 }
 
-const cached = new WeakMap<Template, Use>();
+const cached = /* @__PURE__ */ new Recent<Template, Use>(2);
 
 /** Returns what another template reads, without where it does. */
 export function useElsewhere(template: Template): Use {
