@@ -3,7 +3,7 @@ import type { ReferenceNode } from "../../vtl/syntax/nodes";
 import type { Fix } from "../engine/finding";
 import { MAX_OF_A_RULE, type TemplateRule } from "../engine/rule";
 import type { Template } from "../engine/template";
-import { nearest } from "../shared/nearest";
+import { Candidates, nearest } from "../shared/nearest";
 import { recorded } from "../shared/sources";
 import { didYouMean, rewrite, TEMPLATE_GUIDE, VELOCITY_GUIDE, vtl } from "./shared";
 
@@ -46,6 +46,7 @@ export const undefinedReference: TemplateRule = {
   check(template, report) {
     const { references, definitions } = template.facts;
     let reported: Set<string> | undefined;
+    let candidates: Candidates | undefined;
     for (const { node, isPrinted } of references) {
       const { name, nameSpan } = node;
       // AG3029 reports the missing brace.
@@ -55,7 +56,8 @@ export const undefinedReference: TemplateRule = {
       // The search for a similar name takes as long as there are names.
       if (reported.size === MAX_OF_A_RULE) return;
       reported.add(name);
-      const likely = nearest(name, [...definitions.keys(), ...ROOTS.map((root) => root.name)]);
+      candidates ??= new Candidates([...definitions.keys(), ...ROOTS.map((root) => root.name)]);
+      const likely = candidates.nearest(name);
       report({
         span: template.at(nameSpan),
         message: `$${name} is never set, so it is empty.${didYouMean(likely && `$${likely}`)}`,
