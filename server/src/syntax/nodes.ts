@@ -131,7 +131,15 @@ export interface WordNode extends Value {
  * - `duplicateKey`, `tag`, `documents`, `tab`: YAML that the AWS CLI rejects.
  */
 export interface SyntaxProblem {
-  readonly kind: "syntax" | "comment" | "trailingComma" | "duplicateKey" | "tag" | "documents" | "tab";
+  readonly kind:
+    | "syntax"
+    | "comment"
+    | "trailingComma"
+    | "duplicateKey"
+    | "tag"
+    | "documents"
+    | "tab"
+    | "blanks";
   readonly span: Span;
   readonly message: string;
   /** The other place that the message refers to: the first occurrence of a key, the value of a tag. */

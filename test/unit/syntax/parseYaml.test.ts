@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { parseDocument } from "yaml";
+import { analyze, fixEditor } from "../../../server/src/service";
 import { toJson } from "../../../server/src/syntax/json";
 import { locate } from "../../../server/src/syntax/locate";
 import type { ObjectNode, SyntaxProblem, ValueNode } from "../../../server/src/syntax/nodes";
 import { parseYaml } from "../../../server/src/syntax/parseYaml";
+import { applyEdits } from "../../support/edits";
 import { fixture, fixturesIn, seeded } from "../../support/fixtures";
 import { parseRanges } from "../../support/markers";
 import { shape } from "../../support/shape";
@@ -322,3 +324,49 @@ function plain(node: ValueNode | undefined): unknown {
       return toJson(node);
   }
 }
+
+describe("One fault in YAML", () => {
+  for (const [text, at] of [
+    ["A: 'x'y'\n", [6]],
+    ['A: "x"y"\n', [6]],
+    ["- 'x'y'\n", [5]],
+    ["A: ['x'y']\n", [7]],
+    ["A: 'x' y\nB: 'x'y\n", [7, 15]],
+  ] as const) {
+    it(`is one problem: ${JSON.stringify(text)}`, () => {
+      const starts = parseYaml(text).problems.map(({ span }) => span.start);
+      assert.deepEqual([...new Set(starts)], starts);
+      assert.deepEqual(starts.slice(0, at.length), at);
+    });
+  }
+});
+
+describe("Blanks in the first line of a YAML block", () => {
+  for (const [text, blanks] of [
+    ["k: |\n  \n    a\n", [5, 7]],
+    ["k: >-\n \n\n  a\n", [6, 7]],
+    ["m:\n  k: |\n \n    a\n", [10, 11]],
+    ["k: |\n \n", undefined],
+    ["k: |\n  \n  a\n", undefined],
+    ["k: |\n    \n  \n    a\n", undefined],
+    ["k: |\n\n  \n    a\n", undefined],
+    ["k: |4\n  \n    a\n", undefined],
+    ["k: |\n    a\n  \n    b\n", undefined],
+  ] as const) {
+    it(`${blanks ? "are reported" : "are accepted"} as ruamel.yaml does: ${JSON.stringify(text)}`, () => {
+      const { problems } = parseYaml(text);
+      assert.deepEqual(
+        problems.map(({ kind, span }) => [kind, span.start, span.end]),
+        blanks ? [["blanks", ...blanks]] : [],
+      );
+    });
+  }
+
+  it("can be removed", () => {
+    const text = "requestTemplates:\n  a/b: |\n   \n    $input.body\n";
+    const { document, problems } = analyze(text, "put-integration", { format: "yaml" });
+    const fix = problems.find(({ code }) => code === "AG0018")?.fixes?.[0];
+    assert.ok(fix);
+    assert.equal(applyEdits(text, fixEditor(document)(fix) ?? []), text.replace("   \n", "\n"));
+  });
+});

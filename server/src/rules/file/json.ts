@@ -19,19 +19,21 @@ export const unparseable: DocumentRule = {
   on: "document",
   check(document, report) {
     const { root, text, format, problems } = document;
-    const quoted = format === "json" ? unescapedQuotes(document) : undefined;
-    if (quoted) {
+    const pasted = format === "json" ? unescapedQuotes(document) : undefined;
+    if (pasted) {
+      const quoted = pasted.span;
+      const isOnOneLine = !/[\r\n]/.test(text.slice(quoted.start, quoted.end));
+      const what = isOnOneLine ? "quotes" : "quotes and line breaks";
       report({
         span: quoted,
-        message: 'The quotes in this string are not escaped. Write \\" in place of ".',
+        message: `The ${what} in this string are not escaped. Write \\" in place of "${isOnOneLine ? "" : " and \\n in place of a line break"}.`,
         fixes: [
-          { title: "Escape the quotes of this string", change: { kind: "escapeQuotes", span: quoted } },
+          { title: `Escape the ${what} of this string`, change: { kind: "escapeQuotes", span: quoted } },
         ],
         alsoReportedBy: "syntax",
       });
     }
-    for (const { kind, span, message, unescaped } of problems) {
-      if (quoted && quoted.start <= span.start && span.start <= quoted.end) continue;
+    for (const { kind, span, message, unescaped } of pasted?.others ?? problems) {
       // AG0011 and AG0018 report the others.
       if (kind !== "syntax" && kind !== "comment" && kind !== "trailingComma") continue;
       // A line break is reported where it is, another control character for its whole string.

@@ -31,14 +31,14 @@ export const duplicateYamlKey: DocumentRule = {
   },
 };
 
-const REFUSED: readonly SyntaxProblem["kind"][] = ["tag", "documents", "tab"];
+const REFUSED: readonly SyntaxProblem["kind"][] = ["tag", "documents", "tab", "blanks"];
 
 export const refusedYaml: DocumentRule = {
   code: "AG0018",
   title: "Unsupported YAML",
   severity: "error",
   description:
-    "The AWS CLI does not read YAML files with tags, such as CloudFormation's `!Ref` and `!Sub`, with several documents, or with tabs for indentation.",
+    "The AWS CLI does not read YAML files with tags, such as CloudFormation's `!Ref` and `!Sub`, with several documents, or with tabs for indentation. It also rejects a text after `|` or `>` that starts with a line of blanks, if a line below it is indented more.",
   aws: INVALID_YAML,
   confidence: "verified-local",
   sources: [CLI_2_TESTS],
@@ -47,7 +47,14 @@ export const refusedYaml: DocumentRule = {
   on: "document",
   check({ problems }, report) {
     for (const { kind, span, message } of problems) {
-      if (REFUSED.includes(kind)) report({ span, message });
+      if (!REFUSED.includes(kind)) continue;
+      report({
+        span,
+        message,
+        ...(kind === "blanks" && {
+          fixes: [{ title: "Remove the blanks", change: { kind: "removeText", span }, isSafe: true }],
+        }),
+      });
     }
   },
 };

@@ -1,4 +1,5 @@
 import { afterBreak, decodeBlock, lineEndAt, readBlockHeader, TextSink } from "../decode";
+import type { Span } from "../nodes";
 import { takeProperties } from "./pendingProperties";
 import type { YamlReader } from "./reader";
 import { afterSpaces } from "./scan";
@@ -38,9 +39,18 @@ export function readBlockScalar(reader: YamlReader): void {
 function detectIndentation({ text, tree }: YamlReader, headerEnd: number, minimum: number): number {
   let longest = minimum;
   let longestLine = headerEnd;
+  /** The blanks of the first line, if it has only blanks. */
+  let first: Span | undefined;
   for (let line = afterBreak(text, headerEnd); line < text.length; ) {
     const at = afterSpaces(text, line);
     const next = afterBreak(text, at);
+    if (!first) first = next === at ? { start: line, end: line } : { start: line, end: at };
+    else if (first.start < first.end && at - line > first.end - first.start) {
+      const message =
+        "The AWS CLI does not accept blanks in this line, because a line below it is indented more. Remove them.";
+      tree.report("blanks", first, message);
+      first = { start: line, end: line };
+    }
     if (next === at && at < text.length) {
       if (at - line < minimum) break;
       if (longest > at - line) {

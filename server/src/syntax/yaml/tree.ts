@@ -40,6 +40,9 @@ export class YamlTree {
   ) {}
 
   readonly report: ReportProblem = (kind, span, message, related) => {
+    // What follows a fault at the same place is the same fault: `'a'b'` has text after a quote, and a second value.
+    const last = this.problems.at(-1);
+    if (kind === "syntax" && last?.kind === "syntax" && last.span.start === span.start) return;
     if (this.problems.length < this.maxProblems) {
       this.problems.push({ kind, span, message, ...(related && { related }) });
     }
