@@ -3,8 +3,8 @@ import type { ApiFacts } from "../model/apiFacts";
 import type { IntegrationInput } from "../model/input";
 import { patchedInputs } from "../model/patchedInput";
 import { type HeldTemplate, templatesIn } from "../model/templates";
-import { templatesOf } from "../rules/engine/inputTemplates";
-import { Template, type TemplateScope } from "../rules/engine/template";
+import { type InputTemplate, parsedTemplate, templatesOf } from "../rules/engine/inputTemplates";
+import { Template } from "../rules/engine/template";
 import { touches } from "../syntax/locate";
 import type { ParsedDocument, StringNode, TemplateDocument } from "../syntax/nodes";
 import { Recent } from "../syntax/recent";
@@ -81,10 +81,10 @@ function listTemplates(host: TemplateHost): readonly HostedTemplate[] {
   if (!input) return [];
   // What a patch operation sets is judged as a part of a whole input.
   const inputs = [input, ...patchedInputs(input).map((patched) => patched.input)];
-  const scopes = new Map(inputs.flatMap(templatesOf).map(({ node, scope }) => [node, scope]));
+  const judged = new Map(inputs.flatMap(templatesOf).map((template) => [template.node, template]));
   return templatesIn(input.root).flatMap((held) => {
     if (held.node.anchored) return [];
-    return [new StringTemplate(document, held, scopes.get(held.node) ?? { kind: held.kind }, facts)];
+    return [new StringTemplate(document, held, judged.get(held.node), facts)];
   });
 }
 
@@ -97,17 +97,19 @@ class StringTemplate implements HostedTemplate {
 
   constructor(
     document: { readonly text: string },
-    { node, path }: HeldTemplate,
-    private readonly scope: TemplateScope,
+    private readonly held: HeldTemplate,
+    private readonly judged: InputTemplate | undefined,
     readonly facts: ApiFacts | undefined,
   ) {
-    this.node = node;
-    this.map = stringMap(document, node);
-    this.path = path;
+    this.node = held.node;
+    this.map = stringMap(document, held.node);
+    this.path = held.path;
   }
 
   get template(): Template {
-    this.#template ??= new Template(this.node.value, this.scope, this.node.holes);
+    this.#template ??= this.judged
+      ? parsedTemplate(this.judged)
+      : new Template(this.node.value, { kind: this.held.kind }, this.node.holes);
     return this.#template;
   }
 }

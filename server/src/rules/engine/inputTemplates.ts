@@ -4,8 +4,9 @@ import type { Protocol } from "../../model/protocol";
 import { SKELETON_KEY } from "../../model/skeleton";
 import { type TemplateKind, templateKindOf } from "../../model/templates";
 import type { StringNode } from "../../syntax/nodes";
+import { Recent } from "../../syntax/recent";
 import { jsonBackendOf } from "../shared/jsonBackend";
-import type { TemplateScope } from "./template";
+import { Template, type TemplateScope } from "./template";
 
 /** A template in an input, and what the input says about it. */
 export interface InputTemplate {
@@ -13,6 +14,17 @@ export interface InputTemplate {
   readonly scope: TemplateScope;
   /** Identifies the scope. */
   readonly scopeKey: string;
+}
+
+/** The templates parsed last, each with the key of its scope. */
+const parsed = /* @__PURE__ */ new Recent<StringNode, Map<string, Template>>(1);
+
+/** Parses a template, unless it was the last one: after a keystroke, rules and features look at the same one. */
+export function parsedTemplate({ node, scope, scopeKey }: InputTemplate): Template {
+  const byScope = parsed.of(node, () => new Map());
+  const template = byScope.get(scopeKey) ?? new Template(node.value, scope, node.holes);
+  byScope.set(scopeKey, template);
+  return template;
 }
 
 const MEMBERS = spellingsOf("requestTemplates", "responseTemplates");

@@ -3,12 +3,12 @@ import { patchedInputs } from "../../model/patchedInput";
 import { isUntouchedSkeleton, untouchedMembers } from "../../model/skeleton";
 import type { ParsedDocument } from "../../syntax/nodes";
 import type { Problem } from "./finding";
-import { templatesOf } from "./inputTemplates";
+import { parsedTemplate, templatesOf } from "./inputTemplates";
 import { patchedProblems } from "./patchedProblems";
 import { inTextOrder, outside, within, withoutMisspelled, withoutTagged } from "./problems";
 import { reporter } from "./reporter";
 import { type DocumentRule, type InputRule, MAX_OF_A_RULE, type Rule, type TemplateRule } from "./rule";
-import { Template } from "./template";
+import type { Template } from "./template";
 import { TemplateProblems } from "./templateProblems";
 
 /** Runs a list of rules, and caches what they find in templates. */
@@ -17,8 +17,8 @@ export class RuleRunner {
   readonly #templateRules: readonly TemplateRule[];
   /** The rules for each combination of operation and protocol; the empty key is for files without an input. */
   readonly #rulesByKind = new Map<string, readonly (DocumentRule | InputRule)[]>();
-  readonly #templateProblems = new TemplateProblems(({ node, scope }) =>
-    this.runOnTemplate(new Template(node.value, scope, node.holes)),
+  readonly #templateProblems = new TemplateProblems((template) =>
+    this.runOnTemplate(parsedTemplate(template)),
   );
 
   constructor(rules: readonly Rule[]) {
