@@ -7,6 +7,7 @@ import { completeTemplateFile } from "./features/completion/template/file";
 import { fixAll } from "./features/fixAll";
 import { type Hover, hoverInput } from "./features/hover";
 import { hoverTemplateFile } from "./features/hover/templateFile";
+import { forgetMessages } from "./features/messages/knownMessage";
 import { type AccountLists, NO_LISTS } from "./model/accountLists";
 import { type ApiFacts, factsFor } from "./model/apiFacts";
 import { inferProtocol, pinFor } from "./model/inferProtocol";
@@ -203,6 +204,7 @@ const runner = /* @__PURE__ */ new RuleRunner(RULES);
 export function forgetTemplates(): void {
   runner.forgetTemplates();
   forgetRecent();
+  forgetMessages();
 }
 
 /** The analysis of one version of a file. */

@@ -193,6 +193,7 @@ async function askEverywhere(server: InProcessServer, random: Random, opened: Op
     for (const item of items.length > 5 ? [items[random.below(items.length)], items[0]] : items) {
       if (item) assertCompletion(opened, item);
     }
+    await server.ask("textDocument/signatureHelp", uri, { position });
     const hover = await server.ask<Hover>("textDocument/hover", uri, { position });
     if (hover?.range) assertRange(opened, hover.range, "hover");
     const params = { positions: [position] };

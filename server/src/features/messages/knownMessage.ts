@@ -29,6 +29,7 @@ export function knownBody(
   siblings: readonly HostedTemplate[],
   samples: SampleTexts,
 ): KnownBody {
+  for (const memo of [useMemo, jsonMemo, requests, responses]) memo.startRound();
   return {
     shapes: [...sampleShapes(template.scope.kind, samples), ...schemaShapes(template, samples)],
     uses: usesIn(template, path, siblings),
@@ -103,6 +104,11 @@ function responseBody({ response }: SampleTexts): Json | undefined {
   if (response === undefined || response.length > MAX_SAMPLE) return undefined;
   const { body } = responses.of(response, () => readBackend(parseJson(response)).backend);
   return jsonIn(body);
+}
+
+/** Releases the samples and uses that were not asked for since the last call, so that two calls release all of them. */
+export function forgetMessages(): void {
+  for (const memo of [useMemo, jsonMemo, requests, responses]) memo.forget();
 }
 
 /** Where a parameter of a request is. */
