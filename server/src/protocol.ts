@@ -202,13 +202,20 @@ export interface ReplaceTemplateParams {
   readonly isFile?: boolean;
 }
 
-/** Null if the template no longer exists, or cannot be added. */
-export type ReplaceTemplateResult = {
-  /** The version of the document that the edits are for. */
-  readonly version: number;
-  /** One edit; none if the template has this text already. */
-  readonly edits: readonly { readonly range: TextRange; readonly newText: string }[];
-} | null;
+export type ReplaceTemplateResult =
+  | {
+      readonly kind: "edits";
+      /** The version of the document that the edits are for. */
+      readonly version: number;
+      /** One edit; none if the template has this text already. */
+      readonly edits: readonly { readonly range: TextRange; readonly newText: string }[];
+    }
+  /** The file replaces a piece of the template, such as `${Name}`, and the new text no longer has that piece. */
+  | { readonly kind: "lostHole"; readonly hole: string }
+  /** The template no longer exists, and cannot or must not be added. */
+  | { readonly kind: "missing" }
+  /** The document changed in the meantime. */
+  | { readonly kind: "outdated" };
 
 /** Request to the server: finds how to write a text that is pasted into a string of an open input. */
 export const PASTE_REQUEST = "apigw/paste";

@@ -26,5 +26,5 @@ async function editTemplate(
   const template = await chooseTemplate(server, "Edit Mapping Template", given, path);
   if (!template) return;
   const document = await vscode.workspace.openTextDocument(templateUri(template));
-  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside });
+  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: false });
 }

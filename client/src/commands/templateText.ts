@@ -75,8 +75,10 @@ async function insert(server: LanguageServer, { host, path }: TemplateLocation):
     void vscode.window.showErrorMessage(`${nameOf(file)} is not a text file.`);
     return;
   }
-  if (!(await writeTemplate(server, { host, path }, text, { canAdd: true, isFile: true, saves: false }))) {
-    void vscode.window.showErrorMessage(`${nameOf(host)} cannot be changed while it is incomplete.`);
+  try {
+    await writeTemplate(server, { host, path }, text, { canAdd: true, isFile: true, saves: false });
+  } catch (error) {
+    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
   }
 }
 

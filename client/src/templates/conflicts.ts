@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { TEMPLATE_SCHEME } from "../../../server/src/protocol";
 import { nameOf } from "../deploy/inputFile";
 import { type TemplateLocation, templateName } from "./templateUri";
 
@@ -12,11 +13,19 @@ const CONFLICT_SCHEME = "apigw-conflict";
 export class Conflicts implements vscode.TextDocumentContentProvider {
   readonly #automatic = new Set<string>();
   readonly #theirs = new Map<string, string>();
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.#changed.event;
 
   register(): vscode.Disposable {
     return vscode.Disposable.from(
+      this.#changed,
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        this.#automatic.delete(uri.toString());
+        if (uri.scheme === CONFLICT_SCHEME) this.#theirs.delete(uri.query);
+      }),
       vscode.workspace.registerTextDocumentContentProvider(CONFLICT_SCHEME, this),
       vscode.workspace.onWillSaveTextDocument(({ document: { uri }, reason }) => {
+        if (uri.scheme !== TEMPLATE_SCHEME) return;
         if (reason === vscode.TextDocumentSaveReason.Manual) this.#automatic.delete(uri.toString());
         else this.#automatic.add(uri.toString());
       }),
@@ -28,11 +37,7 @@ export class Conflicts implements vscode.TextDocumentContentProvider {
   }
 
   /** Asks which version to keep, or shows both. */
-  async choose(
-    uri: vscode.Uri,
-    { host, path }: TemplateLocation,
-    { theirs }: { readonly mine: string; readonly theirs: string },
-  ): Promise<Choice> {
+  async choose(uri: vscode.Uri, { host, path }: TemplateLocation, theirs: string): Promise<Choice> {
     if (this.#automatic.has(uri.toString())) return "none";
     const overwrite: vscode.MessageItem = { title: "Overwrite" };
     const discard: vscode.MessageItem = { title: "Discard My Changes" };
@@ -42,7 +47,7 @@ export class Conflicts implements vscode.TextDocumentContentProvider {
       {
         modal: true,
         detail:
-          "Both changes are in the same lines. Overwrite the template in the file, or discard the changes in this editor?",
+          "Your changes and those in the file affect the same lines. Overwrite the template in the file, or discard your changes?",
       },
       overwrite,
       compare,
@@ -58,6 +63,7 @@ export class Conflicts implements vscode.TextDocumentContentProvider {
     const query = uri.toString();
     this.#theirs.set(query, theirs);
     const other = vscode.Uri.from({ scheme: CONFLICT_SCHEME, path: uri.path, query });
+    this.#changed.fire(other);
     await vscode.commands.executeCommand("vscode.diff", other, uri, `Template in ${file} ↔ Unsaved Changes`);
   }
 
@@ -70,7 +76,7 @@ export class Conflicts implements vscode.TextDocumentContentProvider {
       {
         modal: true,
         detail:
-          "Add it again with the text of this editor? To keep the text elsewhere, cancel and use Save As.",
+          "Add it again with the text of this editor? To keep the text as another file, cancel and use Save As.",
       },
       add,
     );

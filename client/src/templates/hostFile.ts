@@ -9,16 +9,36 @@ import {
   type TemplatesParams,
   type TemplatesResult,
 } from "../../../server/src/protocol";
+import { nameOf } from "../deploy/inputFile";
 import type { LanguageServer } from "../languageServer";
-import type { TemplateLocation } from "./templateUri";
+import { type TemplateLocation, templateName } from "./templateUri";
 
 /** Returns the templates of a file as it is in the editor, saved or not. Throws if the file cannot be opened. */
 export async function templatesIn(server: LanguageServer, host: vscode.Uri): Promise<TemplatesResult> {
-  // The server knows only open documents, so one that was closed is opened in the background.
-  const document = await vscode.workspace.openTextDocument(host);
+  const document = await openHost(host);
   return server.request<TemplatesParams, TemplatesResult>(TEMPLATES_REQUEST, {
     uri: document.uri.toString(),
   });
+}
+
+/** Opens a file in the background if it was closed: the server knows only open documents. */
+async function openHost(host: vscode.Uri): Promise<vscode.TextDocument> {
+  const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === host.toString());
+  // VS Code would create another untitled document of the same name.
+  if (!open && host.scheme === "untitled") throw new Error(`${nameOf(host)} was closed.`);
+  // The editor of a deleted file still has its text; saving it would create the file again.
+  if (open && !open.isDirty && (await isDeleted(host))) throw new Error(`${nameOf(host)} was deleted.`);
+  return open ?? vscode.workspace.openTextDocument(host);
+}
+
+async function isDeleted(host: vscode.Uri): Promise<boolean> {
+  if (host.scheme === "untitled") return false;
+  try {
+    await vscode.workspace.fs.stat(host);
+    return false;
+  } catch (error) {
+    return error instanceof vscode.FileSystemError && error.code === "FileNotFound";
+  }
 }
 
 /** Finds a template by its path. Of duplicate keys, the last one counts, as it does for the AWS CLI. */
@@ -42,16 +62,16 @@ export interface WriteOptions extends Pick<ReplaceTemplateParams, "canAdd" | "is
 }
 
 /**
- * Gives a template another text with one edit of its file, which is one step to undo.
- * @returns false if the template no longer exists, or cannot be added
+ * Gives a template another text with one edit of its file, which is one step to undo. Throws if the template cannot get
+ * the text, with a message for users.
  */
 export async function writeTemplate(
   server: LanguageServer,
   { host, path }: TemplateLocation,
   text: string,
   { saves = true, ...options }: WriteOptions,
-): Promise<boolean> {
-  const document = await vscode.workspace.openTextDocument(host);
+): Promise<void> {
+  const document = await openHost(host);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const wasDirty = document.isDirty;
     const { version } = document;
@@ -59,23 +79,41 @@ export async function writeTemplate(
       REPLACE_TEMPLATE_REQUEST,
       { uri: document.uri.toString(), path, text, ...options },
     );
-    if (!replaced) {
-      if (document.version === version) return false;
-      continue;
+    switch (replaced.kind) {
+      case "outdated":
+        continue;
+      case "missing":
+        if (document.version !== version) continue;
+        throw new Error(
+          options.canAdd
+            ? `${templateName(path)} cannot be added to ${nameOf(host)} as it is. Complete the file, then try again.`
+            : `${nameOf(host)} no longer has the template ${templateName(path)}.`,
+        );
+      case "lostHole":
+        throw new Error(
+          `${nameOf(host)} replaces ${replaced.hole} in the template. Keep it in the text, and in the same order.`,
+        );
     }
     if (replaced.version !== document.version) continue;
-    if (replaced.edits.length === 0) return true;
-    const edit = new vscode.WorkspaceEdit();
-    edit.set(
-      document.uri,
-      replaced.edits.map(({ range: { start, end }, newText }) => {
-        const range = new vscode.Range(start.line, start.character, end.line, end.character);
-        return vscode.TextEdit.replace(range, newText);
-      }),
-    );
-    if (!(await vscode.workspace.applyEdit(edit))) continue;
+    if (replaced.edits.length === 0) return;
+    if (!(await vscode.workspace.applyEdit(workspaceEdit(document.uri, replaced.edits)))) continue;
     if (saves && !wasDirty) await document.save();
-    return true;
+    return;
   }
-  throw new Error("The file keeps changing. Try again.");
+  throw new Error(`${nameOf(host)} keeps changing. Try again.`);
+}
+
+function workspaceEdit(
+  uri: vscode.Uri,
+  edits: Extract<ReplaceTemplateResult, { kind: "edits" }>["edits"],
+): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  edit.set(
+    uri,
+    edits.map(({ range: { start, end }, newText }) => {
+      const range = new vscode.Range(start.line, start.character, end.line, end.character);
+      return vscode.TextEdit.replace(range, newText);
+    }),
+  );
+  return edit;
 }

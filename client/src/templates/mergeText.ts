@@ -20,9 +20,16 @@ export function mergeText(mine: string, base: string, theirs: string): Merged {
   return { kind: "merged", text: lines.join("\n") };
 }
 
-/** Returns whether two texts are the same, except for the kind of their line breaks. */
+/**
+ * Returns whether two texts are the same, except for what an editor does not show: the kind of their line breaks and a
+ * byte order mark.
+ */
 export function isSameText(one: string, other: string): boolean {
-  return one === other || withLineFeeds(one) === withLineFeeds(other);
+  return one === other || asShown(one) === asShown(other);
+}
+
+function asShown(text: string): string {
+  return withLineFeeds(text.replace(/^\uFEFF/, ""));
 }
 
 function linesOf(text: string): string[] {

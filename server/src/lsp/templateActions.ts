@@ -86,13 +86,13 @@ function insert(
 ): CodeAction[] {
   const file = fileFor(uri, path);
   const open = file && openDocuments().find((document) => isSameUri(document.uri, file.uri));
-  const edits = open && insertFile(analysis, path, open.getText(), { canAdd: false });
-  if (!file || !edits || edits.length === 0) return [];
+  const inserted = open && insertFile(analysis, path, open.getText(), { canAdd: false });
+  if (!file || inserted?.kind !== "edits" || inserted.edits.length === 0) return [];
   return [
     {
       title: `Insert ${file.name} into this string`,
       kind: CodeActionKind.RefactorInline,
-      edit: editOf(analysis, uri, edits),
+      edit: editOf(analysis, uri, inserted.edits),
     },
   ];
 }

@@ -34,23 +34,20 @@ export function registerTemplateDocuments(
     );
   });
 
-  connection.onRequest(
+  connection.onRequest<ReplaceTemplateResult, void>(
     REPLACE_TEMPLATE_REQUEST,
-    async ({
-      uri,
-      path,
-      text,
-      canAdd = false,
-      isFile = false,
-    }: ReplaceTemplateParams): Promise<ReplaceTemplateResult> => {
+    async ({ uri, path, text, canAdd = false, isFile = false }: ReplaceTemplateParams) => {
       const found = await inputAt(uri);
-      const write = isFile ? insertFile : replaceOrAddTemplate;
-      const edits = found && write(found.analysis, path, text, { canAdd });
+      if (!found) return { kind: "missing" };
       // The document may have changed while it was analyzed.
-      if (!edits || documents.get(uri)?.version !== found.document.version) return null;
+      if (documents.get(uri)?.version !== found.document.version) return { kind: "outdated" };
+      const write = isFile ? insertFile : replaceOrAddTemplate;
+      const replaced = write(found.analysis, path, text, { canAdd });
+      if (replaced.kind !== "edits") return replaced;
       return {
+        kind: "edits",
         version: found.document.version,
-        edits: edits.map((edit) => toTextEdit(edit, found.analysis)),
+        edits: replaced.edits.map((edit) => toTextEdit(edit, found.analysis)),
       };
     },
   );

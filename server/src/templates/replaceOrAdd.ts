@@ -2,11 +2,19 @@ import { templateKindOf } from "../model/templates";
 import { edit, type TextEdit } from "../syntax/edit";
 import { findMember } from "../syntax/locate";
 import { type TemplateHost, templateAtPath } from "./hostedTemplate";
-import { keepLineBreaks, replaceTemplate } from "./writeTemplate";
+import { keepLineBreaks, lostHole, replaceTemplate } from "./writeTemplate";
+
+/** How a file's template gets another text, or why it cannot. */
+export type TemplateReplacement =
+  | { readonly kind: "edits"; readonly edits: readonly TextEdit[] }
+  /** The file replaces a piece of the template, such as `${Name}`, and the new text no longer has that piece. */
+  | { readonly kind: "lostHole"; readonly hole: string }
+  /** The file has no such template, or nowhere to add it. */
+  | { readonly kind: "missing" };
 
 /**
- * Returns the edits that give the template at a path the text of an editor; undefined if the file has no such template.
- * Lines that are in both texts keep their line breaks.
+ * Finds the edits that give the template at a path the text of an editor. Lines that are in both texts keep their line
+ * breaks.
  * @param options `canAdd`: whether to add the template if its member is there without it
  */
 export function replaceOrAddTemplate(
@@ -14,10 +22,17 @@ export function replaceOrAddTemplate(
   path: readonly string[],
   text: string,
   { canAdd }: { readonly canAdd: boolean },
-): readonly TextEdit[] | undefined {
+): TemplateReplacement {
   const hosted = templateAtPath(host, path);
-  if (hosted) return replaceTemplate(host.document, hosted.node, keepLineBreaks(hosted.node.value, text));
-  return canAdd ? addTemplate(host, path, text) : undefined;
+  if (!hosted) {
+    const edits = canAdd ? addTemplate(host, path, text) : undefined;
+    return edits ? { kind: "edits", edits } : { kind: "missing" };
+  }
+  const { node } = hosted;
+  const newText = keepLineBreaks(node.value, text);
+  const hole = lostHole(node, newText);
+  if (hole !== undefined) return { kind: "lostHole", hole };
+  return { kind: "edits", edits: replaceTemplate(host.document, node, newText) };
 }
 
 function addTemplate(

@@ -167,8 +167,9 @@ describe("inserting a file into a template", () => {
       const analysis = openHost(host, text);
       const [hosted] = hostedTemplates(analysis);
       assert.ok(hosted);
-      const edits = insertFile(analysis, hosted.path, file, { canAdd: false });
-      const after = applyEdits(text, edits ?? []);
+      const inserted = insertFile(analysis, hosted.path, file, { canAdd: false });
+      assert.equal(inserted.kind, "edits");
+      const after = applyEdits(text, inserted.edits);
       const [written] = hostedTemplates(openHost(host, after));
       assert.equal(written?.template.text, file.replace(/\n$/, ""));
       if (host.name === "a YAML literal") assert.equal(after, wrap(file.replace(/\n$/, "")));
@@ -178,16 +179,21 @@ describe("inserting a file into a template", () => {
   it("keeps the last line break of a template that ends with one", () => {
     const text = "type: MOCK\nrequestTemplates:\n  application/json: |\n    $a\n";
     const analysis = analyze(text, "put-integration", { format: "yaml" });
-    const edits = insertFile(analysis, ["requestTemplates", "application/json"], "$b\n", { canAdd: false });
-    assert.equal(applyEdits(text, edits ?? []), text.replace("$a", "$b"));
+    const inserted = insertFile(analysis, ["requestTemplates", "application/json"], "$b\n", {
+      canAdd: false,
+    });
+    assert.equal(inserted.kind, "edits");
+    assert.equal(applyEdits(text, inserted.edits), text.replace("$a", "$b"));
   });
 
   it("adds a template only where asked to", () => {
     const text = '{"type": "MOCK"}';
     const analysis = analyze(text, "put-integration");
     const path = ["requestTemplates", "application/json"];
-    assert.equal(insertFile(analysis, path, "$b\n", { canAdd: false }), undefined);
-    const after = applyEdits(text, insertFile(analysis, path, "$b\n", { canAdd: true }) ?? []);
+    assert.deepEqual(insertFile(analysis, path, "$b\n", { canAdd: false }), { kind: "missing" });
+    const inserted = insertFile(analysis, path, "$b\n", { canAdd: true });
+    assert.equal(inserted.kind, "edits");
+    const after = applyEdits(text, inserted.edits);
     assert.deepEqual(JSON.parse(after), { type: "MOCK", requestTemplates: { "application/json": "$b" } });
   });
 

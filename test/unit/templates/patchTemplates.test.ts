@@ -54,9 +54,9 @@ describe("templates in patch operations", () => {
       const preview = previewTemplate(previewable, { request: message, response: message });
       assert.deepEqual(preview, { kind: "done", output: '{"id": 5}', problems: [] });
 
-      const edits = replaceOrAddTemplate(analysis, hosted.path, '{\n  "id": 1\n}', { canAdd: true });
-      assert.ok(edits);
-      const changed = hostedTemplates(analyze(applyEdits(text, edits), operation));
+      const replaced = replaceOrAddTemplate(analysis, hosted.path, '{\n  "id": 1\n}', { canAdd: true });
+      assert.equal(replaced.kind, "edits");
+      const changed = hostedTemplates(analyze(applyEdits(text, replaced.edits), operation));
       assert.deepEqual(
         changed.map(({ template }) => template.text),
         ['{\n  "id": 1\n}'],
@@ -79,17 +79,19 @@ describe("templates in patch operations", () => {
       hostedTemplates(analysis).map(({ template }) => template.text),
       ["first", "$input.body\n"],
     );
-    const edits = replaceOrAddTemplate(analysis, ["patchOperations", PATH], "$a\n", { canAdd: false });
-    assert.equal(applyEdits(text, edits ?? []), text.replace("$input.body", "$a"));
+    const replaced = replaceOrAddTemplate(analysis, ["patchOperations", PATH], "$a\n", { canAdd: false });
+    assert.equal(replaced.kind, "edits");
+    assert.equal(applyEdits(text, replaced.edits), text.replace("$input.body", "$a"));
   });
 
   it("are not added where there are none", () => {
     const analysis = analyze(patch(), INTEGRATION);
-    assert.equal(
-      replaceOrAddTemplate(analysis, ["patchOperations", PATH], "$a", { canAdd: true }),
-      undefined,
-    );
+    assert.deepEqual(replaceOrAddTemplate(analysis, ["patchOperations", PATH], "$a", { canAdd: true }), {
+      kind: "missing",
+    });
     const without = analyze("{}", INTEGRATION);
-    assert.equal(replaceOrAddTemplate(without, ["patchOperations", PATH], "$a", { canAdd: true }), undefined);
+    assert.deepEqual(replaceOrAddTemplate(without, ["patchOperations", PATH], "$a", { canAdd: true }), {
+      kind: "missing",
+    });
   });
 });

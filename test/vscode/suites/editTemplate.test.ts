@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { openWith, replaceText, textWhen, workspaceFolder } from "../support/host/files";
+import { replaceText, textWhen, workspaceFolder } from "../support/host/files";
+import { discardAll, editTemplate, saveAndSee } from "../support/host/templateEditors";
 
 const FILE = "orders.integration.json";
 const TEXT = `{
@@ -13,35 +14,10 @@ const TEXT = `{
 `;
 const TEMPLATE = '#set($a = 1)\n{"statusCode": 200}\n## end';
 
-/** Opens the file with a template of its own editor. */
-async function edit(
-  text = TEXT,
-  file = FILE,
-): Promise<{ host: vscode.TextDocument; template: vscode.TextEditor }> {
-  const host = await openWith(file, text);
-  const position = host.document.positionAt(text.indexOf("#set"));
-  host.selection = new vscode.Selection(position, position);
-  await vscode.commands.executeCommand("apigw.editTemplate");
-  const template = vscode.window.activeTextEditor;
-  assert.equal(template?.document.uri.scheme, "apigw-template");
-  return { host: host.document, template };
-}
-
-/** Saves the document and waits for the text of the other one. */
-async function saveAndSee(
-  document: vscode.TextDocument,
-  host: vscode.TextDocument,
-  wanted: RegExp,
-): Promise<string> {
-  assert.ok(await document.save(), "the template is saved");
-  return textWhen(host.uri, wanted);
-}
+const edit = (text = TEXT, file = FILE) => editTemplate(file, text);
 
 describe("a template in its own editor", () => {
-  afterEach(async () => {
-    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-  });
+  afterEach(discardAll);
 
   it("shows the decoded text, under a title with key and file", async () => {
     const { template } = await edit();

@@ -2,9 +2,8 @@
 
 import { memberName } from "../../model/memberNames";
 import { isPatchOperation, type OperationName } from "../../model/operationNames";
-import type { TextEdit } from "../../syntax/edit";
 import { type TemplateHost, templateAtPath } from "../hostedTemplate";
-import { replaceOrAddTemplate } from "../replaceOrAdd";
+import { replaceOrAddTemplate, type TemplateReplacement } from "../replaceOrAdd";
 
 /**
  * Returns the name of the file for a template, such as `orders.application-json.vtl` for that of the key
@@ -24,7 +23,7 @@ export function templateMemberOf(operation: OperationName): string | undefined {
 }
 
 /**
- * Returns the edits that give the template at a path the text of a file; undefined if the host has no such template.
+ * Finds the edits that give the template at a path the text of a file.
  * Many editors end each file with a line break, so that one is left out if the template does not end with any.
  * @param options `canAdd`: whether to add the template if its member is there without it
  */
@@ -33,7 +32,7 @@ export function insertFile(
   path: readonly string[],
   text: string,
   options: { readonly canAdd: boolean },
-): readonly TextEdit[] | undefined {
+): TemplateReplacement {
   const current = templateAtPath(host, path)?.node.value ?? "";
   const inserted = /[\r\n]$/.test(current) ? text : text.replace(/(?:\r\n|\r|\n)$/, "");
   return replaceOrAddTemplate(host, path, inserted, options);

@@ -9,6 +9,13 @@ export interface Shown {
 
 type Ask = (...args: never) => unknown;
 
+/** A button of a message. */
+type Item = string | vscode.MessageItem;
+
+function hasMember<Name extends string>(value: unknown, name: Name): value is Record<Name, unknown> {
+  return typeof value === "object" && value !== null && name in value;
+}
+
 const MESSAGES = ["showInformationMessage", "showWarningMessage", "showErrorMessage"] as const;
 
 /**
@@ -40,12 +47,13 @@ export async function answering(answers: readonly string[], run: () => Thenable<
     return text;
   };
   for (const name of MESSAGES) {
-    window[name] = async (text: string, ...rest: readonly unknown[]): Promise<string | undefined> => {
-      const detail = rest
-        .map((one) => (typeof one === "object" ? (one as vscode.MessageOptions).detail : ""))
-        .join("");
-      texts.push([text, detail].filter(Boolean).join("\n"));
-      return rest.includes(left[0]) ? left.shift() : undefined;
+    window[name] = async (text: string, ...rest: readonly unknown[]): Promise<unknown> => {
+      const items = rest.filter((one): one is Item => typeof one === "string" || hasMember(one, "title"));
+      const details = rest.flatMap((one) => (hasMember(one, "detail") ? String(one.detail) : []));
+      texts.push([text, ...details].join("\n"));
+      const item = items.find((one) => (typeof one === "string" ? one : one.title) === left[0]);
+      if (item !== undefined) left.shift();
+      return item;
     };
   }
   try {
