@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { changes, encode } from "../../server/src/lsp/encodeTokens";
 import * as ours from "../../server/src/service";
 import type { Format } from "../../server/src/syntax/nodes";
 import { templateOf as smallTemplate } from "./content";
@@ -23,22 +24,43 @@ interface Edited {
   analyze(text: string): AnyAnalysis;
 }
 
+/** The tokens that an editor has, which the server sends the changes of. */
+class SentTokens {
+  #highlighted: ours.HighlightedTemplates | undefined;
+  #data: readonly number[] = [];
+
+  update(analysis: AnyAnalysis): void {
+    this.#highlighted = ours.highlightTemplates(analysis, this.#highlighted);
+    const data = encode(this.#highlighted.tokens, analysis.lines);
+    assert.ok(data.length > 1000 && changes(this.#data, data).length <= 1);
+    this.#data = data;
+  }
+}
+
 /**
- * Diagnostics, completion and hover after each of 500 keystrokes, in milliseconds: what the clock shows, and what the
+ * Diagnostics, completion, hover and semantic tokens after each of 500 keystrokes, in milliseconds: what the clock shows, and what the
  * thread worked, which leaves out the time that other processes had the processor.
  */
 export function measureKeystrokes(): string {
   const rows = [file("json"), file("yaml"), templateFile()].flatMap((edited) => {
-    const times = { diagnostics: [] as Time[], completion: [] as Time[], hover: [] as Time[] };
+    const times = {
+      diagnostics: [] as Time[],
+      completion: [] as Time[],
+      hover: [] as Time[],
+      "semantic tokens, difference": [] as Time[],
+    };
+    const tokens = new SentTokens();
     for (let count = -WARM_UP; count < EDITS; count++) {
       const { text, offset } = edited.textWith(`$context.r${"abcdefghij".slice(0, count & 7)}${count}`);
       const [analysis, analyzing] = timed(() => edited.analyze(text));
       const [, completing] = timed(() => ours.complete(analysis, offset));
       const [, hovering] = timed(() => ours.hover(analysis, offset - 3));
+      const [, highlighting] = timed(() => tokens.update(analysis));
       if (count < 0) continue;
       times.diagnostics.push(analyzing);
       times.completion.push(completing);
       times.hover.push(hovering);
+      times["semantic tokens, difference"].push(highlighting);
     }
     return Object.entries(times).map(([what, list]) => [
       `${edited.name}: ${what}`,

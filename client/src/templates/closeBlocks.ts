@@ -21,16 +21,21 @@ export function registerCloseBlocks(server: LanguageServer): vscode.Disposable {
     const before = document.lineAt(change.range.start.line).text;
     if (!/#\{?(?:if|foreach|define|macro)\b/.test(before)) return;
     if (!vscode.workspace.getConfiguration("apigw", document).get("autoCloseBlocks", true)) return;
-    // The language client has sent the change by then.
-    setTimeout(() => void close(server, document), 0);
+    const indentation = change.text.length - change.text.lastIndexOf("\n") - 1;
+    const cursor = new vscode.Position(change.range.start.line + 1, indentation);
+    // By then the language client has sent the change. The editor's selection follows later.
+    setTimeout(() => void close(server, document, cursor), 0);
   });
 }
 
-async function close(server: LanguageServer, document: vscode.TextDocument): Promise<void> {
+async function close(
+  server: LanguageServer,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor?.document !== document || editor.selections.length > 1) return;
   const { version } = document;
-  const position = editor.selection.active;
   const params: CloseBlockParams = { uri: document.uri.toString(), position };
   const edit = await server.request<CloseBlockParams, CloseBlockResult>(CLOSE_BLOCK_REQUEST, params);
   if (!edit || document.version !== version || !editor.selection.active.isEqual(position)) return;
