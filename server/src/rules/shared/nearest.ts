@@ -2,7 +2,23 @@ import { distance } from "fastest-levenshtein";
 
 /** Returns the candidate most similar to the text, ignoring case; undefined if none is similar enough. */
 export function nearest(text: string, candidates: Iterable<string>): string | undefined {
-  return new Candidates(candidates).nearest(text);
+  const wanted = text.toLowerCase();
+  let best = leastForNone(wanted);
+  let found: string | undefined;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - wanted.length) >= best) continue;
+    const changes = distance(wanted, candidate.toLowerCase());
+    if (changes < best) {
+      best = changes;
+      found = candidate;
+    }
+  }
+  return found;
+}
+
+/** At most a third of the characters may differ. More would be a guess. */
+function leastForNone({ length }: string): number {
+  return Math.max(2, Math.floor(length / 3)) + 1;
 }
 
 /** Names to choose the most similar one from, for several texts. */
@@ -19,8 +35,7 @@ export class Candidates {
   nearest(text: string): string | undefined {
     const wanted = text.toLowerCase();
     const characters = charactersOf(wanted);
-    // At most a third of the characters may differ. More would be a guess.
-    let best = Math.max(2, Math.floor(wanted.length / 3)) + 1;
+    let best = leastForNone(wanted);
     let found: string | undefined;
     for (let index = 0; index < this.#names.length; index++) {
       // One change replaces at most one character by another. Comparing the names takes much longer.
