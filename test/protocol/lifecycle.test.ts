@@ -8,6 +8,26 @@ import { LspServer, withServer } from "../support/lspServer";
 
 const URI = "file:///workspace/integration-params.json";
 
+/** What a client can only use if the server announces it when it starts. */
+const STATIC = [
+  "completionProvider",
+  "hoverProvider",
+  "signatureHelpProvider",
+  "definitionProvider",
+  "referencesProvider",
+  "documentHighlightProvider",
+  "renameProvider",
+  "codeActionProvider",
+  "semanticTokensProvider",
+  "documentSymbolProvider",
+  "foldingRangeProvider",
+  "selectionRangeProvider",
+  "inlayHintProvider",
+  "documentFormattingProvider",
+  "documentRangeFormattingProvider",
+  "documentOnTypeFormattingProvider",
+] as const;
+
 describe("the server process", () => {
   it("announces its capabilities", async () => {
     const server = new LspServer();
@@ -22,6 +42,25 @@ describe("the server process", () => {
       }
       const folders = { supported: true, changeNotifications: true };
       assert.deepEqual(capabilities.workspace?.workspaceFolders, folders);
+    } finally {
+      server.kill();
+    }
+  });
+
+  it("announces every feature for templates at once to a client without dynamic registration", async () => {
+    const server = new LspServer({ capabilities: {} });
+    try {
+      const { capabilities } = await server.initialize();
+      for (const feature of STATIC) assert.ok(capabilities[feature], feature);
+      assert.deepEqual(capabilities.signatureHelpProvider?.triggerCharacters, ["(", ","]);
+      assert.deepEqual(capabilities.renameProvider, { prepareProvider: true });
+      const { full, range, legend } = capabilities.semanticTokensProvider ?? {};
+      assert.deepEqual([full, range], [{ delta: true }, true]);
+      assert.ok(legend?.tokenTypes.includes("variable"));
+      // A later request would come after a registration.
+      await server.open(URI, "{}");
+      assert.deepEqual(server.registrations, []);
+      assert.equal(await server.stop(), 0);
     } finally {
       server.kill();
     }
