@@ -114,6 +114,17 @@ describe("Formatting", () => {
   });
 });
 
+/** A glob as Neovim 0.10 reads it: a star is one or more characters, and literal inside braces. */
+function asInNeovim(glob: string): RegExp {
+  const source = glob.replace(/\*\*\/|\*|\{[^}]*\}|[^*{]+/g, (part) => {
+    if (part === "**/") return "(?:.*/)?";
+    if (part === "*") return "[^/]+";
+    const names = part.replace(/^\{|\}$/g, "").replace(/[.*]/g, "\\$&");
+    return part.startsWith("{") ? `(?:${names.replaceAll(",", "|")})` : names;
+  });
+  return new RegExp(`^${source}$`);
+}
+
 describe("The formatter", () => {
   /** Returns the languages and patterns that the server registered the formatter for. */
   async function selectorFor(options: ClientOptions) {
@@ -129,37 +140,38 @@ describe("The formatter", () => {
 
   it("is registered for integration inputs in every language, and for all templates", async () => {
     const selector = await selectorFor({ capabilities: DYNAMIC });
-    assert.deepEqual(selector?.map(({ language }) => language).toSorted(), [
-      "json",
-      "jsonc",
-      "velocity",
-      "vtl",
-      "yaml",
-    ]);
-    for (const { language, pattern } of selector ?? []) {
-      if (pattern === undefined) {
-        assert.match(language, /^v/);
+    const languages = [...new Set(selector?.map(({ language }) => language))];
+    assert.deepEqual(languages.toSorted(), ["json", "jsonc", "velocity", "vtl", "yaml"]);
+    for (const language of languages) {
+      const filters = selector?.filter((filter) => filter.language === language) ?? [];
+      if (/^v/.test(language)) {
+        assert.deepEqual(filters, [{ language }]);
         continue;
       }
-      const fits = picomatch(pattern);
-      for (const path of [
-        "integration-params.json",
-        "a/b/orders.integration.yaml",
-        "c/put-integration.yml",
-      ]) {
-        assert.ok(fits(path), path);
+      const patterns = filters.flatMap(({ pattern }) => pattern ?? []);
+      assert.equal(patterns.length, filters.length);
+      const anyEditor = (path: string): boolean => patterns.some((pattern) => picomatch(pattern)(path));
+      const neovim = (path: string): boolean => patterns.some((pattern) => asInNeovim(pattern).test(path));
+      for (const fits of [anyEditor, neovim]) {
+        for (const path of [
+          "integration-params.json",
+          "a/integration-params-orders.json",
+          "a/b/orders.integration.yaml",
+          "a/orders-integration-params.json",
+          "c/put-integration.yml",
+          "c/put-integration.prod.yml",
+        ]) {
+          assert.ok(fits(path), path);
+        }
+        for (const path of ["package.json", "a/values.yaml"]) assert.ok(!fits(path), path);
       }
-      for (const path of ["package.json", "a/values.yaml"]) assert.ok(!fits(path), path);
     }
   });
 
   it("is only registered for YAML and templates if the editor formats JSON", async () => {
     const initializationOptions = { editorValidatesJson: true };
     const selector = await selectorFor({ capabilities: DYNAMIC, initializationOptions });
-    assert.deepEqual(
-      selector?.map(({ language }) => language),
-      ["yaml", "vtl", "velocity"],
-    );
+    assert.deepEqual([...new Set(selector?.map(({ language }) => language))], ["yaml", "vtl", "velocity"]);
   });
 
   it("is announced once and for all if the client registers nothing later", async () => {

@@ -18,7 +18,7 @@ import {
   FILE_TEXTS_NOTIFICATION,
   type InitializationOptions,
 } from "../protocol";
-import { INPUT_FILES } from "../recognition/fileNames";
+import { LSP_INPUT_FILES } from "../recognition/fileNames";
 import { forgetTemplates } from "../service";
 import { readAccountLists } from "./accountLists";
 import { readAwsFacts } from "./awsFacts";
@@ -197,7 +197,7 @@ function registerDynamically(
   if (capabilities.textDocument?.formatting?.dynamicRegistration) {
     // Only for inputs: users would have to choose between two formatters for a whole language.
     const languages = editorValidatesJson ? ["yaml"] : ["yaml", "json", "jsonc"];
-    const inputs = languages.map((language) => ({ language, pattern: INPUT_FILES }));
+    const inputs = languages.flatMap((language) => LSP_INPUT_FILES.map((pattern) => ({ language, pattern })));
     const documentSelector = [...inputs, ...TEMPLATES];
     void connection.client.register(DocumentFormattingRequest.type, { documentSelector });
   }

@@ -36,8 +36,23 @@ function named(operation: OperationName, isSpecific: boolean, globs: readonly st
   return { named: { operation, isSpecific } satisfies NamedOperation, globs, pattern };
 }
 
+const allGlobs = byFileName.flatMap(({ globs }) => globs);
+
 /** A glob that matches all of these names, in any folder. */
-export const INPUT_FILES = `**/{${byFileName.flatMap(({ globs }) => globs).join(",")}}.{${EXTENSIONS.join(",")}}`;
+export const INPUT_FILES = `**/{${allGlobs.join(",")}}.{${EXTENSIONS.join(",")}}`;
+
+const beginnings = allGlobs.filter((glob) => glob.endsWith("*")).map((glob) => glob.slice(0, -1));
+const ends = allGlobs.filter((glob) => glob.startsWith("*")).map((glob) => glob.slice(1));
+
+/**
+ * Globs that together match the same files in LSP clients. Neovim 0.10 reads a star inside braces literally, and any
+ * other star as one or more characters, as LSP 3.17 defines it.
+ */
+export const LSP_INPUT_FILES: readonly string[] = [
+  `{${beginnings.join(",")}}`,
+  `{${beginnings.join(",")}}*`,
+  `*{${ends.join(",")}}`,
+].map((names) => `**/${names}.{${EXTENSIONS.join(",")}}`);
 
 /** Sample requests and sample backend responses, which are stored next to an input. */
 const SAMPLE = /\.(?:request|response)\.(?:json|ya?ml)$/i;
