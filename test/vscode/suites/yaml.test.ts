@@ -69,6 +69,25 @@ describe("YAML", () => {
     });
   }
 
+  for (const name of [
+    "formatted.integration.yaml",
+    "integration-params-formatted.yaml",
+    "update-integration.yaml",
+  ]) {
+    it(`formats ${name}`, async () => {
+      const { document } = await openWith(name, "IntegrationType: MOCK  \n");
+      const edits = await vscode.commands.executeCommand<vscode.TextEdit[] | undefined>(
+        "vscode.executeFormatDocumentProvider",
+        document.uri,
+        { tabSize: 2, insertSpaces: true },
+      );
+      const edit = new vscode.WorkspaceEdit();
+      edit.set(document.uri, edits ?? []);
+      await vscode.workspace.applyEdit(edit);
+      assert.equal(document.getText(), "IntegrationType: MOCK\n");
+    });
+  }
+
   it("shows hovers with an example in YAML", async () => {
     const text = await hoverAt(await openAtCursor("hover.integration.yaml", "Timeout|InMillis: 29000\n"));
     assert.match(text, /\*\*TimeoutInMillis\*\* · integer/);
