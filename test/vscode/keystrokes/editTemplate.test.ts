@@ -28,4 +28,18 @@ describe("a template in an editor of its own", () => {
     await editor().save();
     assert.equal(await editor().readFile(FILE), TEXT.replace('"#set', '"## an order\\n#set'));
   });
+
+  it("keeps unsaved changes when the window is reloaded, and merges them with those of the file", async () => {
+    await editor().press("Control+Home");
+    await editor().type("## unsaved\n");
+    await editor().reload("## unsaved");
+    const changed = (await editor().readFile(FILE)).replace("$order.total", "$order.sum");
+    await editor().writeFile(FILE, changed);
+    // VS Code restores the documents in one group, with the file in front, which follows the change.
+    await editor().shows("$order.sum");
+    await editor().switchTo("application∕json – orders.integration.json.vtl");
+    await editor().shows("## unsaved");
+    await editor().save();
+    assert.equal(await editor().readFile(FILE), changed.replace('"## an order', '"## unsaved\\n## an order'));
+  });
 });

@@ -36,7 +36,12 @@ export async function startServerForTests() {
     dataDir,
     args: ["--without-connection-token", "--enable-smoke-test-driver", "--reconnection-grace-time", "1"],
   });
-  return { ...server, extension: installedExtension(path.join(dataDir, "extensions")) };
+  return {
+    ...server,
+    extension: installedExtension(path.join(dataDir, "extensions")),
+    // Where VS Code keeps unsaved documents.
+    backups: path.join(dataDir, "user", "User", "Backups"),
+  };
 }
 
 /** @returns {Promise<SuiteRunner>} */

@@ -33,6 +33,7 @@ const { code } = await run(node24(), mochaCommand(bundles, tallyFile, ["--timeou
     APIGW_TEST_ADDRESS: workbenchUrl(server.port),
     APIGW_TEST_SERVER_PID: String(server.process.pid),
     APIGW_TEST_TEMPORARY: temporaryDir(),
+    APIGW_TEST_BACKUPS: server.backups,
     APIGW_TEST_FAILURES: failuresDir,
   },
 });

@@ -1,7 +1,8 @@
 import * as assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import type { Locator, Page } from "playwright-core";
+import { isBackedUp } from "./backups";
 import { environment } from "./environment";
 
 /** A VS Code window, driven with the keyboard and mouse like a user would. */
@@ -184,6 +185,17 @@ export class Editor {
     await this.activeTab.and(this.page.locator(".dirty")).waitFor();
     await this.press("Control+S");
     await this.activeTab.and(this.page.locator(":not(.dirty)")).waitFor();
+  }
+
+  /** Reloads the window, once VS Code has kept the unsaved document that contains the text. */
+  async reload(unsaved: string): Promise<void> {
+    await isBackedUp(unsaved);
+    await this.page.reload();
+  }
+
+  /** Writes a file of the folder, as another program would. */
+  async writeFile(name: string, text: string): Promise<void> {
+    await writeFile(path.join(this.folder, name), text);
   }
 
   /** Reads a file of the folder from disk. */

@@ -7,6 +7,8 @@ export const environment = {
   /** The URL of VS Code with the extension, without the `folder` parameter. */
   address: read("APIGW_TEST_ADDRESS"),
   serverPid: Number(read("APIGW_TEST_SERVER_PID")),
+  /** Where VS Code keeps unsaved documents. */
+  backups: read("APIGW_TEST_BACKUPS"),
   /** A folder that is deleted after the tests. */
   temporary: read("APIGW_TEST_TEMPORARY"),
   /** The folder for screenshots of failed tests. */
