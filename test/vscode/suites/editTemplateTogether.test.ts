@@ -106,6 +106,22 @@ describe("people's settings, and the preview, of a template in its own editor", 
     }
   });
 
+  it("is formatted on save where that is set for templates", async () => {
+    const settings = vscode.workspace.getConfiguration("editor", { languageId: "vtl" });
+    await settings.update("formatOnSave", true, vscode.ConfigurationTarget.Global, true);
+    // Of a MOCK integration, every blank of the output counts.
+    const http = (template: string): string => json(template).replace("MOCK", "HTTP");
+    try {
+      const { host, template } = await editTemplate("format.integration.json", http('{\\n\\"a\\": 1\\n}'));
+      await replaceIn(template.document, "1", "2");
+      await saveAndSee(template.document, host, /2/);
+      assert.equal(template.document.getText(), '{\n    "a": 2\n}');
+      assert.equal(host.getText(), http('{\\n    \\"a\\": 2\\n}'));
+    } finally {
+      await settings.update("formatOnSave", undefined, vscode.ConfigurationTarget.Global, true);
+    }
+  });
+
   it("previews with the sample request of the file, before and after it is saved", async () => {
     const request = vscode.Uri.joinPath(workspaceFolder(), "shown.integration.request.json");
     await vscode.workspace.fs.writeFile(request, new TextEncoder().encode('{"body": {"name": "Ada"}}'));
