@@ -80,7 +80,7 @@ const integration: readonly Case[] = [
     one('"op": "replace", "path": "/uri", "value": "https://a.com", <|"from": "/uri"|>'),
     "AG1130 information",
   ],
-  ["a timeout that is no number", replace("/timeoutInMillis", '<|"soon"|>'), "AG1131 error"],
+  ["a timeout that is not a number", replace("/timeoutInMillis", '<|"soon"|>'), "AG1131 error"],
   ["a number instead of a string", replace("/timeoutInMillis", "<|10000|>"), "AG0006 error"],
   ["a boolean in capitals", replace("/tlsConfig/insecureSkipVerification", '<|"True"|>'), "AG1131 error"],
   ["an unknown member", one('"op": "replace", "path": "/uri", <|"val"|>: "https://a.com"'), "AG0003 error"],

@@ -31,7 +31,7 @@ const others: readonly [name: string, change: object][] = [
   ["a mapping", { op: "add", path: "/requestParameters/integration.request.header.a", value: "'a'" }],
   ["all templates", { op: "replace", path: "/requestTemplates", value: "{}" }],
   ["a template without a value", { op: "add", path: PATH }],
-  ["a value that is no string", { op: "add", path: PATH, value: 1 }],
+  ["a value that is not a string", { op: "add", path: PATH, value: 1 }],
 ];
 
 describe("templates in patch operations", () => {

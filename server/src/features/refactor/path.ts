@@ -1,5 +1,6 @@
 /** The nodes around a position, from the template down to the smallest one. */
 import type { Span } from "../../syntax/nodes";
+import { childrenOf } from "../../vtl/syntax/children";
 import type { Node, TemplateNode } from "../../vtl/syntax/nodes";
 
 /** Returns the nodes that contain the span, each inside the one before. */
@@ -15,57 +16,6 @@ export function pathTo(tree: TemplateNode, span: Span): readonly Node[] {
 
 export function contains(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
-}
-
-/** Returns the nodes directly inside a node, in text order. */
-export function childrenOf(node: Node): readonly Node[] {
-  switch (node.kind) {
-    case "template":
-      return [node.body];
-    case "block":
-      return node.statements;
-    case "reference":
-      return node.parts;
-    case "method":
-      return node.arguments;
-    case "index":
-      return [node.index];
-    case "set":
-      return [node.target, node.value];
-    case "if":
-      return node.otherwise ? [...node.branches, node.otherwise] : node.branches;
-    case "branch":
-      return [node.condition, node.body];
-    case "else":
-      return [node.body];
-    case "foreach":
-    case "define":
-    case "literal":
-    case "macro":
-      return [...node.arguments, node.body];
-    case "command":
-      return node.arguments;
-    case "call":
-      return node.body ? [...node.arguments, node.body] : node.arguments;
-    case "string":
-      return node.template ? [node.template] : [];
-    case "list":
-      return node.items;
-    case "range":
-      return [node.first, node.last];
-    case "map":
-      return node.entries;
-    case "entry":
-      return [node.key, node.value];
-    case "not":
-      return [node.operand];
-    case "group":
-      return [node.expression];
-    case "binary":
-      return [node.left, node.right];
-    default:
-      return [];
-  }
 }
 
 /** Calls the visitor with a node and all nodes inside it. */
