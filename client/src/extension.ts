@@ -34,7 +34,7 @@ export function activate(context: vscode.ExtensionContext): Views {
     registerNewFileCommand(),
     registerPreviewCommands(started),
     registerEditTemplateCommand(started),
-    registerFormatTemplateCommand(),
+    registerFormatTemplateCommand(started),
     registerTemplateTextCommands(started, status),
     registerPasteEdits(started),
     new TemplateFiles(

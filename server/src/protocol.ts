@@ -140,10 +140,6 @@ export interface CloseBlockParams {
 /** An insertion at the end of the line; null if no block misses its end. */
 export type CloseBlockResult = { readonly range: Range; readonly newText: string } | null;
 
-/** A client command: formats the template at the cursor, by the code action `refactor.rewrite.` and this name. */
-export const FORMAT_TEMPLATE_COMMAND = "apigw.formatTemplate";
-export const FORMAT_TEMPLATE_ACTION = "formatTemplate";
-
 /** A client command, `[uri, target]`: sends the request and opens the result. */
 export const CONVERT_COMMAND = "apigw.convert";
 
@@ -216,6 +212,23 @@ export type ReplaceTemplateResult =
   | { readonly kind: "missing" }
   /** The document changed in the meantime. */
   | { readonly kind: "outdated" };
+
+/** A client command: formats the template at the cursor, in an input or in a template file. */
+export const FORMAT_TEMPLATE_COMMAND = "apigw.formatTemplate";
+
+/** Request to the server: finds the edits that format a template of an open input, or an open template file. */
+export const FORMAT_TEMPLATE_REQUEST = "apigw/formatTemplate";
+
+export interface FormatTemplateParams {
+  readonly uri: string;
+  /** Empty for a template file. */
+  readonly path: readonly string[];
+  /** The indentation of a template file, as in the Language Server Protocol. */
+  readonly options: { readonly tabSize: number; readonly insertSpaces: boolean };
+}
+
+/** As for `REPLACE_TEMPLATE_REQUEST`, with any number of edits. */
+export type FormatTemplateResult = Extract<ReplaceTemplateResult, { readonly kind: "edits" | "missing" }>;
 
 /** Request to the server: finds how to write a text that is pasted into a string of an open input. */
 export const PASTE_REQUEST = "apigw/paste";

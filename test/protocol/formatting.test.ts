@@ -2,6 +2,11 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import picomatch from "picomatch";
 import type { ClientCapabilities, TextEdit } from "vscode-languageserver/node";
+import {
+  FORMAT_TEMPLATE_REQUEST,
+  type FormatTemplateParams,
+  type FormatTemplateResult,
+} from "../../server/src/protocol";
 import { applyLspEdits } from "../support/lspEdits";
 import { type ClientOptions, FOLDER, LspServer, withServer } from "../support/lspServer";
 
@@ -84,6 +89,56 @@ describe("Formatting a template", () => {
       assert.equal(applyLspEdits(text, edits), changed);
       const automatic = (await server.codeActions(JSON_URI, range, undefined, 2)) ?? [];
       assert.ok(!automatic.some((each) => each.kind === kind));
+    });
+  });
+});
+
+describe("The request apigw/formatTemplate", () => {
+  const before = '{\n"a": 1}';
+  const options = { tabSize: 4, insertSpaces: true };
+
+  /** Sends the request, and returns the text with the edits. */
+  async function formatted(server: LspServer, uri: string, text: string, path: readonly string[]) {
+    const params: FormatTemplateParams = { uri, path, options };
+    const answer = await server.connection.sendRequest<FormatTemplateResult>(FORMAT_TEMPLATE_REQUEST, params);
+    return answer.kind === "edits"
+      ? { version: answer.version, text: applyLspEdits(text, answer.edits) }
+      : answer.kind;
+  }
+
+  it("formats one template of an input, with the version that the edits are for", async () => {
+    await withServer(ALL_FILES, async (server) => {
+      const input = (json: string): string =>
+        JSON.stringify({ RequestTemplates: { "application/x+json": before, "application/json": json } });
+      const path = ["RequestTemplates", "application/json"];
+      await server.open(JSON_URI, input(`${before} `));
+      // Sent at once after a change, it is answered for the changed text.
+      await server.change(JSON_URI, { text: input(before) });
+      assert.deepEqual(await formatted(server, JSON_URI, input(before), path), {
+        version: 2,
+        text: input('{\n  "a": 1}'),
+      });
+      assert.equal(await formatted(server, JSON_URI, "", ["RequestTemplates", "a/c"]), "missing");
+    });
+  });
+
+  it("formats a template file with the editor's indentation", async () => {
+    await withServer({}, async (server) => {
+      const uri = `${FOLDER}/a.vtl`;
+      await server.open(uri, before, "vtl");
+      const after = '{\n    "a": 1}';
+      assert.deepEqual(await formatted(server, uri, before, []), { version: 1, text: after });
+      await server.change(uri, { text: after });
+      assert.deepEqual(await formatted(server, uri, after, []), { version: 2, text: after });
+    });
+  });
+
+  it("finds no template in other files, and in files that are not open", async () => {
+    await withServer({}, async (server) => {
+      const uri = `${FOLDER}/other.json`;
+      await server.open(uri, JSON.stringify({ RequestTemplates: { "a/b": before } }));
+      assert.equal(await formatted(server, uri, "", ["RequestTemplates", "a/b"]), "missing");
+      assert.equal(await formatted(server, `${FOLDER}/closed.vtl`, "", []), "missing");
     });
   });
 });

@@ -63,8 +63,14 @@ export async function chooseTemplate(
   return picked && { ...picked, host };
 }
 
-function templateAt(templates: readonly HostedText[], { line }: vscode.Position): HostedText | undefined {
-  return templates.find(({ range: { start, end } }) => start.line <= line && line <= end.line);
+/** A file may be a single line with many templates. */
+function templateAt(templates: readonly HostedText[], cursor: vscode.Position): HostedText | undefined {
+  const { line } = cursor;
+  return (
+    templates.find(({ range: { start, end } }) =>
+      new vscode.Range(start.line, start.character, end.line, end.character).contains(cursor),
+    ) ?? templates.find(({ range: { start, end } }) => start.line <= line && line <= end.line)
+  );
 }
 
 function only(templates: readonly HostedText[]): HostedText | undefined {

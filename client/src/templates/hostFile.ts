@@ -1,6 +1,9 @@
 /** Reads and writes the templates of a file through the language server, which knows their strings. */
 import * as vscode from "vscode";
 import {
+  FORMAT_TEMPLATE_REQUEST,
+  type FormatTemplateParams,
+  type FormatTemplateResult,
   type HostedText,
   REPLACE_TEMPLATE_REQUEST,
   type ReplaceTemplateParams,
@@ -53,9 +56,6 @@ export function isSamePath(one: readonly string[], other: readonly string[]): bo
   return one.length === other.length && one.every((step, index) => step === other[index]);
 }
 
-/** How often to try again when the file changes while it is being written. */
-const MAX_ATTEMPTS = 5;
-
 export interface WriteOptions extends Pick<ReplaceTemplateParams, "canAdd" | "isFile"> {
   /** Whether to save the file if it had no other unsaved changes. */
   readonly saves?: boolean;
@@ -72,35 +72,64 @@ export async function writeTemplate(
   { saves = true, ...options }: WriteOptions,
 ): Promise<void> {
   const document = await openHost(host);
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const wasDirty = document.isDirty;
-    const { version } = document;
-    const replaced = await server.request<ReplaceTemplateParams, ReplaceTemplateResult>(
-      REPLACE_TEMPLATE_REQUEST,
-      { uri: document.uri.toString(), path, text, ...options },
-    );
-    switch (replaced.kind) {
-      case "outdated":
-        continue;
-      case "missing":
-        if (document.version !== version) continue;
-        throw new Error(
-          options.canAdd
-            ? `${templateName(path)} cannot be added to ${nameOf(host)} as it is. Complete the file, then try again.`
-            : `${nameOf(host)} no longer has the template ${templateName(path)}.`,
-        );
-      case "lostHole":
-        throw new Error(
-          `${nameOf(host)} replaces ${replaced.hole} in the template. Keep it in the text, and in the same order.`,
-        );
-    }
-    if (replaced.version !== document.version) continue;
-    if (replaced.edits.length === 0) return;
-    if (!(await vscode.workspace.applyEdit(workspaceEdit(document.uri, replaced.edits)))) continue;
-    if (saves && !wasDirty) await document.save();
-    return;
+  const params: ReplaceTemplateParams = { uri: document.uri.toString(), path, text, ...options };
+  let wasDirty = false;
+  const answer = await applyAnswer(document, () => {
+    wasDirty = document.isDirty;
+    return server.request<ReplaceTemplateParams, ReplaceTemplateResult>(REPLACE_TEMPLATE_REQUEST, params);
+  });
+  switch (answer.kind) {
+    case "missing":
+      throw new Error(
+        options.canAdd
+          ? `${templateName(path)} cannot be added to ${nameOf(host)} as it is. Complete the file, then try again.`
+          : `${nameOf(host)} no longer has the template ${templateName(path)}.`,
+      );
+    case "lostHole":
+      throw new Error(
+        `${nameOf(host)} replaces ${answer.hole} in the template. Keep it in the text, and in the same order.`,
+      );
   }
-  throw new Error(`${nameOf(host)} keeps changing. Try again.`);
+  if (answer.edits.length > 0 && saves && !wasDirty) await document.save();
+}
+
+/**
+ * Formats a template in its string, or a template file if the path is empty, which is one step to undo. Throws if the
+ * file keeps changing, with a message for users.
+ */
+export async function formatTemplate(
+  server: LanguageServer,
+  { host, path }: TemplateLocation,
+  options: FormatTemplateParams["options"],
+): Promise<"changed" | "unchanged" | "missing"> {
+  const document = await openHost(host);
+  const params: FormatTemplateParams = { uri: document.uri.toString(), path, options };
+  const answer = await applyAnswer(document, () =>
+    server.request<FormatTemplateParams, FormatTemplateResult>(FORMAT_TEMPLATE_REQUEST, params),
+  );
+  if (answer.kind !== "edits") return "missing";
+  return answer.edits.length > 0 ? "changed" : "unchanged";
+}
+
+/** How often to try again when the file changes while it is being written. */
+const MAX_ATTEMPTS = 5;
+
+/** Applies the edits that the server answers with, and asks again while they are for another version of the file. */
+async function applyAnswer(
+  document: vscode.TextDocument,
+  ask: () => Promise<ReplaceTemplateResult>,
+): Promise<Exclude<ReplaceTemplateResult, { kind: "outdated" }>> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const { version } = document;
+    const answer = await ask();
+    if (answer.kind === "outdated") continue;
+    if (answer.kind === "missing" && document.version !== version) continue;
+    if (answer.kind !== "edits") return answer;
+    if (answer.version !== document.version) continue;
+    if (answer.edits.length === 0) return answer;
+    if (await vscode.workspace.applyEdit(workspaceEdit(document.uri, answer.edits))) return answer;
+  }
+  throw new Error(`${nameOf(document.uri)} keeps changing. Try again.`);
 }
 
 function workspaceEdit(

@@ -146,7 +146,7 @@ function serve(
   registerSemanticTokens(connection, documents, analysisAt);
   registerCustomRequests(connection, inputAt);
   registerPreview(connection, documents, inputAt, { canPreview, canEditTemplates });
-  registerTemplateDocuments(connection, documents, inputAt);
+  registerTemplateDocuments(connection, documents, inputAt, analysisAt);
   registerMovedText(connection, inputAt);
   connection.onNotification(AWS_FACTS_NOTIFICATION, (params: unknown) => {
     files.setAwsFacts(readAwsFacts(params));

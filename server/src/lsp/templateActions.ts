@@ -1,6 +1,6 @@
 import { type CodeAction, CodeActionKind, type WorkspaceEdit } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { EDIT_TEMPLATE_COMMAND, FORMAT_TEMPLATE_ACTION } from "../protocol";
+import { EDIT_TEMPLATE_COMMAND } from "../protocol";
 import {
   type Analysis,
   formatHostedTemplate,
@@ -26,7 +26,7 @@ export interface TemplateAbilities {
 }
 
 /** The kind of the action that formats a template. */
-const FORMAT_TEMPLATE = `${CodeActionKind.RefactorRewrite}.${FORMAT_TEMPLATE_ACTION}`;
+const FORMAT_TEMPLATE = `${CodeActionKind.RefactorRewrite}.formatTemplate`;
 
 /** Returns the actions for the string at the offset: other ways to write it, and to edit it as a file. */
 export function templateActionsAt(
@@ -44,7 +44,7 @@ export function templateActionsAt(
     ...(hosted && wants(CodeActionKind.RefactorExtract) ? extract(uri, hosted, abilities) : []),
     ...(hosted && wants(CodeActionKind.RefactorInline) ? insert(analysis, uri, hosted, abilities) : []),
     ...(wants(CodeActionKind.RefactorRewrite) ? restyle(analysis, uri, offset) : []),
-    ...(hosted && wants(FORMAT_TEMPLATE) ? format(analysis, uri, offset) : []),
+    ...(hosted && wants(FORMAT_TEMPLATE) ? format(analysis, uri, hosted) : []),
   ];
 }
 
@@ -98,8 +98,8 @@ function insert(
 }
 
 /** Template files are formatted by the editor's own command. */
-function format(analysis: Analysis, uri: string, offset: number): CodeAction[] {
-  const edits = formatHostedTemplate(analysis, offset);
+function format(analysis: Analysis, uri: string, hosted: HostedTemplate): CodeAction[] {
+  const edits = formatHostedTemplate(analysis, hosted);
   if (edits.length === 0) return [];
   return [{ title: "Format template", kind: FORMAT_TEMPLATE, edit: editOf(analysis, uri, edits) }];
 }

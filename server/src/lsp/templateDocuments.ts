@@ -1,6 +1,9 @@
 import type { Connection, TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import {
+  FORMAT_TEMPLATE_REQUEST,
+  type FormatTemplateParams,
+  type FormatTemplateResult,
   REPLACE_TEMPLATE_REQUEST,
   type ReplaceTemplateParams,
   type ReplaceTemplateResult,
@@ -8,15 +11,23 @@ import {
   type TemplatesParams,
   type TemplatesResult,
 } from "../protocol";
-import { insertFile, replaceOrAddTemplate, templatesIn } from "../service";
+import {
+  formatHostedTemplate,
+  formatTemplateFile,
+  insertFile,
+  replaceOrAddTemplate,
+  templateAtPath,
+  templatesIn,
+} from "../service";
 import { toTextEdit } from "./convert";
-import type { InputAt } from "./inputs";
+import type { AnalysisAt, InputAt } from "./inputs";
 
-/** Registers what a client needs to show the templates of an input as documents of their own. */
+/** Registers what a client needs to show the templates of an input as documents of their own, and to change them. */
 export function registerTemplateDocuments(
   connection: Connection,
   documents: TextDocuments<TextDocument>,
   inputAt: InputAt,
+  analysisAt: AnalysisAt,
 ): void {
   connection.onRequest(TEMPLATES_REQUEST, async ({ uri }: TemplatesParams): Promise<TemplatesResult> => {
     const found = await inputAt(uri);
@@ -48,6 +59,25 @@ export function registerTemplateDocuments(
         kind: "edits",
         version: found.document.version,
         edits: replaced.edits.map((edit) => toTextEdit(edit, found.analysis)),
+      };
+    },
+  );
+
+  connection.onRequest<FormatTemplateResult, void>(
+    FORMAT_TEMPLATE_REQUEST,
+    async ({ uri, path, options }: FormatTemplateParams) => {
+      const found = await analysisAt(uri);
+      const hosted = found && templateAtPath(found.analysis, path);
+      if (!hosted) return { kind: "missing" };
+      const { analysis, document } = found;
+      const edits =
+        "operation" in analysis
+          ? formatHostedTemplate(analysis, hosted)
+          : formatTemplateFile(analysis, options);
+      return {
+        kind: "edits",
+        version: document.version,
+        edits: edits.map((edit) => toTextEdit(edit, analysis)),
       };
     },
   );

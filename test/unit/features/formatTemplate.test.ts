@@ -99,7 +99,7 @@ describe("formatting a template", () => {
       const analysis = openHost(host, marked);
       const [hosted] = hostedTemplates(analysis);
       assert.ok(hosted);
-      const edits = formatHostedTemplate(analysis, hosted.map.toSourceOffset(1));
+      const edits = formatHostedTemplate(analysis, hosted);
       const [changed] = hostedTemplates(openHost(host, applyEdits(marked, edits)));
       assert.equal(changed?.template.text, expected);
       assert.ok(edits.length <= 1);

@@ -104,7 +104,7 @@ describe("the language of templates", () => {
 
   it("formats the template at the cursor, in a string and in a file", async () => {
     const text = JSON.stringify({
-      RequestTemplates: { "application/json": '{\n"a": 1}' },
+      RequestTemplates: { "application/x+json": '{\n"b": 1}', "application/json": '{\n"a": 1}' },
       IntegrationType: "HTTP",
     });
     const host = await openAtCursor("format.integration.json", text.replace('a\\": 1', 'a\\": |1'));

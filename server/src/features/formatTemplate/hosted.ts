@@ -1,7 +1,7 @@
 /** Formats templates where they are written. */
 import type { TextEdit } from "../../syntax/change";
 import type { Span } from "../../syntax/nodes";
-import { type TemplateHost, templatePositionAt } from "../../templates/hostedTemplate";
+import type { HostedTemplate, TemplateHost } from "../../templates/hostedTemplate";
 import { replaceTemplate } from "../../templates/writeTemplate";
 import { formatTemplate, type Indentation, replacePieces } from ".";
 
@@ -18,15 +18,12 @@ export function formatTemplateFile(
   }));
 }
 
-/** Returns the edits that format the template at the offset of an input; none if it is formatted already. */
+/** Returns the edits that format a template of an input in its string; none if it is formatted already. */
 export function formatHostedTemplate(
   host: TemplateHost,
-  offset: number,
+  { template, node }: HostedTemplate,
   indentation: Indentation = { tabSize: 2, insertSpaces: true },
 ): readonly TextEdit[] {
-  const { hosted } = templatePositionAt(host, offset) ?? {};
-  if (!hosted) return [];
-  const { template, node } = hosted;
   const pieces = formatTemplate(template, indentation);
   return pieces.length === 0
     ? []
