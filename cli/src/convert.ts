@@ -82,4 +82,4 @@ function reasonAgainst({ document, operation }: Analysis, target: ConversionTarg
   return `is not a complete ${FORMAT_NAMES[document.format]} object; run apigw check for details`;
 }
 
-const FORMAT_NAMES = { json: "JSON", yaml: "YAML" } as const;
+const FORMAT_NAMES = { json: "JSON", yaml: "YAML", hcl: "HCL" } as const;

@@ -4,7 +4,7 @@ import * as jsonSupport from "vscode-json-languageservice";
 import * as yamlSupport from "yaml-language-server";
 import createIntegration from "../../schemas/apigatewayv2/create-integration.schema.json";
 import members from "../../schemas/apigatewayv2/members.json";
-import type { Format } from "../../server/src/syntax/nodes";
+import type { InputFormat } from "../../server/src/syntax/nodes";
 
 /** An analyzed file that can be queried at an offset. */
 export interface Analyzed {
@@ -38,13 +38,13 @@ yamlService.configure({ validate: true, completion: true, hover: true, schemas }
 let version = 0;
 
 /** A document with a new version, because the YAML service does not parse the same version again. */
-function documentOf(text: string, format: Format): jsonSupport.TextDocument {
+function documentOf(text: string, format: InputFormat): jsonSupport.TextDocument {
   version++;
   return jsonSupport.TextDocument.create(`file:///integration-params.${format}`, format, version, text);
 }
 
 /** The alternative for files of a format. */
-export const ALTERNATIVES: Readonly<Record<Format, Alternative>> = {
+export const ALTERNATIVES: Readonly<Record<InputFormat, Alternative>> = {
   json: {
     name: "vscode-json-languageservice",
     async analyze(text) {

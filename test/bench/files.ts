@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { check } from "../../server/src/index";
 import { printInput } from "../../server/src/service";
-import type { Format } from "../../server/src/syntax/nodes";
+import type { InputFormat } from "../../server/src/syntax/nodes";
 import { mappingOf, templateOf } from "./content";
 
 export interface MeasuredFile {
   readonly name: string;
-  readonly format: Format;
+  readonly format: InputFormat;
   readonly text: string;
   /** Offsets inside the name of IntegrationType and inside its value. */
   readonly inName: number;
@@ -35,7 +35,7 @@ export function sampleFile(): MeasuredFile {
 }
 
 /** A large WebSocket integration: half of its lines are mappings, the other half templates. */
-export function validFile(format: Format, lines: number): MeasuredFile {
+export function validFile(format: InputFormat, lines: number): MeasuredFile {
   const file = measured(nameOf(format, lines, ""), format, integration(format, lines, 0));
   const wrong = problemsOf(file).filter(({ severity }) => severity === "error" || severity === "warning");
   assert.deepEqual(wrong, [], "The file has no problems.");
@@ -43,7 +43,7 @@ export function validFile(format: Format, lines: number): MeasuredFile {
 }
 
 /** The same with two problems per ten entries: one that the schema finds, and one that only a rule finds. */
-export function faultyFile(format: Format, lines: number): MeasuredFile {
+export function faultyFile(format: InputFormat, lines: number): MeasuredFile {
   const file = measured(nameOf(format, lines, ", many problems"), format, integration(format, lines, 10));
   assert.ok(problemsOf(file).length > 50, "The file has many problems.");
   return file;
@@ -53,12 +53,12 @@ function problemsOf({ text, format }: MeasuredFile) {
   return check(text, { format, operation: "create-integration" }).problems;
 }
 
-function nameOf(format: Format, lines: number, suffix: string): string {
+function nameOf(format: InputFormat, lines: number, suffix: string): string {
   return `${format.toUpperCase()}, ${lines.toLocaleString("en-US")} lines${suffix}`;
 }
 
 /** Adds entries until the text has the given number of lines. */
-function integration(format: Format, lines: number, faultEach: number): string {
+function integration(format: InputFormat, lines: number, faultEach: number): string {
   const textWith = (templates: number, parameters: number): string =>
     printInput(document(templates, parameters, faultEach), format);
   const linesOf = (text: string): number => text.split("\n").length - 1;
@@ -98,9 +98,12 @@ function document(templates: number, parameters: number, faultEach: number) {
 }
 
 /** The opening brace of a template: before an escape in JSON, on its own line in YAML. */
-const BRACE_OF_TEMPLATE: Readonly<Record<Format, RegExp>> = { json: /\{(?=\\)/g, yaml: /^ {4,}\{(?=$)/gm };
+const BRACE_OF_TEMPLATE: Readonly<Record<InputFormat, RegExp>> = {
+  json: /\{(?=\\)/g,
+  yaml: /^ {4,}\{(?=$)/gm,
+};
 
-function measured(name: string, format: Format, text: string): MeasuredFile {
+function measured(name: string, format: InputFormat, text: string): MeasuredFile {
   const match = /"?(IntegrationType)"?: "?\w/.exec(text);
   assert.ok(match);
   return {

@@ -86,6 +86,8 @@ function detailOf(value: ValueNode): string {
     case "date":
     case "bytes":
       return value.text;
+    case "unknown":
+      return "";
     default:
       return firstLine(value.value, MAX_DETAIL);
   }

@@ -1,5 +1,5 @@
 import type { Json } from "./json";
-import type { MemberNode, ObjectNode, Span, StringNode, ValueNode } from "./nodes";
+import type { Edit, MemberNode, ObjectNode, Span, StringNode, ValueNode } from "./nodes";
 
 /** A change of the tree. Each file format turns it into edits of its text. */
 export type Change =
@@ -23,6 +23,8 @@ export type TreeChange =
     }
   | { readonly kind: "replaceValue"; readonly node: ValueNode; readonly value: Json }
   | { readonly kind: "removeText"; readonly span: Span }
+  /** Replaces a piece of the file as it is written. */
+  | { readonly kind: "replaceSource"; readonly span: Span; readonly newText: string }
   /** Escapes the line breaks and other control characters in a JSON string. */
   | { readonly kind: "escapeControls"; readonly span: Span }
   /** Escapes the quotes in a JSON string. The span includes the quotes around it. */
@@ -34,8 +36,4 @@ export interface TextPiece {
   readonly text: string;
 }
 
-/** Replaces the span's text; an empty span inserts. */
-export interface TextEdit {
-  readonly span: Span;
-  readonly newText: string;
-}
+export type TextEdit = Edit;

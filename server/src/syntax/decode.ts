@@ -61,6 +61,7 @@ export function decode(
       decodeJsonString(text, span, closed, sink);
       break;
     case "bare":
+    case "composed":
       sink.copy(span.start, span.end);
       break;
     case "plain":

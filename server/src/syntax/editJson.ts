@@ -12,6 +12,8 @@ export function editJson({ text }: ParsedDocument, change: TreeChange): readonly
       return [{ span: change.member.key.span, newText: JSON.stringify(change.name) }];
     case "replaceValue":
       return [{ span: change.node.span, newText: print(change.value, text, change.node.span.start) }];
+    case "replaceSource":
+      return [{ span: change.span, newText: change.newText }];
     case "removeText":
       return [{ span: change.span, newText: "" }];
     case "escapeControls":

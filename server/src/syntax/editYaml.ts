@@ -12,6 +12,8 @@ export function editYaml(document: ParsedDocument, change: TreeChange): readonly
   switch (change.kind) {
     case "renameMember":
       return [{ span: change.member.key.span, newText: renamed(document, change.member, change.name) }];
+    case "replaceSource":
+      return [{ span: change.span, newText: change.newText }];
     case "removeText":
       return [{ span: change.span, newText: "" }];
     case "escapeControls":

@@ -27,6 +27,7 @@ export function toJson(node: ValueNode | undefined, depth = 0): Json | undefined
     case "date":
     case "bytes":
     case "word":
+    case "unknown":
       return undefined;
     case "array": {
       const items = node.items.map((item) => toJson(item, depth + 1));
@@ -58,6 +59,7 @@ export function toJsonText(node: ValueNode | undefined, depth = 0): string | und
     case "date":
     case "bytes":
     case "word":
+    case "unknown":
       return undefined;
     case "array": {
       const items = node.items.map((item) => toJsonText(item, depth + 1));

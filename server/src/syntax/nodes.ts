@@ -18,7 +18,8 @@ export type ValueNode =
   | NullNode
   | DateNode
   | BytesNode
-  | WordNode;
+  | WordNode
+  | UnknownNode;
 
 interface Value {
   readonly span: Span;
@@ -27,6 +28,13 @@ interface Value {
    * to the place that uses it. The spans of nodes inside are those of the anchored node.
    */
   readonly anchored?: ValueNode;
+  /** The value's YAML tag, unless it is one of YAML's own: `!Sub`. */
+  readonly tag?: string;
+  /**
+   * For a node of an input in a host file that was made from another one: the node that is written in the file, which
+   * edits change.
+   */
+  readonly origin?: ValueNode;
 }
 
 /** A member's key; a word if its quotes are missing. */
@@ -42,10 +50,14 @@ export interface ObjectNode extends Value {
   readonly written?: readonly MemberNode[];
   /** The column of the keys, for a YAML mapping without braces. */
   readonly indentation?: number;
+  /** True if the host adds members that are not written here, so that no member is known to be absent. */
+  readonly isOpen?: true;
 }
 
 export interface MemberNode {
   readonly kind: "member";
+  /** For a member of an input in a host file: the member as it is written there, which edits change. */
+  readonly origin?: MemberNode;
   readonly span: Span;
   readonly key: KeyNode;
   /** Offset of the colon; absent in an incomplete member. */
@@ -65,9 +77,51 @@ export interface ArrayNode extends Value {
 
 /**
  * How a string is written. `json` and `double` differ in their escapes, and `double` may span lines. `bare` is the
- * text of a whole file.
+ * text of a whole file. `composed` strings are written in a way that only their host knows: see `Composition`.
  */
-export type StringStyle = "json" | "double" | "single" | "plain" | "literal" | "folded" | "bare";
+export type StringStyle = "json" | "double" | "single" | "plain" | "literal" | "folded" | "bare" | "composed";
+
+/** A piece of a string's text that the host replaces before AWS sees it, at its place in the text. */
+export interface Hole extends Span {
+  /** Values that the piece is likely to have, such as a region; absent if nothing is known about it. */
+  readonly typical?: readonly string[];
+  /** Set if the piece is a Velocity reference that the host takes for its own, by mistake. */
+  readonly mistaken?: MistakenReference;
+}
+
+/** A Velocity reference in the syntax of the host's own variables. */
+export interface MistakenReference {
+  /** What reads it: `Fn::Sub`, `Terraform`. */
+  readonly host: string;
+  /** How the reference is written so that the host leaves it alone. */
+  readonly escaped: string;
+  /** Where it is written in the file. */
+  readonly source: Span;
+}
+
+/** A piece of a composed string. */
+export interface Piece extends Span {
+  /** Where it is written in the file. */
+  readonly source: Span;
+  /** `copied` if each code unit of the piece is one of the source. */
+  readonly kind: "copied" | "escaped" | "hole";
+}
+
+/** How a host composes a string's text, for strings that are not simply written in the format of the file. */
+export interface Composition {
+  /** In the order of the text and of the file, without gaps in the text. */
+  readonly pieces: readonly Piece[];
+  /** The offset in the file where the text ends. */
+  readonly closing: number;
+  /** Returns the edits that make the text the new one, which has all holes; undefined if the host cannot hold it. */
+  write(newText: string): readonly Edit[] | undefined;
+}
+
+/** Replaces the span of the file; an empty span inserts. */
+export interface Edit {
+  readonly span: Span;
+  readonly newText: string;
+}
 
 export interface StringNode extends Value {
   readonly kind: "string";
@@ -81,7 +135,9 @@ export interface StringNode extends Value {
    * The pieces of the text that the host replaces before AWS sees it, in order. The text has their source, or one
    * placeholder. Absent in the inputs of the AWS CLI, which are sent as they are.
    */
-  readonly holes?: readonly Span[];
+  readonly holes?: readonly Hole[];
+  /** Present if the host composes the text from more than what one string of the format says. */
+  readonly composition?: Composition;
   /** The column where the lines of a `literal` or `folded` string start. */
   readonly indentation?: number;
   /** For an unquoted YAML key: the type that the AWS CLI gives it, if it is not a string. */
@@ -119,6 +175,15 @@ export interface BytesNode extends Value {
   readonly text: string;
 }
 
+/** An expression that a host evaluates: what its value will be is not in the file. */
+export interface UnknownNode extends Value {
+  readonly kind: "unknown";
+  /** What it may be: `absent` for a member that may not exist. Absent if nothing is known. */
+  readonly alternatives?: readonly (ValueNode | "absent")[];
+  /** Values that a string is likely to have, such as the ARN of a function. */
+  readonly typical?: readonly string[];
+}
+
 /** Text that is not a value, mostly because its quotes are missing. It has a syntax problem. */
 export interface WordNode extends Value {
   readonly kind: "word";
@@ -148,7 +213,11 @@ export interface SyntaxProblem {
   readonly unescaped?: Span;
 }
 
-export type Format = "json" | "yaml";
+/** HCL is the language of Terraform, whose parser is loaded when it is needed. */
+export type Format = InputFormat | "hcl";
+
+/** The formats of the AWS CLI's inputs. */
+export type InputFormat = "json" | "yaml";
 
 /** A file with this many problems is probably in another format. More messages would not help. */
 export const MOST_PROBLEMS = 100;

@@ -1,9 +1,10 @@
-import type { Format, ParsedDocument } from "./nodes";
+import { formatSupport } from "./formats";
+import type { Format, InputFormat, ParsedDocument } from "./nodes";
 import { parseJson } from "./parseJson";
 import { parseYaml } from "./parseYaml";
 
-/** Returns the format of a file with that name: YAML for `.yaml` and `.yml`, otherwise JSON. */
-export function formatOfFileName(fileName: string): Format {
+/** Returns the format of an input with that name: YAML for `.yaml` and `.yml`, otherwise JSON. */
+export function formatOfFileName(fileName: string): InputFormat {
   return /\.ya?ml$/i.test(fileName) ? "yaml" : "json";
 }
 
@@ -13,9 +14,19 @@ export function isTemplateFile(fileName: string): boolean {
 }
 
 /**
- * Parses a text in that format. Never throws.
+ * Parses a text in that format. Never throws. In a format that is not loaded, a text has no value.
  * @param maxProblems how many problems to collect.
  */
 export function parse(text: string, format: Format, maxProblems?: number): ParsedDocument {
-  return format === "yaml" ? parseYaml(text, maxProblems) : parseJson(text, maxProblems);
+  if (format === "yaml") return parseYaml(text, maxProblems);
+  if (format === "json") return parseJson(text, maxProblems);
+  return (
+    formatSupport(format)?.parse(text, maxProblems) ?? {
+      format,
+      text,
+      problems: [],
+      comments: [],
+      hasByteOrderMark: false,
+    }
+  );
 }

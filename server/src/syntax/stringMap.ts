@@ -1,5 +1,5 @@
 import { decode, type Sink } from "./decode";
-import type { Span, StringNode } from "./nodes";
+import type { Composition, Piece, Span, StringNode } from "./nodes";
 
 /**
  * Converts between offsets in a string's decoded text and in its source. Templates and expressions are parsed as
@@ -41,7 +41,8 @@ function written(node: StringNode): StringNode {
 }
 
 function makeMap(text: string, node: StringNode): Offsets {
-  const { value, span, style, closed } = node;
+  const { value, span, style, closed, composition } = node;
+  if (composition) return composedMap(composition);
   const isUnquoted = style === "plain" || style === "bare";
   const start = isUnquoted ? span.start : span.start + 1;
   const end = isUnquoted || !closed ? span.end : span.end - 1;
@@ -86,9 +87,29 @@ class PieceSink implements Sink {
 }
 
 function pieceByPiece(text: string, node: StringNode): Offsets {
-  const { offsets, starts, ends, copied, length } = piecesOf(text, node);
+  const pieces = sinkOf(text, node);
+  const { ends } = pieces;
   const isQuoted = node.style === "json" || node.style === "double" || node.style === "single";
   const closing = isQuoted && node.closed ? node.span.end - 1 : Math.max(node.span.end, ends.at(-1) ?? 0);
+  return mapOf(pieces, closing);
+}
+
+function composedMap({ pieces, closing }: Composition): Offsets {
+  return mapOf(
+    {
+      offsets: pieces.map(({ start }) => start),
+      starts: pieces.map(({ source }) => source.start),
+      ends: pieces.map(({ source }) => source.end),
+      copied: pieces.map(({ kind }) => kind === "copied"),
+      length: pieces.at(-1)?.end ?? 0,
+    },
+    closing,
+  );
+}
+
+type Pieces = Pick<PieceSink, "offsets" | "starts" | "ends" | "copied" | "length">;
+
+function mapOf({ offsets, starts, ends, copied, length }: Pieces, closing: number): Offsets {
   /** The source of the code unit at the offset. */
   const unitAt = (offset: number): Span => {
     const piece = firstWhere(offsets, (other) => other > offset) - 1;
@@ -127,7 +148,25 @@ function firstWhere(numbers: readonly number[], holds: (number: number) => boole
   return low;
 }
 
-function piecesOf(text: string, node: StringNode): PieceSink {
+/** Returns the pieces of a string's text, each with its source. Without gaps in the text. */
+export function piecesOf(document: { readonly text: string }, node: StringNode): readonly Piece[] {
+  const at = written(node);
+  if (at.composition) return at.composition.pieces;
+  const { offsets, starts, ends, copied, length } = sinkOf(document.text, at);
+  return offsets.map((start, index) => ({
+    start,
+    end: offsets[index + 1] ?? length,
+    source: { start: starts[index] ?? 0, end: ends[index] ?? 0 },
+    kind: copied[index] ? "copied" : "escaped",
+  }));
+}
+
+/** Returns the offset in the file where a string's text ends. */
+export function closingOf(document: { readonly text: string }, node: StringNode): number {
+  return stringMap(document, node).toSourceOffset(node.value.length);
+}
+
+function sinkOf(text: string, node: StringNode): PieceSink {
   const sink = new PieceSink();
   decode(text, node, sink);
   return sink;

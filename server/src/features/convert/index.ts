@@ -1,19 +1,19 @@
 import type { Operation } from "../../model/operations";
 import type { Protocol } from "../../model/protocol";
 import { isRecord, toJson } from "../../syntax/json";
-import type { Format, ParsedDocument } from "../../syntax/nodes";
+import type { Format, InputFormat, ParsedDocument } from "../../syntax/nodes";
 import { restToV2, v2ToRest } from "./families";
 import { printInput } from "./print";
 
 export { printInput } from "./print";
 
 /** What an input can be converted to: a format, or the other family. */
-export type ConversionTarget = Format | "apigateway" | "apigatewayv2";
+export type ConversionTarget = InputFormat | "apigateway" | "apigatewayv2";
 
 /** The converted text. */
 export interface Converted {
   readonly text: string;
-  readonly format: Format;
+  readonly format: InputFormat;
   /** Members and mappings without a counterpart in the new input. */
   readonly lost: readonly string[];
 }
@@ -23,7 +23,7 @@ export function conversionsOf(
   { format }: Pick<ParsedDocument, "format">,
   operation: Pick<Operation, "name">,
 ): readonly ConversionTarget[] {
-  const other: Format = format === "json" ? "yaml" : "json";
+  const other: InputFormat = format === "json" ? "yaml" : "json";
   if (operation.name === "put-integration") return [other, "apigatewayv2"];
   if (operation.name === "create-integration") return [other, "apigateway"];
   return [other];
@@ -42,7 +42,12 @@ export function convert(
     return { text: printInput(value, target), format: target, lost: [] };
   const { document: converted, lost } =
     target === "apigatewayv2" ? restToV2(value) : v2ToRest(value, protocol);
-  return { text: printInput(converted, document.format), format: document.format, lost };
+  const format = inputFormatOf(document);
+  return { text: printInput(converted, format), format, lost };
+}
+
+function inputFormatOf({ format }: { readonly format: Format }): InputFormat {
+  return format === "yaml" ? "yaml" : "json";
 }
 
 /** False if the conversion would silently drop a tag, a second document or a duplicate key. Comments may go. */

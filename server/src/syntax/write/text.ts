@@ -19,6 +19,7 @@ export function writeText(
   const { text } = document;
   if (node.value === newText) return [];
   if (document.format === "vtl") return difference(text, newText);
+  if (node.composition) return node.composition.write(newText) ?? [];
   const edit = node.anchored ? undefined : inItsStyle(document, node, newText);
   if (edit) return [edit];
   const change = { kind: "replaceValue", node, value: newText } as const;

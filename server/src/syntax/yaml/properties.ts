@@ -51,8 +51,10 @@ export function applyTag(
   if (resolved.kind === "boolean" && name === "bool") return { kind: "boolean", span, value: resolved.value };
   if (["str", "binary", "null", "timestamp", "int", "float", "bool", "map", "seq"].includes(name ?? "")) {
     report("syntax", tag.span, `The value does not match the tag ${tag.name}.`);
-  } else report("tag", tag.span, `The AWS CLI does not support the tag ${tag.name}.`, span);
-  return node;
+    return node;
+  }
+  report("tag", tag.span, `The AWS CLI does not support the tag ${tag.name}.`, span);
+  return { ...node, tag: tag.name };
 }
 
 /** The short name of a core tag, such as `str`; empty for the tag `!`, undefined for other tags. */
