@@ -7,11 +7,13 @@ const CORE = [
   "vtl",
   "expressions",
   "model",
+  "hosts",
   "rules",
   "templates",
   "simulate",
   "features",
   "recognition",
+  "analysis",
   "service.ts",
 ];
 

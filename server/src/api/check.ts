@@ -3,7 +3,7 @@ import type { OperationName } from "../model/operationNames";
 import type { Protocol } from "../model/protocol";
 import type { RuleSettings } from "../rules/engine/config";
 import type { Severity } from "../rules/engine/finding";
-import { type Analysis, analyze, analyzeTemplate, isTemplateFile, messageOf } from "../service";
+import { type Analysis, analyze, analyzeHost, analyzeTemplate, isTemplateFile, messageOf } from "../service";
 import type { Range } from "../syntax/lines";
 import { type InputOptions, pinnedProtocol, readInput } from "./input";
 
@@ -26,7 +26,7 @@ export interface CheckProblem {
 }
 
 export interface CheckResult {
-  /** Undefined for a mapping template. */
+  /** Undefined for a mapping template, and for a host file such as an OpenAPI document, which may have several. */
   readonly operation: OperationName | undefined;
   /** Undefined if neither the file nor the caller specifies it. */
   readonly protocol: Protocol | undefined;
@@ -41,6 +41,11 @@ export function check(text: string, options: CheckOptions = {}): CheckResult {
     const analysis = analyzeTemplate(text, settled);
     return { operation: undefined, protocol: analysis.protocol, problems: toldOf(analysis) };
   }
+  const host =
+    format === undefined &&
+    options.operation === undefined &&
+    analyzeHost(text, fileName, rules && { rules });
+  if (host) return { operation: undefined, protocol: undefined, problems: toldOf(host) };
   const { operation, ...found } = readInput(text, options);
   const analysis = analyze(text, operation, { ...found, ...(facts && { facts }), ...(rules && { rules }) });
   return { operation, protocol: analysis.protocol, problems: toldOf(analysis) };

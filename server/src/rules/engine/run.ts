@@ -38,10 +38,25 @@ export class RuleRunner {
       if (rule.on === "document") rule.check(document, reportOf(rule));
       else if (input && (!isSkeleton || rule.checksSkeletons)) rule.check(input, reportOfInput(rule));
     }
+    this.startFile();
     if (input && !isSkeleton)
       inInput.push(...this.#problemsOfTemplates(input), ...this.#problemsOfPatch(input));
     const known = withoutTagged(inInput, document);
     problems.push(...(input?.parts ? within(known, input.parts) : withoutUntouched(known, input)));
+    return inTextOrder(withoutMisspelled(problems));
+  }
+
+  /** Begins the check of a file, so that what is cached for templates that it no longer has can be released. */
+  startFile(): void {
+    this.#templateProblems.startFile();
+  }
+
+  /** Runs the rules on one of the inputs of a file. Returns problems in text order. */
+  runOnInput(input: IntegrationInput): readonly Problem[] {
+    const problems: Problem[] = [];
+    const reportOf = reporter(problems);
+    for (const rule of this.rulesFor(input)) if (rule.on === "input") rule.check(input, reportOf(rule));
+    problems.push(...this.#problemsOfTemplates(input));
     return inTextOrder(withoutMisspelled(problems));
   }
 
@@ -90,7 +105,6 @@ export class RuleRunner {
       counts.set(code, count + 1);
       return count < MAX_OF_A_RULE;
     };
-    this.#templateProblems.startFile();
     return templatesOf(input).flatMap((template) =>
       this.#templateProblems.in(input.document, template, isWithinLimit),
     );

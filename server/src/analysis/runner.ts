@@ -1,0 +1,17 @@
+import { forgetMessages } from "../features/messages/knownMessage";
+import { RULES } from "../rules";
+import { RuleRunner } from "../rules/engine/run";
+import { forgetRecent } from "../syntax/recent";
+
+// Pure, so that a bundle that only needs the types and tables above does not get all rules.
+export const runner = /* @__PURE__ */ new RuleRunner(RULES);
+
+/**
+ * Releases the memory for the templates that were not analyzed since the last call, so that two calls release all of
+ * it. For when a document is closed: those that are still open keep their templates until the next one is.
+ */
+export function forgetTemplates(): void {
+  runner.forgetTemplates();
+  forgetRecent();
+  forgetMessages();
+}

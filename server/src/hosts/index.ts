@@ -1,0 +1,27 @@
+/** The list of hosts. Each is a folder, and nothing else knows what is in it. */
+import type { Format } from "../syntax/nodes";
+import type { Host, HostCandidate, HostName } from "./host";
+import { openapi } from "./openapi";
+
+export const HOSTS: readonly Host[] = [openapi];
+
+/** Which hosts are on; those that are absent are. */
+export type HostSettings = Partial<Readonly<Record<HostName, boolean>>>;
+
+/** A host that a file may belong to, with the file's format. */
+export interface HostCandidateMatch {
+  readonly host: Host;
+  readonly format: Format;
+}
+
+/** Returns the hosts that a file may belong to, by a look at its name and text. */
+export function hostsFor(
+  candidate: HostCandidate,
+  settings: HostSettings = {},
+): readonly HostCandidateMatch[] {
+  return HOSTS.flatMap((host) => {
+    if (settings[host.name] === false) return [];
+    const format = host.formatOf(candidate);
+    return format ? [{ host, format }] : [];
+  });
+}

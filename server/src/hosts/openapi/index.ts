@@ -1,0 +1,36 @@
+/** OpenAPI 2.0 and 3.x with API Gateway's extensions, for REST APIs and HTTP APIs. */
+import { findMember } from "../../syntax/locate";
+import type { ObjectNode, ParsedDocument } from "../../syntax/nodes";
+import { formatOfFileName } from "../../syntax/parse";
+import type { Host } from "../host";
+import { inputsInOpenApi } from "./inputs";
+
+const FILE = /\.(?:json|ya?ml|template|swagger|oas)$/i;
+
+export const openapi: Host = {
+  name: "openapi",
+  title: "OpenAPI",
+  formatOf: ({ path, text }) => {
+    if (!FILE.test(path) || !text.includes("x-amazon-apigateway-integration")) return undefined;
+    if (!text.includes("swagger") && !text.includes("openapi")) return undefined;
+    return formatOfText(path, text);
+  },
+  find: ({ root }: ParsedDocument) =>
+    root?.kind === "object" && isOpenApi(root) ? inputsInOpenApi(root) : [],
+};
+
+/** True for the root of an OpenAPI document. */
+export function isOpenApi(root: ObjectNode): boolean {
+  return ["swagger", "openapi"].some((name) => {
+    const version = findMember(root, name)?.value;
+    const text = version?.kind === "string" ? version.value : version?.kind === "number" ? version.text : "";
+    return /^(?:2|3)(?:\.\d+){0,2}$/.test(text);
+  });
+}
+
+/** Returns the format of a file by its name or, for a name that does not tell, by how its text starts. */
+export function formatOfText(path: string, text: string): "json" | "yaml" {
+  const format = formatOfFileName(path);
+  if (format === "yaml" || /\.json$/i.test(path)) return format;
+  return /^\s*\{/.test(text) ? "json" : "yaml";
+}

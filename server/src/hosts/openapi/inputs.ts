@@ -1,0 +1,245 @@
+/** The inputs in an OpenAPI document, by itself or inside another host. */
+import type { ApiFacts } from "../../model/apiFacts";
+import { OPERATIONS } from "../../model/operations";
+import { defined } from "../../syntax/defined";
+import { findMember } from "../../syntax/locate";
+import type { MemberNode, ObjectNode, StringNode, ValueNode } from "../../syntax/nodes";
+import { asText, coerced } from "../coerce";
+import {
+  type HostedInput,
+  hostOperation,
+  inputMember,
+  inputRoot,
+  type Reading,
+  type Spelling,
+  valueMember,
+} from "../host";
+import { type OpenApiOperation, objectsIn, operationsIn, type Resolve, sharedIntegrations } from "./document";
+import { declaredParameters, declaredResponses } from "./facts";
+import { type OpenApiProtocol, protocolOf } from "./family";
+import { HTTP_NAMES, RESPONSE_NAMES, REST_NAMES } from "./members";
+
+/** What the file around an OpenAPI document says about it. */
+export interface OpenApiContext {
+  /** The kind of API, if the resource that holds the document tells. */
+  readonly protocol?: OpenApiProtocol;
+  /** What else is known about the API. */
+  readonly facts?: Partial<ApiFacts>;
+  /** Evaluates what the file around the document expresses by functions of its own. */
+  readonly resolve?: Resolve;
+  /** Names the document in the file around it. */
+  readonly id?: readonly string[];
+  readonly isGenerated?: true;
+  readonly construct?: string;
+}
+
+interface Kind {
+  readonly reading: (root: (members: readonly MemberNode[]) => ObjectNode, source: Source) => Reading;
+}
+
+interface Source {
+  readonly integration: ObjectNode;
+  readonly method: StringNode | undefined;
+}
+
+const KINDS: Readonly<Record<OpenApiProtocol, Kind>> = {
+  REST: kindOf("put-integration", REST_NAMES, "REST"),
+  HTTP: kindOf("create-integration", HTTP_NAMES, "HTTP"),
+};
+
+function kindOf(
+  name: "put-integration" | "create-integration",
+  names: ReadonlyMap<string, string>,
+  protocol: OpenApiProtocol,
+): Kind {
+  const own = new Set([...names.values(), ...(protocol === "REST" ? ["httpMethod"] : [])]);
+  const operation = hostOperation(OPERATIONS[name], (member) => own.has(member));
+  const spelling = spellingOf(names);
+  return {
+    reading: (root, { integration, method }) => ({
+      operation,
+      protocol,
+      spelling,
+      root: root([
+        ...(protocol === "REST" && method ? [valueMember("httpMethod", method)] : []),
+        ...integration.members.flatMap((member) => {
+          const awsName = names.get(member.key.value);
+          if (awsName === undefined) return [];
+          const value =
+            member.value && upperCased(awsName, coerced(member.value, operation.members.get(awsName)));
+          return [inputMember(awsName, member, value)];
+        }),
+      ]),
+    }),
+  };
+}
+
+/** The extension documents some values in lower case, and accepts both. */
+function upperCased(name: string, node: ValueNode): ValueNode {
+  if (node.kind !== "string" || !/^(?:type|IntegrationType|passthroughBehavior)$/.test(name)) return node;
+  const value = node.value.toUpperCase();
+  return value === node.value ? node : { ...node, value, origin: node };
+}
+
+function spellingOf(names: ReadonlyMap<string, string>): Spelling {
+  const spelled = [...names].filter(([own, aws]) => own !== aws).map(([own, aws]) => [aws, own] as const);
+  return {
+    names: new Map(spelled),
+    value: (member, value) =>
+      /^(?:type|IntegrationType|passthroughBehavior)$/.test(member) ? value.toLowerCase() : value,
+  };
+}
+
+const RESPONSE = hostOperation(
+  OPERATIONS["put-integration-response"],
+  (member) => RESPONSE_NAMES.has(member) || member === "httpMethod" || member === "selectionPattern",
+);
+const RESPONSE_SPELLING: Spelling = { names: new Map() };
+
+/** Returns the inputs in an OpenAPI document, in source order. */
+export function inputsInOpenApi(root: ObjectNode, context: OpenApiContext = {}): readonly HostedInput[] {
+  const { resolve = unchanged, id = [] } = context;
+  const operations = operationsIn(root, resolve);
+  const shared = sharedIntegrations(root, resolve);
+  const protocol = context.protocol ?? protocolOf(root, operations, resolve);
+  const common = { ...defined({ isGenerated: context.isGenerated, construct: context.construct }) };
+  return [
+    ...operations
+      .filter(({ integration }) => !findMember(integration, "$ref"))
+      .flatMap((operation) =>
+        inputsOfOperation(root, operation, protocol, context).map((input) => ({ ...input, ...common })),
+      ),
+    ...shared.map(({ name, member, integration }): HostedInput => {
+      const source = { integration, method: undefined };
+      return {
+        ...KINDS.HTTP.reading((members) => inputRoot(integration, members), source),
+        ...common,
+        facts: factsOf("HTTP", context),
+        title: name,
+        id: [...id, "components", name],
+        head: member.key.span,
+      };
+    }),
+  ].sort((one, other) => one.head.start - other.head.start);
+}
+
+function unchanged(node: ValueNode): ValueNode {
+  return node;
+}
+
+function inputsOfOperation(
+  root: ObjectNode,
+  operation: OpenApiOperation,
+  protocol: OpenApiProtocol | undefined,
+  context: OpenApiContext,
+): readonly HostedInput[] {
+  const { resolve = unchanged } = context;
+  const { path, verb, method, member } = operation;
+  const integration = resolvedObject(operation.integration, resolve);
+  const title = `${method} ${path}`;
+  const id = [...(context.id ?? []), path, verb.key.value];
+  const methodNode: StringNode = {
+    kind: "string",
+    span: verb.key.span,
+    closed: true,
+    value: method,
+    style: "composed",
+    composition: {
+      pieces: [{ start: 0, end: method.length, source: verb.key.span, kind: "escaped" }],
+      closing: verb.key.span.end,
+      write: () => undefined,
+    },
+  };
+  const source = { integration, method: methodNode };
+  const readAs = (kind: OpenApiProtocol): Reading =>
+    KINDS[kind].reading((members) => inputRoot(integration, members), source);
+  const facts =
+    protocol &&
+    factsOf(protocol, context, {
+      routes: [title],
+      ...(protocol === "REST" &&
+        defined({
+          requestParameters: declaredParameters(root, operation, resolve),
+          methodResponses: declaredResponses(root, operation, resolve),
+        })),
+    });
+  const input: HostedInput = {
+    ...readAs(protocol ?? "REST"),
+    ...(!protocol && { others: [readAs("HTTP")] }),
+    facts,
+    title,
+    id,
+    head: member.key.span,
+  };
+  return [input, ...(protocol === "HTTP" ? [] : responsesOf(operation, methodNode, input, resolve))];
+}
+
+function factsOf(protocol: OpenApiProtocol, context: OpenApiContext, own: Partial<ApiFacts> = {}): ApiFacts {
+  return { ...context.facts, ...own, protocol };
+}
+
+function responsesOf(
+  { integration }: OpenApiOperation,
+  method: StringNode,
+  input: HostedInput,
+  resolve: Resolve,
+): readonly HostedInput[] {
+  return objectsIn(findMember(integration, "responses")?.value, resolve).flatMap((responses) =>
+    responses.members.flatMap((entry) =>
+      objectsIn(entry.value, resolve).map((written): HostedInput => {
+        const response = resolvedObject(written, resolve);
+        const members = [
+          valueMember("httpMethod", method),
+          ...patternOf(entry),
+          ...response.members.flatMap((member) => {
+            const name = RESPONSE_NAMES.get(member.key.value);
+            if (name === undefined) return [];
+            const value = member.value && coerced(member.value, RESPONSE.members.get(name));
+            return [inputMember(name, member, value)];
+          }),
+        ];
+        return {
+          operation: RESPONSE,
+          protocol: "REST",
+          spelling: RESPONSE_SPELLING,
+          root: inputRoot(response, members),
+          facts: input.facts,
+          title: `${input.title} ${entry.key.value}`,
+          id: [...input.id, "responses", entry.key.value],
+          head: entry.key.span,
+          integration: input.id,
+        };
+      }),
+    ),
+  );
+}
+
+/** The key of an entry is its selection pattern; that of the default response is no pattern. */
+function patternOf({ key }: MemberNode): readonly MemberNode[] {
+  if (key.value === "default") return [];
+  const value: StringNode =
+    key.kind === "string" ? key : { ...key, kind: "string", closed: true, style: "plain" };
+  return [valueMember("selectionPattern", asText(value) ?? value)];
+}
+
+/** The object with its members evaluated, as deep as members of an input are. */
+export function resolvedObject(object: ObjectNode, resolve: Resolve, depth = 4): ObjectNode {
+  if (resolve === unchanged || depth === 0) return object;
+  const members = object.members.map((member) => {
+    if (!member.value) return member;
+    const value = resolvedValue(member.value, resolve, depth);
+    return value === member.value ? member : { ...member, value, origin: member.origin ?? member };
+  });
+  const isSame = members.every((member, index) => member === object.members[index]);
+  return isSame ? object : { ...object, members, origin: object.origin ?? object };
+}
+
+function resolvedValue(node: ValueNode, resolve: Resolve, depth: number): ValueNode {
+  const value = resolve(node);
+  if (value.kind === "object") return resolvedObject(value, resolve, depth - 1);
+  if (value.kind !== "array") return value;
+  const items = value.items.map((item) => resolvedValue(item, resolve, depth - 1));
+  return items.every((item, index) => item === value.items[index])
+    ? value
+    : { ...value, items, origin: value.origin ?? value };
+}

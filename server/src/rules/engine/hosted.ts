@@ -1,0 +1,168 @@
+/** The problems of an input in a host file: those that every input has that the host may make of it. */
+import type { HostedInput, Reading, Spelling } from "../../hosts/host";
+import { type Worlds, worldsOf } from "../../hosts/worlds";
+import { IntegrationInput } from "../../model/input";
+import type { SingleChange } from "../../syntax/change";
+import type { ParsedDocument, Span, ValueNode } from "../../syntax/nodes";
+import type { Fix, Problem, RuleCode } from "./finding";
+import { inTextOrder } from "./problems";
+
+/** Rules about the AWS CLI and its files, and about what a host says somewhere else. */
+const ABOUT_THE_CLI: ReadonlySet<RuleCode> = new Set<RuleCode>([
+  "AG0003",
+  "AG0004",
+  "AG0006",
+  "AG0016",
+  "AG0017",
+  "AG0021",
+  "AG0022",
+  "AG0023",
+  "AG1014",
+  "AG1105",
+  "AG2057",
+  "AG2058",
+]);
+
+/** Finds the problems of one input. */
+export type CheckInput = (document: ParsedDocument, input: IntegrationInput) => readonly Problem[];
+
+/** Returns the problems of an input in a host file, at their places in the file and in the host's words. */
+export function hostedProblems(
+  document: ParsedDocument,
+  hosted: HostedInput,
+  check: CheckInput,
+): readonly Problem[] {
+  const readings: readonly Reading[] = [hosted, ...(hosted.others ?? [])];
+  const isAmbiguous = readings.length > 1;
+  let common: readonly Problem[] | undefined;
+  for (const reading of readings) {
+    const found = problemsOfReading(document, hosted, reading, check);
+    common =
+      common?.filter((problem) => found.some((other) => isSameSpan(problem.span, other.span))) ?? found;
+  }
+  const problems = (common ?? []).map((problem) => spelled(problem, hosted));
+  return inTextOrder(isAmbiguous ? problems.map(withoutFixes) : problems);
+}
+
+function problemsOfReading(
+  document: ParsedDocument,
+  hosted: HostedInput,
+  reading: Reading,
+  check: CheckInput,
+): readonly Problem[] {
+  const { worlds, unknown, alternatives } = worldsOf(reading.root, reading.operation);
+  const seen = new Map<string, { readonly problem: Problem; count: number }>();
+  for (const { root } of worlds) {
+    const input = new IntegrationInput(
+      document,
+      root,
+      reading.operation,
+      { evidence: [] },
+      reading.protocol,
+      hosted.facts,
+    );
+    const inWorld = new Set<string>();
+    for (const problem of check(document, input)) {
+      if (ABOUT_THE_CLI.has(problem.code)) continue;
+      const key = `${problem.code} ${problem.span.start} ${problem.span.end}`;
+      if (inWorld.has(key)) continue;
+      inWorld.add(key);
+      const known = seen.get(key);
+      if (known) known.count++;
+      else seen.set(key, { problem, count: 1 });
+    }
+  }
+  return [...seen.values()].flatMap(({ problem, count }) => {
+    if (count < worldsWith(problem.span, worlds, alternatives)) return [];
+    return unknown.some((span) => overlaps(span, problem.span)) && !isHead(problem.span, reading)
+      ? []
+      : [problem];
+  });
+}
+
+/** How many worlds have what is written at the span. */
+function worldsWith(span: Span, worlds: Worlds["worlds"], alternatives: readonly ValueNode[]): number {
+  const around = alternatives.filter((node) => contains(node.span, span));
+  if (around.length === 0) return worlds.length;
+  return worlds.filter(({ chosen }) => around.every((node) => chosen.has(node))).length;
+}
+
+function contains(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+function overlaps(one: Span, other: Span): boolean {
+  return one.start < other.end && other.start < one.end;
+}
+
+function isSameSpan(one: Span, other: Span): boolean {
+  return one.start === other.start && one.end === other.end;
+}
+
+/** True for the place where rules report what an input lacks. */
+function isHead({ start, end }: Span, { root }: Reading): boolean {
+  return start === root.span.start && end === start + 1;
+}
+
+function withoutFixes({ fixes: _, ...problem }: Problem): Problem {
+  return problem;
+}
+
+/** The problem in the host's words, with changes of the host's text. */
+function spelled({ fixes, ...problem }: Problem, hosted: HostedInput): Problem {
+  const { spelling, head, isGenerated } = hosted;
+  return {
+    ...problem,
+    span: isHead(problem.span, hosted) ? head : problem.span,
+    message: spellNames(problem.message, spelling),
+    ...(problem.related && {
+      related: problem.related.map((place) => ({ ...place, message: spellNames(place.message, spelling) })),
+    }),
+    ...(fixes && !isGenerated && { fixes: fixes.flatMap((fix) => spelledFix(fix, hosted)) }),
+  };
+}
+
+/** Replaces AWS's names of members in a sentence by the host's. */
+export function spellNames(text: string, { names }: Spelling): string {
+  if (names.size === 0) return text;
+  return text.replace(NAME, (name) => names.get(name) ?? name);
+}
+
+const NAME = /(?<![\w$.'/-])[A-Za-z]\w+(?![\w'/-]|\.\w)/g;
+
+function spelledFix(fix: Fix, hosted: HostedInput): readonly Fix[] {
+  const { change } = fix;
+  if (change.kind === "all") {
+    const changes = change.changes.flatMap((single) => spelledChange(single, hosted) ?? []);
+    if (changes.length < change.changes.length) return [];
+    return [{ ...fix, title: spellNames(fix.title, hosted.spelling), change: { kind: "all", changes } }];
+  }
+  const made = spelledChange(change, hosted);
+  return made ? [{ ...fix, title: spellNames(fix.title, hosted.spelling), change: made }] : [];
+}
+
+/** The change of the host's text; undefined if what it changes is not written there. */
+function spelledChange(change: SingleChange, { spelling, root }: HostedInput): SingleChange | undefined {
+  const nameOf = (name: string): string => spelling.names.get(name) ?? name;
+  switch (change.kind) {
+    case "insertMember": {
+      const { object, name, value } = change;
+      const isRoot = object === root || object.origin === root.origin;
+      if (!isRoot) return change;
+      const written = typeof value === "string" ? (spelling.value?.(name, value) ?? value) : value;
+      return { ...change, name: nameOf(name), value: written };
+    }
+    case "renameMember":
+      return change.member.origin ? { ...change, name: nameOf(change.name) } : change;
+    case "replaceValue": {
+      const { node, value } = change;
+      const member = root.members.find(
+        (each) => each.value === node || each.value?.span.start === node.span.start,
+      );
+      if (!member || typeof value !== "string") return change;
+      return { ...change, value: spelling.value?.(member.key.value, value) ?? value };
+    }
+    default:
+      return change;
+  }
+}
