@@ -214,7 +214,7 @@ function responsesOf(
   );
 }
 
-/** The key of an entry is its selection pattern; that of the default response is no pattern. */
+/** The key of an entry is its selection pattern; that of the default response, "default", is not one. */
 function patternOf({ key }: MemberNode): readonly MemberNode[] {
   if (key.value === "default") return [];
   const value: StringNode =
