@@ -208,7 +208,8 @@ function rebuild(
     if (choice === "absent") return choice;
     if (choice !== undefined && choice !== given) {
       chosen.add(choice);
-      return within(choice);
+      // A condition inside a branch of another one has a choice of its own.
+      return choice.kind === "unknown" ? value(choice) : within(choice);
     }
     return within(given);
   };
