@@ -7,6 +7,7 @@ import { after, it } from "mocha";
 import {
   type Analysis,
   analyze,
+  analyzeHost,
   analyzeTemplate,
   type Format,
   type TemplateAnalysis,
@@ -17,6 +18,8 @@ import { hostedTemplates } from "../../server/src/templates/hostedTemplate";
 export interface TemplateHostKind {
   readonly name: string;
   readonly format: Format | "vtl";
+  /** The name of a host file, in which the template is that of the first integration. */
+  readonly fileName?: string;
   /**
    * Returns the host's text with the template in it; undefined if the template cannot be written that way. Markers
    * (`<|>`, `<|`, `|>`) pass through unchanged.
@@ -103,10 +106,64 @@ export const TEMPLATE_HOSTS: readonly TemplateHostKind[] = [
         ? yaml(template)
         : undefined,
   },
+  {
+    name: "an OpenAPI document in JSON",
+    format: "json",
+    fileName: "openapi.json",
+    wrap: (template) => JSON.stringify(openApi(template), null, 2),
+  },
+  {
+    name: "an OpenAPI document in YAML",
+    format: "yaml",
+    fileName: "openapi.yaml",
+    wrap: (template) =>
+      isBlockText(withoutMarkers(template))
+        ? `openapi: 3.0.1
+paths:
+  /orders:
+    post:
+      responses: {}
+      x-amazon-apigateway-integration:
+        type: http
+        httpMethod: POST
+        uri: https://example.com
+        requestTemplates:
+          application/json: |-
+${indented(template, " ".repeat(12))}
+        passthroughBehavior: never
+`
+        : undefined,
+  },
 ];
 
+function indented(text: string, indentation: string): string {
+  return text
+    .split("\n")
+    .map((line) => (line === "" ? "" : indentation + line))
+    .join("\n");
+}
+
+function openApi(template: string): unknown {
+  const integration = {
+    type: "http",
+    httpMethod: "POST",
+    uri: "https://example.com",
+    requestTemplates: { "application/json": template },
+    passthroughBehavior: "never",
+  };
+  return {
+    openapi: "3.0.1",
+    paths: { "/orders": { post: { responses: {}, "x-amazon-apigateway-integration": integration } } },
+  };
+}
+
 /** Analyzes a host's text. */
-export function openHost({ format }: TemplateHostKind, text: string): Analysis | TemplateAnalysis {
+export function openHost({ format, fileName }: TemplateHostKind, text: string): Analysis | TemplateAnalysis {
+  if (fileName !== undefined) {
+    const [input] = analyzeHost(text, fileName)?.inputs ?? [];
+    assert.ok(input, `There is no integration in ${fileName}.`);
+    return input;
+  }
   if (format === "vtl") return analyzeTemplate(text, { kind: "request", protocol: "REST" });
   return analyze(text, "put-integration", { format });
 }
