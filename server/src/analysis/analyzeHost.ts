@@ -7,6 +7,7 @@ import { configure, type RuleSettings } from "../rules/engine/config";
 import type { Problem } from "../rules/engine/finding";
 import { hostedProblems } from "../rules/engine/hosted";
 import { LineIndex } from "../syntax/lines";
+import { findMember } from "../syntax/locate";
 import type { Format, ParsedDocument, Span } from "../syntax/nodes";
 import { parse } from "../syntax/parse";
 import type { Analysis } from "./analyze";
@@ -59,11 +60,31 @@ function analyzeInputs(
 ): HostAnalysis {
   const lines = new LineIndex(document.text);
   runner.startFile();
-  const inputs = found.map((hosted): HostedAnalysis => {
+  const types = integrationTypes(found);
+  const inputs = found.map((given): HostedAnalysis => {
+    const hosted = withIntegrationType(given, types);
     const problems = hostedProblems(document, hosted, (_, input) => runner.runOnInput(input));
     return analysisOf(document, lines, hosted, configure(problems, rules, document, lines));
   });
   return { host, document, lines, inputs, problems: inOrder(inputs.flatMap(({ problems }) => problems)) };
+}
+
+/** Returns the types of the integrations by ID, as far as they are known. */
+function integrationTypes(found: readonly HostedInput[]): ReadonlyMap<string, string> {
+  return new Map(
+    found.flatMap(({ operation, id, root }) => {
+      const type = findMember(root, "type")?.value;
+      return operation.name === "put-integration" && type?.kind === "string" && !type.holes
+        ? [[JSON.stringify(id), type.value] as const]
+        : [];
+    }),
+  );
+}
+
+function withIntegrationType(hosted: HostedInput, types: ReadonlyMap<string, string>): HostedInput {
+  const { integration, facts } = hosted;
+  const integrationType = integration && types.get(JSON.stringify(integration));
+  return facts && integrationType ? { ...hosted, facts: { ...facts, integrationType } } : hosted;
 }
 
 function analysisOf(

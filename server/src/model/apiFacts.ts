@@ -26,10 +26,12 @@ export interface FactsSubject {
 }
 
 /**
- * Facts from AWS about the API that a file belongs to. A fact that is unknown is absent; an empty list means that
- * there are none.
+ * Facts about the API that a file belongs to. A fact that is unknown is absent; an empty list means that there are
+ * none.
  */
 export interface ApiFacts {
+  /** Set if the facts are from the file itself, which declares the method beside the integration; otherwise, they are from AWS. */
+  readonly from?: "file";
   readonly of?: FactsSubject;
   readonly protocol: Protocol;
   readonly stages?: readonly StageFacts[];
@@ -42,6 +44,8 @@ export interface ApiFacts {
   readonly requestParameters?: readonly string[];
   /** The method responses that the REST method declares. */
   readonly methodResponses?: readonly MethodResponseFacts[];
+  /** The type of the integration that an integration response in a host file belongs to, in upper case. */
+  readonly integrationType?: string;
   /** The media types that a REST API treats as binary, such as `image/png`. */
   readonly binaryMediaTypes?: readonly string[];
 }

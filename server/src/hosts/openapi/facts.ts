@@ -6,13 +6,16 @@ import { followReference, type OpenApiOperation, objectAt, objectsIn, type Resol
 
 const LOCATIONS: Readonly<Record<string, string>> = { query: "querystring", path: "path", header: "header" };
 
-/** Returns the request parameters that a method declares; undefined if some of them are elsewhere. */
+/**
+ * Returns the request parameters that a method declares; undefined if some of them are elsewhere. An import declares
+ * those of the path by itself, except for greedy ones.
+ */
 export function declaredParameters(
   root: ObjectNode,
-  { item, operation }: Pick<OpenApiOperation, "item" | "operation">,
+  { path, item, operation }: Pick<OpenApiOperation, "path" | "item" | "operation">,
   resolve: Resolve,
 ): readonly string[] | undefined {
-  const declared: string[] = [];
+  const declared = Array.from(path.matchAll(/\{([^{}+]+)\}/g), ([, name]) => `method.request.path.${name}`);
   for (const object of [item, operation]) {
     if (object.isOpen) return undefined;
     const list = resolved(findMember(object, "parameters")?.value, resolve);
@@ -31,7 +34,10 @@ export function declaredParameters(
   return declared;
 }
 
-/** Returns the responses that a method declares; undefined if some of them are elsewhere. */
+/**
+ * Returns the responses that a method declares; undefined if some of them are elsewhere, or if there is a default one,
+ * which is not known to declare a status code.
+ */
 export function declaredResponses(
   root: ObjectNode,
   { operation }: Pick<OpenApiOperation, "operation">,
@@ -42,7 +48,7 @@ export function declaredResponses(
   if (responses.kind !== "object" || responses.isOpen) return undefined;
   const declared: MethodResponseFacts[] = [];
   for (const { key, value } of responses.members) {
-    if (key.value === "default") continue;
+    if (key.value === "default") return undefined;
     const [response] = objectsIn(value, resolve);
     const found = response && followReference(root, response, resolve);
     if (!found) return undefined;

@@ -175,7 +175,7 @@ function inputsOfOperation(
 }
 
 function factsOf(protocol: OpenApiProtocol, context: OpenApiContext, own: Partial<ApiFacts> = {}): ApiFacts {
-  return { ...context.facts, ...own, protocol };
+  return { ...context.facts, ...own, from: "file", protocol };
 }
 
 function responsesOf(

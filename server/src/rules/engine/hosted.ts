@@ -19,6 +19,8 @@ const ABOUT_THE_CLI: ReadonlySet<RuleCode> = new Set<RuleCode>([
   "AG0023",
   "AG1014",
   "AG1105",
+  "AG1106",
+  "AG1109",
   "AG2057",
   "AG2058",
 ]);

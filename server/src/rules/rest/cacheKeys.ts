@@ -47,7 +47,7 @@ export const cacheKeyUnmapped: InputRule = {
   title: "Cache key without a mapping",
   severity: "hint",
   description:
-    "The method must declare every cache key as a request parameter. A mapping that reads the same parameter usually indicates that it does, but no mapping reads this one.",
+    "The method must declare every cache key as a request parameter. A mapping that reads the same parameter usually indicates that it does, but no mapping reads this one. If the declarations of the method are known, the rule compares the key with those instead.",
   confidence: "docs",
   sources: [REFERENCE],
   bad: put({ ...HTTP, cacheKeyParameters: [TAGS] }),
@@ -55,12 +55,16 @@ export const cacheKeyUnmapped: InputRule = {
   on: "input",
   operations: PUT,
   check(input, report) {
-    const used = new Set(mappingsOf(input).map(({ value }) => value?.parsed.text));
+    const declared = input.facts?.requestParameters;
+    const used = new Set(declared ?? mappingsOf(input).map(({ value }) => value?.parsed.text));
     for (const node of cacheKeys(input)) {
-      if (node.value === "" || used.has(node.value) || parseCacheKey(node.value).faults.length > 0) continue;
+      const parameter = declared ? node.value.replace(".multivalue", ".") : node.value;
+      if (node.value === "" || used.has(parameter) || parseCacheKey(node.value).faults.length > 0) continue;
       report({
         span: node.span,
-        message: `No mapping reads ${node.value}. Make sure that the method declares it (put-method), as cache keys require.`,
+        message: declared
+          ? `The method does not declare ${parameter}, as cache keys require.`
+          : `No mapping reads ${node.value}. Make sure that the method declares it (put-method), as cache keys require.`,
       });
     }
   },

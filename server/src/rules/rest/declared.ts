@@ -1,4 +1,4 @@
-/** Rules that compare a REST file with what its method is known to declare on AWS. */
+/** Rules that compare a REST file with what its method is known to declare, on AWS or in the same host file. */
 import type { Part } from "../../expressions";
 import type { MethodResponseFacts } from "../../model/apiFacts";
 import type { IntegrationInput } from "../../model/input";
@@ -6,6 +6,7 @@ import { declaredHeaders, declaredNames } from "../../model/knownNames";
 import type { Example, InputRule } from "../engine/rule";
 import { put, putResponse } from "../shared/examples";
 import { nearest } from "../shared/nearest";
+import { guide } from "../shared/sources";
 import { joinWords } from "../shared/words";
 import { HTTP, RESPONSE } from "./examples";
 import { write } from "./fixes";
@@ -30,10 +31,13 @@ export function parametersRead(input: IntegrationInput): readonly ReadParameter[
 }
 
 /** Returns the method response for the file's status code; `undefined` if either is unknown. */
-export function responseAtAws(input: IntegrationInput): MethodResponseFacts | "none" | undefined {
+export function declaredResponse(input: IntegrationInput): MethodResponseFacts | "none" | undefined {
   const status = input.text("statusCode");
-  const responses = input.facts?.methodResponses;
+  const { facts } = input;
+  const responses = facts?.methodResponses;
   if (!responses || !status) return undefined;
+  // API Gateway does not use the integration responses of proxies, and imports them without a look at the method.
+  if (facts.from === "file" && !/^(?:AWS|HTTP|MOCK)$/.test(facts.integrationType ?? "")) return undefined;
   return responses.find(({ statusCode }) => statusCode === status) ?? "none";
 }
 
@@ -41,6 +45,10 @@ export function responseAtAws(input: IntegrationInput): MethodResponseFacts | "n
 function declares(declared: readonly string[], location: string, name: string): boolean {
   const plain = (text: string) => (location === "header" ? text.toLowerCase() : text);
   return declared.some((other) => plain(other) === plain(name));
+}
+
+function isFromFile({ facts }: IntegrationInput): boolean {
+  return facts?.from === "file";
 }
 
 const QUERY = put({
@@ -66,9 +74,13 @@ export const undeclaredParameter: InputRule = {
   title: "Parameter not declared by the method",
   severity: "error",
   description:
-    "A path parameter, query parameter or header of the request can only be mapped if the method declares it (`put-method --request-parameters`, or `update-method` for an existing method). This includes the parameters in the resource's own path. The rule applies once the method is known from AWS, after the file was deployed or compared with AWS. Until then, AG1014 gives a hint.",
+    "A path parameter, query parameter or header of the request can only be mapped if the method declares it (`put-method --request-parameters`, or `update-method` for an existing method). This includes the parameters in the resource's own path. The rule applies once the method is known: from AWS, after the file was deployed or compared with AWS, or from the file that declares the method beside the integration, such as an OpenAPI document. Until then, AG1014 gives a hint. An import of an OpenAPI document declares the parameters in the path by itself, except for greedy ones such as `{proxy+}`.",
   confidence: "verified-aws-third-party",
-  sources: ["https://github.com/aws/aws-cdk/issues/17318"],
+  sources: [
+    "https://github.com/aws/aws-cdk/issues/17318",
+    "https://github.com/Testlio/lambda-tools/issues/56",
+    "https://repost.aws/knowledge-center/api-gateway-proxy-path-parameter-error",
+  ],
   bad: withParameters(QUERY, "method.request.querystring.pages"),
   good: withParameters(QUERY, "method.request.querystring.page"),
   on: "input",
@@ -80,7 +92,9 @@ export const undeclaredParameter: InputRule = {
       const near = nearest(name.text, declared);
       report({
         span: value.at(name.span),
-        message: `When last read from AWS, the method did not declare ${value.parsed.text}. Add it with update-method.`,
+        message: isFromFile(input)
+          ? `The method does not declare ${value.parsed.text}, so API Gateway rejects this mapping.`
+          : `When last read from AWS, the method did not declare ${value.parsed.text}. Add it with update-method.`,
         aws: `… errors : [Invalid mapping expression parameter specified: ${value.parsed.text}]`,
         fixes: near === undefined ? [] : [write(value.node, `method.request.${location}.${near}`)],
       });
@@ -93,22 +107,25 @@ export const undeclaredStatus: InputRule = {
   title: "Status code not declared by the method",
   severity: "error",
   description:
-    "An integration response maps to the method response with the same status code, which must exist first (`put-method-response`). The rule applies once the method is known from AWS, after the file was deployed or compared with AWS. Until then, AG1106 gives a hint.",
+    "An integration response maps to the method response with the same status code, which must exist first (`put-method-response`). Without it, AWS rejects mapped headers, and a call that selects the response fails with `Execution failed due to configuration error: Output mapping refers to an invalid method response`. The rule applies once the method is known: from AWS, after the file was deployed or compared with AWS, or from the file that declares the method beside the integration, such as an OpenAPI document. Until then, AG1106 gives a hint. In such a file, the rule ignores the responses of proxy integrations: API Gateway does not use them, and its own exports contain undeclared ones.",
   confidence: "verified-aws-third-party",
-  sources: ["https://github.com/amazon-archives/aws-apigateway-importer/issues/121"],
+  sources: [
+    "https://github.com/amazon-archives/aws-apigateway-importer/issues/121",
+    guide("api-gateway-set-up-simple-proxy"),
+  ],
   bad: withResponses(LINK, { statusCode: "200", responseParameters: [] }),
   good: withResponses(putResponse(RESPONSE), { statusCode: "500", responseParameters: [] }),
   on: "input",
   operations: PUT_RESPONSE,
   check(input, report) {
     const node = input.string("statusCode");
-    if (!node || responseAtAws(input) !== "none") return;
+    if (!node || declaredResponse(input) !== "none") return;
     const declared = (input.facts?.methodResponses ?? []).map(({ statusCode }) => statusCode);
-    const found =
-      declared.length === 0 ? "declared no responses" : `only declared ${joinWords(declared, "and")}`;
     report({
       span: node.span,
-      message: `When last read from AWS, the method ${found}. Add ${node.value} with put-method-response.`,
+      message: isFromFile(input)
+        ? `The method ${declared.length === 0 ? "declares no responses" : `declares only ${joinWords(declared, "and")}`}, so API Gateway cannot return ${node.value}.`
+        : `When last read from AWS, the method ${declared.length === 0 ? "declared no responses" : `only declared ${joinWords(declared, "and")}`}. Add ${node.value} with put-method-response.`,
       ...(mappingsOf(input).length > 0 && { aws: "… errors : [No method response exists for method.]" }),
     });
   },
@@ -119,9 +136,12 @@ export const undeclaredHeader: InputRule = {
   title: "Header not declared by the method response",
   severity: "error",
   description:
-    "A header can only be mapped if the method response declares it (`put-method-response --response-parameters`, or `update-method-response` for an existing response). The rule applies once the method is known from AWS, after the file was deployed or compared with AWS. Until then, AG1105 gives a hint.",
+    "A header can only be mapped if the method response declares it (`put-method-response --response-parameters`, or `update-method-response` for an existing response). The rule applies once the method is known: from AWS, after the file was deployed or compared with AWS, or from the file that declares the method beside the integration, such as an OpenAPI document. Until then, AG1105 gives a hint. In such a file, the rule ignores the responses of proxy integrations, which API Gateway does not use.",
   confidence: "verified-aws-third-party",
-  sources: ["https://github.com/awslabs/aws-solutions-constructs/issues/1130"],
+  sources: [
+    "https://github.com/awslabs/aws-solutions-constructs/issues/1130",
+    "https://github.com/amazon-archives/aws-apigateway-importer/issues/209",
+  ],
   bad: withResponses(LINK, { statusCode: "500", responseParameters: ["method.response.header.Links"] }),
   good: withResponses(LINK, {
     statusCode: "500",
@@ -130,7 +150,7 @@ export const undeclaredHeader: InputRule = {
   on: "input",
   operations: PUT_RESPONSE,
   check(input, report) {
-    const response = responseAtAws(input);
+    const response = declaredResponse(input);
     if (!response || response === "none") return;
     const declared = declaredHeaders(response);
     const mappings = mappingsOf(input);
@@ -143,7 +163,9 @@ export const undeclaredHeader: InputRule = {
       const name = near === undefined ? undefined : `method.response.header.${near}`;
       report({
         span: key.at(header.span),
-        message: `When last read from AWS, the method response ${response.statusCode} did not declare ${header.text}. Add it with update-method-response.`,
+        message: isFromFile(input)
+          ? `The method's response ${response.statusCode} does not declare the header ${header.text}, so API Gateway rejects this mapping.`
+          : `When last read from AWS, the method response ${response.statusCode} did not declare ${header.text}. Add it with update-method-response.`,
         aws: `… errors : [Invalid mapping expression parameter specified: ${key.node.value}]`,
         fixes:
           name === undefined || taken.has(name)

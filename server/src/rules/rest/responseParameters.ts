@@ -2,7 +2,7 @@ import { VALUE_SOURCES } from "../../expressions";
 import type { InputRule } from "../engine/rule";
 import { putResponse } from "../shared/examples";
 import { emulated } from "../shared/sources";
-import { responseAtAws } from "./declared";
+import { declaredResponse } from "./declared";
 import { RESPONSE } from "./examples";
 import { PUT_RESPONSE } from "./integration";
 import { explain, headerOf, keyFixes, keysOf, mappingsOf, valueFixes } from "./mapping";
@@ -91,7 +91,7 @@ export const headerToDeclare: InputRule = {
   operations: PUT_RESPONSE,
   check(input, report) {
     // AG1114 and AG1115 apply if the declarations of the method are known.
-    if (responseAtAws(input)) return;
+    if (declaredResponse(input)) return;
     for (const mapping of mappingsOf(input)) {
       const header = headerOf(mapping);
       if (!header) continue;
@@ -118,7 +118,7 @@ export const methodResponseNeeded: InputRule = {
   check(input, report) {
     const member = input.member("responseParameters");
     // AG1114 applies if the declarations of the method are known.
-    if (!member || responseAtAws(input) || mappingsOf(input).length === 0) return;
+    if (!member || declaredResponse(input) || mappingsOf(input).length === 0) return;
     const status = input.text("statusCode");
     report({
       span: member.key.span,
