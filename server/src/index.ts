@@ -1,6 +1,8 @@
 /** The module API of the npm package. */
-export { type CheckOptions, type CheckProblem, type CheckResult, check } from "./api/check";
+export { type CheckOptions, type CheckProblem, type CheckResult, check, type InputName } from "./api/check";
+export type { HostFileOptions } from "./api/host";
 export type { InputOptions } from "./api/input";
+export { type HostInput, type InputsOptions, inputsOf } from "./api/inputsOf";
 export {
   renderTemplate,
   type TemplateOptions,
@@ -8,6 +10,9 @@ export {
   type TemplateResult,
 } from "./api/renderTemplate";
 export { type SimulateOptions, simulate } from "./api/simulate";
+export type { TemplatePlace } from "./api/templateInFile";
+export type { UnknownPart } from "./features/convert/plainInput";
+export type { HostName } from "./hosts/host";
 export type { ApiFacts, FactsSubject, MethodResponseFacts, StageFacts } from "./model/apiFacts";
 export type {
   Outcome,

@@ -30,6 +30,7 @@ export {
   inputAt,
 } from "./analysis/analyzeHost";
 export { analyzeTemplate, type TemplateAnalysis, type TemplateOptions } from "./analysis/analyzeTemplate";
+export { type CheckedProblem, checkHost, type HostCheck } from "./analysis/checkHost";
 export { forgetTemplates } from "./analysis/runner";
 
 // Text and trees:
@@ -41,6 +42,14 @@ export type { Format, MemberNode, ObjectNode, ParsedDocument, Span, StringNode }
 export { formatOfFileName, isTemplateFile, parse } from "./syntax/parse";
 export { parseJson } from "./syntax/parseJson";
 export { stringMap } from "./syntax/stringMap";
+
+// Host files:
+
+export { type HostedSimulation, hostedSimulation } from "./analysis/hostedSimulation";
+export { type FoundHosted, findHosted, isIntegration, responsesOf } from "./analysis/hostInputs";
+export { type PlainInput, plainInput, type UnknownPart } from "./features/convert/plainInput";
+export { type HostSettings, hostsFor, onlyHosts } from "./hosts";
+export { HOST_NAMES, type HostedInput, type HostName } from "./hosts/host";
 
 // Operations, APIs and new inputs:
 
@@ -82,6 +91,7 @@ export { TIMEOUTS } from "./model/timeouts";
 
 export { matchFile, matchWithoutTree, pinnedOperation } from "./recognition/fileMatch";
 export { INPUT_FILES, isSampleFile, operationOfFileName } from "./recognition/fileNames";
+export { hostPath, isOnlyHost } from "./recognition/hostFile";
 export { readSettings } from "./recognition/readSettings";
 export {
   foreignOperationOf,

@@ -12,12 +12,20 @@ import { LspProcess } from "../support/lspProcess";
 const env = { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}` };
 
 const PROGRAM = `
-import { check, renderTemplate, simulate, type CheckProblem } from "apigateway-integrations";
+import { check, inputsOf, renderTemplate, simulate, type CheckProblem, type HostInput } from "apigateway-integrations";
 
 const { operation, problems } = check('{ "IntegrationType": "MOCKED" }', { fileName: "a.integration.json" });
 const codes: readonly string[] = problems.map((problem: CheckProblem) => problem.code);
 const { output } = renderTemplate("$input.json('$.a')", { body: '{ "a": [1] }' });
 const { steps } = simulate('{ "IntegrationType": "MOCK" }', { method: "GET" });
+const openapi = JSON.stringify({
+  openapi: "3.0.1",
+  paths: { "/": { get: { "x-amazon-apigateway-integration": { type: "mock" } } } },
+});
+const inputs: readonly HostInput[] = inputsOf(openapi, { fileName: "api.json", hosts: ["openapi"] });
+const [input] = inputs;
+const title: string | undefined = check(openapi, { fileName: "api.json" }).problems[0]?.input?.title;
+if (input?.members.type !== "MOCK" || (title !== undefined && title !== input.title)) throw new Error("inputsOf");
 console.log(operation, codes.join(), output, steps.length > 0);
 // @ts-expect-error A file name is text.
 export const refused = (): unknown => check("{}", { fileName: 1 });

@@ -2,7 +2,9 @@
 import { type HostSettings, hostsFor } from "../hosts";
 import type { Host, HostedInput, Spelling } from "../hosts/host";
 import { worldsOf } from "../hosts/worlds";
+import { pinFor } from "../model/inferProtocol";
 import { IntegrationInput } from "../model/input";
+import type { Protocol } from "../model/protocol";
 import { configure, type RuleSettings } from "../rules/engine/config";
 import type { Problem } from "../rules/engine/finding";
 import { hostedProblems } from "../rules/engine/hosted";
@@ -33,6 +35,8 @@ export interface HostOptions {
   readonly rules?: RuleSettings;
   /** The hosts to look for. */
   readonly hosts?: HostSettings;
+  /** The kind of API, for inputs of which the file does not say it. */
+  readonly protocol?: Protocol;
   /** The parsed text, if the caller already has it. */
   readonly document?: ParsedDocument;
 }
@@ -47,9 +51,24 @@ export function analyzeHost(text: string, path: string, options: HostOptions = {
     const document = options.document ?? documents.get(format) ?? parse(text, format);
     documents.set(format, document);
     const found = host.find(document);
-    if (found.length > 0) return analyzeInputs(host, document, found, options.rules ?? {});
+    const { protocol, rules = {} } = options;
+    const known = protocol ? found.map((hosted) => pinned(hosted, protocol)) : found;
+    if (known.length > 0) return analyzeInputs(host, document, known, rules);
   }
   return undefined;
+}
+
+/** The input as one of that kind of API, if the file leaves the choice. */
+function pinned(hosted: HostedInput, protocol: Protocol): HostedInput {
+  const { others, ...input } = hosted;
+  if (!others) {
+    const pin = hosted.protocol ? undefined : pinFor(hosted.operation, protocol);
+    return pin ? { ...hosted, protocol: pin } : hosted;
+  }
+  const reading = [hosted, ...others].find((each) => each.protocol === protocol);
+  if (!reading) return hosted;
+  const { operation, root, spelling } = reading;
+  return { ...input, operation, root, protocol, spelling };
 }
 
 function analyzeInputs(

@@ -1,12 +1,15 @@
 import { DEFAULT_MILLISECONDS, deadline } from "../deadline";
-import { renderJudged } from "../simulate";
+import { type PreviewedTemplate, renderJudged } from "../simulate";
+import { defined } from "../syntax/defined";
 import { LineIndex, type Range } from "../syntax/lines";
+import type { Span } from "../syntax/nodes";
 import type { Overrides, RenderOptions, RenderProblem, RenderRequest, TraceEntry } from "../vtl";
+import { findTemplate, type TemplatePlace } from "./templateInFile";
 
-export interface TemplateOptions extends RenderOptions {
-  /** The type of the API. Defaults to REST. */
+export interface TemplateOptions extends RenderOptions, TemplatePlace {
+  /** The type of the API. Defaults to that of the file, or else to REST. */
   readonly protocol?: "REST" | "WEBSOCKET";
-  /** The message that the template writes. Defaults to `request`. */
+  /** The message that the template writes. Defaults to that of the file, or else to `request`. */
   readonly kind?: "request" | "response";
   /**
    * The content type of the output. If it is JSON, an output that is not JSON is a problem. By default, JSON is
@@ -25,7 +28,7 @@ export interface TemplateOptions extends RenderOptions {
 }
 
 export interface TemplateProblem extends Omit<RenderProblem, "range"> {
-  /** Zero-based lines and UTF-16 characters of the template, half-open. */
+  /** Zero-based lines and UTF-16 characters of the text, half-open. */
   readonly range: Range;
 }
 
@@ -41,30 +44,31 @@ export interface TemplateResult {
 
 /**
  * Renders a mapping template as API Gateway does, for a request or an integration response. Accepts any text;
- * errors are returned as problems.
+ * errors are returned as problems. With a `fileName`, the text is that of a file that has the template; a name of an
+ * input or a template that it does not have throws a RangeError.
  */
 export function renderTemplate(
   template: string,
   request: RenderRequest = {},
   options: TemplateOptions = {},
 ): TemplateResult {
-  const { milliseconds = DEFAULT_MILLISECONDS, isCancelled, kind = "request", ...rest } = options;
-  const { contentType, integrationType, uri, protocol = "REST", ...others } = rest;
-  const judged = {
-    text: template,
-    kind,
-    protocol,
-    ...(contentType !== undefined && { key: contentType }),
-    ...(integrationType !== undefined && { integrationType }),
-    ...(uri !== undefined && { uri }),
+  const { milliseconds = DEFAULT_MILLISECONDS, isCancelled, ...given } = options;
+  const { fileName, hosts, input, template: key, kind, protocol, ...rest } = given;
+  const { contentType, integrationType, uri, ...others } = rest;
+  const found = findTemplate(template, defined({ fileName, hosts, input, template: key }));
+  const judged: PreviewedTemplate = {
+    ...(found?.template ?? { text: template, kind: "request", protocol: "REST" }),
+    ...defined({ kind, protocol, key: contentType, integrationType, uri }),
   };
   const { problems, ...result } = renderJudged(judged, request, {
     ...others,
     isCancelled: deadline(milliseconds, isCancelled),
   });
   const lines = new LineIndex(template);
+  const inText = ({ start, end }: Span): Span =>
+    found ? { start: found.toSourceOffset(start), end: found.toSourceOffset(end) } : { start, end };
   return {
     ...result,
-    problems: problems.map((problem) => ({ ...problem, range: lines.range(problem.range) })),
+    problems: problems.map((problem) => ({ ...problem, range: lines.range(inText(problem.range)) })),
   };
 }

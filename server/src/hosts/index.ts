@@ -1,12 +1,17 @@
 /** The list of hosts. Each is a folder, and nothing else knows what is in it. */
 import type { Format } from "../syntax/nodes";
-import type { Host, HostCandidate, HostName } from "./host";
+import { HOST_NAMES, type Host, type HostCandidate, type HostName } from "./host";
 import { openapi } from "./openapi";
 
 export const HOSTS: readonly Host[] = [openapi];
 
 /** Which hosts are on; those that are absent are. */
 export type HostSettings = Partial<Readonly<Record<HostName, boolean>>>;
+
+/** Returns the settings that switch off all hosts but these. */
+export function onlyHosts(names: readonly HostName[]): HostSettings {
+  return Object.fromEntries(HOST_NAMES.map((name) => [name, names.includes(name)]));
+}
 
 /** A host that a file may belong to, with the file's format. */
 export interface HostCandidateMatch {
