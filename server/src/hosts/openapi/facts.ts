@@ -64,6 +64,16 @@ export function declaredResponses(
   return declared;
 }
 
+/** Returns the media types that the API treats as binary; undefined if the document does not say. */
+export function binaryMediaTypes(root: ObjectNode, resolve: Resolve): readonly string[] | undefined {
+  const list = resolved(findMember(root, "x-amazon-apigateway-binary-media-types")?.value, resolve);
+  if (list?.kind !== "array") return undefined;
+  const types = list.items.map((item) => resolved(item, resolve));
+  return types.every((type) => type?.kind === "string" && !type.holes)
+    ? types.map((type) => (type?.kind === "string" ? type.value : ""))
+    : undefined;
+}
+
 function resolved(node: ValueNode | undefined, resolve: Resolve): ValueNode | undefined {
   return node && resolve(node);
 }

@@ -15,7 +15,7 @@ import {
   valueMember,
 } from "../host";
 import { type OpenApiOperation, objectsIn, operationsIn, type Resolve, sharedIntegrations } from "./document";
-import { declaredParameters, declaredResponses } from "./facts";
+import { binaryMediaTypes, declaredParameters, declaredResponses } from "./facts";
 import { type OpenApiProtocol, protocolOf } from "./family";
 import { HTTP_NAMES, RESPONSE_NAMES, REST_NAMES } from "./members";
 
@@ -161,6 +161,7 @@ function inputsOfOperation(
         defined({
           requestParameters: declaredParameters(root, operation, resolve),
           methodResponses: declaredResponses(root, operation, resolve),
+          binaryMediaTypes: binaryMediaTypes(root, resolve),
         })),
     });
   const input: HostedInput = {
