@@ -16,6 +16,10 @@ describe("the rules for the templates of a REST integration", () => {
       "AG1019 information",
       "AG1019 information",
     ],
+    [
+      "the default passthrough behavior of a proxy",
+      `{${HTTP.replace('"HTTP"', '"HTTP_PROXY"')}, "passthroughBehavior": "WHEN_NO_MATCH"}`,
+    ],
     ["the OpenAPI spelling", `{${HTTP}, "passthroughBehavior": <|"never"|>}`, "AG1020 error"],
     ["NEVER without templates", `{${HTTP}, "passthroughBehavior": <|"NEVER"|>}`, "AG1021 warning"],
     [

@@ -37,11 +37,10 @@ export function protocolOf(
     operations.some(({ integration }) => isRestOnly(integration));
   if (isRest) return "REST";
   const components = objectAt(root, "components", resolve);
-  const isHttp =
-    (components && findMember(components, INTEGRATIONS)) ||
-    HTTP_EXTENSIONS.some((name) => findMember(root, name)) ||
-    operations.some(isHttpOnly);
-  if (isHttp) return "HTTP";
+  if ((components && findMember(components, INTEGRATIONS)) || operations.some(isHttpOnly)) return "HTTP";
+  // Only REST APIs have a passthrough behavior, while documents for them carry extensions that an import ignores.
+  if (operations.some(({ integration }) => findMember(integration, "passthroughBehavior"))) return "REST";
+  if (HTTP_EXTENSIONS.some((name) => findMember(root, name))) return "HTTP";
   // REST APIs ignore the version, so that it is a weak sign, but 2.0 makes sense for HTTP APIs only.
   return operations.some(({ integration }) => versionOf(integration) === "2.0") ? "HTTP" : undefined;
 }

@@ -1,6 +1,7 @@
 /** The inputs in an OpenAPI document, by itself or inside another host. */
 import type { ApiFacts } from "../../model/apiFacts";
 import { OPERATIONS } from "../../model/operations";
+import { templateKindOf } from "../../model/templates";
 import { defined } from "../../syntax/defined";
 import { findMember } from "../../syntax/locate";
 import type { MemberNode, ObjectNode, StringNode, ValueNode } from "../../syntax/nodes";
@@ -67,7 +68,7 @@ function kindOf(
           if (awsName === undefined) return [];
           const value =
             member.value && upperCased(awsName, coerced(member.value, operation.members.get(awsName)));
-          return [inputMember(awsName, member, value)];
+          return [inputMember(awsName, member, value && withTextTemplates(awsName, value))];
         }),
       ]),
     }),
@@ -79,6 +80,23 @@ function upperCased(name: string, node: ValueNode): ValueNode {
   if (node.kind !== "string" || !/^(?:type|IntegrationType|passthroughBehavior)$/.test(name)) return node;
   const value = node.value.toUpperCase();
   return value === node.value ? node : { ...node, value, origin: node };
+}
+
+/**
+ * An import accepts a template that is written as an object, as documents of deployed APIs show. What text it makes of
+ * it is not documented, so that it counts as unknown.
+ */
+function withTextTemplates(name: string, node: ValueNode): ValueNode {
+  if (node.kind !== "object" || !templateKindOf(name)) return node;
+  const members = node.members.map((member): MemberNode => {
+    const { value } = member;
+    if (value?.kind !== "object" && value?.kind !== "array") return member;
+    const { span } = value;
+    return { ...member, value: { kind: "unknown", span, origin: value }, origin: member.origin ?? member };
+  });
+  return members.every((member, index) => member === node.members[index])
+    ? node
+    : { ...node, members, origin: node.origin ?? node };
 }
 
 function spellingOf(names: ReadonlyMap<string, string>): Spelling {
@@ -196,7 +214,7 @@ function responsesOf(
             const name = RESPONSE_NAMES.get(member.key.value);
             if (name === undefined) return [];
             const value = member.value && coerced(member.value, RESPONSE.members.get(name));
-            return [inputMember(name, member, value)];
+            return [inputMember(name, member, value && withTextTemplates(name, value))];
           }),
         ];
         return {

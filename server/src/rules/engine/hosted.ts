@@ -12,6 +12,7 @@ const ABOUT_THE_CLI: ReadonlySet<RuleCode> = new Set<RuleCode>([
   "AG0003",
   "AG0004",
   "AG0006",
+  "AG0007",
   "AG0016",
   "AG0017",
   "AG0021",
@@ -24,6 +25,9 @@ const ABOUT_THE_CLI: ReadonlySet<RuleCode> = new Set<RuleCode>([
   "AG2057",
   "AG2058",
 ]);
+
+/** The AWS CLI checks inputs before it sends them; hosts do not go through it. */
+const ANSWER_OF_THE_CLI = /^(?:Invalid (?:type|value|length|range) for parameter|Unknown parameter) /;
 
 /** Finds the problems of one input. */
 export type CheckInput = (document: ParsedDocument, input: IntegrationInput) => readonly Problem[];
@@ -111,10 +115,11 @@ function withoutFixes({ fixes: _, ...problem }: Problem): Problem {
 }
 
 /** The problem in the host's words, with changes of the host's text. */
-function spelled({ fixes, ...problem }: Problem, hosted: HostedInput): Problem {
+function spelled({ fixes, aws, ...problem }: Problem, hosted: HostedInput): Problem {
   const { spelling, head, isGenerated } = hosted;
   return {
     ...problem,
+    ...(aws !== undefined && !ANSWER_OF_THE_CLI.test(aws) && { aws }),
     span: isHead(problem.span, hosted) ? head : problem.span,
     message: spellNames(problem.message, spelling),
     ...(problem.related && {

@@ -21,7 +21,7 @@ export const templateOfProxy: InputRule = {
   title: "Templates in a proxy integration",
   severity: "information",
   description:
-    "In a proxy integration, requests and responses pass through unchanged. API Gateway ignores templates, the passthrough behavior and content handling.",
+    "In a proxy integration, requests and responses pass through unchanged. API Gateway ignores templates, the passthrough behavior and content handling. The default `WHEN_NO_MATCH` is not reported.",
   confidence: "docs",
   sources: [PASSTHROUGH],
   bad: put({ ...LAMBDA_PROXY, passthroughBehavior: "NEVER" }),
@@ -33,7 +33,9 @@ export const templateOfProxy: InputRule = {
     if (!type || !isProxy(typeOf(input))) return;
     for (const name of ["requestTemplates", "passthroughBehavior", "contentHandling"]) {
       const member = input.member(name);
-      if (!member || input.text(name) === "") continue;
+      const value = input.text(name);
+      // AWS's own exports contain the default.
+      if (!member || value === "" || value === "WHEN_NO_MATCH") continue;
       report({
         span: member.key.span,
         message: `With ${type.value}, requests pass through unchanged, so API Gateway ignores ${name}.`,
