@@ -1,9 +1,10 @@
 /** Conversions that hosts make: a number where API Gateway takes a string, and the other way round. */
 import type { MemberSchema } from "../model/schema";
-import type { StringNode, ValueNode } from "../syntax/nodes";
+import type { StringNode, UnknownNode, ValueNode } from "../syntax/nodes";
 
 /** Returns the value as the type that its schema asks for, if the host converts it; otherwise the value itself. */
 export function coerced(node: ValueNode, schema: MemberSchema | undefined): ValueNode {
+  if (node.kind === "unknown") return coercedChoices(node, schema);
   switch (schema?.type) {
     case "string":
       return asText(node) ?? node;
@@ -16,6 +17,14 @@ export function coerced(node: ValueNode, schema: MemberSchema | undefined): Valu
     default:
       return node;
   }
+}
+
+function coercedChoices(node: UnknownNode, schema: MemberSchema | undefined): ValueNode {
+  const { alternatives = [] } = node;
+  const made = alternatives.map((choice) => (choice === "absent" ? choice : coerced(choice, schema)));
+  return made.every((choice, index) => choice === alternatives[index])
+    ? node
+    : { ...node, alternatives: made };
 }
 
 function coercedObject(node: ValueNode, schema: MemberSchema): ValueNode {

@@ -1,9 +1,10 @@
 /** The list of hosts. Each is a folder, and nothing else knows what is in it. */
 import type { Format } from "../syntax/nodes";
+import { cloudformation } from "./cloudformation";
 import { HOST_NAMES, type Host, type HostCandidate, type HostName } from "./host";
 import { openapi } from "./openapi";
 
-export const HOSTS: readonly Host[] = [openapi];
+export const HOSTS: readonly Host[] = [openapi, cloudformation];
 
 /** Which hosts are on; those that are absent are. */
 export type HostSettings = Partial<Readonly<Record<HostName, boolean>>>;

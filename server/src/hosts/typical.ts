@@ -119,7 +119,11 @@ const UNKNOWN_TEXT: readonly string[] = ["x", "us-east-1", "123456789012", "lamb
 export function fillHoles(node: StringNode, name: string): readonly StringNode[] {
   const isUri = roleOf(name) === "uri" || roleOf(name) === "credentials" || roleOf(name) === "target";
   const holes = node.holes ?? [];
-  const lists = holes.map((hole) => {
+  const texts = holes.map(({ start, end }) => node.value.slice(start, end));
+  const distinct = [...new Set(texts)];
+  const lists = holes.map((hole, index) => {
+    // The other problems are those of what the author means.
+    if (hole.mistaken) return [texts[index] ?? ""];
     if (hole.typical && hole.typical.length > 0) return hole.typical;
     const isFirst = hole.start === 0 && isUri;
     const isAll = isFirst && hole.end === node.value.length;
@@ -134,7 +138,9 @@ export function fillHoles(node: StringNode, name: string): readonly StringNode[]
       node,
       holes.map((_hole, index) => {
         const list = lists[index] ?? [];
-        return list[(choice + (list.length > 1 ? index : 0)) % list.length] ?? "";
+        // What is written twice has the same value.
+        const shift = list.length > 1 ? distinct.indexOf(texts[index] ?? "") : 0;
+        return list[(choice + shift) % list.length] ?? "";
       }),
     ),
   );

@@ -99,8 +99,8 @@ class ForkFinder {
         break;
       case "string":
         if (node.holes?.length && !map) {
-          for (const { start, end, typical } of node.holes)
-            if (!typical) this.unknown.push(sourceOf(node, { start, end }));
+          for (const { start, end, typical, mistaken } of node.holes)
+            if (!typical && !mistaken) this.unknown.push(sourceOf(node, { start, end }));
           this.forks.set(node, { choices: fillHoles(node, name) });
         }
         break;
@@ -126,11 +126,13 @@ class ForkFinder {
   }
 
   #template(node: UnknownNode): void {
-    this.unknown.push(node.span);
     const alternatives: readonly Choice[] = node.alternatives ?? [];
     const known = alternatives.filter((choice) => choice !== "absent");
     this.alternatives.push(...known);
-    const choices = known.length > 0 ? alternatives : [unknownTemplate(node.span), ...alternatives];
+    const isAbsent = alternatives.length > 0 && known.length === 0;
+    if (known.length === 0 && !isAbsent) this.unknown.push(node.span);
+    for (const choice of known) if (choice.kind === "unknown") this.#template(choice);
+    const choices = alternatives.length > 0 ? alternatives : [unknownTemplate(node.span)];
     this.forks.set(node, { choices });
   }
 
@@ -138,7 +140,11 @@ class ForkFinder {
     const { alternatives = [], typical } = node;
     const known = alternatives.filter((choice) => choice !== "absent");
     this.alternatives.push(...known);
-    if (known.length === 0) this.unknown.push(node.span);
+    if (alternatives.length > 0 && known.length === 0) {
+      this.forks.set(node, { choices: ["absent"] });
+      return;
+    }
+    if (known.length === 0 && !typical) this.unknown.push(node.span);
     for (const choice of known) this.value(choice, schema, name, undefined);
     const values =
       known.length > 0

@@ -1,10 +1,8 @@
 /** Finds the operations of an OpenAPI document that have integrations. */
 import { findMember } from "../../syntax/locate";
-import type { MemberNode, ObjectNode, ValueNode } from "../../syntax/nodes";
+import type { MemberNode, ObjectNode } from "../../syntax/nodes";
+import { objectsIn, type Resolve } from "../resolved";
 import { INTEGRATION, INTEGRATIONS, METHODS } from "./members";
-
-/** Evaluates a value that the file around the document may express by a function of its own. */
-export type Resolve = (node: ValueNode) => ValueNode;
 
 /** An operation with an integration. */
 export interface OpenApiOperation {
@@ -23,16 +21,6 @@ export interface SharedIntegration {
   readonly name: string;
   readonly member: MemberNode;
   readonly integration: ObjectNode;
-}
-
-/** Returns the value as an object, or what it may be if it depends on a condition. */
-export function objectsIn(node: ValueNode | undefined, resolve: Resolve): readonly ObjectNode[] {
-  const value = node && resolve(node);
-  if (value?.kind === "object") return [value];
-  if (value?.kind !== "unknown") return [];
-  return (value.alternatives ?? []).flatMap((choice) =>
-    choice === "absent" ? [] : objectsIn(choice, resolve),
-  );
 }
 
 /** Returns the object in a member. */

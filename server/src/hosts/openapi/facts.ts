@@ -2,7 +2,8 @@
 import type { MethodResponseFacts } from "../../model/apiFacts";
 import { findMember } from "../../syntax/locate";
 import type { ObjectNode, ValueNode } from "../../syntax/nodes";
-import { followReference, type OpenApiOperation, objectAt, objectsIn, type Resolve } from "./document";
+import { objectsIn, type Resolve } from "../resolved";
+import { followReference, type OpenApiOperation, objectAt } from "./document";
 
 const LOCATIONS: Readonly<Record<string, string>> = { query: "querystring", path: "path", header: "header" };
 

@@ -1,7 +1,8 @@
 /** Tells REST APIs and HTTP APIs apart: OpenAPI documents describe both. */
 import { findMember, textOf } from "../../syntax/locate";
 import type { ObjectNode } from "../../syntax/nodes";
-import { type OpenApiOperation, objectAt, type Resolve } from "./document";
+import type { Resolve } from "../resolved";
+import { type OpenApiOperation, objectAt } from "./document";
 import { INTEGRATIONS } from "./members";
 
 export type OpenApiProtocol = "REST" | "HTTP";

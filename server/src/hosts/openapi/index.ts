@@ -1,7 +1,7 @@
 /** OpenAPI 2.0 and 3.x with API Gateway's extensions, for REST APIs and HTTP APIs. */
 import { findMember } from "../../syntax/locate";
 import type { ObjectNode, ParsedDocument } from "../../syntax/nodes";
-import { formatOfFileName } from "../../syntax/parse";
+import { formatOfText } from "../fileFormat";
 import type { Host } from "../host";
 import { inputsInOpenApi } from "./inputs";
 
@@ -26,11 +26,4 @@ export function isOpenApi(root: ObjectNode): boolean {
     const text = version?.kind === "string" ? version.value : version?.kind === "number" ? version.text : "";
     return /^(?:2|3)(?:\.\d+){0,2}$/.test(text);
   });
-}
-
-/** Returns the format of a file by its name or, for a name that does not tell, by how its text starts. */
-export function formatOfText(path: string, text: string): "json" | "yaml" {
-  const format = formatOfFileName(path);
-  if (format === "yaml" || /\.json$/i.test(path)) return format;
-  return /^\s*\{/.test(text) ? "json" : "yaml";
 }

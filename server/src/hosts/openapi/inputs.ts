@@ -15,7 +15,8 @@ import {
   type Spelling,
   valueMember,
 } from "../host";
-import { type OpenApiOperation, objectsIn, operationsIn, type Resolve, sharedIntegrations } from "./document";
+import { objectsIn, type Resolve, resolvedObject, unchanged } from "../resolved";
+import { type OpenApiOperation, operationsIn, sharedIntegrations } from "./document";
 import { binaryMediaTypes, declaredParameters, declaredResponses } from "./facts";
 import { type OpenApiProtocol, protocolOf } from "./family";
 import { HTTP_NAMES, RESPONSE_NAMES, REST_NAMES } from "./members";
@@ -141,10 +142,6 @@ export function inputsInOpenApi(root: ObjectNode, context: OpenApiContext = {}):
   ].sort((one, other) => one.head.start - other.head.start);
 }
 
-function unchanged(node: ValueNode): ValueNode {
-  return node;
-}
-
 function inputsOfOperation(
   root: ObjectNode,
   operation: OpenApiOperation,
@@ -239,26 +236,4 @@ function patternOf({ key }: MemberNode): readonly MemberNode[] {
   const value: StringNode =
     key.kind === "string" ? key : { ...key, kind: "string", closed: true, style: "plain" };
   return [valueMember("selectionPattern", asText(value) ?? value)];
-}
-
-/** The object with its members evaluated, as deep as members of an input are. */
-export function resolvedObject(object: ObjectNode, resolve: Resolve, depth = 4): ObjectNode {
-  if (resolve === unchanged || depth === 0) return object;
-  const members = object.members.map((member) => {
-    if (!member.value) return member;
-    const value = resolvedValue(member.value, resolve, depth);
-    return value === member.value ? member : { ...member, value, origin: member.origin ?? member };
-  });
-  const isSame = members.every((member, index) => member === object.members[index]);
-  return isSame ? object : { ...object, members, origin: object.origin ?? object };
-}
-
-function resolvedValue(node: ValueNode, resolve: Resolve, depth: number): ValueNode {
-  const value = resolve(node);
-  if (value.kind === "object") return resolvedObject(value, resolve, depth - 1);
-  if (value.kind !== "array") return value;
-  const items = value.items.map((item) => resolvedValue(item, resolve, depth - 1));
-  return items.every((item, index) => item === value.items[index])
-    ? value
-    : { ...value, items, origin: value.origin ?? value };
 }
