@@ -110,7 +110,14 @@ export {
 } from "./selection";
 /** How AWS services are called through API Gateway's own URIs. */
 export { JSON_SERVICES, QUERY_SERVICES, type QueryActions } from "./serviceProtocols";
-export { findSubtype, SUBTYPE_PARAMETERS, SUBTYPES, type Subtype, type SubtypeParameter } from "./subtypes";
+export {
+  findSubtype,
+  requiredOf,
+  SUBTYPE_PARAMETERS,
+  SUBTYPES,
+  type Subtype,
+  type SubtypeParameter,
+} from "./subtypes";
 export {
   type Attribute,
   type ParsedUri,

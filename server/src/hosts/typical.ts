@@ -1,17 +1,9 @@
 /** Values that members are likely to have, for those that a host file does not tell. */
-import { roleOf } from "../model/memberNames";
+import { findSubtype, requiredOf } from "../expressions";
+import { type MemberRole, roleOf } from "../model/memberNames";
 import type { MemberSchema } from "../model/schema";
 import { templateKindOf } from "../model/templates";
-import type {
-  Composition,
-  Hole,
-  MemberNode,
-  ObjectNode,
-  Piece,
-  Span,
-  StringNode,
-  ValueNode,
-} from "../syntax/nodes";
+import type { Composition, Hole, ObjectNode, Piece, Span, StringNode, ValueNode } from "../syntax/nodes";
 
 const FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:f";
 const INVOCATION = `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${FUNCTION}/invocations`;
@@ -66,41 +58,107 @@ export function typicalValues(
     case "array":
       return [{ kind: "array", span, closed: true, items: [] }];
     case "object":
-      return [typicalObject(span, schema, name, root)];
+      return typicalObjects(span, schema.properties, name, root);
     default: {
-      const known = BY_ROLE[roleOf(name) ?? ""] ?? schema?.values?.map(({ value }) => value);
+      const known = textsByRole(name, root) ?? schema?.values?.map(({ value }) => value);
       return texts(known && known.length > 0 ? known : ["'x'", "x"]);
     }
   }
 }
 
-function typicalObject(span: Span, schema: MemberSchema, name: string, root: ObjectNode): ObjectNode {
-  const members: MemberNode[] = [];
-  const add = (key: string, value: ValueNode): void => {
-    members.push({ kind: "member", span, key: { kind: "word", span, value: key }, colon: span.start, value });
-  };
-  if (templateKindOf(name)) {
-    const text = "${unknown}";
-    add("application/json", { ...textNode(span, text), holes: [{ start: 0, end: text.length }] });
-  } else if (roleOf(name) === "requestParameters") {
-    // A map that is not in the file most likely has what the URI asks for.
-    for (const placeholder of pathParametersIn(root)) {
-      add(`integration.request.path.${placeholder}`, textNode(span, `method.request.path.${placeholder}`));
-    }
-  }
-  if (schema.properties) {
-    for (const [key, property] of schema.properties) {
-      const value = typicalValues(span, property, key, root)[0];
-      if (value) add(key, value);
-    }
-  }
-  return { kind: "object", span, closed: true, members };
+/** The likely texts of a member with a role of its own. */
+function textsByRole(name: string, root: ObjectNode | undefined): readonly string[] | undefined {
+  const role = roleOf(name);
+  const texts = BY_ROLE[role ?? ""];
+  const parameters = root && role === "uri" ? mappedPathParameters(root) : [];
+  // A URI that is not in the file most likely has what the mappings fill in.
+  return parameters.length > 0
+    ? [`https://example.com/${placeholders(parameters)}`, ...(texts ?? [])]
+    : texts;
 }
 
-function pathParametersIn(root: ObjectNode): readonly string[] {
-  const uri = root.members.find(({ key }) => roleOf(key.value) === "uri")?.value;
-  const text = uri?.kind === "string" ? uri.value : "";
-  return [...text.matchAll(/(?<!\$)\{(\w[\w.-]*)\+?\}/g)].map(([, parameter = ""]) => parameter);
+function placeholders(parameters: readonly string[]): string {
+  return parameters.map((parameter) => `{${parameter}}`).join("/");
+}
+
+/** Returns objects that a member is likely to have, given the other members of the input. */
+export function typicalObjects(
+  span: Span,
+  properties: MemberSchema["properties"],
+  name: string,
+  root: ObjectNode,
+): readonly ObjectNode[] {
+  const objectOf = (entries: readonly (readonly [string, ValueNode])[]): ObjectNode => ({
+    kind: "object",
+    span,
+    closed: true,
+    members: entries.map(([key, value]) => ({
+      kind: "member",
+      span,
+      key: textNode(span, key),
+      colon: span.start,
+      value,
+    })),
+  });
+  if (templateKindOf(name)) {
+    return [objectOf(templateKeys(root).map((key) => [key, unknownTemplate(span)]))];
+  }
+  if (roleOf(name) === "requestParameters") {
+    return mappingsFor(root).map((mappings) =>
+      objectOf(mappings.map(([key, value]) => [key, textNode(span, value)])),
+    );
+  }
+  const values = [...(properties ?? [])].flatMap(([key, property]) => {
+    const value = typicalValues(span, property, key, root)[0];
+    return value ? [[key, value] as const] : [];
+  });
+  return [objectOf(values)];
+}
+
+/** The keys that templates are likely to have: a content type, and what the input selects. */
+function templateKeys(root: ObjectNode): readonly string[] {
+  const selection = textIn(root, "selection");
+  if (selection === undefined) return ["application/json"];
+  const key = selection.replace(/^\\(?=\$)/, "");
+  return [...new Set(["application/json", "$default", ...(/[${]/.test(key) ? [] : [key])])];
+}
+
+type Mappings = readonly (readonly [key: string, value: string])[];
+
+/** Mappings that are likely if they are not in the file: most of all what the URI and the service action ask for. */
+function mappingsFor(root: ObjectNode): readonly Mappings[] {
+  const subtype = findSubtype(textIn(root, "subtype") ?? "");
+  if (subtype) return [requiredOf(subtype).map((name) => [name, "$request.body.x"])];
+  const filled: Mappings = pathParametersIn(textIn(root, "uri") ?? "").map((parameter) => [
+    PATH_PREFIX + parameter,
+    `method.request.path.${parameter}`,
+  ]);
+  return [filled, [...filled, ["integration.request.header.Content-Type", FORM]]];
+}
+
+const PATH_PREFIX = "integration.request.path.";
+const FORM = "'application/x-www-form-urlencoded'";
+
+function pathParametersIn(uri: string): readonly string[] {
+  return [...uri.matchAll(/(?<!\$)\{(\w[\w.-]*)\+?\}/g)].map(([, parameter = ""]) => parameter);
+}
+
+/** The path parameters that the mappings in the file fill in. */
+function mappedPathParameters(root: ObjectNode): readonly string[] {
+  const mappings = root.members.find(({ key }) => roleOf(key.value) === "requestParameters")?.value;
+  const keys = mappings?.kind === "object" ? mappings.members.map(({ key }) => key.value) : [];
+  return keys.flatMap((key) => (key.startsWith(PATH_PREFIX) ? [key.slice(PATH_PREFIX.length)] : []));
+}
+
+function textIn(root: ObjectNode, role: MemberRole): string | undefined {
+  const value = root.members.find(({ key }) => roleOf(key.value) === role)?.value;
+  return value?.kind === "string" ? value.value : undefined;
+}
+
+/** A template about which nothing is known. */
+export function unknownTemplate(span: Span): StringNode {
+  const text = "${unknown}";
+  return { ...textNode(span, text), holes: [{ start: 0, end: text.length }] };
 }
 
 /** A string that is not in the text but stands for what is at the span. */
@@ -115,10 +173,22 @@ export function textNode(span: Span, value: string): StringNode {
 
 const UNKNOWN_TEXT: readonly string[] = ["x", "us-east-1", "123456789012", "lambda", "a/b"];
 
-/** Returns the string with values in its holes that they are likely to have. */
-export function fillHoles(node: StringNode, name: string): readonly StringNode[] {
+/**
+ * Returns the string with values in its holes that they are likely to have. For a member of an input, that depends on
+ * its schema and on the rest of the input.
+ */
+export function fillHoles(
+  node: StringNode,
+  name: string,
+  schema?: MemberSchema,
+  root?: ObjectNode,
+): readonly StringNode[] {
+  if (schema?.enum) return matching(node, schema.enum).map((value) => textNode(node.span, value));
   const isUri = roleOf(name) === "uri" || roleOf(name) === "credentials" || roleOf(name) === "target";
   const holes = node.holes ?? [];
+  const parameters = root && roleOf(name) === "uri" ? mappedPathParameters(root) : [];
+  const unknownText =
+    parameters.length > 0 ? [...UNKNOWN_TEXT, ...parameters, placeholders(parameters)] : UNKNOWN_TEXT;
   const texts = holes.map(({ start, end }) => node.value.slice(start, end));
   const distinct = [...new Set(texts)];
   const lists = holes.map((hole, index) => {
@@ -127,10 +197,8 @@ export function fillHoles(node: StringNode, name: string): readonly StringNode[]
     if (hole.typical && hole.typical.length > 0) return hole.typical;
     const isFirst = hole.start === 0 && isUri;
     const isAll = isFirst && hole.end === node.value.length;
-    if (isAll) return BY_ROLE[roleOf(name) ?? ""] ?? UNKNOWN_TEXT;
-    return isFirst
-      ? ["https://example.com", "arn:aws:apigateway:us-east-1:lambda:path/x", ...UNKNOWN_TEXT]
-      : UNKNOWN_TEXT;
+    if (isAll) return textsByRole(name, root) ?? UNKNOWN_TEXT;
+    return isFirst ? [...URI_STARTS, ...unknownText] : unknownText;
   });
   const count = Math.max(1, ...lists.map(({ length }) => length));
   return Array.from({ length: count }, (_, choice) =>
@@ -144,6 +212,25 @@ export function fillHoles(node: StringNode, name: string): readonly StringNode[]
       }),
     ),
   );
+}
+
+const URI_STARTS: readonly string[] = ["https://example.com", "arn:aws:apigateway:us-east-1:lambda:path/x"];
+
+/** The values of an enum that the known text around the holes leaves; all if there are none. */
+function matching(
+  { value, holes = [] }: StringNode,
+  values: NonNullable<MemberSchema["enum"]>,
+): readonly string[] {
+  let known = "";
+  let from = 0;
+  for (const { start, end } of holes) {
+    known += `${value.slice(from, start).replace(/\W/g, "\\$&")}.*`;
+    from = end;
+  }
+  const pattern = new RegExp(`^${known}${value.slice(from).replace(/\W/g, "\\$&")}$`, "s");
+  const all = values.map((each) => each.value);
+  const found = all.filter((each) => pattern.test(each));
+  return found.length > 0 ? found : all;
 }
 
 function filled(node: StringNode, fillings: readonly string[]): StringNode {

@@ -7,7 +7,7 @@ import type { Operation } from "../model/operations";
 import type { MemberSchema } from "../model/schema";
 import { templateKindOf } from "../model/templates";
 import type { MemberNode, ObjectNode, Span, StringNode, UnknownNode, ValueNode } from "../syntax/nodes";
-import { fillHoles, textNode, typicalValues } from "./typical";
+import { fillHoles, textNode, typicalObjects, typicalValues, unknownTemplate } from "./typical";
 
 /** How many inputs to judge at most: enough that each value meets each value of another member. */
 const MAX_WORLDS = 24;
@@ -32,6 +32,8 @@ type Choice = ValueNode | "absent";
 /** One place where worlds differ. */
 interface Fork {
   readonly choices: readonly Choice[];
+  /** Returns the choice with that index as it fits the rest of an input. Absent if that makes no difference. */
+  readonly refit?: (index: number, root: ObjectNode) => Choice | undefined;
 }
 
 /** Returns the inputs that the input may be: itself, if nothing in it is unknown. */
@@ -46,9 +48,15 @@ export function worldsOf(root: ObjectNode, operation: Operation): Worlds {
     list.reduce((product, [, { choices }]) => product * choices.length, 1),
   );
   const worlds = Array.from({ length: count }, (_, world) => {
-    const picked = new Map(
-      list.map(([node, { choices }], index) => [node, choices[pick(world, index, choices.length, list)]]),
-    );
+    const indexes = list.map(([, { choices }], index) => pick(world, index, choices.length, list));
+    const picked = new Map(list.map(([node, { choices }], fork) => [node, choices[indexes[fork] ?? 0]]));
+    if (list.some(([, { refit }]) => refit)) {
+      const made = rebuild(root, picked, new Set());
+      list.forEach(([node, { refit }], fork) => {
+        const fitting = refit?.(indexes[fork] ?? 0, made);
+        if (fitting) picked.set(node, fitting);
+      });
+    }
     const chosen = new Set<ValueNode>();
     return { root: rebuild(root, picked, chosen), chosen };
   });
@@ -89,7 +97,9 @@ class ForkFinder {
       const schema = members instanceof Map ? members.get(key.value) : (members as MemberSchema);
       if (value) this.value(value, schema, key.value, undefined);
     }
-    if (node.isOpen) this.forks.set(node, { choices: [node, opened(node, members, this.root)] });
+    if (node.isOpen && members instanceof Map) {
+      this.forks.set(node, { choices: [node, opened(node, members, this.root)] });
+    }
   }
 
   value(node: ValueNode, schema: MemberSchema | undefined, name: string, map: string | undefined): void {
@@ -101,7 +111,7 @@ class ForkFinder {
         if (node.holes?.length && !map) {
           for (const { start, end, typical, mistaken } of node.holes)
             if (!typical && !mistaken) this.unknown.push(sourceOf(node, { start, end }));
-          this.forks.set(node, { choices: fillHoles(node, name) });
+          this.forks.set(node, { choices: fillHoles(node, name, schema, this.root) });
         }
         break;
       case "object": {
@@ -122,7 +132,9 @@ class ForkFinder {
       if (isTemplates && value.kind === "unknown") this.#template(value);
       else if (!isTemplates || value.kind !== "string") this.value(value, entry, name, undefined);
     }
-    if (node.isOpen) this.forks.set(node, { choices: [node, opened(node, entry, this.root, name)] });
+    if (!node.isOpen) return;
+    const choicesIn = (root: ObjectNode): readonly ObjectNode[] => [node, ...openedMaps(node, name, root)];
+    this.forks.set(node, { choices: choicesIn(this.root), refit: (index, root) => choicesIn(root)[index] });
   }
 
   #template(node: UnknownNode): void {
@@ -152,7 +164,11 @@ class ForkFinder {
         : typical
           ? typical.map((text) => textNode(node.span, text))
           : typicalValues(node.span, schema, name, this.root);
-    this.forks.set(node, { choices: alternatives.includes("absent") ? [...values, "absent"] : values });
+    const isMap = alternatives.length === 0 && schema?.additional !== undefined;
+    this.forks.set(node, {
+      choices: alternatives.includes("absent") ? [...values, "absent"] : values,
+      ...(isMap && { refit: (index, root) => typicalObjects(node.span, undefined, name, root)[index] }),
+    });
   }
 }
 
@@ -161,46 +177,31 @@ function sourceOf({ composition, span }: StringNode, { start, end }: Span): Span
   return piece?.source ?? span;
 }
 
-/** A template about which nothing is known. */
-export function unknownTemplate(span: Span): StringNode {
-  const text = "${unknown}";
-  return { ...textNode(span, text), holes: [{ start: 0, end: text.length }] };
+/** The structure with everything that it may also have. */
+function opened(node: ObjectNode, members: ReadonlyMap<string, MemberSchema>, root: ObjectNode): ObjectNode {
+  const span = { start: node.span.start, end: node.span.start };
+  return withMembers(
+    node,
+    [...members].flatMap(([key, schema]) => {
+      const value = typicalValues(span, schema, key, root)[0];
+      return value ? [memberOf(span, key, value)] : [];
+    }),
+  );
 }
 
-/** The object with everything that it may also have. */
-function opened(
-  node: ObjectNode,
-  members: ReadonlyMap<string, MemberSchema> | MemberSchema,
-  root: ObjectNode,
-  name?: string,
-): ObjectNode {
-  const has = new Set(node.members.map(({ key }) => key.value));
+/** The map with what it is likely to have as well. */
+function openedMaps(node: ObjectNode, name: string, root: ObjectNode): readonly ObjectNode[] {
   const span = { start: node.span.start, end: node.span.start };
-  const added: MemberNode[] = [];
-  const add = (key: string, value: ValueNode | undefined): void => {
-    if (value && !has.has(key)) {
-      added.push({ kind: "member", span, key: { kind: "word", span, value: key }, colon: span.start, value });
-    }
-  };
-  if (members instanceof Map) {
-    for (const [key, schema] of members) add(key, typicalValues(span, schema, key, root)[0]);
-  } else {
-    const filled = typicalValues(
-      span,
-      {
-        name: name ?? "",
-        type: "object",
-        description: "",
-        protocols: [],
-        inPath: false,
-        additional: members as MemberSchema,
-      },
-      name ?? "",
-      root,
-    )[0];
-    if (filled?.kind === "object") for (const { key, value } of filled.members) add(key.value, value);
-  }
-  return { ...node, members: [...node.members, ...added] };
+  return typicalObjects(span, undefined, name, root).map(({ members }) => withMembers(node, members));
+}
+
+function withMembers(node: ObjectNode, members: readonly MemberNode[]): ObjectNode {
+  const has = new Set(node.members.map(({ key }) => key.value));
+  return { ...node, members: [...node.members, ...members.filter(({ key }) => !has.has(key.value))] };
+}
+
+function memberOf(span: Span, name: string, value: ValueNode): MemberNode {
+  return { kind: "member", span, key: { kind: "word", span, value: name }, colon: span.start, value };
 }
 
 /** Copies what differs; everything else is shared. */

@@ -145,6 +145,15 @@ export class Template {
     return FORM.test(this.text);
   }
 
+  /** True if the template starts with a hole that may be a part of the first name of a form. */
+  get #mayBeForm(): boolean {
+    const start = this.#firstPrinted;
+    const hole = this.holes.find((each) => each.start === start);
+    if (!hole) return false;
+    FORM_REST.lastIndex = hole.end;
+    return FORM_REST.test(this.text);
+  }
+
   /** Returns the span to report for a node or a part of one; the whole template if the span is empty. */
   at({ start, end }: Span): Span {
     return start < end ? { start, end } : this.root.span;
@@ -168,7 +177,7 @@ export class Template {
   get writesJson(): boolean {
     const { contentType, integrationType, kind, backend } = this.scope;
     // MOCK integrations accept a request template that is not quite JSON.
-    if (this.isForm || (integrationType === "MOCK" && kind === "request")) return false;
+    if (this.isForm || this.#mayBeForm || (integrationType === "MOCK" && kind === "request")) return false;
     if (backend) return true;
     if (contentType !== undefined && !this.#setsContentType()) {
       return contentType === "application/json" || contentType.endsWith("+json");
@@ -224,6 +233,7 @@ const NOTHING_PRINTED: readonly PrintedReference[] = [];
 const NO_OVERRIDES: readonly Override[] = [];
 
 const FORM = /[A-Za-z][\w.]*=[^=]/y;
+const FORM_REST = /[\w.]*=[^=]/y;
 
 /** Returns the offset of what a block prints first; undefined if it only sets variables. */
 function firstPrinted({ statements }: BlockNode): number | undefined {
