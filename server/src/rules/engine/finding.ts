@@ -26,6 +26,8 @@ export interface RelatedPlace {
 export interface Finding {
   readonly span: Span;
   readonly message: string;
+  /** The message for an input in a host file, where options and commands of the AWS CLI make no sense. */
+  readonly messageInHost?: string;
   /** Overrides the rule's severity. */
   readonly severity?: Severity;
   /** AWS's answer, quoted exactly, where it is known; `…` replaces text that is long or varies. */

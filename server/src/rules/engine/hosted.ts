@@ -1,10 +1,11 @@
 /** The problems of an input in a host file: those that every input has that the host may make of it. */
-import type { HostedInput, Reading, Spelling } from "../../hosts/host";
+import type { HostedInput, Reading } from "../../hosts/host";
 import { type Worlds, worldsOf } from "../../hosts/worlds";
 import { IntegrationInput } from "../../model/input";
 import type { SingleChange } from "../../syntax/change";
 import type { ParsedDocument, Span, ValueNode } from "../../syntax/nodes";
 import type { Fix, Problem, RuleCode } from "./finding";
+import { spellNames } from "./hostWords";
 import { inTextOrder } from "./problems";
 
 /** Rules about the AWS CLI and its files, and about what a host says somewhere else. */
@@ -22,12 +23,14 @@ const ABOUT_THE_CLI: ReadonlySet<RuleCode> = new Set<RuleCode>([
   "AG1105",
   "AG1106",
   "AG1109",
+  "AG2049",
   "AG2057",
   "AG2058",
 ]);
 
 /** The AWS CLI checks inputs before it sends them; hosts do not go through it. */
-const ANSWER_OF_THE_CLI = /^(?:Invalid (?:type|value|length|range) for parameter|Unknown parameter) /;
+const ANSWER_OF_THE_CLI =
+  /^(?:Invalid (?:type|value|length|range) for parameter|Unknown parameter|Missing required parameter|Error parsing parameter) /;
 
 /** Finds the problems of one input. */
 export type CheckInput = (document: ParsedDocument, input: IntegrationInput) => readonly Problem[];
@@ -115,37 +118,51 @@ function withoutFixes({ fixes: _, ...problem }: Problem): Problem {
 }
 
 /** The problem in the host's words, with changes of the host's text. */
-function spelled({ fixes, aws, ...problem }: Problem, hosted: HostedInput): Problem {
-  const { spelling, head, isGenerated } = hosted;
+function spelled({ fixes, aws, messageInHost, ...problem }: Problem, hosted: HostedInput): Problem {
+  const { head, isGenerated } = hosted;
+  const names = namesIn(hosted);
   return {
     ...problem,
     ...(aws !== undefined && !ANSWER_OF_THE_CLI.test(aws) && { aws }),
     span: isHead(problem.span, hosted) ? head : problem.span,
-    message: spellNames(problem.message, spelling),
+    message: spellNames(messageInHost ?? problem.message, names),
     ...(problem.related && {
-      related: problem.related.map((place) => ({ ...place, message: spellNames(place.message, spelling) })),
+      related: problem.related.map((place) => ({ ...place, message: spellNames(place.message, names) })),
     }),
     ...(fixes && !isGenerated && { fixes: fixes.flatMap((fix) => spelledFix(fix, hosted)) }),
   };
 }
 
-/** Replaces AWS's names of members in a sentence by the host's. */
-export function spellNames(text: string, { names }: Spelling): string {
-  if (names.size === 0) return text;
-  return text.replace(NAME, (name) => names.get(name) ?? name);
+/** The host's names of the members of the input, and of no others that it may know as well. */
+function namesIn({ spelling, operation }: HostedInput): ReadonlyMap<string, string> {
+  const has = (name: string): boolean =>
+    operation.members.has(name) ||
+    [...operation.members.values()].some(({ properties }) => properties?.has(name));
+  return new Map([...spelling.names].filter(([name]) => has(name)));
 }
-
-const NAME = /(?<![\w$.'/-])[A-Za-z]\w+(?![\w'/-]|\.\w)/g;
 
 function spelledFix(fix: Fix, hosted: HostedInput): readonly Fix[] {
   const { change } = fix;
-  if (change.kind === "all") {
-    const changes = change.changes.flatMap((single) => spelledChange(single, hosted) ?? []);
-    if (changes.length < change.changes.length) return [];
-    return [{ ...fix, title: spellNames(fix.title, hosted.spelling), change: { kind: "all", changes } }];
-  }
-  const made = spelledChange(change, hosted);
-  return made ? [{ ...fix, title: spellNames(fix.title, hosted.spelling), change: made }] : [];
+  const changes = change.kind === "all" ? change.changes : [change];
+  const made = changes.flatMap((single) => spelledChange(single, hosted) ?? []);
+  const [first] = made;
+  if (!first || made.length < changes.length) return [];
+  const title = titleWith(spellNames(fix.title, namesIn(hosted)), changes, made);
+  return [{ ...fix, title, change: change.kind === "all" ? { kind: "all", changes: made } : first }];
+}
+
+/** The title with the values as the host writes them. */
+function titleWith(title: string, before: readonly SingleChange[], after: readonly SingleChange[]): string {
+  return before.reduce((text, change, index) => {
+    const old = valueIn(change);
+    const made = valueIn(after[index]);
+    return old === undefined || made === undefined || old === made ? text : text.replace(old, () => made);
+  }, title);
+}
+
+function valueIn(change: SingleChange | undefined): string | undefined {
+  const isValue = change?.kind === "replaceValue" || change?.kind === "insertMember";
+  return isValue && typeof change.value === "string" ? change.value : undefined;
 }
 
 /** The change of the host's text; undefined if what it changes is not written there. */

@@ -108,6 +108,7 @@ export const missingMember: InputRule = {
         severity: isType ? "information" : "error",
         span: { start: input.root.span.start, end: input.root.span.start + 1 },
         message: `Missing ${name}. ${input.operation.input} requires it, in the file or as ${schema.flag ?? "an option"}.`,
+        messageInHost: `Missing ${name}, which is required.`,
         aws: `Missing required parameter in input: "${name}"`,
         fixes: [
           { title: `Insert ${name}`, change: { kind: "insertMember", object: input.root, name, value } },

@@ -134,7 +134,7 @@ export const variableFunction: InputRule = {
       report({
         span: spanIn(input, node, called.name.span),
         message:
-          "Each function that this stage variable can name requires its own permission (aws lambda add-permission).",
+          "Each function that this stage variable can name requires its own permission to be invoked by API Gateway.",
       });
     }
   },

@@ -184,7 +184,7 @@ function referenceMessage(fault: MappingKeyFault): string {
 function valueMessage(fault: MappingValueFault): string {
   switch (fault.kind) {
     case "unquoted":
-      return "Static text requires single quotes, inside any quotes of JSON or YAML.";
+      return "Static text requires single quotes, in addition to the quotes of the file format.";
     case "unclosed":
       return "Missing closing single quote.";
     case "dollarSyntax":
