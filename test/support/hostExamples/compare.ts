@@ -1,6 +1,8 @@
 /** Compares the problems of an example with those of the host file that it is written in. */
-import { analyzeHost, type Problem } from "../../../server/src/service";
-import { analyzed, type HostExample, type HostFile } from "./example";
+import type { Fix } from "../../../server/src/rules/engine/finding";
+import { analyzeHost, edit, type ParsedDocument, type Problem } from "../../../server/src/service";
+import { applyEdits } from "../edits";
+import { analyzed, type HostExample, type HostFile, type JsonObject } from "./example";
 
 /** A problem as it should look the same everywhere. */
 export interface Seen {
@@ -59,4 +61,48 @@ function without(list: readonly Seen[], others: readonly Seen[]): readonly Seen[
     if (index >= 0) rest.splice(index, 1);
     return index < 0;
   });
+}
+
+/** Applies each fix to the example and to the host file, and returns where the results differ. */
+export function comparedFixes(example: HostExample, file: HostFile): readonly Seen[] {
+  const { problems, document } = analyzed(example, file.protocol);
+  const analysis = analyzeHost(file.text, file.path);
+  if (!analysis) return [];
+  const hosted = problemsWithFixes(analysis.problems, analysis.document, new Map());
+  return [...problemsWithFixes(problems, document, file.names)].flatMap(([text, fixes]) => {
+    const own = hosted.get(text);
+    const code = text.slice(0, 6);
+    return own
+      ? fixes.flatMap((fix, index) => comparedFix(code, fix, own[index], document, analysis.document))
+      : [];
+  });
+
+  function comparedFix(
+    code: string,
+    fix: Fix,
+    own: Fix | undefined,
+    document: ParsedDocument,
+    hostDocument: ParsedDocument,
+  ): readonly Seen[] {
+    if (!own) return [{ code, text: `${fix.title}: no such fix` }];
+    const fixed = applyEdits(document.text, edit(document, fix.change));
+    const text = applyEdits(file.text, edit(hostDocument, own.change));
+    const members = JSON.parse(fixed) as JsonObject;
+    const { missing, extra } = compared({ ...example, members }, { ...file, text });
+    const shown = text.slice(0, 2_000);
+    return [
+      ...missing.map((each) => ({ ...each, text: `${fix.title}: missing ${each.text} in\n${shown}` })),
+      ...extra.map((each) => ({ ...each, text: `${fix.title}: extra ${each.text} in\n${shown}` })),
+    ];
+  }
+}
+
+function problemsWithFixes(
+  problems: readonly Problem[],
+  { text }: ParsedDocument,
+  names: ReadonlyMap<string, string>,
+): ReadonlyMap<string, readonly Fix[]> {
+  return new Map(
+    problems.map((problem) => [seen(problem, textAt(text, problem), names).text, problem.fixes ?? []]),
+  );
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { RULES } from "../../../server/src/rules";
 import type { Rule } from "../../../server/src/rules/engine/rule";
-import { compared, type Seen } from "../../support/hostExamples/compare";
+import { compared, comparedFixes, type Seen } from "../../support/hostExamples/compare";
 import { CATALOGUE_HOSTS, type HostDifferences } from "../../support/hostExamples/differences";
 import { type ExampleHost, type HostExample, hostExamples } from "../../support/hostExamples/example";
 
@@ -82,6 +82,16 @@ for (const { host, differs } of CATALOGUE_HOSTS) {
             { missing: [], extra: [] },
             `${JSON.stringify(found)} in ${kind}\n${text?.slice(0, 3_000)}`,
           );
+        }
+      });
+    }
+
+    for (const rule of RULES) {
+      it(`${rule.code} has fixes that do the same as in an input`, () => {
+        for (const example of hostExamples(rule, rule.bad)) {
+          const file = host.write(example);
+          if (typeof file === "string") continue;
+          assert.deepEqual(catalogue.unexplained(rule, "bad", comparedFixes(example, file)), []);
         }
       });
     }

@@ -1,5 +1,5 @@
 import type { MemberSchema } from "../../model/schema";
-import { toJson } from "../../syntax/json";
+import { toJson, toJsonText } from "../../syntax/json";
 import type { Format, ValueNode } from "../../syntax/nodes";
 import { parseJson } from "../../syntax/parseJson";
 import type { Fix } from "../engine/finding";
@@ -177,19 +177,24 @@ export const templateNotText: InputRule = {
   check({ shape, document }, report) {
     for (const { member, path } of shape) {
       if (!isContainer(member.value) || !isTemplatePath(path)) continue;
-      const { span } = member.value;
-      const value = document.text.slice(span.start, span.end);
+      const node = member.value;
+      const json = toJsonText(node);
+      // JSON keeps its layout.
+      const value = document.format === "json" ? document.text.slice(node.span.start, node.span.end) : json;
       report({
-        span,
+        span: node.span,
         message: `${path} is a mapping template and must be a string.`,
-        ...wrongTypeAnswer(path, member.value, "string"),
-        fixes: [
-          {
-            title: "Convert to a string",
-            change: { kind: "replaceValue", node: member.value, value },
-            isSafe: true,
-          },
-        ],
+        ...wrongTypeAnswer(path, node, "string"),
+        fixes:
+          json === undefined || value === undefined
+            ? []
+            : [
+                {
+                  title: "Convert to a string",
+                  change: { kind: "replaceValue", node, value },
+                  isSafe: true,
+                },
+              ],
       });
     }
   },
