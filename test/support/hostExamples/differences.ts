@@ -27,6 +27,7 @@ const ABOUT_THE_CLI: Readonly<Record<string, string>> = {
 const OPENAPI: HostDifferences = {
   problems: {
     ...ABOUT_THE_CLI,
+    AG0025: "an import accepts a template that is an object",
     AG1020: "OpenAPI documents passthrough behaviors in lower case",
   },
   examples: {

@@ -65,6 +65,12 @@ describe("rules for YAML", () => {
       ],
       ["AG0017", 'Write "2020-01-01"', "Description: 2020-01-01\n", 'Description: "2020-01-01"\n'],
       ["AG0017", 'Write "True"', "Description: True\n", 'Description: "True"\n'],
+      [
+        "AG0025",
+        "Convert to a string",
+        "RequestTemplates:\n  $default:\n    statusCode: 200\n",
+        'RequestTemplates:\n  $default:\n    "{\\"statusCode\\":200}"\n',
+      ],
       ["AG0003", 'Rename to "Description"', "Descriptoin: a\n", "Description: a\n"],
     ],
     YAML,
