@@ -19,6 +19,8 @@ describe("completion with the keyboard", () => {
     "typed.integration.yaml": "",
   });
 
+  before(() => editor().waitForJsonSupport());
+
   it("builds a file from suggestions", async () => {
     await editor().openFile("new.integration.json");
     await editor().goTo(1, 2);
