@@ -11,6 +11,7 @@ export function settingsOf(uri: vscode.Uri): Settings {
     models: own.get("models"),
     pins: own.get("pins"),
     rules: own.get("rules"),
+    hosts: own.get("hosts"),
   });
 }
 

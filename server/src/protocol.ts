@@ -2,6 +2,7 @@
  * The requests and notifications between the language server and its client beyond the Language Server
  * Protocol. Both sides import this file; it imports only types and names.
  */
+import type { HostName, HostSettings } from "./hosts/host";
 import type { Listed, ListedApi, ListedRole, ListedVpcLink } from "./model/accountLists";
 import type { ApiFacts } from "./model/apiFacts";
 import type { OperationName } from "./model/operationNames";
@@ -39,6 +40,8 @@ export interface Settings {
   readonly pins: { readonly [path: string]: Pin };
   /** By rule code. */
   readonly rules: RuleSettings;
+  /** The kinds of files to look for integrations in, beside inputs of the AWS CLI. Those that are absent are on. */
+  readonly hosts: HostSettings;
 }
 
 /** What the user has fixed for a file. */
@@ -52,6 +55,8 @@ export const STATUS_NOTIFICATION = "apigw/status";
 
 export interface StatusParams {
   readonly uri: string;
+  /** Present if the file holds integrations among other things. */
+  readonly host?: HostStatus;
   /** Absent if the file is not an integration input. */
   readonly status?: {
     readonly operation: OperationName;
@@ -67,6 +72,17 @@ export interface StatusParams {
     /** Whether the file is too large to be analyzed. */
     readonly tooLarge: boolean;
   };
+}
+
+/** What the client shows about a host file. */
+export interface HostStatus {
+  readonly name: HostName;
+  /** The host's name for people: `CloudFormation`. */
+  readonly title: string;
+  readonly integrations: number;
+  readonly responses: number;
+  /** The kinds of APIs that they belong to, as far as the file says. */
+  readonly protocols: readonly Protocol[];
 }
 
 /**
@@ -177,7 +193,9 @@ export type TemplatesResult = readonly HostedText[];
 
 /** The text of a template, and where it is. */
 export interface HostedText {
-  /** The member and the key of the template. */
+  /** In a host file: the title of the input, such as `GET /pets`. */
+  readonly of?: string;
+  /** The member and the key of the template; in a host file, after the ID of the input. */
   readonly path: readonly string[];
   readonly text: string;
   /** From the template's key to the end of its value. */
@@ -296,6 +314,8 @@ export interface TemplateAtParams {
 export type TemplateAtResult = {
   /** Empty if the file itself is a template. */
   readonly path: readonly string[];
+  /** In a host file: the name of the integration in the names of its sample files, `FILE.NAME.request.json`. */
+  readonly sampleName?: string;
   /** The text for a new sample request file. */
   readonly sampleRequest: string;
 } | null;

@@ -3,12 +3,14 @@
  * no Node.js, no editor, no connection. Never throws, whatever the text.
  */
 import { type Analysis, analyze } from "./analysis/analyze";
+import { analyzeHost, type HostAnalysis, type HostedAnalysis } from "./analysis/analyzeHost";
 import { analyzeTemplate, type TemplateAnalysis } from "./analysis/analyzeTemplate";
 import { asksForItems, type CompletionItem, completeInput } from "./features/completion";
 import { completeTemplateFile } from "./features/completion/template/file";
 import { fixAll } from "./features/fixAll";
 import { type Hover, hoverInput } from "./features/hover";
 import { hoverTemplateFile } from "./features/hover/templateFile";
+import { onlyHosts } from "./hosts";
 import { type AccountLists, NO_LISTS } from "./model/accountLists";
 import { NO_SAMPLES, type SampleTexts } from "./model/sampleTexts";
 import type { Problem } from "./rules/engine/finding";
@@ -28,9 +30,12 @@ export {
   type HostedAnalysis,
   type HostOptions,
   inputAt,
+  inputOfPath,
+  sampleNameIn,
 } from "./analysis/analyzeHost";
 export { analyzeTemplate, type TemplateAnalysis, type TemplateOptions } from "./analysis/analyzeTemplate";
 export { type CheckedProblem, checkHost, type HostCheck } from "./analysis/checkHost";
+export { inputAtCursor } from "./analysis/inputAtCursor";
 export { forgetTemplates } from "./analysis/runner";
 
 // Text and trees:
@@ -42,6 +47,7 @@ export type { Format, MemberNode, ObjectNode, ParsedDocument, Span, StringNode }
 export { formatOfFileName, isTemplateFile, parse } from "./syntax/parse";
 export { parseJson } from "./syntax/parseJson";
 export { stringMap } from "./syntax/stringMap";
+export { holesIn } from "./syntax/write/holes";
 
 // Host files:
 
@@ -179,12 +185,13 @@ export { keepLineBreaks, lostHole, replaceTemplate } from "./templates/writeTemp
 
 // Previews and simulations:
 
-export { templatesIn } from "./model/templates";
+export { isUnknownText, templatesIn } from "./model/templates";
 export {
   type ClientRequest,
   type MessageProblem,
   type Preview,
   type PreviewableTemplate,
+  previewablesInHost,
   previewablesOf,
   previewTemplate,
   readBackend,
@@ -204,7 +211,7 @@ export {
  * brace that opens an object or a colon in YAML there are none, because Enter would accept the first one.
  */
 export function complete(
-  analysis: Analysis | TemplateAnalysis,
+  analysis: Analysis | TemplateAnalysis | HostedAnalysis,
   offset: number,
   typed?: string,
   lists: AccountLists = NO_LISTS,
@@ -213,13 +220,36 @@ export function complete(
   if (!("operation" in analysis)) {
     return typed === " " ? [] : completeTemplateFile(analysis, offset, samples);
   }
+  if ("others" in analysis) return completeHosted(analysis, offset, typed, lists, samples);
   const input = { ...asInput(analysis), lists, templates: hostedTemplates(analysis), samples };
   return typed === undefined || asksForItems(input, offset, typed) ? completeInput(input, offset) : [];
 }
 
+/** Returns the completions in an input whose kind of API may be unknown: those of all kinds. */
+function completeHosted(
+  { others, spelling: _, ...analysis }: HostedAnalysis,
+  offset: number,
+  typed: string | undefined,
+  lists: AccountLists,
+  samples: SampleTexts,
+): readonly CompletionItem[] {
+  const seen = new Set<string>();
+  return [analysis, ...others]
+    .flatMap((each) => complete(each, offset, typed, lists, samples))
+    .filter(({ label }) => !seen.has(label) && seen.add(label));
+}
+
 /** Returns the edits of all fixes that are safe to apply without review. */
-export function fixAllEdits(analysis: Analysis | TemplateAnalysis): readonly TextEdit[] {
+export function fixAllEdits(analysis: Analysis | TemplateAnalysis | HostAnalysis): readonly TextEdit[] {
   const { text } = analysis.document;
+  if ("inputs" in analysis) {
+    const hosts = onlyHosts([analysis.host.name]);
+    const look = (changed: string): Pick<HostAnalysis, "document" | "problems"> =>
+      changed === text
+        ? analysis
+        : (analyzeHost(changed, analysis.path, { hosts }) ?? { document: analysis.document, problems: [] });
+    return difference(text, fixAll(text, look));
+  }
   if (!("operation" in analysis)) {
     const { scope } = analysis.template;
     return difference(

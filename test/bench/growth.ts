@@ -125,7 +125,7 @@ function parametersOf(count: number, version: number, value: string): string {
 
 function actions(analysis: Analysis, text: string): () => unknown {
   const span = { start: 0, end: text.length };
-  return () => codeActionsAt(analysis, "file:///a.json", span, { diagnostics: [] }, {});
+  return () => codeActionsAt(analysis, undefined, "file:///a.json", span, { diagnostics: [] }, {});
 }
 
 /** The time for each unit, in microseconds, as the number of units doubles. */

@@ -105,6 +105,11 @@ export class LspServer extends LspProcess {
     return (await this.#statuses.get(uri)).status;
   }
 
+  /** Waits for what the server says about a host file, after the latest diagnostics. */
+  async hostStatus(uri: string): Promise<StatusParams["host"]> {
+    return (await this.#statuses.get(uri)).host;
+  }
+
   /** Closes the document and returns its remaining diagnostics. */
   async close(uri: string): Promise<readonly Diagnostic[]> {
     this.#versions.delete(uri);

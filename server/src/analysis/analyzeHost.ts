@@ -1,16 +1,18 @@
 /** The analysis of a host file: of all integrations in it. */
-import { type HostSettings, hostsFor } from "../hosts";
-import type { Host, HostedInput, Spelling } from "../hosts/host";
+import { hostsFor } from "../hosts";
+import type { Host, HostedInput, HostSettings, Reading, Spelling } from "../hosts/host";
+import { spelledOperation } from "../hosts/spelledOperation";
 import { worldsOf } from "../hosts/worlds";
 import { pinFor } from "../model/inferProtocol";
 import { IntegrationInput } from "../model/input";
 import type { Protocol } from "../model/protocol";
+import { sampleNameOf } from "../model/sampleFiles";
 import { configure, type RuleSettings } from "../rules/engine/config";
 import type { Problem } from "../rules/engine/finding";
 import { hostedProblems } from "../rules/engine/hosted";
 import { LineIndex } from "../syntax/lines";
 import { findMember } from "../syntax/locate";
-import type { Format, ParsedDocument, Span } from "../syntax/nodes";
+import type { Format, MemberNode, ObjectNode, ParsedDocument, Span } from "../syntax/nodes";
 import { parse } from "../syntax/parse";
 import type { Analysis } from "./analyze";
 import { runner } from "./runner";
@@ -19,11 +21,14 @@ import { runner } from "./runner";
 export interface HostedAnalysis extends Analysis {
   readonly hosted: HostedInput;
   readonly spelling: Spelling;
+  /** If the file does not say which kind of API the input belongs to: the analyses of the other readings. */
+  readonly others: readonly Analysis[];
 }
 
 /** The analysis of one version of a host file. */
 export interface HostAnalysis {
   readonly host: Host;
+  readonly path: string;
   readonly document: ParsedDocument;
   readonly lines: LineIndex;
   /** At least one, in the order of the file. */
@@ -53,7 +58,7 @@ export function analyzeHost(text: string, path: string, options: HostOptions = {
     const found = host.find(document);
     const { protocol, rules = {} } = options;
     const known = protocol ? found.map((hosted) => pinned(hosted, protocol)) : found;
-    if (known.length > 0) return analyzeInputs(host, document, known, rules);
+    if (known.length > 0) return analyzeInputs(host, path, document, known, rules);
   }
   return undefined;
 }
@@ -73,6 +78,7 @@ function pinned(hosted: HostedInput, protocol: Protocol): HostedInput {
 
 function analyzeInputs(
   host: Host,
+  path: string,
   document: ParsedDocument,
   found: readonly HostedInput[],
   rules: RuleSettings,
@@ -85,7 +91,14 @@ function analyzeInputs(
     const problems = hostedProblems(document, hosted, (_, input) => runner.runOnInput(input));
     return analysisOf(document, lines, hosted, configure(problems, rules, document, lines));
   });
-  return { host, document, lines, inputs, problems: inOrder(inputs.flatMap(({ problems }) => problems)) };
+  return {
+    host,
+    path,
+    document,
+    lines,
+    inputs,
+    problems: inOrder(inputs.flatMap(({ problems }) => problems)),
+  };
 }
 
 /** Returns the types of the integrations by ID, as far as they are known. */
@@ -112,13 +125,28 @@ function analysisOf(
   hosted: HostedInput,
   problems: readonly Problem[],
 ): HostedAnalysis {
-  const { operation, protocol, facts, spelling } = hosted;
-  // What features show of an unknown value is the likeliest one.
-  const root = worldsOf(hosted.root, operation).worlds[0]?.root ?? hosted.root;
-  const inputDocument = { ...document, root };
+  const { others = [], spelling } = hosted;
   return {
+    ...analysisOfReading(document, lines, hosted, hosted, problems),
     hosted,
     spelling,
+    others: others.map((reading) => analysisOfReading(document, lines, hosted, reading, problems)),
+  };
+}
+
+/** The analysis for features. What they show of an unknown value is the likeliest one. */
+function analysisOfReading(
+  document: ParsedDocument,
+  lines: LineIndex,
+  { facts }: HostedInput,
+  reading: Reading,
+  problems: readonly Problem[],
+): Analysis {
+  const { protocol } = reading;
+  const operation = spelledOperation(reading.operation, reading.spelling);
+  const root = withWritten(worldsOf(reading.root, operation).worlds[0]?.root ?? reading.root);
+  const inputDocument = { ...document, root };
+  return {
     document: inputDocument,
     lines,
     operation,
@@ -132,6 +160,31 @@ function analysisOf(
   };
 }
 
+/**
+ * The root with all members of its object in the file, in their order: those that are none of the input, too, so that
+ * a place in the file is found where it is.
+ */
+function withWritten(root: ObjectNode): ObjectNode {
+  const object = writtenObject(root);
+  if (object === root) return root;
+  const made = new Map(root.members.map((member) => [writtenMember(member), member]));
+  const members = object.written ?? object.members;
+  return { ...root, written: members.map((member) => made.get(member) ?? member) };
+}
+
+/** Returns the object of the file that an object of an input was made from. */
+export function writtenObject(object: ObjectNode): ObjectNode {
+  let node = object;
+  while (node.origin?.kind === "object") node = node.origin;
+  return node;
+}
+
+function writtenMember(member: MemberNode): MemberNode {
+  let node = member;
+  while (node.origin) node = node.origin;
+  return node;
+}
+
 /** One text may stand for several inputs, which all report the same problems. */
 function inOrder(problems: readonly Problem[]): readonly Problem[] {
   const seen = new Set<string>();
@@ -141,6 +194,25 @@ function inOrder(problems: readonly Problem[]): readonly Problem[] {
       return !seen.has(key) && seen.add(key);
     })
     .sort((one, other) => one.span.start - other.span.start || one.span.end - other.span.end);
+}
+
+/**
+ * Returns the name of an input in the names of its sample files. An integration response shares the samples of its
+ * integration.
+ */
+export function sampleNameIn({ inputs }: HostAnalysis, { hosted }: HostedAnalysis): string {
+  const { integration } = hosted;
+  const owner = integration && inputs.find((each) => isSameId(each.hosted.id, integration));
+  return sampleNameOf((owner?.hosted ?? hosted).title);
+}
+
+/** Returns the input that a path to a template or to an input starts with. */
+export function inputOfPath({ inputs }: HostAnalysis, path: readonly string[]): HostedAnalysis | undefined {
+  return inputs.find(({ hosted: { id } }) => isSameId(id, path) || isSameId(id, path.slice(0, -2)));
+}
+
+function isSameId(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((step, index) => step === other[index]);
 }
 
 /** Returns the input that an offset of the file is in: the innermost one. */

@@ -1,6 +1,4 @@
 /** Inlay hints in templates: the types of variables, and what references print for the sample request. */
-import type { IntegrationInput } from "../model/input";
-import type { Operation } from "../model/operations";
 import type { SampleTexts } from "../model/sampleTexts";
 import type { Template } from "../rules/engine/template";
 import { type PreviewableTemplate, previewablesOf, printedValues, wholeTemplate } from "../simulate";
@@ -26,8 +24,7 @@ export interface HintSettings {
   readonly values: boolean;
 }
 
-type HintedFile = TemplateHost &
-  Partial<{ readonly operation: Operation; readonly input: IntegrationInput | undefined }>;
+type HintedFile = TemplateHost;
 
 /** A value is cut after so many characters, and a list of them after so many more. */
 const MAX_VALUE = 30;
@@ -40,6 +37,11 @@ export function inlayHints(
   settings: HintSettings,
   samples: SampleTexts,
 ): readonly InlayHint[] {
+  if ("inputs" in file) {
+    return file.inputs
+      .flatMap((input) => inlayHints(input, span, settings, samples))
+      .sort((a, b) => a.offset - b.offset);
+  }
   const all = hostedTemplates(file);
   return all
     .filter(({ node }) => node.span.start <= span.end && span.start <= node.span.end)
@@ -98,8 +100,8 @@ function valueHints(file: HintedFile, hosted: HostedTemplate, samples: SampleTex
 }
 
 function previewableOf(file: HintedFile, hosted: HostedTemplate): PreviewableTemplate | undefined {
+  if ("inputs" in file || !("input" in file) || !file.operation) return wholeTemplate(hosted.template.text);
   const { operation, input } = file;
-  if (!operation) return wholeTemplate(hosted.template.text);
   const [member, key] = hosted.path;
   return previewablesOf({ operation, input }).findLast(({ path }) => path[0] === member && path[1] === key);
 }

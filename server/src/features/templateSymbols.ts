@@ -1,7 +1,13 @@
 /** The outline of mapping templates: variables, macros and the blocks around them. */
+import { roleOf } from "../model/memberNames";
 import type { Template } from "../rules/engine/template";
-import type { Span } from "../syntax/nodes";
-import { type HostedTemplate, hostedTemplates, type TemplateHost } from "../templates/hostedTemplate";
+import type { ObjectNode, Span } from "../syntax/nodes";
+import {
+  type HostedTemplate,
+  type HostFile,
+  hostedTemplates,
+  type TemplateHost,
+} from "../templates/hostedTemplate";
 import { mentionsIn } from "../templates/names/mentions";
 import { variableOf } from "../templates/names/variables";
 import { trimmed } from "../templates/trimmed";
@@ -10,12 +16,65 @@ import { type DocumentSymbol, firstLine, symbols } from "./symbols";
 
 /** Returns the outline of a file: the members of an input, with its templates inside them. */
 export function outline(host: TemplateHost): readonly DocumentSymbol[] {
+  if ("inputs" in host) return hostOutline(host);
   if ("template" in host) return hostedTemplates(host).flatMap(templateSymbols);
   const templates = new Map(hostedTemplates(host).map((hosted) => [hosted.node, hosted]));
   return symbols(host.document, (node) => {
     const hosted = templates.get(node);
     return hosted ? templateSymbols(hosted) : [];
   });
+}
+
+/**
+ * The outline of a host file: an entry for each integration, with its templates and integration responses. What else the
+ * file has is left to whoever serves such files.
+ */
+function hostOutline({ inputs }: HostFile): readonly DocumentSymbol[] {
+  const entries = inputs.map((input) => ({ ...input, symbol: inputSymbol(input) }));
+  const isNested = ({ hosted: { integration }, symbol: { span } }: (typeof entries)[number]): boolean =>
+    entries.some(
+      ({ hosted: { id }, symbol: { span: outer } }) =>
+        integration?.join("\n") === id.join("\n") && outer.start <= span.start && span.end <= outer.end,
+    );
+  const nested = entries.filter(isNested);
+  return entries
+    .filter((entry) => !nested.includes(entry))
+    .map(({ hosted: { id }, symbol }) => {
+      const own = nested.filter(({ hosted: { integration } }) => integration?.join("\n") === id.join("\n"));
+      const children = [...symbol.children, ...own.map((entry) => entry.symbol)];
+      return { ...symbol, children: children.sort((a, b) => a.span.start - b.span.start) };
+    });
+}
+
+function inputSymbol(input: HostFile["inputs"][number]): DocumentSymbol {
+  const { head, root, title } = input.hosted;
+  const span = {
+    start: Math.min(head.start, root.span.start),
+    end: Math.max(head.end, root.span.end),
+  };
+  const templates = hostedTemplates(input).filter(
+    ({ node }) => span.start <= node.span.start && node.span.end <= span.end,
+  );
+  return {
+    name: title,
+    detail: typeText(root),
+    kind: "object",
+    span,
+    nameSpan: head,
+    children: templates.map((hosted) => ({
+      name: hosted.path.at(-1) || "(no name)",
+      detail: hosted.path[0] ?? "",
+      kind: "string",
+      span: hosted.node.span,
+      nameSpan: hosted.node.span,
+      children: templateSymbols(hosted),
+    })),
+  };
+}
+
+function typeText(root: ObjectNode): string {
+  const type = root.members.find(({ key }) => roleOf(key.value) === "type")?.value;
+  return type?.kind === "string" ? firstLine(type.value, MAX_DETAIL) : "";
 }
 
 function templateSymbols(hosted: HostedTemplate): readonly DocumentSymbol[] {

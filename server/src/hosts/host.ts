@@ -8,6 +8,9 @@ export const HOST_NAMES = ["openapi", "cloudformation", "terraform", "serverless
 
 export type HostName = (typeof HOST_NAMES)[number];
 
+/** Which hosts are on; those that are absent are. */
+export type HostSettings = Partial<Readonly<Record<HostName, boolean>>>;
+
 /** A file as it is looked at before it is parsed. */
 export interface HostCandidate {
   /** With forward slashes. */

@@ -1,13 +1,12 @@
 /** The list of hosts. Each is a folder, and nothing else knows what is in it. */
 import type { Format } from "../syntax/nodes";
 import { cloudformation } from "./cloudformation";
-import { HOST_NAMES, type Host, type HostCandidate, type HostName } from "./host";
+import { HOST_NAMES, type Host, type HostCandidate, type HostName, type HostSettings } from "./host";
 import { openapi } from "./openapi";
 
-export const HOSTS: readonly Host[] = [openapi, cloudformation];
+export type { HostSettings } from "./host";
 
-/** Which hosts are on; those that are absent are. */
-export type HostSettings = Partial<Readonly<Record<HostName, boolean>>>;
+export const HOSTS: readonly Host[] = [openapi, cloudformation];
 
 /** Returns the settings that switch off all hosts but these. */
 export function onlyHosts(names: readonly HostName[]): HostSettings {

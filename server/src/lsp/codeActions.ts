@@ -22,11 +22,11 @@ import {
   fixEditor,
   type Problem,
   sortMembers,
-  type TemplateAnalysis,
   type TextEdit,
 } from "../service";
 import type { Span } from "../syntax/nodes";
 import { toTextEdit } from "./convert";
+import type { FileAnalysis, OpenPlace } from "./inputs";
 import { refactoringsAt } from "./refactorings";
 import { type TemplateAbilities, templateActionsAt } from "./templateActions";
 
@@ -51,7 +51,8 @@ export interface ActionAbilities extends CommandSupport, TemplateAbilities {}
 
 /** Returns the actions at the span: fixes for the problems that it touches, and changes to the whole file. */
 export function codeActionsAt(
-  analysis: Analysis | TemplateAnalysis,
+  analysis: FileAnalysis,
+  place: OpenPlace | undefined,
   uri: string,
   span: Span,
   context: CodeActionContext,
@@ -65,21 +66,25 @@ export function codeActionsAt(
   const fixAll = context.only && wants(FIX_ALL) ? fixAllAction(analysis, uri) : [];
   // Rewrites are available everywhere. Offered automatically, they would show a light bulb on every line.
   const isAsked = context.triggerKind !== CodeActionTriggerKind.Automatic;
-  const refactorings = isAsked ? refactoringsAt(analysis, uri, span, wants) : [];
-  if (!("operation" in analysis)) return [...fixes, ...fixAll, ...refactorings];
+  const refactorings = isAsked && place ? refactoringsAt(place.analysis, uri, span, wants) : [];
+  const onTemplate =
+    isAsked && place && "operation" in place.analysis
+      ? templateActionsAt(place.analysis, place.id, uri, span.start, wants, abilities)
+      : [];
   return [
     ...fixes,
     ...fixAll,
     ...refactorings,
-    ...(isAsked ? templateActionsAt(analysis, uri, span.start, wants, abilities) : []),
-    ...(isAsked && wants(CodeActionKind.RefactorRewrite)
+    ...onTemplate,
+    // What is done to a whole input is not done to a part of a file.
+    ...(isAsked && "operation" in analysis && wants(CodeActionKind.RefactorRewrite)
       ? [...insertions(analysis, uri, span, abilities), ...rewrites(analysis, uri, abilities)]
       : []),
   ];
 }
 
 function quickFixes(
-  analysis: Analysis | TemplateAnalysis,
+  analysis: FileAnalysis,
   uri: string,
   span: Span,
   { diagnostics }: CodeActionContext,
@@ -116,7 +121,7 @@ function keyOf(code: Diagnostic["code"], { line, character }: Position): string 
   return `${code} ${line}:${character}`;
 }
 
-function fixAllAction(analysis: Analysis | TemplateAnalysis, uri: string): CodeAction[] {
+function fixAllAction(analysis: FileAnalysis, uri: string): CodeAction[] {
   const edits = fixAllEdits(analysis);
   if (edits.length === 0) return [];
   const title = "Fix all auto-fixable problems";
@@ -159,10 +164,6 @@ function rewrites(analysis: Analysis, uri: string, { canConvert = false }: Comma
   ];
 }
 
-function workspaceEdit(
-  analysis: Analysis | TemplateAnalysis,
-  uri: string,
-  edits: readonly TextEdit[],
-): WorkspaceEdit {
+function workspaceEdit(analysis: FileAnalysis, uri: string, edits: readonly TextEdit[]): WorkspaceEdit {
   return { changes: { [uri]: edits.map((change) => toTextEdit(change, analysis)) } };
 }

@@ -1,7 +1,8 @@
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import { withCommas } from "../model/numbers";
-import type { StatusParams } from "../protocol";
+import type { HostStatus, StatusParams } from "../protocol";
 import type { JsonFault } from "../rules/engine/finding";
+import type { HostAnalysis } from "../service";
 import { type ClientFeatures, toDiagnostic } from "./convert";
 import { type FileState, MAX_LENGTH } from "./files";
 
@@ -42,6 +43,8 @@ export function diagnosticsOf(
 /** Returns what the client shows about the file in its status item. */
 export function statusOf(state: FileState, uri: string): StatusParams {
   if (state.kind === "other" || state.kind === "template") return { uri };
+  if (state.kind === "host") return { uri, host: hostStatus(state.analysis) };
+  if (!state.match) return { uri };
   const { operation, operationFrom, member } = state.match;
   if (state.kind === "tooLarge") {
     return {
@@ -61,5 +64,17 @@ export function statusOf(state: FileState, uri: string): StatusParams {
       evidence,
       tooLarge: false,
     },
+  };
+}
+
+function hostStatus({ host: { name, title }, inputs }: HostAnalysis): HostStatus {
+  const responses = inputs.filter(({ operation }) => operation.name.endsWith("-response"));
+  const protocols = inputs.flatMap(({ protocol }) => protocol ?? []);
+  return {
+    name,
+    title,
+    integrations: inputs.length - responses.length,
+    responses: responses.length,
+    protocols: [...new Set(protocols)],
   };
 }

@@ -1,13 +1,18 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { hostsFor } from "../hosts";
 import type { ApiFacts } from "../model/apiFacts";
 import { type FileMatch, matchFile, matchWithoutTree } from "../recognition/fileMatch";
 import {
   type Analysis,
   analyze,
+  analyzeHost,
   analyzeTemplate,
   formatOfFileName,
+  type HostAnalysis,
+  holesIn,
   isMappingTemplate,
   isVelocity,
+  pinnedOperation,
   type TemplateAddress,
   type TemplateAnalysis,
   templateAtPath,
@@ -22,13 +27,15 @@ export const MAX_LENGTH = 4_000_000;
 /** The result of examining one version of an open file. */
 export type FileState =
   | { readonly kind: "other" }
-  | { readonly kind: "tooLarge"; readonly match: FileMatch }
+  | { readonly kind: "tooLarge"; readonly match?: FileMatch }
   | {
       readonly kind: "input";
       readonly match: FileMatch;
       readonly analysis: Analysis;
       readonly settings: FileSettings;
     }
+  /** A file with integrations among other things. */
+  | { readonly kind: "host"; readonly analysis: HostAnalysis; readonly settings: FileSettings }
   /** A mapping template in a file of its own. */
   | { readonly kind: "template"; readonly analysis: TemplateAnalysis; readonly settings: FileSettings };
 
@@ -92,11 +99,14 @@ export class Files {
     if (text.length > MAX_LENGTH) return OTHER;
     const input = this.openDocument(host);
     const state = input && (await this.state(input));
-    const hosted = state?.kind === "input" ? templateAtPath(state.analysis, path) : undefined;
+    const isKnown = state?.kind === "input" || state?.kind === "host";
+    const hosted = isKnown ? templateAtPath(state.analysis, path) : undefined;
     const scope = hosted && { ...hosted.template.scope, ...defined({ facts: hosted.facts }) };
+    // Their problems are reported in the host file, where they are written.
+    const holes = hosted && holesIn(hosted.node, text).map(({ mistaken: _, ...hole }) => hole);
     return {
       kind: "template",
-      analysis: analyzeTemplate(text, { ...scope, rules: settings.rules }),
+      analysis: analyzeTemplate(text, { ...scope, ...(holes && { holes }), rules: settings.rules }),
       settings,
     };
   }
@@ -108,6 +118,7 @@ export class Files {
     if (document.version !== version) return this.state(document);
     const path = this.relativePath(document.uri);
     const text = document.getText();
+    const hostPath = withExtension(path, document.languageId);
     const candidate = { path, languageId: document.languageId, text };
     if (isVelocity(candidate)) {
       if (text.length > MAX_LENGTH || !isMappingTemplate(candidate, settings)) return OTHER;
@@ -115,8 +126,11 @@ export class Files {
     }
     if (text.length > MAX_LENGTH) {
       const match = matchWithoutTree(path, text, settings);
-      return match ? { kind: "tooLarge", match } : OTHER;
+      if (match) return { kind: "tooLarge", match };
+      return hostsFor({ path: hostPath, text }, settings.hosts).length > 0 ? { kind: "tooLarge" } : OTHER;
     }
+    const host = pinnedOperation(path, settings) ? undefined : analyzeHost(text, hostPath, settings);
+    if (host) return { kind: "host", analysis: host, settings };
     const format = document.languageId === "yaml" ? "yaml" : formatOfFileName(path);
     const match = matchFile(path, text, settings, format);
     if (!match) return OTHER;
@@ -133,3 +147,16 @@ export class Files {
     return { kind: "input", match, analysis, settings };
   }
 }
+
+/** The path with an extension that tells the format, for a new document, which has none. */
+function withExtension(path: string, languageId: string): string {
+  if (/\.[^/.]+$/.test(path)) return path;
+  return `${path}.${EXTENSIONS[languageId] ?? languageId}`;
+}
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  jsonc: "json",
+  terraform: "tf",
+  opentofu: "tofu",
+  cloudformation: "yaml",
+};

@@ -5,8 +5,8 @@ import {
   type TextDocuments,
 } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { inlayHints, isSampleFile } from "../service";
-import type { AnalysisAt } from "./inputs";
+import { type InlayHint, inlayHints, isSampleFile, sampleNameIn } from "../service";
+import { type FileAt, sampleOfTemplate } from "./inputs";
 import type { SamplesOf } from "./sampleTexts";
 import type { SettingsStore } from "./settings";
 
@@ -17,7 +17,7 @@ import type { SettingsStore } from "./settings";
 export function registerInlayHints(
   connection: Connection,
   documents: TextDocuments<TextDocument>,
-  analysisAt: AnalysisAt,
+  fileAt: FileAt,
   settings: SettingsStore,
   samplesOf: SamplesOf,
   { capabilities }: InitializeParams,
@@ -32,11 +32,22 @@ export function registerInlayHints(
   connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }) => {
     const { inlayHints: shown } = await settings.get(uri);
     if (!shown.types && !shown.values) return null;
-    const samples = await samplesOf(uri);
-    const { analysis, document } = (await analysisAt(uri)) ?? {};
+    const { analysis, document } = (await fileAt(uri)) ?? {};
     if (!analysis || !document) return null;
     const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-    return inlayHints(analysis, span, shown, samples).map(({ offset, label, kind }) => ({
+    const hints: InlayHint[] = [];
+    if ("inputs" in analysis) {
+      for (const input of analysis.inputs) {
+        const { root } = input.hosted;
+        if (root.span.end < span.start || span.end < root.span.start) continue;
+        const samples = await samplesOf(uri, sampleNameIn(analysis, input));
+        hints.push(...inlayHints(input, span, shown, samples));
+      }
+    } else {
+      const samples = await samplesOf(uri, await sampleOfTemplate(uri, fileAt));
+      hints.push(...inlayHints(analysis, span, shown, samples));
+    }
+    return hints.map(({ offset, label, kind }) => ({
       position: analysis.lines.position(offset),
       label,
       ...(kind === "type" ? { kind: InlayHintKind.Type } : { paddingLeft: true }),

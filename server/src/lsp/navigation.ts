@@ -13,7 +13,7 @@ import {
   selectionsInTemplate,
 } from "../service";
 import type { Span } from "../syntax/nodes";
-import type { AnalysisAt, AnyAnalysis, InputAt } from "./inputs";
+import type { FileAnalysis, FileAt } from "./inputs";
 
 const kinds: Readonly<Record<DocumentSymbol["kind"], SymbolKind>> = {
   object: SymbolKind.Object,
@@ -28,24 +28,23 @@ const kinds: Readonly<Record<DocumentSymbol["kind"], SymbolKind>> = {
 };
 
 /** Registers outline, folding, selection ranges and links. For JSON, the editor may provide all except links. */
-export function registerNavigation(connection: Connection, analysisAt: AnalysisAt, inputAt: InputAt): void {
+export function registerNavigation(connection: Connection, fileAt: FileAt): void {
   connection.onDocumentSymbol(async ({ textDocument }) => {
     // VS Code would show an outline of the templates in a JSON file beside its own, instead of inside it.
-    if ((await inputAt(textDocument.uri))?.editorKnowsFormat) return null;
-    const { analysis } = (await analysisAt(textDocument.uri)) ?? {};
+    const { analysis, editorKnowsFormat } = (await fileAt(textDocument.uri)) ?? {};
+    if (editorKnowsFormat) return null;
     return analysis ? outline(analysis).map((symbol) => toSymbol(symbol, analysis)) : null;
   });
 
   connection.onFoldingRanges(async ({ textDocument }) => {
     // A template in a JSON string is on one line.
-    if ((await inputAt(textDocument.uri))?.editorKnowsFormat) return null;
-    const { analysis } = (await analysisAt(textDocument.uri)) ?? {};
+    const { analysis, editorKnowsFormat } = (await fileAt(textDocument.uri)) ?? {};
+    if (editorKnowsFormat) return null;
     return analysis ? [...folds(analysis)] : null;
   });
 
   connection.onSelectionRanges(async ({ textDocument, positions }) => {
-    const editorKnowsFormat = (await inputAt(textDocument.uri))?.editorKnowsFormat ?? false;
-    const { analysis, document } = (await analysisAt(textDocument.uri)) ?? {};
+    const { analysis, document, editorKnowsFormat } = (await fileAt(textDocument.uri)) ?? {};
     if (!analysis || !document) return null;
     const offsets = positions.map((position) => document.offsetAt(position));
     if (!editorKnowsFormat) {
@@ -61,18 +60,18 @@ export function registerNavigation(connection: Connection, analysisAt: AnalysisA
   });
 
   connection.onDocumentLinks(async ({ textDocument }) => {
-    const input = await inputAt(textDocument.uri);
-    if (!input) return null;
-    const { document, operation, lines } = input.analysis;
-    return documentLinks(document, operation).map(({ span, target, tooltip }) => ({
-      range: lines.range(span),
-      target,
-      tooltip,
-    }));
+    const { analysis } = (await fileAt(textDocument.uri)) ?? {};
+    if (!analysis || "template" in analysis) return null;
+    const inputs = "inputs" in analysis ? analysis.inputs : [analysis];
+    const seen = new Set<number>();
+    return inputs
+      .flatMap(({ document, operation }) => documentLinks(document, operation))
+      .filter(({ span: { start } }) => !seen.has(start) && seen.add(start))
+      .map(({ span, target, tooltip }) => ({ range: analysis.lines.range(span), target, tooltip }));
   });
 }
 
-function toSymbol(symbol: DocumentSymbol, analysis: AnyAnalysis): LspDocumentSymbol {
+function toSymbol(symbol: DocumentSymbol, analysis: FileAnalysis): LspDocumentSymbol {
   return {
     name: symbol.name,
     detail: symbol.detail,
@@ -87,7 +86,7 @@ function toSymbol(symbol: DocumentSymbol, analysis: AnyAnalysis): LspDocumentSym
 const MAX_SELECTION_RANGES = 200;
 
 /** Converts spans, innermost first, to a range with its parents. */
-function toSelectionRange(spans: readonly Span[], { lines }: AnyAnalysis): LspSelectionRange {
+function toSelectionRange(spans: readonly Span[], { lines }: FileAnalysis): LspSelectionRange {
   const shown = [...spans.slice(0, MAX_SELECTION_RANGES), ...spans.slice(MAX_SELECTION_RANGES).slice(-1)];
   const [outermost, ...inner] = shown.map((span) => lines.range(span)).reverse();
   const whole: LspSelectionRange = { range: outermost ?? lines.range({ start: 0, end: 0 }) };

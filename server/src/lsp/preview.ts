@@ -13,12 +13,16 @@ import {
   type TemplateAtResult,
 } from "../protocol";
 import {
+  holesIn,
+  inputOfPath,
   isTemplateFile,
   type Preview,
   type PreviewableTemplate,
   parse,
+  previewablesInHost,
   previewablesOf,
   previewTemplate,
+  sampleNameIn,
   sampleRequest,
   type TemplateAddress,
   templateAtPath,
@@ -26,7 +30,7 @@ import {
 } from "../service";
 import { LineIndex, type Range } from "../syntax/lines";
 import type { Span } from "../syntax/nodes";
-import type { InputAt } from "./inputs";
+import { type FileAt, sampleOfTemplate } from "./inputs";
 import { readTemplateUri } from "./templateUri";
 
 /** The time limit of a preview, in milliseconds. The server does nothing else in the meantime. */
@@ -42,12 +46,19 @@ export interface TemplateCommands {
 export function registerPreview(
   connection: Connection,
   documents: TextDocuments<TextDocument>,
-  inputAt: InputAt,
+  fileAt: FileAt,
   { canPreview, canEditTemplates }: TemplateCommands,
 ): void {
+  /** The templates of an input or a host file; undefined for other files. */
+  const previewablesIn = async (uri: string): Promise<readonly PreviewableTemplate[] | undefined> => {
+    const { analysis } = (await fileAt(uri)) ?? {};
+    if (!analysis || "template" in analysis) return undefined;
+    return "inputs" in analysis ? previewablesInHost(analysis.inputs) : previewablesOf(analysis);
+  };
+
   const templatesOf = async (uri: string): Promise<readonly PreviewableTemplate[]> => {
-    const input = await inputAt(uri);
-    if (input) return previewablesOf(input.analysis);
+    const inFile = await previewablesIn(uri);
+    if (inFile) return inFile;
     const address = readTemplateUri(uri);
     if (address) return hostedTemplate(uri, address);
     const document = documents.get(uri);
@@ -60,12 +71,20 @@ export function registerPreview(
     { host, path }: TemplateAddress,
   ): Promise<readonly PreviewableTemplate[]> => {
     const text = documents.get(uri)?.getText();
-    const input = await inputAt(host);
     if (text === undefined) return [];
-    const found = input && previewablesOf(input.analysis).findLast((template) => isSame(template.path, path));
-    return [
-      { ...found, ...wholeTemplate(text), ...(found && { kind: found.kind, protocol: found.protocol }) },
-    ];
+    const found = (await previewablesIn(host))?.findLast((template) => isSame(template.path, path));
+    if (!found) return [wholeTemplate(text)];
+    const { kind, protocol, holes } = found;
+    const whole = wholeTemplate(text, holes && holesIn({ value: found.text, holes }, text));
+    return [{ ...found, ...whole, kind, protocol }];
+  };
+
+  /** The name in sample files of the integration that a template belongs to, in a host file. */
+  const sampleNameOf = async (uri: string, path: readonly string[]): Promise<string | undefined> => {
+    const { analysis } = (await fileAt(uri)) ?? {};
+    if (!analysis || !("inputs" in analysis)) return sampleOfTemplate(uri, fileAt);
+    const input = inputOfPath(analysis, path);
+    return input && sampleNameIn(analysis, input);
   };
 
   connection.onRequest(
@@ -77,17 +96,23 @@ export function registerPreview(
         ? templates.findLast((each) => isSame(each.path, path))
         : (templates.find(({ span }) => offset !== undefined && span.start <= offset && offset <= span.end) ??
           templates[0]);
-      return template ? { path: template.path, sampleRequest: sampleRequest(template) } : null;
+      if (!template) return null;
+      const sampleName = await sampleNameOf(uri, template.path);
+      return {
+        path: template.path,
+        sampleRequest: sampleRequest(template),
+        ...(sampleName !== undefined && { sampleName }),
+      };
     },
   );
 
   connection.onRequest(PREVIEW_REQUEST, async (params: PreviewParams): Promise<PreviewResult> => {
     const template = (await templatesOf(params.uri)).findLast(({ path }) => isSame(path, params.path));
     if (!template) return null;
-    const input = await inputAt(params.uri);
-    const hosted = input && templateAtPath(input.analysis, params.path);
+    const { analysis } = (await fileAt(params.uri)) ?? {};
+    const hosted = analysis && !("template" in analysis) ? templateAtPath(analysis, params.path) : undefined;
     const inFile = (span: Span): Range | undefined =>
-      hosted && input?.analysis.lines.range(hosted.map.toSource(span));
+      hosted && analysis?.lines.range(hosted.map.toSource(span));
     const samples = {
       request: parse(params.request ?? "{}", "json"),
       ...(params.response !== undefined && { response: parse(params.response, "json") }),

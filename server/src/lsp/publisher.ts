@@ -4,7 +4,7 @@ import { STATUS_NOTIFICATION } from "../protocol";
 import type { ClientFeatures } from "./convert";
 import { diagnosticsOf, statusOf } from "./diagnostics";
 import type { Files } from "./files";
-import { sampleDiagnostics, sampleUrisOf } from "./sampleFiles";
+import { isSampleOf, sampleDiagnostics } from "./sampleFiles";
 
 /** Publishes diagnostics and status, once after each burst of changes. */
 export class Publisher {
@@ -24,7 +24,7 @@ export class Publisher {
 
   /** Publishes the open samples of an input or a template that was opened or closed. */
   publishSamplesSoon(uri: string): void {
-    for (const sample of sampleUrisOf(uri)) if (this.documents.get(sample)) this.publishSoon(sample);
+    for (const { uri: sample } of this.documents.all()) if (isSampleOf(sample, uri)) this.publishSoon(sample);
   }
 
   publishAllSoon(): void {

@@ -1,7 +1,8 @@
 import { type CodeAction, CodeActionKind } from "vscode-languageserver";
-import { type Analysis, type TemplateAnalysis, templateRefactorings } from "../service";
+import { templateRefactorings } from "../service";
 import type { Span } from "../syntax/nodes";
 import { toTextEdit } from "./convert";
+import type { AnyAnalysis } from "./inputs";
 
 /** The kinds of the refactorings in templates. */
 export const REFACTORING_KINDS: readonly CodeActionKind[] = [
@@ -12,7 +13,7 @@ export const REFACTORING_KINDS: readonly CodeActionKind[] = [
 
 /** Returns the refactorings of the template at the span, of the kinds that are wanted. */
 export function refactoringsAt(
-  analysis: Analysis | TemplateAnalysis,
+  analysis: AnyAnalysis,
   uri: string,
   span: Span,
   wants: (kind: string) => boolean,

@@ -16,10 +16,20 @@ function sampleNameOf(uri: string): SampleName | undefined {
   return undefined;
 }
 
-/** The URIs of the samples of a file that is an input or a template. */
-export function sampleUrisOf(uri: string): readonly string[] {
-  const stem = uri.replace(/\.[^./]*$/, "");
+/** The URIs of the samples of a file that is an input or a template, or of an input with a name in a host file. */
+export function sampleUrisOf(uri: string, name?: string): readonly string[] {
+  const stem = stemOf(uri) + (name === undefined ? "" : `.${encodeURIComponent(name)}`);
   return [REQUEST_SUFFIX, RESPONSE_SUFFIX].map((suffix) => stem + suffix);
+}
+
+/** Whether the one URI may be that of a sample of the other one. */
+export function isSampleOf(sample: string, uri: string): boolean {
+  const name = sampleNameOf(sample);
+  return name !== undefined && `${name.stem}.`.startsWith(`${stemOf(uri)}.`);
+}
+
+function stemOf(uri: string): string {
+  return uri.replace(/\.[^./]*$/, "");
 }
 
 /**
@@ -33,9 +43,17 @@ export async function sampleDiagnostics(
 ): Promise<Diagnostic[] | undefined> {
   const name = sampleNameOf(document.uri);
   if (!name) return undefined;
-  const owners = documents.all().filter((other) => other.uri.replace(/\.[^./]*$/, "") === name.stem);
-  const states = await Promise.all(owners.map((owner) => files.state(owner)));
-  if (!states.some(({ kind }) => kind === "input" || kind === "template")) return undefined;
+  const owners = documents.all().filter(({ uri }) => `${name.stem}.`.startsWith(`${stemOf(uri)}.`));
+  const isOwned = await Promise.all(
+    owners.map(async (owner) => {
+      const { kind } = await files.state(owner);
+      // Only an integration in a host file has samples with a name of its own.
+      return (
+        kind === "host" || (stemOf(owner.uri) === name.stem && (kind === "input" || kind === "template"))
+      );
+    }),
+  );
+  if (!isOwned.includes(true)) return undefined;
   const tree = parse(document.getText(), "json");
   // The editor's own JSON support reports what cannot be read.
   if (tree.problems.length > 0 && (await files.reportsJson(document))) return [];

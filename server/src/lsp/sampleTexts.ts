@@ -7,8 +7,11 @@ import type { SettingsStore } from "./settings";
 import { readTemplateUri } from "./templateUri";
 import { decode, type WorkspacePaths } from "./workspacePaths";
 
-/** Returns the texts of the samples and models of a file that is an input or a template. */
-export type SamplesOf = (uri: string) => Promise<SampleTexts>;
+/**
+ * Returns the texts of the samples and models of a file that is an input or a template; in a host file, of the input with
+ * the name.
+ */
+export type SamplesOf = (uri: string, name?: string) => Promise<SampleTexts>;
 
 /** Longer texts are not kept, and of the others only so much, in characters. */
 const MAX_TEXT = 1_000_000;
@@ -42,9 +45,11 @@ export class SampleTextStore {
     }
   }
 
-  async of(uri: string): Promise<SampleTexts> {
+  async of(uri: string, name?: string): Promise<SampleTexts> {
     const source = readTemplateUri(uri)?.host ?? uri;
-    const [request, response] = sampleUrisOf(source).map((sample) => this.#textOf(sample));
+    const own = name === undefined ? [] : sampleUrisOf(source, name).map((sample) => this.#textOf(sample));
+    const shared = sampleUrisOf(source).map((sample) => this.#textOf(sample));
+    const [request, response] = shared.map((text, index) => own[index] ?? text);
     const { models } = await this.settings.get(source);
     const schemas = Object.entries(models).flatMap(([contentType, path]) => {
       const model = this.paths.resolve(source, path);

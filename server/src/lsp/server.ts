@@ -28,7 +28,7 @@ import type { ClientFeatures } from "./convert";
 import { registerCustomRequests } from "./customRequests";
 import { Files } from "./files";
 import { registerInlayHints } from "./inlayHints";
-import { analysesOf, inputsOf } from "./inputs";
+import { filesAt, inputsOf, placesAt } from "./inputs";
 import { registerLanguageFeatures } from "./languageFeatures";
 import { registerMovedText } from "./movedText";
 import { registerNavigation } from "./navigation";
@@ -98,7 +98,8 @@ function serve(
   );
   const publisher = new Publisher(connection, documents, files, client);
   const inputAt = inputsOf(documents, files, editorValidatesJson);
-  const analysisAt = analysesOf(documents, files);
+  const fileAt = filesAt(documents, files, editorValidatesJson);
+  const placeAt = placesAt(fileAt);
   let accountLists = NO_LISTS;
   const analyzeAgain = (): void => {
     files.forgetSettings();
@@ -133,21 +134,21 @@ function serve(
   };
   const samples = new SampleTextStore(documents, settings, paths);
   const samplesOf = samples.of.bind(samples);
-  registerLanguageFeatures(connection, analysisAt, client, abilities, () => accountLists, samplesOf);
-  registerSignatureHelp(connection, analysisAt, samplesOf, client);
+  registerLanguageFeatures(connection, placeAt, fileAt, client, abilities, () => accountLists, samplesOf);
+  registerSignatureHelp(connection, placeAt, samplesOf, client);
   connection.onNotification(FILE_TEXTS_NOTIFICATION, (params: unknown) => {
     samples.add(params);
     refreshHints();
   });
-  registerNavigation(connection, analysisAt, inputAt);
-  registerTemplateNames(connection, analysisAt, params);
-  registerCloseBlocks(connection, analysisAt, options.closesBlocks ?? false);
-  const refreshHints = registerInlayHints(connection, documents, analysisAt, settings, samplesOf, params);
-  registerSemanticTokens(connection, documents, analysisAt);
+  registerNavigation(connection, fileAt);
+  registerTemplateNames(connection, placeAt, params);
+  registerCloseBlocks(connection, placeAt, options.closesBlocks ?? false);
+  const refreshHints = registerInlayHints(connection, documents, fileAt, settings, samplesOf, params);
+  registerSemanticTokens(connection, documents, fileAt);
   registerCustomRequests(connection, inputAt);
-  registerPreview(connection, documents, inputAt, { canPreview, canEditTemplates });
-  registerTemplateDocuments(connection, documents, inputAt, analysisAt);
-  registerMovedText(connection, inputAt);
+  registerPreview(connection, documents, fileAt, { canPreview, canEditTemplates });
+  registerTemplateDocuments(connection, documents, fileAt);
+  registerMovedText(connection, fileAt, placeAt);
   connection.onNotification(AWS_FACTS_NOTIFICATION, (params: unknown) => {
     files.setAwsFacts(readAwsFacts(params));
     publisher.publishAllSoon();

@@ -14,6 +14,7 @@ const NO_SETTINGS: Settings = {
   inlayHints: { types: false, values: false },
   pins: {},
   rules: {},
+  hosts: {},
 };
 
 /** Reads the settings for a file, and caches them until they change. */

@@ -1,21 +1,20 @@
 import type { Connection } from "vscode-languageserver";
 import { signatureHelp } from "../service";
 import { type ClientFeatures, toMarkup } from "./convert";
-import type { AnalysisAt } from "./inputs";
+import type { PlaceAt } from "./inputs";
 import type { SamplesOf } from "./sampleTexts";
 
 /** Registers signature help in mapping templates. */
 export function registerSignatureHelp(
   connection: Connection,
-  analysisAt: AnalysisAt,
+  placeAt: PlaceAt,
   samplesOf: SamplesOf,
   client: ClientFeatures,
 ): void {
   connection.onSignatureHelp(async ({ textDocument: { uri }, position }) => {
-    const found = await analysisAt(uri);
+    const found = await placeAt(uri, position);
     if (!found) return null;
-    const offset = found.document.offsetAt(position);
-    const help = signatureHelp(found.analysis, offset, await samplesOf(uri));
+    const help = signatureHelp(found.analysis, found.offset, await samplesOf(uri, found.sample));
     if (!help) return null;
     const { label, documentation, parameters, active } = help;
     return {

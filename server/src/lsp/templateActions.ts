@@ -31,25 +31,27 @@ const FORMAT_TEMPLATE = `${CodeActionKind.RefactorRewrite}.formatTemplate`;
 /** Returns the actions for the string at the offset: other ways to write it, and to edit it as a file. */
 export function templateActionsAt(
   analysis: Analysis,
+  id: readonly string[],
   uri: string,
   offset: number,
   wants: (kind: string) => boolean,
   abilities: TemplateAbilities,
 ): CodeAction[] {
   const hosted = templatePositionAt(analysis, offset)?.hosted;
+  const path = [...id, ...(hosted?.path ?? [])];
   return [
     ...(hosted && abilities.canEditTemplates && wants(CodeActionKind.Refactor)
-      ? [editTemplate(uri, hosted)]
+      ? [editTemplate(uri, path)]
       : []),
-    ...(hosted && wants(CodeActionKind.RefactorExtract) ? extract(uri, hosted, abilities) : []),
-    ...(hosted && wants(CodeActionKind.RefactorInline) ? insert(analysis, uri, hosted, abilities) : []),
+    ...(hosted && wants(CodeActionKind.RefactorExtract) ? extract(uri, path, hosted, abilities) : []),
+    ...(hosted && wants(CodeActionKind.RefactorInline) ? insert(analysis, uri, path, hosted, abilities) : []),
     ...(wants(CodeActionKind.RefactorRewrite) ? restyle(analysis, uri, offset) : []),
     ...(hosted && wants(FORMAT_TEMPLATE) ? format(analysis, uri, hosted) : []),
   ];
 }
 
 /** Opens the template in an editor of its own. */
-function editTemplate(uri: string, { path }: HostedTemplate): CodeAction {
+function editTemplate(uri: string, path: readonly string[]): CodeAction {
   const title = "Edit template in its own editor";
   const command = { title, command: EDIT_TEMPLATE_COMMAND, arguments: [uri, path] };
   return { title, kind: CodeActionKind.Refactor, command };
@@ -58,7 +60,8 @@ function editTemplate(uri: string, { path }: HostedTemplate): CodeAction {
 /** Copies the template to a new file next to its host. An existing file is never overwritten: the client refuses. */
 function extract(
   uri: string,
-  { path, template }: HostedTemplate,
+  path: readonly string[],
+  { template }: HostedTemplate,
   { canEditTemplates, canCreateFiles }: TemplateAbilities,
 ): CodeAction[] {
   const file = fileFor(uri, path);
@@ -81,12 +84,13 @@ function extract(
 function insert(
   analysis: Analysis,
   uri: string,
-  { path }: HostedTemplate,
+  path: readonly string[],
+  hosted: HostedTemplate,
   { openDocuments = () => [] }: TemplateAbilities,
 ): CodeAction[] {
   const file = fileFor(uri, path);
   const open = file && openDocuments().find((document) => isSameUri(document.uri, file.uri));
-  const inserted = open && insertFile(analysis, path, open.getText(), { canAdd: false });
+  const inserted = open && insertFile(analysis, hosted.path, open.getText(), { canAdd: false });
   if (!file || inserted?.kind !== "edits" || inserted.edits.length === 0) return [];
   return [
     {
@@ -109,7 +113,8 @@ function restyle(analysis: Analysis, uri: string, offset: number): CodeAction[] 
   const node = stringAt(document, offset);
   const action = (title: string, edit: TextEdit | undefined): CodeAction[] =>
     edit ? [{ title, kind: CodeActionKind.RefactorRewrite, edit: editOf(analysis, uri, [edit]) }] : [];
-  if (!node) return [];
+  // A host writes what it composes in its own way.
+  if (!node || node.composition || node.tag !== undefined) return [];
   return [
     ...action("Turn into block scalar", toLiteral(document, node)),
     ...action("Turn into quoted string", toQuoted(document, node)),

@@ -15,32 +15,46 @@ import {
   formatHostedTemplate,
   formatTemplateFile,
   insertFile,
+  isUnknownText,
   replaceOrAddTemplate,
   templateAtPath,
   templatesIn,
 } from "../service";
 import { toTextEdit } from "./convert";
-import type { AnalysisAt, InputAt } from "./inputs";
+import type { FileAt } from "./inputs";
 
 /** Registers what a client needs to show the templates of an input as documents of their own, and to change them. */
 export function registerTemplateDocuments(
   connection: Connection,
   documents: TextDocuments<TextDocument>,
-  inputAt: InputAt,
-  analysisAt: AnalysisAt,
+  fileAt: FileAt,
 ): void {
   connection.onRequest(TEMPLATES_REQUEST, async ({ uri }: TemplatesParams): Promise<TemplatesResult> => {
-    const found = await inputAt(uri);
-    if (!found?.analysis.input) return [];
-    const { input, lines } = found.analysis;
-    return templatesIn(input.root).flatMap(({ path, keyNode, node }) =>
+    const { analysis } = (await fileAt(uri)) ?? {};
+    if (!analysis || "template" in analysis) return [];
+    const { lines } = analysis;
+    const templates =
+      "inputs" in analysis
+        ? analysis.inputs.flatMap(({ input, hosted: { id, title } }) =>
+            (input ? templatesIn(input.root) : []).map((held) => ({
+              ...held,
+              path: [...id, ...held.path],
+              title,
+            })),
+          )
+        : (analysis.input ? templatesIn(analysis.input.root) : []).map((held) => ({
+            ...held,
+            title: undefined,
+          }));
+    return templates.flatMap(({ path, keyNode, node, title }) =>
       // The text of an alias is written elsewhere.
-      node.anchored
+      node.anchored || isUnknownText(node)
         ? []
         : {
             path,
             text: node.value,
             range: lines.range({ start: keyNode.span.start, end: node.span.end }),
+            ...(title !== undefined && { of: title }),
           },
     );
   });
@@ -48,8 +62,8 @@ export function registerTemplateDocuments(
   connection.onRequest<ReplaceTemplateResult, void>(
     REPLACE_TEMPLATE_REQUEST,
     async ({ uri, path, text, canAdd = false, isFile = false }: ReplaceTemplateParams) => {
-      const found = await inputAt(uri);
-      if (!found) return { kind: "missing" };
+      const found = await fileAt(uri);
+      if (!found || "template" in found.analysis) return { kind: "missing" };
       // The document may have changed while it was analyzed.
       if (documents.get(uri)?.version !== found.document.version) return { kind: "outdated" };
       const write = isFile ? insertFile : replaceOrAddTemplate;
@@ -66,14 +80,14 @@ export function registerTemplateDocuments(
   connection.onRequest<FormatTemplateResult, void>(
     FORMAT_TEMPLATE_REQUEST,
     async ({ uri, path, options }: FormatTemplateParams) => {
-      const found = await analysisAt(uri);
+      const found = await fileAt(uri);
       const hosted = found && templateAtPath(found.analysis, path);
       if (!hosted) return { kind: "missing" };
       const { analysis, document } = found;
       const edits =
-        "operation" in analysis
-          ? formatHostedTemplate(analysis, hosted)
-          : formatTemplateFile(analysis, options);
+        "template" in analysis
+          ? formatTemplateFile(analysis, options)
+          : formatHostedTemplate(analysis, hosted);
       return {
         kind: "edits",
         version: document.version,

@@ -16,7 +16,7 @@ import {
   renameEdits,
 } from "../service";
 import { toTextEdit } from "./convert";
-import type { AnalysisAt } from "./inputs";
+import type { PlaceAt } from "./inputs";
 
 const kinds: Readonly<Record<Highlight["kind"], DocumentHighlightKind>> = {
   read: DocumentHighlightKind.Read,
@@ -35,14 +35,14 @@ export const NAME_CAPABILITIES = {
 /** Registers definition, references, highlights and rename, for the names in templates. */
 export function registerTemplateNames(
   connection: Connection,
-  analysisAt: AnalysisAt,
+  placeAt: PlaceAt,
   { capabilities: { textDocument } }: InitializeParams,
 ): void {
   const hasLinks = textDocument?.definition?.linkSupport ?? false;
 
   connection.onDefinition(async ({ textDocument: { uri }, position }) => {
-    const at = await analysisAt(uri);
-    const links = at && definitionsAt(at.analysis, at.document.offsetAt(position));
+    const at = await placeAt(uri, position);
+    const links = at && definitionsAt(at.analysis, at.offset);
     if (!links) return null;
     const { lines } = at.analysis;
     if (!hasLinks) return links.map(({ name }) => ({ uri, range: lines.range(name) }));
@@ -57,32 +57,32 @@ export function registerTemplateNames(
   });
 
   connection.onReferences(async ({ textDocument: { uri }, position, context }) => {
-    const at = await analysisAt(uri);
+    const at = await placeAt(uri, position);
     if (!at) return null;
-    const { analysis, document } = at;
-    const spans = referencesAt(analysis, document.offsetAt(position), context.includeDeclaration);
+    const { analysis, offset } = at;
+    const spans = referencesAt(analysis, offset, context.includeDeclaration);
     return spans?.map((span) => ({ uri, range: analysis.lines.range(span) })) ?? null;
   });
 
   connection.onDocumentHighlight(async ({ textDocument: { uri }, position }) => {
-    const at = await analysisAt(uri);
+    const at = await placeAt(uri, position);
     if (!at) return null;
-    const { analysis, document } = at;
-    const found = highlightsAt(analysis, document.offsetAt(position));
+    const { analysis, offset } = at;
+    const found = highlightsAt(analysis, offset);
     return found?.map(({ span, kind }) => ({ range: analysis.lines.range(span), kind: kinds[kind] })) ?? null;
   });
 
   connection.onPrepareRename(async ({ textDocument: { uri }, position }) => {
-    const at = await analysisAt(uri);
-    const found = at && renamableAt(at.analysis, at.document.offsetAt(position));
+    const at = await placeAt(uri, position);
+    const found = at && renamableAt(at.analysis, at.offset);
     if (!found) return null;
     if ("refusal" in found) return refused(found);
     return { range: at.analysis.lines.range(found.span), placeholder: found.name };
   });
 
   connection.onRenameRequest(async ({ textDocument: { uri }, position, newName }) => {
-    const at = await analysisAt(uri);
-    const edits = at && renameEdits(at.analysis, at.document.offsetAt(position), newName);
+    const at = await placeAt(uri, position);
+    const edits = at && renameEdits(at.analysis, at.offset, newName);
     if (!edits) return null;
     if ("refusal" in edits) return refused(edits);
     return { changes: { [uri]: edits.map((each) => toTextEdit(each, at.analysis)) } };

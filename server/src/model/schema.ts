@@ -5,6 +5,8 @@ import { PROTOCOLS, type Protocol } from "./protocol";
 /** A value of a member, with its documentation in Markdown. */
 export interface ValueSchema {
   readonly value: string;
+  /** How a host file writes the value, if it differs. */
+  readonly spelled?: string;
   readonly description: string;
   readonly protocols: readonly Protocol[];
 }
@@ -16,6 +18,8 @@ export type MemberType = (typeof MEMBER_TYPES)[number];
 /** What the schema says about a member of an operation's input. */
 export interface MemberSchema {
   readonly name: string;
+  /** How a host file spells the name, if it differs. */
+  readonly spelled?: string;
   readonly type: MemberType;
   /** Markdown, a few sentences. */
   readonly description: string;

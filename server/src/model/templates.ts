@@ -45,6 +45,11 @@ export interface HeldTemplate {
   readonly path: readonly [string, string];
 }
 
+/** Whether a host says nothing of the text, because all of it stands elsewhere. */
+export function isUnknownText({ holes = [], value }: StringNode): boolean {
+  return holes.length === 1 && holes[0]?.start === 0 && holes[0].end === value.length && value !== "";
+}
+
 /** Returns the templates of an input, in source order; for patch operations, those that they set. */
 export function templatesIn(root: ObjectNode): readonly HeldTemplate[] {
   return root.members.flatMap(({ key: { value: member }, value }): readonly HeldTemplate[] => {

@@ -1,10 +1,11 @@
+import { HOST_NAMES, type HostSettings } from "../hosts/host";
 import type { Settings } from "../protocol";
 import type { Severity } from "../rules/engine/finding";
 import { isRecord } from "../syntax/json";
 
 /** Reads the settings, ignoring anything that does not have the expected shape. */
 export function readSettings(value: unknown): Settings {
-  const { files, templateFiles, models, inlayHints, pins, rules } = isRecord(value) ? value : {};
+  const { files, templateFiles, models, inlayHints, pins, rules, hosts } = isRecord(value) ? value : {};
   return {
     files: readGlobs(files),
     templateFiles: readGlobs(templateFiles),
@@ -16,6 +17,7 @@ export function readSettings(value: unknown): Settings {
         )
       : {},
     rules: isRecord(rules) ? Object.fromEntries(Object.entries(rules).filter(isRuleSetting)) : {},
+    hosts: readHosts(hosts),
   };
 }
 
@@ -26,6 +28,13 @@ function readGlobs(value: unknown): readonly string[] {
 function readHints(value: unknown): Settings["inlayHints"] {
   const { types, values } = isRecord(value) ? value : {};
   return { types: types === true, values: values === true };
+}
+
+function readHosts(value: unknown): HostSettings {
+  const given = isRecord(value) ? value : {};
+  return Object.fromEntries(
+    HOST_NAMES.filter((name) => typeof given[name] === "boolean").map((name) => [name, given[name] === true]),
+  );
 }
 
 function isText(entry: [string, unknown]): entry is [string, string] {

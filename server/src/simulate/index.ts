@@ -23,6 +23,7 @@ export type { PlainParameters } from "./parameters";
 export {
   type Preview,
   type PreviewableTemplate,
+  previewablesInHost,
   previewablesOf,
   previewTemplate,
   sampleRequest,

@@ -1,8 +1,8 @@
 import type { ApiFacts } from "../model/apiFacts";
 import type { IntegrationInput } from "../model/input";
 import type { Operation } from "../model/operations";
-import { templatesIn } from "../model/templates";
-import type { ParsedDocument, Span } from "../syntax/nodes";
+import { isUnknownText, templatesIn } from "../model/templates";
+import type { Hole, ParsedDocument, Span } from "../syntax/nodes";
 import { type IsCancelled, type RenderProblem, type RenderRequest, renderTemplate, type Watch } from "../vtl";
 import { readBackend } from "./backend";
 import { contextOf, filledPath } from "./context";
@@ -36,8 +36,10 @@ export interface PreviewableTemplate extends PreviewedTemplate {
 export function previewablesOf({ operation, input }: Inspected): readonly PreviewableTemplate[] {
   if (!input) return [];
   const protocol = operation.family === "apigateway" ? "REST" : "WEBSOCKET";
-  return templatesIn(input.root).map(({ kind, key, keyNode, node, path }) => ({
+  const templates = templatesIn(input.root).filter(({ node }) => !isUnknownText(node));
+  return templates.map(({ kind, key, keyNode, node, path }) => ({
     text: node.value,
+    ...(node.holes && { holes: node.holes }),
     kind,
     protocol,
     key,
@@ -54,11 +56,20 @@ interface Inspected {
   readonly input: IntegrationInput | undefined;
 }
 
+/** Returns the templates of all inputs in a host file. Their paths start with the ID of the input. */
+export function previewablesInHost(
+  inputs: readonly (Inspected & { readonly hosted: { readonly id: readonly string[] } })[],
+): readonly PreviewableTemplate[] {
+  return inputs.flatMap((input) =>
+    previewablesOf(input).map((template) => ({ ...template, path: [...input.hosted.id, ...template.path] })),
+  );
+}
+
 /** Treats a file as a request template of a REST API, which is the most common case. */
-export function wholeTemplate(text: string): PreviewableTemplate {
+export function wholeTemplate(text: string, holes?: readonly Hole[]): PreviewableTemplate {
   const start = { start: 0, end: 0 };
   const span = { start: 0, end: text.length };
-  return { text, kind: "request", protocol: "REST", path: [], span, keySpan: start };
+  return { text, ...(holes && { holes }), kind: "request", protocol: "REST", path: [], span, keySpan: start };
 }
 
 /** Renders one template without simulating the rest. What is known about the API fills the gaps of the request. */
@@ -101,7 +112,9 @@ export function watchTemplate(
 ): readonly string[] {
   const read = requestFor(template, samples);
   if (read.kind !== "done") return [];
-  return renderTemplate(template.text, read.request, { watch, limits: WATCH_LIMITS }).watched ?? [];
+  const { text, holes } = template;
+  const options = { watch, limits: WATCH_LIMITS, ...(holes && { holes }) };
+  return renderTemplate(text, read.request, options).watched ?? [];
 }
 
 /** Returns the text of a request file to start from, for a route of the API if one is known. */

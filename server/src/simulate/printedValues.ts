@@ -22,7 +22,7 @@ const MOST_VALUES = 4;
  * samples cannot be read.
  */
 export function printedValues(template: PreviewedTemplate, samples: Samples): readonly PrintedValue[] {
-  const { kind, protocol, input, text } = template;
+  const { kind, protocol, input, text, holes } = template;
   const { request: written, problems } = readRequest(samples.request);
   if (problems.length > 0) return [];
   const request = withFacts(written, protocol, input?.facts);
@@ -33,6 +33,7 @@ export function printedValues(template: PreviewedTemplate, samples: Samples): re
   const { trace = [] } = renderTemplate(text, renderRequest(request, context, body), {
     trace: true,
     limits: LIMITS,
+    ...(holes && { holes }),
   });
   const found = new Map<number, { readonly span: Span; readonly values: string[] }>();
   for (const { template: span, value } of trace) {

@@ -1,5 +1,5 @@
 import type { IntegrationInput } from "../model/input";
-import type { ParsedDocument } from "../syntax/nodes";
+import type { Hole, ParsedDocument } from "../syntax/nodes";
 import { type Rendering, type RenderOptions, type RenderRequest, renderTemplate } from "../vtl";
 import { type Context, contextOf } from "./context";
 import { JSON_PROBLEM, type JudgedTemplate, judgedTemplate, judgeOutput, severityOf } from "./judgeOutput";
@@ -12,6 +12,8 @@ import { SourceDocument } from "./sourceDocument";
 export interface PreviewedTemplate extends JudgedTemplate {
   /** The input that contains the template. */
   readonly input?: IntegrationInput;
+  /** The pieces of the text that a host replaces: they print as they are written. */
+  readonly holes?: readonly Hole[];
 }
 
 /** Returns what a template sees of a request. For a response template the body is the backend's. */
@@ -34,14 +36,15 @@ export function renderJudged(
   request: RenderRequest,
   options: RenderOptions,
 ): Rendering {
-  const { input, ...about } = template;
-  const rendering = renderTemplate(template.text, request, options);
+  const { input, holes, ...about } = template;
+  const ways = { ...options, ...(holes && { holes }) };
+  const rendering = renderTemplate(template.text, request, ways);
   if (rendering.problems.some(({ severity }) => severity === "error")) return rendering;
   const judged = input ? judgedTemplate(about, input, about.kind === "request" ? input : undefined) : about;
   const found = judgeOutput(
     judged,
     rendering,
-    () => renderTemplate(template.text, request, { ...options, trace: true }).trace,
+    () => renderTemplate(template.text, request, { ...ways, trace: true }).trace,
   );
   if (!found) return rendering;
   const problem = {

@@ -1,8 +1,10 @@
 /** Mapping templates where they are written: in a string of an input, or as a file of their own. */
+import type { HostedInput } from "../hosts/host";
 import type { ApiFacts } from "../model/apiFacts";
 import type { IntegrationInput } from "../model/input";
+import type { Operation } from "../model/operations";
 import { patchedInputs } from "../model/patchedInput";
-import { type HeldTemplate, templatesIn } from "../model/templates";
+import { type HeldTemplate, isUnknownText, templatesIn } from "../model/templates";
 import { type InputTemplate, parsedTemplate, templatesOf } from "../rules/engine/inputTemplates";
 import { Template } from "../rules/engine/template";
 import { touches } from "../syntax/locate";
@@ -12,16 +14,28 @@ import { type StringMap, stringMap } from "../syntax/stringMap";
 
 /** An analyzed file that may have templates. The analyses of `service.ts` are of this shape. */
 export type TemplateHost =
-  | {
-      readonly document: ParsedDocument;
-      readonly input: IntegrationInput | undefined;
-      readonly facts: ApiFacts | undefined;
-    }
+  | InputHost
   | {
       readonly document: TemplateDocument;
       readonly template: Template;
       readonly facts: ApiFacts | undefined;
-    };
+    }
+  | HostFile;
+
+/** A file with inputs in it. The path to a template is the input's ID, followed by that in the input. */
+export interface HostFile {
+  readonly document: ParsedDocument;
+  readonly inputs: readonly (InputHost & {
+    readonly hosted: Pick<HostedInput, "id" | "title" | "head" | "root" | "integration">;
+  })[];
+}
+
+interface InputHost {
+  readonly document: ParsedDocument;
+  readonly operation?: Operation;
+  readonly input: IntegrationInput | undefined;
+  readonly facts: ApiFacts | undefined;
+}
 
 /** A template and the string that it is written in. */
 export interface HostedTemplate {
@@ -64,7 +78,7 @@ export function templateAtPath(host: TemplateHost, path: readonly string[]): Hos
   return hostedTemplates(host).findLast((hosted) => isSamePath(hosted.path, path));
 }
 
-function isSamePath(one: readonly string[], other: readonly string[]): boolean {
+export function isSamePath(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((step, index) => step === other[index]);
 }
 
@@ -72,6 +86,7 @@ const cached = /* @__PURE__ */ new Recent<TemplateHost, readonly HostedTemplate[
 
 function listTemplates(host: TemplateHost): readonly HostedTemplate[] {
   const { document } = host;
+  if ("inputs" in host) return host.inputs.flatMap(templatesOfHosted);
   if ("template" in host) {
     const { template, facts } = host;
     const { root } = host.document;
@@ -83,9 +98,41 @@ function listTemplates(host: TemplateHost): readonly HostedTemplate[] {
   const inputs = [input, ...patchedInputs(input).map((patched) => patched.input)];
   const judged = new Map(inputs.flatMap(templatesOf).map((template) => [template.node, template]));
   return templatesIn(input.root).flatMap((held) => {
-    if (held.node.anchored) return [];
+    if (held.node.anchored || isUnknownText(held.node)) return [];
     return [new StringTemplate(document, held, judged.get(held.node), facts)];
   });
+}
+
+function templatesOfHosted(input: HostFile["inputs"][number]): readonly HostedTemplate[] {
+  return listTemplates(input).map((hosted) => new AddressedTemplate(hosted, input.hosted.id));
+}
+
+/** A template with its path in the whole file. */
+class AddressedTemplate implements HostedTemplate {
+  readonly path: readonly string[];
+
+  constructor(
+    private readonly hosted: HostedTemplate,
+    id: readonly string[],
+  ) {
+    this.path = [...id, ...hosted.path];
+  }
+
+  get node(): StringNode {
+    return this.hosted.node;
+  }
+
+  get map(): StringMap {
+    return this.hosted.map;
+  }
+
+  get facts(): ApiFacts | undefined {
+    return this.hosted.facts;
+  }
+
+  get template(): Template {
+    return this.hosted.template;
+  }
 }
 
 /** A template in a string, which is parsed when it is needed: a file may hold thousands. */

@@ -1,7 +1,7 @@
 import { templateKindOf } from "../model/templates";
 import { edit, type TextEdit } from "../syntax/edit";
 import { findMember } from "../syntax/locate";
-import { type TemplateHost, templateAtPath } from "./hostedTemplate";
+import { isSamePath, type TemplateHost, templateAtPath } from "./hostedTemplate";
 import { keepLineBreaks, lostHole, replaceTemplate } from "./writeTemplate";
 
 /** How a file's template gets another text, or why it cannot. */
@@ -37,9 +37,14 @@ export function replaceOrAddTemplate(
 
 function addTemplate(
   host: TemplateHost,
-  [member = "", key = ""]: readonly string[],
+  path: readonly string[],
   text: string,
 ): readonly TextEdit[] | undefined {
+  if ("inputs" in host) {
+    const input = host.inputs.find(({ hosted: { id } }) => isSamePath(id, path.slice(0, -2)));
+    return input && addTemplate(input, path.slice(-2), text);
+  }
+  const [member = "", key = ""] = path;
   if ("template" in host || !host.input || !templateKindOf(member)) return undefined;
   const { root } = host.input;
   const map = findMember(root, member);
@@ -47,7 +52,7 @@ function addTemplate(
     return edit(host.document, {
       kind: "insertMember",
       object: root,
-      name: member,
+      name: host.operation?.members.get(member)?.spelled ?? member,
       value: { [key]: text },
     });
   }

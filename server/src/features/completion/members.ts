@@ -22,8 +22,9 @@ function memberCandidate(
   const applies = !protocol || schema.protocols.includes(protocol);
   const only = schema.protocols.length === 1 ? `${apis(schema.protocols)} only` : "";
   return {
-    label: schema.name,
-    name: [schema.name],
+    label: schema.spelled ?? schema.name,
+    name: [schema.spelled ?? schema.name],
+    standsFor: schema.name,
     value: skeletonOf(schema, protocol),
     // Members for other protocols stay available, but last.
     rank: required ? 0 : applies ? 1 : 2,

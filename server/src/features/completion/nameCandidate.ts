@@ -5,6 +5,8 @@ import type { Skeleton } from "./write";
 export interface NameCandidate {
   readonly label: string;
   readonly name: Snippet;
+  /** AWS's name, which the tree has, if a host spells it differently. */
+  readonly standsFor?: string;
   readonly value: Skeleton;
   /** Lower ranks come first. */
   readonly rank: number;

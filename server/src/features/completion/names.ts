@@ -8,7 +8,7 @@ import type { NameCandidate, TypedName } from "./nameCandidate";
 import { plainText, tabStopsIn } from "./snippet";
 import { mappingKeys } from "./strings/mappingKey";
 import { statusKeys } from "./strings/statusCode";
-import { layoutOf, skeletonOf, writeText, writeValue } from "./write";
+import { layoutOf, separatorOf, skeletonOf, writeName, writeValue } from "./write";
 
 /** Names that the object does not have yet, each with a value to fill in and the commas that it needs. */
 export function completeName(
@@ -28,10 +28,10 @@ export function completeName(
   const commaBefore = missing && missing.end === place.replace.start ? ", " : "";
   const encode = encoderOf(place.quote === "" ? "plain" : place.quote === "'" ? "single" : "double");
   return candidates(source, context, typedName(document, member, place.replace, offset))
-    .filter(({ name }) => !present.has(plainText(name)))
+    .filter(({ name, standsFor }) => !present.has(standsFor ?? plainText(name)))
     .map((candidate, index) => {
       const { name } = candidate;
-      const written = commaBefore + writeText(name, layout);
+      const written = commaBefore + writeName(name, layout);
       return {
         label: candidate.label,
         kind: "member",
@@ -40,7 +40,7 @@ export function completeName(
         replace: place.replace,
         snippet: place.hasValue
           ? written
-          : `${written}:${writeValue(candidate.value, layout, tabStopsIn(name))}${comma}`,
+          : `${written}${separatorOf(layout)}${writeValue(candidate.value, layout, tabStopsIn(name))}${comma}`,
         filterText: place.quote + encode(plainText(name)) + place.quote,
         sortText: sortTextOf(candidate.rank, index),
         ...(missing && commaBefore === "" && { alsoEdit: [{ span: missing, newText: "," }] }),

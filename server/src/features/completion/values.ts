@@ -88,10 +88,11 @@ function choices(
   const known = schema.enum ?? schema.values;
   if (known) {
     return likeliestFirst(source, schema, known).flatMap((value, index) => {
-      const written = place.writeWhole([value.value]);
+      const label = value.spelled ?? value.value;
+      const written = place.writeWhole([label]);
       const applies = !protocol || value.protocols.includes(protocol);
       const item = written && {
-        label: value.value,
+        label,
         kind: "value" as const,
         detail: value.protocols.length === 1 ? `${apis(value.protocols)} only` : "",
         documentation: describeValue(value, schema),

@@ -6,14 +6,15 @@ import type { Format, ObjectNode } from "../../syntax/nodes";
 import { printText } from "../../syntax/printYaml";
 import { parseSnippet, plainText, printSnippet, renumbered, type Snippet } from "./snippet";
 
-/** How to write members: with braces, quotes and commas, or as YAML blocks. */
+/** How to write members: with braces, quotes and commas, as YAML blocks, or as the arguments of HCL. */
 export interface Layout {
-  readonly kind: "braces" | "block";
+  readonly kind: "braces" | "block" | "arguments";
   /** One level. YAML does not allow tabs; elsewhere editors replace a tab with their own indentation. */
   readonly indent: string;
 }
 
 export function layoutOf(format: Format, object?: ObjectNode): Layout {
+  if (format === "hcl") return { kind: "arguments", indent: "  " };
   const isBlock = format === "yaml" && (object === undefined || object.indentation !== undefined);
   return { kind: isBlock ? "block" : "braces", indent: format === "yaml" ? "  " : "\t" };
 }
@@ -79,7 +80,21 @@ export function writeText(text: Snippet, layout: Layout, keepQuotes = false): st
   // A tab stop alone gets no quotes in YAML; with other text, that text decides whether quotes are needed.
   const isOpen = plain === "" && text.length > 0;
   const isPlain = layout.kind === "block" && !keepQuotes && (isOpen || printText(plain) === plain);
-  return isPlain ? printSnippet(text) : `"${printSnippet(text, encoderOf("double"))}"`;
+  const encode = encoderOf("double");
+  if (layout.kind !== "arguments") return isPlain ? printSnippet(text) : `"${printSnippet(text, encode)}"`;
+  // HCL would evaluate what is in braces.
+  return `"${printSnippet(text, (piece) => encode(piece).replaceAll(/[$%](?=\{)/g, "$&$&"))}"`;
+}
+
+/** Writes the name of a member. */
+export function writeName(name: Snippet, layout: Layout): string {
+  const isBare = layout.kind === "arguments" && /^[a-z_]\w*$/i.test(plainText(name));
+  return isBare ? printSnippet(name) : writeText(name, layout);
+}
+
+/** What separates a name from its value. */
+export function separatorOf({ kind }: Layout): string {
+  return kind === "arguments" ? " =" : ":";
 }
 
 /** Writes what follows a member's colon, starting with the space or the line break. */
@@ -92,7 +107,7 @@ export function writeValue(value: Skeleton, layout: Layout, stopsBefore = 0): st
 
 /** Writes `"name": value`, or `name: value` in YAML. */
 export function writeMember(key: Snippet, value: Skeleton, layout: Layout, stopsBefore = 0): string {
-  return `${writeText(key, layout)}:${writeValue(value, layout, stopsBefore)}`;
+  return `${writeName(key, layout)}${separatorOf(layout)}${writeValue(value, layout, stopsBefore)}`;
 }
 
 /** Returns the lines of a value. The recursion is as deep as the schema: three levels. */
@@ -120,8 +135,8 @@ function linesOf(value: Skeleton, layout: Layout, stopsBefore: number): readonly
 }
 
 function wrapped(parts: readonly string[], layout: Layout, open: string, close: string): readonly string[] {
-  const all =
-    layout.kind === "block" ? parts : parts.map((part, i) => part + (i < parts.length - 1 ? "," : ""));
+  const isSeparated = layout.kind === "braces" || (layout.kind === "arguments" && open === "[");
+  const all = !isSeparated ? parts : parts.map((part, i) => part + (i < parts.length - 1 ? "," : ""));
   const lines = all.flatMap((part) => part.split("\n"));
   return layout.kind === "block" ? lines : [open, ...lines.map((line) => layout.indent + line), close];
 }

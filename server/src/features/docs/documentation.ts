@@ -34,11 +34,12 @@ function describe(schema: MemberSchema, required: boolean, format: Format): stri
     values && `Values: ${values.map((value) => valueInList(value, schema)).join(", ")}`,
     schema.flag !== undefined && `Flag: \`${schema.flag}\``,
   ].filter((fact) => typeof fact === "string" && fact !== "");
+  const name = schema.spelled ?? schema.name;
   const sections = [
-    `**${schema.name}** · ${schema.type}${required ? " · required" : ""}`,
+    `**${name}** · ${schema.type}${required ? " · required" : ""}`,
     schema.description,
     facts.map((fact) => `- ${fact}`).join("\n"),
-    schema.example === undefined ? "" : exampleIn(format, schema.name, schema.example),
+    schema.example === undefined ? "" : exampleIn(format, name, schema.example),
     schema.docs === undefined ? "" : `[AWS documentation](${schema.docs})`,
   ];
   return sections.filter((section) => section !== "").join("\n\n");
@@ -47,7 +48,7 @@ function describe(schema: MemberSchema, required: boolean, format: Format): stri
 /** Describes a value of a member in Markdown. */
 export function describeValue(value: ValueSchema, schema: MemberSchema): string {
   const sections = [
-    `**${value.value}** · ${schema.name}`,
+    `**${value.spelled ?? value.value}** · ${schema.spelled ?? schema.name}`,
     value.description,
     `- Applies to: ${apis(value.protocols)}${value.value === schema.default ? "\n- This is the default." : ""}`,
     schema.docs === undefined ? "" : `[AWS documentation](${schema.docs})`,
@@ -81,14 +82,16 @@ function exampleIn(format: Format, name: string, example: Json): string {
   const lines =
     format === "json"
       ? [`${JSON.stringify(name)}: ${JSON.stringify(example, null, 2)}`]
-      : printMember(name, example, true);
+      : format === "hcl"
+        ? [`${name} = ${JSON.stringify(example, null, 2)}`]
+        : printMember(name, example, true);
   return `\`\`\`${format}\n${lines.join("\n")}\n\`\`\``;
 }
 
 function valueInList(value: ValueSchema, schema: MemberSchema): string {
   const [only, ...others] = value.protocols;
   const isNarrower = only !== undefined && others.length === 0 && schema.protocols.length > 1;
-  return `\`${value.value}\`${isNarrower ? ` (${API_NAME[only]}s only)` : ""}`;
+  return `\`${value.spelled ?? value.value}\`${isNarrower ? ` (${API_NAME[only]}s only)` : ""}`;
 }
 
 function defaultInWords(value: Json): string {

@@ -21,7 +21,10 @@ export function textsBetweenHoles(
 }
 
 /** Returns where the holes of a string are in a new text, as far as the text has them in their order. */
-export function holesIn({ value, holes = [] }: StringNode, newText: string): readonly Hole[] {
+export function holesIn(
+  { value, holes = [] }: Pick<StringNode, "value" | "holes">,
+  newText: string,
+): readonly Hole[] {
   const found: Hole[] = [];
   let from = 0;
   for (const hole of holes) {

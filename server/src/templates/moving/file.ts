@@ -10,9 +10,16 @@ import { replaceOrAddTemplate, type TemplateReplacement } from "../replaceOrAdd"
  * `application/json` in `orders.json`.
  */
 export function templateFileName(hostName: string, path: readonly string[]): string {
-  const name = hostName.replace(/\.(?:json|jsonc|ya?ml)$/i, "");
-  const key = (path.at(-1) ?? "").replaceAll(/[^\w.+-]+/g, "-").replaceAll(/^[-.]+|[-.]+$/g, "");
-  return `${name}.${key || "template"}.vtl`;
+  const name = hostName.replace(/\.(?:json|jsonc|ya?ml|tf|tofu|template)$/i, "");
+  // In a host file, many inputs have a template of the same key.
+  const names = [path.slice(0, -2).join("-"), path.at(-1) ?? ""].map(asFileName);
+  return [name, ...names.filter((part) => part !== ""), ...(names[1] === "" ? ["template"] : []), "vtl"].join(
+    ".",
+  );
+}
+
+function asFileName(name: string): string {
+  return name.replaceAll(/[^\w.+-]+/g, "-").replaceAll(/^[-.]+|[-.]+$/g, "");
 }
 
 /** Returns the member for the templates of an operation's input; undefined for an operation on single values. */

@@ -1,0 +1,159 @@
+/** A file of each host with one integration `GET /pets`, for tests of features that all hosts have. */
+import { FOLDER } from "./lspServer";
+import { parseCursor } from "./markers";
+
+export interface HostCase {
+  readonly name: string;
+  /** The host's name in settings, and for people. */
+  readonly setting: string;
+  readonly title: string;
+  readonly uri: string;
+  readonly languageId: string;
+  readonly text: string;
+  /** The ID of the integration, and the member with its template. */
+  readonly id: readonly string[];
+  readonly member: string;
+  /** The host's names. */
+  readonly names: { readonly timeout: string; readonly credentials: string; readonly type: string };
+  /** The codes of the problems of the file, and what the first one is reported at. */
+  readonly problems: readonly string[];
+  readonly at: string;
+  readonly fix: {
+    readonly at: string;
+    readonly title: string;
+    readonly after: (text: string) => string;
+  };
+  /** Adds a line where a member can be typed. */
+  readonly newMember: {
+    readonly text: (text: string) => { readonly text: string; readonly offset: number };
+    readonly written: string;
+  };
+  /** Places, at the `|`, that are not part of the integration. */
+  readonly outside: readonly string[];
+  readonly typeValue: { readonly at: string; readonly labels: readonly string[] };
+  readonly hover: { readonly name: string; readonly value: string; readonly valueTitle: string };
+  readonly outline: string;
+  readonly sampleName: string;
+  readonly isColored: boolean;
+  readonly hints: number;
+}
+
+const URI =
+  "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:pets/invocations";
+
+/** Adds a line with a cursor before another one. */
+function before(line: string, added: string): HostCase["newMember"]["text"] {
+  return (text) => {
+    const at = text.indexOf(line);
+    if (at < 0) throw new Error(`${line} is not in the file`);
+    const { text: typed, offset } = parseCursor(added);
+    return { text: `${text.slice(0, at)}${typed}\n${text.slice(at)}`, offset: at + offset };
+  };
+}
+
+const matching = (text: string): string => text.replace("when_no_mach", "when_no_match");
+
+const LOWER = ["aws", "aws_proxy", "http", "http_proxy", "mock"];
+const UPPER = ["AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK"];
+
+const OPENAPI_YAML = `openapi: 3.0.1
+info:
+  title: Pets
+  version: "1.0"
+paths:
+  /pets:
+    get:
+      description: List
+      responses:
+        "200":
+          description: OK
+      x-amazon-apigateway-integration:
+        type: aws
+        httpMethod: POST
+        passthroughBehavior: when_no_mach
+        uri: ${URI}
+        timeoutInMillis: 40
+        requestTemplates:
+          application/json: |
+            #set($total = 1)
+            {"id": $input.json('$.id'), "total": $total}
+        responses:
+          default:
+            statusCode: "200"
+`;
+
+const TEMPLATE = `#set($total = 1)\n{"id": $input.json('$.id'), "total": $total}\n`;
+
+const OPENAPI_JSON = JSON.stringify(
+  {
+    openapi: "3.0.1",
+    info: { title: "Pets", version: "1.0" },
+    paths: {
+      "/pets": {
+        get: {
+          description: "List",
+          responses: { 200: { description: "OK" } },
+          "x-amazon-apigateway-integration": {
+            type: "aws",
+            httpMethod: "POST",
+            passthroughBehavior: "when_no_mach",
+            uri: URI,
+            timeoutInMillis: 40,
+            requestTemplates: { "application/json": TEMPLATE },
+            responses: { default: { statusCode: "200" } },
+          },
+        },
+      },
+    },
+  },
+  null,
+  2,
+);
+
+const OPENAPI = {
+  setting: "openapi",
+  title: "OpenAPI",
+  id: ["/pets", "get"],
+  member: "requestTemplates",
+  names: { timeout: "timeoutInMillis", credentials: "credentials", type: "type" },
+  problems: ["AG1020", "AG1030", "AG1109"],
+  at: "when_no_mach",
+  outline: "GET /pets",
+  sampleName: "GET-pets",
+  isColored: true,
+  hints: 0,
+} as const;
+
+export const HOST_CASES: readonly HostCase[] = [
+  {
+    ...OPENAPI,
+    name: "an OpenAPI document in YAML",
+    uri: `${FOLDER}/api.yaml`,
+    languageId: "yaml",
+    text: OPENAPI_YAML,
+    fix: { at: "when_no_m|ach", title: 'Write "when_no_match"', after: matching },
+    newMember: {
+      text: before("        passthroughBehavior:", "        cre<|>"),
+      written: "        credentials: <|>\n",
+    },
+    outside: ["description: Li|st", "openapi: 3.|0.1", "  /pe|ts:", "defa|ult:"],
+    typeValue: { at: "type: aw|s\n", labels: LOWER },
+    hover: { name: "timeoutIn|Millis", value: "type: a|ws\n", valueTitle: "aws" },
+  },
+  {
+    ...OPENAPI,
+    name: "an OpenAPI document in JSON",
+    uri: `${FOLDER}/api.json`,
+    languageId: "json",
+    text: OPENAPI_JSON,
+    fix: { at: "when_no_m|ach", title: 'Write "when_no_match"', after: matching },
+    newMember: {
+      text: before('          "passthroughBehavior":', '          "cre<|>"'),
+      written: '          "credentials": "<|>",',
+    },
+    outside: ['"description": "Li|st"', '"openapi": "3.|0.1"', '"/pe|ts"', '"defa|ult"'],
+    typeValue: { at: '"type": "aw|s"', labels: LOWER },
+    hover: { name: "timeoutIn|Millis", value: '"type": "a|ws"', valueTitle: "aws" },
+  },
+];
+void UPPER;
