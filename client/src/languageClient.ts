@@ -15,7 +15,7 @@ import {
   STATUS_NOTIFICATION,
   type StatusParams,
 } from "../../server/src/protocol";
-import { LANGUAGES, PLAN_SCHEME } from "./languages";
+import { PLAN_SCHEME, SELECTOR } from "./languages";
 
 export type { LanguageClient };
 
@@ -43,7 +43,7 @@ export function createLanguageClient(module: string, { onStatus, onRunning }: Cl
     canEditTemplates: true,
   };
   const clientOptions: LanguageClientOptions = {
-    documentSelector: LANGUAGES.map((language) => ({ language })),
+    documentSelector: [...SELECTOR],
     initializationOptions,
     middleware: {
       handleDiagnostics: (uri, diagnostics, next) => next(uri, isEditable(uri) ? diagnostics : []),

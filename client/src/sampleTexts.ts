@@ -1,9 +1,9 @@
 /** Sends the texts of sample files and models to the language server, which reads no files itself. */
 import * as vscode from "vscode";
-import { isCandidate } from "./candidates";
+import { isCandidate, isHostCandidate } from "./candidates";
 import { settingsOf } from "./fileSettings";
 import type { LanguageServer } from "./languageServer";
-import { readText, SAMPLE_FILES, samplesOf } from "./preview/requestFile";
+import { isSampleOf, readText, SAMPLE_FILES, samplesInFolderOf, samplesOf } from "./preview/requestFile";
 
 /** The server does not keep longer texts. */
 const MAX_LENGTH = 1_000_000;
@@ -11,6 +11,8 @@ const MAX_LENGTH = 1_000_000;
 export class SampleTexts {
   /** The files to send for each open input and template, by its URI. */
   readonly #files = new Map<string, readonly vscode.Uri[]>();
+  /** The open files with several integrations, which may have samples for each. */
+  readonly #hosts = new Map<string, vscode.Uri>();
   /** Of the models in the settings, by the model's URI. */
   readonly #watchers = new Map<string, vscode.Disposable>();
 
@@ -29,7 +31,10 @@ export class SampleTexts {
       vscode.workspace.onDidOpenTextDocument((document) => this.#look(document)),
       // A new file becomes an input while it is written.
       vscode.workspace.onDidSaveTextDocument((document) => this.#look(document)),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#files.delete(uri.toString())),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        this.#files.delete(uri.toString());
+        this.#hosts.delete(uri.toString());
+      }),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration("apigw.models")) this.#lookAgain();
       }),
@@ -46,6 +51,9 @@ export class SampleTexts {
     const files = [...samplesOf(uri), ...this.#modelsOf(uri)];
     this.#files.set(uri.toString(), files);
     void this.#send(files);
+    if (!isHostCandidate(document)) return;
+    this.#hosts.set(uri.toString(), uri);
+    void samplesInFolderOf(uri).then((samples) => this.#send(samples));
   }
 
   #lookAgain(): void {
@@ -81,7 +89,8 @@ export class SampleTexts {
   async #changed(uri: vscode.Uri): Promise<void> {
     const key = uri.toString();
     const isUsed = [...this.#files.values()].some((files) => files.some((file) => file.toString() === key));
-    if (isUsed) await this.#send([uri]);
+    const isOfHost = [...this.#hosts.values()].some((host) => isSampleOf(uri, host));
+    if (isUsed || isOfHost) await this.#send([uri]);
   }
 
   async #send(files: readonly vscode.Uri[]): Promise<void> {

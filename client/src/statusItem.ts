@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { StatusParams } from "../../server/src/protocol";
+import type { HostStatus, StatusParams } from "../../server/src/protocol";
 import { API_NAME, type Protocol } from "../../server/src/service";
 
 type Status = NonNullable<StatusParams["status"]>;
@@ -22,6 +22,11 @@ const PROTOCOL_REASONS: Readonly<Record<Status["protocolFrom"], (status: Status)
 /** The context key with the active file's operation, for the `when` clauses of commands. */
 const OPERATION_CONTEXT = "apigw.operation";
 
+/** The context key with the active file's host, such as `openapi`. */
+const HOST_CONTEXT = "apigw.host";
+
+const CHANGE_OPERATION: vscode.Command = { title: "Change", command: "apigw.selectOperation" };
+
 /** The context keys with the paths of the open files that are inputs, and of those that only have such a name. */
 const INPUTS_CONTEXT = "apigw.inputFiles";
 const OTHERS_CONTEXT = "apigw.otherFiles";
@@ -42,20 +47,22 @@ function changeProtocol({ protocolFrom, evidence }: Status): vscode.Command {
 /** Shows the active file's operation and protocol in the language status, and lets users change them. */
 export class StatusItem implements vscode.Disposable {
   #contextOperation: string | undefined;
+  #contextHost: string | undefined;
   readonly #byFile = new Map<string, Status>();
+  readonly #hosts = new Map<string, HostStatus>();
   readonly #inputs = new Set<string>();
   readonly #others = new Set<string>();
-  readonly #operation = createItem("apigw.operation", "API Gateway operation", {
-    title: "Change",
-    command: "apigw.selectOperation",
-  });
+  readonly #operation = createItem("apigw.operation", "API Gateway operation", CHANGE_OPERATION);
   readonly #protocol = createItem("apigw.status", "API Gateway protocol", {
     title: "Change",
     command: "apigw.selectProtocol",
   });
   readonly #subscriptions = vscode.Disposable.from(
     vscode.window.onDidChangeActiveTextEditor(() => this.#show()),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#byFile.delete(uri.toString())),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      this.#byFile.delete(uri.toString());
+      this.#hosts.delete(uri.toString());
+    }),
   );
 
   /** The last status that the server sent for a file; undefined if it is not an integration input. */
@@ -63,11 +70,18 @@ export class StatusItem implements vscode.Disposable {
     return this.#byFile.get(uri.toString());
   }
 
-  update({ uri, status }: StatusParams): void {
+  /** What the server said about a file that holds integrations among other things. */
+  hostOf(uri: vscode.Uri): HostStatus | undefined {
+    return this.#hosts.get(uri.toString());
+  }
+
+  update({ uri, status, host }: StatusParams): void {
     // The server may spell a URI differently than VS Code does.
     const key = vscode.Uri.parse(uri).toString();
     if (status) this.#byFile.set(key, status);
     else this.#byFile.delete(key);
+    if (host) this.#hosts.set(key, host);
+    else this.#hosts.delete(key);
     this.#setFileContexts(vscode.Uri.parse(uri).fsPath, status !== undefined);
     this.#show();
   }
@@ -85,6 +99,22 @@ export class StatusItem implements vscode.Disposable {
     void vscode.commands.executeCommand("setContext", OPERATION_CONTEXT, operation);
   }
 
+  #setHostContext(host: string | undefined): void {
+    if (host === this.#contextHost) return;
+    this.#contextHost = host;
+    void vscode.commands.executeCommand("setContext", HOST_CONTEXT, host);
+  }
+
+  /** A host file has no operation and no protocol to choose: its integrations say what they are. */
+  #showHost(document: vscode.TextDocument, { title, integrations, responses, protocols }: HostStatus): void {
+    this.#operation.selector = this.#protocol.selector = { pattern: document.uri.fsPath };
+    this.#operation.command = this.#protocol.command = undefined;
+    this.#operation.text = `${title}: ${counted(integrations, "integration")}`;
+    this.#operation.detail = responses > 0 ? counted(responses, "integration response") : "";
+    this.#protocol.text = protocols.length > 0 ? protocols.map(protocolName).join(", ") : "HTTP or REST API";
+    this.#protocol.detail = protocols.length > 0 ? "inferred from the file" : "not specified in the file";
+  }
+
   /** Keeps what the server said about a file after it is closed: the Explorer's menu depends on it. */
   #setFileContexts(path: string, isInput: boolean): void {
     const [to, from] = isInput ? [this.#inputs, this.#others] : [this.#others, this.#inputs];
@@ -99,12 +129,19 @@ export class StatusItem implements vscode.Disposable {
     const document = vscode.window.activeTextEditor?.document;
     const status = document && this.of(document.uri);
     this.#setOperationContext(status?.operation);
+    const host = document && this.hostOf(document.uri);
+    this.#setHostContext(host?.name);
+    if (document && host) {
+      this.#showHost(document, host);
+      return;
+    }
     if (!document || !status) {
       // VS Code hides an item whose selector matches nothing.
       this.#operation.selector = this.#protocol.selector = [];
       return;
     }
     this.#operation.selector = this.#protocol.selector = { pattern: document.uri.fsPath };
+    this.#operation.command = CHANGE_OPERATION;
     this.#operation.text = status.member ? `${status.operation}: ${status.member}` : status.operation;
     this.#operation.detail = OPERATION_REASONS[status.operationFrom];
     // REST operations leave nothing to choose.
@@ -112,6 +149,10 @@ export class StatusItem implements vscode.Disposable {
     this.#protocol.text = status.tooLarge ? "File too large to check" : protocolName(status.protocol);
     this.#protocol.detail = status.tooLarge ? "" : PROTOCOL_REASONS[status.protocolFrom](status);
   }
+}
+
+function counted(count: number, what: string): string {
+  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
 }
 
 function protocolName(protocol: Protocol | undefined): string {

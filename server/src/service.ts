@@ -98,6 +98,7 @@ export { TIMEOUTS } from "./model/timeouts";
 export { matchFile, matchWithoutTree, pinnedOperation } from "./recognition/fileMatch";
 export { INPUT_FILES, isSampleFile, operationOfFileName } from "./recognition/fileNames";
 export { hostPath, isOnlyHost } from "./recognition/hostFile";
+export { mayBeHost } from "./recognition/hostLook";
 export { readSettings } from "./recognition/readSettings";
 export {
   foreignOperationOf,

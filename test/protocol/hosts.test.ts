@@ -78,7 +78,7 @@ for (const host of HOST_CASES) {
         assert.ok(first);
         assert.equal(textAt(text, first.range).replace(/^"|"$/g, ""), host.at);
         const timeout = diagnostics.find(({ code }) => code === "AG1030");
-        assert.match(timeout?.message ?? "", new RegExp(names.timeout));
+        assert.match(String(timeout?.message), new RegExp(names.timeout));
         const status = await server.hostStatus(uri);
         assert.equal(status?.title, host.title);
         assert.equal(status?.integrations, 1);

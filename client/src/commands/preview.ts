@@ -8,7 +8,7 @@ import {
 import { uriIn } from "../deploy/inputFile";
 import type { LanguageServer } from "../languageServer";
 import { previewUri } from "../preview/previewUri";
-import { offerRequestFile, requestFileOf } from "../preview/requestFile";
+import { offerRequestFile, sampleFor } from "../preview/requestFile";
 
 /** Registers the commands that preview a mapping template and open its sample request. */
 export function registerPreviewCommands(server: LanguageServer): vscode.Disposable {
@@ -16,13 +16,20 @@ export function registerPreviewCommands(server: LanguageServer): vscode.Disposab
     vscode.commands.registerCommand(PREVIEW_COMMAND, (at?: unknown, path?: unknown) =>
       preview(server, uriIn(at), pathIn(path) ?? pathIn(at)),
     ),
-    vscode.commands.registerCommand("apigw.openSampleRequest", async (at?: unknown) => {
+    vscode.commands.registerCommand("apigw.openSampleRequest", async (at?: unknown, name?: unknown) => {
       const source = uriIn(at) ?? vscode.window.activeTextEditor?.document.uri;
       if (!source) return;
       // The server knows only open files.
       await vscode.workspace.openTextDocument(source);
-      const template = await templateAt(server, { uri: source.toString() });
-      await offerRequestFile(requestFileOf(source), template?.sampleRequest ?? "{}\n", { isAsked: true });
+      const editor = vscode.window.activeTextEditor;
+      const isActive = editor?.document.uri.toString() === source.toString();
+      const template = await templateAt(server, {
+        uri: source.toString(),
+        ...(isActive && { position: editor.selection.active }),
+      });
+      const sampleName = typeof name === "string" ? name : template?.sampleName;
+      const { uri } = await sampleFor(source, sampleName, "request");
+      await offerRequestFile(uri, template?.sampleRequest ?? "{}\n", { isAsked: true });
     }),
   );
 }
@@ -54,7 +61,7 @@ async function preview(
     void vscode.window.showInformationMessage("This file has no mapping template.");
     return;
   }
-  const document = await vscode.workspace.openTextDocument(previewUri({ source, path: template.path }));
+  const document = await vscode.workspace.openTextDocument(previewUri({ source, ...template }));
   // The title ends like a file name, from which VS Code would guess the language: a form in it is not invalid JSON.
   const language = /^\s*[[{]/.test(document.getText()) ? "json" : "plaintext";
   await vscode.languages.setTextDocumentLanguage(document, language);
@@ -64,7 +71,8 @@ async function preview(
     preview: true,
   });
   // Not awaited: the preview is open already, and the offer can be ignored.
-  void offerRequestFile(requestFileOf(source), template.sampleRequest, { isAsked: false });
+  const { uri } = await sampleFor(source, template.sampleName, "request");
+  void offerRequestFile(uri, template.sampleRequest, { isAsked: false });
 }
 
 function templateAt(server: LanguageServer, params: TemplateAtParams): Promise<TemplateAtResult> {

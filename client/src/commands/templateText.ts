@@ -84,6 +84,12 @@ async function insert(server: LanguageServer, { host, path }: TemplateLocation):
 
 /** Asks for the key of a new template. */
 async function newPlace(host: vscode.Uri, status: StatusItem): Promise<TemplateLocation | undefined> {
+  if (status.hostOf(host)) {
+    void vscode.window.showInformationMessage(
+      "Add the key of the template to the integration first, with an empty string, and place the cursor there.",
+    );
+    return undefined;
+  }
   const operation = status.of(host)?.operation;
   const member = operation && templateMemberOf(operation);
   if (member === undefined) {

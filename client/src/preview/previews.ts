@@ -7,7 +7,7 @@ import {
 } from "../../../server/src/protocol";
 import type { LanguageServer } from "../languageServer";
 import { PREVIEW_SCHEME, type PreviewedTemplate, previewedTemplate } from "./previewUri";
-import { readText, requestFileOf, SAMPLE_FILES, samplesOf } from "./requestFile";
+import { requestFileOf, SAMPLE_FILES, sampleFor, samplesOf } from "./requestFile";
 
 /**
  * The preview documents: the output of a template for the sample request next to its file. They are rendered
@@ -18,6 +18,8 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
   readonly #lensesChanged = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   readonly onDidChangeCodeLenses = this.#lensesChanged.event;
+  /** The sample request of each preview. */
+  readonly #requests = new Map<string, vscode.Uri>();
   readonly #problems = new Map<string, readonly PreviewProblem[]>();
 
   constructor(private readonly server: LanguageServer) {}
@@ -27,7 +29,12 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
     if (!template) return "";
     // The server knows only open documents, so one that was closed is opened in the background.
     await vscode.workspace.openTextDocument(template.source);
-    const [request, response] = await Promise.all(samplesOf(template.source).map(readText));
+    const { source, sampleName } = template;
+    const [{ uri: file, text: request }, { text: response }] = await Promise.all([
+      sampleFor(source, sampleName, "request"),
+      sampleFor(source, sampleName, "response"),
+    ]);
+    this.#requests.set(uri.toString(), file);
     const result = await this.server.request<PreviewParams, PreviewResult>(PREVIEW_REQUEST, {
       uri: template.source.toString(),
       path: template.path,
@@ -43,7 +50,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
   provideCodeLenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
     const template = previewedTemplate(uri);
     if (!template) return [];
-    const request = requestFileOf(template.source);
+    const request = this.#requests.get(uri.toString()) ?? requestFileOf(template.source);
     const top = new vscode.Range(0, 0, 0, 0);
     const problems = (this.#problems.get(uri.toString()) ?? []).map(
       (problem) => new vscode.CodeLens(top, problemCommand(template, problem)),
@@ -53,7 +60,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
         title: `Sample request: ${request.path.split("/").at(-1)}`,
         tooltip: "Open the sample request",
         command: "apigw.openSampleRequest",
-        arguments: [template.source.toString()],
+        arguments: [template.source.toString(), template.sampleName],
       }),
       ...problems,
     ];
@@ -64,7 +71,8 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
     for (const { uri } of vscode.workspace.textDocuments) {
       const template = previewedTemplate(uri);
       if (!template) continue;
-      const inputs = [template.source, ...samplesOf(template.source)];
+      const { source, sampleName } = template;
+      const inputs = [source, ...samplesOf(source), ...samplesOf(source, sampleName)];
       if (!changed || inputs.some((input) => input.toString() === changed.toString()))
         this.#changed.fire(uri);
     }
@@ -101,10 +109,10 @@ const GONE: PreviewProblem = {
 
 /** The text of a problem with its place, which a click opens: in a sample file, or where the template is written. */
 function problemCommand(
-  { source, path }: PreviewedTemplate,
+  { source, path, sampleName }: PreviewedTemplate,
   { message, of, range, rangeInFile }: PreviewProblem,
 ): vscode.Command {
-  const [request, response] = samplesOf(source);
+  const [request, response] = samplesOf(source, sampleName);
   const file = of === "template" ? source : of === "request" ? request : response;
   const name = of === "template" ? "the template" : (file?.path.split("/").at(-1) ?? of);
   const title = `$(warning) ${message} (${name}, line ${range.start.line + 1})`;

@@ -85,7 +85,7 @@ async function pick(
   const items: readonly (vscode.QuickPickItem & { readonly choice: HostedText | "new" })[] = [
     ...templates.map((template) => ({
       label: template.path.at(-1) ?? "",
-      description: template.path[0] ?? "",
+      description: [template.of, template.path.at(-2)].filter((text) => text !== undefined).join(" · "),
       detail: template.text.split("\n", 1)[0]?.slice(0, 100) ?? "",
       choice: template,
     })),

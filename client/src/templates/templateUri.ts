@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { TEMPLATE_SCHEME } from "../../../server/src/protocol";
 import { printAddress, readAddress } from "../../../server/src/service";
 
-/** A template: the file that it is written in, and its member and key. */
+/** A template: the file that it is written in, and its member and key; in a host file, after the ID of the input. */
 export interface TemplateLocation {
   readonly host: vscode.Uri;
   readonly path: readonly string[];
@@ -15,7 +15,10 @@ export interface TemplateLocation {
 export function templateUri({ host, path }: TemplateLocation): vscode.Uri {
   const file = host.path.split("/").at(-1) ?? "";
   // VS Code would cut the title at a slash, and content types have one.
-  const title = [...path.slice(-1), file].map((name) => name.replaceAll("/", "∕")).join(" – ");
+  const title = [...path.slice(-1), path.slice(0, -2).join(" "), file]
+    .filter((name) => name !== "")
+    .map((name) => name.replaceAll("/", "∕"))
+    .join(" – ");
   return vscode.Uri.from({
     scheme: TEMPLATE_SCHEME,
     // Two files of the same name are told apart by their folders, as VS Code does for files.
