@@ -13,7 +13,7 @@ interface Look {
 const LOOKS: Readonly<Record<HostName, Look>> = {
   openapi: { file: /\.(?:json|ya?ml|template|swagger|oas)$/i, texts: ["x-amazon-apigateway-integration"] },
   cloudformation: {
-    file: /\.(?:json|ya?ml|template|cfn|cform)$/i,
+    file: /\.(?:json|ya?ml|template|cfn|cform|sam)$/i,
     texts: ["AWS::ApiGateway", "AWS::Serverless::"],
   },
   terraform: { file: /\.(?:tf|tofu)(?:\.json)?$/i, texts: ["aws_api_gateway_", "aws_apigatewayv2_"] },
