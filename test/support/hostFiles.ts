@@ -36,6 +36,8 @@ export interface HostCase {
   readonly sampleName: string;
   readonly isColored: boolean;
   readonly hints: number;
+  /** A refactoring of the template that is offered at a variable. */
+  readonly refactoring: string | undefined;
 }
 
 const URI =
@@ -116,13 +118,43 @@ const OPENAPI = {
   id: ["/pets", "get"],
   member: "requestTemplates",
   names: { timeout: "timeoutInMillis", credentials: "credentials", type: "type" },
-  problems: ["AG1020", "AG1030", "AG1109"],
+  problems: ["AG1020", "AG1030"],
   at: "when_no_mach",
   outline: "GET /pets",
   sampleName: "GET-pets",
   isColored: true,
   hints: 0,
+  refactoring: "Add braces",
 } as const;
+
+const CLOUDFORMATION_YAML = `Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: Pets
+  List:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: GET
+      AuthorizationType: NONE
+      MethodResponses:
+        - StatusCode: 200
+      Integration:
+        Type: AWS
+        IntegrationHttpMethod: POST
+        PassthroughBehavior: WHEN_NO_MACH
+        Uri: ${URI}
+        TimeoutInMillis: 40
+        RequestTemplates:
+          application/json: !Sub |
+            #set($total = 1)
+            {"id": $input.json('$.id'), "total": $total}
+            ## \${AWS::Region}
+        IntegrationResponses:
+          - StatusCode: 200
+`;
 
 export const HOST_CASES: readonly HostCase[] = [
   {
@@ -155,5 +187,39 @@ export const HOST_CASES: readonly HostCase[] = [
     typeValue: { at: '"type": "aw|s"', labels: LOWER },
     hover: { name: "timeoutIn|Millis", value: '"type": "a|ws"', valueTitle: "aws" },
   },
+  {
+    name: "a CloudFormation template in YAML",
+    setting: "cloudformation",
+    title: "CloudFormation",
+    uri: `${FOLDER}/template.yaml`,
+    languageId: "yaml",
+    text: CLOUDFORMATION_YAML,
+    id: ["List"],
+    member: "requestTemplates",
+    names: { timeout: "TimeoutInMillis", credentials: "Credentials", type: "Type" },
+    problems: ["AG1020", "AG1030"],
+    at: "WHEN_NO_MACH",
+    fix: {
+      at: "WHEN_NO_M|ACH",
+      title: 'Write "WHEN_NO_MATCH"',
+      after: (text) => text.replace("WHEN_NO_MACH", "WHEN_NO_MATCH"),
+    },
+    newMember: {
+      text: before("        PassthroughBehavior:", "        Cre<|>"),
+      written: "        Credentials: <|>\n",
+    },
+    outside: [
+      "AuthorizationType: NO|NE",
+      "Type: AWS::ApiGateway::Rest|Api",
+      "Pro|perties:\n      Name",
+      "Name: Pe|ts",
+    ],
+    typeValue: { at: "Type: AW|S\n", labels: UPPER },
+    hover: { name: "TimeoutIn|Millis", value: "Type: A|WS\n", valueTitle: "AWS" },
+    outline: "List",
+    sampleName: "List",
+    isColored: true,
+    hints: 0,
+    refactoring: undefined,
+  },
 ];
-void UPPER;

@@ -57,7 +57,7 @@ function spelledExample(example: Json, name: string, spelling: Spelling): Json {
   return spelledJson(example, spelling);
 }
 
-/** Structures have names in them; a map's keys are no names of ours, and stay. */
+/** The names of structures are replaced. Keys of maps never equal one of them. */
 function spelledJson(value: Json, spelling: Spelling): Json {
   if (Array.isArray(value)) return value.map((item: Json) => spelledJson(item, spelling));
   if (typeof value !== "object" || value === null) return value;
