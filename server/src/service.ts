@@ -26,6 +26,8 @@ import { hostedTemplates } from "./templates/hostedTemplate";
 export { type Analysis, type AnalysisOptions, analyze, asInputDocument } from "./analysis/analyze";
 export {
   analyzeHost,
+  type EmptyHost,
+  emptyHosts,
   type HostAnalysis,
   type HostedAnalysis,
   type HostOptions,
@@ -37,6 +39,7 @@ export { analyzeTemplate, type TemplateAnalysis, type TemplateOptions } from "./
 export { type CheckedProblem, checkHost, type HostCheck } from "./analysis/checkHost";
 export { inputAtCursor } from "./analysis/inputAtCursor";
 export { forgetTemplates } from "./analysis/runner";
+export { typedInputAt } from "./analysis/typedInput";
 
 // Text and trees:
 

@@ -110,6 +110,21 @@ for (const host of HOST_CASES) {
         assert.ok(written.includes(host.newMember.written), written);
       }));
 
+    it("get their first member in an object without any", () =>
+      opened(async (server) => {
+        const empty = host.emptied(text);
+        await server.change(uri, { text: empty.text });
+        const items = (await server.complete(uri, positionAt(empty.text, empty.offset))) ?? [];
+        const item = items.find(({ label }) => label === names.type);
+        assert.ok(item, items.map(({ label }) => label).join(", "));
+        assert.ok(
+          items.every(
+            ({ label }) => !/^(?:httpMethod|selectionPattern)$/.test(label) || host.setting === "openapi",
+          ),
+        );
+        assert.ok(accepted(empty.text, item).includes(`${names.type}`));
+      }));
+
     it("get nothing outside of them", () =>
       opened(async (server) => {
         for (const marked of host.outside) {

@@ -28,6 +28,8 @@ export interface HostCase {
     readonly text: (text: string) => { readonly text: string; readonly offset: number };
     readonly written: string;
   };
+  /** The file with no member in the object of its integration, and the cursor where one can be typed. */
+  readonly emptied: (text: string) => { readonly text: string; readonly offset: number };
   /** Places, at the `|`, that are not part of the integration. */
   readonly outside: readonly string[];
   readonly typeValue: { readonly at: string; readonly labels: readonly string[] };
@@ -54,6 +56,11 @@ function before(line: string, added: string): HostCase["newMember"]["text"] {
 }
 
 const matching = (text: string): string => text.replace("when_no_mach", "when_no_match");
+
+/** Replaces the rest of the file by a text with a cursor. */
+function cut(from: string, written: string): HostCase["emptied"] {
+  return (text) => parseCursor(`${text.slice(0, text.indexOf(from) + from.length)}${written}`);
+}
 
 const LOWER = ["aws", "aws_proxy", "http", "http_proxy", "mock"];
 const UPPER = ["AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK"];
@@ -168,6 +175,7 @@ export const HOST_CASES: readonly HostCase[] = [
       text: before("        passthroughBehavior:", "        cre<|>"),
       written: "        credentials: <|>\n",
     },
+    emptied: cut("x-amazon-apigateway-integration:\n", "        ty<|>\n"),
     outside: ["description: Li|st", "openapi: 3.|0.1", "  /pe|ts:", "defa|ult:"],
     typeValue: { at: "type: aw|s\n", labels: LOWER },
     hover: { name: "timeoutIn|Millis", value: "type: a|ws\n", valueTitle: "aws" },
@@ -183,6 +191,7 @@ export const HOST_CASES: readonly HostCase[] = [
       text: before('          "passthroughBehavior":', '          "cre<|>"'),
       written: '          "credentials": "<|>",',
     },
+    emptied: cut('"x-amazon-apigateway-integration": {', "<|>}\n}}}}\n"),
     outside: ['"description": "Li|st"', '"openapi": "3.|0.1"', '"/pe|ts"', '"defa|ult"'],
     typeValue: { at: '"type": "aw|s"', labels: LOWER },
     hover: { name: "timeoutIn|Millis", value: '"type": "a|ws"', valueTitle: "aws" },
@@ -208,6 +217,7 @@ export const HOST_CASES: readonly HostCase[] = [
       text: before("        PassthroughBehavior:", "        Cre<|>"),
       written: "        Credentials: <|>\n",
     },
+    emptied: cut("      Integration:\n", "        <|>\n"),
     outside: [
       "AuthorizationType: NO|NE",
       "Type: AWS::ApiGateway::Rest|Api",

@@ -63,6 +63,19 @@ export function analyzeHost(text: string, path: string, options: HostOptions = {
   return undefined;
 }
 
+/** A file that may become a host file while it is typed. */
+export type EmptyHost = Pick<HostAnalysis, "host" | "document" | "lines">;
+
+/** Returns what a file without integrations may be: the hosts that have the words of one in it. */
+export function emptyHosts(text: string, path: string, hosts?: HostSettings): readonly EmptyHost[] {
+  const lines = new LineIndex(text);
+  return hostsFor({ path, text }, hosts).map(({ host, format }) => ({
+    host,
+    document: parse(text, format),
+    lines,
+  }));
+}
+
 /** The input as one of that kind of API, if the file leaves the choice. */
 function pinned(hosted: HostedInput, protocol: Protocol): HostedInput {
   const { others, ...input } = hosted;
@@ -89,7 +102,7 @@ function analyzeInputs(
   const inputs = found.map((given): HostedAnalysis => {
     const hosted = withIntegrationType(given, types);
     const problems = hostedProblems(document, hosted, (_, input) => runner.runOnInput(input));
-    return analysisOf(document, lines, hosted, configure(problems, rules, document, lines));
+    return hostedAnalysis(document, lines, hosted, configure(problems, rules, document, lines));
   });
   return {
     host,
@@ -119,7 +132,8 @@ function withIntegrationType(hosted: HostedInput, types: ReadonlyMap<string, str
   return facts && integrationType ? { ...hosted, facts: { ...facts, integrationType } } : hosted;
 }
 
-function analysisOf(
+/** Returns the analysis of one input. */
+export function hostedAnalysis(
   document: ParsedDocument,
   lines: LineIndex,
   hosted: HostedInput,

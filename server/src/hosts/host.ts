@@ -2,6 +2,7 @@
 import type { ApiFacts } from "../model/apiFacts";
 import type { Operation } from "../model/operations";
 import type { Protocol } from "../model/protocol";
+import type { Json } from "../syntax/json";
 import type { Format, MemberNode, ObjectNode, ParsedDocument, Span, ValueNode } from "../syntax/nodes";
 
 export const HOST_NAMES = ["openapi", "cloudformation", "terraform", "serverless"] as const;
@@ -38,6 +39,10 @@ export interface Spelling {
   readonly names: ReadonlyMap<string, string>;
   /** Returns how the host writes a value of a member, where that differs: `AWS_PROXY` → `aws_proxy`. */
   readonly value?: (member: string, value: string) => string;
+  /** AWS's names of the members that the host does not write in the object of the input, but somewhere else. */
+  readonly elsewhere?: ReadonlySet<string>;
+  /** Values to start from, with tab stops as in snippets, of members that have another shape in the host. */
+  readonly snippets?: ReadonlyMap<string, Json>;
 }
 
 /** An input as one operation would receive it. */

@@ -28,20 +28,24 @@ function spelledMembers(
 }
 
 function spelledMember(schema: MemberSchema, spelling: Spelling): MemberSchema {
-  const { name, description, enum: choices, values, properties, snippet, example } = schema;
+  const { name, description, enum: choices, values, properties, snippet } = schema;
   const own = spelling.names.get(name);
+  const reshaped = spelling.snippets?.get(name);
   const value = (each: ValueSchema): ValueSchema => spelledValue(each, name, spelling);
   // The flag is one of the AWS CLI.
-  const { flag: _, ...rest } = schema;
+  const { flag: _, example: given, ...rest } = schema;
+  const example = reshaped === undefined ? given : undefined;
   return {
     ...rest,
     ...(own !== undefined && { spelled: own }),
+    ...(spelling.elsewhere?.has(name) && { isElsewhere: true }),
     description: spelledText(description, spelling),
     ...(choices && { enum: choices.map(value) }),
     ...(values && { values: values.map(value) }),
     ...(properties && { properties: spelledMembers(properties, spelling) }),
     ...(snippet !== undefined && { snippet: spelledJson(snippet, spelling) }),
     ...(example !== undefined && { example: spelledExample(example, name, spelling) }),
+    ...(reshaped !== undefined && { snippet: reshaped }),
   };
 }
 

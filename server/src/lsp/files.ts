@@ -7,6 +7,8 @@ import {
   analyze,
   analyzeHost,
   analyzeTemplate,
+  type EmptyHost,
+  emptyHosts,
   formatOfFileName,
   type HostAnalysis,
   holesIn,
@@ -26,7 +28,8 @@ export const MAX_LENGTH = 4_000_000;
 
 /** The result of examining one version of an open file. */
 export type FileState =
-  | { readonly kind: "other" }
+  /** Not ours. Integrations may be typed into it if there are hosts. */
+  | { readonly kind: "other"; readonly hosts?: readonly EmptyHost[] }
   | { readonly kind: "tooLarge"; readonly match?: FileMatch }
   | {
       readonly kind: "input";
@@ -133,7 +136,7 @@ export class Files {
     if (host) return { kind: "host", analysis: host, settings };
     const format = document.languageId === "yaml" ? "yaml" : formatOfFileName(path);
     const match = matchFile(path, text, settings, format);
-    if (!match) return OTHER;
+    if (!match) return { kind: "other", hosts: emptyHosts(text, hostPath, settings.hosts) };
     const analysis = analyze(text, match.operation, {
       format,
       rules: settings.rules,

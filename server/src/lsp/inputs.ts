@@ -2,12 +2,14 @@ import type { Position, TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import {
   type Analysis,
+  type EmptyHost,
   type HostAnalysis,
   type HostedAnalysis,
   inputAtCursor,
   inputOfPath,
   sampleNameIn,
   type TemplateAnalysis,
+  typedInputAt,
 } from "../service";
 import type { Files } from "./files";
 import { readTemplateUri } from "./templateUri";
@@ -70,19 +72,35 @@ export function filesAt(
 }
 
 /** Creates the lookup that requests about a position start with: the only one that knows host files. */
-export function placesAt(fileAt: FileAt): PlaceAt {
+export function placesAt(documents: TextDocuments<TextDocument>, files: Files, fileAt: FileAt): PlaceAt {
   return async (uri, position) => {
-    const file = await fileAt(uri);
-    if (!file) return undefined;
-    const { document, analysis } = file;
+    const document = documents.get(uri);
+    const state = document && (await files.state(document));
+    if (!document || !state) return undefined;
     const offset = document.offsetAt(position);
+    if (state.kind === "other") return typedPlace(document, state.hosts ?? [], offset);
+    if (!("analysis" in state)) return undefined;
+    const { analysis } = state;
     if (!("inputs" in analysis)) {
       return { document, analysis, offset, id: [], sample: await sampleOfTemplate(uri, fileAt) };
     }
     const input = inputAtCursor(analysis, offset);
-    if (!input) return undefined;
+    if (!input) return typedPlace(document, [analysis], offset);
     return { document, analysis: input, offset, id: input.hosted.id, sample: sampleNameIn(analysis, input) };
   };
+}
+
+/** The place of an input that is being typed. */
+function typedPlace(
+  document: TextDocument,
+  hosts: readonly EmptyHost[],
+  offset: number,
+): OpenPlace | undefined {
+  for (const host of hosts) {
+    const input = typedInputAt(host, offset);
+    if (input) return { document, analysis: input, offset, id: input.hosted.id, sample: undefined };
+  }
+  return undefined;
 }
 
 /** The name in sample files for a document that shows a template of a host file. */

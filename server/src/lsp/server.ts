@@ -99,7 +99,7 @@ function serve(
   const publisher = new Publisher(connection, documents, files, client);
   const inputAt = inputsOf(documents, files, editorValidatesJson);
   const fileAt = filesAt(documents, files, editorValidatesJson);
-  const placeAt = placesAt(fileAt);
+  const placeAt = placesAt(documents, files, fileAt);
   let accountLists = NO_LISTS;
   const analyzeAgain = (): void => {
     files.forgetSettings();

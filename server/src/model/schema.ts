@@ -20,6 +20,8 @@ export interface MemberSchema {
   readonly name: string;
   /** How a host file spells the name, if it differs. */
   readonly spelled?: string;
+  /** True if a host file has the member in another place than the others. */
+  readonly isElsewhere?: true;
   readonly type: MemberType;
   /** Markdown, a few sentences. */
   readonly description: string;

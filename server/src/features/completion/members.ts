@@ -11,7 +11,9 @@ export function memberCandidates(
   source: CompletionSource,
   { members, required }: StructureSchema,
 ): readonly NameCandidate[] {
-  return [...members.values()].map((schema) => memberCandidate(source, schema, required.has(schema.name)));
+  return [...members.values()]
+    .filter(({ isElsewhere }) => !isElsewhere)
+    .map((schema) => memberCandidate(source, schema, required.has(schema.name)));
 }
 
 function memberCandidate(

@@ -129,7 +129,12 @@ function linesOf(value: Skeleton, layout: Layout, stopsBefore: number): readonly
     }
     case "list": {
       const items = value.items.map((item) => linesOf(item, layout, stopsBefore).join("\n"));
-      return wrapped(layout.kind === "block" ? items.map((item) => `- ${item}`) : items, layout, "[", "]");
+      return wrapped(
+        layout.kind === "block" ? items.map((item) => `- ${item.replaceAll("\n", "\n  ")}`) : items,
+        layout,
+        "[",
+        "]",
+      );
     }
   }
 }

@@ -59,9 +59,13 @@ function restKind(
   return {
     operation: hostOperation(OPERATIONS[name], (member) => own.has(member)),
     names,
-    spelling: { names: spelled },
+    spelling: { names: spelled, elsewhere: new Set(["httpMethod"]) },
   };
 }
+
+const SNIPPETS = new Map([
+  ["ResponseParameters", { "${1:200}": { ResponseParameters: [{ Destination: "$2", Source: "$3" }] } }],
+]);
 
 /** The resources of the second version of the API have the names of its operations. */
 function v2Kind(
@@ -72,7 +76,7 @@ function v2Kind(
   return {
     operation,
     names: new Map([...operation.members.keys()].map((member) => [member, member])),
-    spelling: { names: new Map() },
+    spelling: { names: new Map(), snippets: SNIPPETS },
   };
 }
 

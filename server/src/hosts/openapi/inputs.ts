@@ -104,6 +104,7 @@ function spellingOf(names: ReadonlyMap<string, string>): Spelling {
   const spelled = [...names].filter(([own, aws]) => own !== aws).map(([own, aws]) => [aws, own] as const);
   return {
     names: new Map(spelled),
+    elsewhere: new Set(["httpMethod"]),
     value: (member, value) =>
       /^(?:type|IntegrationType|passthroughBehavior)$/.test(member) ? value.toLowerCase() : value,
   };
@@ -113,7 +114,10 @@ const RESPONSE = hostOperation(
   OPERATIONS["put-integration-response"],
   (member) => RESPONSE_NAMES.has(member) || member === "httpMethod" || member === "selectionPattern",
 );
-const RESPONSE_SPELLING: Spelling = { names: new Map() };
+const RESPONSE_SPELLING: Spelling = {
+  names: new Map(),
+  elsewhere: new Set(["httpMethod", "selectionPattern"]),
+};
 
 /** Returns the inputs in an OpenAPI document, in source order. */
 export function inputsInOpenApi(root: ObjectNode, context: OpenApiContext = {}): readonly HostedInput[] {

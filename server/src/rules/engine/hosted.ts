@@ -173,6 +173,7 @@ function spelledChange(change: SingleChange, { spelling, root }: HostedInput): S
       const { object, name, value } = change;
       const isRoot = object === root || object.origin === root.origin;
       if (!isRoot) return change;
+      if (spelling.elsewhere?.has(name)) return undefined;
       const written = typeof value === "string" ? (spelling.value?.(name, value) ?? value) : value;
       return { ...change, name: nameOf(name), value: written };
     }
