@@ -80,10 +80,11 @@ export default {
     },
     {
       name: "doors: the core is entered through service.ts, index.ts and protocol.ts",
-      comment: "And deadline.ts, which reads the clock, so that the core needs none.",
+      comment:
+        "And deadline.ts, which reads the clock, and hcl.ts, which loads a parser, so that the core needs neither.",
       severity: "error",
       from: { path: "^(client|deployment|cli)/src/" },
-      to: { path: "^server/src/", pathNot: "^server/src/(service|index|protocol|deadline)[.]ts$" },
+      to: { path: "^server/src/", pathNot: "^server/src/(service|index|protocol|deadline|hcl)[.]ts$" },
     },
     {
       name: "doors: deployment is entered through its index.ts",
@@ -120,6 +121,18 @@ export default {
       severity: "error",
       from: { path: "^deployment/src/", pathNot: "^deployment/src/sdk/" },
       to: { path: "^deployment/src/sdk/", dependencyTypesNot: ["dynamic-import", "type-only"] },
+    },
+    {
+      name: "hcl: the parser is loaded only when a file in Terraform's language is parsed",
+      severity: "error",
+      from: { path: "^(client|server|cli|deployment)/src/" },
+      to: { path: "^server/src/hclParser[.]ts$", dependencyTypesNot: ["require", "type-only"] },
+    },
+    {
+      name: "hcl: only the parser's bundle imports tree-sitter",
+      severity: "error",
+      from: { path: "^(client|server|cli|deployment)/src/", pathNot: "^server/src/hclParser[.]ts$" },
+      to: { path: packages(["web-tree-sitter", "@tree-sitter-grammars"]) },
     },
     {
       name: "editor: only client imports vscode and the language client",

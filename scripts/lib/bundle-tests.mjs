@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { root } from "./paths.mjs";
+import { treeSitter, wasmLoader } from "./wasm.mjs";
 
 /**
  * @param {string} folder relative to the root, such as `test/unit`
@@ -71,6 +72,8 @@ async function bundle(options) {
     mainFields: ["module", "main"],
     // The editor provides vscode; the others load their own files at run time.
     external: ["vscode", "mocha", "esbuild", "playwright-core"],
+    plugins: [treeSitter],
+    loader: wasmLoader,
     sourcemap: "linked",
     logLevel: "warning",
   });

@@ -1,10 +1,12 @@
 // What esbuild makes of the sources: the bundles in dist/.
 
+import { treeSitter, wasmLoader } from "./wasm.mjs";
+
 /** @typedef {import("esbuild").BuildOptions} BuildOptions */
 
 /**
  * Parts of a bundle that are bundles of their own, because they are large and often not needed. A bundle loads one
- * with `import(…)` of the module here.
+ * with `import(…)` of the module here, or with `require(…)` if it cannot wait.
  */
 const LAZY = {
   // The AWS SDK, loaded when a connection is first opened.
@@ -15,14 +17,20 @@ const LAZY = {
   "./deployment": "./deployment.js",
   // The command that creates integrations, with its tables.
   "./newFile": "./newFile.js",
+  // The parser of Terraform's language, loaded when the first such file is parsed.
+  "./hclParser": "./hcl.js",
 };
 
 /** @type {import("esbuild").Plugin} */
 const lazyBundles = {
   name: "lazy-bundles",
   setup(build) {
-    build.onResolve({ filter: /^\.\/(sdk|languageClient|deployment|newFile)$/ }, ({ kind, path }) =>
-      kind === "dynamic-import" && isLazy(path) ? { path: LAZY[path], external: true } : undefined,
+    build.onResolve(
+      { filter: /^\.\/(sdk|languageClient|deployment|newFile|hclParser)$/ },
+      ({ kind, path }) =>
+        (kind === "dynamic-import" || kind === "require-call") && isLazy(path)
+          ? { path: LAZY[path], external: true }
+          : undefined,
     );
   },
 };
@@ -44,9 +52,10 @@ const outputs = [
   { entryPoints: { languageClient: "client/src/languageClient.ts" }, ...vscode },
   { entryPoints: { deployment: "client/src/deployment.ts" }, ...vscode },
   { entryPoints: { newFile: "client/src/commands/newFile.ts" }, ...vscode },
-  { entryPoints: { server: "server/src/lsp/main.ts" }, banner: command },
+  { entryPoints: { server: "server/src/lsp/main.ts" }, banner: command, plugins: [lazyBundles] },
   { entryPoints: { cli: "cli/src/main.ts" }, banner: command, plugins: [lazyBundles] },
-  { entryPoints: { index: "server/src/index.ts" } },
+  { entryPoints: { index: "server/src/index.ts" }, plugins: [lazyBundles] },
+  { entryPoints: { hcl: "server/src/hclParser.ts" }, plugins: [treeSitter], loader: wasmLoader },
   {
     entryPoints: { aws: "deployment/src/sdk/index.ts" },
     // The SDK warns about future Node.js requirements, which do not concern a bundled version.

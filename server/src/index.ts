@@ -1,4 +1,8 @@
 /** The module API of the npm package. */
+import { provideHcl } from "./hcl";
+
+provideHcl();
+
 export { type CheckOptions, type CheckProblem, type CheckResult, check, type InputName } from "./api/check";
 export type { HostFileOptions } from "./api/host";
 export type { InputOptions } from "./api/input";

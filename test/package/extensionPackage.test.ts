@@ -35,6 +35,7 @@ describe("The extension's package", () => {
       "extension/dist/aws.js",
       "extension/dist/deployment.js",
       "extension/dist/extension.js",
+      "extension/dist/hcl.js",
       "extension/dist/languageClient.js",
       "extension/dist/newFile.js",
       "extension/dist/server.js",

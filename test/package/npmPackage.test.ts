@@ -58,6 +58,7 @@ describe("The npm package", () => {
       "THIRD-PARTY-NOTICES.txt",
       "dist/aws.js",
       "dist/cli.js",
+      "dist/hcl.js",
       "dist/index.d.ts",
       "dist/index.js",
       "dist/server.js",
@@ -94,6 +95,25 @@ describe("The npm package", () => {
     });
     assert.ok(capabilities.completionProvider);
     assert.equal(await server.stop(), 0);
+  });
+
+  it("checks Terraform at the first call, imported or required", () => {
+    const main =
+      'resource "aws_api_gateway_integration" "a" {\n  http_method = "GET"\n  type = "MOCKED"\n}\n';
+    const call = `check(${JSON.stringify(main)}, { fileName: "main.tf" })`;
+    const print =
+      "const [{ code, range }] = result.problems;\nconsole.log(code, JSON.stringify(range.start));\n";
+    writeFileSync(
+      join(folder, "imported.mjs"),
+      `import { check } from "apigateway-integrations";\nconst result = ${call};\n${print}`,
+    );
+    writeFileSync(
+      join(folder, "required.cjs"),
+      `const { check } = require("apigateway-integrations");\nconst result = ${call};\n${print}`,
+    );
+    for (const file of ["imported.mjs", "required.cjs"]) {
+      assert.equal(run(process.execPath, [file]), 'AG0009 {"line":2,"character":9}\n', file);
+    }
   });
 
   it("compiles in a strict TypeScript program without skipLibCheck, and runs there", () => {

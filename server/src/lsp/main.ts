@@ -3,7 +3,10 @@
  * no other connection.
  */
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { provideHcl } from "../hcl";
 import { startServer } from "./server";
+
+provideHcl();
 
 const usage = "Usage: node server.js --stdio | --node-ipc | --socket=PORT";
 

@@ -11,13 +11,28 @@ export interface FormatSupport {
 }
 
 const loaded = new Map<LoadedFormat, FormatSupport>();
+const loaders = new Map<LoadedFormat, () => FormatSupport>();
 
 /** Makes a format available to `parse` and `edit`. */
 export function installFormat(format: LoadedFormat, support: FormatSupport): void {
   loaded.set(format, support);
 }
 
-/** Returns the support of a format; undefined while it is not loaded. */
+/** Lets `parse` and `edit` load a format when they first need it. What `load` throws makes it unavailable. */
+export function provideFormat(format: LoadedFormat, load: () => FormatSupport): void {
+  loaders.set(format, load);
+}
+
+/** Returns the support of a format, which is loaded if it can be; undefined if not. */
 export function formatSupport(format: LoadedFormat): FormatSupport | undefined {
+  const load = loaders.get(format);
+  if (load && !loaded.has(format)) {
+    loaders.delete(format);
+    try {
+      loaded.set(format, load());
+    } catch {
+      return undefined;
+    }
+  }
   return loaded.get(format);
 }

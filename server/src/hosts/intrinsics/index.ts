@@ -3,14 +3,12 @@ import { findMember } from "../../syntax/locate";
 import type { ObjectNode, ParsedDocument, StringNode, UnknownNode, ValueNode } from "../../syntax/nodes";
 import type { Resolve } from "../resolved";
 import { fillHoles } from "../typical";
-import { type Account, accountsIn } from "./accounts";
 import { type Call, callOf, itemsOf, referenceOf, stringOf } from "./call";
 import { composedString } from "./composed";
 import { partsOfJoin } from "./join";
 import { type Part, partsOfPlain, partsOfSub, type Variable } from "./parts";
 import { isPseudoParameter, typicalOf } from "./references";
 import type { Scope } from "./scope";
-import { unreplacedIn } from "./unreplaced";
 import { velocityNames } from "./velocity";
 
 export { type Call, callOf, itemsOf, referenceOf, stringOf } from "./call";
@@ -32,14 +30,11 @@ type Choice = ValueNode | "absent";
 
 class Evaluator {
   readonly #known = new WeakMap<ValueNode, ValueNode>();
-  readonly #accounts: readonly Account[];
 
   constructor(
     private readonly document: ParsedDocument,
     private readonly scope: Scope,
-  ) {
-    this.#accounts = accountsIn(document.text);
-  }
+  ) {}
 
   resolve(node: ValueNode, depth: number): ValueNode {
     const known = this.#known.get(node);
@@ -57,11 +52,9 @@ class Evaluator {
   }
 
   #plain(node: StringNode): StringNode {
-    if (node.composition) return node;
-    if (node.value.includes("{{resolve:"))
-      return composedString(this.document, node.span, partsOfPlain(this.document, node));
-    const unreplaced = unreplacedIn(this.document, node, this.scope);
-    return unreplaced ? { ...node, unreplaced, origin: node } : node;
+    return node.value.includes("{{resolve:")
+      ? composedString(this.document, node.span, partsOfPlain(this.document, node))
+      : node;
   }
 
   #call(node: ValueNode, call: Call, depth: number): ValueNode {
@@ -90,7 +83,7 @@ class Evaluator {
     const [name, attribute] = reference;
     if (name === "AWS::NoValue" && attribute === undefined)
       return unknown(node, { alternatives: ["absent"] });
-    const typical = typicalOf(name, attribute, this.scope, this.#accounts);
+    const typical = typicalOf(name, attribute, this.scope);
     return unknown(node, typical && { typical });
   }
 
@@ -128,7 +121,7 @@ class Evaluator {
       // A map that is not written out may have any name.
       const mayBeGiven = map !== undefined && map.kind !== "object";
       if (!isKnown) return mayBeGiven || !isVelocity(name) ? {} : { isMistaken: true };
-      const typical = typicalOf(target, attribute, this.scope, this.#accounts);
+      const typical = typicalOf(target, attribute, this.scope);
       return typical ? { typical } : {};
     });
   }

@@ -1,4 +1,4 @@
-import type { ParsedDocument, Span, StringNode } from "../../syntax/nodes";
+import type { Composition, ParsedDocument, Span, StringNode } from "../../syntax/nodes";
 import { spansIn } from "../shared/part";
 import type { Fix, Problem } from "./finding";
 import type { InputTemplate } from "./inputTemplates";
@@ -63,7 +63,15 @@ function keyOf(document: ParsedDocument, { node, scopeKey }: InputTemplate): str
   const known = holes.map(({ start, end }) => ` ${start}-${end}`).join("");
   // An alias is identified by the value it refers to, and reported as a whole.
   const source = node.anchored ? value : document.text.slice(span.start, span.end);
-  return `${scopeKey} ${style}${indentation} ${span.end - span.start} ${value.length}${known}\n${source}`;
+  const places = node.composition ? placesElsewhere(node, node.composition) : "";
+  return `${scopeKey} ${style}${indentation} ${span.end - span.start} ${value.length}${known}${places}\n${source}`;
+}
+
+/** The text and the places of a string that a host composes from what is written elsewhere. */
+function placesElsewhere({ value, span }: StringNode, { pieces }: Composition): string {
+  const elsewhere = pieces.filter(({ source }) => source.start < span.start || span.end < source.end);
+  if (elsewhere.length === 0) return "";
+  return `\n${elsewhere.map(({ source }) => source.start - span.start).join()} ${value}`;
 }
 
 function fromStart({ span: { start } }: StringNode, spanOf: (span: Span) => Span): (span: Span) => Span {

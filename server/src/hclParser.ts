@@ -1,0 +1,83 @@
+/**
+ * The parser of Terraform's language, with its WebAssembly in it: a bundle of its own, which is loaded with the first
+ * file in that language.
+ */
+
+import grammar from "@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm";
+import { Language, Parser, type TreeCursor } from "web-tree-sitter";
+import runtime from "web-tree-sitter/web-tree-sitter.wasm";
+import type { HclNode } from "./hosts/terraform/grammar";
+
+/**
+ * Returns a function that parses HCL into plain nodes, without the anonymous ones. Ready at once: the package's
+ * promises are settled when they are made (scripts/lib/wasm.mjs).
+ */
+export function createParser(): (text: string) => HclNode {
+  let isReady = false;
+  let failure: unknown;
+  Parser.init({
+    instantiateWasm: (
+      imports: object,
+      done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+    ) => {
+      const module = new WebAssembly.Module(runtime);
+      const instance = new WebAssembly.Instance(module, imports);
+      done(instance, module);
+      return instance.exports;
+    },
+  }).then(
+    () => {
+      isReady = true;
+    },
+    (error: unknown) => {
+      failure = error;
+    },
+  );
+  if (!isReady) throw new Error("The parser of HCL did not start.", { cause: failure });
+  const parser = new Parser();
+  parser.setLanguage(Language.loadSync(new WebAssembly.Module(grammar)));
+  return (text) => {
+    const tree = parser.parse(text);
+    if (!tree) return { type: "ERROR", start: 0, end: text.length, children: [] };
+    try {
+      return plainTree(tree.walk());
+    } finally {
+      // The memory of WebAssembly is not collected in time.
+      tree.delete();
+    }
+  };
+}
+
+function plainTree(cursor: TreeCursor): HclNode {
+  const root = plain(cursor);
+  const parents = [root];
+  for (;;) {
+    if (cursor.gotoFirstChild()) {
+      // One level for each node of the tree, so that the way back is the same.
+      parents.push(add(parents, cursor));
+      continue;
+    }
+    while (!cursor.gotoNextSibling()) {
+      if (!cursor.gotoParent()) {
+        cursor.delete();
+        return root;
+      }
+      parents.pop();
+    }
+    parents.pop();
+    parents.push(add(parents, cursor));
+  }
+}
+
+type MutableNode = HclNode & { readonly children: HclNode[] };
+
+function add(parents: readonly MutableNode[], cursor: TreeCursor): MutableNode {
+  const node = plain(cursor);
+  if (cursor.nodeIsNamed) parents.at(-1)?.children.push(node);
+  return node;
+}
+
+function plain(cursor: TreeCursor): MutableNode {
+  const { nodeType, startIndex, endIndex } = cursor;
+  return { type: nodeType, start: startIndex, end: endIndex, children: [] };
+}
