@@ -134,7 +134,58 @@ ${indented(template, " ".repeat(12))}
 `
         : undefined,
   },
+  {
+    name: "a CloudFormation template in JSON",
+    format: "json",
+    fileName: "template.json",
+    wrap: (template) => JSON.stringify(cloudFormation(template), null, 2),
+  },
+  {
+    name: "Fn::Sub in a CloudFormation template in JSON",
+    format: "json",
+    fileName: "template.json",
+    wrap: (template) => JSON.stringify(cloudFormation({ "Fn::Sub": escapedForSub(template) }), null, 2),
+  },
+  {
+    name: "!Sub in a CloudFormation template",
+    format: "yaml",
+    fileName: "template.yaml",
+    wrap: (template) =>
+      isBlockText(withoutMarkers(template))
+        ? `Resources:
+  Orders:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      HttpMethod: POST
+      Integration:
+        Type: HTTP
+        IntegrationHttpMethod: POST
+        Uri: https://example.com
+        RequestTemplates:
+          application/json: !Sub |-
+${indented(escapedForSub(template), " ".repeat(12))}
+        PassthroughBehavior: NEVER
+`
+        : undefined,
+  },
 ];
+
+/** Fn::Sub replaces `${name}`, and prints `${name}` for `${!name}`. */
+function escapedForSub(template: string): string {
+  return template.replaceAll(/\$(<\|>|<\||\|>)?\{/g, (_, marker = "") => `$${marker}{!`);
+}
+
+function cloudFormation(template: unknown): unknown {
+  const integration = {
+    Type: "HTTP",
+    IntegrationHttpMethod: "POST",
+    Uri: "https://example.com",
+    RequestTemplates: { "application/json": template },
+    PassthroughBehavior: "NEVER",
+  };
+  const properties = { HttpMethod: "POST", Integration: integration };
+  return { Resources: { Orders: { Type: "AWS::ApiGateway::Method", Properties: properties } } };
+}
 
 function indented(text: string, indentation: string): string {
   return text

@@ -45,7 +45,11 @@ export function isOn(node: ValueNode | WordNode, offset: number): boolean {
   if (node.anchored) return touches(node.span, offset);
   if (node.kind === "object" || node.kind === "array") return isInside(node, offset);
   if (node.kind === "string" && node.closed && node.style !== "plain") {
-    const isBlock = node.style === "literal" || node.style === "folded";
+    const isBlock =
+      node.style === "literal" ||
+      node.style === "folded" ||
+      // A composed string without a quote at its end.
+      (node.composition !== undefined && node.composition.closing >= node.span.end);
     return node.span.start < offset && (isBlock ? offset <= node.span.end : offset < node.span.end);
   }
   return touches(node.span, offset);

@@ -187,7 +187,13 @@ describe("refactorings of templates", () => {
     if (host.wrap(after) !== undefined) assert.equal(layout(changed), layout(wrap(after)));
     const [hosted] = hostedTemplates(openHost(host, changed));
     assert.equal(hosted?.template.text, after);
-    if (host.format !== "vtl") assert.deepEqual(parse(changed, host.format).problems, []);
+    if (host.format === "vtl") return;
+    // CloudFormation has tags that the AWS CLI does not read.
+    const { problems } = parse(changed, host.format);
+    assert.deepEqual(
+      problems.filter(({ kind }) => kind !== "tag" || host.fileName === undefined),
+      [],
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { type CompletionItem, type Suggestion, sortTextOf } from "./item";
-import type { TextPlace } from "./textPlace";
+import type { TextPlace } from "./textPlaceTypes";
 
 /** Returns the suggestions as items, without those that cannot be written at the cursor. */
 export function itemsFor(place: TextPlace, suggestions: readonly Suggestion[]): readonly CompletionItem[] {

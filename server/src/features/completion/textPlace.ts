@@ -2,24 +2,11 @@ import { lineEndAt } from "../../syntax/decode";
 import { encoderOf } from "../../syntax/encode";
 import type { ParsedDocument, Span, StringNode, ValueNode } from "../../syntax/nodes";
 import { stringMap } from "../../syntax/stringMap";
-import { type CompletionItem, replaceSpan } from "./item";
-import { escapeSnippet, plainText, printSnippet, type Snippet } from "./snippet";
+import { composedPlace } from "./composedPlace";
+import { replaceSpan } from "./item";
+import { plainText, printSnippet, type Snippet } from "./snippet";
+import type { TextPlace, Written } from "./textPlaceTypes";
 import { type Layout, writeText } from "./write";
-
-type Written = Pick<CompletionItem, "replace" | "snippet" | "filterText">;
-
-/** The value at the cursor as text, and ways to write to it that keep the file valid. */
-export interface TextPlace {
-  /** Decoded; empty if there is no value yet. */
-  readonly text: string;
-  readonly offset: number;
-  /** Replaces a range of the text. Undefined if that would span lines. */
-  write(snippet: Snippet, replace: Span): Written | undefined;
-  /** Replaces the whole value and adds the quotes that it needs. */
-  writeWhole(snippet: Snippet): Written | undefined;
-  /** Replaces the whole value with snippet text that takes no quotes, such as a number or an object. */
-  writeBare(snippet: string, label: string): Written | undefined;
-}
 
 /** How to write at the position of a value. */
 export interface ValueSurroundings {
@@ -69,43 +56,6 @@ export function textPlaceAt(
     writeWhole: (snippet) =>
       isAnew ? whole.writeWhole(snippet) : write(snippet, { start: 0, end: node.value.length }),
     writeBare: (snippet, label) => (isOnOneLine ? whole.writeBare(snippet, label) : undefined),
-  };
-}
-
-/** A string whose host writes it: with a text that the host finds one edit for, at the cursor. */
-function composedPlace(
-  { text }: ParsedDocument,
-  node: StringNode,
-  offset: number,
-  at: number,
-): TextPlace | undefined {
-  const write = (snippet: Snippet, replace: Span): Written | undefined => {
-    const plain = plainText(snippet);
-    const value = node.value.slice(0, replace.start) + plain + node.value.slice(replace.end);
-    const [edit, ...others] = node.composition?.write(value) ?? [];
-    if (!edit || others.length > 0) return undefined;
-    // An edit leaves out what stays the same, but editors compare all of what is replaced with what is typed.
-    const source = stringMap({ text }, node).toSource(replace);
-    const before = text.slice(source.start, edit.span.start);
-    const after = text.slice(edit.span.end, source.end);
-    if (source.start > edit.span.start || source.end < edit.span.end) return undefined;
-    if (source.start > offset || source.end < offset || lineEndAt(text, source.start) < source.end) {
-      return undefined;
-    }
-    const written = before + edit.newText + after;
-    const isPlain = written === plain;
-    return {
-      replace: source,
-      snippet: isPlain ? printSnippet(snippet) : escapeSnippet(written),
-      filterText: written,
-    };
-  };
-  return {
-    text: node.value,
-    offset: at,
-    write,
-    writeWhole: (snippet) => write(snippet, { start: 0, end: node.value.length }),
-    writeBare: () => undefined,
   };
 }
 

@@ -14,7 +14,8 @@ import { completeUri } from "./strings/uri";
 import { itemsFor } from "./suggestions";
 import { templateCursor } from "./template/cursor";
 import { suggestInTemplate } from "./template/suggest";
-import { type TextPlace, textPlaceAt, type ValueSurroundings } from "./textPlace";
+import { textPlaceAt, type ValueSurroundings } from "./textPlace";
+import type { TextPlace } from "./textPlaceTypes";
 import { defaultFor, type Layout, layoutOf, skeletonOf, writeValue } from "./write";
 
 /** The values that a member accepts, with the quotes and the comma that they need. */

@@ -3,7 +3,7 @@ import type { ListedRole } from "../../../model/accountLists";
 import type { UriRole } from "../../context/cursorContext";
 import { code } from "../../docs/markdown";
 import type { CompletionSource, Suggestion } from "../item";
-import type { TextPlace } from "../textPlace";
+import type { TextPlace } from "../textPlaceTypes";
 import { lambdaFormFor } from "./uriSkeletons";
 
 /** The functions or roles that AWS listed for the user, as the URIs or ARNs that fit the integration. */

@@ -3,7 +3,7 @@ import type { ArrayNode } from "../../../syntax/nodes";
 import { requestValues } from "../../context/inputMembers";
 import { explainSource } from "../../docs/explain";
 import type { CompletionSource, Suggestion } from "../item";
-import type { TextPlace } from "../textPlace";
+import type { TextPlace } from "../textPlaceTypes";
 import { commonHeaders } from "./headers";
 import { parameterNames } from "./parameterNames";
 

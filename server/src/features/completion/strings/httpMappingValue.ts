@@ -14,7 +14,7 @@ import { describeStatus } from "../../docs/documentation";
 import { explainContext, explainSource, explainStageVariable } from "../../docs/explain";
 import { STATUS_CODES } from "../../docs/statusCodes";
 import type { Suggestion } from "../item";
-import type { TextPlace } from "../textPlace";
+import type { TextPlace } from "../textPlaceTypes";
 import {
   contextNames,
   EMPTY_STOP,

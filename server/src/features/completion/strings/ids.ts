@@ -4,7 +4,7 @@ import type { IdRole } from "../../context/cursorContext";
 import { memberText } from "../../context/inputMembers";
 import { escaped } from "../../docs/markdown";
 import type { CompletionSource, Suggestion } from "../item";
-import type { TextPlace } from "../textPlace";
+import type { TextPlace } from "../textPlaceTypes";
 
 /** IDs that AWS listed for the user, by their names; undefined if none is known. */
 export function completeId(

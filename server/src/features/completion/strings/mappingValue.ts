@@ -1,7 +1,7 @@
 import type { ContextOf } from "../../context/cursorContext";
 import { dialectOf } from "../../context/mappingMap";
 import type { CompletionSource, Suggestion } from "../item";
-import type { TextPlace } from "../textPlace";
+import type { TextPlace } from "../textPlaceTypes";
 import { httpMappingValues } from "./httpMappingValue";
 import { restMappingValues } from "./restMappingValue";
 

@@ -6,7 +6,7 @@ import { describePatchMember } from "../../docs/patches";
 import type { CompletionSource, Suggestion } from "../item";
 import { keyCandidates } from "../members";
 import type { Snippet } from "../snippet";
-import type { TextPlace } from "../textPlace";
+import type { TextPlace } from "../textPlaceTypes";
 import { mappingKeys } from "./mappingKey";
 
 /** The paths that a patch operation can change, and the keys of the entries that follow them. */

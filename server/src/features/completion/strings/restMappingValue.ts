@@ -12,7 +12,7 @@ import type { ApiFacts } from "../../../model/apiFacts";
 import type { Span } from "../../../syntax/nodes";
 import { explainContext, explainSource, explainStageVariable } from "../../docs/explain";
 import type { Suggestion } from "../item";
-import type { TextPlace } from "../textPlace";
+import type { TextPlace } from "../textPlaceTypes";
 import { commonHeaders } from "./headers";
 import { parameterNames } from "./parameterNames";
 import { contextNames, EMPTY_STOP, nameSnippet, staticTexts, variableNames } from "./valueNames";

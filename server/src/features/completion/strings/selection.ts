@@ -8,7 +8,7 @@ import {
 import { explainSelection } from "../../docs/explain";
 import type { Suggestion } from "../item";
 import type { Snippet } from "../snippet";
-import type { TextPlace } from "../textPlace";
+import type { TextPlace } from "../textPlaceTypes";
 import { commonHeaders } from "./headers";
 
 /** Example names that follow the variables. */

@@ -3,7 +3,7 @@ import { BY_STATUS } from "../../docs/explain";
 import { STATUS_CODES } from "../../docs/statusCodes";
 import type { CompletionSource, Suggestion } from "../item";
 import type { NameCandidate } from "../nameCandidate";
-import type { TextPlace } from "../textPlace";
+import type { TextPlace } from "../textPlaceTypes";
 import type { Skeleton } from "../write";
 
 /** Status codes as keys of an HTTP API's response parameters. */

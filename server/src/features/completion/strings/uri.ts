@@ -15,7 +15,7 @@ import { requestKeys } from "../../context/inputMembers";
 import { explainPartition, explainRegion, explainStageVariable } from "../../docs/explain";
 import { code } from "../../docs/markdown";
 import type { CompletionSource, Suggestion } from "../item";
-import type { TextPlace } from "../textPlace";
+import type { TextPlace } from "../textPlaceTypes";
 import { listedArns } from "./arns";
 import { skeletonsFor } from "./uriSkeletons";
 

@@ -4,7 +4,7 @@ import type { Template } from "../../../rules/engine/template";
 import type { CompletionItem } from "../item";
 import { plainText, printSnippet } from "../snippet";
 import { itemsFor } from "../suggestions";
-import type { TextPlace } from "../textPlace";
+import type { TextPlace } from "../textPlaceTypes";
 import { templateCursor } from "./cursor";
 import { suggestInTemplate } from "./suggest";
 
