@@ -3,11 +3,12 @@ import type { Format } from "../syntax/nodes";
 import { cloudformation } from "./cloudformation";
 import { HOST_NAMES, type Host, type HostCandidate, type HostName, type HostSettings } from "./host";
 import { openapi } from "./openapi";
+import { serverless } from "./serverless";
 import { terraform } from "./terraform";
 
 export type { HostSettings } from "./host";
 
-export const HOSTS: readonly Host[] = [openapi, cloudformation, terraform];
+export const HOSTS: readonly Host[] = [openapi, cloudformation, terraform, serverless];
 
 /** Returns the settings that switch off all hosts but these. */
 export function onlyHosts(names: readonly HostName[]): HostSettings {

@@ -3,7 +3,7 @@ import { editJson } from "./editJson";
 import { editText } from "./editText";
 import { editYaml } from "./editYaml";
 import { formatSupport } from "./formats";
-import type { ParsedDocument, TemplateDocument } from "./nodes";
+import type { MemberNode, ParsedDocument, TemplateDocument, ValueNode } from "./nodes";
 
 export type { TextEdit } from "./change";
 
@@ -30,8 +30,22 @@ function asWritten<C extends Exclude<SingleChange, { kind: "replaceText" }>>(cha
   const { member, object, node } = { member: undefined, object: undefined, node: undefined, ...change };
   return {
     ...change,
-    ...(member?.origin && { member: member.origin }),
-    ...(object?.origin?.kind === "object" && { object: object.origin }),
-    ...(node?.origin && { node: node.origin }),
+    ...(member?.origin && { member: writtenMember(member) }),
+    ...(object?.origin?.kind === "object" && { object: writtenValue(object) }),
+    ...(node?.origin && { node: writtenValue(node) }),
   };
+}
+
+/** Returns the member that is written in the file: a host may make a node from one that it made before. */
+export function writtenMember(member: MemberNode): MemberNode {
+  let at = member;
+  while (at.origin) at = at.origin;
+  return at;
+}
+
+/** Returns the value that is written in the file. */
+export function writtenValue(node: ValueNode): ValueNode {
+  let at = node;
+  while (at.origin) at = at.origin;
+  return at;
 }

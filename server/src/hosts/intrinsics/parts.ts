@@ -55,6 +55,45 @@ export function partsOfPlain(document: { readonly text: string }, node: StringNo
   );
 }
 
+/** A piece of a plain string that is replaced before AWS sees it. */
+export type HoleInText = Span &
+  Pick<HolePart, "typical"> &
+  Partial<Pick<MistakenReference, "host" | "escaped">>;
+
+/** Returns the parts of a plain string with holes, which are in order. A hole with `escaped` is there by mistake. */
+export function partsWithHoles(
+  document: { readonly text: string },
+  node: StringNode,
+  holes: readonly HoleInText[],
+): readonly Part[] {
+  const list: Token[] = [];
+  let from = 0;
+  for (const [index, { start, end }] of holes.entries()) {
+    if (from < start) list.push({ kind: "text", start: from, end: start });
+    list.push({ kind: "variable", start, end, name: String(index) });
+    from = end;
+  }
+  if (from < node.value.length) list.push({ kind: "text", start: from, end: node.value.length });
+  const parts = split(
+    document,
+    node,
+    list,
+    (text) => text,
+    () => ({}),
+  );
+  let index = 0;
+  return parts.map((part) => {
+    if (part.kind !== "hole") return part;
+    const { typical, host, escaped: spelled } = holes[index++] ?? {};
+    const { source } = part;
+    return {
+      ...part,
+      ...(typical && { typical }),
+      ...(host !== undefined && spelled !== undefined && { mistaken: { host, escaped: spelled, source } }),
+    };
+  });
+}
+
 /** Returns the parts of the string of `Fn::Sub`. */
 export function partsOfSub(
   document: { readonly text: string },

@@ -3,7 +3,9 @@ import { findMember } from "../../syntax/locate";
 import type { ObjectNode, ParsedDocument } from "../../syntax/nodes";
 import { formatOfText } from "../fileFormat";
 import type { Host } from "../host";
+import { ELSEWHERE, intrinsics } from "../intrinsics";
 import { inputsInOpenApi } from "./inputs";
+import { placeholdersOf } from "./placeholders";
 
 const FILE = /\.(?:json|ya?ml|template|swagger|oas)$/i;
 
@@ -15,8 +17,15 @@ export const openapi: Host = {
     if (!text.includes("swagger") && !text.includes("openapi")) return undefined;
     return formatOfText(path, text);
   },
-  find: ({ root }: ParsedDocument) =>
-    root?.kind === "object" && isOpenApi(root) ? inputsInOpenApi(root) : [],
+  find: (document: ParsedDocument) => {
+    const { root } = document;
+    if (root?.kind !== "object" || !isOpenApi(root)) return [];
+    // The document may be included by a template, or filled in by a tool.
+    return inputsInOpenApi(root, {
+      resolve: intrinsics(document, ELSEWHERE),
+      fill: placeholdersOf(document),
+    });
+  },
 };
 
 /** True for the root of an OpenAPI document. */

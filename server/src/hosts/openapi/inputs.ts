@@ -1,6 +1,6 @@
 /** The inputs in an OpenAPI document, by itself or inside another host. */
 import type { ApiFacts } from "../../model/apiFacts";
-import { OPERATIONS } from "../../model/operations";
+import { OPERATIONS, type Operation } from "../../model/operations";
 import { templateKindOf } from "../../model/templates";
 import { defined } from "../../syntax/defined";
 import { findMember } from "../../syntax/locate";
@@ -20,6 +20,7 @@ import { type OpenApiOperation, operationsIn, sharedIntegrations } from "./docum
 import { binaryMediaTypes, declaredParameters, declaredResponses } from "./facts";
 import { type OpenApiProtocol, protocolOf } from "./family";
 import { HTTP_NAMES, RESPONSE_NAMES, REST_NAMES } from "./members";
+import type { Fill } from "./placeholders";
 
 /** What the file around an OpenAPI document says about it. */
 export interface OpenApiContext {
@@ -29,6 +30,8 @@ export interface OpenApiContext {
   readonly facts?: Partial<ApiFacts>;
   /** Evaluates what the file around the document expresses by functions of its own. */
   readonly resolve?: Resolve;
+  /** Marks what tools replace in the document. */
+  readonly fill?: Fill;
   /** Names the document in the file around it. */
   readonly id?: readonly string[];
   readonly isGenerated?: true;
@@ -42,6 +45,7 @@ interface Kind {
 interface Source {
   readonly integration: ObjectNode;
   readonly method: StringNode | undefined;
+  readonly fill: Fill | undefined;
 }
 
 const KINDS: Readonly<Record<OpenApiProtocol, Kind>> = {
@@ -58,7 +62,7 @@ function kindOf(
   const operation = hostOperation(OPERATIONS[name], (member) => own.has(member));
   const spelling = spellingOf(names);
   return {
-    reading: (root, { integration, method }) => ({
+    reading: (root, { integration, method, fill }) => ({
       operation,
       protocol,
       spelling,
@@ -67,13 +71,52 @@ function kindOf(
         ...integration.members.flatMap((member) => {
           const awsName = names.get(member.key.value);
           if (awsName === undefined) return [];
-          const value =
-            member.value && upperCased(awsName, coerced(member.value, operation.members.get(awsName)));
-          return [inputMember(awsName, member, value && withTextTemplates(awsName, value))];
+          const value = importedValue(awsName, member.value, operation, fill);
+          return [inputMember(awsName, member, value && upperCased(awsName, value))];
         }),
       ]),
     }),
   };
+}
+
+/**
+ * The value as an import reads it. A mapping that is no string only causes a warning of the import, which ignores it.
+ */
+function importedValue(
+  name: string,
+  value: ValueNode | undefined,
+  { members }: Operation,
+  fill: Fill | undefined,
+): ValueNode | undefined {
+  const filled = value && fill ? withPlaceholders(name, value, fill) : value;
+  if (filled?.kind === "object" && /^(?:request|response)Parameters$/.test(name)) {
+    return changedMembers(filled, (inner) =>
+      inner.kind === "boolean" || inner.kind === "number" ? undefined : inner,
+    );
+  }
+  return filled && withTextTemplates(name, coerced(filled, members.get(name)));
+}
+
+/** The object with other values; undefined removes the member. */
+function changedMembers(node: ObjectNode, change: (value: ValueNode) => ValueNode | undefined): ObjectNode {
+  const members = node.members.flatMap((member): readonly MemberNode[] => {
+    if (!member.value) return [member];
+    const value = change(member.value);
+    if (value === member.value) return [member];
+    return value ? [{ ...member, value, origin: member.origin ?? member }] : [];
+  });
+  const isSame =
+    members.length === node.members.length &&
+    members.every((member, index) => member === node.members[index]);
+  return isSame ? node : { ...node, members, origin: node.origin ?? node };
+}
+
+/** Marks what tools replace in a value, and in the values of a map. */
+function withPlaceholders(name: string, node: ValueNode, fill: Fill): ValueNode {
+  if (node.kind === "string") return fill(name, node);
+  if (node.kind !== "object") return node;
+  const inner = templateKindOf(name) ? "template" : "";
+  return changedMembers(node, (value) => (value.kind === "string" ? fill(inner, value) : value));
 }
 
 /** The extension documents some values in lower case, and accepts both. */
@@ -89,15 +132,11 @@ function upperCased(name: string, node: ValueNode): ValueNode {
  */
 function withTextTemplates(name: string, node: ValueNode): ValueNode {
   if (node.kind !== "object" || !templateKindOf(name)) return node;
-  const members = node.members.map((member): MemberNode => {
-    const { value } = member;
-    if (value?.kind !== "object" && value?.kind !== "array") return member;
-    const { span } = value;
-    return { ...member, value: { kind: "unknown", span, origin: value }, origin: member.origin ?? member };
-  });
-  return members.every((member, index) => member === node.members[index])
-    ? node
-    : { ...node, members, origin: node.origin ?? node };
+  return changedMembers(node, (value) =>
+    value.kind === "object" || value.kind === "array"
+      ? { kind: "unknown", span: value.span, origin: value }
+      : value,
+  );
 }
 
 function spellingOf(names: ReadonlyMap<string, string>): Spelling {
@@ -133,7 +172,7 @@ export function inputsInOpenApi(root: ObjectNode, context: OpenApiContext = {}):
         inputsOfOperation(root, operation, protocol, context).map((input) => ({ ...input, ...common })),
       ),
     ...shared.map(({ name, member, integration }): HostedInput => {
-      const source = { integration, method: undefined };
+      const source = { integration, method: undefined, fill: context.fill };
       return {
         ...KINDS.HTTP.reading((members) => inputRoot(integration, members), source),
         ...common,
@@ -169,7 +208,7 @@ function inputsOfOperation(
       write: () => undefined,
     },
   };
-  const source = { integration, method: methodNode };
+  const source = { integration, method: methodNode, fill: context.fill };
   const readAs = (kind: OpenApiProtocol): Reading =>
     KINDS[kind].reading((members) => inputRoot(integration, members), source);
   const facts =
@@ -191,7 +230,7 @@ function inputsOfOperation(
     id,
     head: member.key.span,
   };
-  return [input, ...(protocol === "HTTP" ? [] : responsesOf(operation, methodNode, input, resolve))];
+  return [input, ...(protocol === "HTTP" ? [] : responsesOf(operation, methodNode, input, context))];
 }
 
 function factsOf(protocol: OpenApiProtocol, context: OpenApiContext, own: Partial<ApiFacts> = {}): ApiFacts {
@@ -202,7 +241,7 @@ function responsesOf(
   { integration }: OpenApiOperation,
   method: StringNode,
   input: HostedInput,
-  resolve: Resolve,
+  { resolve = unchanged, fill }: OpenApiContext,
 ): readonly HostedInput[] {
   return objectsIn(findMember(integration, "responses")?.value, resolve).flatMap((responses) =>
     responses.members.flatMap((entry) =>
@@ -214,8 +253,7 @@ function responsesOf(
           ...response.members.flatMap((member) => {
             const name = RESPONSE_NAMES.get(member.key.value);
             if (name === undefined) return [];
-            const value = member.value && coerced(member.value, RESPONSE.members.get(name));
-            return [inputMember(name, member, value && withTextTemplates(name, value))];
+            return [inputMember(name, member, importedValue(name, member.value, RESPONSE, fill))];
           }),
         ];
         return {

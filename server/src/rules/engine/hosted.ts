@@ -3,7 +3,8 @@ import type { HostedInput, Reading } from "../../hosts/host";
 import { type Worlds, worldsOf } from "../../hosts/worlds";
 import { IntegrationInput } from "../../model/input";
 import type { SingleChange } from "../../syntax/change";
-import type { ParsedDocument, Span, ValueNode } from "../../syntax/nodes";
+import { writtenMember, writtenValue } from "../../syntax/edit";
+import type { MemberNode, ObjectNode, ParsedDocument, Span, ValueNode } from "../../syntax/nodes";
 import type { Fix, Problem, RuleCode } from "./finding";
 import { spellNames } from "./hostWords";
 import { inTextOrder } from "./problems";
@@ -165,6 +166,15 @@ function valueIn(change: SingleChange | undefined): string | undefined {
   return isValue && typeof change.value === "string" ? change.value : undefined;
 }
 
+/** True if the member is written in the object, and not in another one that the host makes the input from. */
+function isWrittenIn(object: ObjectNode, member: MemberNode): boolean {
+  const from = writtenValue(object);
+  const written = writtenMember(member);
+  return (
+    from.kind === "object" && (from.members.includes(written) || from.written?.includes(written) === true)
+  );
+}
+
 /** The change of the host's text; undefined if what it changes is not written there. */
 function spelledChange(change: SingleChange, { spelling, root }: HostedInput): SingleChange | undefined {
   const nameOf = (name: string): string => spelling.names.get(name) ?? name;
@@ -177,6 +187,8 @@ function spelledChange(change: SingleChange, { spelling, root }: HostedInput): S
       const written = typeof value === "string" ? (spelling.value?.(name, value) ?? value) : value;
       return { ...change, name: nameOf(name), value: written };
     }
+    case "removeMember":
+      return isWrittenIn(change.object, change.member) ? change : undefined;
     case "renameMember":
       return change.member.origin ? { ...change, name: nameOf(change.name) } : change;
     case "replaceValue": {
