@@ -1,3 +1,4 @@
+import type { Change } from "../syntax/change";
 import type { ObjectNode } from "../syntax/nodes";
 import { type MemberRole, roleOf } from "./memberNames";
 import type { Operation } from "./operations";
@@ -17,6 +18,14 @@ export interface MethodResponseFacts {
   readonly responseParameters: readonly string[];
 }
 
+/** How a file declares more: each returns the change of the file, or undefined if it cannot be made there. */
+export interface Declare {
+  /** A request parameter, such as `method.request.querystring.q`. */
+  parameter(name: string): Change | undefined;
+  response(statusCode: string): Change | undefined;
+  header(statusCode: string, name: string): Change | undefined;
+}
+
 /** What the facts are about: an API and one of its integrations or, for a REST API, one of its methods. */
 export interface FactsSubject {
   readonly apiId: string;
@@ -32,6 +41,8 @@ export interface FactsSubject {
 export interface ApiFacts {
   /** Set if the facts are from the file itself, which declares the method beside the integration; otherwise, they are from AWS. */
   readonly from?: "file";
+  /** How the file declares more, if it can. */
+  readonly declare?: Declare;
   readonly of?: FactsSubject;
   readonly protocol: Protocol;
   readonly stages?: readonly StageFacts[];

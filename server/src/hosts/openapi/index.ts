@@ -22,6 +22,7 @@ export const openapi: Host = {
     if (root?.kind !== "object" || !isOpenApi(root)) return [];
     // The document may be included by a template, or filled in by a tool.
     return inputsInOpenApi(root, {
+      document,
       resolve: intrinsics(document, ELSEWHERE),
       fill: placeholdersOf(document),
     });

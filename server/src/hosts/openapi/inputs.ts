@@ -4,7 +4,7 @@ import { OPERATIONS, type Operation } from "../../model/operations";
 import { templateKindOf } from "../../model/templates";
 import { defined } from "../../syntax/defined";
 import { findMember } from "../../syntax/locate";
-import type { MemberNode, ObjectNode, StringNode, ValueNode } from "../../syntax/nodes";
+import type { MemberNode, ObjectNode, ParsedDocument, StringNode, ValueNode } from "../../syntax/nodes";
 import { asText, coerced } from "../coerce";
 import {
   type HostedInput,
@@ -16,6 +16,7 @@ import {
   valueMember,
 } from "../host";
 import { objectsIn, type Resolve, resolvedObject, unchanged } from "../resolved";
+import { declareIn } from "./declare";
 import { type OpenApiOperation, operationsIn, sharedIntegrations } from "./document";
 import { binaryMediaTypes, declaredParameters, declaredResponses } from "./facts";
 import { type OpenApiProtocol, protocolOf } from "./family";
@@ -30,6 +31,8 @@ export interface OpenApiContext {
   readonly facts?: Partial<ApiFacts>;
   /** Evaluates what the file around the document expresses by functions of its own. */
   readonly resolve?: Resolve;
+  /** The file, if nothing else in it says what the document declares. */
+  readonly document?: ParsedDocument;
   /** Marks what tools replace in the document. */
   readonly fill?: Fill;
   /** Names the document in the file around it. */
@@ -220,6 +223,7 @@ function inputsOfOperation(
           requestParameters: declaredParameters(root, operation, resolve),
           methodResponses: declaredResponses(root, operation, resolve),
           binaryMediaTypes: binaryMediaTypes(root, resolve),
+          declare: context.document && declareIn(context.document, root, operation),
         })),
     });
   const input: HostedInput = {

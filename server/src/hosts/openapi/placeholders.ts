@@ -16,7 +16,7 @@ const ANYWHERE = [/\{\{\s*[\w.$-]+\s*\}\}/g, /@@[\w.-]+@@/g, /\$\{AWS::\w+\}/g];
 const IN_VALUES = [/%[A-Za-z_]\w{2,}%/g, /__[A-Z][A-Z0-9_]*?__/g, /\$\{[^{}$]+\}/g];
 /** `$Name`, which is an unfinished stage variable in lower case. */
 const IN_ARNS = [/\$[A-Z]\w*/g];
-/** The name of a function, which a construct or a script replaces with a URI. */
+/** The name of a function in a document for REST APIs, which constructs replace with a URI. */
 const WORD = /^[A-Za-z][\w-]*(?:\.Arn)?$/;
 /** What API Gateway itself replaces, also if it is misspelled. */
 const VARIABLE = /^\$\{\s*(?:request|response|context|stage|integration|method|input|util)/i;
@@ -39,7 +39,7 @@ function placeholdersIn(text: string, name: string): readonly Span[] {
   const isTemplate = name === "template";
   const role = roleOf(name);
   const isUri = role === "uri";
-  if (isUri && WORD.test(text)) return [{ start: 0, end: text.length }];
+  if (name === "uri" && WORD.test(text)) return [{ start: 0, end: text.length }];
   const isArn = isUri || role === "credentials" || role === "connectionId" || role === "target";
   const notations = [...ANYWHERE, ...(isTemplate ? [] : IN_VALUES), ...(isArn ? IN_ARNS : [])];
   const found = notations.flatMap((notation) =>

@@ -3,6 +3,8 @@ import type { Part } from "../../expressions";
 import type { MethodResponseFacts } from "../../model/apiFacts";
 import type { IntegrationInput } from "../../model/input";
 import { declaredHeaders, declaredNames } from "../../model/knownNames";
+import type { Change } from "../../syntax/change";
+import type { Fix } from "../engine/finding";
 import type { Example, InputRule } from "../engine/rule";
 import { put, putResponse } from "../shared/examples";
 import { nearest } from "../shared/nearest";
@@ -51,6 +53,10 @@ function isFromFile({ facts }: IntegrationInput): boolean {
   return facts?.from === "file";
 }
 
+function declaring(what: string, change: Change | undefined): readonly Fix[] {
+  return change ? [{ title: `Declare ${what}`, change }] : [];
+}
+
 const QUERY = put({
   ...HTTP,
   requestParameters: { "integration.request.querystring.page": "method.request.querystring.page" },
@@ -96,7 +102,10 @@ export const undeclaredParameter: InputRule = {
           ? `The method does not declare ${value.parsed.text}, so API Gateway rejects this mapping.`
           : `When last read from AWS, the method did not declare ${value.parsed.text}. Add it with update-method.`,
         aws: `… errors : [Invalid mapping expression parameter specified: ${value.parsed.text}]`,
-        fixes: near === undefined ? [] : [write(value.node, `method.request.${location}.${near}`)],
+        fixes: [
+          ...(near === undefined ? [] : [write(value.node, `method.request.${location}.${near}`)]),
+          ...declaring(value.parsed.text, input.facts?.declare?.parameter(value.parsed.text)),
+        ],
       });
     }
   },
@@ -127,6 +136,7 @@ export const undeclaredStatus: InputRule = {
         ? `The method ${declared.length === 0 ? "declares no responses" : `declares only ${joinWords(declared, "and")}`}, so API Gateway cannot return ${node.value}.`
         : `When last read from AWS, the method ${declared.length === 0 ? "declared no responses" : `only declared ${joinWords(declared, "and")}`}. Add ${node.value} with put-method-response.`,
       ...(mappingsOf(input).length > 0 && { aws: "… errors : [No method response exists for method.]" }),
+      fixes: declaring(`the response ${node.value}`, input.facts?.declare?.response(node.value)),
     });
   },
 };
@@ -167,10 +177,15 @@ export const undeclaredHeader: InputRule = {
           ? `The method's response ${response.statusCode} does not declare the header ${header.text}, so API Gateway rejects this mapping.`
           : `When last read from AWS, the method response ${response.statusCode} did not declare ${header.text}. Add it with update-method-response.`,
         aws: `… errors : [Invalid mapping expression parameter specified: ${key.node.value}]`,
-        fixes:
-          name === undefined || taken.has(name)
+        fixes: [
+          ...(name === undefined || taken.has(name)
             ? []
-            : [{ title: `Rename to "${name}"`, change: { kind: "renameMember", member, name } }],
+            : [{ title: `Rename to "${name}"`, change: { kind: "renameMember", member, name } } as const]),
+          ...declaring(
+            `the header ${header.text}`,
+            input.facts?.declare?.header(response.statusCode, header.text),
+          ),
+        ],
       });
     }
   },

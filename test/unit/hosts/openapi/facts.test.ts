@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { hostMessagesOf, hostOf, itPointsAt } from "../../../support/hostCases";
+import { hostMessagesOf, hostOf, itFixes, itPointsAt } from "../../../support/hostCases";
 
 const MAPPED = (integration: string, more = "") => `openapi: 3.0.1
 paths:
@@ -122,7 +122,7 @@ paths:
     );
     assert.deepEqual(
       problem?.fixes?.map(({ title }) => title),
-      ['Write "method.request.header.X-Tenant"'],
+      ['Write "method.request.header.X-Tenant"', "Declare method.request.header.X-Tenat"],
     );
   });
 
@@ -134,4 +134,57 @@ paths:
       "The method does not declare method.request.querystring.r, as cache keys require.",
     ]);
   });
+});
+
+describe("fixes that declare what an OpenAPI document lacks", () => {
+  const document = (parameters: string, responses: string, integration: string) => `openapi: 3.0.1
+paths:
+  /a:
+    get:
+${parameters}${responses}      x-amazon-apigateway-integration:
+        type: http
+        httpMethod: GET
+        uri: https://example.com
+${integration}`;
+  const mapping =
+    "        requestParameters:\n          integration.request.header.x: method.request.header.X-A\n";
+  const answer = (status: string) =>
+    `        responses:\n          default:\n            statusCode: '${status}'\n            responseParameters:\n              method.response.header.Link: "'1'"\n`;
+  const OK = "      responses:\n        '200':\n          description: OK\n";
+  itFixes("api.yaml", [
+    [
+      "AG1056",
+      "Declare method.request.header.X-A",
+      document("      parameters:\n        - name: q\n          in: query\n", "", mapping),
+      document(
+        "      parameters:\n        - name: q\n          in: query\n        - {name: X-A, in: header, schema: {type: string}}\n",
+        "",
+        mapping,
+      ),
+    ],
+    [
+      "AG1114",
+      "Declare the response 404",
+      document("", OK, answer("404")),
+      document("", `${OK}        "404":\n          description: 404 response\n`, answer("404")),
+    ],
+    [
+      "AG1115",
+      "Declare the header Link",
+      document("", OK, answer("200")),
+      document(
+        "",
+        `${OK}          headers:\n            Link:\n              schema:\n                type: string\n`,
+        answer("200"),
+      ),
+    ],
+  ]);
+  itFixes("api.json", [
+    [
+      "AG1056",
+      "Declare method.request.querystring.q",
+      '{"swagger":"2.0","paths":{"/a":{"get":{"parameters":[{"name":"p","in":"query"}],"x-amazon-apigateway-integration":{"type":"http","httpMethod":"GET","uri":"https://example.com","requestParameters":{"integration.request.querystring.q":"method.request.querystring.q"}}}}}}',
+      '{"swagger":"2.0","paths":{"/a":{"get":{"parameters":[{"name":"p","in":"query"}, {"name":"q","in":"query","type":"string"}],"x-amazon-apigateway-integration":{"type":"http","httpMethod":"GET","uri":"https://example.com","requestParameters":{"integration.request.querystring.q":"method.request.querystring.q"}}}}}}',
+    ],
+  ]);
 });

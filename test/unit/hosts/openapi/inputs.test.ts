@@ -222,6 +222,23 @@ describe("problems in OpenAPI documents", () => {
       "AG3020 warning",
     ],
     [
+      "a mapping that is not a string, which an import ignores",
+      WITH(`${HTTP_PROXY}requestParameters: {integration.request.header.x: true}`),
+    ],
+    [
+      "functions of a template that includes the document",
+      WITH(
+        'type: aws\nhttpMethod: POST\ncredentials: {Fn::GetAtt: [Role, Arn]}\nuri: {Fn::Sub: \'arn:aws:apigateway:${AWS::Region}:states:action/StartExecution\'}\nrequestTemplates:\n  application/json:\n    Fn::Sub: \'{"stateMachineArn": "${Machine}", "input": "$context.requestId"}\'\nresponses:\n  default:\n    statusCode: 200\n',
+      ),
+    ],
+    [
+      "what is known of a template that is composed",
+      WITH(
+        "type: aws\nhttpMethod: POST\ncredentials: {Fn::GetAtt: [Role, Arn]}\nuri: {Fn::Sub: 'arn:aws:apigateway:${AWS::Region}:states:action/StartExecution'}\nrequestTemplates:\n  application/json:\n    Fn::Sub: '{\"stateMachineArn\": <|arn|>, \"input\": ${Input}}'",
+      ),
+      "AG3020 warning",
+    ],
+    [
       "a pattern in the key",
       WITH(
         "type: mock\nrequestTemplates: {application/json: '{\"statusCode\": 200}'}\nresponses:\n  '<|[|>4': {statusCode: 200}",
@@ -236,6 +253,19 @@ describe("problems in OpenAPI documents", () => {
     ],
     ["an integration without a type", WITH("<|uri|>: https://example.com").replace("<|uri|>", "uri")],
   ]);
+  it("are not looked for in gateway responses, whose templates are not Velocity", () => {
+    const text = WITH(
+      HTTP_PROXY,
+      `x-amazon-apigateway-gateway-responses:
+  DEFAULT_4XX:
+    responseParameters: {gatewayresponse.header.Access-Control-Allow-Origin: "'*'"}
+    responseTemplates: {application/json: '#if{"message": $context.error.messageString}'}
+`,
+    );
+    const { inputs, problems } = hostOf(text, "api.yaml");
+    assert.deepEqual([inputs.length, problems], [1, []]);
+  });
+
   it("are pointed at in JSON, with escapes", () => {
     const text = JSON_WITH({
       type: "mock",
