@@ -12,8 +12,8 @@ export type Fill = (name: string, node: StringNode) => ValueNode;
 
 /** `{{name}}`, `@@name@@` and CloudFormation's `${AWS::Region}`, which are neither JSON nor Velocity. */
 const ANYWHERE = [/\{\{\s*[\w.$-]+\s*\}\}/g, /@@[\w.-]+@@/g, /\$\{AWS::\w+\}/g];
-/** `%name%`, `__NAME__`, and the `${name}` of shells, Terraform and CloudFormation. */
-const IN_VALUES = [/%[A-Za-z_]\w{2,}%/g, /__[A-Z][A-Z0-9_]*?__/g, /\$\{[^{}$]+\}/g];
+/** `%name%`, `__NAME__`, `<<name>>`, and the `${name}` of shells, Terraform and CloudFormation. */
+const IN_VALUES = [/%[A-Za-z_]\w{2,}%/g, /__[A-Z][A-Z0-9_]*?__/g, /<<[\w.-]+>>/g, /\$\{[^{}$]+\}/g];
 /** `$Name`, which is an unfinished stage variable in lower case. */
 const IN_ARNS = [/\$[A-Z]\w*/g];
 /** The name of a function in a document for REST APIs, which constructs replace with a URI. */

@@ -22,6 +22,7 @@ const EVENT_NAMES: ReadonlyMap<string, string> = new Map([
 
 export const EVENT_SPELLING: Spelling = {
   names: EVENT_NAMES,
+  elsewhere: new Set(EVENT_NAMES.keys()),
   value: (member, value) => (member === "type" ? (VALUES[value] ?? value) : value),
 };
 
@@ -33,14 +34,17 @@ export const EVENT_RESPONSE_SPELLING: Spelling = {
   ]),
 };
 
+const PROXY_NAMES: ReadonlyMap<string, string> = new Map([
+  ["requestTemplates", "request.template"],
+  ["passthroughBehavior", "request.passThrough"],
+  ["contentHandling", "request.contentHandling"],
+  ["credentials", "roleArn"],
+]);
+
 /** For the plugin serverless-apigateway-service-proxy. */
 export const PROXY_SPELLING: Spelling = {
-  names: new Map([
-    ["requestTemplates", "request.template"],
-    ["passthroughBehavior", "request.passThrough"],
-    ["contentHandling", "request.contentHandling"],
-    ["credentials", "roleArn"],
-  ]),
+  names: PROXY_NAMES,
+  elsewhere: new Set(["type", "uri", "integrationHttpMethod", ...PROXY_NAMES.keys()]),
 };
 
 export const PROXY_RESPONSE_SPELLING: Spelling = { names: new Map() };

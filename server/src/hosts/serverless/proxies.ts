@@ -61,7 +61,7 @@ function inputsOfProxy(member: MemberNode, proxy: ObjectNode, resolve: Resolve):
       ...own,
       valueMember("type", madeString(at, "AWS")),
       valueMember("integrationHttpMethod", madeUnknown(at)),
-      valueMember("uri", madeUnknown(at, URIS[service] ?? "")),
+      valueMember("uri", madeUnknown(at, ...urisOf(service, proxy, resolve))),
       ...(findMember(proxy, "roleArn")
         ? named(proxy, "roleArn", "credentials", resolve)
         : [valueMember("credentials", madeUnknown(at, ROLE))]),
@@ -75,6 +75,13 @@ function inputsOfProxy(member: MemberNode, proxy: ObjectNode, resolve: Resolve):
     head: at,
   };
   return [input, ...responsesOf(proxy, input, own, resolve)];
+}
+
+/** The URI that the plugin makes. For S3, the mapping of the object must be there even if another path is written. */
+function urisOf(service: string, proxy: ObjectNode, resolve: Resolve): readonly string[] {
+  const uri = URIS[service] ?? "";
+  const path = service === "s3" && textOf(findMember(proxy, "pathOverride")?.value, resolve);
+  return path ? [uri, uri.replace("{object}", path)] : [uri];
 }
 
 /** The mappings, to which the plugin adds some of its own: for forms, the one that says that they are some. */

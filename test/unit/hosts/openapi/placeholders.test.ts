@@ -28,6 +28,7 @@ describe("placeholders in OpenAPI documents", () => {
       "'%LAMBDA_URI%'",
       "$LambdaUri",
       "__LAMBDA_URI__",
+      "arn:aws:apigateway:<<region>>:lambda:path/2015-03-31/functions/arn:aws:lambda:<<region>>:<<account>>:function:f/invocations",
       "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/$LambdaArn/invocations",
       "arn:aws:apigateway:{{region}}:lambda:path/2015-03-31/functions/@@arn@@/invocations",
       "arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Function.Arn}/invocations",

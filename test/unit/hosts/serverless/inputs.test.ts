@@ -99,6 +99,23 @@ response:
     assert.deepEqual(hostOf(text, "serverless.yml").problems, []);
   });
 
+  it("have the path that a proxy of S3 overrides", () => {
+    const text = `${SERVICE}custom:
+  apiGatewayServiceProxies:
+    - s3:
+        path: /s3/{folder}/{file}
+        method: get
+        action: GetObject
+        pathOverride: '{folder}/{file}.xml'
+        bucket: {Ref: B}
+        requestParameters:
+          integration.request.path.folder: method.request.path.folder
+          integration.request.path.file: method.request.path.file
+          integration.request.path.object: context.requestId
+`;
+    assert.deepEqual(hostOf(text, "serverless.yml").problems, []);
+  });
+
   it("are those of the CloudFormation resources in it", () => {
     const resources = `Resources:
   M:
