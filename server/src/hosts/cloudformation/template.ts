@@ -17,6 +17,7 @@ export interface Resource {
 
 /** A template, with its functions evaluated on demand. */
 export interface Template {
+  readonly document: ParsedDocument;
   readonly root: ObjectNode;
   readonly resources: readonly Resource[];
   readonly resolve: Resolve;
@@ -45,7 +46,7 @@ export function readTemplate(document: ParsedDocument): Template | undefined {
     ({ construct, type }) => construct !== undefined || type === "AWS::CDK::Metadata",
   );
   const scope = scopeOf(root, find);
-  return { root, resources, find, isGenerated, resolve: intrinsics(document, scope) };
+  return { document, root, resources, find, isGenerated, resolve: intrinsics(document, scope) };
 }
 
 function scopeOf(root: ObjectNode, find: (name: string) => Resource | undefined): Scope {

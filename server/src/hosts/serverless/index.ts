@@ -11,18 +11,23 @@ import { inputsOfFunctions } from "./events";
 import { inputsOfProxies } from "./proxies";
 import { variablesOf } from "./variables";
 
-const FILE = /(?:^|[/.-])serverless(?:[.-][\w.-]+)?\.(?:json|ya?ml)$/i;
+const FILE = /\.(?:json|ya?ml)$/i;
 const WORDS = ["http:", '"http"', "apiGatewayServiceProxies", "AWS::ApiGateway"];
 
 export const serverless: Host = {
   name: "serverless",
   title: "Serverless Framework",
   formatOf: ({ path, text }) =>
-    FILE.test(path) && text.includes("provider") && WORDS.some((word) => text.includes(word))
+    FILE.test(path) && WORDS.some((word) => text.includes(word)) && mayBeService(path, text)
       ? formatOfText(path, text)
       : undefined,
   find: (document) => (isService(document.root) ? inputsIn(document, document.root) : []),
 };
+
+/** The name of the file is free, but hardly ever another one. */
+function mayBeService(path: string, text: string): boolean {
+  return /serverless[^/]*$/i.test(path) ? text.includes("provider") : /^provider:/m.test(text);
+}
 
 function isService(root: ValueNode | undefined): root is ObjectNode {
   if (root?.kind !== "object" || !findMember(root, "service")) return false;

@@ -140,11 +140,16 @@ response:
       `${SERVICE}functions:\n  f:\n    events:\n      - http: GET a\n`,
       "serverless.yml",
     ],
-    ["a file of another name", EVENT(LAMBDA), "service.yml"],
+    ["a file that is no data", EVENT(LAMBDA), "serverless.ts"],
+    ["a part of a configuration", EVENT(LAMBDA).replace(SERVICE, ""), "functions.yml"],
     ["a file without a service", EVENT(LAMBDA).replace("service: s\n", ""), "serverless.yml"],
   ] as const) {
     it(`are not in ${name}`, () => assert.equal(analyzeHost(text, path)?.inputs.length ?? 0, 0));
   }
+
+  it("are found in a file of another name", () => {
+    assert.equal(analyzeHost(EVENT(LAMBDA), "service.yml")?.host.name, "serverless");
+  });
 
   it("survive every state of typing", () => {
     const text = EVENT(
