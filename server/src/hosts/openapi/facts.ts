@@ -54,7 +54,8 @@ export function declaredResponses(
     const found = response && followReference(root, response, resolve);
     if (!found) return undefined;
     const headers = objectAt(found, "headers", resolve);
-    if (findMember(found, "headers") && !headers) return undefined;
+    if (findMember(found, "headers") && (!headers || headers.isOpen)) return undefined;
+    if (headers && findMember(headers, "$ref")) return undefined;
     declared.push({
       statusCode: key.value,
       responseParameters: (headers?.members ?? []).map(

@@ -116,10 +116,15 @@ function changedMembers(node: ObjectNode, change: (value: ValueNode) => ValueNod
 
 /** Marks what tools replace in a value, and in the values of a map. */
 function withPlaceholders(name: string, node: ValueNode, fill: Fill): ValueNode {
-  if (node.kind === "string") return fill(name, node);
+  if (node.kind === "string") return fill.value(name, node);
   if (node.kind !== "object") return node;
   const inner = templateKindOf(name) ? "template" : "";
-  return changedMembers(node, (value) => (value.kind === "string" ? fill(inner, value) : value));
+  const known = node.members.filter(({ key }) => !fill.isUnknown(key.value));
+  const object: ObjectNode =
+    known.length === node.members.length
+      ? node
+      : { ...node, members: known, isOpen: true, origin: node.origin ?? node };
+  return changedMembers(object, (value) => (value.kind === "string" ? fill.value(inner, value) : value));
 }
 
 /** The extension documents some values in lower case, and accepts both. */

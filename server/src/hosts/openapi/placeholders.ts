@@ -7,8 +7,12 @@ import type { ParsedDocument, Span, StringNode, ValueNode } from "../../syntax/n
 import { composedString } from "../intrinsics/composed";
 import { partsWithHoles } from "../intrinsics/parts";
 
-/** Returns the string with holes for its placeholders, or an unknown value for one that is nothing else. */
-export type Fill = (name: string, node: StringNode) => ValueNode;
+export interface Fill {
+  /** Returns the string with holes for its placeholders, or an unknown value for one that is nothing else. */
+  value(name: string, node: StringNode): ValueNode;
+  /** True for a key that has a placeholder. */
+  isUnknown(key: string): boolean;
+}
 
 /** `{{name}}`, `@@name@@` and CloudFormation's `${AWS::Region}`, which are neither JSON nor Velocity. */
 const ANYWHERE = [/\{\{\s*[\w.$-]+\s*\}\}/g, /@@[\w.-]+@@/g, /\$\{AWS::\w+\}/g];
@@ -18,25 +22,31 @@ const IN_VALUES = [/%[A-Za-z_]\w{2,}%/g, /__[A-Z][A-Z0-9_]*?__/g, /<<[\w.-]+>>/g
 const IN_ARNS = [/\$[A-Z]\w*/g];
 /** The name of a function in a document for REST APIs, which constructs replace with a URI. */
 const WORD = /^[A-Za-z][\w-]*(?:\.Arn)?$/;
+/** A template that is nothing but one variable, which nothing could have set. */
+const WHOLE = /^\$\{[\w.-]+\}$/;
 /** What API Gateway itself replaces, also if it is misspelled. */
 const VARIABLE = /^\$\{\s*(?:request|response|context|stage|integration|method|input|util)/i;
 
 export function placeholdersOf(document: ParsedDocument): Fill {
-  return (name, node) => {
-    if (node.composition || node.holes) return node;
-    const { span, value } = node;
-    const found = placeholdersIn(value, name);
-    const [first] = found;
-    if (!first) return node;
-    const isWhole = first.start === 0 && first.end === value.length;
-    return isWhole
-      ? { kind: "unknown", span, origin: node }
-      : composedString(document, span, partsWithHoles(document, node, found));
+  return {
+    value: (name, node) => {
+      if (node.composition || node.holes) return node;
+      const { span, value } = node;
+      const found = placeholdersIn(value, name);
+      const [first] = found;
+      if (!first) return node;
+      const isWhole = first.start === 0 && first.end === value.length;
+      return isWhole
+        ? { kind: "unknown", span, origin: node }
+        : composedString(document, span, partsWithHoles(document, node, found));
+    },
+    isUnknown: (key) => placeholdersIn(key, "").length > 0,
   };
 }
 
 function placeholdersIn(text: string, name: string): readonly Span[] {
   const isTemplate = name === "template";
+  if (isTemplate && WHOLE.test(text) && !VARIABLE.test(text)) return [{ start: 0, end: text.length }];
   const role = roleOf(name);
   const isUri = role === "uri";
   if (name === "uri" && WORD.test(text)) return [{ start: 0, end: text.length }];

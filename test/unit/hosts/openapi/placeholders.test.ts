@@ -93,6 +93,21 @@ describe("placeholders in OpenAPI documents", () => {
     ],
   ]);
 
+  itPointsAt("api.yaml", [
+    [
+      "a placeholder in a key",
+      REST(
+        "type: http\nhttpMethod: GET\nuri: https://example.com/{id}\nrequestParameters: {'integration.request.path.{{name}}': method.request.path.id}\nresponses: {default: {statusCode: 200, responseParameters: {'${header}': x}}}",
+      ),
+    ],
+    [
+      "a placeholder that is the template, or its type",
+      REST(
+        "type: http\nhttpMethod: POST\nuri: https://example.com\nrequestTemplates: {application/json: '${template}', '${type}': '{{template}}'}",
+      ),
+    ],
+  ]);
+
   it("are mentioned in URIs", () => {
     const uri = "arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/f/invocations";
     assert.equal(hostMessagesOf("AG4005", REST(`${LAMBDA}uri: ${uri}`), "api.yaml").length, 1);
