@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { root } from "./paths.mjs";
-import { treeSitter, wasmLoader } from "./wasm.mjs";
+import { treeSitter } from "./wasm.mjs";
 
 /**
  * @param {string} folder relative to the root, such as `test/unit`
@@ -73,7 +73,6 @@ async function bundle(options) {
     // The editor provides vscode; the others load their own files at run time.
     external: ["vscode", "mocha", "esbuild", "playwright-core"],
     plugins: [treeSitter],
-    loader: wasmLoader,
     sourcemap: "linked",
     logLevel: "warning",
   });

@@ -1,6 +1,6 @@
 // What esbuild makes of the sources: the bundles in dist/.
 
-import { treeSitter, wasmLoader } from "./wasm.mjs";
+import { treeSitter } from "./wasm.mjs";
 
 /** @typedef {import("esbuild").BuildOptions} BuildOptions */
 
@@ -55,7 +55,7 @@ const outputs = [
   { entryPoints: { server: "server/src/lsp/main.ts" }, banner: command, plugins: [lazyBundles] },
   { entryPoints: { cli: "cli/src/main.ts" }, banner: command, plugins: [lazyBundles] },
   { entryPoints: { index: "server/src/index.ts" }, plugins: [lazyBundles] },
-  { entryPoints: { hcl: "server/src/hclParser.ts" }, plugins: [treeSitter], loader: wasmLoader },
+  { entryPoints: { hcl: "server/src/hclParser.ts" }, plugins: [treeSitter] },
   {
     entryPoints: { aws: "deployment/src/sdk/index.ts" },
     // The SDK warns about future Node.js requirements, which do not concern a bundled version.

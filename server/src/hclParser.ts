@@ -3,6 +3,7 @@
  * file in that language.
  */
 
+import { brotliDecompressSync } from "node:zlib";
 import grammar from "@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm";
 import { Language, Parser, type TreeCursor } from "web-tree-sitter";
 import runtime from "web-tree-sitter/web-tree-sitter.wasm";
@@ -20,7 +21,7 @@ export function createParser(): (text: string) => HclNode {
       imports: object,
       done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
     ) => {
-      const module = new WebAssembly.Module(runtime);
+      const module = new WebAssembly.Module(brotliDecompressSync(runtime));
       const instance = new WebAssembly.Instance(module, imports);
       done(instance, module);
       return instance.exports;
@@ -35,7 +36,7 @@ export function createParser(): (text: string) => HclNode {
   );
   if (!isReady) throw new Error("The parser of HCL did not start.", { cause: failure });
   const parser = new Parser();
-  parser.setLanguage(Language.loadSync(new WebAssembly.Module(grammar)));
+  parser.setLanguage(Language.loadSync(new WebAssembly.Module(brotliDecompressSync(grammar))));
   return (text) => {
     const tree = parser.parse(text);
     if (!tree) return { type: "ERROR", start: 0, end: text.length, children: [] };

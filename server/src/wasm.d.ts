@@ -9,7 +9,7 @@ declare namespace WebAssembly {
   }
 }
 
-/** The bundler puts the bytes into the bundle. */
+/** The bundler puts the bytes into the bundle, compressed with Brotli. */
 declare module "*.wasm" {
   const bytes: Uint8Array;
   export default bytes;

@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { after, it } from "mocha";
+import { provideHcl } from "../../server/src/hcl";
 import {
   type Analysis,
   analyze,
@@ -13,6 +14,8 @@ import {
   type TemplateAnalysis,
 } from "../../server/src/service";
 import { hostedTemplates } from "../../server/src/templates/hostedTemplate";
+
+provideHcl();
 
 /** A way to write a template. */
 export interface TemplateHostKind {
@@ -168,6 +171,37 @@ ${indented(escapedForSub(template), " ".repeat(12))}
 `
         : undefined,
   },
+  {
+    name: "a Terraform string",
+    format: "hcl",
+    fileName: "main.tf",
+    wrap: (template) =>
+      isHclText(template)
+        ? terraform(
+            JSON.stringify(escapedForHcl(template)).replace(/\\([bf])/g, (_, letter) =>
+              letter === "b" ? "\\u0008" : "\\u000c",
+            ),
+          )
+        : undefined,
+  },
+  {
+    name: "a Terraform heredoc",
+    format: "hcl",
+    fileName: "main.tf",
+    wrap: (template) =>
+      isHclText(template) && isBlockText(withoutMarkers(template))
+        ? terraform(`chomp(<<EOT\n${escapedForHcl(template)}\nEOT\n    )`)
+        : undefined,
+  },
+  {
+    name: "an indented Terraform heredoc",
+    format: "hcl",
+    fileName: "main.tf",
+    wrap: (template) =>
+      isHclText(template) && isBlockText(withoutMarkers(template))
+        ? terraform(`chomp(<<-EOT\n${indented(escapedForHcl(template), "      ")}\n      EOT\n    )`)
+        : undefined,
+  },
 ];
 
 /** Fn::Sub replaces `${name}`, and prints `${name}` for `${!name}`. */
@@ -185,6 +219,29 @@ function cloudFormation(template: unknown): unknown {
   };
   const properties = { HttpMethod: "POST", Integration: integration };
   return { Resources: { Orders: { Type: "AWS::ApiGateway::Method", Properties: properties } } };
+}
+
+/** False for a marker where Terraform's escape is: it has no place there. */
+function isHclText(template: string): boolean {
+  return !/[$%](?:<\|>|<\||\|>)+[$%{]/.test(template);
+}
+
+function escapedForHcl(template: string): string {
+  return template.replace(/\$+\{|%+\{/g, (signs) => signs[0] + signs);
+}
+
+function terraform(template: string): string {
+  return `resource "aws_api_gateway_integration" "orders" {
+  http_method             = "POST"
+  type                    = "HTTP"
+  integration_http_method = "POST"
+  uri                     = "https://example.com"
+  request_templates = {
+    "application/json" = ${template}
+  }
+  passthrough_behavior = "NEVER"
+}
+`;
 }
 
 function indented(text: string, indentation: string): string {

@@ -178,6 +178,8 @@ export interface BytesNode extends Value {
 /** An expression that a host evaluates: what its value will be is not in the file. */
 export interface UnknownNode extends Value {
   readonly kind: "unknown";
+  /** The values that are written in the expression, such as the arguments of a function; in source order. */
+  readonly parts?: readonly ValueNode[];
   /** What it may be: `absent` for a member that may not exist. Absent if nothing is known. */
   readonly alternatives?: readonly (ValueNode | "absent")[];
   /** Values that a string is likely to have, such as the ARN of a function. */

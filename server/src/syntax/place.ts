@@ -27,6 +27,9 @@ export function findPlace(
     } else if (container.kind === "array") {
       node = container.items.findLast(({ span }) => span.start <= offset);
       place = { member: undefined, container };
+    } else if (container.kind === "unknown") {
+      node = container.parts?.findLast(({ span }) => span.start <= offset);
+      place = { member: undefined, container: undefined };
     } else return undefined;
   }
   return undefined;

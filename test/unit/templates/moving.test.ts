@@ -23,7 +23,7 @@ describe("pasting into a template", () => {
     ],
     ({ host, marked, wrap }, [, template, pasted]) => {
       const { text, offset } = parseCursor(marked);
-      const document = parse(text, host.format === "yaml" ? "yaml" : "json");
+      const document = parse(text, host.format === "vtl" ? "json" : host.format);
       const span = { start: offset, end: offset };
       const found = pastedText(document, span, pasted);
       const source = found?.escaped ?? pasted;
@@ -137,7 +137,7 @@ describe("copying from a template", () => {
       const { text, spans } = parseRanges(marked);
       const [span = { start: 0, end: 0 }] = spans;
       const wanted = /<\|(.*)\|>/s.exec(template)?.[1];
-      const decoded = decodedText(parse(text, host.format === "yaml" ? "yaml" : "json"), span);
+      const decoded = decodedText(parse(text, host.format === "vtl" ? "json" : host.format), span);
       assert.equal(decoded ?? text.slice(span.start, span.end), wanted);
     },
     inputs,

@@ -94,11 +94,11 @@ function insertMember(text: string, object: ObjectNode, name: string, value: Jso
   const stop = newline < 0 ? text.length : newline;
   const rest = text.slice(end, stop).replace(/\r$/, "");
   const at = /^\s*(?:#|\/\/)/.test(rest) || rest.trim() === "" ? end + rest.length : end;
-  const isLastBlock = isBody && last.colon !== undefined && text[last.colon] === "{";
-  return [
-    ...edits,
-    insertion(at, (isLastBlock ? eol : "") + eol + line + (at === end && rest.trim() !== "" ? eol : "")),
-  ];
+  // Blocks are set apart by an empty line.
+  const isBlock =
+    (BLOCKS.has(name) && isRecord(value)) || (last.colon !== undefined && text[last.colon] === "{");
+  const gap = isBody && isBlock ? eol : "";
+  return [...edits, insertion(at, gap + eol + line + (at === end && rest.trim() !== "" ? eol : ""))];
 }
 
 function insertion(offset: number, newText: string): TextEdit {

@@ -227,13 +227,9 @@ class EmbeddedDocument {
   #string(node: StringNode): StringNode {
     const inner = piecesOf(this.#document, node);
     const pieces = throughLayers(inner, this.composition.pieces);
-    const holes = pieces
-      .filter(({ kind }) => kind === "hole")
-      .flatMap(({ start, end, source }) => {
-        const hole = this.#holes.find((each) => this.#map.toSource(each).start === source.start);
-        return hole ? [{ ...hole, start, end }] : [];
-      });
-    const sources = holes.map(({ start, end }, index) => this.#sourceOf(pieces, holes[index], end - start));
+    const found = inner.flatMap((piece) => this.#holesOfPiece(piece));
+    const holes = found.map(({ hole, start, end }): Hole => ({ ...hole, start, end }));
+    const sources = found.map(({ hole }) => this.outer.value.slice(hole.start, hole.end));
     const value = this.#filled(node.value, holes, sources);
     const { kind, closed, span, readAs } = node;
     const made: StringNode = {
@@ -262,11 +258,16 @@ class EmbeddedDocument {
     return made;
   }
 
-  /** What is written in the place of a hole, as long as the hole is. */
-  #sourceOf(pieces: readonly Piece[], hole: Span | undefined, length: number): string {
-    const piece = pieces.find(({ start, kind }) => kind === "hole" && start === hole?.start);
-    const source = piece ? this.file.slice(piece.source.start, piece.source.end) : "";
-    return source.slice(0, length).padEnd(length);
+  /** The holes in a piece of a string, with their places in the string. */
+  #holesOfPiece({ start, source, kind }: Piece): readonly (Span & { readonly hole: Hole })[] {
+    if (kind !== "copied") return [];
+    return this.#holesIn(source)
+      .filter((hole) => contains(source, hole))
+      .map((hole) => ({
+        hole,
+        start: start + hole.start - source.start,
+        end: start + hole.end - source.start,
+      }));
   }
 }
 

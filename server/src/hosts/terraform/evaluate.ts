@@ -3,6 +3,7 @@ import { findMember } from "../../syntax/locate";
 import type { MemberNode, ObjectNode, UnknownNode, ValueNode } from "../../syntax/nodes";
 import { asExpression, type ExpressionNode } from "./expressions";
 import { encodedString } from "./jsonencode";
+import { withoutLineBreaks } from "./strings";
 
 /** Locals may refer to locals, and these to others; more steps than this are a circle. */
 const MAX_STEPS = 20;
@@ -58,6 +59,10 @@ function evaluated(node: ExpressionNode, scope: Scope, steps: number): ValueNode
   if (name === "jsonencode" && first) {
     const value = deepValue(first, scope, steps + 1);
     return (value.kind === "unknown" ? undefined : encodedString(scope.text, node.span, value)) ?? node;
+  }
+  if (name === "chomp" && first) {
+    const value = evaluate(first, scope, steps + 1);
+    return value.kind === "string" ? withoutLineBreaks(value) : node;
   }
   if (IDENTITIES.has(name) && first) {
     const value = evaluate(first, scope, steps + 1);

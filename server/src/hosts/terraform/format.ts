@@ -10,7 +10,36 @@ import { TreeReader } from "./tree";
 
 /** Makes the support of HCL from a parser. */
 export function hclFormat(parse: ParseHcl): FormatSupport {
-  return { parse: (text) => parseHcl(text, parse), edit: editHcl };
+  const trees = new RecentTrees(parse);
+  return {
+    parse: (text) => {
+      trees.startFile();
+      return parseHcl(text, (block) => trees.of(block));
+    },
+    edit: editHcl,
+  };
+}
+
+/** How many files to remember: those that are edited at the same time. */
+const FILES = 3;
+
+/** Remembers the trees of the blocks of the last few files, because a keystroke changes one block. */
+class RecentTrees {
+  readonly #files: Map<string, HclNode>[] = [];
+
+  constructor(private readonly parse: ParseHcl) {}
+
+  startFile(): void {
+    this.#files.unshift(new Map());
+    this.#files.length = Math.min(this.#files.length, FILES);
+  }
+
+  of(block: string): HclNode {
+    const known = this.#files.find((file) => file.has(block))?.get(block);
+    const tree = known ?? this.parse(block);
+    this.#files[0]?.set(block, tree);
+    return tree;
+  }
 }
 
 /**

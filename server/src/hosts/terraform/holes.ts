@@ -17,7 +17,9 @@ export function holeMaker(text: string, source: TemplateSource): MakeHole {
 
 /** The expression of an interpolation, which is neither a directive nor open. */
 export function expressionIn(written: string): string | undefined {
-  return /^\$\{~?([\s\S]*?)~?\}\s*$/.exec(written)?.[1]?.trim();
+  const end = written.trimEnd();
+  if (!end.startsWith("${") || !end.endsWith("}")) return undefined;
+  return end.slice(end[2] === "~" ? 3 : 2, end.at(-2) === "~" ? -2 : -1).trim();
 }
 
 /** Variables of mapping templates and mapping expressions. No value in Terraform has such a name. */

@@ -1,5 +1,6 @@
 /** String nodes for HCL's quoted strings and heredocs, whose text can be changed where it is written. */
 import { applyEdits } from "../../syntax/applyEdits";
+import { difference } from "../../syntax/difference";
 import type { Edit, Piece, Span, StringNode } from "../../syntax/nodes";
 import { stringMap } from "../../syntax/stringMap";
 import { textsBetweenHoles } from "../../syntax/write/holes";
@@ -100,22 +101,24 @@ function editsFor(
     const to = holes[index]?.start ?? value.length;
     const old = value.slice(from, to);
     if (text !== old) {
-      const change = isWhole ? { start: 0, end: old.length, text } : difference(old, text);
+      const change = isWhole ? { start: 0, end: old.length, text } : changeOf(old, text);
       const at = { start: from + change.start, end: from + change.end };
       const start = sourceStart(source, pieces, map.toSourceOffset(at.start), at.start);
       const end = at.end > at.start ? map.toSource(at).end : start;
-      edits.push({
-        span: { start, end },
-        newText: encoded(source, indentation, change.text, {
-          start,
-          isIndented: at.end > at.start,
-          next: value[at.end],
-        }),
-      });
+      const isIndented = at.end > at.start;
+      const newSource = encoded(source, indentation, change.text, { start, isIndented, next: value[at.end] });
+      edits.push(smallest(source.text, { span: { start, end }, newText: newSource }));
     }
     from = holes[index]?.end ?? value.length;
   });
   return edits;
+}
+
+/** The edit without what it leaves as it is. */
+function smallest(text: string, { span, newText }: Edit): Edit {
+  const [edit] = difference(text.slice(span.start, span.end), newText);
+  if (!edit) return { span: { start: span.start, end: span.start }, newText: "" };
+  return shifted([edit], span.start)[0] ?? edit;
 }
 
 /** Where text is inserted: after a piece rather than before the next one, if both are on different lines. */
@@ -125,7 +128,7 @@ function sourceStart(source: TemplateSource, pieces: readonly Piece[], offset: n
 }
 
 /** What differs between two texts, without cutting a sign from what follows it or a pair of surrogates. */
-function difference(old: string, text: string): { start: number; end: number; text: string } {
+function changeOf(old: string, text: string): { start: number; end: number; text: string } {
   const shorter = Math.min(old.length, text.length);
   let start = 0;
   while (start < shorter && old[start] === text[start]) start++;
@@ -194,6 +197,31 @@ function escapedUnit(unit: string): string {
 /** Writes a text as a quoted string. */
 export function quoted(text: string): string {
   return `"${text.replace(/\$+\{|%+\{/g, (signs) => signs[0] + signs).replace(UNSAFE, escapedUnit)}"`;
+}
+
+/** Returns a string without the line breaks at its end, as `chomp` does. They stay when the text is changed. */
+export function withoutLineBreaks(node: StringNode): StringNode {
+  const { value, composition } = node;
+  const kept = value.length - (/[\r\n]+$/.exec(value)?.[0].length ?? 0);
+  if (!composition || kept === value.length) return node;
+  const removed = value.slice(kept);
+  const pieces = composition.pieces
+    .filter(({ start }) => start < kept)
+    .map((piece): Piece => {
+      const by = piece.end - kept;
+      if (by <= 0) return piece;
+      const { start, end } = piece.source;
+      return { ...piece, end: kept, source: { start, end: piece.kind === "copied" ? end - by : end } };
+    });
+  return {
+    ...node,
+    value: value.slice(0, kept),
+    composition: {
+      pieces,
+      closing: pieces.at(-1)?.source.end ?? composition.closing,
+      write: (newText) => (/[\r\n]$/.test(newText) ? undefined : composition.write(newText + removed)),
+    },
+  };
 }
 
 /** A string as a node of its own at another place. */

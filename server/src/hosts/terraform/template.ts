@@ -53,11 +53,12 @@ export function readTemplate(source: TemplateSource, hole: MakeHole): TemplateTe
     } else pieces.push({ start, end: length, source: span, kind });
   };
   const { text } = source;
+  const known = references(text, tokens);
   for (const token of tokens) {
     if (token.kind === "escape") add("escaped", token.span, token.text);
     else if (token.kind === "hole") {
       const start = length;
-      add("hole", token.span, text.slice(token.span.start, token.span.end));
+      add("hole", token.span, uniqueName(text.slice(token.span.start, token.span.end), known));
       holes.push(hole(token.span, start, length));
     } else if (indentation === 0) add("copied", token.span, text.slice(token.span.start, token.span.end));
     else {
@@ -67,6 +68,28 @@ export function readTemplate(source: TemplateSource, hole: MakeHole): TemplateTe
     }
   }
   return { value: parts.join(""), pieces, holes, indentation };
+}
+
+/** The escaped interpolations in a text: each looks like one in the text, but is none. */
+function references(text: string, tokens: readonly Token[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  tokens.forEach((token, index) => {
+    const next = tokens[index + 1];
+    if (token.kind !== "escape" || !token.text.endsWith("{") || next?.kind !== "text") return;
+    const rest = text.slice(next.span.start, Math.min(next.span.end, next.span.start + 200));
+    const end = rest.indexOf("}");
+    if (end >= 0) found.add(token.text + rest.slice(0, end + 1));
+  });
+  return found;
+}
+
+/** The text of a hole, with a number if the same is written as text: holes are found again by their texts. */
+function uniqueName(written: string, known: ReadonlySet<string>): string {
+  if (!known.has(written)) return written;
+  let number = 2;
+  const numbered = (): string => `${written.slice(0, -1)}:${number}}`;
+  while (known.has(numbered())) number++;
+  return numbered();
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };

@@ -244,15 +244,15 @@ export class TreeReader {
     const span = this.#span(node);
     if (!name) return { kind: "unknown", span };
     const args = list?.type === "function_arguments" ? list.children : [];
+    const values = args.map(
+      (each): ValueNode =>
+        each.type === "expression" ? this.value(each, depth) : { kind: "unknown", span: this.#span(each) },
+    );
     const call: ExpressionNode = {
       kind: "unknown",
       span,
-      call: {
-        name: this.#source(this.#span(name)),
-        args: args.map((each) =>
-          each.type === "expression" ? this.value(each, depth) : { kind: "unknown", span: this.#span(each) },
-        ),
-      },
+      parts: values,
+      call: { name: this.#source(this.#span(name)), args: values },
     };
     return call;
   }
@@ -265,6 +265,7 @@ export class TreeReader {
     return {
       kind: "unknown",
       span,
+      parts: values,
       alternatives: values.map((value) => (value.kind === "null" ? "absent" : value)),
     };
   }

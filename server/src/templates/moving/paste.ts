@@ -3,7 +3,7 @@
 import { applyEdits } from "../../syntax/applyEdits";
 import { isBlock } from "../../syntax/blockLines";
 import { lineEndAt } from "../../syntax/decode";
-import type { ParsedDocument, Span, StringNode } from "../../syntax/nodes";
+import type { Composition, ParsedDocument, Span, StringNode } from "../../syntax/nodes";
 import { parse } from "../../syntax/parse";
 import { isInFlow, placeOf } from "../../syntax/place";
 import { stringAt } from "../../syntax/stringAt";
@@ -102,10 +102,28 @@ function sourceOf(place: PastePlace, text: string): string | undefined {
   return writes(value) ?? (isBlock(node) ? writes(value.replace(/\n+$/, "")) : undefined);
 }
 
+/** Prints the text for a string that its host writes: with an edit of nothing but the marker. */
+function printForHost(
+  { marked, span, node, marker }: PastePlace,
+  { write }: Composition,
+  value: string,
+): string | undefined {
+  const [edit, ...others] = write(node.value.replace(marker, () => value)) ?? [];
+  if (!edit || others.length > 0) return undefined;
+  const end = span.start + marker.length;
+  if (edit.span.start > span.start || edit.span.end < end) return undefined;
+  const before = marked.text.slice(edit.span.start, span.start);
+  const after = marked.text.slice(end, edit.span.end);
+  if (!edit.newText.startsWith(before) || !edit.newText.endsWith(after)) return undefined;
+  return edit.newText.slice(before.length, edit.newText.length - after.length);
+}
+
 /** Prints the text for the string; undefined if the string cannot hold it. */
-function printFor({ document, span, marked, node }: PastePlace, value: string): string | undefined {
+function printFor(place: PastePlace, value: string): string | undefined {
+  const { document, span, marked, node } = place;
   const { text } = document;
   const { style } = node;
+  if (node.composition) return printForHost(place, node.composition, value);
   if (style === "json" || style === "double") {
     const original = stringAt(document, span.start);
     // Spelled as the string spells it already.
@@ -128,9 +146,9 @@ function printFor({ document, span, marked, node }: PastePlace, value: string): 
   }
   const quoted = style === "single" ? value.replaceAll("'", "''") : value;
   if (!quoted.includes("\n")) return quoted;
-  const place = placeOf(marked, node);
-  if (isInFlow(place)) return undefined;
-  const spaces = " ".repeat(Math.max(place.container?.indentation ?? 0, 0) + 2);
+  const around = placeOf(marked, node);
+  if (isInFlow(around)) return undefined;
+  const spaces = " ".repeat(Math.max(around.container?.indentation ?? 0, 0) + 2);
   return quoted.replaceAll(/\n+/g, (run) => lineBreak.repeat(run.length + 1) + spaces);
 }
 

@@ -93,7 +93,7 @@ describe("changes of Terraform files", () => {
       [],
       "tls_config",
       { insecure_skip_verification: true },
-      '{\n  type = "AWS"\n  tls_config {\n    insecure_skip_verification = true\n  }\n}',
+      '{\n  type = "AWS"\n\n  tls_config {\n    insecure_skip_verification = true\n  }\n}',
     ],
     [
       "a map",
