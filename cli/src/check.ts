@@ -5,6 +5,7 @@ import type { Command } from "./command";
 import { findInputs } from "./findInputs";
 import { reasonNotInput } from "./foreignFile";
 import { FORMATS } from "./formats";
+import { hostSettings } from "./hostOption";
 import { complain } from "./report";
 
 /** `apigw check`. */
@@ -12,11 +13,13 @@ export const checkCommand: Command = {
   name: "check",
   usage: "FILE...",
   summary: "report problems in the files",
-  description: `Checks inputs as the AWS CLI reads them with --cli-input-json and --cli-input-yaml, and mapping
-templates in files of their own (*.vtl). FILE is one of
-  a file     to check it; if it is not an input, a message on standard error says so
-  a folder   to check the integration inputs in it and in its subfolders, detected from their names
-             and contents; node_modules, .git, dist and linked folders are skipped
+  description: `Checks inputs as the AWS CLI reads them with --cli-input-json and --cli-input-yaml, mapping templates
+in files of their own (*.vtl), and all integrations in OpenAPI documents, CloudFormation and SAM
+templates, Terraform files and serverless.yml. FILE is one of
+  a file     to check it; if it has no integrations, a message on standard error says so
+  a folder   to check the integrations in it and in its subfolders, detected from the names and
+             contents of files; node_modules, .git, dist, cdk.out, .terraform, .aws-sam, .serverless
+             and linked folders are skipped
   a glob     in quotes, to check every file that matches
   -          to check standard input`,
   options: CHECK_OPTIONS,
@@ -31,20 +34,21 @@ async function checkFiles(args: CheckArguments): Promise<number> {
   const checked: CheckedFile[] = [];
   let isUnreadable = false;
   let isOther = false;
-  for await (const input of findInputs(files)) {
+  for await (const input of findInputs(files, hostSettings(args.hosts))) {
     if (input.kind === "failed") {
       isUnreadable = true;
       complain(input.file, input.message);
       continue;
     }
     const fileName = input.file === "-" ? stdinFileName : input.file;
-    const reason = args.operation === undefined ? reasonNotInput(fileName, input.text) : undefined;
+    const result = check(input.text, { ...options, ...(fileName !== undefined && { fileName }) });
+    const isKnown = args.operation !== undefined || result.host !== undefined;
+    const reason = isKnown ? undefined : reasonNotInput(fileName, input.text);
     if (reason !== undefined) {
       isOther = true;
       complain(fileName ?? input.file, reason);
       continue;
     }
-    const result = check(input.text, { ...options, ...(fileName !== undefined && { fileName }) });
     checked.push({ file: fileName ?? "<stdin>", result });
   }
   process.stdout.write(FORMATS[format](checked));

@@ -1,4 +1,10 @@
-import { type OperationName, type Protocol, RULES, type RuleSettings } from "../../server/src/service";
+import {
+  type HostName,
+  type OperationName,
+  type Protocol,
+  RULES,
+  type RuleSettings,
+} from "../../server/src/service";
 import {
   oneOf,
   operationNamed,
@@ -8,6 +14,7 @@ import {
   unknown,
 } from "./arguments";
 import { FORMATS, type FormatName } from "./formats";
+import { HOSTS_OPTION, hostNames } from "./hostOption";
 import { type OptionTable, readArguments } from "./options";
 import { UsageError } from "./usageError";
 
@@ -19,6 +26,8 @@ export interface CheckArguments {
   readonly stdinFileName?: string;
   readonly protocol?: Protocol;
   readonly operation?: OperationName;
+  /** The kinds of host files to look for; all if absent. */
+  readonly hosts?: readonly HostName[];
 }
 
 export const CHECK_OPTIONS = {
@@ -29,6 +38,7 @@ export const CHECK_OPTIONS = {
     description:
       'create-integration, update-integration, create-integration-response, update-integration-response, put-integration, put-integration-response, "apigateway update-integration" or "apigateway update-integration-response"; detected from the file\'s name and content by default',
   },
+  hosts: HOSTS_OPTION,
   "stdin-filename": STDIN_FILENAME_OPTION,
   rule: {
     value: "CODE=LEVEL",
@@ -51,6 +61,7 @@ export function parseCheckArguments(args: readonly string[]): CheckArguments {
   const stdinFileName = values["stdin-filename"];
   if (stdinFileName !== undefined && !positionals.includes("-"))
     throw new UsageError("--stdin-filename is only for standard input, so it requires - as a file");
+  const hosts = hostNames(values.hosts);
   return {
     files: positionals,
     format,
@@ -59,6 +70,7 @@ export function parseCheckArguments(args: readonly string[]): CheckArguments {
     ...(stdinFileName !== undefined && { stdinFileName }),
     ...(protocol !== undefined && { protocol: protocolNamed(protocol) }),
     ...(operation !== undefined && { operation: operationNamed(operation) }),
+    ...(hosts && { hosts }),
   };
 }
 

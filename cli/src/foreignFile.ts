@@ -1,6 +1,7 @@
 import {
   foreignOperationOf,
   formatOfFileName,
+  isOnlyHost,
   isTemplateFile,
   mayBeInput,
   parse,
@@ -10,6 +11,7 @@ import {
 export function reasonNotInput(fileName: string | undefined, text: string): string | undefined {
   if (fileName !== undefined && isTemplateFile(fileName)) return undefined;
   const { root } = parse(text, formatOfFileName(fileName ?? ""));
+  if (isOnlyHost(fileName ?? "", root)) return "contains no integrations";
   const foreign = foreignOperationOf(root, fileName);
   if (foreign !== undefined) return `is the input of ${foreign}, which is not checked`;
   return mayBeInput(root)

@@ -1,6 +1,7 @@
 import type { CheckProblem } from "../../server/src";
 import type { CheckedFile } from "./checkedFile";
 import { toGithub } from "./github";
+import { messageWithTitle } from "./problemText";
 import { toSarif } from "./sarif";
 
 /** The output formats; text and github print nothing if there are no problems. */
@@ -17,8 +18,11 @@ function toText(files: readonly CheckedFile[]): string {
   return `${lines.join("\n")}\n\n${tally(all)}\n`;
 }
 
-function textLine(file: string, { code, severity, message, range: { start } }: CheckProblem): string {
-  return `${file}:${start.line + 1}:${start.character + 1}: ${severity} ${code}: ${message.replaceAll("\n", "\n    ")}`;
+function textLine(file: string, problem: CheckProblem): string {
+  const { code, severity, range } = problem;
+  const { line, character } = range.start;
+  const message = messageWithTitle(problem).replaceAll("\n", "\n    ");
+  return `${file}:${line + 1}:${character + 1}: ${severity} ${code}: ${message}`;
 }
 
 function tally(problems: readonly CheckProblem[]): string {

@@ -1,5 +1,6 @@
 import type { Severity } from "../../server/src/service";
 import type { CheckedFile } from "./checkedFile";
+import { messageWithTitle } from "./problemText";
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
   error: "error",
@@ -12,7 +13,9 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
 export function toGithub(files: readonly CheckedFile[]): string {
   return files
     .flatMap(({ file, result }) =>
-      result.problems.map(({ code, severity, message, range: { start, end } }) => {
+      result.problems.map((problem) => {
+        const { code, severity, range } = problem;
+        const { start, end } = range;
         const properties = {
           file,
           line: start.line + 1,
@@ -24,7 +27,7 @@ export function toGithub(files: readonly CheckedFile[]): string {
         const list = Object.entries(properties).map(
           ([name, value]) => `${name}=${escapeProperty(String(value))}`,
         );
-        return `::${COMMANDS[severity]} ${list.join(",")}::${escapeData(message)}\n`;
+        return `::${COMMANDS[severity]} ${list.join(",")}::${escapeData(messageWithTitle(problem))}\n`;
       }),
     )
     .join("");

@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import {
   API_NAME,
   type Format,
@@ -19,9 +18,9 @@ import {
 import { oneOf, onlyOne, operationNamed, protocolNamed, unknown } from "./arguments";
 import type { Command } from "./command";
 import { type OptionTable, readArguments } from "./options";
-import { reasonOf } from "./readInput";
 import { complain } from "./report";
 import { UsageError } from "./usageError";
+import { EXISTS, writeNewFile } from "./writeNewFile";
 
 const OPTIONS = {
   target: { value: "ID", description: "what the integration calls, such as lambda-proxy" },
@@ -158,7 +157,7 @@ function show(text: string): number {
 /** Writes the first file, then those that go with it. Only the first must not exist; the others are kept if they do. */
 async function writeNew([input, ...others]: readonly NewFile[]): Promise<number> {
   if (!input) return 0;
-  const refusal = await write(input);
+  const refusal = await writeNewFile(input.path, input.text);
   if (refusal !== undefined) {
     complain(input.path, refusal);
     return 2;
@@ -167,24 +166,10 @@ async function writeNew([input, ...others]: readonly NewFile[]): Promise<number>
   process.stderr.write(`Created ${input.path}\n`);
   let status = 0;
   for (const file of others) {
-    const problem = await write(file);
+    const problem = await writeNewFile(file.path, file.text);
     if (problem === undefined) process.stderr.write(`Created ${file.path}\n`);
     else complain(file.path, problem);
     if (problem !== undefined && problem !== EXISTS) status = 2;
   }
   return status;
-}
-
-const EXISTS = "already exists, and was not changed";
-
-/** Returns why the file was not written; undefined if it was. */
-async function write({ path, text }: NewFile): Promise<string | undefined> {
-  try {
-    await writeFile(path, text, { flag: "wx" });
-    return undefined;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "EEXIST") return EXISTS;
-    return code === "ENOENT" ? "no such folder" : reasonOf(error);
-  }
 }

@@ -1,7 +1,7 @@
 import { deadline } from "../../server/src/deadline";
 import {
+  type Analysis,
   analyze,
-  asInputDocument,
   formatOfFileName,
   inputKindOf,
   LineIndex,
@@ -19,6 +19,7 @@ import {
 } from "../../server/src/service";
 import { MILLISECONDS_OPTION, millisecondsOf, onlyOne, protocolNamed, unknown } from "./arguments";
 import type { Command } from "./command";
+import { chosenInput, INPUT_OPTION, readHost, refuseInput } from "./hostFile";
 import { type OptionTable, readArguments } from "./options";
 import { readInput } from "./readInput";
 import { complain } from "./report";
@@ -32,6 +33,7 @@ const OPTIONS = {
     description:
       "the key of one of the input's templates, such as application/json; required if there are several",
   },
+  input: INPUT_OPTION,
   protocol: {
     value: "PROTOCOL",
     description:
@@ -47,9 +49,10 @@ export const renderCommand: Command = {
   usage: "TEMPLATE",
   summary: "print the output of a mapping template for a request",
   description: `Prints the output of a mapping template for a request, as API Gateway renders it. Problems of the
-template are printed on standard error. TEMPLATE is a file that contains the template, or the JSON
-or YAML of an integration or an integration response. It may be - for standard input, which is then
-the template itself.`,
+template are printed on standard error. TEMPLATE is a file that contains the template, the JSON or
+YAML of an integration or an integration response, or an OpenAPI document, CloudFormation template or
+the like, of which --input chooses an input. It may be - for standard input, which is then the
+template itself.`,
   options: OPTIONS,
   exitStatus: "0 rendered, 1 the template failed, 2 could not run.",
   run: async (args) => {
@@ -65,11 +68,15 @@ the template itself.`,
     }
     const request = values.request === undefined ? EMPTY_REQUEST : await readMessageFile(values.request);
     if (!request) return 2;
-    const isInput = /\.(?:json|ya?ml)$/i.test(file);
+    const host = file === "-" ? undefined : readHost(input.text, file, protocol);
+    if (!host) refuseInput(values.input);
+    const isInput = host !== undefined || /\.(?:json|ya?ml)$/i.test(file);
     if (!isInput && values.template !== undefined) {
       throw new UsageError("--template is only for the JSON or YAML of an input, which may contain several");
     }
-    const template = isInput ? templateIn(file, input.text, values.template) : wholeText(input.text);
+    const template = isInput
+      ? templateIn(file, input.text, values.template, host && chosenInput(file, host, values.input))
+      : wholeText(input.text);
     return render(file, template, request, values.request ?? "", protocol, {
       trace: values.trace === true,
       isCancelled: deadline(milliseconds),
@@ -89,20 +96,33 @@ function wholeText(text: string): Template {
   return { text, subject: wholeTemplate(text), position: (offset) => lines.position(offset) };
 }
 
-function templateIn(file: string, text: string, key: string | undefined): Template {
-  const document = parse(text, formatOfFileName(file));
-  const { operation, member } = inputKindOf(file, document.root);
-  const { root } = asInputDocument(document, operation, member);
-  const templates = root?.kind === "object" ? templatesIn(root) : [];
-  const subjects = previewablesOf(analyze(text, operation, { document, ...(member && { member }) }));
-  if (templates.length === 0) throw new UsageError(`${file} is an input for ${operation} without templates`);
+function templateIn(
+  file: string,
+  text: string,
+  key: string | undefined,
+  hosted: Analysis | undefined,
+): Template {
+  const analysis = hosted ?? analyzeInput(file, text);
+  const templates = analysis.input ? templatesIn(analysis.input.root) : [];
+  const subjects = previewablesOf(analysis);
+  const what = hosted ? "The input" : file;
+  if (templates.length === 0) {
+    throw new UsageError(`${what} is an input for ${analysis.operation.name} without templates`);
+  }
   const keys = templates.map((template) => template.key);
   const [only, ...others] = key === undefined ? templates : templates.filter((each) => each.key === key);
   if (!only) return unknown("template", key ?? "", keys);
   if (others.length > 0)
-    throw new UsageError(`${file} has several templates: add --template (${keys.join(", ")})`);
-  const subject = subjects[templates.indexOf(only)] ?? wholeTemplate(only.node.value);
-  return inside(document, only.node, subject);
+    throw new UsageError(`${what} has several templates: add --template (${keys.join(", ")})`);
+  const subject =
+    subjects.find(({ keySpan }) => keySpan === only.keyNode.span) ?? wholeTemplate(only.node.value);
+  return inside(analysis.document, only.node, subject);
+}
+
+function analyzeInput(file: string, text: string): Analysis {
+  const document = parse(text, formatOfFileName(file));
+  const { operation, member } = inputKindOf(file, document.root);
+  return analyze(text, operation, { document, ...(member && { member }) });
 }
 
 function inside(document: ParsedDocument, node: StringNode, subject: PreviewableTemplate): Template {

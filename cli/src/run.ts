@@ -3,6 +3,7 @@ import { checkCommand } from "./check";
 import { type Command, helpOf } from "./command";
 import { convertCommand } from "./convert";
 import { deployCommand } from "./deploy";
+import { extractCommand } from "./extract";
 import { newCommand } from "./new";
 import { planCommand } from "./plan";
 import { renderCommand } from "./render";
@@ -14,6 +15,7 @@ const COMMANDS: readonly Command[] = [
   checkCommand,
   newCommand,
   convertCommand,
+  extractCommand,
   renderCommand,
   simulateCommand,
   planCommand,

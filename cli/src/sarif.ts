@@ -14,7 +14,7 @@ const LEVELS: Readonly<Record<Severity, string>> = {
 /** Formats problems as a SARIF 2.1.0 log, for code scanning services. */
 export function toSarif(files: readonly CheckedFile[]): string {
   const results = files.flatMap(({ file, result }) =>
-    result.problems.map(({ code, severity, message, range: { start, end } }) => ({
+    result.problems.map(({ code, severity, message, range: { start, end }, input }) => ({
       ruleId: code,
       ruleIndex: RULES.findIndex((rule) => rule.code === code),
       level: LEVELS[severity],
@@ -30,6 +30,9 @@ export function toSarif(files: readonly CheckedFile[]): string {
               endColumn: end.character + 1,
             },
           },
+          ...(input && {
+            logicalLocations: [{ name: input.title, fullyQualifiedName: input.id.join("/") }],
+          }),
         },
       ],
     })),

@@ -3,7 +3,15 @@ import { join } from "node:path";
 import { reasonOf } from "./readInput";
 
 /** Folders with files that are generated or belong to other projects. */
-const SKIPPED: readonly string[] = ["node_modules", ".git", "dist"];
+const SKIPPED: readonly string[] = [
+  "node_modules",
+  ".git",
+  "dist",
+  "cdk.out",
+  ".terraform",
+  ".aws-sam",
+  ".serverless",
+];
 
 export interface Walked {
   /** Relative to the folder, with slashes, sorted. */

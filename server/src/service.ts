@@ -36,7 +36,7 @@ export {
   sampleNameIn,
 } from "./analysis/analyzeHost";
 export { analyzeTemplate, type TemplateAnalysis, type TemplateOptions } from "./analysis/analyzeTemplate";
-export { type CheckedProblem, checkHost, type HostCheck } from "./analysis/checkHost";
+export { type CheckedProblem, checkHost, type HostCheck, holdsInputs } from "./analysis/checkHost";
 export { inputAtCursor } from "./analysis/inputAtCursor";
 export { forgetTemplates } from "./analysis/runner";
 export { typedInputAt } from "./analysis/typedInput";
@@ -56,6 +56,7 @@ export { holesIn } from "./syntax/write/holes";
 
 export { type HostedSimulation, hostedSimulation } from "./analysis/hostedSimulation";
 export { type FoundHosted, findHosted, isIntegration, responsesOf } from "./analysis/hostInputs";
+export { fileNamesOf, listed, slug, unknownTexts } from "./features/convert/extracted";
 export { type PlainInput, plainInput, type UnknownPart } from "./features/convert/plainInput";
 export { type HostSettings, hostsFor, onlyHosts } from "./hosts";
 export { HOST_NAMES, type HostedInput, type HostName } from "./hosts/host";

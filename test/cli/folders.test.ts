@@ -166,7 +166,7 @@ describe("apigw check of folders and globs", () => {
     ["api/*.xml", "no files match this glob"],
     ["nowhere/**/*.json", "no files match this glob"],
     ["api/{", "no such file"],
-    ["empty", "contains no integration inputs"],
+    ["empty", "contains no integrations"],
     ["*".repeat(70_000), "no such file, and not a valid glob"],
   ] as const) {
     it(`exits with 2 for an argument that matches no file: ${arg.slice(0, 40)}`, () => {

@@ -5,7 +5,7 @@ import { hasHostName, isHostContent } from "../recognition/hostFile";
 import { configure } from "../rules/engine/config";
 import type { Problem } from "../rules/engine/finding";
 import { LineIndex } from "../syntax/lines";
-import type { ParsedDocument } from "../syntax/nodes";
+import type { Format, ParsedDocument, SyntaxProblem } from "../syntax/nodes";
 import { parse } from "../syntax/parse";
 import { analyzeHost, type HostedAnalysis, type HostOptions } from "./analyzeHost";
 
@@ -41,6 +41,17 @@ export function checkHost(text: string, path: string, options: HostOptions = {})
   return { host, document, lines, inputs, problems: [...syntaxOf(document, lines, options), ...found] };
 }
 
+/** True for a file that `checkHost` checks. Runs no rules. */
+export function holdsInputs(text: string, path: string, { hosts }: Pick<HostOptions, "hosts">): boolean {
+  const documents = new Map<Format, ParsedDocument>();
+  return hostsFor({ path, text }, hosts).some((match) => {
+    const document = documents.get(match.format) ?? parse(text, match.format);
+    documents.set(match.format, document);
+    if (match.host.find(document).length > 0) return true;
+    return isOfHost(match, path, document) && document.problems.some(isFatal);
+  });
+}
+
 /** A file that has integrations by its words, but that does not parse far enough to find them. */
 function checkBroken(text: string, path: string, options: HostOptions): HostCheck | undefined {
   for (const match of hostsFor({ path, text }, options.hosts)) {
@@ -57,13 +68,18 @@ function isOfHost({ format }: HostCandidateMatch, path: string, { root }: Parsed
   return format === "hcl" || hasHostName(path) || isHostContent(root);
 }
 
-/** The first syntax error. What only the AWS CLI's YAML parser rejects is none: it does not read this file. */
+/** False for what only the AWS CLI's YAML parser rejects, which does not read host files. */
+function isFatal({ kind }: SyntaxProblem): boolean {
+  return kind === "syntax";
+}
+
+/** The first syntax error. */
 function syntaxOf(
   document: ParsedDocument,
   lines: LineIndex,
   { rules = {} }: HostOptions,
 ): readonly CheckedProblem[] {
-  const first = document.problems.find(({ kind }) => kind === "syntax");
+  const first = document.problems.find(isFatal);
   if (!first) return [];
   const { span, message } = first;
   const problem: Problem = { code: "AG0001", severity: "error", span, message };

@@ -16,12 +16,12 @@ export function hasHostName(path: string): boolean {
 const HCL = /^(?:resource|data|module)[ \t]+"|^(?:terraform|locals)[ \t]*\{/m;
 
 /**
- * Returns a path from which hosts tell the format of a file: one without an extension, as that of standard input, gets
- * the extension that its text suggests.
+ * Returns a path from which hosts tell the format of a file: with forward slashes and, for one without an extension,
+ * as that of standard input, with the extension that its text suggests.
  */
 export function hostPath(path: string, text: string): string {
-  if (/\.\w+$/.test(path)) return path;
-  const name = path === "" ? "file" : path;
+  const name = path === "" ? "file" : path.replaceAll("\\", "/");
+  if (/\.\w+$/.test(name)) return name;
   if (/^\s*\{/.test(text)) return `${name}.json`;
   return HCL.test(text.slice(0, 50_000)) ? `${name}.tf` : `${name}.yaml`;
 }
