@@ -48,7 +48,7 @@ describe("apigw check reads", () => {
 
   for (const [file, message] of [
     ["missing.json", /no such file/],
-    ["folder", /contains no integration inputs/],
+    ["folder", /contains no integrations/],
     ["sound.json/inside", /./],
     ["latin1.json", /not UTF-8/],
     ["utf16.json", /not UTF-8/],
