@@ -46,7 +46,15 @@ export { typedInputAt } from "./analysis/typedInput";
 export { edit, type TextEdit } from "./syntax/edit";
 export { isRecord, type Json, toJson } from "./syntax/json";
 export { LineIndex, type Position } from "./syntax/lines";
-export type { Format, MemberNode, ObjectNode, ParsedDocument, Span, StringNode } from "./syntax/nodes";
+export type {
+  Format,
+  InputFormat,
+  MemberNode,
+  ObjectNode,
+  ParsedDocument,
+  Span,
+  StringNode,
+} from "./syntax/nodes";
 export { formatOfFileName, isTemplateFile, parse } from "./syntax/parse";
 export { parseJson } from "./syntax/parseJson";
 export { stringMap } from "./syntax/stringMap";
@@ -56,8 +64,15 @@ export { holesIn } from "./syntax/write/holes";
 
 export { type HostedSimulation, hostedSimulation } from "./analysis/hostedSimulation";
 export { type FoundHosted, findHosted, isIntegration, responsesOf } from "./analysis/hostInputs";
-export { fileNamesOf, listed, slug, unknownTexts } from "./features/convert/extracted";
-export { type PlainInput, plainInput, type UnknownPart } from "./features/convert/plainInput";
+export { fileNamesOf, listed, titleOfFile, unknownTexts } from "./features/convert/extracted";
+export {
+  PRINTED_HOSTS,
+  type PrintedHost,
+  type PrintedHostName,
+  type PrintOptions,
+  printHost,
+} from "./features/convert/hosts";
+export { type PlainInput, plainInput, plainOfInput, type UnknownPart } from "./features/convert/plainInput";
 export { type HostSettings, hostsFor, onlyHosts } from "./hosts";
 export { HOST_NAMES, type HostedInput, type HostName } from "./hosts/host";
 
@@ -143,6 +158,7 @@ export {
   type Converted,
   conversionsOf,
   convert,
+  convertPlain,
   printInput,
 } from "./features/convert";
 export {

@@ -183,7 +183,12 @@ describe("apigw convert", () => {
     [/no file given/],
     [/expected one file, not a\.json and b\.json/, "a.json", "b.json", "--to", "yaml"],
     [/missing --to/, "odd.json"],
-    [/unknown target: xml \(known: json, yaml, apigateway, apigatewayv2\)/, "odd.json", "--to", "xml"],
+    [
+      /unknown target: xml \(known: json, yaml, apigateway, apigatewayv2, openapi, cloudformation, terraform\)/,
+      "odd.json",
+      "--to",
+      "xml",
+    ],
     [/unknown operation: destroy/, "odd.json", "--to", "yaml", "--operation", "destroy"],
     [/unknown protocol: soap/, "odd.json", "--to", "yaml", "--protocol", "soap"],
   ] as const) {

@@ -207,6 +207,97 @@ responseTemplates:
   }
 });
 
+describe("apigw convert of and to host files", () => {
+  const LIST = "left out: everything except for the integrations and their responses";
+
+  it("prints an input as a CloudFormation template that is checked like the input", () => {
+    workspace.write(
+      "orders.put-integration.json",
+      '{"restApiId": "a1", "resourceId": "b2", "httpMethod": "GET", "type": "HTTP_PROXY", "integrationHttpMethod": "GET", "uri": "https://example.com", "timeoutInMillis": 10, "tlsConfig": {"insecureSkipVerification": true}}',
+    );
+    const { code, stdout, stderr } = run("convert", "orders.put-integration.json", "--to", "cloudformation");
+    assert.equal(code, 0);
+    assert.equal(
+      stdout,
+      `AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Orders:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: a1
+      ResourceId: b2
+      HttpMethod: GET
+      AuthorizationType: NONE
+      Integration:
+        Type: HTTP_PROXY
+        IntegrationHttpMethod: GET
+        Uri: https://example.com
+        TimeoutInMillis: 10
+`,
+    );
+    assert.equal(
+      stderr,
+      `apigw: orders.put-integration.json: added: authorization: NONE, because the inputs do not say who may call
+apigw: orders.put-integration.json: left out: tlsConfig
+`,
+    );
+    workspace.write("made/template.yaml", stdout);
+    assert.deepEqual(placesIn(run("check", "made/template.yaml").stdout), [
+      "made/template.yaml:14:26: error AG1030",
+    ]);
+  });
+
+  it("puts responses into the method of their integration", () => {
+    const args = ["extract", "api/pets.yaml", "--input", "GET /pets"];
+    workspace.write("pets.put-integration.json", run(...args).stdout);
+    const response = run("extract", "api/pets.yaml", "--input", "GET /pets 404").stdout;
+    workspace.write("pets.404.put-integration-response.json", response);
+    const files = ["pets.404.put-integration-response.json", "pets.put-integration.json"];
+    const { code, stdout } = run("convert", ...files, "--to", "openapi", "--format", "json");
+    assert.equal(code, 0);
+    const { get } = JSON.parse(stdout).paths["/"];
+    assert.deepEqual(Object.keys(get.responses), ["404"]);
+    assert.deepEqual(Object.keys(get["x-amazon-apigateway-integration"].responses), ["404"]);
+  });
+
+  it("goes from one host to another, and names what is lost", () => {
+    const { code, stdout, stderr } = run("convert", "api/pets.yaml", "--to", "terraform");
+    assert.equal(code, 0);
+    assert.match(stdout, /resource "aws_api_gateway_resource" "resource_pets" \{/);
+    assert.match(stdout, /resource "aws_api_gateway_integration_response" "get_pets_404" \{/);
+    assert.match(stdout, / {4}"application\/json" = <<-EOT\n {6}#set\(\$method = \$context\.httpMethod\)\n/);
+    assert.ok(stderr.startsWith(`apigw: api/pets.yaml: ${LIST}\n`), stderr);
+  });
+
+  it("takes one integration with its responses", () => {
+    const { stdout } = run("convert", "api/pets.yaml", "--to", "cloudformation", "--input", "POST /pets");
+    assert.match(stdout, /PathPart: pets\n/);
+    assert.match(stdout, /HttpMethod: POST\n/);
+    assert.doesNotMatch(stdout, /HttpMethod: GET\n/);
+  });
+
+  it("turns one integration into an input", () => {
+    const args = ["convert", "api/pets.yaml", "--input", "POST /pets", "--to"];
+    assert.match(run(...args, "json").stdout, /^\{\n {2}"httpMethod": "POST",\n/);
+    assert.match(run(...args, "apigatewayv2").stdout, /^IntegrationMethod: POST\n/);
+  });
+
+  for (const [args, message] of [
+    [["api/pets.yaml", "--to", "openapi"], /api\/pets\.yaml: is already OpenAPI\n/],
+    [["api/pets.yaml", "--to", "json"], /has several integrations: add --input/],
+    [["api/in.integration.json", "--to", "json", "--input", "x"], /--input is only for files such as/],
+    [["api/in.integration.json", "--to", "openapi", "--input", "x"], /--input is only for files such as/],
+    [["api/in.integration.json", "--to", "json", "--format", "json"], /--format is only for openapi/],
+    [["a.json", "b.json", "--to", "json"], /expected one file, not a\.json and b\.json/],
+  ] as const) {
+    it(`rejects ${args.join(" ")}`, () => {
+      const { code, stdout, stderr } = run("convert", ...args);
+      assert.deepEqual([code, stdout], [2, ""]);
+      assert.match(stderr, message);
+    });
+  }
+});
+
 describe("apigw render and simulate of host files", () => {
   it("renders the template of the chosen input", () => {
     assert.deepEqual(run("render", "api/pets.yaml", "--input", "GET /pets"), {

@@ -53,3 +53,13 @@ export function slug(title: string): string {
     .replace(/^-+|-+$/g, "");
   return words || "input";
 }
+
+/** Returns what a file is about by its name: `orders.put-integration.json` → `orders`. */
+export function titleOfFile(fileName: string): string {
+  const name = fileName.replace(/\.\w+$/, "");
+  const own = name.replace(
+    /(?:^|[.-])(?:(?:create|put|update)-)?integration(?:-params)?(?:-response(?:-params)?)?(?=$|-\d+$)/,
+    "",
+  );
+  return own.replace(/^-/, "") || "API";
+}

@@ -3,6 +3,7 @@ import type { Protocol } from "../../model/protocol";
 import { isRecord, toJson } from "../../syntax/json";
 import type { Format, InputFormat, ParsedDocument } from "../../syntax/nodes";
 import { restToV2, v2ToRest } from "./families";
+import { isWhole, type PlainInput } from "./plainInput";
 import { printInput } from "./print";
 
 export { printInput } from "./print";
@@ -46,11 +47,24 @@ export function convert(
   return { text: printInput(converted, format), format, lost };
 }
 
-function inputFormatOf({ format }: { readonly format: Format }): InputFormat {
-  return format === "yaml" ? "yaml" : "json";
+/**
+ * Converts an input that was taken out of a host file: to a format or, in that format, to the other family. Undefined
+ * if it has no counterpart there.
+ */
+export function convertPlain(
+  { operation, protocol, members }: PlainInput,
+  target: ConversionTarget,
+  format: InputFormat,
+): Converted | undefined {
+  if (target === "json" || target === "yaml") {
+    return { text: printInput(members, target), format: target, lost: [] };
+  }
+  if (target === "apigatewayv2" && operation !== "put-integration") return undefined;
+  if (target === "apigateway" && operation !== "create-integration") return undefined;
+  const { document, lost } = target === "apigatewayv2" ? restToV2(members) : v2ToRest(members, protocol);
+  return { text: printInput(document, format), format, lost };
 }
 
-/** False if the conversion would silently drop a tag, a second document or a duplicate key. Comments may go. */
-function isWhole({ problems }: ParsedDocument): boolean {
-  return problems.every(({ kind }) => kind === "comment" || kind === "trailingComma");
+function inputFormatOf({ format }: { readonly format: Format }): InputFormat {
+  return format === "yaml" ? "yaml" : "json";
 }

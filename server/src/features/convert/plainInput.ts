@@ -1,11 +1,13 @@
 /** The inputs of a host file as data of their own, with placeholders for what the file does not tell. */
 import type { HostedInput } from "../../hosts/host";
+import type { ApiFacts } from "../../model/apiFacts";
 import type { OperationName } from "../../model/operationNames";
+import type { Operation } from "../../model/operations";
 import type { Protocol } from "../../model/protocol";
 import type { MemberSchema } from "../../model/schema";
 import { defined } from "../../syntax/defined";
-import type { Json } from "../../syntax/json";
-import type { ArrayNode, ObjectNode, StringNode, ValueNode } from "../../syntax/nodes";
+import { isRecord, type Json, toJson } from "../../syntax/json";
+import type { ArrayNode, ObjectNode, ParsedDocument, StringNode, ValueNode } from "../../syntax/nodes";
 import { placeholderOf } from "./placeholders";
 
 /** An integration or an integration response, independent of the file that it is from. */
@@ -56,6 +58,38 @@ export function plainInput(hosted: HostedInput, text: string): PlainInput {
     members,
     unknown: reader.unknown,
   };
+}
+
+/** An input of the AWS CLI. */
+export interface InputSource {
+  readonly document: ParsedDocument;
+  readonly operation: Operation;
+  readonly protocol: Protocol | undefined;
+  readonly facts?: ApiFacts | undefined;
+  /** The member that the file holds the value of, if it is not a whole input. */
+  readonly member?: string | undefined;
+}
+
+/** Returns an input of the AWS CLI as data; undefined if it is incomplete. */
+export function plainOfInput(source: InputSource, title: string): PlainInput | undefined {
+  const { document, operation, protocol, facts, member } = source;
+  const members = member === undefined && isWhole(document) ? toJson(document.root) : undefined;
+  if (!isRecord(members)) return undefined;
+  const { routes, requestParameters } = facts ?? {};
+  return {
+    operation: operation.name,
+    protocol,
+    title,
+    id: [],
+    ...defined({ routes, requestParameters }),
+    members,
+    unknown: [],
+  };
+}
+
+/** False if a conversion would silently drop a tag, a second document or a duplicate key. Comments may go. */
+export function isWhole({ problems }: ParsedDocument): boolean {
+  return problems.every(({ kind }) => kind === "comment" || kind === "trailingComma");
 }
 
 type Members = ReadonlyMap<string, MemberSchema>;

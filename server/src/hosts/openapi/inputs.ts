@@ -97,7 +97,7 @@ function importedValue(
       inner.kind === "boolean" || inner.kind === "number" ? undefined : inner,
     );
   }
-  return filled && withTextTemplates(name, coerced(filled, members.get(name)));
+  return filled && withTextTemplates(name, coerced(withTlsNames(name, filled), members.get(name)));
 }
 
 /** The object with other values; undefined removes the member. */
@@ -127,6 +127,15 @@ function withPlaceholders(name: string, node: ValueNode, fill: Fill): ValueNode 
   return changedMembers(object, (value) => (value.kind === "string" ? fill.value(inner, value) : value));
 }
 
+/** The members of the extension's `tlsConfig` start in lower case, those of an HTTP API's input do not. */
+function withTlsNames(name: string, node: ValueNode): ValueNode {
+  if (name !== "TlsConfig" || node.kind !== "object") return node;
+  const members = node.members.map((member) =>
+    member.key.value === "serverNameToVerify" ? inputMember("ServerNameToVerify", member) : member,
+  );
+  return { ...node, members, origin: node.origin ?? node };
+}
+
 /** The extension documents some values in lower case, and accepts both. */
 function upperCased(name: string, node: ValueNode): ValueNode {
   if (node.kind !== "string" || !/^(?:type|IntegrationType|passthroughBehavior)$/.test(name)) return node;
@@ -150,7 +159,7 @@ function withTextTemplates(name: string, node: ValueNode): ValueNode {
 function spellingOf(names: ReadonlyMap<string, string>): Spelling {
   const spelled = [...names].filter(([own, aws]) => own !== aws).map(([own, aws]) => [aws, own] as const);
   return {
-    names: new Map(spelled),
+    names: new Map([...spelled, ["ServerNameToVerify", "serverNameToVerify"]]),
     elsewhere: new Set(["httpMethod"]),
     value: (member, value) =>
       /^(?:type|IntegrationType|passthroughBehavior)$/.test(member) ? value.toLowerCase() : value,

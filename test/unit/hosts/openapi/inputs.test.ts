@@ -124,7 +124,7 @@ components:
           IntegrationMethod: "ANY",
           IntegrationUri: "https://example.com",
           PayloadFormatVersion: "1.0",
-          TlsConfig: { serverNameToVerify: "x.example" },
+          TlsConfig: { ServerNameToVerify: "x.example" },
         },
       },
     });
