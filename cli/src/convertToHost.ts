@@ -15,6 +15,7 @@ import {
   titleOfFile,
   unknownTexts,
 } from "../../server/src/service";
+import { reasonNotInput } from "./foreignFile";
 import { chosenInput, readHost, refuseInput } from "./hostFile";
 import { readInput } from "./readInput";
 import { complain } from "./report";
@@ -77,6 +78,8 @@ function inputsIn(
     const hosted = chosen ? [chosen, ...responsesOf(host, chosen)] : host.inputs;
     return { inputs: hosted.map((each) => plainInput(each.hosted, text)), isHost: true };
   }
+  const reason = operation ? undefined : reasonNotInput(fileName, text);
+  if (reason !== undefined) return reason;
   const document = parse(text, formatOfFileName(fileName));
   const analysis = analyze(text, operation ?? operationOfInput(fileName, document.root), {
     document,

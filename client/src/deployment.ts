@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { registerApisCommands } from "./commands/apis";
 import { registerConnectionCommands } from "./commands/connection";
+import { registerCopyLiveAs } from "./commands/copyLiveAs";
 import { registerDeployCommands } from "./commands/deploy";
 import { registerInsertCommands } from "./commands/insert";
 import { registerLiveCommands } from "./commands/live";
@@ -51,6 +52,7 @@ export function registerDeployment(given: DeploymentContext): void {
     registerApisCommands({ root, tree, view }, connection),
     registerInsertCommands(connection, server),
     registerDeployCommands({ connection, deployer, documents, status }),
+    registerCopyLiveAs(),
     registerLiveCommands({ connection, deployer, documents, facts, tree }),
   );
 }

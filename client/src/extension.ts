@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { isCandidate } from "./candidates";
 import { registerConvertCommand } from "./commands/convert";
+import { registerCopyAsCommands } from "./commands/copyAs";
 import { registerEditTemplateCommand } from "./commands/editTemplate";
 import { registerFormatTemplateCommand } from "./commands/formatTemplate";
 import { registerNewFileCommand } from "./commands/newFileCommand";
@@ -31,6 +32,7 @@ export function activate(context: vscode.ExtensionContext): Views {
     registerPinCommands(status),
     registerRestartCommand(started),
     registerConvertCommand(started, status),
+    registerCopyAsCommands(started),
     registerNewFileCommand(),
     registerPreviewCommands(started),
     registerEditTemplateCommand(started),

@@ -44,6 +44,9 @@ const COMMANDS: readonly string[] = [
   "apigw.copyArn",
   "apigw.copyUrl",
   "apigw.copyLiveCommand",
+  "apigw.copyLiveAsOpenApi",
+  "apigw.copyLiveAsCloudFormation",
+  "apigw.copyLiveAsTerraform",
   "apigw.openConsole",
 ];
 

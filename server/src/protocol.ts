@@ -175,6 +175,32 @@ export type ConvertResult = {
   readonly lost: readonly string[];
 } | null;
 
+/** Request to the server: prints the integration at the cursor as a part of another kind of file. */
+export const COPY_AS_REQUEST = "apigw/copyAs";
+
+export interface CopyAsParams {
+  readonly uri: string;
+  /** The text of the file, which need not be open. */
+  readonly text: string;
+  /** The cursor, if there is one. */
+  readonly position?: TextPosition;
+  readonly target: "openapi" | "cloudformation" | "terraform";
+}
+
+export type CopyAsResult =
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      /** Members that the target does not have. */
+      readonly lost: readonly string[];
+      /** What is not in the file: values that it does not tell, and what the target needs besides. */
+      readonly notes: readonly string[];
+    }
+  /** The cursor is in no integration, and the file has not only one. */
+  | { readonly kind: "none" }
+  /** A sentence. */
+  | { readonly kind: "refused"; readonly reason: string };
+
 /** The URI scheme of documents that show one template of an input. The query is the template's address. */
 export const TEMPLATE_SCHEME = "apigw-template";
 

@@ -64,6 +64,7 @@ export { holesIn } from "./syntax/write/holes";
 
 export { type HostedSimulation, hostedSimulation } from "./analysis/hostedSimulation";
 export { type FoundHosted, findHosted, isIntegration, responsesOf } from "./analysis/hostInputs";
+export { plainInputsAt } from "./analysis/inputsAt";
 export { fileNamesOf, listed, titleOfFile, unknownTexts } from "./features/convert/extracted";
 export {
   PRINTED_HOSTS,

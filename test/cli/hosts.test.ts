@@ -288,6 +288,8 @@ apigw: orders.put-integration.json: left out: tlsConfig
     [["api/in.integration.json", "--to", "json", "--input", "x"], /--input is only for files such as/],
     [["api/in.integration.json", "--to", "openapi", "--input", "x"], /--input is only for files such as/],
     [["api/in.integration.json", "--to", "json", "--format", "json"], /--format is only for openapi/],
+    [["none/openapi.json", "--to", "terraform"], /none\/openapi\.json: contains no integrations\n/],
+    [["api/readme.json", "--to", "terraform"], /api\/readme\.json: is not an integration input/],
     [["a.json", "b.json", "--to", "json"], /expected one file, not a\.json and b\.json/],
   ] as const) {
     it(`rejects ${args.join(" ")}`, () => {

@@ -25,6 +25,7 @@ import { readAwsFacts } from "./awsFacts";
 import { CLOSE_CAPABILITIES, registerCloseBlocks } from "./closeBlocks";
 import { FIX_ALL } from "./codeActions";
 import type { ClientFeatures } from "./convert";
+import { registerCopyAs } from "./copyAs";
 import { registerCustomRequests } from "./customRequests";
 import { Files } from "./files";
 import { registerInlayHints } from "./inlayHints";
@@ -146,6 +147,7 @@ function serve(
   const refreshHints = registerInlayHints(connection, documents, fileAt, settings, samplesOf, params);
   registerSemanticTokens(connection, documents, fileAt);
   registerCustomRequests(connection, inputAt);
+  registerCopyAs(connection, inputAt);
   registerPreview(connection, documents, fileAt, { canPreview, canEditTemplates });
   registerTemplateDocuments(connection, documents, fileAt);
   registerMovedText(connection, fileAt, placeAt);
