@@ -165,7 +165,6 @@ const TEXTS: readonly string[] = [
   "- a: b # c",
   "!Ref x",
   '{"Ref": "X"}',
-  "${AWS::Region}",
   "&a *a",
   "a\n# comment\nb\n",
   "é\nà\n",
