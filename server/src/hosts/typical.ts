@@ -206,8 +206,9 @@ export function fillHoles(
       node,
       holes.map((_hole, index) => {
         const list = lists[index] ?? [];
-        // What is written twice has the same value.
-        const shift = list.length > 1 ? distinct.indexOf(texts[index] ?? "") : 0;
+        // What is written twice has the same value, and likely values are those of one account.
+        const isLikely = holes[index]?.typical !== undefined;
+        const shift = list.length > 1 && !isLikely ? distinct.indexOf(texts[index] ?? "") : 0;
         return list[(choice + shift) % list.length] ?? "";
       }),
     ),
@@ -245,7 +246,9 @@ function filled(node: StringNode, fillings: readonly string[]): StringNode {
     moved.push({ hole, by: filling.length - (hole.end - hole.start) });
   });
   value += node.value.slice(from);
-  const { holes: _, ...rest } = node;
+  const { holes: _, ...known } = node;
+  const mistaken = holes.flatMap((hole) => hole.mistaken ?? []);
+  const rest = mistaken.length > 0 ? { ...known, mistaken } : known;
   if (!composition) return { ...rest, value };
   let shift = 0;
   let next = 0;

@@ -1,4 +1,5 @@
 import type { Rule } from "./engine/rule";
+import { mistakenReference, unreplacedReference } from "./file/hostReferences";
 import { byteOrderMark, duplicateKey, notAnObject, unparseable } from "./file/json";
 import { missingMember, unknownMember, wrongCase } from "./file/members";
 import { newMember } from "./file/newMembers";
@@ -55,6 +56,8 @@ export const RULES: readonly Rule[] = [
   tooLong,
   emptyEntry,
   mixedProtocols,
+  mistakenReference,
+  unreplacedReference,
   ...restRules,
   ...v2Rules,
   ...templateRules,

@@ -99,6 +99,17 @@ export interface MistakenReference {
   readonly source: Span;
 }
 
+/** A reference to the host's variables in a string where the host does not replace it. */
+export interface UnreplacedReference {
+  /** What would replace it: `Fn::Sub`. */
+  readonly by: string;
+  readonly text: string;
+  /** Where it is written in the file. */
+  readonly source: Span;
+  /** What makes the host replace it, and nothing else in the string. */
+  readonly edits: readonly Edit[];
+}
+
 /** A piece of a composed string. */
 export interface Piece extends Span {
   /** Where it is written in the file. */
@@ -136,6 +147,10 @@ export interface StringNode extends Value {
    * placeholder. Absent in the inputs of the AWS CLI, which are sent as they are.
    */
   readonly holes?: readonly Hole[];
+  /** The references of holes whose values have been filled in. */
+  readonly mistaken?: readonly MistakenReference[];
+  /** The first reference that the author may expect the host to replace. */
+  readonly unreplaced?: UnreplacedReference;
   /** Present if the host composes the text from more than what one string of the format says. */
   readonly composition?: Composition;
   /** The column where the lines of a `literal` or `folded` string start. */

@@ -1,12 +1,14 @@
 /** The inputs in a CloudFormation template. */
-import type { ApiFacts } from "../../model/apiFacts";
-import type { Protocol } from "../../model/protocol";
+import { inferProtocol } from "../../model/inferProtocol";
 import { defined } from "../../syntax/defined";
 import { findMember } from "../../syntax/locate";
 import type { MemberNode, ObjectNode, Span, ValueNode } from "../../syntax/nodes";
 import { coerced } from "../coerce";
 import { type HostedInput, inputMember, inputRoot } from "../host";
+import { inputsInOpenApi } from "../openapi/inputs";
 import { objectsIn, resolvedValue } from "../resolved";
+import { Apis } from "./apis";
+import { binaryMediaTypesOf, literal, methodFacts } from "./method";
 import { KINDS, type Kind } from "./names";
 import { responseMappings } from "./responseMappings";
 import { propertiesOf, type Resource, type Template } from "./template";
@@ -14,9 +16,10 @@ import { propertiesOf, type Resource, type Template } from "./template";
 /** Returns the inputs in a template, in source order. */
 export function inputsInTemplate(template: Template): readonly HostedInput[] {
   const isGenerated = template.isGenerated && ({ isGenerated: true } as const);
+  const context: Context = { template, apis: new Apis(template) };
   return template.resources
     .flatMap((resource) =>
-      (FINDERS[resource.type]?.(resource, template) ?? []).map((input) => ({
+      (FINDERS.get(resource.type)?.(resource, context) ?? []).map((input) => ({
         ...input,
         ...(isGenerated || {}),
         ...defined({ construct: resource.construct }),
@@ -25,33 +28,43 @@ export function inputsInTemplate(template: Template): readonly HostedInput[] {
     .sort((one, other) => one.head.start - other.head.start);
 }
 
-type Finder = (resource: Resource, template: Template) => readonly HostedInput[];
+interface Context {
+  readonly template: Template;
+  readonly apis: Apis;
+}
 
-const FINDERS: Readonly<Record<string, Finder>> = {
-  "AWS::ApiGateway::Method": inputsOfMethod,
-  "AWS::ApiGatewayV2::Integration": (resource, template) => [
-    v2Input(KINDS.integration, resource, propertiesOf(resource, template.resolve), template),
-  ],
-  "AWS::ApiGatewayV2::IntegrationResponse": (resource, template) => [
-    v2Input(KINDS.integrationResponse, resource, propertiesOf(resource, template.resolve), template),
-  ],
-  "AWS::ApiGatewayV2::ApiGatewayManagedOverrides": (resource, template) => {
-    const { resolve } = template;
-    const member = findMember(propertiesOf(resource, resolve), "Integration");
-    return objectsIn(member?.value, resolve).map((integration) => ({
-      ...v2Input(KINDS.overrides, resource, integration, template, "HTTP"),
-      ...(member && { head: member.key.span }),
-    }));
-  },
-};
+type Finder = (resource: Resource, context: Context) => readonly HostedInput[];
 
-function inputsOfMethod(resource: Resource, template: Template): readonly HostedInput[] {
+const FINDERS: ReadonlyMap<string, Finder> = new Map<string, Finder>([
+  ["AWS::ApiGateway::Method", inputsOfMethod],
+  ["AWS::ApiGateway::RestApi", inDocument("Body", "REST")],
+  ["AWS::ApiGatewayV2::Api", inDocument("Body", "HTTP")],
+  ["AWS::ApiGatewayV2::ApiGatewayManagedOverrides", inputsOfOverrides],
+  ["AWS::ApiGatewayV2::Integration", inputsOfIntegration],
+  ["AWS::ApiGatewayV2::IntegrationResponse", inputsOfIntegrationResponse],
+  ["AWS::Serverless::Api", inDocument("DefinitionBody", "REST")],
+  ["AWS::Serverless::HttpApi", inDocument("DefinitionBody", "HTTP")],
+]);
+
+/** Finds the integrations in the OpenAPI document that an API is made from. */
+function inDocument(property: string, protocol: "REST" | "HTTP"): Finder {
+  return (resource, { template: { resolve }, apis }) => {
+    const properties = propertiesOf(resource, resolve);
+    const binaryMediaTypes = protocol === "REST" ? binaryMediaTypesOf(properties, resolve) : undefined;
+    const facts = defined({ stages: apis.stagesOf(resource), binaryMediaTypes });
+    return objectsIn(findMember(properties, property)?.value, resolve).flatMap((document) =>
+      inputsInOpenApi(document, { protocol, facts, resolve, id: [resource.name] }),
+    );
+  };
+}
+
+function inputsOfMethod(resource: Resource, { template, apis }: Context): readonly HostedInput[] {
   const { resolve } = template;
   const properties = propertiesOf(resource, resolve);
   const member = findMember(properties, "Integration");
   const method = findMember(properties, "HttpMethod");
   const outer = method ? [memberOf("httpMethod", method, KINDS.method, template)] : [];
-  const facts: ApiFacts = { protocol: "REST" };
+  const facts = methodFacts(properties, template, apis);
   return objectsIn(member?.value, resolve).flatMap((integration) => {
     const input: HostedInput = {
       operation: KINDS.method.operation,
@@ -59,7 +72,7 @@ function inputsOfMethod(resource: Resource, template: Template): readonly Hosted
       protocol: "REST",
       spelling: KINDS.method.spelling,
       facts,
-      title: resource.name,
+      title: facts.routes?.[0] ?? resource.name,
       id: [resource.name],
       head: member?.key.span ?? resource.member.key.span,
     };
@@ -75,24 +88,75 @@ function responsesOf(
 ): readonly HostedInput[] {
   const { resolve } = template;
   const kind = KINDS.methodResponse;
+  const integrationType = literal(findMember(integration, "Type")?.value, resolve);
+  const facts = input.facts && { ...input.facts, ...defined({ integrationType }) };
   return listsIn(findMember(integration, "IntegrationResponses")?.value, template)
     .flatMap((item) => objectsIn(item, resolve))
     .map((response, index): HostedInput => {
-      const status = findMember(response, "StatusCode")?.value;
-      const code = status && coerced(resolve(status), kind.operation.members.get("statusCode"));
+      const status = literal(findMember(response, "StatusCode")?.value, resolve);
       return {
         operation: kind.operation,
         root: inputRoot(response, [...outer, ...membersOf(response, kind, template)]),
         protocol: "REST",
         spelling: kind.spelling,
-        facts: input.facts,
-        title:
-          code?.kind === "string" ? `${input.title} ${code.value}` : `${input.title} response ${index + 1}`,
+        facts,
+        title: `${input.title} ${status ?? `response ${index + 1}`}`,
         id: [...input.id, "IntegrationResponses", String(index)],
         head: headOf(response),
         integration: input.id,
       };
     });
+}
+
+function inputsOfIntegration(resource: Resource, context: Context): readonly HostedInput[] {
+  const properties = propertiesOf(resource, context.template.resolve);
+  return [v2Input(KINDS.integration, resource, properties, context, context.apis.routesOf(resource.name))];
+}
+
+function inputsOfIntegrationResponse(resource: Resource, context: Context): readonly HostedInput[] {
+  const { template, apis } = context;
+  const properties = propertiesOf(resource, template.resolve);
+  const integration = apis.nameIn(properties, "IntegrationId");
+  const routes = integration === undefined ? undefined : apis.routesOf(integration);
+  const input = v2Input(KINDS.integrationResponse, resource, properties, context, routes);
+  return [integration === undefined ? input : { ...input, integration: [integration] }];
+}
+
+function inputsOfOverrides(resource: Resource, context: Context): readonly HostedInput[] {
+  const { resolve } = context.template;
+  const member = findMember(propertiesOf(resource, resolve), "Integration");
+  return objectsIn(member?.value, resolve).map((integration) => ({
+    ...v2Input(KINDS.overrides, resource, integration, context, undefined),
+    protocol: "HTTP",
+    facts: { from: "file", protocol: "HTTP" },
+    ...(member && { head: member.key.span }),
+  }));
+}
+
+function v2Input(
+  kind: Kind,
+  resource: Resource,
+  object: ObjectNode,
+  { template, apis }: Context,
+  routes: readonly string[] | undefined,
+): HostedInput {
+  const root = inputRoot(object, membersOf(object, kind, template));
+  const api = apis.of(object, "ApiId");
+  const protocol = apis.protocolOf(object) ?? inferProtocol(root, kind.operation).protocol;
+  const stages = api && apis.stagesOf(api);
+  return {
+    operation: kind.operation,
+    root,
+    protocol,
+    spelling: kind.spelling,
+    facts: protocol && { from: "file", protocol, ...defined({ stages, routes }) },
+    title:
+      routes?.length === 1
+        ? `${routes[0]}${kind === KINDS.integrationResponse ? " response" : ""}`
+        : resource.name,
+    id: [resource.name],
+    head: resource.member.key.span,
+  };
 }
 
 /** Returns the items of a list, or those of all lists that a value may be. */
@@ -103,25 +167,6 @@ function listsIn(node: ValueNode | undefined, { resolve }: Template): readonly V
   return (value.alternatives ?? []).flatMap((choice) =>
     choice !== "absent" && choice.kind === "array" ? choice.items : [],
   );
-}
-
-function v2Input(
-  kind: Kind,
-  resource: Resource,
-  object: ObjectNode,
-  template: Template,
-  protocol?: Protocol,
-): HostedInput {
-  return {
-    operation: kind.operation,
-    root: inputRoot(object, membersOf(object, kind, template)),
-    protocol,
-    spelling: kind.spelling,
-    facts: protocol && { protocol },
-    title: resource.name,
-    id: [resource.name],
-    head: resource.member.key.span,
-  };
 }
 
 function membersOf(object: ObjectNode, kind: Kind, template: Template): readonly MemberNode[] {

@@ -95,3 +95,8 @@ function constructOf(resource: ObjectNode): string | undefined {
 export function propertiesOf({ properties }: Resource, resolve: Resolve): ObjectNode {
   return objectsIn(properties, resolve)[0] ?? properties;
 }
+
+/** Returns the object in a member. */
+export function objectAt(object: ObjectNode, name: string, resolve: Resolve): ObjectNode | undefined {
+  return objectsIn(findMember(object, name)?.value, resolve)[0];
+}

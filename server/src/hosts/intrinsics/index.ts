@@ -3,12 +3,14 @@ import { findMember } from "../../syntax/locate";
 import type { ObjectNode, ParsedDocument, StringNode, UnknownNode, ValueNode } from "../../syntax/nodes";
 import type { Resolve } from "../resolved";
 import { fillHoles } from "../typical";
+import { type Account, accountsIn } from "./accounts";
 import { type Call, callOf, itemsOf, referenceOf, stringOf } from "./call";
 import { composedString } from "./composed";
 import { partsOfJoin } from "./join";
 import { type Part, partsOfPlain, partsOfSub, type Variable } from "./parts";
 import { isPseudoParameter, typicalOf } from "./references";
 import type { Scope } from "./scope";
+import { unreplacedIn } from "./unreplaced";
 import { velocityNames } from "./velocity";
 
 export { type Call, callOf, itemsOf, referenceOf, stringOf } from "./call";
@@ -30,11 +32,14 @@ type Choice = ValueNode | "absent";
 
 class Evaluator {
   readonly #known = new WeakMap<ValueNode, ValueNode>();
+  readonly #accounts: readonly Account[];
 
   constructor(
     private readonly document: ParsedDocument,
     private readonly scope: Scope,
-  ) {}
+  ) {
+    this.#accounts = accountsIn(document.text);
+  }
 
   resolve(node: ValueNode, depth: number): ValueNode {
     const known = this.#known.get(node);
@@ -52,9 +57,11 @@ class Evaluator {
   }
 
   #plain(node: StringNode): StringNode {
-    return node.value.includes("{{resolve:")
-      ? composedString(this.document, node.span, partsOfPlain(this.document, node))
-      : node;
+    if (node.composition) return node;
+    if (node.value.includes("{{resolve:"))
+      return composedString(this.document, node.span, partsOfPlain(this.document, node));
+    const unreplaced = unreplacedIn(this.document, node, this.scope);
+    return unreplaced ? { ...node, unreplaced, origin: node } : node;
   }
 
   #call(node: ValueNode, call: Call, depth: number): ValueNode {
@@ -83,7 +90,7 @@ class Evaluator {
     const [name, attribute] = reference;
     if (name === "AWS::NoValue" && attribute === undefined)
       return unknown(node, { alternatives: ["absent"] });
-    const typical = typicalOf(name, attribute, this.scope);
+    const typical = typicalOf(name, attribute, this.scope, this.#accounts);
     return unknown(node, typical && { typical });
   }
 
@@ -121,7 +128,7 @@ class Evaluator {
       // A map that is not written out may have any name.
       const mayBeGiven = map !== undefined && map.kind !== "object";
       if (!isKnown) return mayBeGiven || !isVelocity(name) ? {} : { isMistaken: true };
-      const typical = typicalOf(target, attribute, this.scope);
+      const typical = typicalOf(target, attribute, this.scope, this.#accounts);
       return typical ? { typical } : {};
     });
   }

@@ -1,16 +1,20 @@
 /** What references to pseudo parameters and resources are likely to return. */
+import type { Account } from "./accounts";
 import type { Scope } from "./scope";
 
-const REGION = "us-east-1";
-const ACCOUNT = "123456789012";
+/** Filled in for each account that the template may be deployed in. */
+const REGION = "REGION";
+const ACCOUNT = "ACCOUNT";
+const PARTITION = "PARTITION";
+const SUFFIX = "SUFFIX";
 
 const PSEUDO: ReadonlyMap<string, string> = new Map([
   ["AWS::Region", REGION],
   ["AWS::AccountId", ACCOUNT],
-  ["AWS::Partition", "aws"],
-  ["AWS::URLSuffix", "amazonaws.com"],
+  ["AWS::Partition", PARTITION],
+  ["AWS::URLSuffix", SUFFIX],
   ["AWS::StackName", "stack"],
-  ["AWS::StackId", `arn:aws:cloudformation:${REGION}:${ACCOUNT}:stack/stack/51af3dc0`],
+  ["AWS::StackId", `arn:${PARTITION}:cloudformation:${REGION}:${ACCOUNT}:stack/stack/51af3dc0`],
 ]);
 
 /** True for a name such as `AWS::Region`. */
@@ -19,7 +23,7 @@ export function isPseudoParameter(name: string): boolean {
 }
 
 const arn = (service: string, resource: string): string =>
-  `arn:aws:${service}:${REGION}:${ACCOUNT}:${resource}`;
+  `arn:${PARTITION}:${service}:${REGION}:${ACCOUNT}:${resource}`;
 
 const FUNCTION = arn("lambda", "function:f");
 const BALANCER = arn("elasticloadbalancing", "loadbalancer/app/a/50dc6c495c0c9188");
@@ -41,25 +45,25 @@ const RESOURCES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "AWS::ElasticLoadBalancingV2::LoadBalancer": {
     "": BALANCER,
     LoadBalancerArn: BALANCER,
-    DNSName: `a-1234567890.${REGION}.elb.amazonaws.com`,
+    DNSName: `a-1234567890.${REGION}.elb.${SUFFIX}`,
     LoadBalancerName: "a",
     LoadBalancerFullName: "app/a/50dc6c495c0c9188",
   },
   "AWS::Events::EventBus": { "": "bus", Arn: arn("events", "event-bus/bus"), Name: "bus" },
-  "AWS::IAM::Role": { "": "r", Arn: `arn:aws:iam::${ACCOUNT}:role/r` },
+  "AWS::IAM::Role": { "": "r", Arn: `arn:${PARTITION}:iam::${ACCOUNT}:role/r` },
   "AWS::Kinesis::Stream": { "": "s", Arn: arn("kinesis", "stream/s") },
   "AWS::KinesisFirehose::DeliveryStream": { "": "s", Arn: arn("firehose", "deliverystream/s") },
   "AWS::Lambda::Alias": { "": `${FUNCTION}:live`, AliasArn: `${FUNCTION}:live` },
   "AWS::Lambda::Function": { "": "f", Arn: FUNCTION },
   "AWS::Lambda::Url": { FunctionUrl: `https://abc123.lambda-url.${REGION}.on.aws/` },
   "AWS::Lambda::Version": { "": `${FUNCTION}:1`, FunctionArn: `${FUNCTION}:1`, Version: "1" },
-  "AWS::S3::Bucket": { "": "b", Arn: "arn:aws:s3:::b", DomainName: "b.s3.amazonaws.com" },
+  "AWS::S3::Bucket": { "": "b", Arn: `arn:${PARTITION}:s3:::b`, DomainName: "b.s3.amazonaws.com" },
   "AWS::SNS::Topic": { "": arn("sns", "t"), TopicArn: arn("sns", "t"), TopicName: "t" },
   "AWS::SQS::Queue": {
-    "": `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/q`,
+    "": `https://sqs.${REGION}.${SUFFIX}/${ACCOUNT}/q`,
     Arn: arn("sqs", "q"),
     QueueName: "q",
-    QueueUrl: `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/q`,
+    QueueUrl: `https://sqs.${REGION}.${SUFFIX}/${ACCOUNT}/q`,
   },
   "AWS::Serverless::Api": { "": "a1b2c3d4e5", RootResourceId: "r0o1t2" },
   "AWS::Serverless::Function": { "": "f", Arn: FUNCTION },
@@ -78,19 +82,36 @@ const RESOURCES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** Returns values that a reference is likely to return; undefined if nothing is known about them. */
+/** Returns values that a reference is likely to return: one for each account; undefined if nothing is known. */
 export function typicalOf(
   name: string,
   attribute: string | undefined,
   scope: Scope,
+  accounts: readonly Account[],
 ): readonly string[] | undefined {
-  if (attribute === undefined) {
-    const pseudo = PSEUDO.get(name);
-    if (pseudo !== undefined) return [pseudo];
-  }
+  const pattern = patternOf(name, attribute, scope);
+  if (pattern === undefined) return undefined;
+  return [...new Set(accounts.map((account) => filled(pattern, account)))].length === 1
+    ? [filled(pattern, accounts[0] ?? DEFAULT)]
+    : accounts.map((account) => filled(pattern, account));
+}
+
+const DEFAULT: Account = { partition: "aws", region: "us-east-1", id: "123456789012" };
+
+function filled(pattern: string, { partition, region, id }: Account): string {
+  const suffix = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  return pattern
+    .replaceAll(REGION, region)
+    .replaceAll(ACCOUNT, id)
+    .replaceAll(PARTITION, partition)
+    .replaceAll(SUFFIX, suffix);
+}
+
+function patternOf(name: string, attribute: string | undefined, scope: Scope): string | undefined {
+  const pseudo = attribute === undefined ? PSEUDO.get(name) : undefined;
+  if (pseudo !== undefined) return pseudo;
   const type = scope.find(name)?.type;
   const attributes = type !== undefined && Object.hasOwn(RESOURCES, type) ? RESOURCES[type] : undefined;
   const key = attribute ?? "";
-  const value = attributes && Object.hasOwn(attributes, key) ? attributes[key] : undefined;
-  return value === undefined ? undefined : [value];
+  return attributes && Object.hasOwn(attributes, key) ? attributes[key] : undefined;
 }

@@ -10,7 +10,9 @@ export interface Referent {
 export interface Scope {
   /** Returns what a name refers to; undefined for a name that is not in the file. */
   find(name: string): Referent | undefined;
+  /** True for a file that CloudFormation does not read as a template of its own. */
+  readonly isIncluded?: true;
 }
 
 /** The scope of a file that a template includes: its names are elsewhere. */
-export const ELSEWHERE: Scope = { find: () => undefined };
+export const ELSEWHERE: Scope = { find: () => undefined, isIncluded: true };
