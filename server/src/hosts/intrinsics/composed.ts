@@ -1,4 +1,5 @@
 /** Strings that CloudFormation composes from several ones, and how a new text is written back into these. */
+import { difference } from "../../syntax/difference";
 import type { Composition, Edit, Hole, ParsedDocument, Piece, Span, StringNode } from "../../syntax/nodes";
 import { closingOf } from "../../syntax/stringMap";
 import { textsBetweenHoles } from "../../syntax/write/holes";
@@ -99,8 +100,10 @@ function writeGap(
 ): readonly Edit[] | undefined {
   const textOf = (part: Part): string => (part.kind === "seam" ? "" : part.text);
   const oldText = parts.map(textOf).join("");
-  if (oldText === newText) return [];
-  const { start, end, text } = changeOf(oldText, newText);
+  const [change] = difference(oldText, newText);
+  if (!change) return [];
+  const { start, end } = change.span;
+  const text = change.newText;
   // Prefers the part that has what is replaced, over one that ends where it starts.
   const holds = (index: number, endOfPart: number): boolean =>
     start === end || start < endOfPart || parts[index + 1]?.kind !== "text";
@@ -122,21 +125,6 @@ function writeGap(
   if (isPlaced) return [];
   const seam = parts.find((part) => part.kind === "seam");
   return seam?.kind === "seam" && oldText === "" ? [seam.insert(text)] : undefined;
-}
-
-/** What differs between two texts: the span of the old one, and what it is replaced with. */
-function changeOf(oldText: string, newText: string): Span & { readonly text: string } {
-  const most = Math.min(oldText.length, newText.length);
-  let start = 0;
-  while (start < most && oldText.charCodeAt(start) === newText.charCodeAt(start)) start++;
-  let kept = 0;
-  while (
-    kept < most - start &&
-    oldText.charCodeAt(oldText.length - 1 - kept) === newText.charCodeAt(newText.length - 1 - kept)
-  ) {
-    kept++;
-  }
-  return { start, end: oldText.length - kept, text: newText.slice(start, newText.length - kept) };
 }
 
 /** Returns the edits of the strings whose parts changed. */

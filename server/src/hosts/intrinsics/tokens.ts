@@ -12,7 +12,7 @@ export type Token =
 
 /** The longest text that is taken for a reference: in a longer one, a brace was forgotten. */
 const LONGEST = 2000;
-const START = /\$\{|\{\{resolve:/g;
+const START = /\$\{(?!\{resolve:)|\{\{resolve:/g;
 const START_OUTSIDE_SUB = /\{\{resolve:/g;
 
 /** Splits the text, without gaps. Takes time linear in its length. */
