@@ -3,7 +3,17 @@ import { findSubtype, requiredOf } from "../expressions";
 import { type MemberRole, roleOf } from "../model/memberNames";
 import type { MemberSchema } from "../model/schema";
 import { templateKindOf } from "../model/templates";
-import type { Composition, Hole, ObjectNode, Piece, Span, StringNode, ValueNode } from "../syntax/nodes";
+import { difference } from "../syntax/difference";
+import type {
+  Composition,
+  Edit,
+  Hole,
+  ObjectNode,
+  Piece,
+  Span,
+  StringNode,
+  ValueNode,
+} from "../syntax/nodes";
 
 const FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:f";
 const INVOCATION = `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${FUNCTION}/invocations`;
@@ -264,5 +274,33 @@ function filled(node: StringNode, fillings: readonly string[]): StringNode {
     }
     return { ...piece, start, end: piece.end + shift };
   });
-  return { ...rest, value, composition: { ...composition, pieces, write: () => undefined } };
+  let before = 0;
+  const spans = moved.map(({ hole, by }): Span => {
+    const start = hole.start + before;
+    before += by;
+    return { start, end: hole.end + before };
+  });
+  const write = (newText: string): readonly Edit[] | undefined => {
+    const unfilled = withoutFillings(node, { value, holes: spans }, newText);
+    return unfilled === undefined ? undefined : composition.write(unfilled);
+  };
+  return { ...rest, value, composition: { ...composition, pieces, write } };
+}
+
+/** Returns the new text with the holes in place of their values; undefined if it changes these. */
+function withoutFillings(
+  { value, holes = [] }: StringNode,
+  filledIn: { readonly value: string; readonly holes: readonly Span[] },
+  newText: string,
+): string | undefined {
+  const [change] = difference(filledIn.value, newText);
+  if (!change) return value;
+  const { start, end } = change.span;
+  if (filledIn.holes.some((hole) => start < hole.end && hole.start < Math.max(end, start + 1)))
+    return undefined;
+  // A hole at the start of the change comes before it.
+  const before = filledIn.holes.filter((hole) => hole.end <= start).length;
+  const moveBy = (index: number): number => (holes[index]?.end ?? 0) - (filledIn.holes[index]?.end ?? 0);
+  const by = before > 0 ? moveBy(before - 1) : 0;
+  return value.slice(0, start + by) + change.newText + value.slice(end + by);
 }

@@ -18,7 +18,7 @@ export function editText(
   document: ParsedDocument | TemplateDocument,
   { node, pieces }: Replacement,
 ): readonly TextEdit[] {
-  const newText = replacedText(node.value, pieces);
+  const newText = replacedText({ node, pieces });
   // What the host replaces is never changed or lost.
   if (firstLostHole(node, newText) !== undefined) return [];
   const edits = pieces.length > 1 ? editsInPlace(document.text, node, pieces) : undefined;
@@ -26,9 +26,9 @@ export function editText(
 }
 
 /** Returns the whole text with the pieces replaced. */
-function replacedText(value: string, pieces: readonly TextPiece[]): string {
+export function replacedText({ node, pieces }: Pick<Replacement, "node" | "pieces">): string {
   return applyEdits(
-    value,
+    node.value,
     pieces.map(({ span, text }) => ({ span, newText: text })),
   );
 }
@@ -53,7 +53,8 @@ function editsInPlace(
 /** Returns the function that prints text for the string. It returns undefined for text that may change other lines. */
 function printerFor(text: string, node: StringNode): ((added: string) => string | undefined) | undefined {
   const { anchored, closed, style } = node;
-  if (anchored || !closed || style === "plain") return undefined;
+  // Only the host knows how to write into a string that it composes.
+  if (anchored || !closed || style === "plain" || style === "composed") return undefined;
   if (style === "bare") return (added) => added;
   if (style === "json" || style === "double") return escaperFor(text, node);
   const isInLine = (added: string): boolean => !added.includes("\n") && !UNWRITABLE.test(added);

@@ -95,6 +95,8 @@ export interface MistakenReference {
   readonly host: string;
   /** How the reference is written so that the host leaves it alone. */
   readonly escaped: string;
+  /** The same with the escapes of the string that it is in, if it needs any. */
+  readonly written?: string;
   /** Where it is written in the file. */
   readonly source: Span;
 }

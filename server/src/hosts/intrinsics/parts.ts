@@ -142,11 +142,7 @@ function split(
       endText();
       const source = { start: own[0]?.source.start ?? 0, end: own.at(-1)?.source.end ?? 0 };
       const { isMistaken = false, ...known } = token.kind === "variable" ? variable(token.name) : {};
-      const mistaken = isMistaken && {
-        host: "Fn::Sub",
-        escaped: spared(document.text, source, written),
-        source,
-      };
+      const mistaken = isMistaken && mistakenReference(document.text, source, written);
       parts.push({
         kind: "hole",
         text: written,
@@ -161,11 +157,17 @@ function split(
   return parts;
 }
 
-/** How a variable is written so that `Fn::Sub` leaves it alone, with the escapes of the string that it is in. */
-function spared(text: string, { start, end }: Span, written: string): string {
-  const source = text.slice(start, end);
-  const from = source.startsWith("${") ? source : written;
-  return `\${!${from.slice(2)}`;
+/** A variable that is meant for API Gateway. */
+function mistakenReference(text: string, source: Span, value: string): MistakenReference {
+  const escaped = spared(value);
+  const inFile = text.slice(source.start, source.end);
+  const written = inFile.startsWith("${") ? spared(inFile) : escaped;
+  return { host: "Fn::Sub", escaped, source, ...(written !== escaped && { written }) };
+}
+
+/** How a variable is written so that `Fn::Sub` leaves it alone. */
+function spared(variable: string): string {
+  return `\${!${variable.slice(2)}`;
 }
 
 function shifted(piece: Piece, by: number): Piece {

@@ -4,7 +4,8 @@ import { type Worlds, worldsOf } from "../../hosts/worlds";
 import { IntegrationInput } from "../../model/input";
 import type { SingleChange } from "../../syntax/change";
 import { writtenMember, writtenValue } from "../../syntax/edit";
-import type { MemberNode, ObjectNode, ParsedDocument, Span, ValueNode } from "../../syntax/nodes";
+import { replacedText } from "../../syntax/editText";
+import type { MemberNode, ObjectNode, ParsedDocument, Span, StringNode, ValueNode } from "../../syntax/nodes";
 import type { Fix, Problem, RuleCode } from "./finding";
 import { spellNames } from "./hostWords";
 import { inTextOrder } from "./problems";
@@ -50,8 +51,18 @@ export function hostedProblems(
     common =
       common?.filter((problem) => found.some((other) => isSameSpan(problem.span, other.span))) ?? found;
   }
-  const problems = (common ?? []).map((problem) => spelled(problem, hosted));
+  const problems = withoutColons(common ?? []).map((problem) => spelled(problem, hosted));
   return inTextOrder(isAmbiguous ? problems.map(withoutFixes) : problems);
+}
+
+/** Leaves out the syntax errors of references that the host was meant to replace. */
+function withoutColons(problems: readonly Problem[]): readonly Problem[] {
+  const meant = problems.filter(({ code }) => code === "AG0030");
+  return meant.length === 0
+    ? problems
+    : problems.filter(
+        ({ code, span }) => code !== "AG3029" || !meant.some((each) => isSameSpan(each.span, span)),
+      );
 }
 
 function problemsOfReading(
@@ -181,6 +192,7 @@ function spelledChange(change: SingleChange, { spelling, root }: HostedInput): S
   switch (change.kind) {
     case "insertMember": {
       const { object, name, value } = change;
+      if (isMade(object)) return undefined;
       const isRoot = object === root || object.origin === root.origin;
       if (!isRoot) return change;
       if (spelling.elsewhere?.has(name)) return undefined;
@@ -193,13 +205,26 @@ function spelledChange(change: SingleChange, { spelling, root }: HostedInput): S
       return change.member.origin ? { ...change, name: nameOf(change.name) } : change;
     case "replaceValue": {
       const { node, value } = change;
+      if (node.kind === "string" && node.composition && !isWritable(node, value)) return undefined;
       const member = root.members.find(
         (each) => each.value === node || each.value?.span.start === node.span.start,
       );
       if (!member || typeof value !== "string") return change;
       return { ...change, value: spelling.value?.(member.key.value, value) ?? value };
     }
+    case "replaceText":
+      return change.node.composition && !isWritable(change.node, replacedText(change)) ? undefined : change;
     default:
       return change;
   }
+}
+
+/** True for an object that the host made from something else, in which no members can be written. */
+function isMade({ origin }: ObjectNode): boolean {
+  return origin !== undefined && origin.kind !== "object";
+}
+
+/** True if the host can write the value in place of a string that it composes. */
+function isWritable({ composition }: StringNode, value: unknown): boolean {
+  return typeof value === "string" && composition?.write(value) !== undefined;
 }

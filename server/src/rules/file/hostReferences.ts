@@ -1,5 +1,6 @@
 /** Rules about references that the host of an input replaces, or leaves alone, against the author's intention. */
 import type { IntegrationInput } from "../../model/input";
+import { templateKindOf } from "../../model/templates";
 import type { Edit, StringNode, ValueNode } from "../../syntax/nodes";
 import type { Fix } from "../engine/finding";
 import type { InputRule } from "../engine/rule";
@@ -15,16 +16,25 @@ function useOf(by: string, edits: readonly Edit[]): Fix {
 /** How deep the strings of an input are. */
 const MAX_DEPTH = 6;
 
+interface HostedString {
+  readonly node: StringNode;
+  readonly isTemplate: boolean;
+}
+
 /** Returns the strings of an input in a host file; none for the inputs of the AWS CLI, which are sent as they are. */
-function hostedStrings({ root }: IntegrationInput): readonly StringNode[] {
-  const found: StringNode[] = [];
-  const visit = (node: ValueNode, depth: number): void => {
-    if (node.kind === "string") found.push(node);
+function hostedStrings({ root }: IntegrationInput): readonly HostedString[] {
+  const found: HostedString[] = [];
+  const visit = (node: ValueNode, isTemplate: boolean, depth: number): void => {
+    if (node.kind === "string") found.push({ node, isTemplate });
     else if (depth === 0) return;
-    else if (node.kind === "object") for (const { value } of node.members) value && visit(value, depth - 1);
-    else if (node.kind === "array") for (const item of node.items) visit(item, depth - 1);
+    else if (node.kind === "array") for (const item of node.items) visit(item, isTemplate, depth - 1);
+    else if (node.kind === "object") {
+      for (const { key, value } of node.members) {
+        if (value) visit(value, isTemplate || templateKindOf(key.value) !== undefined, depth - 1);
+      }
+    }
   };
-  if (root.origin) visit(root, MAX_DEPTH);
+  if (root.origin) visit(root, false, MAX_DEPTH);
   return found;
 }
 
@@ -67,16 +77,17 @@ export const mistakenReference: InputRule = {
   good: { fileName: "template.yaml", text: example(STEP_FUNCTIONS, start("${!context.requestId}")) },
   on: "input",
   check(input, report) {
-    for (const { holes = [], mistaken = [] } of hostedStrings(input)) {
+    for (const { node } of hostedStrings(input)) {
+      const { holes = [], mistaken = [] } = node;
       const all = [...mistaken, ...holes.flatMap((hole) => hole.mistaken ?? [])];
-      for (const { host, escaped, source } of all) {
+      for (const { host, escaped, written = escaped, source } of all) {
         report({
           span: source,
           message: `${host} reads this as one of its own variables, which the file does not have. To leave it to API Gateway, write ${escaped}.`,
           fixes: [
             {
               title: `Write ${escaped}`,
-              change: { kind: "replaceSource", span: source, newText: escaped },
+              change: { kind: "replaceSource", span: source, newText: written },
               isSafe: true,
             },
           ],
@@ -93,18 +104,20 @@ export const unreplacedReference: InputRule = {
   title: "Reference that the host does not replace",
   severity: "warning",
   description:
-    "CloudFormation replaces `${AWS::Region}` and `${NameOfTheTemplate}` only in a string of `Fn::Sub`. In any other string they are ordinary text, and API Gateway receives them as they are written.",
+    "CloudFormation replaces `${AWS::Region}` and `${NameOfTheTemplate}` only in a string of `Fn::Sub`. In any other string they are ordinary text, and API Gateway receives them as they are written. In a mapping template, Velocity cannot even parse `${AWS::Region}`, so that is an error.",
   confidence: "docs",
   sources: [SUB],
   bad: { fileName: "template.yaml", text: example(PLAIN, start("$context.requestId")) },
   good: { fileName: "template.yaml", text: example(`!Sub ${PLAIN}`, start("$context.requestId")) },
   on: "input",
   check(input, report) {
-    for (const { unreplaced } of hostedStrings(input)) {
-      if (!unreplaced) continue;
-      const { by, source, text, edits } = unreplaced;
+    for (const { node, isTemplate } of hostedStrings(input)) {
+      if (!node.unreplaced) continue;
+      const { by, source, text, edits } = node.unreplaced;
       report({
         span: source,
+        // Velocity cannot parse the colons.
+        ...(isTemplate && text.includes("::") && { severity: "error" }),
         message: `Only ${by} replaces ${text}. API Gateway receives it as it is written here.`,
         fixes: edits.length === 0 ? [] : [useOf(by, edits)],
       });
