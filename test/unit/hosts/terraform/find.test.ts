@@ -481,7 +481,7 @@ resource "aws_api_gateway_integration" "other" {
   type        = "MOCKED"
 }
 `;
-  const broken: readonly [title: string, text: string][] = [
+  const broken: readonly [title: string, text: string, ...own: (readonly [string, string])[]][] = [
     ["a quote that is not closed", REST('  type = "MOCK')],
     ["a key without a value", REST('  type = "MOCK"\n  uri')],
     ["a sign without a value", REST('  type = "MOCK"\n  uri =')],
@@ -496,6 +496,7 @@ resource "aws_api_gateway_integration" "other" {
       REST(
         '  type = "MOCK"\n  request_templates = {\n    "a/b" = <<EOF\n${input.path(\'$.x\')} %{x} \\$\nEOF\n  }',
       ),
+      ["AG0029", "${input.path('$.x')}"],
     ],
     ["a brace too many", `${REST('  type = "MOCK"')}}\n`],
     ["a line of another language", REST('  type = "MOCK"\n  type: "HTTP",\n  - x')],
@@ -503,15 +504,19 @@ resource "aws_api_gateway_integration" "other" {
     ["a header that is being typed", 'resource "aws_api_gateway_integration\n'],
     ["a label that is missing", 'resource "aws_api_gateway_integration" {\n  type = "MOCK"\n}\n'],
   ];
-  for (const [title, text] of broken) {
+  for (const [title, text, ...own] of broken) {
     it(`leaves other resources alone: ${title}`, () => {
-      for (const whole of [`${text}${rest}`, `${rest}${text}`]) {
+      const other = ["AG0009", '"MOCKED"'];
+      for (const [whole, expected] of [
+        [`${text}${rest}`, [...own, other]],
+        [`${rest}${text}`, [other, ...own]],
+      ] as const) {
         const problems = (analyzeHost(whole, "main.tf")?.problems ?? []).filter(
           ({ severity }) => severity === "error",
         );
         assert.deepEqual(
           problems.map(({ code, span }) => [code, whole.slice(span.start, span.end)]),
-          [["AG0009", '"MOCKED"']],
+          expected,
         );
       }
     });
@@ -549,10 +554,10 @@ resource "aws_api_gateway_integration" "other" {
   for (const [title, text] of hostile) {
     it(`reads in linear time: ${title}`, () => {
       const whole = REST(`  type = ${text}`, rest);
-      const start = performance.now();
+      const start = process.cpuUsage();
       analyzeHost(whole, "main.tf");
       analyzeHost(`${text}\n${whole}`, "main.tf");
-      assert.ok(performance.now() - start < 4_000);
+      assert.ok(process.cpuUsage(start).user / 1_000 < 4_000);
     });
   }
 
