@@ -6,8 +6,8 @@ export interface Account {
   readonly id: string;
 }
 
-const REGION = /(?<=[:.])(?:af|ap|ca|cn|eu|il|me|mx|sa|us|us-gov)-[a-z]+-\d(?=[:.])/g;
-const ID = /(?<=[:/])\d{12}(?=[:/])/g;
+const REGION = /[:.]((?:af|ap|ca|cn|eu|il|me|mx|sa|us|us-gov)-[a-z]+-\d)(?=[:.])/g;
+const ID = /[:/](\d{12})(?=[:/])/g;
 /** Most templates name none, and only examples name more. */
 const MOST = 3;
 const MOST_ACCOUNTS = 8;
@@ -29,7 +29,7 @@ export function accountsIn(text: string): readonly Account[] {
 
 function firstOf(text: string, pattern: RegExp): string[] {
   const found = new Set<string>();
-  for (const [match] of text.matchAll(pattern)) {
+  for (const [, match = ""] of text.matchAll(pattern)) {
     found.add(match);
     if (found.size === MOST) break;
   }

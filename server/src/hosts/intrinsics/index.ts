@@ -42,6 +42,7 @@ class Evaluator {
   }
 
   resolve(node: ValueNode, depth: number): ValueNode {
+    if (isPlain(node)) return node;
     const known = this.#known.get(node);
     if (known) return known;
     const value = this.#evaluate(node, depth);
@@ -146,6 +147,13 @@ class Evaluator {
       return typicalText(this.resolve(item, depth + 1));
     });
   }
+}
+
+/** True for most values, which are neither calls nor contain anything that CloudFormation replaces. */
+function isPlain(node: ValueNode): boolean {
+  if (node.tag !== undefined) return false;
+  if (node.kind === "object") return false;
+  return node.kind !== "string" || !(node.value.includes("${") || node.value.includes("{{"));
 }
 
 function unknown(
