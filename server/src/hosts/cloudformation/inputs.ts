@@ -5,8 +5,10 @@ import { findMember } from "../../syntax/locate";
 import type { MemberNode, ObjectNode, Span, ValueNode } from "../../syntax/nodes";
 import { coerced } from "../coerce";
 import { type HostedInput, inputMember, inputRoot } from "../host";
+import { composedPlain } from "../intrinsics";
 import { inputsInOpenApi } from "../openapi/inputs";
 import { objectsIn, resolvedValue } from "../resolved";
+import { readEmbedded } from "../terraform/embedded";
 import { Apis } from "./apis";
 import { binaryMediaTypesOf, literal, methodFacts } from "./method";
 import { KINDS, type Kind } from "./names";
@@ -48,14 +50,33 @@ const FINDERS: ReadonlyMap<string, Finder> = new Map<string, Finder>([
 
 /** Finds the integrations in the OpenAPI document that an API is made from. */
 function inDocument(property: string, protocol: "REST" | "HTTP"): Finder {
-  return (resource, { template: { resolve }, apis }) => {
+  return (resource, { template, apis }) => {
+    const { document: file, resolve } = template;
     const properties = propertiesOf(resource, resolve);
     const binaryMediaTypes = protocol === "REST" ? binaryMediaTypesOf(properties, resolve) : undefined;
     const facts = defined({ stages: apis.stagesOf(resource), binaryMediaTypes });
-    return objectsIn(findMember(properties, property)?.value, resolve).flatMap((document) =>
-      inputsInOpenApi(document, { protocol, facts, resolve, id: [resource.name] }),
-    );
+    const context = { protocol, facts, id: [resource.name] };
+    const given = findMember(properties, property)?.value;
+    return [
+      ...objectsIn(given, resolve).flatMap((document) =>
+        inputsInOpenApi(document, { ...context, resolve, document: file }),
+      ),
+      // CloudFormation calls no functions in a text.
+      ...textsIn(given, template).flatMap((document) =>
+        inputsInOpenApi(document, { ...context, isGenerated: true }),
+      ),
+    ];
   };
+}
+
+/** Returns the documents that a value has as the text of JSON. They can be read, but no members be added to them. */
+function textsIn(node: ValueNode | undefined, { document, resolve }: Template): readonly ObjectNode[] {
+  const value = node && resolve(node);
+  const choices = value?.kind === "unknown" ? (value.alternatives ?? []) : [value];
+  return choices.flatMap((choice) => {
+    if (choice === "absent" || choice?.kind !== "string" || !/^\s*\{/.test(choice.value)) return [];
+    return readEmbedded(document.text, composedPlain(document, choice)) ?? [];
+  });
 }
 
 function inputsOfMethod(resource: Resource, { template, apis }: Context): readonly HostedInput[] {

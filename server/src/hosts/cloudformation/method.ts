@@ -6,6 +6,7 @@ import type { ObjectNode, ValueNode } from "../../syntax/nodes";
 import { callOf, referenceOf, stringOf } from "../intrinsics";
 import { objectsIn, type Resolve } from "../resolved";
 import type { Apis } from "./apis";
+import { declareIn } from "./declare";
 import { propertiesOf, type Template } from "./template";
 
 /** How many resources a path may have. */
@@ -19,6 +20,7 @@ export function methodFacts(properties: ObjectNode, template: Template, apis: Ap
   return {
     from: "file",
     protocol: "REST",
+    declare: declareIn(template.document, properties),
     ...defined({
       routes: name === undefined ? undefined : [name],
       requestParameters: keysOf(properties, "RequestParameters", resolve),

@@ -28,6 +28,11 @@ export function intrinsics(document: ParsedDocument, scope: Scope): Resolve {
   return (node) => evaluator.resolve(node, 0);
 }
 
+/** Returns a plain string as one that CloudFormation composes, which it does with dynamic references. */
+export function composedPlain(document: ParsedDocument, node: StringNode): StringNode {
+  return node.composition ? node : composedString(document, node.span, partsOfPlain(document, node));
+}
+
 type Choice = ValueNode | "absent";
 
 class Evaluator {

@@ -57,7 +57,7 @@ function objectIn(object: ObjectNode, name: string): ObjectNode | undefined {
 }
 
 /** The change that adds an item at the end of a list. */
-function appended({ text, format }: ParsedDocument, list: ArrayNode, value: Json): Change | undefined {
+export function appended({ text, format }: ParsedDocument, list: ArrayNode, value: Json): Change | undefined {
   const last = list.items.at(-1);
   const item = format === "json" ? JSON.stringify(value) : inYaml(value);
   if (!last) {

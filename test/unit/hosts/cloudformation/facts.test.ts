@@ -5,7 +5,10 @@ import { hostOf } from "../../../support/hostCases";
 
 /** Returns what a template says about its first integration. */
 function factsOf(resources: string, rest = ""): ApiFacts | undefined {
-  return hostOf(`${rest}Resources:\n${resources}`, "template.yaml").inputs[0]?.facts;
+  const facts = hostOf(`${rest}Resources:\n${resources}`, "template.yaml").inputs[0]?.facts;
+  if (!facts) return undefined;
+  const { declare: _, ...said } = facts;
+  return said;
 }
 
 const method = (properties: string, others = ""): string => `  M:

@@ -180,6 +180,39 @@ describe("the integrations in a CloudFormation template", () => {
     });
   }
 
+  it("are those of a document that is the text of JSON", () => {
+    const inText = JSON.stringify({
+      swagger: "2.0",
+      paths: {
+        "/a": {
+          get: {
+            "x-amazon-apigateway-integration": {
+              type: "http",
+              httpMethod: "GET",
+              uri: "https://${stageVariables.host}",
+              requestTemplates: { "a/b": '{"a": "$context.x"}' },
+            },
+          },
+        },
+      },
+    });
+    const body = (value: unknown): unknown => ({
+      Type: "AWS::ApiGateway::RestApi",
+      Properties: { Body: value },
+    });
+    for (const value of [inText, { "Fn::Sub": inText.replace("${", "${!") }]) {
+      const text = JSON.stringify({ Resources: { Api: body(value) } }, null, 1);
+      const found = analyzeHost(text, "template.json");
+      assert.deepEqual(
+        found?.inputs.map(({ hosted, input }) => [hosted.title, input?.text("uri")]),
+        [["GET /a", "https://${stageVariables.host}"]],
+      );
+      const problem = found?.problems.find(({ code }) => code === "AG3003");
+      assert.equal(text.slice(problem?.span.start, problem?.span.end), "x");
+      assert.equal(text.slice((problem?.span.start ?? 0) - 9, problem?.span.start), "$context.");
+    }
+  });
+
   it("are those of both branches of a condition", () => {
     const operation = (uri: string): string =>
       `{x-amazon-apigateway-integration: {type: http_proxy, uri: "${uri}", httpMethod: GET}}`;

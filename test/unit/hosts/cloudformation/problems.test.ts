@@ -317,6 +317,50 @@ describe("fixes in CloudFormation templates", () => {
     ],
   ]);
 
+  const withResponse = (responses: string, declared: string): string =>
+    `Resources:
+  M:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      HttpMethod: GET
+      ${declared}Integration: {Type: MOCK, RequestTemplates: {a/b: '{"statusCode": 200}'}, IntegrationResponses: [${responses}]}
+`;
+  itFixes(YAML, [
+    [
+      "AG1056",
+      "Declare method.request.path.id",
+      http(
+        "https://example.com/{id}",
+        "RequestParameters: {integration.request.path.id: method.request.path.id}",
+      ),
+      `${http("https://example.com/{id}", "RequestParameters: {integration.request.path.id: method.request.path.id}")}      RequestParameters:\n        method.request.path.id: true\n`,
+    ],
+    [
+      "AG1114",
+      "Declare the response 404",
+      withResponse(
+        "{StatusCode: 404, SelectionPattern: x}, {StatusCode: 200}",
+        "MethodResponses: [{StatusCode: 200}]\n      ",
+      ),
+      withResponse(
+        "{StatusCode: 404, SelectionPattern: x}, {StatusCode: 200}",
+        'MethodResponses: [{StatusCode: 200}, {StatusCode: "404"}]\n      ',
+      ),
+    ],
+    [
+      "AG1115",
+      "Declare the header X",
+      withResponse(
+        `{StatusCode: 200, ResponseParameters: {method.response.header.X: "'x'"}}`,
+        "MethodResponses:\n        - StatusCode: 200\n      ",
+      ),
+      withResponse(
+        `{StatusCode: 200, ResponseParameters: {method.response.header.X: "'x'"}}`,
+        "MethodResponses:\n        - StatusCode: 200\n          ResponseParameters:\n            method.response.header.X: false\n      ",
+      ),
+    ],
+  ]);
+
   const inJson = (template: string, more = ""): string =>
     `{"Resources": {"M": {"Type": "AWS::ApiGateway::Method", "Properties": {"Integration": {"Type": "HTTP", "Uri": "https://example.com", "PassthroughBehavior": "NEVER", "RequestTemplates": {"application/json": ${template}}${more}}}}}}`;
   itFixes(JSON_FILE, [
