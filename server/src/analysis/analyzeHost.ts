@@ -176,14 +176,26 @@ function analysisOfReading(
 
 /**
  * The root with all members of its object in the file, in their order: those that are none of the input, too, so that
- * a place in the file is found where it is.
+ * a place in the file is found where it is. A member that has those of the input deeper inside stands for these.
  */
 function withWritten(root: ObjectNode): ObjectNode {
   const object = writtenObject(root);
   if (object === root) return root;
   const made = new Map(root.members.map((member) => [writtenMember(member), member]));
   const members = object.written ?? object.members;
-  return { ...root, written: members.map((member) => made.get(member) ?? member) };
+  const own = new Set(members);
+  const deeper = [...made].filter(([written, member]) => member.origin && !own.has(written));
+  const within = ({ span }: MemberNode): readonly MemberNode[] =>
+    deeper
+      .filter(([written]) => span.start < written.span.start && written.span.end <= span.end)
+      .map(([, member]) => member)
+      .sort((one, other) => one.span.start - other.span.start);
+  const written = members.flatMap((member): readonly MemberNode[] => {
+    const same = made.get(member);
+    const inside = same ? [] : within(member);
+    return inside.length > 0 ? inside : [same ?? member];
+  });
+  return { ...root, written };
 }
 
 /** Returns the object of the file that an object of an input was made from. */

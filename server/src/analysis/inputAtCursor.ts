@@ -50,9 +50,9 @@ function isSamePlace({ document }: HostedAnalysis, outer: Cursor | undefined, of
   if (inner.kind === "value" && inner.node?.kind === "string" && touches(inner.node.span, offset))
     return true;
   if (!outer || outer.kind !== inner.kind) return false;
-  return (
-    isSameObject(outer.object, inner.object) && isSameSpan(outer.member?.key.span, inner.member?.key.span)
-  );
+  if (!isSameSpan(outer.member?.key.span, inner.member?.key.span)) return false;
+  // A member may be one of another object in the file than in the input.
+  return inner.member !== undefined || isSameObject(outer.object, inner.object);
 }
 
 function isSameObject(outer: ObjectNode, inner: ObjectNode): boolean {

@@ -5,7 +5,7 @@ import { coerced } from "../coerce";
 import { type HostedInput, inputMember, inputRoot, valueMember } from "../host";
 import { objectsIn, type Resolve, resolvedValue } from "../resolved";
 import { madeMember, madeObject, madeString, madeUnknown, prefixed } from "./made";
-import { EVENT_RESPONSE_SPELLING, EVENT_SPELLING, INTEGRATION, RESPONSE } from "./names";
+import { EVENT_INTEGRATION, EVENT_RESPONSE_SPELLING, EVENT_SPELLING, RESPONSE } from "./names";
 
 const INVOCATION =
   "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:f/invocations";
@@ -75,7 +75,7 @@ function inputsOfEvent(event: Event): readonly HostedInput[] {
       : [valueMember("httpMethod", madeString(methodNode.span, method))];
   const input: HostedInput = {
     ...common,
-    operation: INTEGRATION,
+    operation: EVENT_INTEGRATION,
     spelling: EVENT_SPELLING,
     root: inputRoot(http, [...own, ...membersOf(event, type)]),
     title,
@@ -223,23 +223,23 @@ function responsesOf(event: Event, input: HostedInput, own: readonly MemberNode[
         ),
         ...(code.startsWith("2") ? named(response, "contentHandling", "contentHandling", event) : []),
       ]),
-      title: `${input.title} ${code}`,
-      id: [...input.id, "response", code],
+      title: `${input.title} ${config === response ? "response" : code}`,
+      id: [...input.id, "response", ...(config === response ? [] : [code])],
       head: head.key.span,
       integration: input.id,
     };
   };
-  const codes = findMember(response, "statusCodes");
-  if (!codes) {
-    const head = findMember(event.http, "response");
-    return head && (shared.template || shared.headers) ? [make(head, "200", response)] : [];
-  }
-  return objectsIn(codes.value, resolve).flatMap(({ members }) =>
+  // What all responses share is an input of its own, so that there is one at its place.
+  const head = findMember(event.http, "response");
+  const common = head && (shared.template || shared.headers) ? [make(head, "200", response)] : [];
+  const codes = objectsIn(findMember(response, "statusCodes")?.value, resolve);
+  const each = codes.flatMap(({ members }) =>
     members.flatMap((entry) => {
       const config = objectsIn(entry.value, resolve)[0];
       return config ? [make(entry, entry.key.value, config)] : [];
     }),
   );
+  return [...common, ...each];
 }
 
 /** The headers of all responses, and those of one, which win. */
@@ -289,7 +289,7 @@ function named(
 ): readonly MemberNode[] {
   const member = object && findMember(object, name);
   if (!member) return [];
-  const schema = INTEGRATION.members.get(awsName) ?? RESPONSE.members.get(awsName);
+  const schema = EVENT_INTEGRATION.members.get(awsName) ?? RESPONSE.members.get(awsName);
   const value = member.value && coerced(resolvedValue(member.value, resolve), schema);
   if (!change || value?.kind !== "string" || value.holes) return [inputMember(awsName, member, value)];
   const text = change(value.value);

@@ -54,6 +54,9 @@ export const INTEGRATION = hostOperation(
   (member) => !/^(?:restApiId|resourceId|cache\w+|tlsConfig|integrationTarget)$/.test(member),
 );
 
+/** Events have no role. */
+export const EVENT_INTEGRATION = hostOperation(INTEGRATION, (member) => member !== "credentials");
+
 export const RESPONSE = hostOperation(
   OPERATIONS["put-integration-response"],
   (member) => !/^(?:restApiId|resourceId)$/.test(member),

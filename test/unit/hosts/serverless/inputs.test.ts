@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { variablesIn } from "../../../../server/src/hosts/serverless/variables";
-import { analyzeHost } from "../../../../server/src/service";
+import { analyzeHost, complete, inputAtCursor } from "../../../../server/src/service";
 import { findMember } from "../../../../server/src/syntax/locate";
 import { hostOf, inputsIn, itPointsAt } from "../../../support/hostCases";
+import { parseCursor } from "../../../support/markers";
 
 const SERVICE = "service: s\nprovider: {name: aws, runtime: nodejs20.x}\n";
 const EVENT = (http: string) => `${SERVICE}custom: {table: things}
@@ -33,6 +34,7 @@ response:
     const inputs = inputsIn(text, "serverless.yml");
     assert.deepEqual(Object.keys(inputs), [
       "POST /things/{id}",
+      "POST /things/{id} response",
       "POST /things/{id} 200",
       "POST /things/{id} 404",
     ]);
@@ -214,6 +216,38 @@ describe("problems in serverless.yml", () => {
       EVENT(`${LAMBDA}request: {template: {application/json: '{"id": "\${context.requestId}"}'}}`),
     ],
   ]);
+});
+
+describe("features in serverless.yml", () => {
+  const labelsAt = (marked: string): readonly string[] => {
+    const { text, offset } = parseCursor(marked);
+    const host = hostOf(text, "serverless.yml");
+    const input = inputAtCursor(host, offset);
+    return input ? complete(input, offset).map(({ label }) => label) : [];
+  };
+
+  it("complete templates of requests, of all responses and of one of them", () => {
+    for (const http of [
+      'request: {template: {application/json: \'{"a": "$input.<|>"}\'}}',
+      'request:\n  template:\n    application/json: \'{"a": "$input.<|>"}\'',
+      "response:\n  template: '{\"a\": \"$input.<|>\"}'\n  statusCodes:\n    200:\n      pattern: ''",
+      "response:\n  statusCodes:\n    200:\n      pattern: ''\n      template: '{\"a\": \"$input.<|>\"}'",
+    ]) {
+      assert.ok(labelsAt(EVENT(`${LAMBDA}${http}`)).includes("json"), http);
+    }
+  });
+
+  it("complete the values of members that are deeper inside", () => {
+    assert.ok(labelsAt(EVENT(`${LAMBDA}request:\n  passThrough: <|>`)).includes("WHEN_NO_TEMPLATES"));
+  });
+
+  it("offer only those members that an event has", () => {
+    const labels = labelsAt(EVENT(`${LAMBDA}<|>\nrequest:\n  passThrough: NEVER`));
+    assert.ok(labels.includes("timeoutInMillis"), labels.join());
+    for (const name of ["credentials", "requestTemplates", "request.template", "tlsConfig"]) {
+      assert.ok(!labels.includes(name), name);
+    }
+  });
 });
 
 describe("variables of the Serverless Framework", () => {
