@@ -7,7 +7,7 @@ import { pinFor } from "../model/inferProtocol";
 import { IntegrationInput } from "../model/input";
 import type { Protocol } from "../model/protocol";
 import { sampleNameOf } from "../model/sampleFiles";
-import { configure, type RuleSettings } from "../rules/engine/config";
+import { configuration, type RuleSettings } from "../rules/engine/config";
 import type { Problem } from "../rules/engine/finding";
 import { hostedProblems } from "../rules/engine/hosted";
 import { LineIndex } from "../syntax/lines";
@@ -15,7 +15,7 @@ import { findMember } from "../syntax/locate";
 import type { Format, MemberNode, ObjectNode, ParsedDocument, Span } from "../syntax/nodes";
 import { parse } from "../syntax/parse";
 import type { Analysis } from "./analyze";
-import { runner } from "./runner";
+import { hostedProblemCache, runner } from "./runner";
 
 /** The analysis of one input in a host file. Its document has the input as its root, at its places in the file. */
 export interface HostedAnalysis extends Analysis {
@@ -98,11 +98,15 @@ function analyzeInputs(
 ): HostAnalysis {
   const lines = new LineIndex(document.text);
   runner.startFile();
+  hostedProblemCache.startFile();
+  const configured = configuration(rules, document, lines);
   const types = integrationTypes(found);
   const inputs = found.map((given): HostedAnalysis => {
     const hosted = withIntegrationType(given, types);
-    const problems = hostedProblems(document, hosted, (_, input) => runner.runOnInput(input));
-    return hostedAnalysis(document, lines, hosted, configure(problems, rules, document, lines));
+    const problems = hostedProblemCache.of(document, hosted, () =>
+      hostedProblems(document, hosted, (_, input) => runner.runOnInput(input)),
+    );
+    return hostedAnalysis(document, lines, hosted, configured(problems));
   });
   return {
     host,
@@ -132,20 +136,50 @@ function withIntegrationType(hosted: HostedInput, types: ReadonlyMap<string, str
   return facts && integrationType ? { ...hosted, facts: { ...facts, integrationType } } : hosted;
 }
 
-/** Returns the analysis of one input. */
+/** Returns the analysis of one input. Most features look at one of many, so that it is read when somebody looks. */
 export function hostedAnalysis(
   document: ParsedDocument,
   lines: LineIndex,
   hosted: HostedInput,
   problems: readonly Problem[],
 ): HostedAnalysis {
-  const { others = [], spelling } = hosted;
+  const { spelling } = hosted;
+  const of = (reading: Reading): Analysis => analysisOfReading(document, lines, hosted, reading, problems);
+  const own = once(() => of(hosted));
+  const others = once(() => (hosted.others ?? []).map(of));
   return {
-    ...analysisOfReading(document, lines, hosted, hosted, problems),
+    get document() {
+      return own().document;
+    },
+    get operation() {
+      return own().operation;
+    },
+    get input() {
+      return own().input;
+    },
+    get others() {
+      return others();
+    },
     hosted,
     spelling,
-    others: others.map((reading) => analysisOfReading(document, lines, hosted, reading, problems)),
+    lines,
+    member: undefined,
+    ...protocolIn(hosted),
+    facts: hosted.facts,
+    problems,
   };
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function protocolIn({ protocol }: Reading): Pick<Analysis, "protocol" | "protocolFrom" | "evidence"> {
+  return { protocol, protocolFrom: protocol ? "content" : "unknown", evidence: [] };
 }
 
 /** The analysis for features. What they show of an unknown value is the likeliest one. */
@@ -165,9 +199,7 @@ function analysisOfReading(
     lines,
     operation,
     member: undefined,
-    protocol,
-    protocolFrom: protocol ? "content" : "unknown",
-    evidence: [],
+    ...protocolIn(reading),
     facts,
     input: new IntegrationInput(inputDocument, root, operation, { evidence: [] }, protocol, facts),
     problems,

@@ -113,7 +113,10 @@ function quickFixes(
 }
 
 /** Where a problem's fixes are offered. After a paste, the cursor is not at the first line break of the string. */
-function reachOf({ span, fixes = [] }: Problem): readonly Span[] {
+function reachOf(problem: Problem): readonly Span[] {
+  // The fixes of other problems may have to be made first, so they are left alone.
+  if (problem.alsoReportedBy !== "syntax") return [problem.span];
+  const { span, fixes = [] } = problem;
   return [span, ...fixes.flatMap(({ change }) => (change.kind === "escapeControls" ? change.span : []))];
 }
 

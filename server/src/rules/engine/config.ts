@@ -13,16 +13,26 @@ const ALL = "*";
 export function configure(
   problems: readonly Problem[],
   settings: RuleSettings,
-  { text, comments }: ParsedDocument | TemplateDocument,
+  document: ParsedDocument | TemplateDocument,
   lines: LineIndex,
 ): readonly Problem[] {
+  return configuration(settings, document, lines)(problems);
+}
+
+/** Returns what applies the user's settings and the directives in the file's comments to problems. */
+export function configuration(
+  settings: RuleSettings,
+  { text, comments }: ParsedDocument | TemplateDocument,
+  lines: LineIndex,
+): (problems: readonly Problem[]) => readonly Problem[] {
   const isDisabled = readDirectives(text, comments, lines);
-  return problems.flatMap((problem) => {
-    const severity = Object.hasOwn(settings, problem.code) ? settings[problem.code] : problem.severity;
-    if (severity === undefined || severity === "off") return [];
-    if (isDisabled(problem)) return [];
-    return [severity === problem.severity ? problem : { ...problem, severity }];
-  });
+  return (problems) =>
+    problems.flatMap((problem) => {
+      const severity = Object.hasOwn(settings, problem.code) ? settings[problem.code] : problem.severity;
+      if (severity === undefined || severity === "off") return [];
+      if (isDisabled(problem)) return [];
+      return [severity === problem.severity ? problem : { ...problem, severity }];
+    });
 }
 
 /** Reads the directives once and returns a lookup of whether one of them disables a problem. */
