@@ -11,7 +11,7 @@ export type Resolve = (node: ValueNode) => ValueNode;
 export const unchanged: Resolve = (node) => node;
 
 /** Returns the object with its members evaluated, as deep as members of an input are. */
-export function resolvedObject(object: ObjectNode, resolve: Resolve, depth = 4): ObjectNode {
+export function resolvedObject(object: ObjectNode, resolve: Resolve, depth = 6): ObjectNode {
   if (resolve === unchanged || depth === 0) return object;
   const members = object.members.map((member) => {
     if (!member.value) return member;
@@ -23,7 +23,7 @@ export function resolvedObject(object: ObjectNode, resolve: Resolve, depth = 4):
 }
 
 /** Returns the value, with everything in it evaluated. */
-export function resolvedValue(node: ValueNode, resolve: Resolve, depth = 4): ValueNode {
+export function resolvedValue(node: ValueNode, resolve: Resolve, depth = 6): ValueNode {
   const value = resolve(node);
   switch (value.kind) {
     case "object":

@@ -45,13 +45,16 @@ function textAt(text: string, { span }: Problem): string {
 }
 
 function seen({ code, severity }: Problem, text: string, names: ReadonlyMap<string, string>): Seen {
-  const spelled = text.replace(/\w+/g, (word) => names.get(word) ?? word);
-  return { code, text: `${code} ${severity} ${plain(spelled)}` };
+  const spelled = text.replace(/(?<=")\w+(?=")/g, (word) => names.get(word) ?? word);
+  return { code, text: `${code} ${severity} ${plain(spelled).slice(0, 200)}` };
 }
 
 /** Formats differ in quotes, escapes, punctuation and line breaks, and hosts in the case of some values. */
 function plain(text: string): string {
-  return text.replaceAll(/\\[nrt]|[\s"'\\{}[\],:=|>-]/g, "").toLowerCase();
+  return text
+    .replaceAll(/<<EOT\n|EOT$|[$%](?=[$%]\{)/g, "")
+    .replaceAll(/\\[nrt]|[\s"'!\\{}[\],:=|>-]/g, "")
+    .toLowerCase();
 }
 
 function without(list: readonly Seen[], others: readonly Seen[]): readonly Seen[] {
@@ -61,6 +64,22 @@ function without(list: readonly Seen[], others: readonly Seen[]): readonly Seen[
     if (index >= 0) rest.splice(index, 1);
     return index < 0;
   });
+}
+
+/** Returns the messages about a host file that name a member as AWS does, where the host has another name. */
+export function foreignNames({ text, path, names }: HostFile): readonly string[] {
+  // Names that are also English words, such as "type", are tested by themselves.
+  const foreign = [...names]
+    .filter(([name, own]) => name !== own && /.[A-Z]/.test(name))
+    .map(([name]) => name);
+  if (foreign.length === 0) return [];
+  const pattern = new RegExp(`(?<![\\w$.'])(?:${foreign.join("|")})(?![\\w'])`);
+  const texts = (analyzeHost(text, path)?.problems ?? []).flatMap(({ message, related = [], fixes = [] }) => [
+    message,
+    ...related.map((place) => place.message),
+    ...fixes.map(({ title }) => title),
+  ]);
+  return texts.filter((each) => pattern.test(each));
 }
 
 /** Applies each fix to the example and to the host file, and returns where the results differ. */

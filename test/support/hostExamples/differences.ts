@@ -1,6 +1,7 @@
 /** Where the problems of an example differ in a host file, and why. Tests fail for entries that are not needed. */
 import type { ExampleHost } from "./example";
 import { OPENAPI_JSON, OPENAPI_YAML } from "./openapi";
+import { TERRAFORM_HEREDOC, TERRAFORM_QUOTED } from "./terraform";
 
 export interface HostDifferences {
   /** Reasons why the host has or lacks a problem, by the problem's code. */
@@ -48,7 +49,57 @@ const OPENAPI: HostDifferences = {
   },
 };
 
+export const CLOUDFORMATION: HostDifferences = {
+  problems: {
+    ...ABOUT_THE_CLI,
+    AG0007: "CloudFormation itself reports null, wherever it is in a template",
+    AG0021: "is about skeletons of the AWS CLI",
+    AG2049: "the host shows whether there is an integration response",
+  },
+  examples: {
+    AG1107: "CloudFormation makes text of true, which is no mapping expression either",
+  },
+  unwritten: {
+    "CloudFormation has no Description of a REST API": "AG0021",
+    "CloudFormation has no IntegrationUrl": "AG0003",
+    "CloudFormation has no IntegrationUrl of a REST API": "AG0003",
+    "CloudFormation has no integrationType": "AG0004",
+    "CloudFormation has no tlsConfig of a REST API": "AG1042 AG1043",
+  },
+};
+
+export const CLOUDFORMATION_FUNCTIONS: HostDifferences = {
+  ...CLOUDFORMATION,
+  examples: {
+    ...CLOUDFORMATION.examples,
+    AG0024: "no fix turns the result of a function into an object",
+  },
+};
+
+const TERRAFORM: HostDifferences = {
+  problems: {
+    ...ABOUT_THE_CLI,
+    AG0007: "null means that an argument is absent",
+    AG0021: "is about skeletons of the AWS CLI",
+    AG1114: "another file of the module may declare the response",
+    AG2002: "the provider fills in the payload format version",
+    AG2049: "the host shows whether there is an integration response",
+  },
+  examples: {
+    AG0024: "no fix turns text into an object",
+    AG1107: "Terraform makes text of true, which is no mapping expression either",
+  },
+  unwritten: {
+    "Terraform has no Description": "AG0021",
+    "Terraform has no IntegrationUrl": "AG0003 AG0003",
+    "Terraform has no ResponseParameters": "AG0027 AG2055",
+    "Terraform has no integrationType": "AG0004",
+  },
+};
+
 export const CATALOGUE_HOSTS: readonly { readonly host: ExampleHost; readonly differs: HostDifferences }[] = [
   { host: OPENAPI_JSON, differs: OPENAPI },
   { host: OPENAPI_YAML, differs: OPENAPI },
+  { host: TERRAFORM_QUOTED, differs: TERRAFORM },
+  { host: TERRAFORM_HEREDOC, differs: TERRAFORM },
 ];

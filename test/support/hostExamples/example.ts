@@ -39,6 +39,8 @@ export interface HostFile {
 /** A way to write an example into a file; a reason if the host has no way to say it. */
 export interface ExampleHost {
   readonly title: string;
+  /** Returns the example with what the host adds to texts. */
+  prepare?(example: HostExample): HostExample;
   write(example: HostExample): HostFile | string;
 }
 

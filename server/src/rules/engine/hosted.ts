@@ -1,6 +1,7 @@
 /** The problems of an input in a host file: those that every input has that the host may make of it. */
 import type { HostedInput, Reading } from "../../hosts/host";
 import { type Worlds, worldsOf } from "../../hosts/worlds";
+import { type Inference, inferProtocol } from "../../model/inferProtocol";
 import { IntegrationInput } from "../../model/input";
 import type { SingleChange } from "../../syntax/change";
 import { writtenMember, writtenValue } from "../../syntax/edit";
@@ -74,14 +75,10 @@ function problemsOfReading(
   const { worlds, unknown, alternatives } = worldsOf(reading.root, reading.operation);
   const seen = new Map<string, { readonly problem: Problem; count: number }>();
   for (const { root } of worlds) {
-    const input = new IntegrationInput(
-      document,
-      root,
-      reading.operation,
-      { evidence: [] },
-      reading.protocol,
-      hosted.facts,
-    );
+    const { operation, protocol } = reading;
+    const inference = protocol ? KNOWN : inferProtocol(root, operation);
+    const known = protocol ?? inference.protocol;
+    const input = new IntegrationInput(document, root, operation, inference, known, hosted.facts);
     const inWorld = new Set<string>();
     for (const problem of check(document, input)) {
       if (ABOUT_THE_CLI.has(problem.code)) continue;
@@ -100,6 +97,9 @@ function problemsOfReading(
       : [problem];
   });
 }
+
+/** Nothing is inferred where the host tells. */
+const KNOWN: Inference = { evidence: [] };
 
 /** How many worlds have what is written at the span. */
 function worldsWith(span: Span, worlds: Worlds["worlds"], alternatives: readonly ValueNode[]): number {

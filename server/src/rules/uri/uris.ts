@@ -47,19 +47,8 @@ export function uriFaults<Kind extends UriFault["kind"]>(
  * Returns whether the form of a value is unknown: it starts with a placeholder that is filled in later, or it has a tag
  * such as CloudFormation's `!GetAtt`, which AG0018 reports.
  */
-export function isOpen(input: IntegrationInput, node: StringNode): boolean {
-  return node.value.startsWith("${") || /^(?:<[^>]+>|\{\{)/.test(node.value) || hasTag(input, node);
-}
-
-/** Returns whether a YAML tag that the AWS CLI does not support precedes the value. */
-function hasTag({ document }: IntegrationInput, { span }: StringNode): boolean {
-  return document.problems.some(
-    ({ kind, span: tag }) =>
-      kind === "tag" &&
-      tag.end <= span.start &&
-      span.start - tag.end < 100 &&
-      document.text.slice(tag.end, span.start).trim() === "",
-  );
+export function isOpen({ value, tag }: StringNode): boolean {
+  return value.startsWith("${") || /^(?:<[^>]+>|\{\{)/.test(value) || tag !== undefined;
 }
 
 function readUris(input: IntegrationInput): readonly UriMember[] {

@@ -28,7 +28,7 @@ export const badAwsTarget: InputRule = {
   check(input, report) {
     const type = input.text("IntegrationType");
     const node = input.string("IntegrationUri");
-    if ((type !== "AWS" && type !== "AWS_PROXY") || !node?.value || isOpen(input, node)) return;
+    if ((type !== "AWS" && type !== "AWS_PROXY") || !node?.value || isOpen(node)) return;
     // AG2011 reports a target together with a subtype. AG2001 reports AWS on an HTTP API, and AG2015 a VPC link.
     if (input.text("IntegrationSubtype") || (type === "AWS" && input.protocol === "HTTP")) return;
     if (input.text("ConnectionType") === "VPC_LINK") return;
@@ -50,7 +50,7 @@ export const credentialsNotArn: InputRule = {
   operations: V2_INTEGRATIONS,
   check(input, report) {
     const node = input.string("CredentialsArn");
-    if (!node?.value || node.value.startsWith("arn:") || isOpen(input, node)) return;
+    if (!node?.value || node.value.startsWith("arn:") || isOpen(node)) return;
     report({ span: node.span, message: "Expected the ARN of a role: arn:aws:iam::ACCOUNT:role/NAME." });
   },
 };

@@ -68,7 +68,7 @@ function publicTarget(input: IntegrationInput): HttpTarget | undefined {
 }
 
 function endpointProblem(input: IntegrationInput, { node, uri }: HttpTarget): Finding | undefined {
-  if (isOpen(input, node)) return undefined;
+  if (isOpen(node)) return undefined;
   if (uri.kind !== "http-url") {
     const isPrivate = uri.kind === "elb-listener" || uri.kind === "cloud-map" || uri.kind === "elb";
     // An update may keep the ConnectionType that makes the integration private.

@@ -23,7 +23,7 @@ export const unknownMethod: InputRule = {
   operations: V2_INTEGRATIONS,
   check(input, report) {
     const method = input.string("IntegrationMethod");
-    if (!method?.value || METHODS.includes(method.value) || isOpen(input, method)) return;
+    if (!method?.value || METHODS.includes(method.value) || isOpen(method)) return;
     // AG2039 reports a method for a Lambda function.
     const target = input.string("IntegrationUri");
     if (target && "function" in uriOf(target)) return;
