@@ -163,7 +163,69 @@ const CLOUDFORMATION_YAML = `Resources:
           - StatusCode: 200
 `;
 
+const TERRAFORM = `resource "aws_api_gateway_rest_api" "pets" {
+  name = "pets"
+}
+
+resource "aws_api_gateway_integration" "list" {
+  rest_api_id             = aws_api_gateway_rest_api.pets.id
+  resource_id             = aws_api_gateway_rest_api.pets.root_resource_id
+  http_method             = "GET"
+  type                    = "AWS"
+  integration_http_method = "POST"
+  passthrough_behavior    = "WHEN_NO_MACH"
+  uri                     = aws_lambda_function.pets.invoke_arn
+  timeout_milliseconds    = 40
+  request_templates = {
+    "application/json" = <<-EOF
+      #set($total = 1)
+      {"id": $input.json('$.id'), "total": $total}
+      ## \${var.name}
+      EOF
+  }
+}
+`;
+
 export const HOST_CASES: readonly HostCase[] = [
+  {
+    name: "a Terraform file",
+    setting: "terraform",
+    title: "Terraform",
+    uri: `${FOLDER}/main.tf`,
+    languageId: "terraform",
+    text: TERRAFORM,
+    id: ["aws_api_gateway_integration", "list"],
+    member: "requestTemplates",
+    names: { timeout: "timeout_milliseconds", credentials: "credentials", type: "type" },
+    problems: ["AG1020", "AG1030"],
+    at: "WHEN_NO_MACH",
+    fix: {
+      at: "WHEN_NO_M|ACH",
+      title: 'Write "WHEN_NO_MATCH"',
+      after: (text) => text.replace("WHEN_NO_MACH", "WHEN_NO_MATCH"),
+    },
+    newMember: {
+      text: before("  passthrough_behavior ", "  cre<|>"),
+      written: '  credentials = "<|>"\n',
+    },
+    emptied: cut('"list" {', "\n  ty<|>\n}\n"),
+    outside: [
+      'name = "pe|ts"',
+      'resource "aws_api_gateway_rest|_api" "pets"',
+      'resource "aws_api_gateway_integra|tion"',
+    ],
+    typeValue: { at: 'type                    = "A|WS"', labels: UPPER },
+    hover: {
+      name: "timeout_milli|seconds",
+      value: 'type                    = "A|WS"',
+      valueTitle: "AWS",
+    },
+    outline: "aws_api_gateway_integration.list",
+    sampleName: "aws_api_gateway_integration-list",
+    isColored: false,
+    hints: 0,
+    refactoring: undefined,
+  },
   {
     ...OPENAPI,
     name: "an OpenAPI document in YAML",

@@ -14,10 +14,12 @@ export function composedPlace(
 ): TextPlace {
   const write = (snippet: Snippet, replace: Span): Written | undefined => {
     const value = node.value.slice(0, replace.start) + marked(snippet) + node.value.slice(replace.end);
-    const [edit, ...others] = node.composition?.write(value) ?? [];
+    const source = stringMap({ text }, node).toSource(replace);
+    const unchanged =
+      value === node.value ? { span: { ...source, end: source.start }, newText: "" } : undefined;
+    const [edit = unchanged, ...others] = node.composition?.write(value) ?? [];
     if (!edit || others.length > 0) return undefined;
     // An edit leaves out what stays the same, but editors compare all of what is replaced with what is typed.
-    const source = stringMap({ text }, node).toSource(replace);
     if (source.start > edit.span.start || source.end < edit.span.end) return undefined;
     if (source.start > offset || source.end < offset || lineEndAt(text, source.start) < source.end) {
       return undefined;
