@@ -65,7 +65,7 @@ export const mistakenReference: InputRule = {
   title: "Velocity reference that the host replaces",
   severity: "error",
   description:
-    "Mapping templates, and stage variables in URIs, use the same syntax as the variables of some hosts: `${name}`. In a string of CloudFormation's `Fn::Sub`, `${context.requestId}` is the attribute `requestId` of a resource named `context`. As there is none, CloudFormation rejects the whole template: `Template error: instance of Fn::Sub references invalid resource attribute context.requestId`. Write `${!context.requestId}`, which leaves `${context.requestId}` in the mapping template. In Terraform, the escape is `$${context.requestId}`. References without braces, such as `$context.requestId`, need no escape.",
+    "Mapping templates, and stage variables in URIs, use the same syntax as the variables of some hosts: `${name}`. In a string of CloudFormation's `Fn::Sub`, `${context.requestId}` is the attribute `requestId` of a resource named `context`. As there is none, CloudFormation rejects the whole template: `Template error: instance of Fn::Sub references invalid resource attribute context.requestId`. Write `${!context.requestId}`, which leaves `${context.requestId}` in the mapping template. In Terraform, the escape is `$${context.requestId}`. The Serverless Framework reads `${input.json('$')}` as one of its variables because of the parentheses, and has no escape: remove the braces. References without braces, such as `$context.requestId`, need no escape.",
   confidence: "issue-report",
   sources: [
     SUB,

@@ -3,7 +3,7 @@ import { describe, it } from "mocha";
 import { variablesIn } from "../../../../server/src/hosts/serverless/variables";
 import { analyzeHost, complete, inputAtCursor } from "../../../../server/src/service";
 import { findMember } from "../../../../server/src/syntax/locate";
-import { hostOf, inputsIn, itPointsAt } from "../../../support/hostCases";
+import { hostOf, inputsIn, itFixes, itPointsAt } from "../../../support/hostCases";
 import { parseCursor } from "../../../support/markers";
 
 const SERVICE = "service: s\nprovider: {name: aws, runtime: nodejs20.x}\n";
@@ -263,6 +263,19 @@ describe("variables of the Serverless Framework", () => {
   ] as const) {
     it(`are found in ${text}`, () => assert.deepEqual(texts(text), expected));
   }
+
+  itFixes("serverless.yml", [
+    [
+      "AG0029",
+      "Write $input.json('$.id')",
+      EVENT(
+        `${LAMBDA}request:\n  template:\n    application/json: |\n      {"id": \${input.json('$.id')}, "t": "\${self:custom.table}"}`,
+      ),
+      EVENT(
+        `${LAMBDA}request:\n  template:\n    application/json: |\n      {"id": $input.json('$.id'), "t": "\${self:custom.table}"}`,
+      ),
+    ],
+  ]);
 
   it("mark Velocity that the framework would take for a variable", () => {
     const text = EVENT(
