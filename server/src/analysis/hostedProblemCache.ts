@@ -101,9 +101,13 @@ function moved<T extends { readonly span: Span; readonly related?: readonly Rela
   };
 }
 
+/** How deep values are written down node by node. No input is as deep. */
+const MAX_DEPTH = 100;
+
 /** Writes down everything in an input that its problems and their places depend on. */
 class Key {
   text = "";
+  #depth = 0;
 
   constructor(
     private readonly source: string,
@@ -124,6 +128,16 @@ class Key {
   }
 
   value(node: ValueNode): void {
+    if (this.#depth >= MAX_DEPTH) {
+      this.add(this.source.slice(node.span.start, node.span.end));
+      return;
+    }
+    this.#depth++;
+    this.#value(node);
+    this.#depth--;
+  }
+
+  #value(node: ValueNode): void {
     this.text += node.kind;
     this.span(node.span);
     if (node.tag !== undefined || node.anchored) this.add(node.tag ?? "", String(node.anchored));
