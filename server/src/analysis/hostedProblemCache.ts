@@ -187,12 +187,16 @@ class Key {
     this.add(isOpen ? "...}" : "}");
   }
 
-  #string({ span, value, style, holes, composition, closed, indentation }: StringNode): void {
+  #string({ span, value, style, holes, composition, closed, indentation, unreplaced }: StringNode): void {
     // Escapes decide where the pieces of the value are.
     const isEscaped = !composition && span.end - span.start > value.length + 2;
     const text = isEscaped ? this.source.slice(span.start, span.end) : value;
     this.add(style, closed ? "" : "open", String(indentation), text);
     if (holes) this.add(JSON.stringify(holes));
+    if (unreplaced) {
+      this.add(unreplaced.by, unreplaced.text);
+      this.span(unreplaced.source);
+    }
     // A simple string is read where it is written; the pieces of others may be anywhere.
     for (const { source, kind } of composition?.pieces ?? []) {
       this.text += kind;

@@ -247,6 +247,16 @@ describe("problems in CloudFormation templates", () => {
     ]);
   });
 
+  it("notice names that the template has later", () => {
+    const before = http("https://${Name}/x");
+    const after = before.replace("Parameters: {", "Parameters: {Name: {}, ");
+    const codesOf = (text: string): readonly string[] => hostOf(text, YAML).problems.map(({ code }) => code);
+    assert.deepEqual(
+      [before, after, before].map((text) => codesOf(text).includes("AG0030")),
+      [false, true, false],
+    );
+  });
+
   it("are found in time that is linear in the length of the template", () => {
     const resource = (name: string): string =>
       JSON.stringify({
