@@ -7,13 +7,22 @@ import { brotliDecompressSync } from "node:zlib";
 import grammar from "@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm";
 import { Language, Parser, type TreeCursor } from "web-tree-sitter";
 import runtime from "web-tree-sitter/web-tree-sitter.wasm";
+import { deadline } from "./deadline";
 import type { HclNode } from "./hosts/terraform/grammar";
+
+/**
+ * How many milliseconds a block may take, besides its share for each character. A block with a syntax error can take
+ * many seconds, because the parser tries all ways to repair it.
+ */
+const LONGEST = 300;
+const CHARACTERS_PER_MILLISECOND = 100;
 
 /**
  * Returns a function that parses HCL into plain nodes, without the anonymous ones. Ready at once: the package's
  * promises are settled when they are made (scripts/lib/wasm.mjs).
+ * @param longest milliseconds after which a text is given up, besides its share for each character; 0 for at once
  */
-export function createParser(): (text: string) => HclNode {
+export function createParser(longest = LONGEST): (text: string) => HclNode {
   let isReady = false;
   let failure: unknown;
   Parser.init({
@@ -38,8 +47,12 @@ export function createParser(): (text: string) => HclNode {
   const parser = new Parser();
   parser.setLanguage(Language.loadSync(new WebAssembly.Module(brotliDecompressSync(grammar))));
   return (text) => {
-    const tree = parser.parse(text);
-    if (!tree) return { type: "ERROR", start: 0, end: text.length, children: [] };
+    const isOver = deadline(longest === 0 ? 0 : longest + text.length / CHARACTERS_PER_MILLISECOND);
+    const tree = parser.parse(text, null, { progressCallback: () => Boolean(isOver()) });
+    if (!tree) {
+      parser.reset();
+      return { type: "ERROR", start: 0, end: text.length, children: [] };
+    }
     try {
       return plainTree(tree.walk());
     } finally {

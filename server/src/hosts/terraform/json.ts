@@ -1,6 +1,15 @@
 /** The JSON syntax of Terraform: its strings are templates, too. */
 import { applyEdits } from "../../syntax/applyEdits";
-import type { MemberNode, ObjectNode, ParsedDocument, StringNode, ValueNode } from "../../syntax/nodes";
+import type {
+  Hole,
+  MemberNode,
+  ObjectNode,
+  ParsedDocument,
+  Piece,
+  Span,
+  StringNode,
+  ValueNode,
+} from "../../syntax/nodes";
 import { closingOf, piecesOf } from "../../syntax/stringMap";
 import { writeText } from "../../syntax/write/text";
 import type { ExpressionNode } from "./expressions";
@@ -47,6 +56,14 @@ class JsonReader {
     return { ...node, members, origin: node };
   }
 
+  /** A hole with the place of a mistaken reference in the file. */
+  #inFile(hole: Hole, pieces: readonly Piece[]): Hole {
+    const source = hole.mistaken && sourceAt(pieces, hole.start);
+    if (!hole.mistaken || !source) return hole;
+    const written = `$${this.document.text.slice(source.start, source.end)}`;
+    return { ...hole, mistaken: { ...hole.mistaken, source, written } };
+  }
+
   #string(node: StringNode): ValueNode {
     const { value } = node;
     if (!/[$%]\{/.test(value)) return node;
@@ -69,11 +86,13 @@ class JsonReader {
     });
     const { composition } = inner;
     if (!composition) return node;
+    const pieces = throughLayers(composition.pieces, piecesOf(this.document, node));
     return {
       ...inner,
       origin: node,
+      holes: read.holes.map((hole) => this.#inFile(hole, pieces)),
       composition: {
-        pieces: throughLayers(composition.pieces, piecesOf(this.document, node)),
+        pieces,
         closing: closingOf(this.document, node),
         write: (newText) => {
           const edits = composition.write(newText);
@@ -82,6 +101,11 @@ class JsonReader {
       },
     };
   }
+}
+
+/** The source of a piece of a string. */
+function sourceAt(pieces: readonly Piece[], start: number): Span | undefined {
+  return pieces.find((piece) => piece.start === start)?.source;
 }
 
 function unknownNode(node: StringNode, expression: string): ExpressionNode {

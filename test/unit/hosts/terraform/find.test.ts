@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { provideHcl } from "../../../../server/src/hcl";
 import { analyzeHost } from "../../../../server/src/service";
-import { hostOf, inputsIn, itPointsAt } from "../../../support/hostCases";
+import { hostOf, inputsIn, itFixes, itPointsAt } from "../../../support/hostCases";
 
 provideHcl();
 
@@ -472,6 +472,23 @@ describe("Velocity references that Terraform evaluates", () => {
       }
     });
   }
+});
+
+describe("the fix of references that Terraform evaluates", () => {
+  const inJson = (template: string): string =>
+    JSON.stringify({
+      resource: {
+        aws_api_gateway_integration: {
+          a: { http_method: "GET", type: "MOCK", request_templates: { "application/json": template } },
+        },
+      },
+    });
+  const inHeredoc = (template: string): string =>
+    REST(`  type = "MOCK"\n  request_templates = {\n    "application/json" = <<EOF\n${template}\nEOF\n  }`);
+  const title = "Write $${context.requestId}";
+  const template = '{"statusCode": 200, "a": "${context.requestId}"}';
+  itFixes("main.tf", [["AG0029", title, inHeredoc(template), inHeredoc(template.replace("${", "$$${"))]]);
+  itFixes("main.tf.json", [["AG0029", title, inJson(template), inJson(template.replace("${", "$$${"))]]);
 });
 
 describe("bad input in Terraform files", () => {
