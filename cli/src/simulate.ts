@@ -5,8 +5,10 @@ import {
   hostedSimulation,
   operationOfInput,
   parse,
+  placeText,
   type SimulatedInput,
   simulateInputs,
+  simulationText,
 } from "../../server/src/service";
 import {
   MILLISECONDS_OPTION,
@@ -23,7 +25,6 @@ import { type OptionTable, readArguments } from "./options";
 import { readInput } from "./readInput";
 import { complain } from "./report";
 import { complainOf, EMPTY_REQUEST, REQUEST_OPTION, readMessageFile } from "./sampleMessage";
-import { placeText, simulationText } from "./simulationText";
 import { UsageError } from "./usageError";
 
 const OPTIONS = {
@@ -39,6 +40,11 @@ const OPTIONS = {
   "stdin-filename": STDIN_FILENAME_OPTION,
   milliseconds: MILLISECONDS_OPTION,
 } as const satisfies OptionTable;
+
+const HINTS = {
+  needsBackend: "Specify its response with --response.",
+  needsResponses: "Specify their inputs as well.",
+};
 
 /** `apigw simulate`. */
 export const simulateCommand: Command = {
@@ -110,7 +116,7 @@ like, --input chooses the integration, and its responses are those in the file. 
     process.stdout.write(
       format === "json"
         ? `${JSON.stringify({ files: sources, ...simulation }, null, 2)}\n`
-        : simulationText(sources, simulation),
+        : simulationText(sources, simulation, HINTS),
     );
     return simulation.problems.some(({ severity }) => severity === "error") ? 1 : 0;
   },

@@ -13,6 +13,7 @@ import { registerTemplateTextCommands } from "./commands/templateText";
 import { LanguageServer } from "./languageServer";
 import { registerLazyDeployment, type Views } from "./lazyDeployment";
 import { Previews } from "./preview/previews";
+import { Simulations } from "./preview/simulations";
 import { SampleTexts } from "./sampleTexts";
 import { StatusItem } from "./statusItem";
 import { Bases } from "./templates/bases";
@@ -46,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): Views {
     ).register(),
     registerCloseBlocks(started),
     new Previews(started).register(),
+    new Simulations(started).register(),
     new SampleTexts(started).register(),
   );
 

@@ -38,6 +38,7 @@ export function createLanguageClient(module: string, { onStatus, onRunning }: Cl
     editorValidatesJson: true,
     canConvert: true,
     canPreview: true,
+    canSimulate: true,
     canInsertArns: true,
     closesBlocks: true,
     canEditTemplates: true,

@@ -16,6 +16,8 @@ export interface InitializationOptions {
   readonly editorValidatesJson?: boolean;
   /** Whether the client has the command `apigw.previewTemplate`, which code lenses run. */
   readonly canPreview?: boolean;
+  /** Whether the client has the command `apigw.simulate`, which code lenses run. */
+  readonly canSimulate?: boolean;
   /** Whether the client has the command `apigw.editTemplate`, which code lenses and code actions run. */
   readonly canEditTemplates?: boolean;
   /** Whether the client asks for the `#end` of a block itself, instead of formatting while typing. */
@@ -321,6 +323,34 @@ export interface TextPosition {
 
 /** A client command, `[uri, path]` of a template; without arguments, the template at the cursor. */
 export const PREVIEW_COMMAND = "apigw.previewTemplate";
+
+/** A client command, `[uri, id]` of an integration: shows what happens to the sample request, step by step. */
+export const SIMULATE_COMMAND = "apigw.simulate";
+
+/** Request to the server: simulates an integration for a sample request. */
+export const SIMULATE_REQUEST = "apigw/simulate";
+
+export interface SimulateParams {
+  readonly uri: string;
+  /** The ID of the integration in a host file. */
+  readonly id?: readonly string[];
+  /** The cursor, if there is no ID. Without either, the first integration is used. */
+  readonly position?: { readonly line: number; readonly character: number };
+  /** The text of the sample request file. Defaults to an empty request. */
+  readonly request?: string;
+  /** The text of the sample response file: what the backend returns. Without it, the simulation ends at the backend. */
+  readonly response?: string;
+}
+
+/** Null if there is no integration. */
+export type SimulateResult = {
+  /** Empty for an input in a file of its own. */
+  readonly id: readonly string[];
+  /** As for a preview. */
+  readonly sampleName?: string;
+  /** The steps, or the problems of the sample files. */
+  readonly text: string;
+} | null;
 
 /** Suffixes of the files with a template's sample request and the backend's sample response. */
 export { REQUEST_SUFFIX, RESPONSE_SUFFIX } from "./model/sampleFiles";

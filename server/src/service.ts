@@ -213,6 +213,7 @@ export {
   type MessageProblem,
   type Preview,
   type PreviewableTemplate,
+  placeText,
   previewablesInHost,
   previewablesOf,
   previewTemplate,
@@ -224,6 +225,7 @@ export {
   type SimulationStep,
   sampleRequest,
   simulateInputs,
+  simulationText,
   wholeTemplate,
 } from "./simulate";
 

@@ -22,6 +22,8 @@ import {
   type PreviewResult,
   REPLACE_TEMPLATE_REQUEST,
   type ReplaceTemplateResult,
+  SIMULATE_REQUEST,
+  type SimulateResult,
   TEMPLATE_AT_REQUEST,
   TEMPLATE_SCHEME,
   TEMPLATES_REQUEST,
@@ -34,7 +36,7 @@ import { accepted, afterAction, applyLspEdits, positionAt, textAt, wholeOf } fro
 import { type LspServer, withServer } from "../support/lspServer";
 
 const CLIENT = {
-  initializationOptions: { canPreview: true, canEditTemplates: true },
+  initializationOptions: { canPreview: true, canEditTemplates: true, canSimulate: true },
   capabilities: {
     textDocument: {
       completion: { completionItem: { snippetSupport: true } },
@@ -236,10 +238,32 @@ for (const host of HOST_CASES) {
       opened(async (server) => {
         const lenses = (await server.ask<CodeLens[]>("codeLens", uri)) ?? [];
         const shown = lenses.map(({ command }) => [command?.title, ...(command?.arguments ?? []).slice(1)]);
-        assert.deepEqual(shown.slice(0, 2), [
+        assert.deepEqual(shown.slice(0, 3), [
+          ["Simulate", id],
           ["Preview", path],
           ["Edit", path],
         ]);
+      }));
+
+    it("are simulated with their integration responses", () =>
+      opened(async (server) => {
+        const simulate = (params: object): Promise<SimulateResult> =>
+          server.connection.sendRequest(SIMULATE_REQUEST, { uri, ...params });
+        const request = JSON.stringify({ method: "GET", path: "/pets", body: { id: 7 } });
+        const position = place(text, "$tot|al}");
+        const first = await simulate({ position, request });
+        assert.deepEqual(first?.id, id);
+        assert.equal(first.sampleName, host.sampleName);
+        assert.match(first.text, /"id": 7, "total": 1/);
+        assert.match(
+          first.text,
+          new RegExp(`depends on the backend. Write its response to .*${host.sampleName}`),
+        );
+        const response = JSON.stringify({ status: 200, body: "[]" });
+        const second = await simulate({ id, request, response });
+        assert.match(second?.text ?? "", /integration response: the default[\s\S]*\n200\n/);
+        const bad = await simulate({ id, request: '{"headers": 1}' });
+        assert.match(bad?.text ?? "", /^sample request:1:\d+: /);
       }));
 
     it("have hints", () =>

@@ -31,6 +31,7 @@ import {
 import { LineIndex, type Range } from "../syntax/lines";
 import type { Span } from "../syntax/nodes";
 import { type FileAt, sampleOfTemplate } from "./inputs";
+import { simulateLenses } from "./simulate";
 import { readTemplateUri } from "./templateUri";
 
 /** The time limit of a preview, in milliseconds. The server does nothing else in the meantime. */
@@ -40,6 +41,7 @@ const PREVIEW_TIME = 1000;
 export interface TemplateCommands {
   readonly canPreview: boolean;
   readonly canEditTemplates: boolean;
+  readonly canSimulate: boolean;
 }
 
 /** Registers previews of templates, and the code lenses that open them. */
@@ -47,7 +49,7 @@ export function registerPreview(
   connection: Connection,
   documents: TextDocuments<TextDocument>,
   fileAt: FileAt,
-  { canPreview, canEditTemplates }: TemplateCommands,
+  { canPreview, canEditTemplates, canSimulate }: TemplateCommands,
 ): void {
   /** The templates of an input or a host file; undefined for other files. */
   const previewablesIn = async (uri: string): Promise<readonly PreviewableTemplate[] | undefined> => {
@@ -127,7 +129,9 @@ export function registerPreview(
   connection.onCodeLens(async ({ textDocument: { uri } }): Promise<CodeLens[] | null> => {
     const document = documents.get(uri);
     if (!document || !canPreview) return null;
-    return (await templatesOf(uri)).flatMap(({ path, keySpan }) => {
+    const file = canSimulate ? await fileAt(uri) : undefined;
+    const onIntegrations = file ? simulateLenses(file.analysis, uri) : [];
+    const onTemplates = (await templatesOf(uri)).flatMap(({ path, keySpan }) => {
       const range = { start: document.positionAt(keySpan.start), end: document.positionAt(keySpan.end) };
       const lens = (title: string, command: string): CodeLens => ({
         range,
@@ -136,6 +140,7 @@ export function registerPreview(
       const edit = canEditTemplates && path.length > 0 ? [lens("Edit", EDIT_TEMPLATE_COMMAND)] : [];
       return [lens("Preview", PREVIEW_COMMAND), ...edit];
     });
+    return [...onIntegrations, ...onTemplates];
   });
 }
 

@@ -40,6 +40,7 @@ import { SampleTextStore } from "./sampleTexts";
 import { registerSemanticTokens, TOKEN_CAPABILITIES } from "./semanticTokens";
 import { SettingsStore } from "./settings";
 import { registerSignatureHelp } from "./signatureHelp";
+import { registerSimulate } from "./simulate";
 import { registerTemplateDocuments } from "./templateDocuments";
 import { NAME_CAPABILITIES, registerTemplateNames } from "./templateNames";
 import { WorkspacePaths } from "./workspacePaths";
@@ -85,7 +86,12 @@ function serve(
 ): void {
   const client = featuresOf(params);
   const options: InitializationOptions = params.initializationOptions ?? {};
-  const { editorValidatesJson = false, canPreview = false, canEditTemplates = false } = options;
+  const {
+    editorValidatesJson = false,
+    canPreview = false,
+    canEditTemplates = false,
+    canSimulate = false,
+  } = options;
   const { workspace } = params.capabilities;
   const settings = new SettingsStore(connection, {
     hasConfiguration: workspace?.configuration ?? false,
@@ -148,7 +154,8 @@ function serve(
   registerSemanticTokens(connection, documents, fileAt);
   registerCustomRequests(connection, inputAt);
   registerCopyAs(connection, inputAt);
-  registerPreview(connection, documents, fileAt, { canPreview, canEditTemplates });
+  registerPreview(connection, documents, fileAt, { canPreview, canEditTemplates, canSimulate });
+  registerSimulate(connection, fileAt);
   registerTemplateDocuments(connection, documents, fileAt);
   registerMovedText(connection, fileAt, placeAt);
   connection.onNotification(AWS_FACTS_NOTIFICATION, (params: unknown) => {

@@ -35,6 +35,7 @@ export type { MessageProblem } from "./readMessage";
 export { type PreviewedTemplate, renderJudged, renderSample, type SampleRendering } from "./render";
 export { type ClientRequest, readRequest, type SampleRequest } from "./request";
 export type { SimulatedInput } from "./scenario";
+export { placeText, type SimulationHints, simulationText } from "./simulationText";
 export type * from "./steps";
 
 export interface SimulationOptions {

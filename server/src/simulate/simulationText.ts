@@ -1,11 +1,29 @@
-import type { Simulation, SimulationStep } from "../../server/src/service";
+import type { Outcome } from "./execution";
+import type { SimulatedResponse, SimulationProblem, SimulationStep } from "./steps";
 
 type Place = NonNullable<SimulationStep["place"]>;
 type PlainParameters = Extract<SimulationStep, { kind: "backendResponse" }>["headers"];
 type Target = Extract<SimulationStep, { kind: "override" }>["target"];
 
+interface ShownSimulation {
+  readonly outcome: Outcome;
+  readonly steps: readonly SimulationStep[];
+  readonly problems: readonly SimulationProblem[];
+  readonly response?: SimulatedResponse;
+}
+
+/** What to do where a simulation ends because something is missing. */
+export interface SimulationHints {
+  readonly needsBackend: string;
+  readonly needsResponses: string;
+}
+
 /** Formats a simulation as text: its steps, its problems, and the response as in HTTP. */
-export function simulationText(files: readonly string[], simulation: Simulation): string {
+export function simulationText(
+  files: readonly string[],
+  simulation: ShownSimulation,
+  hints: SimulationHints,
+): string {
   const { steps, problems, response, outcome } = simulation;
   const shown = steps.filter(({ kind }) => kind !== "response");
   const lines = [
@@ -19,11 +37,9 @@ export function simulationText(files: readonly string[], simulation: Simulation)
     ),
     "",
     ...(response ? [String(response.status), ...headerLines(response.headers), "", response.body] : []),
-    ...(outcome === "needsBackend"
-      ? ["The next step depends on the backend. Specify its response with --response."]
-      : []),
+    ...(outcome === "needsBackend" ? [`The next step depends on the backend. ${hints.needsBackend}`] : []),
     ...(outcome === "needsResponses"
-      ? ["The next step depends on the integration responses. Specify their inputs as well."]
+      ? [`The next step depends on the integration responses. ${hints.needsResponses}`]
       : []),
   ];
   return `${lines.join("\n")}\n`;

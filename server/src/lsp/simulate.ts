@@ -1,0 +1,104 @@
+import type { CodeLens, Connection } from "vscode-languageserver";
+import { deadline } from "../deadline";
+import {
+  RESPONSE_SUFFIX,
+  SIMULATE_COMMAND,
+  SIMULATE_REQUEST,
+  type SimulateParams,
+  type SimulateResult,
+} from "../protocol";
+import {
+  type Analysis,
+  type HostAnalysis,
+  type HostedAnalysis,
+  hostedSimulation,
+  inputAtCursor,
+  inputOfPath,
+  isIntegration,
+  type MessageProblem,
+  parse,
+  type SimulatedInput,
+  sampleNameIn,
+  simulateInputs,
+  simulationText,
+} from "../service";
+import { defined } from "../syntax/defined";
+import type { FileAnalysis, FileAt } from "./inputs";
+
+/** The time limit of a simulation, in milliseconds. The server does nothing else in the meantime. */
+const SIMULATION_TIME = 1000;
+
+/** Registers simulations of integrations. */
+export function registerSimulate(connection: Connection, fileAt: FileAt): void {
+  connection.onRequest(SIMULATE_REQUEST, async (params: SimulateParams): Promise<SimulateResult> => {
+    const file = await fileAt(params.uri);
+    if (!file || "template" in file.analysis) return null;
+    const { analysis, document } = file;
+    const name = decodeURIComponent(params.uri.split("/").at(-1) ?? "");
+    if (!("inputs" in analysis)) {
+      return { id: [], text: textOf([inputOf(analysis)], {}, { name, sampleName: undefined }, params) };
+    }
+    const { id, position } = params;
+    const offset = position && document.offsetAt(position);
+    const integration = integrationAt(analysis, id, offset);
+    if (!integration) return null;
+    const { inputs, ...options } = hostedSimulation(analysis, integration);
+    const sampleName = sampleNameIn(analysis, integration);
+    const text = textOf(inputs, options, { name, sampleName }, params);
+    return { id: integration.hosted.id, sampleName, text };
+  });
+}
+
+/** Returns the lenses above the integrations of a host file. */
+export function simulateLenses(analysis: FileAnalysis, uri: string): readonly CodeLens[] {
+  if (!("inputs" in analysis)) return [];
+  return analysis.inputs.filter(isIntegration).map(({ hosted: { head, id } }) => ({
+    range: analysis.lines.range(head),
+    command: { title: "Simulate", command: SIMULATE_COMMAND, arguments: [uri, id] },
+  }));
+}
+
+/** The integration with the ID, that at the cursor or of the integration response there, or the first one. */
+function integrationAt(
+  host: HostAnalysis,
+  id: readonly string[] | undefined,
+  offset: number | undefined,
+): HostedAnalysis | undefined {
+  if (id) return inputOfPath(host, id);
+  const at = offset === undefined ? undefined : inputAtCursor(host, offset);
+  if (at && isIntegration(at)) return at;
+  const { integration } = at?.hosted ?? {};
+  return (integration && inputOfPath(host, integration)) ?? host.inputs.find(isIntegration);
+}
+
+function inputOf({ document, operation, protocol }: Analysis): SimulatedInput {
+  return { document, operation: operation.name, ...defined({ protocol }) };
+}
+
+function textOf(
+  inputs: readonly SimulatedInput[],
+  options: Parameters<typeof simulateInputs>[2],
+  { name, sampleName }: { readonly name: string; readonly sampleName: string | undefined },
+  { request = "{}", response }: SimulateParams,
+): string {
+  const result = simulateInputs(inputs, parse(request, "json"), {
+    ...options,
+    isCancelled: deadline(SIMULATION_TIME),
+    ...(response !== undefined && { backend: parse(response, "json") }),
+  });
+  if (result.kind === "done") {
+    const files = inputs.map(() => name);
+    const stem = name.replace(/\.[^.]*$/, "");
+    const sample = [stem, ...(sampleName === undefined ? [] : [sampleName])].join(".");
+    return simulationText(files, result.simulation, {
+      needsBackend: `Write its response to ${sample}${RESPONSE_SUFFIX}.`,
+      needsResponses: "They are not in this file.",
+    });
+  }
+  const file = result.kind === "badRequest" ? "sample request" : "sample response";
+  return result.problems.map((problem) => `${problemText(file, problem)}\n`).join("");
+}
+
+function problemText(file: string, { message, range: { start } }: MessageProblem): string {
+  return `${file}:${start.line + 1}:${start.character + 1}: ${message}`;
+}
