@@ -346,6 +346,8 @@ export interface SimulateParams {
 export type SimulateResult = {
   /** Empty for an input in a file of its own. */
   readonly id: readonly string[];
+  /** In a host file: `GET /pets`, or a logical ID. */
+  readonly title?: string;
   /** As for a preview. */
   readonly sampleName?: string;
   /** The steps, or the problems of the sample files. */

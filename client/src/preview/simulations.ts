@@ -93,6 +93,8 @@ export class Simulations implements vscode.TextDocumentContentProvider, vscode.C
       return;
     }
     const document = await vscode.workspace.openTextDocument(simulationUri({ ...found, source }));
+    // The title ends like a file name, from which VS Code would guess the language.
+    await vscode.languages.setTextDocumentLanguage(document, "plaintext");
     await vscode.window.showTextDocument(document, {
       viewColumn: vscode.ViewColumn.Beside,
       preserveFocus: true,
@@ -127,13 +129,18 @@ export class Simulations implements vscode.TextDocumentContentProvider, vscode.C
 }
 
 /** The URI of a simulation. Its path is the title of the tab. */
-function simulationUri({ source, id, sampleName }: Simulated): vscode.Uri {
+function simulationUri({
+  source,
+  id,
+  sampleName,
+  title,
+}: Simulated & { readonly title?: string }): vscode.Uri {
   const file = source.path.split("/").at(-1) ?? "";
   // VS Code would cut the title at a slash.
-  const title = [id.join(" "), file].filter((name) => name !== "").map((name) => name.replaceAll("/", "∕"));
+  const names = [title ?? "", file].filter((name) => name !== "").map((name) => name.replaceAll("/", "∕"));
   return vscode.Uri.from({
     scheme: SIMULATION_SCHEME,
-    path: `/Simulation ${title.join(" – ")}`,
+    path: `/Simulation ${names.join(" – ")}`,
     query: JSON.stringify([source.toString(), ...id]),
     ...(sampleName !== undefined && { fragment: sampleName }),
   });

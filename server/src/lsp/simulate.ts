@@ -45,7 +45,8 @@ export function registerSimulate(connection: Connection, fileAt: FileAt): void {
     const { inputs, ...options } = hostedSimulation(analysis, integration);
     const sampleName = sampleNameIn(analysis, integration);
     const text = textOf(inputs, options, { name, sampleName }, params);
-    return { id: integration.hosted.id, sampleName, text };
+    const { id: own, title } = integration.hosted;
+    return { id: own, title, sampleName, text };
   });
 }
 

@@ -12,7 +12,7 @@ import { replaceOrAddTemplate, type TemplateReplacement } from "../replaceOrAdd"
 export function templateFileName(hostName: string, path: readonly string[]): string {
   const name = hostName.replace(/\.(?:json|jsonc|ya?ml|tf|tofu|template)$/i, "");
   // In a host file, many inputs have a template of the same key.
-  const names = [path.slice(0, -2).join("-"), path.at(-1) ?? ""].map(asFileName);
+  const names = [path.slice(0, -2).map(asFileName).join("-"), asFileName(path.at(-1) ?? "")];
   return [name, ...names.filter((part) => part !== ""), ...(names[1] === "" ? ["template"] : []), "vtl"].join(
     ".",
   );
