@@ -30,18 +30,23 @@ export function outline(host: TemplateHost): readonly DocumentSymbol[] {
  * file has is left to whoever serves such files.
  */
 function hostOutline({ inputs }: HostFile): readonly DocumentSymbol[] {
-  const entries = inputs.map((input) => ({ ...input, symbol: inputSymbol(input) }));
-  const isNested = ({ hosted: { integration }, symbol: { span } }: (typeof entries)[number]): boolean =>
-    entries.some(
-      ({ hosted: { id }, symbol: { span: outer } }) =>
-        integration?.join("\n") === id.join("\n") && outer.start <= span.start && span.end <= outer.end,
-    );
-  const nested = entries.filter(isNested);
+  const entries = inputs.map((input) => ({ ...input.hosted, symbol: inputSymbol(input) }));
+  const byId = new Map(entries.map((entry) => [JSON.stringify(entry.id), entry]));
+  const inside = new Map<DocumentSymbol, DocumentSymbol[]>();
+  const nested = new Set<DocumentSymbol>();
+  for (const { integration, symbol } of entries) {
+    const outer = integration && byId.get(JSON.stringify(integration))?.symbol;
+    // A response may be written elsewhere, and the spans of an outline must be nested.
+    if (!outer || symbol.span.start < outer.span.start || outer.span.end < symbol.span.end) continue;
+    nested.add(symbol);
+    const others = inside.get(outer);
+    if (others) others.push(symbol);
+    else inside.set(outer, [symbol]);
+  }
   return entries
-    .filter((entry) => !nested.includes(entry))
-    .map(({ hosted: { id }, symbol }) => {
-      const own = nested.filter(({ hosted: { integration } }) => integration?.join("\n") === id.join("\n"));
-      const children = [...symbol.children, ...own.map((entry) => entry.symbol)];
+    .filter(({ symbol }) => !nested.has(symbol))
+    .map(({ symbol }) => {
+      const children = [...symbol.children, ...(inside.get(symbol) ?? [])];
       return { ...symbol, children: children.sort((a, b) => a.span.start - b.span.start) };
     });
 }
