@@ -65,7 +65,7 @@ describe("the cursor in a host file", () => {
   });
 
   it("offers the members of all kinds of APIs if the file does not say which it is", () => {
-    const [, labels] = at(openApi("type: http_proxy", "<|>").replace(/ {4}put:[^]*$/, ""));
+    const [, labels] = at(openApi("type: http_proxy", "<|>").replace(/ {4}put:[\s\S]*$/, ""));
     assert.ok(labels.includes("tlsConfig"));
     assert.ok(labels.includes("payloadFormatVersion"), labels.join(", "));
     assert.ok(labels.includes("cacheNamespace"), labels.join(", "));
