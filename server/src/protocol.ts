@@ -254,6 +254,11 @@ export type ReplaceTemplateResult =
     }
   /** The file replaces a piece of the template, such as `${Name}`, and the new text no longer has that piece. */
   | { readonly kind: "lostHole"; readonly hole: string }
+  /**
+   * What the file writes is not text that could be replaced by this one, such as a call of a function. `endsLine` if it
+   * could be with a line break at its end, as in a heredoc.
+   */
+  | { readonly kind: "unwritable"; readonly endsLine: boolean }
   /** The template no longer exists, and cannot or must not be added. */
   | { readonly kind: "missing" }
   /** The document changed in the meantime. */

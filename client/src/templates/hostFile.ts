@@ -85,6 +85,12 @@ export async function writeTemplate(
           ? `${templateName(path)} cannot be added to ${nameOf(host)} as it is. Complete the file, then try again.`
           : `${nameOf(host)} no longer has the template ${templateName(path)}.`,
       );
+    case "unwritable":
+      throw new Error(
+        answer.endsLine
+          ? `In ${nameOf(host)}, the template ends with a line break. Keep it.`
+          : `${nameOf(host)} does not write ${templateName(path)} as text that this one could replace. Change it there.`,
+      );
     case "lostHole":
       throw new Error(
         `${nameOf(host)} replaces ${answer.hole} in the template. Keep it in the text, and in the same order.`,

@@ -9,6 +9,11 @@ export type TemplateReplacement =
   | { readonly kind: "edits"; readonly edits: readonly TextEdit[] }
   /** The file replaces a piece of the template, such as `${Name}`, and the new text no longer has that piece. */
   | { readonly kind: "lostHole"; readonly hole: string }
+  /**
+   * What the file writes is not text that could be replaced by this one, such as a call of a function. `endsLine` if it
+   * could be with a line break at its end, as in a heredoc.
+   */
+  | { readonly kind: "unwritable"; readonly endsLine: boolean }
   /** The file has no such template, or nowhere to add it. */
   | { readonly kind: "missing" };
 
@@ -32,7 +37,11 @@ export function replaceOrAddTemplate(
   const newText = keepLineBreaks(node.value, text);
   const hole = lostHole(node, newText);
   if (hole !== undefined) return { kind: "lostHole", hole };
-  return { kind: "edits", edits: replaceTemplate(host.document, node, newText) };
+  const edits = replaceTemplate(host.document, node, newText);
+  if (edits.length > 0 || newText === node.value) return { kind: "edits", edits };
+  const ended = `${newText}\n`;
+  const endsLine = ended === node.value || replaceTemplate(host.document, node, ended).length > 0;
+  return { kind: "unwritable", endsLine };
 }
 
 function addTemplate(

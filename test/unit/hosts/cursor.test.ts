@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { provideHcl } from "../../../server/src/hcl";
 import {
   analyzeHost,
   complete,
@@ -15,6 +16,8 @@ import {
 } from "../../../server/src/service";
 import { HOST_CASES } from "../../support/hostFiles";
 import { parseCursor } from "../../support/markers";
+
+provideHcl();
 
 /** An OpenAPI document whose integration has these lines. */
 function openApi(...lines: readonly string[]): string {

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { provideHcl } from "../../../server/src/hcl";
 import { hostsFor, mayBeHost, readSettings } from "../../../server/src/service";
 import { HOST_CASES } from "../../support/hostFiles";
+
+provideHcl();
 
 describe("the look at a file that may hold integrations", () => {
   for (const { name, uri, text, setting } of HOST_CASES) {
