@@ -61,6 +61,17 @@ const CLOUDFORMATION = `Resources:
           - StatusCode: 200
 `;
 
+const TERRAFORM = `resource "aws_api_gateway_integration" "list" {
+  rest_api_id             = var.api
+  resource_id             = var.resource
+  http_method             = "GET"
+  type                    = "AWS"
+  integration_http_method = "POST"
+  passthrough_behavior    = "WHEN_NO_MACH"
+  uri                     = "${URI}"
+}
+`;
+
 const PATH = ["List", "requestTemplates", "application/json"];
 
 /** The text with the cursor after a piece of it. */
@@ -160,6 +171,35 @@ describe("integrations in other files", () => {
     const at = editor.document.positionAt(OPENAPI.indexOf('{"name"') + 1);
     await editor.edit((edit) => edit.insert(at, '"kind": "dog", '));
     await previewShows('{"kind": "dog", "name": "Rex"}\n');
+  });
+
+  it("are simulated with their integration responses, and follow the file", async () => {
+    const editor = await openWith("simulated.yaml", OPENAPI);
+    await oursWithCodes(editor.document.uri, ["AG1020"]);
+    const sample = (kind: string, text: string): Thenable<void> =>
+      vscode.workspace.fs.writeFile(
+        vscode.Uri.joinPath(workspaceFolder(), `simulated.GET-pets.${kind}.json`),
+        new TextEncoder().encode(text),
+      );
+    await sample("request", '{"method": "GET", "path": "/pets", "body": {"name": "Rex"}}');
+    await sample("response", '{"status": 200, "body": "[]"}');
+    await vscode.commands.executeCommand("apigw.simulate", editor.document.uri.toString(), ["/pets", "get"]);
+    const simulation = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === "apigw-simulation");
+    assert.ok(simulation, "a simulation is open");
+    assert.match(await textWhen(simulation.uri, /\n200\n/), /"name": "Rex"/);
+    const at = editor.document.positionAt(OPENAPI.indexOf('{"name"') + 1);
+    await editor.edit((edit) => edit.insert(at, '"kind": "dog", '));
+    await textWhen(simulation.uri, /"kind": "dog", "name": "Rex"/);
+  });
+
+  it("are found in Terraform files, without an extension for Terraform", async () => {
+    const { document } = await openWith("main.tf", TERRAFORM);
+    assert.equal(document.languageId, "terraform");
+    const [problem] = await oursWithCodes(document.uri, ["AG1020"]);
+    assert.ok(problem);
+    assert.match(problem.message, /passthrough_behavior/);
+    await takeAction(document.uri, problem.range, 'Write "WHEN_NO_MATCH"');
+    assert.equal(document.getText(), TERRAFORM.replace("WHEN_NO_MACH", "WHEN_NO_MATCH"));
   });
 
   it("are not offered what belongs to whole inputs", async () => {
