@@ -43,6 +43,14 @@ function isLazy(path) {
   return Object.hasOwn(LAZY, path);
 }
 
+/** The module of the package, for another one of its exports. @type {import("esbuild").Plugin} */
+const ownModule = {
+  name: "own-module",
+  setup(build) {
+    build.onResolve({ filter: /\/server\/src\/index$/ }, () => ({ path: "./index.js", external: true }));
+  },
+};
+
 const command = { js: "#!/usr/bin/env node" };
 const vscode = { external: ["vscode"], plugins: [lazyBundles] };
 
@@ -55,6 +63,7 @@ const outputs = [
   { entryPoints: { server: "server/src/lsp/main.ts" }, banner: command, plugins: [lazyBundles] },
   { entryPoints: { cli: "cli/src/main.ts" }, banner: command, plugins: [lazyBundles] },
   { entryPoints: { index: "server/src/index.ts" }, plugins: [lazyBundles] },
+  { entryPoints: { cdk: "cdk/src/index.ts" }, plugins: [ownModule] },
   { entryPoints: { hcl: "server/src/hclParser.ts" }, plugins: [treeSitter] },
   {
     entryPoints: { aws: "deployment/src/sdk/index.ts" },

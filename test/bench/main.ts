@@ -5,6 +5,7 @@ import { measureActivation } from "./aws/activation";
 import { measureTree } from "./aws/tree";
 import { faultyFile, sampleFile, validFile } from "./files";
 import { measureGrowth } from "./growth";
+import { measureHostChecks, measureHostKeystrokes, measureLooks } from "./hosts";
 import { measureKeystrokes, measureMemory } from "./keystrokes";
 import { measureRules } from "./rules";
 import { measureAnalysis, measureQueries } from "./services";
@@ -30,6 +31,12 @@ async function main(): Promise<void> {
   );
   await print("COMPLETION AND HOVER: at the end of an analyzed file", () => measureQueries(valid));
   await print("KEYSTROKES: 500 edits inside a large template, after 300 to warm up", measureKeystrokes);
+  await print(
+    "HOST FILES: from the text to its problems; theirs from the text to its tree",
+    measureHostChecks,
+  );
+  await print("HOST FILES: 200 keystrokes in the template of one integration", measureHostKeystrokes);
+  await print("OTHER FILES: the look at a file without integrations", measureLooks);
   await print("MEMORY: the heap after edits of a template, and once its document is closed", measureMemory);
   await print("START: from spawning the server to its first diagnostics", () =>
     measureStart(process.argv[2]),

@@ -57,6 +57,8 @@ describe("The npm package", () => {
       "README.md",
       "THIRD-PARTY-NOTICES.txt",
       "dist/aws.js",
+      "dist/cdk.d.ts",
+      "dist/cdk.js",
       "dist/cli.js",
       "dist/hcl.js",
       "dist/index.d.ts",
