@@ -1,4 +1,5 @@
 /** Where the problems of an example differ in a host file, and why. Tests fail for entries that are not needed. */
+import { CLOUDFORMATION_JSON, CLOUDFORMATION_SUB, CLOUDFORMATION_YAML } from "./cloudformation";
 import type { ExampleHost } from "./example";
 import { OPENAPI_JSON, OPENAPI_YAML } from "./openapi";
 import { TERRAFORM_HEREDOC, TERRAFORM_QUOTED } from "./terraform";
@@ -49,7 +50,7 @@ const OPENAPI: HostDifferences = {
   },
 };
 
-export const CLOUDFORMATION: HostDifferences = {
+const CLOUDFORMATION: HostDifferences = {
   problems: {
     ...ABOUT_THE_CLI,
     AG0007: "CloudFormation itself reports null, wherever it is in a template",
@@ -68,7 +69,7 @@ export const CLOUDFORMATION: HostDifferences = {
   },
 };
 
-export const CLOUDFORMATION_FUNCTIONS: HostDifferences = {
+const CLOUDFORMATION_FUNCTIONS: HostDifferences = {
   ...CLOUDFORMATION,
   examples: {
     ...CLOUDFORMATION.examples,
@@ -100,6 +101,9 @@ const TERRAFORM: HostDifferences = {
 export const CATALOGUE_HOSTS: readonly { readonly host: ExampleHost; readonly differs: HostDifferences }[] = [
   { host: OPENAPI_JSON, differs: OPENAPI },
   { host: OPENAPI_YAML, differs: OPENAPI },
+  { host: CLOUDFORMATION_YAML, differs: CLOUDFORMATION },
+  { host: CLOUDFORMATION_SUB, differs: CLOUDFORMATION_FUNCTIONS },
+  { host: CLOUDFORMATION_JSON, differs: CLOUDFORMATION_FUNCTIONS },
   { host: TERRAFORM_QUOTED, differs: TERRAFORM },
   { host: TERRAFORM_HEREDOC, differs: TERRAFORM },
 ];
