@@ -128,6 +128,123 @@ describe("apigw check of host files", () => {
   });
 });
 
+/** A host file, its problems, the inputs in it, and what it says on standard error. */
+const HOST_FILES: readonly (readonly [
+  name: string,
+  text: string,
+  problem: RegExp,
+  inputs: string,
+  lost: string,
+])[] = [
+  [
+    "template.yaml",
+    `Resources:
+  PostPets:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      HttpMethod: POST
+      Integration:
+        Type: HTTP_PROXY
+        IntegrationHttpMethod: POST
+        Uri: !Sub https://\${Domain}/pets
+        TimeoutInMillis: 10
+`,
+    /^\S+:10:26: error AG1030: PostPets: TimeoutInMillis must/m,
+    `- title: PostPets
+  operation: put-integration
+  input:
+    httpMethod: POST
+    type: HTTP_PROXY
+    integrationHttpMethod: POST
+    uri: https://<Domain>/pets
+    timeoutInMillis: 10
+`,
+    "PostPets: uri: <Domain> stands for ${Domain}\n",
+  ],
+  [
+    "main.tf",
+    `resource "aws_apigatewayv2_integration" "orders" {
+  api_id               = "a1"
+  integration_type     = "HTTP_PROXY"
+  integration_method   = "ANY"
+  integration_uri      = "https://example.com"
+  connection_id        = var.link
+  timeout_milliseconds = 10
+}
+`,
+    /^\S+:7:26: error AG0008: aws_apigatewayv2_integration\.orders: timeout_milliseconds must/m,
+    `- title: aws_apigatewayv2_integration.orders
+  operation: create-integration
+  input:
+    IntegrationType: HTTP_PROXY
+    IntegrationMethod: ANY
+    IntegrationUri: https://example.com
+    ConnectionId: "<var.link>"
+    TimeoutInMillis: 10
+    PayloadFormatVersion: "1.0"
+`,
+    "aws_apigatewayv2_integration.orders: ConnectionId: <var.link> stands for var.link\n",
+  ],
+  [
+    "serverless.yml",
+    `service: pets
+provider: {name: aws}
+functions:
+  pets:
+    handler: a.b
+    events:
+      - http:
+          path: pets
+          method: get
+          integration: http-proxy
+          request: {uri: https://example.com}
+          timeoutInMillis: 10
+`,
+    /^\S+:12:28: error AG1030: GET \/pets: timeoutInMillis must/m,
+    `- title: GET /pets
+  operation: put-integration
+  input:
+    httpMethod: GET
+    type: HTTP_PROXY
+    uri: https://example.com
+    integrationHttpMethod: GET
+    timeoutInMillis: 10
+`,
+    "",
+  ],
+];
+
+describe("apigw check, extract and convert of each host", () => {
+  for (const [name, text, problem, inputs, lost] of HOST_FILES) {
+    const path = `hosts/${name}`;
+    it(`check and extract ${name}`, () => {
+      workspace.write(path, text);
+      const checked = run("check", path);
+      assert.equal(checked.code, 1);
+      assert.match(checked.stdout, problem);
+      const { code, stdout, stderr } = run("extract", path, "--format", "yaml");
+      assert.deepEqual([code, stdout], [0, inputs]);
+      assert.equal(stderr, lost && `apigw: ${path}: ${lost}`);
+    });
+
+    it(`turn ${name} into files of the other hosts with the same problem`, () => {
+      workspace.write(path, text);
+      for (const [to, made] of [
+        ["openapi", "made.openapi.yaml"],
+        ["cloudformation", "made.template.yaml"],
+        ["terraform", "made.tf"],
+      ] as const) {
+        const { code, stdout } = run("convert", path, "--to", to);
+        if (code === 2) assert.match(run("convert", path, "--to", to).stderr, /is already /);
+        else {
+          workspace.write(`hosts/${made}`, stdout);
+          assert.match(run("check", `hosts/${made}`).stdout, /: error AG(?:1030|0008): /, stdout);
+        }
+      }
+    });
+  }
+});
+
 describe("apigw extract", () => {
   it("prints all inputs with their titles", () => {
     const { code, stdout, stderr } = run("extract", "api/pets.yaml");

@@ -48,7 +48,7 @@ export function holdsInputs(text: string, path: string, { hosts }: Pick<HostOpti
     const document = documents.get(match.format) ?? parse(text, match.format);
     documents.set(match.format, document);
     if (match.host.find(document).length > 0) return true;
-    return isOfHost(match, path, document) && document.problems.some(isFatal);
+    return isOfHost(match, path, document) && document.problems.some((problem) => isFatal(problem, text));
   });
 }
 
@@ -68,9 +68,12 @@ function isOfHost({ format }: HostCandidateMatch, path: string, { root }: Parsed
   return format === "hcl" || hasHostName(path) || isHostContent(root);
 }
 
-/** False for what only the AWS CLI's YAML parser rejects, which does not read host files. */
-function isFatal({ kind }: SyntaxProblem): boolean {
-  return kind === "syntax";
+/**
+ * False for what only the AWS CLI's YAML parser rejects, which does not read host files, and for placeholders that a
+ * tool replaces: `{{ name }}` is a mapping whose key is a mapping.
+ */
+function isFatal({ kind, span }: SyntaxProblem, text: string): boolean {
+  return kind === "syntax" && !/^\{?\{\{/.test(text.slice(Math.max(0, span.start - 1), span.start + 2));
 }
 
 /** The first syntax error. */
@@ -79,7 +82,7 @@ function syntaxOf(
   lines: LineIndex,
   { rules = {} }: HostOptions,
 ): readonly CheckedProblem[] {
-  const first = document.problems.find(isFatal);
+  const first = document.problems.find((problem) => isFatal(problem, document.text));
   if (!first) return [];
   const { span, message } = first;
   const problem: Problem = { code: "AG0001", severity: "error", span, message };

@@ -117,6 +117,8 @@ describe("check() of a host file", () => {
 
   for (const [what, text] of [
     ["a tag", PETS.replace("type: mock", "type: !Mock mock")],
+    ["a placeholder", PETS.replace("info: {title: Pets", "info: {title: {{ name }}")],
+    ["a placeholder in a line of its own", PETS.replace("paths:", "x-owner: {{ owner }}\npaths:")],
     ["a second document", `${PETS}---\na: 1\n`],
     ["a key that occurs twice", `${PETS}components: {}\ncomponents: {}\n`],
   ] as const) {

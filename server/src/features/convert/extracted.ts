@@ -46,6 +46,8 @@ const MAX_NAME = 80;
 /** Lower-case words with dashes, which every file system takes: `GET /pets/{id}` → `get-pets-id`. */
 export function slug(title: string): string {
   const words = title
+    // The type of a resource in Terraform.
+    .replace(/^aws_\w+\./, "")
     .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")

@@ -7,7 +7,7 @@ import type { Protocol } from "../../model/protocol";
 import type { MemberSchema } from "../../model/schema";
 import { defined } from "../../syntax/defined";
 import { isRecord, type Json, toJson } from "../../syntax/json";
-import type { ArrayNode, ObjectNode, ParsedDocument, StringNode, ValueNode } from "../../syntax/nodes";
+import type { ArrayNode, ObjectNode, ParsedDocument, Span, StringNode, ValueNode } from "../../syntax/nodes";
 import { placeholderOf } from "./placeholders";
 
 /** An integration or an integration response, independent of the file that it is from. */
@@ -47,7 +47,7 @@ const MAX_DEPTH = 20;
 /** Returns the input as data. `text` is the text of its file. */
 export function plainInput(hosted: HostedInput, text: string): PlainInput {
   const { operation, title, id, integration, facts, root } = hosted;
-  const reader = new Reader(text);
+  const reader = new Reader(text, hosted.head);
   const members = reader.structure(root, operation.members, []);
   return {
     operation: operation.name,
@@ -97,7 +97,11 @@ type Members = ReadonlyMap<string, MemberSchema>;
 class Reader {
   readonly unknown: UnknownPart[] = [];
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    /** Stands for what the host generates. */
+    private readonly head: Span,
+  ) {}
 
   structure(node: ObjectNode, members: Members, path: readonly string[]): { readonly [name: string]: Json } {
     return this.#object(node, path, (name) => members.get(name));
@@ -129,10 +133,15 @@ class Reader {
       case "array":
         return this.#array(node, schema, path);
       case "unknown": {
-        const source = this.#source(node);
-        const [first] = (node.alternatives ?? []).filter((choice) => choice !== "absent");
+        const isGenerated = node.span.start === this.head.start && node.span.end === this.head.end;
+        const source = isGenerated ? (path.at(-1) ?? "") : this.#source(node);
+        const { alternatives = [] } = node;
+        const [first, second] = alternatives.filter((choice) => choice !== "absent");
         if (first) {
-          this.unknown.push({ path, source, isFirstOfSeveral: true });
+          const isOneUnknown = first.kind === "unknown" && !second;
+          if (!isOneUnknown && alternatives.length > 1) {
+            this.unknown.push({ path, source, isFirstOfSeveral: true });
+          }
           return this.value(first, schema, path);
         }
         const isText = schema?.type !== "object" && schema?.type !== "array";

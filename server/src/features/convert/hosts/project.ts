@@ -2,6 +2,7 @@
 import type { Protocol } from "../../../model/protocol";
 import { defined } from "../../../syntax/defined";
 import { isRecord, type Json } from "../../../syntax/json";
+import { slug } from "../extracted";
 import type { PlainInput } from "../plainInput";
 
 export type Members = { readonly [name: string]: Json };
@@ -138,12 +139,13 @@ function responseOf({ title, members }: PlainInput): Response {
 }
 
 function methodOf(input: PlainInput, responses: readonly PlainInput[], added: string[]): Method {
-  const [, routeMethod, path] = /^([A-Z]+) (\/\S*)$/.exec(input.routes?.[0] ?? "") ?? [];
-  const known = textOf(input, "httpMethod") ?? routeMethod;
-  if (known === undefined) added.push(`${input.title}: httpMethod is not known, and ANY here`);
+  const [, routeMethod, known] = /^([A-Z]+) (\/\S*)$/.exec(input.routes?.[0] ?? "") ?? [];
+  const path = known ?? madePath(input, added);
+  const method = textOf(input, "httpMethod") ?? routeMethod;
+  if (method === undefined) added.push(`${input.title}: httpMethod is not known, and ANY here`);
   return {
     title: input.title,
-    method: known ?? "ANY",
+    method: method ?? "ANY",
     ...defined({
       path,
       restApiId: textOf(input, "restApiId"),
@@ -153,6 +155,21 @@ function methodOf(input: PlainInput, responses: readonly PlainInput[], added: st
     integration: without(input.members, REST_IDS),
     responses: responses.map(responseOf),
   };
+}
+
+/** The methods of a file need different paths, even if the file does not say them. */
+function madePath(input: PlainInput, added: string[]): string | undefined {
+  if (input.id.length === 0 || textOf(input, "resourceId") !== undefined) return undefined;
+  const path = [slug(input.title), ...pathParametersIn(parametersOf(input))]
+    .map((part) => `/${part}`)
+    .join("");
+  added.push(`${input.title}: the path ${path}, because the file does not say it in one place`);
+  return path;
+}
+
+function pathParametersIn(parameters: readonly string[]): readonly string[] {
+  const names = parameters.flatMap((name) => /^method\.request\.path\.(.+)$/.exec(name)?.[1] ?? []);
+  return names.map((name) => (name === "proxy" ? "{proxy+}" : `{${name}}`));
 }
 
 const PARAMETER = /^method\.request\.(?:multivalue)?(path|querystring|header)\.(.+)$/;
@@ -197,8 +214,7 @@ function textOf({ members }: PlainInput, name: string): string | undefined {
 /** The path of a method: as it is known, or one with all of its path parameters. */
 export function pathOf({ path, parameters }: Pick<Method, "path" | "parameters">): string {
   if (path !== undefined) return path;
-  const names = parameters.flatMap((name) => /^method\.request\.path\.(.+)$/.exec(name)?.[1] ?? []);
-  return `/${names.map((name) => (name === "proxy" ? "{proxy+}" : `{${name}}`)).join("/")}`;
+  return `/${pathParametersIn(parameters).join("/")}`;
 }
 
 /** The status codes that a method declares, with the headers that its integration responses set. */
