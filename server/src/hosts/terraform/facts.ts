@@ -19,6 +19,7 @@ export function restFacts(file: TerraformFile, resource: Resource): ApiFacts {
   const method = methodOf(file, resource);
   const route = routeOf(file, resource);
   return {
+    from: "file",
     protocol: "REST",
     ...defined({
       routes: route === undefined ? undefined : [route],
@@ -35,6 +36,7 @@ export function v2Facts(file: TerraformFile, resource: Resource): ApiFacts | und
   const protocol = protocolOf(file, resource);
   if (!protocol) return undefined;
   return {
+    from: "file",
     protocol,
     ...defined({
       routes: v2Routes(file, resource),
