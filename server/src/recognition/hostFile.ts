@@ -3,6 +3,7 @@ import { findMember, textOf } from "../syntax/locate";
 import type { ObjectNode, ValueNode } from "../syntax/nodes";
 import { operationOfFileName } from "./fileNames";
 import { hasTelltale } from "./sniff";
+import { heldValue } from "./valueFiles";
 
 /** File names that are used for hosts, and hardly ever for inputs. */
 const HOST_FILE =
@@ -44,7 +45,7 @@ export function isOnlyHost(path: string, root: ValueNode | undefined): boolean {
   if (operationOfFileName(path)) return false;
   if (isHostContent(root)) return true;
   const names = new Set(root?.kind === "object" ? root.members.map(({ key }) => key.value) : []);
-  return hasHostName(path) && !hasTelltale(names);
+  return hasHostName(path) && !hasTelltale(names) && heldValue(path, root) === undefined;
 }
 
 /** Whether the object has resources of CloudFormation, or of a provider of Terraform. */

@@ -25,6 +25,7 @@ export function restFacts(file: TerraformFile, resource: Resource): ApiFacts {
       routes: route === undefined ? undefined : [route],
       requestParameters: method && declaredParameters(file, method),
       methodResponses: methodResponses(file, resource),
+      integrationType: typeOfIntegration(file, resource),
       stages: stagesOf(file, resource, "rest_api_id", "aws_api_gateway_stage", "variables"),
       binaryMediaTypes: binaryMediaTypes(file, resource),
     }),
@@ -100,6 +101,13 @@ function methodResponses(
   const parameters = file.argument(declared, "response_parameters");
   const responseParameters = parameters ? keysOf(parameters) : [];
   return statusCode !== undefined && responseParameters ? [{ statusCode, responseParameters }] : undefined;
+}
+
+/** The type of the integration that a response belongs to. */
+function typeOfIntegration(file: TerraformFile, resource: Resource): string | undefined {
+  if (resource.type !== "aws_api_gateway_integration_response") return undefined;
+  const [integration] = sameMethod(file, resource, "aws_api_gateway_integration");
+  return integration && file.textOf(integration, "type");
 }
 
 /** `GET /pets/{id}`, if the whole path is in the file. */

@@ -401,11 +401,23 @@ resource "aws_api_gateway_integration" "get" {
     ],
   ]);
 
+  const MOCK_INTEGRATION = `type = "MOCK"
+  request_templates = { "application/json" = "{\\"statusCode\\": 200}" }`;
+  const PROXY_INTEGRATION = `type = "HTTP_PROXY"
+  integration_http_method = "GET"
+  uri = "https://example.com"`;
   const ANSWERS = (
     status: string,
     header: string,
     declared: string,
-  ) => `resource "aws_api_gateway_method_response" "ok" {
+    integration = MOCK_INTEGRATION,
+  ) => `resource "aws_api_gateway_integration" "pet" {
+  resource_id = aws_api_gateway_resource.pet.id
+  http_method = "GET"
+  ${integration}
+}
+
+resource "aws_api_gateway_method_response" "ok" {
   resource_id = aws_api_gateway_resource.pet.id
   http_method = "GET"
   status_code = "200"
@@ -431,6 +443,10 @@ resource "aws_api_gateway_integration_response" "ok" {
     ["an undeclared header", ANSWERS("200", "<|Location|>", LINK), "AG1115 error"],
     ["a header where none is declared", ANSWERS("200", "<|Location|>", ""), "AG1115 error"],
     ["any header of a response that is in another file", ANSWERS("404", "Location", LINK)],
+    [
+      "any header of a response that API Gateway does not use",
+      ANSWERS("200", "Location", LINK, PROXY_INTEGRATION),
+    ],
   ]);
 });
 
