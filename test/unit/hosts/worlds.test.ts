@@ -116,7 +116,7 @@ describe("the inputs that an input with unknown values may be", () => {
 
   it("have a mapping for each placeholder of the URI where the mappings are unknown", () => {
     const [world] = worldsFrom({ uri: "https://example.com/{id}/{name}", requestParameters: UNKNOWN });
-    assert.deepEqual(Object.keys(world?.["requestParameters"] as object), [
+    assert.deepEqual(Object.keys(world?.requestParameters as object), [
       "integration.request.path.id",
       "integration.request.path.name",
     ]);
