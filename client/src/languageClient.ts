@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import {
   CloseAction,
   type CloseHandlerResult,
+  ErrorAction,
   type ErrorHandler,
   LanguageClient,
   type LanguageClientOptions,
@@ -50,7 +51,9 @@ export function createLanguageClient(module: string, { onStatus, onRunning }: Cl
       handleDiagnostics: (uri, diagnostics, next) => next(uri, isEditable(uri) ? diagnostics : []),
     },
     errorHandler: {
-      error: (error, message, count) => errorHandler.error(error, message, count),
+      // Messages to a server that crashed fail until its end is noticed. The default handler would stop the client after
+      // three of them, for good. Whether to restart is decided once the connection is closed.
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
       closed: () => closed(client, errorHandler),
     },
   };
