@@ -33,6 +33,7 @@ import { ensureDependencies } from "./lib/dependencies.mjs";
 import { cacheDir, node24, root } from "./lib/paths.mjs";
 import { run } from "./lib/processes.mjs";
 import { messageOf } from "./lib/text.mjs";
+import { treeSitter } from "./lib/wasm.mjs";
 
 async function main() {
   await ensureDependencies();
@@ -49,6 +50,7 @@ async function bundle() {
   // Imported late, because it may not be installed yet when this file loads.
   const esbuild = await import("esbuild");
   await esbuild.build({
+    plugins: [treeSitter],
     absWorkingDir: root,
     entryPoints: ["test/bench/main.ts"],
     outdir: "dist/bench",
