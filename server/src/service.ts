@@ -31,7 +31,6 @@ export {
   type HostAnalysis,
   type HostedAnalysis,
   type HostOptions,
-  inputAt,
   inputOfPath,
   sampleNameIn,
 } from "./analysis/analyzeHost";

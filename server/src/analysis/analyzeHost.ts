@@ -12,8 +12,9 @@ import type { Problem } from "../rules/engine/finding";
 import { hostedProblems } from "../rules/engine/hosted";
 import { LineIndex } from "../syntax/lines";
 import { findMember } from "../syntax/locate";
-import type { Format, MemberNode, ObjectNode, ParsedDocument, Span } from "../syntax/nodes";
+import type { Format, MemberNode, ObjectNode, ParsedDocument } from "../syntax/nodes";
 import { parse } from "../syntax/parse";
+import { isSamePath } from "../templates/hostedTemplate";
 import type { Analysis } from "./analyze";
 import { hostedProblemCache, runner } from "./runner";
 
@@ -260,30 +261,11 @@ function inOrder(problems: readonly Problem[]): readonly Problem[] {
  */
 export function sampleNameIn({ inputs }: HostAnalysis, { hosted }: HostedAnalysis): string {
   const { integration } = hosted;
-  const owner = integration && inputs.find((each) => isSameId(each.hosted.id, integration));
+  const owner = integration && inputs.find((each) => isSamePath(each.hosted.id, integration));
   return sampleNameOf((owner?.hosted ?? hosted).title);
 }
 
 /** Returns the input that a path to a template or to an input starts with. */
 export function inputOfPath({ inputs }: HostAnalysis, path: readonly string[]): HostedAnalysis | undefined {
-  return inputs.find(({ hosted: { id } }) => isSameId(id, path) || isSameId(id, path.slice(0, -2)));
-}
-
-function isSameId(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((step, index) => step === other[index]);
-}
-
-/** Returns the input that an offset of the file is in: the innermost one. */
-export function inputAt({ inputs }: HostAnalysis, offset: number): HostedAnalysis | undefined {
-  let found: HostedAnalysis | undefined;
-  for (const input of inputs) {
-    const { span } = input.hosted.root;
-    if (span.start > offset || offset > span.end) continue;
-    if (!found || length(span) < length(found.hosted.root.span)) found = input;
-  }
-  return found;
-}
-
-function length({ start, end }: Span): number {
-  return end - start;
+  return inputs.find(({ hosted: { id } }) => isSamePath(id, path) || isSamePath(id, path.slice(0, -2)));
 }

@@ -1,6 +1,7 @@
 /** The input that is about to be typed: its object in the host file has no members yet, or only a half-typed name. */
 import { locate } from "../syntax/locate";
-import type { MemberNode, ObjectNode, Span, ValueNode } from "../syntax/nodes";
+import type { MemberNode, ObjectNode, ValueNode } from "../syntax/nodes";
+import { contains } from "../syntax/spans";
 import { type HostAnalysis, type HostedAnalysis, hostedAnalysis, writtenObject } from "./analyzeHost";
 
 /**
@@ -36,8 +37,4 @@ function withValue(node: ValueNode, member: MemberNode, value: ObjectNode): Valu
     return { ...each, value: withValue(each.value, member, value) };
   });
   return { ...node, members };
-}
-
-function contains(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }

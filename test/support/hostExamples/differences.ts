@@ -34,7 +34,7 @@ const OPENAPI: HostDifferences = {
   },
   examples: {
     AG0028: "MOCK makes the document one for a REST API",
-    AG1107: "OpenAPI's true is read as text, which is no mapping expression either",
+    AG1107: "OpenAPI's true is read as text, which is not a mapping expression either",
     AG2001: "HTTP makes the document one for a REST API",
     AG2034: "mapping keys of REST APIs make the document one for a REST API",
   },
@@ -58,7 +58,7 @@ const CLOUDFORMATION: HostDifferences = {
     AG2049: "the host shows whether there is an integration response",
   },
   examples: {
-    AG1107: "CloudFormation makes text of true, which is no mapping expression either",
+    AG1107: "CloudFormation makes text of true, which is not a mapping expression either",
   },
   unwritten: {
     "CloudFormation has no Description of a REST API": "AG0021",
@@ -88,7 +88,7 @@ const TERRAFORM: HostDifferences = {
   },
   examples: {
     AG0024: "no fix turns text into an object",
-    AG1107: "Terraform makes text of true, which is no mapping expression either",
+    AG1107: "Terraform makes text of true, which is not a mapping expression either",
   },
   unwritten: {
     "Terraform has no Description": "AG0021",

@@ -2,6 +2,7 @@
 import type { Template } from "../../rules/engine/template";
 import type { TextPiece } from "../../syntax/change";
 import type { Span } from "../../syntax/nodes";
+import { contains } from "../../syntax/spans";
 import {
   type Substitute,
   shapeOf,
@@ -21,7 +22,7 @@ import {
   variablesIn,
 } from "./effects";
 import { newName } from "./names";
-import { contains, pathTo, visit } from "./path";
+import { pathTo, visit } from "./path";
 import { isSameAsCondition, type Position, positionOf } from "./position";
 import { type Target, targetAt } from "./target";
 

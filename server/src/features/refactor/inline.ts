@@ -2,6 +2,7 @@
 import type { Template } from "../../rules/engine/template";
 import type { TextPiece } from "../../syntax/change";
 import type { Span } from "../../syntax/nodes";
+import { contains } from "../../syntax/spans";
 import { isRoot } from "../../vtl/analysis/library";
 import { type Substitute, shapeOf, shapeOfExpression } from "../../vtl/analysis/shape";
 import type { BlockNode, Expression, Node, ReferenceNode, SetNode } from "../../vtl/syntax/nodes";
@@ -15,7 +16,7 @@ import {
   neverFails,
   variablesIn,
 } from "./effects";
-import { contains, pathTo } from "./path";
+import { pathTo } from "./path";
 import { isSameAsCondition, positionOf } from "./position";
 import { referenceAt } from "./target";
 

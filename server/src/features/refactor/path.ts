@@ -1,5 +1,6 @@
 /** The nodes around a position, from the template down to the smallest one. */
 import type { Span } from "../../syntax/nodes";
+import { contains } from "../../syntax/spans";
 import { childrenOf } from "../../vtl/syntax/children";
 import type { Node, TemplateNode } from "../../vtl/syntax/nodes";
 
@@ -12,10 +13,6 @@ export function pathTo(tree: TemplateNode, span: Span): readonly Node[] {
     if (!next) return path;
     path.push(next);
   }
-}
-
-export function contains(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** Calls the visitor with a node and all nodes inside it. */

@@ -2,10 +2,11 @@
 import type { Template } from "../../rules/engine/template";
 import type { TextPiece } from "../../syntax/change";
 import type { Span } from "../../syntax/nodes";
+import { contains } from "../../syntax/spans";
 import { shapeOf } from "../../vtl/analysis/shape";
 import type { BlockNode, Node, Statement } from "../../vtl/syntax/nodes";
 import { type Refactoring, replacement, rewritten } from "./edit";
-import { contains, pathTo, visit } from "./path";
+import { pathTo, visit } from "./path";
 
 /** Returns the directives to put around a selection of whole statements, or of whole words of text. */
 export function surround(template: Template, span: Span): readonly Refactoring[] {

@@ -83,7 +83,7 @@ function kindOf(
 }
 
 /**
- * The value as an import reads it. A mapping that is no string only causes a warning of the import, which ignores it.
+ * The value as an import reads it. A mapping that is not a string only causes a warning of the import, which ignores it.
  */
 function importedValue(
   name: string,

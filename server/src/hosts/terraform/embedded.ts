@@ -16,6 +16,7 @@ import type {
   ValueNode,
 } from "../../syntax/nodes";
 import { parse } from "../../syntax/parse";
+import { contains } from "../../syntax/spans";
 import { piecesOf, type StringMap, stringMap } from "../../syntax/stringMap";
 import { textsBetweenHoles } from "../../syntax/write/holes";
 import { writeText } from "../../syntax/write/text";
@@ -269,10 +270,6 @@ class EmbeddedDocument {
         end: start + hole.end - source.start,
       }));
   }
-}
-
-function contains(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** Where the text of a string ends in its document. */

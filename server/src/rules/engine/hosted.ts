@@ -7,6 +7,7 @@ import type { SingleChange } from "../../syntax/change";
 import { writtenMember, writtenValue } from "../../syntax/edit";
 import { replacedText } from "../../syntax/editText";
 import type { MemberNode, ObjectNode, ParsedDocument, Span, StringNode, ValueNode } from "../../syntax/nodes";
+import { contains } from "../../syntax/spans";
 import type { Fix, Problem, RuleCode } from "./finding";
 import { spellNames } from "./hostWords";
 import { inTextOrder } from "./problems";
@@ -106,10 +107,6 @@ function worldsWith(span: Span, worlds: Worlds["worlds"], alternatives: readonly
   const around = alternatives.filter((node) => contains(node.span, span));
   if (around.length === 0) return worlds.length;
   return worlds.filter(({ chosen }) => around.every((node) => chosen.has(node))).length;
-}
-
-function contains(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function overlaps(one: Span, other: Span): boolean {

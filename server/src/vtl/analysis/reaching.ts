@@ -1,4 +1,6 @@
 /** The definitions whose value a variable can have where it is read. */
+
+import { contains } from "../../syntax/spans";
 import type { Span } from "../syntax/nodes";
 import type { Definition, Facts } from "./facts";
 
@@ -31,8 +33,4 @@ export function reachingDefinitions(
 
 function endOf({ value, span }: Pick<Definition, "value" | "span">): number {
   return Math.max(value?.end ?? 0, span.end);
-}
-
-function contains(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }

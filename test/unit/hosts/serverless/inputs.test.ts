@@ -142,7 +142,7 @@ response:
       `${SERVICE}functions:\n  f:\n    events:\n      - http: GET a\n`,
       "serverless.yml",
     ],
-    ["a file that is no data", EVENT(LAMBDA), "serverless.ts"],
+    ["a file with code instead of data", EVENT(LAMBDA), "serverless.ts"],
     ["a part of a configuration", EVENT(LAMBDA).replace(SERVICE, ""), "functions.yml"],
     ["a file without a service", EVENT(LAMBDA).replace("service: s\n", ""), "serverless.yml"],
   ] as const) {

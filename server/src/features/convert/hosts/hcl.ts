@@ -92,7 +92,7 @@ function heredoc(text: string, depth: number): string | undefined {
   return isChomped ? `chomp(${made}\n${"  ".repeat(depth)})` : made;
 }
 
-/** A word that is no line of the text. */
+/** A word that none of the lines of the text consists of. */
 function markerFor(lines: readonly string[]): string {
   const taken = new Set(lines.map((line) => line.trim()));
   let marker = "EOT";
