@@ -1,10 +1,29 @@
 import type { Protocol } from "../model/protocol";
-import type { IsCancelled, Overrides } from "../vtl";
+import type { StringNode } from "../syntax/nodes";
+import type { IsCancelled, Observer, Overrides } from "../vtl";
 import type { BackendResponse } from "./backend";
 import { type Context, contextOf } from "./context";
 import type { IntegrationConfig } from "./integrationConfig";
 import type { ClientRequest } from "./request";
-import type { SimulatedResponse, SimulationPlace, SimulationProblem, SimulationStep } from "./steps";
+import type {
+  Direction,
+  SimulatedResponse,
+  SimulationPlace,
+  SimulationProblem,
+  SimulationStep,
+} from "./steps";
+
+/** A template that a simulation is about to run. */
+export interface RunningTemplate {
+  /** The number of the input that it is in. */
+  readonly document: number;
+  readonly direction: Direction;
+  readonly key: string;
+  readonly node: StringNode;
+}
+
+/** Returns what follows the rendering of a template, if anything does. */
+export type ObserverOf = (template: RunningTemplate) => Observer | undefined;
 
 /** Everything that a simulation starts from. */
 export interface ExecutionInput {
@@ -17,6 +36,7 @@ export interface ExecutionInput {
   /** Undefined if the backend's response is unknown. */
   readonly backend?: BackendResponse;
   readonly trace: boolean;
+  readonly observerOf?: ObserverOf;
   readonly isCancelled?: IsCancelled;
 }
 

@@ -8,7 +8,7 @@ import type { ParsedDocument } from "../syntax/nodes";
 import type { IsCancelled } from "../vtl";
 import { readBackend } from "./backend";
 import { type ExecutionResult, runCustomIntegration } from "./customIntegration";
-import { Execution, type Outcome } from "./execution";
+import { Execution, type ObserverOf, type Outcome } from "./execution";
 import { withFacts } from "./fromFacts";
 import { type IntegrationConfig, isProxy } from "./integrationConfig";
 import { runProxyIntegration } from "./proxyIntegration";
@@ -18,7 +18,7 @@ import { findScenario, type SimulatedInput } from "./scenario";
 import type { SimulatedResponse, SimulationProblem, SimulationStep } from "./steps";
 
 export { readBackend, type SampleResponse } from "./backend";
-export type { Outcome } from "./execution";
+export type { ObserverOf, Outcome, RunningTemplate } from "./execution";
 export type { PlainParameters } from "./parameters";
 export {
   type Preview,
@@ -45,6 +45,8 @@ export interface SimulationOptions {
   readonly isComplete?: boolean;
   /** Whether template steps include a trace, which maps each piece of the output to its origin. */
   readonly trace?: boolean;
+  /** Follows the templates as they run. */
+  readonly observerOf?: ObserverOf;
   /** What is known about the API, which fills the gaps of the request. */
   readonly facts?: ApiFacts;
   /** Polled while templates run, to stop them early. */
@@ -89,6 +91,7 @@ export function simulateInputs(
     request: withFacts(request, protocol, options.facts),
     ...(read && { backend: read.backend }),
     trace: options.trace === true,
+    ...(options.observerOf && { observerOf: options.observerOf }),
     ...(options.isCancelled && { isCancelled: options.isCancelled }),
   });
   if (isAssumed) {

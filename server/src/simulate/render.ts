@@ -38,13 +38,14 @@ export function renderJudged(
 ): Rendering {
   const { input, holes, ...about } = template;
   const ways = { ...options, ...(holes && { holes }) };
+  const { observer: _, ...again } = ways;
   const rendering = renderTemplate(template.text, request, ways);
   if (rendering.problems.some(({ severity }) => severity === "error")) return rendering;
   const judged = input ? judgedTemplate(about, input, about.kind === "request" ? input : undefined) : about;
   const found = judgeOutput(
     judged,
     rendering,
-    () => renderTemplate(template.text, request, { ...ways, trace: true }).trace,
+    () => renderTemplate(template.text, request, { ...again, trace: true }).trace,
   );
   if (!found) return rendering;
   const problem = {

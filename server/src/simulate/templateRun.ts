@@ -2,7 +2,14 @@
 import { RESPONSE_IN_REQUEST } from "../rules/template/overrides";
 import type { Span } from "../syntax/nodes";
 import type { StringMap } from "../syntax/stringMap";
-import { type Overrides, type Rendering, type RenderProblem, renderTemplate, type TraceEntry } from "../vtl";
+import {
+  type Overrides,
+  type Rendering,
+  type RenderOptions,
+  type RenderProblem,
+  renderTemplate,
+  type TraceEntry,
+} from "../vtl";
 import type { BackendResponse } from "./backend";
 import type { Context } from "./context";
 import type { Execution } from "./execution";
@@ -48,12 +55,14 @@ export function runTemplate(
     const reason = part.place("contentHandling") ?? place;
     return failed(execution, direction, { code: "binaryTemplate", message, place: reason });
   }
-  const render = (withTrace: boolean): Rendering =>
+  const { node, key } = entry;
+  const observer = execution.input.observerOf?.({ document: source.index, direction, key, node });
+  const render = (options: RenderOptions): Rendering =>
     renderTemplate(entry.value, renderRequest(request, execution.context, body), {
-      trace: withTrace,
+      ...options,
       ...(isCancelled && { isCancelled }),
     });
-  const rendering = render(trace);
+  const rendering = render({ trace, ...(observer && { observer }) });
   const map = source.map(entry.node);
   const errors = rendering.problems.filter(({ severity }) => severity === "error");
   for (const problem of rendering.problems) {
@@ -77,7 +86,7 @@ export function runTemplate(
     source.input,
     execution.input.integration?.source.input,
   );
-  const problem = judgeOutput(judged, rendering, () => render(true).trace);
+  const problem = judgeOutput(judged, rendering, () => render({ trace: true }).trace);
   if (problem) {
     const at = {
       code: JSON_PROBLEM,

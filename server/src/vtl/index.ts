@@ -9,7 +9,7 @@ import type { Span } from "./syntax/nodes";
 import { parseTemplate } from "./syntax/parse";
 
 export type { IsCancelled, Limits } from "./evaluate/limits";
-export type { TraceEntry, Watch } from "./evaluate/machine";
+export type { Observer, TraceEntry, Watch } from "./evaluate/machine";
 export type { Overrides, OverrideValue } from "./evaluate/objects/context";
 export type { JsonValue, RenderRequest } from "./evaluate/request";
 export { findOutputFault, type OutputFault } from "./outputFault";

@@ -1,5 +1,16 @@
 /** The state of one rendering. */
-import type { BlockNode, HoleNode, MacroNode, Span } from "../syntax/nodes";
+import type {
+  BlockNode,
+  BranchNode,
+  CallNode,
+  DefineNode,
+  ForeachNode,
+  HoleNode,
+  IfNode,
+  MacroNode,
+  Span,
+  Statement,
+} from "../syntax/nodes";
 import { print, type Value } from "../values";
 import type { Meter } from "./limits";
 import { Output } from "./output";
@@ -22,6 +33,20 @@ export interface Watch {
   readonly parts: number;
   /** How many values to record. After the last one, the rendering stops. */
   readonly most: number;
+}
+
+/** Follows a rendering: which statements run, and which way it takes. It may end the rendering by throwing `Stop`. */
+export interface Observer {
+  /** Called before a statement runs, and before the condition of an `#elseif` is evaluated. */
+  before?(node: Statement | BranchNode, machine: Machine): void;
+  /** Called when an `#if` has decided: the branch whose condition holds, counted from 0; -1 for none of them. */
+  decided?(node: IfNode, branch: number): void;
+  /** Called before each pass of a loop with its number, and once with 0 if there is nothing to loop over. */
+  iterating?(node: ForeachNode, pass: number): void;
+  /** Called before the block of a `#define` or the body of a macro runs. */
+  entering?(node: DefineNode | MacroNode | CallNode, machine: Machine): void;
+  /** Called when it has run, however it ended. */
+  leaving?(machine: Machine): void;
 }
 
 /** A problem that occurred during rendering. */
@@ -57,6 +82,7 @@ export interface MachineOptions {
   /** Returns what is printed in place of a hole. By default, that is its source. */
   readonly holeText?: (hole: HoleNode) => string;
   readonly watch?: Watch;
+  readonly observer?: Observer;
   /**
    * Runs a block of statements. Passed in because expressions need it, too: an interpolated string contains
    * statements, and a reference may name the block of a `#define`.
@@ -77,6 +103,7 @@ export class Machine {
   /** Undefined once all values are recorded. */
   watch: Watch | undefined;
   readonly watched: string[] = [];
+  readonly observer: Observer | undefined;
   /** The node that runs now, to locate a fault. */
   current: Span = { start: 0, end: 0 };
   #captures = 0;
@@ -90,6 +117,7 @@ export class Machine {
     this.scope = options.scope;
     this.trace = options.trace ? [] : undefined;
     this.watch = options.watch;
+    this.observer = options.observer;
   }
 
   /** What a hole prints. */
@@ -103,7 +131,7 @@ export class Machine {
 
   /** A machine for a template inside this one, with the same scope, meter and macros but its own output. */
   forText(text: string): Machine {
-    const { watch: _, ...options } = this.options;
+    const { watch: _, observer: __, ...options } = this.options;
     const inner = new Machine({ ...options, text, scope: this.scope, trace: false });
     for (const [name, macro] of this.macros) inner.macros.set(name, macro);
     return inner;

@@ -40,18 +40,21 @@ export function callMacro(machine: Machine, node: CallNode): boolean {
     const argument = node.arguments[i];
     if (argument !== undefined) bind(machine, scope, parameter, argument);
   });
-  if (node.body !== undefined) {
-    scope.constant("bodyContent", new BlockReference(node.body, machine, DEEPEST, caller));
+  const { body } = node;
+  if (body !== undefined) {
+    scope.constant("bodyContent", new BlockReference({ ...node, body }, machine, DEEPEST, caller));
   }
   if (++machine.macroDepth > DEEPEST)
     throw new JavaFault(`Macro calls are nested more than ${DEEPEST} levels deep.`);
   machine.scope = scope;
   machine.meter.enter();
+  machine.observer?.entering?.(macro, machine);
   try {
     machine.renderBlock(macro.body);
   } catch (stop) {
     if (!(stop instanceof Stop) || !stop.isFor()) throw stop;
   } finally {
+    machine.observer?.leaving?.(machine);
     machine.meter.leave();
     machine.scope = caller;
     machine.macroDepth--;

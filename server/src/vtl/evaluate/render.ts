@@ -4,7 +4,7 @@ import type { ParsedTemplate } from "../syntax/parse";
 import type { Value } from "../values";
 import { TooDeepError, tooDeep } from "../values";
 import { DEFAULT_LIMITS, type IsCancelled, type Limits, Meter } from "./limits";
-import { Machine, type RuntimeProblem, type TraceEntry, type Watch } from "./machine";
+import { Machine, type Observer, type RuntimeProblem, type TraceEntry, type Watch } from "./machine";
 import { collectMacros } from "./macros";
 import { Variables } from "./scopes";
 import { renderBlock } from "./statements";
@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly trace?: boolean;
   /** Records the first values of a part of the template. */
   readonly watch?: Watch;
+  /** Follows the rendering. */
+  readonly observer?: Observer;
   /** Runs macros, as Velocity does and API Gateway does not. */
   readonly macros?: boolean;
   /** Returns what is printed in place of a hole: a marker or its value. By default, that is its source. */
@@ -48,6 +50,7 @@ export function run(
     trace: options.trace === true,
     ...(options.holeText && { holeText: options.holeText }),
     ...(options.watch && { watch: options.watch }),
+    ...(options.observer && { observer: options.observer }),
     renderBlock,
   });
   if (machine.macrosRun) collectMacros(template.root.body, machine.macros);

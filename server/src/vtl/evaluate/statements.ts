@@ -24,7 +24,9 @@ export function renderBlock(machine: Machine, block: BlockNode): void {
   const { statements } = block;
   for (let i = 0; i < statements.length; i++) {
     const statement = statements[i];
-    if (statement !== undefined) render(machine, statement);
+    if (statement === undefined) continue;
+    if (machine.observer !== undefined) machine.observer.before?.(statement, machine);
+    render(machine, statement);
   }
 }
 
@@ -55,7 +57,7 @@ function render(machine: Machine, node: Statement): void {
     case "define": {
       const [name] = node.arguments;
       const key = name?.kind === "reference" ? name.target : "";
-      machine.scope.put(key, new BlockReference(node.body, machine));
+      machine.scope.put(key, new BlockReference(node, machine));
       return;
     }
     case "literal":
@@ -122,12 +124,17 @@ function isWatched({ watch }: Machine, { start, parts }: ReferenceNode): boolean
 
 function renderIf(machine: Machine, node: IfNode): void {
   machine.meter.step();
-  for (const branch of node.branches) {
+  for (let i = 0; i < node.branches.length; i++) {
+    const branch = node.branches[i];
+    if (branch === undefined) break;
     machine.current = branch;
+    if (i > 0) machine.observer?.before?.(branch, machine);
     if (!holds(machine, branch.condition)) continue;
+    machine.observer?.decided?.(node, i);
     nested(machine, branch.body);
     return;
   }
+  machine.observer?.decided?.(node, -1);
   if (node.otherwise !== undefined) nested(machine, node.otherwise.body);
 }
 
@@ -143,7 +150,10 @@ function foreach(machine: Machine, node: ForeachNode): void {
   machine.current = node;
   const source = evaluate(machine, list);
   const iterator = source === null ? undefined : iteratorOf(source, machine);
-  if (iterator === undefined) return;
+  if (iterator === undefined) {
+    machine.observer?.iterating?.(node, 0);
+    return;
+  }
   const name = item.kind === "reference" ? item.name : machine.text.slice(item.start + 1, item.end);
   const { scope } = machine;
   const before = [name, "velocityCount", "velocityHasNext"].map((key): [string, Value] => [
@@ -158,12 +168,14 @@ function foreach(machine: Machine, node: ForeachNode): void {
   let nullScope: NullScope | undefined;
   try {
     let count = 0;
+    if (!iterator.hasNext) machine.observer?.iterating?.(node, 0);
     while (iterator.hasNext) {
       if (++count > iterations) {
         machine.report("iterations", node, `API Gateway stops a #foreach after ${iterations} iterations.`);
         break;
       }
       machine.meter.step();
+      machine.observer?.iterating?.(node, count);
       const value = iterator.next() ?? null;
       loop.index++;
       loop.hasNext = iterator.hasNext;

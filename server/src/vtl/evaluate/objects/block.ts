@@ -1,4 +1,4 @@
-import type { BlockNode } from "../../syntax/nodes";
+import type { BlockNode, CallNode, DefineNode } from "../../syntax/nodes";
 import { HostObject } from "../../values";
 import type { Machine } from "../machine";
 import { Stop } from "../stops";
@@ -6,13 +6,16 @@ import { Stop } from "../stops";
 /** How many levels of a `#define` inside itself Velocity renders. */
 const DEEPEST = 2;
 
+/** A directive whose body is a value: a `#define`, or a call with a body. */
+export type BlockOwner = DefineNode | (CallNode & { readonly body: BlockNode });
+
 /** The value that `#define` assigns: a block that runs each time it is printed, with the variables at that time. */
 export class BlockReference extends HostObject {
   #depth = 0;
   readonly #scope;
 
   constructor(
-    private readonly body: BlockNode,
+    private readonly owner: BlockOwner,
     private readonly machine: Machine,
     private readonly deepest = DEEPEST,
     scope = machine.scope,
@@ -26,12 +29,14 @@ export class BlockReference extends HostObject {
     if (this.#depth >= this.deepest) return false;
     this.#depth++;
     machine.meter.enter();
+    machine.observer?.entering?.(this.owner, machine);
     try {
-      machine.renderBlock(this.body);
+      machine.renderBlock(this.owner.body);
     } catch (stop) {
       if (!(stop instanceof Stop) || !stop.isFor()) throw stop;
     } finally {
       machine.meter.leave();
+      machine.observer?.leaving?.(machine);
       this.#depth--;
     }
     return true;
