@@ -53,7 +53,7 @@ export class LanguageServer {
     });
   }
 
-  /** Sends one of the requests in protocol.ts, starting the server if necessary. */
+  /** Sends one of the requests in the protocol folder, starting the server if necessary. */
   async request<Params, Result>(method: string, params: Params): Promise<Result> {
     return (await this.#started()).sendRequest<Result>(method, params);
   }

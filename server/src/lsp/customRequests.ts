@@ -11,7 +11,7 @@ import { convert, insertArn } from "../service";
 import { toTextEdit } from "./convert";
 import type { InputAt } from "./inputs";
 
-/** Registers the requests that are not part of the Language Server Protocol. See protocol.ts. */
+/** Registers the requests that are not part of the Language Server Protocol. See the protocol folder. */
 export function registerCustomRequests(connection: Connection, inputAt: InputAt): void {
   connection.onRequest(CONVERT_REQUEST, async ({ uri, target }: ConvertParams): Promise<ConvertResult> => {
     const input = await inputAt(uri);

@@ -1,0 +1,87 @@
+/** The messages of previews and simulations. */
+import type { Range } from "../syntax/lines";
+
+/** A client command, `[uri, path]` of a template; without arguments, the template at the cursor. */
+export const PREVIEW_COMMAND = "apigw.previewTemplate";
+
+/** A client command, `[uri, id]` of an integration: shows what happens to the sample request, step by step. */
+export const SIMULATE_COMMAND = "apigw.simulate";
+
+/** Request to the server: simulates an integration for a sample request. */
+export const SIMULATE_REQUEST = "apigw/simulate";
+
+export interface SimulateParams {
+  readonly uri: string;
+  /** The ID of the integration in a host file. */
+  readonly id?: readonly string[];
+  /** The cursor, if there is no ID. Without either, the first integration is used. */
+  readonly position?: { readonly line: number; readonly character: number };
+  /** The text of the sample request file. Defaults to an empty request. */
+  readonly request?: string;
+  /** The text of the sample response file: what the backend returns. Without it, the simulation ends at the backend. */
+  readonly response?: string;
+}
+
+/** Null if there is no integration. */
+export type SimulateResult = {
+  /** Empty for an input in a file of its own. */
+  readonly id: readonly string[];
+  /** In a host file: `GET /pets`, or a logical ID. */
+  readonly title?: string;
+  /** As for a preview. */
+  readonly sampleName?: string;
+  /** The steps, or the problems of the sample files. */
+  readonly text: string;
+} | null;
+
+/** Suffixes of the files with a template's sample request and the backend's sample response. */
+export { REQUEST_SUFFIX, RESPONSE_SUFFIX } from "../model/sampleFiles";
+
+/** Request to the server: finds the template to preview. */
+export const TEMPLATE_AT_REQUEST = "apigw/templateAt";
+
+export interface TemplateAtParams {
+  readonly uri: string;
+  /** The path to the template: the name of the member and the key of the template. */
+  readonly path?: readonly string[];
+  /** The cursor, if there is no path. Without either, the first template is used. */
+  readonly position?: { readonly line: number; readonly character: number };
+}
+
+/** Null if there is no template. */
+export type TemplateAtResult = {
+  /** Empty if the file itself is a template. */
+  readonly path: readonly string[];
+  /** In a host file: the name of the integration in the names of its sample files, `FILE.NAME.request.json`. */
+  readonly sampleName?: string;
+  /** The text for a new sample request file. */
+  readonly sampleRequest: string;
+} | null;
+
+/** Request to the server: renders a template. */
+export const PREVIEW_REQUEST = "apigw/preview";
+
+export interface PreviewParams {
+  readonly uri: string;
+  readonly path: readonly string[];
+  /** The text of the sample request file. Defaults to an empty request. */
+  readonly request?: string;
+  /** The text of the sample response file, for a response template. Defaults to an empty response. */
+  readonly response?: string;
+}
+
+/** Null if the template no longer exists. */
+export type PreviewResult = {
+  readonly output: string;
+  readonly problems: readonly PreviewProblem[];
+} | null;
+
+export interface PreviewProblem {
+  readonly message: string;
+  /** What the problem is in: one of the sample files, or the template. */
+  readonly of: "request" | "response" | "template";
+  /** In the sample file, or in the template's own text. */
+  readonly range: Range;
+  /** In the file that the template is written in, for a template in a string whose text is in the file. */
+  readonly rangeInFile?: Range;
+}
