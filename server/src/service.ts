@@ -222,11 +222,16 @@ export {
   type SimulatedInput,
   type Simulation,
   type SimulationStep,
+  sampleDocuments,
   sampleRequest,
   simulateInputs,
   simulationText,
   wholeTemplate,
 } from "./simulate";
+
+// Tests:
+
+export * from "./testing";
 
 /**
  * Returns the completions at an offset. `lists` are the IDs and ARNs to offer, `samples` show the messages that templates

@@ -18,10 +18,10 @@ import {
   isTemplateFile,
   type Preview,
   type PreviewableTemplate,
-  parse,
   previewablesInHost,
   previewablesOf,
   previewTemplate,
+  sampleDocuments,
   sampleNameIn,
   sampleRequest,
   type TemplateAddress,
@@ -115,11 +115,8 @@ export function registerPreview(
     const hosted = analysis && !("template" in analysis) ? templateAtPath(analysis, params.path) : undefined;
     const inFile = (span: Span): Range | undefined =>
       hosted && analysis?.lines.range(hosted.map.toSource(span));
-    const samples = {
-      request: parse(params.request ?? "{}", "json"),
-      ...(params.response !== undefined && { response: parse(params.response, "json") }),
-    };
-    const preview = previewTemplate(template, samples, deadline(PREVIEW_TIME));
+    const samples = sampleDocuments(params.request, params.response);
+    const preview = previewTemplate(template, samples, { isCancelled: deadline(PREVIEW_TIME) });
     return {
       output: preview.kind === "done" ? preview.output : "",
       problems: problemsOf(preview, template, inFile),

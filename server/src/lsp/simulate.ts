@@ -16,8 +16,8 @@ import {
   inputOfPath,
   isIntegration,
   type MessageProblem,
-  parse,
   type SimulatedInput,
+  sampleDocuments,
   sampleNameIn,
   simulateInputs,
   simulationText,
@@ -80,12 +80,13 @@ function textOf(
   inputs: readonly SimulatedInput[],
   options: Parameters<typeof simulateInputs>[2],
   { name, sampleName }: { readonly name: string; readonly sampleName: string | undefined },
-  { request = "{}", response }: SimulateParams,
+  params: SimulateParams,
 ): string {
-  const result = simulateInputs(inputs, parse(request, "json"), {
+  const { request, response } = sampleDocuments(params.request, params.response);
+  const result = simulateInputs(inputs, request, {
     ...options,
     isCancelled: deadline(SIMULATION_TIME),
-    ...(response !== undefined && { backend: parse(response, "json") }),
+    ...(response && { backend: response }),
   });
   if (result.kind === "done") {
     const files = inputs.map(() => name);

@@ -23,9 +23,11 @@ export type { PlainParameters } from "./parameters";
 export {
   type Preview,
   type PreviewableTemplate,
+  type PreviewOptions,
   previewablesInHost,
   previewablesOf,
   previewTemplate,
+  type Samples,
   sampleRequest,
   watchTemplate,
   wholeTemplate,
@@ -34,12 +36,16 @@ export { type PrintedValue, printedValues } from "./printedValues";
 export type { MessageProblem } from "./readMessage";
 export { type PreviewedTemplate, renderJudged, renderSample, type SampleRendering } from "./render";
 export { type ClientRequest, readRequest, type SampleRequest } from "./request";
+export { sampleDocuments } from "./sampleDocuments";
 export type { SimulatedInput } from "./scenario";
 export { placeText, type SimulationHints, simulationText } from "./simulationText";
 export type * from "./steps";
 
 export interface SimulationOptions {
-  /** The backend's response, as a parsed file. Without it the simulation ends at the backend, except for a MOCK. */
+  /**
+   * The backend's response, as a parsed file, in place of the one in the sample request. With neither, the simulation
+   * ends at the backend, except for a MOCK.
+   */
   readonly backend?: ParsedDocument;
   /** Whether the inputs contain all integration responses, so that having none is an error. */
   readonly isComplete?: boolean;
@@ -75,9 +81,9 @@ export function simulateInputs(
   requestDocument: ParsedDocument,
   options: SimulationOptions = {},
 ): Simulated {
-  const { request, problems } = readRequest(requestDocument);
+  const { request, backend, problems } = readRequest(requestDocument);
   if (problems.length > 0) return { kind: "badRequest", problems };
-  const read = options.backend && readBackend(options.backend);
+  const read = options.backend ? readBackend(options.backend) : backend && { backend, problems };
   if (read && read.problems.length > 0) return { kind: "badBackend", problems: read.problems };
   const scenario = findScenario(inputs, options.isComplete === true);
   if (scenario.kind === "problem") {

@@ -3,7 +3,7 @@ import type { IntegrationInput } from "../model/input";
 import type { Operation } from "../model/operations";
 import { isUnknownText, templatesIn } from "../model/templates";
 import type { Hole, ParsedDocument, Span } from "../syntax/nodes";
-import { type IsCancelled, type RenderProblem, type RenderRequest, renderTemplate, type Watch } from "../vtl";
+import { type Rendering, type RenderOptions, type RenderRequest, renderTemplate, type Watch } from "../vtl";
 import { readBackend } from "./backend";
 import { contextOf, filledPath } from "./context";
 import { sampleRoute, withFacts } from "./fromFacts";
@@ -15,12 +15,17 @@ import { SourceDocument } from "./sourceDocument";
 /** The sample messages of a preview. */
 export interface Samples {
   readonly request: ParsedDocument;
-  /** The backend's response, which provides the body for a response template. Empty by default. */
+  /**
+   * The backend's response, which provides the body for a response template, in place of the one in the request. Empty
+   * by default.
+   */
   readonly response?: ParsedDocument;
 }
 
+export type PreviewOptions = Pick<RenderOptions, "trace" | "isCancelled" | "observer">;
+
 export type Preview =
-  | { readonly kind: "done"; readonly output: string; readonly problems: readonly RenderProblem[] }
+  | ({ readonly kind: "done" } & Rendering)
   | { readonly kind: "badRequest" | "badResponse"; readonly problems: readonly MessageProblem[] };
 
 /** A template that can be previewed, with its place in the file. */
@@ -76,12 +81,11 @@ export function wholeTemplate(text: string, holes?: readonly Hole[]): Previewabl
 export function previewTemplate(
   template: PreviewedTemplate,
   samples: Samples,
-  isCancelled?: IsCancelled,
+  options: PreviewOptions = {},
 ): Preview {
   const read = requestFor(template, samples);
   if (read.kind !== "done") return read;
-  const { output, problems } = renderJudged(template, read.request, isCancelled ? { isCancelled } : {});
-  return { kind: "done", output, problems };
+  return { kind: "done", ...renderJudged(template, read.request, options) };
 }
 
 /** What a template sees of the sample messages, or their problems. */
@@ -91,13 +95,13 @@ type RequestForTemplate =
 
 function requestFor(template: PreviewedTemplate, samples: Samples): RequestForTemplate {
   const { kind, protocol, input } = template;
-  const { request: written, problems } = readRequest(samples.request);
+  const { request: written, backend, problems } = readRequest(samples.request);
   if (problems.length > 0) return { kind: "badRequest", problems };
   const request = withFacts(written, protocol, input?.facts);
   const read = kind === "response" && samples.response ? readBackend(samples.response) : undefined;
   if (read && read.problems.length > 0) return { kind: "badResponse", problems: read.problems };
   const context = contextOf(protocol, request, input && new SourceDocument(0, input));
-  const body = kind === "response" ? (read?.backend.body ?? "") : (request.body ?? "");
+  const body = kind === "response" ? ((read?.backend ?? backend)?.body ?? "") : (request.body ?? "");
   return { kind: "done", request: renderRequest(request, context, body) };
 }
 

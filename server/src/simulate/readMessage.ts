@@ -8,6 +8,7 @@ export interface MessageProblem {
   /** The path of the member, such as `headers.Accept`; empty for the whole message. */
   readonly path: string;
   readonly message: string;
+  readonly span: Span;
   readonly range: Range;
 }
 
@@ -17,7 +18,7 @@ export class MessageReader {
   readonly #members: ReadonlyMap<string, MemberNode>;
 
   constructor(
-    document: ParsedDocument,
+    private readonly document: ParsedDocument,
     private readonly lines: LineIndex,
     what: string,
     known: readonly string[],
@@ -43,6 +44,12 @@ export class MessageReader {
         );
       }
     }
+  }
+
+  /** Returns a member that is a message of its own as a document, whose problems are placed in this one. */
+  message(name: string): ParsedDocument | undefined {
+    const value = this.#value(name);
+    return value && { ...this.document, root: value, problems: [] };
   }
 
   text(name: string): string | undefined {
@@ -134,7 +141,7 @@ export class MessageReader {
   }
 
   #report(path: string, message: string, span: Span): void {
-    this.problems.push({ path, message, range: this.lines.range(span) });
+    this.problems.push({ path, message, span, range: this.lines.range(span) });
   }
 }
 

@@ -69,10 +69,10 @@ export function renderSample(
   requestDocument: ParsedDocument,
   options: Pick<RenderOptions, "trace" | "isCancelled">,
 ): SampleRendering {
-  const { request, problems } = readRequest(requestDocument);
+  const { request, backend, problems } = readRequest(requestDocument);
   if (problems.length > 0) return { kind: "badRequest", problems };
-  const { protocol, input } = template;
+  const { protocol, input, kind } = template;
   const context = contextOf(protocol, request, input && new SourceDocument(0, input));
-  const body = request.body ?? "";
+  const body = (kind === "response" && backend ? backend.body : request.body) ?? "";
   return { kind: "done", rendering: renderJudged(template, renderRequest(request, context, body), options) };
 }

@@ -1,6 +1,7 @@
 import type { Json } from "../syntax/json";
 import { LineIndex } from "../syntax/lines";
 import type { ParsedDocument } from "../syntax/nodes";
+import { type BackendResponse, readBackend, type SampleResponse } from "./backend";
 import type { Parameters, PlainParameters } from "./parameters";
 import { type MessageProblem, MessageReader } from "./readMessage";
 import { matchResourcePath } from "./resourcePath";
@@ -30,6 +31,8 @@ export interface SampleRequest {
   /** Merged into the defaults of `$context`, name by name. */
   readonly context?: Readonly<Record<string, Json>>;
   readonly stageVariables?: Readonly<Record<string, string>>;
+  /** What the backend responds to this request. */
+  readonly backend?: SampleResponse;
 }
 
 /** A sample request after reading. */
@@ -56,11 +59,14 @@ const MEMBERS = [
   "body",
   "context",
   "stageVariables",
+  "backend",
 ] as const satisfies readonly (keyof SampleRequest)[];
 
 /** A request and its problems. If there are problems, the request is not reliable. */
 export interface ReadRequest {
   readonly request: ClientRequest;
+  /** The backend's response, if the sample request has one. */
+  readonly backend?: BackendResponse;
   readonly problems: readonly MessageProblem[];
 }
 
@@ -85,7 +91,14 @@ export function readRequest(document: ParsedDocument): ReadRequest {
     context: reader.json("context"),
     stageVariables: reader.parameters("stageVariables", false),
   });
-  return { request, problems: reader.problems };
+  const response = reader.message("backend");
+  const read = response && readBackend(response);
+  const problems = [...reader.problems, ...(read?.problems ?? []).map(inBackend)];
+  return { request, ...(read && { backend: read.backend }), problems };
+}
+
+function inBackend({ path, ...problem }: MessageProblem): MessageProblem {
+  return { ...problem, path: path === "" ? "backend" : `backend.${path}` };
 }
 
 /** Adds the path parameters that the request leaves out, but its path contains. */
