@@ -43,6 +43,7 @@ import { registerSignatureHelp } from "./signatureHelp";
 import { registerSimulate } from "./simulate";
 import { registerTemplateDocuments } from "./templateDocuments";
 import { NAME_CAPABILITIES, registerTemplateNames } from "./templateNames";
+import { registerTesting } from "./testing";
 import { WorkspacePaths } from "./workspacePaths";
 
 /** Serves an editor over the connection. Every handler looks up the file, calls the service and returns. */
@@ -156,6 +157,7 @@ function serve(
   registerCopyAs(connection, inputAt);
   registerPreview(connection, documents, fileAt, { canPreview, canEditTemplates, canSimulate });
   registerSimulate(connection, fileAt);
+  registerTesting(connection);
   registerTemplateDocuments(connection, documents, fileAt);
   registerMovedText(connection, fileAt, placeAt);
   connection.onNotification(AWS_FACTS_NOTIFICATION, (params: unknown) => {

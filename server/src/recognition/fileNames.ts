@@ -54,10 +54,10 @@ export const LSP_INPUT_FILES: readonly string[] = [
   `*{${ends.join(",")}}`,
 ].map((names) => `**/${names}.{${EXTENSIONS.join(",")}}`);
 
-/** Sample requests and sample backend responses, which are stored next to an input. */
-const SAMPLE = /\.(?:request|response)\.(?:json|ya?ml)$/i;
+/** Sample requests and sample backend responses, which are stored next to an input, and the files of its tests. */
+const SAMPLE = /\.(?:request|response|test|snapshot|recordings)\.(?:json|ya?ml)$|\.requests\/[^/]+\.json$/i;
 
-/** Whether a file holds a sample for previews and tests rather than an input. */
+/** Whether a file holds a sample for previews or belongs to tests, rather than being an input. */
 export function isSampleFile(fileName: string): boolean {
   return SAMPLE.test(fileName);
 }

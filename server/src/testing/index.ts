@@ -1,0 +1,54 @@
+/** Template tests: reading test files, running their cases on the simulation, and comparing the results. Pure. */
+
+import type { TestResult } from "./result";
+import { type RunOptions, runTest } from "./runTest";
+import { TestedFiles } from "./subject";
+import { isTestFileName, readTestFile, type TestCase, type TestFile } from "./testFile";
+
+export { type Difference, MATCHED_TYPES, MATCHERS } from "./compare";
+export type { Actual, ActualProblem, Failure, TestResult } from "./result";
+export type { RunOptions } from "./runTest";
+export {
+  EXPECT_MEMBERS,
+  type ExpectMember,
+  type TestCase,
+  type TestFile,
+  type TestFileProblem,
+} from "./testFile";
+export { isTestFileName, readTestFile };
+
+/** Returns the paths of all files that the tests may read, relative to the test file. */
+export function filesOfTests({ files, responses, cases }: TestFile): readonly string[] {
+  const messages = cases.flatMap(({ request, backend }) => [request, backend]);
+  const samples = messages.flatMap((message) => (message?.kind === "file" ? [message.path] : []));
+  return [...new Set([...files, ...responses, ...samples])];
+}
+
+/** Runs the cases one after the other, as the caller asks for the next result. */
+export function* runTests(
+  file: TestFile,
+  cases: readonly TestCase[],
+  options: RunOptions,
+): Generator<TestResult, void> {
+  const { textOf } = options;
+  const path = file.files.find((each) => textOf(each) !== undefined);
+  const missing = file.responses.filter((each) => textOf(each) === undefined);
+  const message =
+    path === undefined
+      ? `There is no file to test. Expected ${file.files.join(", ")}${file.files.length > 1 ? ", or another one named by file" : ""}.`
+      : missing.length > 0
+        ? `The file ${missing.join(", ")} does not exist.`
+        : undefined;
+  const read = (each: string) => ({ path: each, text: textOf(each) ?? "" });
+  const tested =
+    path === undefined || message !== undefined
+      ? undefined
+      : new TestedFiles(read(path), file.responses.map(read));
+  for (const test of cases) {
+    if (tested) yield runTest(test, tested, options);
+    else {
+      const failures = [{ message: message ?? "", span: test.nameSpan }];
+      yield { name: test.name, outcome: "errored", failures };
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/** The results of tests. */
+import type { PlainParameters, SimulationProblem } from "../simulate";
+import type { IntegrationRequest } from "../simulate/steps";
+import type { Span } from "../syntax/nodes";
+import type { Overrides } from "../vtl";
+import type { Difference } from "./compare";
+import type { ExpectMember } from "./testFile";
+
+/** What the template or the integration did. */
+export interface Actual {
+  /**
+   * What the template printed. For an integration: the body of the response or, if it ended at the backend, the body
+   * that was sent there.
+   */
+  readonly output: string;
+  /** The status and the headers of the response to the client, if there is one. */
+  readonly status?: number;
+  readonly headers?: PlainParameters;
+  readonly overrides?: Overrides;
+  readonly backendRequest?: IntegrationRequest;
+  readonly problems: readonly ActualProblem[];
+}
+
+/** A problem of the simulation, with its place in the file under test. */
+export type ActualProblem = Pick<SimulationProblem, "code" | "severity" | "message" | "place" | "log">;
+
+export type TestResult = { readonly name: string } & (
+  | { readonly outcome: "passed"; readonly actual: Actual }
+  | { readonly outcome: "failed"; readonly actual: Actual; readonly failures: readonly Failure[] }
+  /** The case could not run: the messages say what is wrong with it. */
+  | { readonly outcome: "errored"; readonly failures: readonly Failure[] }
+);
+
+/** Something that is not as expected. */
+export interface Failure {
+  /** A sentence, or a line for each difference. */
+  readonly message: string;
+  /** In the test file. */
+  readonly span: Span;
+  readonly of?: ExpectMember;
+  /** Where a JSON value differs. */
+  readonly differences?: readonly Difference[];
+  /** The whole texts, for a diff. */
+  readonly expected?: string;
+  readonly actual?: string;
+}
