@@ -1,9 +1,10 @@
 /** Sends the texts of sample files and models to the language server, which reads no files itself. */
 import * as vscode from "vscode";
+import { isSampleOf } from "../../server/src/protocol";
 import { isCandidate, isHostCandidate } from "./candidates";
 import { settingsOf } from "./fileSettings";
 import type { LanguageServer } from "./languageServer";
-import { isSampleOf, readText, SAMPLE_FILES, samplesInFolderOf, samplesOf } from "./preview/requestFile";
+import { readText, SAMPLE_FILES, samplesInFolderOf, samplesOf } from "./preview/requestFile";
 
 /** The server does not keep longer texts. */
 const MAX_LENGTH = 1_000_000;
@@ -89,7 +90,7 @@ export class SampleTexts {
   async #changed(uri: vscode.Uri): Promise<void> {
     const key = uri.toString();
     const isUsed = [...this.#files.values()].some((files) => files.some((file) => file.toString() === key));
-    const isOfHost = [...this.#hosts.values()].some((host) => isSampleOf(uri, host));
+    const isOfHost = [...this.#hosts.values()].some((host) => isSampleOf(uri.path, host.path));
     if (isUsed || isOfHost) await this.#send([uri]);
   }
 

@@ -1,9 +1,15 @@
 import * as vscode from "vscode";
-import { REQUEST_SUFFIX, RESPONSE_SUFFIX } from "../../../server/src/protocol";
+import {
+  isSampleOf,
+  REQUEST_SUFFIX,
+  REQUESTS_SUFFIX,
+  RESPONSE_SUFFIX,
+  stemOf,
+} from "../../../server/src/protocol";
 import { fileOf } from "../templates/templateUri";
 
 /** A glob that matches all sample files. */
-export const SAMPLE_FILES = "**/*.{request,response}.json";
+export const SAMPLE_FILES = "**/{*.request,*.response,*.requests/*}.json";
 
 /**
  * The sample request of a file, stored next to it as `NAME.request.json`; for an integration in a host file, as
@@ -32,23 +38,32 @@ export async function sampleFor(
   return sharedText === undefined ? { uri: own, text } : { uri: shared, text: sharedText };
 }
 
-/** The samples of all integrations in a host file. */
+/** The samples of a file: the folders with several requests, and those of all integrations in a host file. */
 export async function samplesInFolderOf(source: vscode.Uri): Promise<readonly vscode.Uri[]> {
-  const folder = vscode.Uri.joinPath(fileOf(source), "..");
-  try {
-    const files = await vscode.workspace.fs.readDirectory(folder);
-    return files
-      .map(([name]) => vscode.Uri.joinPath(folder, name))
-      .filter((uri) => isSampleOf(uri, fileOf(source)));
-  } catch {
-    return [];
-  }
+  const file = fileOf(source);
+  const folder = vscode.Uri.joinPath(file, "..");
+  const stem = `${stemOf(file.path).split("/").at(-1) ?? ""}.`;
+  const entries = await entriesOf(folder);
+  const folders = entries.filter(
+    ([name, type]) =>
+      type === vscode.FileType.Directory && name.startsWith(stem) && name.endsWith(REQUESTS_SUFFIX),
+  );
+  const inFolders = await Promise.all(
+    folders.map(async ([name]) => {
+      const requests = vscode.Uri.joinPath(folder, name);
+      return (await entriesOf(requests)).map(([each]) => vscode.Uri.joinPath(requests, each));
+    }),
+  );
+  return [...entries.map(([name]) => vscode.Uri.joinPath(folder, name)), ...inFolders.flat()].filter((uri) =>
+    isSampleOf(uri.path, file.path),
+  );
 }
 
-/** Whether the file is a sample of a host file, for all of its integrations or for one. */
-export function isSampleOf({ path }: vscode.Uri, source: vscode.Uri): boolean {
-  const isSample = path.endsWith(REQUEST_SUFFIX) || path.endsWith(RESPONSE_SUFFIX);
-  return isSample && path.startsWith(`${source.path.replace(/\.[^./]*$/, "")}.`);
+async function entriesOf(folder: vscode.Uri): Promise<readonly [string, vscode.FileType][]> {
+  return vscode.workspace.fs.readDirectory(folder).then(
+    (entries) => entries,
+    () => [],
+  );
 }
 
 function suffixFor(sampleName: string | undefined, suffix: string): string {

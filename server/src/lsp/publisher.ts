@@ -1,10 +1,11 @@
 import type { Connection, TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { isSampleOf } from "../model/sampleFiles";
 import { STATUS_NOTIFICATION } from "../protocol";
 import type { ClientFeatures } from "./convert";
 import { diagnosticsOf, statusOf } from "./diagnostics";
 import type { Files } from "./files";
-import { isSampleOf, sampleDiagnostics } from "./sampleFiles";
+import { sampleDiagnostics } from "./sampleFiles";
 
 /** Publishes diagnostics and status, once after each burst of changes. */
 export class Publisher {

@@ -1,35 +1,13 @@
 import { type Diagnostic, DiagnosticSeverity, type TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { REQUEST_SUFFIX, RESPONSE_SUFFIX } from "../protocol";
+import { REQUEST_SUFFIX, RESPONSE_SUFFIX, readSampleFileName, stemOf } from "../model/sampleFiles";
 import { parse, readBackend, readRequest } from "../service";
 import type { Files } from "./files";
-
-/** What a sample file is a sample of, and the URI of its input or template without the extension. */
-interface SampleName {
-  readonly kind: "request" | "response";
-  readonly stem: string;
-}
-
-function sampleNameOf(uri: string): SampleName | undefined {
-  if (uri.endsWith(REQUEST_SUFFIX)) return { kind: "request", stem: uri.slice(0, -REQUEST_SUFFIX.length) };
-  if (uri.endsWith(RESPONSE_SUFFIX)) return { kind: "response", stem: uri.slice(0, -RESPONSE_SUFFIX.length) };
-  return undefined;
-}
 
 /** The URIs of the samples of a file that is an input or a template, or of an input with a name in a host file. */
 export function sampleUrisOf(uri: string, name?: string): readonly string[] {
   const stem = stemOf(uri) + (name === undefined ? "" : `.${encodeURIComponent(name)}`);
   return [REQUEST_SUFFIX, RESPONSE_SUFFIX].map((suffix) => stem + suffix);
-}
-
-/** Whether the one URI may be that of a sample of the other one. */
-export function isSampleOf(sample: string, uri: string): boolean {
-  const name = sampleNameOf(sample);
-  return name !== undefined && `${name.stem}.`.startsWith(`${stemOf(uri)}.`);
-}
-
-function stemOf(uri: string): string {
-  return uri.replace(/\.[^./]*$/, "");
 }
 
 /**
@@ -41,7 +19,7 @@ export async function sampleDiagnostics(
   documents: TextDocuments<TextDocument>,
   files: Files,
 ): Promise<Diagnostic[] | undefined> {
-  const name = sampleNameOf(document.uri);
+  const name = readSampleFileName(document.uri);
   if (!name) return undefined;
   const owners = documents.all().filter(({ uri }) => `${name.stem}.`.startsWith(`${stemOf(uri)}.`));
   const isOwned = await Promise.all(

@@ -34,8 +34,15 @@ export type SimulateResult = {
   readonly text: string;
 } | null;
 
-/** Suffixes of the files with a template's sample request and the backend's sample response. */
-export { REQUEST_SUFFIX, RESPONSE_SUFFIX } from "../model/sampleFiles";
+/** The names of the files with sample requests and the backend's sample response. */
+export {
+  isSampleOf,
+  REQUEST_SUFFIX,
+  REQUESTS_SUFFIX,
+  RESPONSE_SUFFIX,
+  readSampleFileName,
+  stemOf,
+} from "../model/sampleFiles";
 
 /** Request to the server: finds the template to preview. */
 export const TEMPLATE_AT_REQUEST = "apigw/templateAt";

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
-import { REQUEST_SUFFIX } from "../../../../server/src/protocol";
+import { RESPONSE_SUFFIX } from "../../../../server/src/protocol";
 import { type Analysis, type PreviewableTemplate, previewablesOf } from "../../../../server/src/service";
 import type { AwsFacts } from "../../deploy/awsFacts";
 import type { DriftState, DriftStates } from "../../deploy/driftStates";
 import { nameOf } from "../../deploy/inputFile";
 import { readText, samplesOf } from "../../preview/requestFile";
+import { listSamples } from "../../samples/listSamples";
 import { type TreeNode, treeItem } from "../treeNode";
 import { analysisOf } from "./fileAnalysis";
 import { decoratedUri, problemCountText } from "./problemDecorations";
@@ -116,10 +117,11 @@ function templateNode(
   };
 }
 
-/** The existing sample files of an input. */
+/** The existing sample files of an input: the requests, then the response. */
 async function existingSamples(uri: vscode.Uri): Promise<readonly vscode.Uri[]> {
-  const texts = await Promise.all(samplesOf(uri).map(readText));
-  return samplesOf(uri).filter((_, index) => texts[index] !== undefined);
+  const requests = (await listSamples(uri)).map((sample) => sample.uri);
+  const [, response] = samplesOf(uri);
+  return response && (await readText(response)) !== undefined ? [...requests, response] : requests;
 }
 
 function sampleNode(parent: TreeNode, uri: vscode.Uri): FileNode {
@@ -132,7 +134,7 @@ function sampleNode(parent: TreeNode, uri: vscode.Uri): FileNode {
     getTreeItem: () => {
       const item = treeItem(id, {
         label: nameOf(uri),
-        description: uri.path.endsWith(REQUEST_SUFFIX) ? "sample request" : "sample response",
+        description: uri.path.endsWith(RESPONSE_SUFFIX) ? "sample response" : "sample request",
         icon: "beaker",
         contextValue: "sample",
         command: { title: "Open", command: "vscode.open", arguments: [uri] },
