@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { type Observer, renderTemplate } from "../../../server/src/vtl";
 
-/** Renders a template, and returns what its observer was told, in order. */
+/** Renders a template, and returns the calls of its observer, in order. */
 function observed(template: string, body = "{}"): readonly string[] {
   const events: string[] = [];
   const text = ({ start, end }: { readonly start: number; readonly end: number }) =>
