@@ -1,4 +1,4 @@
-import type { Connection } from "vscode-languageserver";
+import { type Connection, ProgressType } from "vscode-languageserver";
 import { deadline } from "../deadline";
 import {
   RUN_TESTS_REQUEST,
@@ -9,51 +9,69 @@ import {
   type TestFileResult,
   type TestOutcome,
 } from "../protocol";
-import { filesOfTests, readTestFile, runTests, type TestFile, type TestResult } from "../service";
+import { filesOfTests, readTestFile, runTests, subjectsOf, type TestFile, type TestResult } from "../service";
 import { defined } from "../syntax/defined";
+import { decode } from "./workspacePaths";
 
 /** The time limit of a test, in milliseconds. */
 const TEST_TIME = 1000;
+
+const PARTIAL_OUTCOMES = new ProgressType<RunTestsResult>();
 
 /** Milliseconds after which other requests get their turn. */
 const TURN = 10;
 
 /** Registers the requests that read and run template tests. */
 export function registerTesting(connection: Connection): void {
-  connection.onRequest(TEST_FILE_REQUEST, ({ uri, text }: TestFileParams): TestFileResult => {
-    const file = readTestFile(text, uri);
+  connection.onRequest(TEST_FILE_REQUEST, ({ uri, text, texts }: TestFileParams): TestFileResult => {
+    const file = readTestFile(text, decode(uri));
     return {
       tests: file.cases.map(({ name, node }) => ({ name, range: file.lines.range(node.span) })),
       problems: file.problems.map(({ message, range }) => ({ message, range })),
       files: filesOfTests(file),
+      subjects: texts ? subjectsOf(file, textsIn(texts)) : [],
     };
   });
 
   connection.onRequest(
     RUN_TESTS_REQUEST,
-    async ({ uri, text, only, texts }: RunTestsParams, token): Promise<RunTestsResult> => {
-      const file = readTestFile(text, uri);
-      const cases = only ? file.cases.filter(({ name }) => only.includes(name)) : file.cases;
+    async (
+      { uri, text, only, texts, partialResultToken }: RunTestsParams,
+      token,
+    ): Promise<RunTestsResult> => {
+      const file = readTestFile(text, decode(uri));
+      const wanted = only && new Set(only);
+      const cases = wanted ? file.cases.filter(({ name }) => wanted.has(name)) : file.cases;
       let limit = deadline(TEST_TIME);
-      const results = runTests(file, cases, {
-        textOf: (path) => (Object.hasOwn(texts, path) ? texts[path] : undefined),
-        isCancelled: () => limit(),
-      });
-      const outcomes: TestOutcome[] = [];
+      const results = runTests(file, cases, { textOf: textsIn(texts), isCancelled: () => limit() });
+      let outcomes: TestOutcome[] = [];
+      const report = (): void => {
+        if (partialResultToken === undefined || outcomes.length === 0) return;
+        void connection.sendProgress(PARTIAL_OUTCOMES, partialResultToken, outcomes);
+        outcomes = [];
+      };
       let turn = performance.now();
       for (;;) {
         limit = deadline(TEST_TIME);
         const start = performance.now();
         const next = results.next();
-        if (next.done === true) return outcomes;
+        if (next.done === true) {
+          report();
+          return outcomes;
+        }
         outcomes.push(outcomeOf(file, next.value, performance.now() - start));
         if (performance.now() - turn < TURN) continue;
+        report();
         await new Promise((resolve) => setImmediate(resolve));
         if (token.isCancellationRequested) return outcomes;
         turn = performance.now();
       }
     },
   );
+}
+
+function textsIn(texts: { readonly [path: string]: string }): (path: string) => string | undefined {
+  return (path) => (Object.hasOwn(texts, path) ? texts[path] : undefined);
 }
 
 function outcomeOf({ lines }: TestFile, result: TestResult, milliseconds: number): TestOutcome {

@@ -7,6 +7,11 @@ export const TEST_FILE_REQUEST = "apigw/testFile";
 export interface TestFileParams {
   readonly uri: string;
   readonly text: string;
+  /**
+   * The texts of the files that the tests may read, by path relative to the test file; absent if there is no such file.
+   * Needed for the subjects.
+   */
+  readonly texts?: { readonly [path: string]: string };
 }
 
 export interface TestFileResult {
@@ -14,16 +19,34 @@ export interface TestFileResult {
   readonly problems: readonly { readonly message: string; readonly range: Range }[];
   /** The files that the tests may read, relative to the test file. Not all of them need to exist. */
   readonly files: readonly string[];
+  /** The templates and integrations that the tests are about, as far as they exist. */
+  readonly subjects: readonly TestSubject[];
 }
 
-/** Request to the server: runs tests. The server reads no files. */
+/** A template or an integration, with its tests. */
+export interface TestSubject {
+  /** For people: `GET /pets`, or the path to a template. Unique in a test file. */
+  readonly title: string;
+  /** The file that it is in, relative to the test file. */
+  readonly path: string;
+  /** From a template's key to its end; what starts an integration. */
+  readonly range: Range;
+  /** The names of the tests, in their order. */
+  readonly tests: readonly string[];
+}
+
+/**
+ * Request to the server: runs tests. The server reads no files. With a `partialResultToken`, it reports the outcomes as
+ * they come, in parts of the result, which is empty then.
+ */
 export const RUN_TESTS_REQUEST = "apigw/runTests";
 
-export interface RunTestsParams extends TestFileParams {
+export interface RunTestsParams extends Pick<TestFileParams, "uri" | "text"> {
   /** The names of the tests to run; all by default. */
   readonly only?: readonly string[];
   /** The texts of the files that the tests may read, by path relative to the test file; absent if there is no such file. */
   readonly texts: { readonly [path: string]: string };
+  readonly partialResultToken?: string | number;
 }
 
 export type RunTestsResult = readonly TestOutcome[];

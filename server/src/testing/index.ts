@@ -8,6 +8,7 @@ import { isTestFileName, readTestFile, type TestCase, type TestFile } from "./te
 export { type Difference, MATCHED_TYPES, MATCHERS } from "./compare";
 export type { Actual, ActualProblem, Failure, TestResult } from "./result";
 export type { RunOptions } from "./runTest";
+export { subjectsOf, type TestSubject } from "./subjects";
 export {
   EXPECT_MEMBERS,
   type ExpectMember,

@@ -13,6 +13,7 @@ import {
   wholeTemplate,
 } from "../simulate";
 import { defined } from "../syntax/defined";
+import type { Span } from "../syntax/nodes";
 import { formatOfFileName, isTemplateFile, parse } from "../syntax/parse";
 
 /** A file under test. */
@@ -22,11 +23,21 @@ export interface TestedFile {
   readonly text: string;
 }
 
-/** What was found, or a sentence about what is wrong. */
+/** What was found, with its file, or a sentence about what is wrong. */
 export type Subject =
-  | { readonly kind: "template"; readonly template: PreviewableTemplate }
+  | {
+      readonly kind: "template";
+      readonly template: PreviewableTemplate;
+      readonly file: TestedFile;
+      /** The integration in a host file. */
+      readonly title?: string;
+    }
   | {
       readonly kind: "integration";
+      readonly file: TestedFile;
+      readonly title?: string;
+      /** What starts the integration in its file, such as its key. */
+      readonly head: Span;
       readonly inputs: readonly SimulatedInput[];
       readonly options: Pick<SimulationOptions, "isComplete" | "facts">;
     }
@@ -36,7 +47,7 @@ export type Subject =
 export class TestedFiles {
   readonly #host: HostAnalysis | undefined;
   readonly #inputs: readonly SimulatedInput[];
-  readonly #templates: readonly PreviewableTemplate[];
+  readonly #templates: readonly FoundTemplate[];
   readonly #isTemplate: boolean;
 
   constructor(
@@ -53,16 +64,18 @@ export class TestedFiles {
     }
     if (this.#isTemplate) {
       this.#inputs = [];
-      this.#templates = [wholeTemplate(text)];
+      this.#templates = [{ file, template: wholeTemplate(text) }];
       return;
     }
-    const files = [file, ...responses].map((each) => analyzed(each));
-    this.#inputs = files.map(({ document, operation, protocol }) => ({
+    const files = [file, ...responses].map((each) => ({ file: each, analysis: analyzed(each) }));
+    this.#inputs = files.map(({ analysis: { document, operation, protocol } }) => ({
       document,
       operation: operation.name,
       ...defined({ protocol }),
     }));
-    this.#templates = files.flatMap((each) => previewablesOf(each));
+    this.#templates = files.flatMap((each) =>
+      previewablesOf(each.analysis).map((template) => ({ file: each.file, template })),
+    );
   }
 
   /** Finds what a case tests. */
@@ -72,7 +85,9 @@ export class TestedFiles {
       if (input !== undefined)
         return unknown(`${this.file.path} is one input, so input must not name another one.`);
       if (template !== undefined) return this.#template(this.#templates, template);
-      return { kind: "integration", inputs: this.#inputs, options: {} };
+      const [{ document } = { document: undefined }] = this.#inputs;
+      const head = { start: document?.root?.span.start ?? 0, end: document?.root?.span.start ?? 0 };
+      return { kind: "integration", file: this.file, head, inputs: this.#inputs, options: {} };
     }
     const found = findHosted(this.#host, input);
     if (found.kind !== "found") {
@@ -81,23 +96,32 @@ export class TestedFiles {
       return unknown(`${this.file.path} ${problem}. Set input to one of: ${names}.`);
     }
     const { inputs, ...options } = hostedSimulation(this.#host, found.input);
-    if (template === undefined) return { kind: "integration", inputs, options };
+    const { title, head } = found.input.hosted;
+    if (template === undefined) return { kind: "integration", file: this.file, title, head, inputs, options };
     const ids = new Set(inputs.map(({ document }) => document.root));
     const analyses = this.#host.inputs.filter(({ document }) => ids.has(document.root));
-    return this.#template(
-      analyses.flatMap((each) => previewablesOf(each)),
+    const templates = analyses.flatMap((each) => previewablesOf(each));
+    const subject = this.#template(
+      templates.map((each) => ({ file: this.file, template: each })),
       template,
     );
+    return subject.kind === "template" ? { ...subject, title } : subject;
   }
 
-  #template(templates: readonly PreviewableTemplate[], name: string | undefined): Subject {
-    const found = name === undefined ? templates : templates.filter((each) => namesOf(each).includes(name));
+  #template(templates: readonly FoundTemplate[], name: string | undefined): Subject {
+    const found =
+      name === undefined ? templates : templates.filter((each) => namesOf(each.template).includes(name));
     const [only, ...others] = found;
-    if (only && others.length === 0) return { kind: "template", template: only };
-    const names = templates.map(({ path }) => path.join("/")).join(", ");
+    if (only && others.length === 0) return { kind: "template", ...only };
+    const names = templates.map((each) => each.template.path.join("/")).join(", ");
     if (!only) return unknown(`${this.file.path} has no template ${name}. Set template to one of: ${names}.`);
     return unknown(`${this.file.path} has several templates ${name}. Set template to one of: ${names}.`);
   }
+}
+
+interface FoundTemplate {
+  readonly file: TestedFile;
+  readonly template: PreviewableTemplate;
 }
 
 const MOST_NAMES = 30;

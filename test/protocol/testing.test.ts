@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { ProgressType } from "vscode-languageserver/node";
+import {
+  RUN_TESTS_REQUEST,
+  type RunTestsParams,
+  type RunTestsResult,
+  TEST_FILE_REQUEST,
+  type TestFileParams,
+  type TestFileResult,
+} from "../../server/src/protocol";
+import { FOLDER, withServer } from "../support/lspServer";
+
+const URI = `${FOLDER}/my%20pets.test.json`;
+const TEXTS = { "my pets.vtl": "Hello $input.path('$.name')!" };
+
+function fileWith(count: number): string {
+  const tests = Array.from({ length: count }, (_, index) => ({
+    name: `test ${index}`,
+    request: { body: { name: `Pet ${index}` } },
+    expect: { output: `Hello Pet ${index % 2 === 0 ? index : 0}!` },
+  }));
+  return JSON.stringify({ tests }, null, 2);
+}
+
+describe("template tests", () => {
+  it("are found in a file whose name has characters that a URI encodes", async () => {
+    await withServer({}, async (server) => {
+      const params: TestFileParams = { uri: URI, text: fileWith(2), texts: TEXTS };
+      const found = await server.connection.sendRequest<TestFileResult>(TEST_FILE_REQUEST, params);
+      assert.deepEqual(
+        found.tests.map(({ name, range }) => [name, range.start.line]),
+        [
+          ["test 0", 2],
+          ["test 1", 13],
+        ],
+      );
+      assert.equal(found.files[0], "my pets.json");
+      assert.deepEqual(found.subjects, [
+        {
+          title: "my pets.vtl",
+          path: "my pets.vtl",
+          range: { start: { line: 0, character: 0 }, end: { line: 0, character: 28 } },
+          tests: ["test 0", "test 1"],
+        },
+      ]);
+    });
+  });
+
+  it("report their outcomes as they come", async () => {
+    await withServer({}, async (server) => {
+      const outcomes: string[] = [];
+      let parts = 0;
+      server.connection.onProgress(new ProgressType<RunTestsResult>(), "run", (part) => {
+        parts++;
+        outcomes.push(...part.map(({ name, outcome }) => `${name} ${outcome}`));
+      });
+      const params: RunTestsParams = {
+        uri: URI,
+        text: fileWith(500),
+        texts: TEXTS,
+        partialResultToken: "run",
+      };
+      const rest = await server.connection.sendRequest<RunTestsResult>(RUN_TESTS_REQUEST, params);
+      assert.deepEqual(rest, []);
+      assert.equal(outcomes.length, 500);
+      assert.deepEqual(outcomes.slice(0, 3), ["test 0 passed", "test 1 failed", "test 2 passed"]);
+      assert.ok(parts > 1, `${parts} parts`);
+    });
+  });
+
+  it("are run by their names", async () => {
+    await withServer({}, async (server) => {
+      const params: RunTestsParams = {
+        uri: URI,
+        text: fileWith(9),
+        texts: TEXTS,
+        only: ["test 1", "test 8"],
+      };
+      const outcomes = await server.connection.sendRequest<RunTestsResult>(RUN_TESTS_REQUEST, params);
+      assert.deepEqual(
+        outcomes.map(({ name, outcome }) => [name, outcome]),
+        [
+          ["test 1", "failed"],
+          ["test 8", "passed"],
+        ],
+      );
+    });
+  });
+});
