@@ -46,10 +46,38 @@ export interface RunTestsParams extends Pick<TestFileParams, "uri" | "text"> {
   readonly only?: readonly string[];
   /** The texts of the files that the tests may read, by path relative to the test file; absent if there is no such file. */
   readonly texts: { readonly [path: string]: string };
+  /** Whether to count which parts of the templates run. */
+  readonly coverage?: boolean;
   readonly partialResultToken?: string | number;
 }
 
-export type RunTestsResult = readonly TestOutcome[];
+export interface RunTestsResult {
+  /** In the order of the file, without those that were sent as partial results. */
+  readonly tests: readonly TestOutcome[];
+  /** Of the files under test, if it was asked for. */
+  readonly coverage?: readonly CoveredFile[];
+}
+
+/** What tests ran of a file. */
+export interface CoveredFile {
+  /** Relative to the test file. */
+  readonly path: string;
+  /** The templates in source order, as VS Code's `DeclarationCoverage` has them. */
+  readonly templates: readonly CoveredRange[];
+  /** The statements of all templates, as VS Code's `StatementCoverage` has them. */
+  readonly statements: readonly (CoveredRange & {
+    /** The ways through an `#if` or a `#foreach`, as VS Code's `BranchCoverage` has them. */
+    readonly branches: readonly CoveredRange[];
+  })[];
+}
+
+/** A part of a file, and how often it ran or was taken. */
+export interface CoveredRange {
+  readonly range: Range;
+  readonly count: number;
+  /** Of a template or a branch: `requestTemplates/application/json`, `#else`. */
+  readonly label?: string;
+}
 
 export interface TestOutcome {
   readonly name: string;

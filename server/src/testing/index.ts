@@ -6,6 +6,14 @@ import { TestedFiles } from "./subject";
 import { isTestFileName, readTestFile, type TestCase, type TestFile } from "./testFile";
 
 export { type Difference, MATCHED_TYPES, MATCHERS } from "./compare";
+export {
+  type BranchCoverage,
+  CoverageCollector,
+  type FileCoverage,
+  mergeCoverage,
+  type StatementCoverage,
+  type TemplateCoverage,
+} from "./coverage";
 export type { Actual, ActualProblem, Failure, TestResult } from "./result";
 export type { RunOptions } from "./runTest";
 export { subjectsOf, type TestSubject } from "./subjects";
@@ -45,6 +53,7 @@ export function* runTests(
     path === undefined || message !== undefined
       ? undefined
       : new TestedFiles(read(path), file.responses.map(read));
+  if (tested) options.coverage?.begin(tested.paths, tested.templates());
   for (const test of cases) {
     if (tested) yield runTest(test, tested, options);
     else {

@@ -10,7 +10,9 @@ import type { IntegrationRequest } from "../simulate/steps";
 import type { ParsedDocument } from "../syntax/nodes";
 import { formatOfFileName, parse } from "../syntax/parse";
 import type { IsCancelled, Observer } from "../vtl";
+import type { CoverageCollector } from "./coverage";
 import { failuresOf } from "./expectations";
+import { both } from "./observers";
 import type { Actual, Failure, TestResult } from "./result";
 import type { Subject, TestedFiles } from "./subject";
 import type { TestCase, TestMessage } from "./testFile";
@@ -22,6 +24,8 @@ export interface RunOptions {
   /** Follows the templates of an integration as they run, or the one template of a case. */
   readonly observerOf?: ObserverOf;
   readonly observer?: Observer;
+  /** Counts what runs. */
+  readonly coverage?: CoverageCollector;
 }
 
 /** Runs a case on the files under test, and compares the result with what the case expects. */
@@ -35,6 +39,7 @@ export function runTest(test: TestCase, files: TestedFiles, options: RunOptions)
   const done = run(
     test,
     subject,
+    files,
     request.kind === "read" ? request.document : EMPTY,
     backend?.kind === "read" ? backend.document : undefined,
     options,
@@ -69,13 +74,16 @@ type Done =
 function run(
   test: TestCase,
   subject: Subject,
+  files: TestedFiles,
   request: ParsedDocument,
   backend: ParsedDocument | undefined,
-  { isCancelled, observerOf, observer }: RunOptions,
+  options: RunOptions,
 ): Done {
+  const { isCancelled } = options;
   if (subject.kind === "unknown")
     return { kind: "errored", failures: [{ message: subject.message, span: test.nameSpan }] };
   if (subject.kind === "template") {
+    const observer = both(options.observer, options.coverage?.observer(subject.index, subject.node));
     const samples = { request, ...(backend && { response: backend }) };
     const preview = previewTemplate(subject.template, samples, {
       ...(isCancelled && { isCancelled }),
@@ -95,6 +103,7 @@ function run(
       },
     };
   }
+  const observerOf = observersOf(options, files);
   const simulated = simulateInputs(subject.inputs, request, {
     ...subject.options,
     ...(backend && { backend }),
@@ -112,6 +121,12 @@ function run(
   }
   const sent = steps.flatMap((step) => (step.kind === "integrationRequest" ? [step.request] : [])).at(-1);
   return { kind: "done", actual: { ...resultOf(response, sent), problems } };
+}
+
+function observersOf({ observerOf, coverage }: RunOptions, files: TestedFiles): ObserverOf | undefined {
+  if (!coverage) return observerOf;
+  return (template) =>
+    both(observerOf?.(template), coverage.observer(files.fileOf(template.document), template.node));
 }
 
 function resultOf(

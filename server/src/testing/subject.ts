@@ -1,8 +1,9 @@
 /** What a test is about: a template, or an integration with its integration responses. */
 import { analyze } from "../analysis/analyze";
-import { analyzeHost, type HostAnalysis } from "../analysis/analyzeHost";
+import { analyzeHost, type HostAnalysis, type HostedAnalysis } from "../analysis/analyzeHost";
 import { hostedSimulation } from "../analysis/hostedSimulation";
 import { findHosted } from "../analysis/hostInputs";
+import { isUnknownText, templatesIn } from "../model/templates";
 import { hostPath } from "../recognition/hostFile";
 import { inputKindOf } from "../recognition/recognize";
 import {
@@ -13,8 +14,10 @@ import {
   wholeTemplate,
 } from "../simulate";
 import { defined } from "../syntax/defined";
-import type { Span } from "../syntax/nodes";
+import { findMember } from "../syntax/locate";
+import type { ObjectNode, ParsedDocument, Span, StringNode } from "../syntax/nodes";
 import { formatOfFileName, isTemplateFile, parse } from "../syntax/parse";
+import type { CoveredTemplate } from "./coverage";
 
 /** A file under test. */
 export interface TestedFile {
@@ -29,6 +32,10 @@ export type Subject =
       readonly kind: "template";
       readonly template: PreviewableTemplate;
       readonly file: TestedFile;
+      /** The number of the file among the files under test. */
+      readonly index: number;
+      /** Absent for a file that is a template. */
+      readonly node?: StringNode;
       /** The integration in a host file. */
       readonly title?: string;
     }
@@ -49,12 +56,15 @@ export class TestedFiles {
   readonly #inputs: readonly SimulatedInput[];
   readonly #templates: readonly FoundTemplate[];
   readonly #isTemplate: boolean;
+  readonly #files: readonly TestedFile[];
+  readonly #found = new Map<string, Subject>();
 
   constructor(
     private readonly file: TestedFile,
     responses: readonly TestedFile[],
   ) {
     const { path, text } = file;
+    this.#files = [file, ...responses];
     this.#isTemplate = isTemplateFile(path);
     this.#host = this.#isTemplate ? undefined : analyzeHost(text, hostPath(path, text));
     if (this.#host) {
@@ -64,22 +74,28 @@ export class TestedFiles {
     }
     if (this.#isTemplate) {
       this.#inputs = [];
-      this.#templates = [{ file, template: wholeTemplate(text) }];
+      this.#templates = [{ file, index: 0, template: wholeTemplate(text) }];
       return;
     }
-    const files = [file, ...responses].map((each) => ({ file: each, analysis: analyzed(each) }));
+    const files = this.#files.map((each) => ({ file: each, analysis: analyzed(each) }));
     this.#inputs = files.map(({ analysis: { document, operation, protocol } }) => ({
       document,
       operation: operation.name,
       ...defined({ protocol }),
     }));
-    this.#templates = files.flatMap((each) =>
-      previewablesOf(each.analysis).map((template) => ({ file: each.file, template })),
-    );
+    this.#templates = files.flatMap((each, index) => foundTemplates(each.analysis, each.file, index));
   }
 
   /** Finds what a case tests. */
   find(input: string | undefined, template: string | undefined): Subject {
+    // Thousands of tests may have the same.
+    const key = JSON.stringify([input, template]);
+    const found = this.#found.get(key) ?? this.#find(input, template);
+    this.#found.set(key, found);
+    return found;
+  }
+
+  #find(input: string | undefined, template: string | undefined): Subject {
     if (this.#isTemplate) return this.#template(this.#templates, template);
     if (!this.#host) {
       if (input !== undefined)
@@ -100,12 +116,29 @@ export class TestedFiles {
     if (template === undefined) return { kind: "integration", file: this.file, title, head, inputs, options };
     const ids = new Set(inputs.map(({ document }) => document.root));
     const analyses = this.#host.inputs.filter(({ document }) => ids.has(document.root));
-    const templates = analyses.flatMap((each) => previewablesOf(each));
-    const subject = this.#template(
-      templates.map((each) => ({ file: this.file, template: each })),
-      template,
-    );
+    const templates = analyses.flatMap((each) => foundTemplates(each, this.file, 0));
+    const subject = this.#template(templates, template);
     return subject.kind === "template" ? { ...subject, title } : subject;
+  }
+
+  /** The paths of the files under test, in the order of their numbers. */
+  get paths(): readonly string[] {
+    return this.#files.map(({ path }) => path);
+  }
+
+  /** Returns all templates of the files, in source order. */
+  templates(): readonly CoveredTemplate[] {
+    const { text } = this.file;
+    if (this.#isTemplate) return [{ name: "template", file: 0, document: { text } }];
+    if (this.#host) return this.#host.inputs.flatMap((each) => coveredInHost(each));
+    return this.#inputs.flatMap(({ document }, file) =>
+      document.root?.kind === "object" ? coveredTemplates(document, document.root, file) : [],
+    );
+  }
+
+  /** Returns the number of the file that has a document of a simulation. */
+  fileOf(document: number): number {
+    return this.#host ? 0 : document;
   }
 
   #template(templates: readonly FoundTemplate[], name: string | undefined): Subject {
@@ -119,12 +152,50 @@ export class TestedFiles {
   }
 }
 
-interface FoundTemplate {
-  readonly file: TestedFile;
-  readonly template: PreviewableTemplate;
-}
+type FoundTemplate = Omit<Extract<Subject, { readonly kind: "template" }>, "kind">;
 
 const MOST_NAMES = 30;
+
+function foundTemplates(
+  analysis: Parameters<typeof previewablesOf>[0],
+  file: TestedFile,
+  index: number,
+): readonly FoundTemplate[] {
+  const { input } = analysis;
+  const nodes = new Map(input && templatesIn(input.root).map(({ path, node }) => [path.join("\n"), node]));
+  return previewablesOf(analysis).map((template) => ({
+    template,
+    file,
+    index,
+    ...defined({ node: nodes.get(template.path.join("\n")) }),
+  }));
+}
+
+function coveredInHost({ input, hosted }: HostedAnalysis): readonly CoveredTemplate[] {
+  return input ? coveredTemplates(input.document, input.root, 0, `${hosted.title} `) : [];
+}
+
+/** The member in which `get-integration` prints the integration responses of a REST API. */
+const OWN_RESPONSES = "integrationResponses";
+
+function coveredTemplates(
+  document: ParsedDocument,
+  root: ObjectNode,
+  file: number,
+  prefix = "",
+): readonly CoveredTemplate[] {
+  const own = templatesIn(root)
+    .filter(({ node }) => !isUnknownText(node))
+    .map(({ path, node }) => ({ name: prefix + path.join("/"), file, document, node }));
+  const responses = findMember(root, OWN_RESPONSES)?.value;
+  if (responses?.kind !== "object") return own;
+  const inside = responses.members.flatMap(({ key, value }) =>
+    value?.kind === "object"
+      ? coveredTemplates(document, value, file, `${prefix}${OWN_RESPONSES}/${key.value}/`)
+      : [],
+  );
+  return [...own, ...inside];
+}
 
 function namesOf({ path, key }: PreviewableTemplate): readonly string[] {
   return [path.join("/"), ...(key === undefined ? [] : [key])];
