@@ -12,8 +12,11 @@ import { registerRestartCommand } from "./commands/restartServer";
 import { registerTemplateTextCommands } from "./commands/templateText";
 import { LanguageServer } from "./languageServer";
 import { registerLazyDeployment, type Views } from "./lazyDeployment";
+import { ChosenSamples } from "./preview/chosenSample";
 import { Previews } from "./preview/previews";
+import { SampleStatus } from "./preview/sampleStatus";
 import { Simulations } from "./preview/simulations";
+import { TemplatesAtCursor } from "./preview/templateAtCursor";
 import { SampleTexts } from "./sampleTexts";
 import { StatusItem } from "./statusItem";
 import { Bases } from "./templates/bases";
@@ -28,14 +31,19 @@ export function activate(context: vscode.ExtensionContext): Views {
   const status = new StatusItem();
   const started = new LanguageServer(context, (params) => status.update(params));
   server = started;
+  const samples = new ChosenSamples(context.workspaceState);
+  const cursor = new TemplatesAtCursor(started, status);
   context.subscriptions.push(
     status,
+    samples,
+    cursor,
+    new SampleStatus(cursor, samples),
     registerPinCommands(status),
     registerRestartCommand(started),
     registerConvertCommand(started, status),
     registerCopyAsCommands(started),
     registerNewFileCommand(),
-    registerPreviewCommands(started),
+    registerPreviewCommands(started, samples),
     registerEditTemplateCommand(started),
     registerFormatTemplateCommand(started),
     registerTemplateTextCommands(started, status),
@@ -46,9 +54,9 @@ export function activate(context: vscode.ExtensionContext): Views {
       new Bases(context.workspaceState),
     ).register(),
     registerCloseBlocks(started),
-    new Previews(started).register(),
-    new Simulations(started).register(),
-    new SampleTexts(started).register(),
+    new Previews(started, samples).register(),
+    new Simulations(started, samples).register(),
+    new SampleTexts(started, samples).register(),
   );
 
   // Most JSON files are not ours, and users who open only those should not pay for a server process.

@@ -4,6 +4,8 @@ import {
   type AccountListsParams,
   AWS_FACTS_NOTIFICATION,
   type AwsFactsParams,
+  CHOSEN_SAMPLES_NOTIFICATION,
+  type ChosenSamplesParams,
   FILE_TEXTS_NOTIFICATION,
   type FileTextsParams,
   type StatusParams,
@@ -17,6 +19,7 @@ export class LanguageServer {
   #awsFacts: AwsFactsParams = { facts: {} };
   #accountLists: AccountListsParams = {};
   #fileTexts: FileTextsParams["texts"] = {};
+  #chosenSamples: ChosenSamplesParams = { requests: {} };
 
   readonly #awsFactsSent = new vscode.EventEmitter<void>();
   /** Fires when the server has received new facts, so that its answers may differ from now on. */
@@ -43,6 +46,12 @@ export class LanguageServer {
   sendFileTexts(texts: FileTextsParams["texts"]): void {
     this.#fileTexts = { ...this.#fileTexts, ...texts };
     if (this.#isRunning) void this.#flushFileTexts(texts);
+  }
+
+  /** Sends the server which sample requests to use, like `sendAwsFacts`. */
+  sendChosenSamples(params: ChosenSamplesParams): void {
+    this.#chosenSamples = params;
+    if (this.#isRunning) void this.#flushChosenSamples();
   }
 
   start(): void {
@@ -81,6 +90,7 @@ export class LanguageServer {
           void this.#flushAwsFacts();
           if (Object.keys(this.#accountLists).length > 0) void this.#flushAccountLists();
           void this.#flushFileTexts(this.#fileTexts);
+          if (Object.keys(this.#chosenSamples.requests).length > 0) void this.#flushChosenSamples();
         },
       }),
     );
@@ -97,6 +107,11 @@ export class LanguageServer {
     const client = await this.#load();
     const params: FileTextsParams = { texts };
     if (client.isRunning()) void client.sendNotification(FILE_TEXTS_NOTIFICATION, params);
+  }
+
+  async #flushChosenSamples(): Promise<void> {
+    const client = await this.#load();
+    if (client.isRunning()) void client.sendNotification(CHOSEN_SAMPLES_NOTIFICATION, this.#chosenSamples);
   }
 
   async #flushAwsFacts(): Promise<void> {

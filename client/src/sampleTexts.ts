@@ -4,7 +4,9 @@ import { isSampleOf } from "../../server/src/protocol";
 import { isCandidate, isHostCandidate } from "./candidates";
 import { settingsOf } from "./fileSettings";
 import type { LanguageServer } from "./languageServer";
-import { readText, SAMPLE_FILES, samplesInFolderOf, samplesOf } from "./preview/requestFile";
+import type { ChosenSamples } from "./preview/chosenSample";
+import { isSampleFor, readText, SAMPLE_FILES, samplesInFolderOf, samplesOf } from "./preview/requestFile";
+import { fileOf } from "./templates/templateUri";
 
 /** The server does not keep longer texts. */
 const MAX_LENGTH = 1_000_000;
@@ -17,7 +19,13 @@ export class SampleTexts {
   /** Of the models in the settings, by the model's URI. */
   readonly #watchers = new Map<string, vscode.Disposable>();
 
-  constructor(private readonly server: LanguageServer) {}
+  /** The sample requests in place of the default ones, by the file that they are for and by sample name. */
+  readonly #chosen = new Map<string, Readonly<Record<string, string>>>();
+
+  constructor(
+    private readonly server: LanguageServer,
+    private readonly chosen: ChosenSamples,
+  ) {}
 
   register(): vscode.Disposable {
     const watcher = vscode.workspace.createFileSystemWatcher(SAMPLE_FILES);
@@ -29,6 +37,9 @@ export class SampleTexts {
       watcher.onDidCreate(changed),
       watcher.onDidChange(changed),
       watcher.onDidDelete(changed),
+      watcher.onDidCreate((uri) => this.#chooseAgain(uri)),
+      watcher.onDidDelete((uri) => this.#chooseAgain(uri)),
+      this.chosen.onDidChange((source) => this.#sendChosen(source)),
       vscode.workspace.onDidOpenTextDocument((document) => this.#look(document)),
       // A new file becomes an input while it is written.
       vscode.workspace.onDidSaveTextDocument((document) => this.#look(document)),
@@ -52,6 +63,7 @@ export class SampleTexts {
     const files = [...samplesOf(uri), ...this.#modelsOf(uri)];
     this.#files.set(uri.toString(), files);
     void this.#send(files);
+    void this.#sendChosen(uri);
     if (!isHostCandidate(document)) return;
     this.#hosts.set(uri.toString(), uri);
     void samplesInFolderOf(uri).then((samples) => this.#send(samples));
@@ -91,7 +103,25 @@ export class SampleTexts {
     const key = uri.toString();
     const isUsed = [...this.#files.values()].some((files) => files.some((file) => file.toString() === key));
     const isOfHost = [...this.#hosts.values()].some((host) => isSampleOf(uri.path, host.path));
-    if (isUsed || isOfHost) await this.#send([uri]);
+    const isChosen = [...this.#chosen.values()].some((byName) => Object.values(byName).includes(key));
+    if (isUsed || isOfHost || isChosen) await this.#send([uri]);
+  }
+
+  /** A new file may be the first sample request of an open file, and the chosen one may be gone. */
+  async #chooseAgain(sample: vscode.Uri): Promise<void> {
+    const sources = [...this.#files.keys()].map((key) => vscode.Uri.parse(key));
+    for (const source of sources) if (isSampleFor(sample, source)) await this.#sendChosen(source);
+  }
+
+  async #sendChosen(source: vscode.Uri): Promise<void> {
+    const file = fileOf(source).toString();
+    const used = await this.chosen.exceptionsOf(source);
+    const requests = Object.fromEntries(Object.entries(used).map(([name, uri]) => [name, uri.toString()]));
+    const before = this.#chosen.get(file) ?? {};
+    if (JSON.stringify(requests) === JSON.stringify(before)) return;
+    this.#chosen.set(file, requests);
+    await this.#send(Object.values(used));
+    this.server.sendChosenSamples({ requests: Object.fromEntries(this.#chosen) });
   }
 
   async #send(files: readonly vscode.Uri[]): Promise<void> {

@@ -52,6 +52,9 @@ export class StatusItem implements vscode.Disposable {
   readonly #hosts = new Map<string, HostStatus>();
   readonly #inputs = new Set<string>();
   readonly #others = new Set<string>();
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  /** Fires with a file when the server has said what it is. */
+  readonly onDidChange = this.#changed.event;
   readonly #operation = createItem("apigw.operation", "API Gateway operation", CHANGE_OPERATION);
   readonly #protocol = createItem("apigw.status", "API Gateway protocol", {
     title: "Change",
@@ -84,12 +87,14 @@ export class StatusItem implements vscode.Disposable {
     else this.#hosts.delete(key);
     this.#setFileContexts(vscode.Uri.parse(uri).fsPath, status !== undefined);
     this.#show();
+    this.#changed.fire(vscode.Uri.parse(uri));
   }
 
   dispose(): void {
     this.#operation.dispose();
     this.#protocol.dispose();
     this.#subscriptions.dispose();
+    this.#changed.dispose();
   }
 
   /** Sets the context key only when it changes: a status arrives with every edit. */

@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { SignatureHelp } from "vscode-languageserver/node";
-import { FILE_TEXTS_NOTIFICATION, type FileTextsParams } from "../../server/src/protocol";
+import {
+  CHOSEN_SAMPLES_NOTIFICATION,
+  type ChosenSamplesParams,
+  FILE_TEXTS_NOTIFICATION,
+  type FileTextsParams,
+  TEMPLATE_AT_REQUEST,
+  type TemplateAtParams,
+  type TemplateAtResult,
+} from "../../server/src/protocol";
 import { positionAt } from "../support/lspEdits";
 import { FOLDER, type LspServer, withServer } from "../support/lspServer";
 import { parseCursor } from "../support/markers";
@@ -66,6 +74,88 @@ describe("texts of sample files and models from the client", () => {
         await server.connection.sendNotification(FILE_TEXTS_NOTIFICATION, params);
       }
       assert.deepEqual(await labelsAt(server, "$input.path('$.<|>')"), []);
+    });
+  });
+});
+
+describe("the chosen sample requests", () => {
+  const OTHER = `${FOLDER}/my%20files/put-integration.requests/empty%20cart.json`;
+
+  const choose = (server: LspServer, requests: unknown): Promise<void> =>
+    server.connection.sendNotification(CHOSEN_SAMPLES_NOTIFICATION, { requests });
+
+  it("take the place of the default one", async () => {
+    await withServer({}, async (server) => {
+      await server.open(URI, input(""));
+      await send(server, { [REQUEST]: '{"body": {"usual": 1}}', [OTHER]: '{"body": {"other": 1}}' });
+      const requests: ChosenSamplesParams["requests"] = { [URI]: { "": OTHER } };
+      await choose(server, requests);
+      assert.deepEqual(await labelsAt(server, "$input.path('$.<|>')"), ["other"]);
+      await send(server, { [OTHER]: null });
+      assert.deepEqual(await labelsAt(server, "$input.path('$.<|>')"), ["usual"]);
+      for (const other of [null, { [URI]: null }, { [URI]: { "": 7 } }]) await choose(server, other);
+      assert.deepEqual(await labelsAt(server, "$input.path('$.<|>')"), ["usual"]);
+    });
+  });
+
+  it("belong to one integration of a host file, or to all that have none of their own", async () => {
+    const host = `${FOLDER}/api.yaml`;
+    const operation = (template: string) => `
+      x-amazon-apigateway-integration:
+        type: mock
+        requestTemplates:
+          application/json: "${template}"`;
+    const { text, offset } = parseCursor(
+      `openapi: 3.0.1\npaths:\n  /pets:\n    get:${operation("$input.path('$.<|>')")}\n    put:${operation("")}\n`,
+    );
+    const labels = async (server: LspServer): Promise<readonly string[]> =>
+      ((await server.complete(host, positionAt(text, offset), ".")) ?? []).map(({ label }) => label);
+    await withServer({}, async (server) => {
+      await server.open(host, text);
+      const [own, all] = [`${FOLDER}/api.GET-pets.requests/a.json`, `${FOLDER}/api.requests/a.json`];
+      await send(server, { [own]: '{"body": {"own": 1}}', [all]: '{"body": {"all": 1}}' });
+      assert.deepEqual(await labels(server), []);
+      await choose(server, { [host]: { "": all } });
+      assert.deepEqual(await labels(server), ["all"]);
+      await choose(server, { [host]: { "": all, "GET-pets": own } });
+      assert.deepEqual(await labels(server), ["own"]);
+      await choose(server, { [host]: { "": all, "PUT-pets": own } });
+      assert.deepEqual(await labels(server), ["all"]);
+    });
+  });
+});
+
+describe("the template at the cursor", () => {
+  const HOST = `${FOLDER}/api.yaml`;
+  const TEXT = `openapi: 3.0.1
+paths:
+  /pets:
+    get:
+      x-amazon-apigateway-integration:
+        type: mock
+        requestTemplates:
+          application/json: "{}"
+          text/plain: "x"
+    put:
+      x-amazon-apigateway-integration:
+        type: mock
+        requestTemplates:
+          application/json: "{}"
+`;
+
+  it("is the one that contains it, else the first one of the integration, else the first one of the file", async () => {
+    await withServer({}, async (server) => {
+      await server.open(HOST, TEXT);
+      const at = async (line: number, character: number): Promise<readonly [string, boolean]> => {
+        const params: TemplateAtParams = { uri: HOST, position: { line, character } };
+        const found = await server.connection.sendRequest<TemplateAtResult>(TEMPLATE_AT_REQUEST, params);
+        assert.ok(found);
+        return [`${found.sampleName} ${found.path.at(-1)}`, found.isAtCursor];
+      };
+      assert.deepEqual(await at(8, 24), ["GET-pets text/plain", true]);
+      assert.deepEqual(await at(8, 12), ["GET-pets text/plain", true]);
+      assert.deepEqual(await at(11, 10), ["PUT-pets application/json", false]);
+      assert.deepEqual(await at(0, 0), ["GET-pets application/json", false]);
     });
   });
 });

@@ -7,14 +7,15 @@ import {
 } from "../../../server/src/protocol";
 import { uriIn } from "../deploy/inputFile";
 import type { LanguageServer } from "../languageServer";
+import type { ChosenSamples } from "../preview/chosenSample";
 import { previewUri } from "../preview/previewUri";
-import { offerRequestFile, sampleFor } from "../preview/requestFile";
+import { offerRequestFile } from "../preview/requestFile";
 
 /** Registers the commands that preview a mapping template and open its sample request. */
-export function registerPreviewCommands(server: LanguageServer): vscode.Disposable {
+export function registerPreviewCommands(server: LanguageServer, samples: ChosenSamples): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand(PREVIEW_COMMAND, (at?: unknown, path?: unknown) =>
-      preview(server, uriIn(at), pathIn(path) ?? pathIn(at)),
+      preview(server, samples, uriIn(at), pathIn(path) ?? pathIn(at)),
     ),
     vscode.commands.registerCommand("apigw.openSampleRequest", async (at?: unknown, name?: unknown) => {
       const source = uriIn(at) ?? vscode.window.activeTextEditor?.document.uri;
@@ -28,7 +29,7 @@ export function registerPreviewCommands(server: LanguageServer): vscode.Disposab
         ...(isActive && { position: editor.selection.active }),
       });
       const sampleName = typeof name === "string" ? name : template?.sampleName;
-      const { uri } = await sampleFor(source, sampleName, "request");
+      const { uri } = await samples.sampleFor(source, sampleName, "request");
       await offerRequestFile(uri, template?.sampleRequest ?? "{}\n", { isAsked: true });
     }),
   );
@@ -44,6 +45,7 @@ export function pathIn(value: unknown): readonly string[] | undefined {
 
 async function preview(
   server: LanguageServer,
+  samples: ChosenSamples,
   given: vscode.Uri | undefined,
   path: readonly string[] | undefined,
 ): Promise<void> {
@@ -71,7 +73,7 @@ async function preview(
     preview: true,
   });
   // Not awaited: the preview is open already, and the offer can be ignored.
-  const { uri } = await sampleFor(source, template.sampleName, "request");
+  const { uri } = await samples.sampleFor(source, template.sampleName, "request");
   void offerRequestFile(uri, template.sampleRequest, { isAsked: false });
 }
 

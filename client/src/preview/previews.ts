@@ -6,8 +6,11 @@ import {
   type PreviewResult,
 } from "../../../server/src/protocol";
 import type { LanguageServer } from "../languageServer";
+import { fileOf } from "../templates/templateUri";
+import type { ChosenSamples } from "./chosenSample";
 import { PREVIEW_SCHEME, type PreviewedTemplate, previewedTemplate } from "./previewUri";
-import { requestFileOf, SAMPLE_FILES, sampleFor, samplesOf } from "./requestFile";
+import { isSampleFor, requestFileOf, SAMPLE_FILES, samplesOf } from "./requestFile";
+import { SELECT_SAMPLE_COMMAND } from "./sampleStatus";
 
 /**
  * The preview documents: the output of a template for the sample request next to its file. They are rendered
@@ -22,7 +25,10 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
   readonly #requests = new Map<string, vscode.Uri>();
   readonly #problems = new Map<string, readonly PreviewProblem[]>();
 
-  constructor(private readonly server: LanguageServer) {}
+  constructor(
+    private readonly server: LanguageServer,
+    private readonly samples: ChosenSamples,
+  ) {}
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const template = previewedTemplate(uri);
@@ -31,8 +37,8 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
     await vscode.workspace.openTextDocument(template.source);
     const { source, sampleName } = template;
     const [{ uri: file, text: request }, { text: response }] = await Promise.all([
-      sampleFor(source, sampleName, "request"),
-      sampleFor(source, sampleName, "response"),
+      this.samples.sampleFor(source, sampleName, "request"),
+      this.samples.sampleFor(source, sampleName, "response"),
     ]);
     this.#requests.set(uri.toString(), file);
     const result = await this.server.request<PreviewParams, PreviewResult>(PREVIEW_REQUEST, {
@@ -62,6 +68,12 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
         command: "apigw.openSampleRequest",
         arguments: [template.source.toString(), template.sampleName],
       }),
+      new vscode.CodeLens(top, {
+        title: "Switch…",
+        tooltip: "Use another sample request",
+        command: SELECT_SAMPLE_COMMAND,
+        arguments: [template.source.toString(), template.sampleName],
+      }),
       ...problems,
     ];
   }
@@ -71,10 +83,12 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
     for (const { uri } of vscode.workspace.textDocuments) {
       const template = previewedTemplate(uri);
       if (!template) continue;
-      const { source, sampleName } = template;
-      const inputs = [source, ...samplesOf(source), ...samplesOf(source, sampleName)];
-      if (!changed || inputs.some((input) => input.toString() === changed.toString()))
-        this.#changed.fire(uri);
+      const { source } = template;
+      const isInput =
+        !changed ||
+        [source, fileOf(source)].some((file) => file.toString() === changed.toString()) ||
+        isSampleFor(changed, source);
+      if (isInput) this.#changed.fire(uri);
     }
   }
 
@@ -96,6 +110,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
       vscode.languages.registerCodeLensProvider({ scheme: PREVIEW_SCHEME }, this),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.update(document.uri)),
       this.server.onDidSendAwsFacts(() => this.update()),
+      this.samples.onDidChange((file) => this.update(file)),
     );
   }
 }

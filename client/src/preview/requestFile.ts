@@ -24,18 +24,9 @@ export function samplesOf(source: vscode.Uri, sampleName?: string): readonly vsc
   return [requestFileOf(source, sampleName), siblingOf(source, suffixFor(sampleName, RESPONSE_SUFFIX))];
 }
 
-/** A sample that exists: the integration's own or, for a host file, the one for all of its integrations. */
-export async function sampleFor(
-  source: vscode.Uri,
-  sampleName: string | undefined,
-  kind: "request" | "response",
-): Promise<{ readonly uri: vscode.Uri; readonly text: string | undefined }> {
-  const index = kind === "request" ? 0 : 1;
-  const [own, shared] = [samplesOf(source, sampleName)[index] ?? source, samplesOf(source)[index] ?? source];
-  const text = await readText(own);
-  if (text !== undefined || sampleName === undefined) return { uri: own, text };
-  const sharedText = await readText(shared);
-  return sharedText === undefined ? { uri: own, text } : { uri: shared, text: sharedText };
+/** Whether the file is a sample of the other one, or of the file that this document shows a template of. */
+export function isSampleFor({ path }: vscode.Uri, source: vscode.Uri): boolean {
+  return isSampleOf(path, fileOf(source).path);
 }
 
 /** The samples of a file: the folders with several requests, and those of all integrations in a host file. */

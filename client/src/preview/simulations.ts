@@ -8,7 +8,8 @@ import {
 import { pathIn } from "../commands/preview";
 import { uriIn } from "../deploy/inputFile";
 import type { LanguageServer } from "../languageServer";
-import { SAMPLE_FILES, sampleFor, samplesOf } from "./requestFile";
+import type { ChosenSamples } from "./chosenSample";
+import { isSampleFor, SAMPLE_FILES } from "./requestFile";
 
 /** The URI scheme of the read-only documents that show what happens to a request. */
 const SIMULATION_SCHEME = "apigw-simulation";
@@ -25,7 +26,10 @@ export class Simulations implements vscode.TextDocumentContentProvider, vscode.C
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.#changed.event;
 
-  constructor(private readonly server: LanguageServer) {}
+  constructor(
+    private readonly server: LanguageServer,
+    private readonly samples: ChosenSamples,
+  ) {}
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const simulated = simulatedIn(uri);
@@ -40,8 +44,8 @@ export class Simulations implements vscode.TextDocumentContentProvider, vscode.C
     if (!simulated) return [];
     const { source, sampleName } = simulated;
     const top = new vscode.Range(0, 0, 0, 0);
-    const request = await sampleFor(source, sampleName, "request");
-    const response = await sampleFor(source, sampleName, "response");
+    const request = await this.samples.sampleFor(source, sampleName, "request");
+    const response = await this.samples.sampleFor(source, sampleName, "response");
     const lenses = [
       new vscode.CodeLens(top, {
         title: `Sample request: ${request.uri.path.split("/").at(-1)}`,
@@ -66,6 +70,7 @@ export class Simulations implements vscode.TextDocumentContentProvider, vscode.C
       watcher.onDidChange(update),
       watcher.onDidDelete(update),
       vscode.workspace.onDidChangeTextDocument(({ document }) => update(document.uri)),
+      this.samples.onDidChange(update),
       vscode.workspace.registerTextDocumentContentProvider(SIMULATION_SCHEME, this),
       vscode.languages.registerCodeLensProvider({ scheme: SIMULATION_SCHEME }, this),
       vscode.commands.registerCommand(SIMULATE_COMMAND, (at?: unknown, id?: unknown) =>
@@ -106,8 +111,8 @@ export class Simulations implements vscode.TextDocumentContentProvider, vscode.C
     // The server knows only open documents, so one that was closed is opened in the background.
     await vscode.workspace.openTextDocument(source);
     const [{ text: request }, { text: response }] = await Promise.all([
-      sampleFor(source, sampleName, "request"),
-      sampleFor(source, sampleName, "response"),
+      this.samples.sampleFor(source, sampleName, "request"),
+      this.samples.sampleFor(source, sampleName, "response"),
     ]);
     return this.server.request<SimulateParams, SimulateResult>(SIMULATE_REQUEST, {
       uri: source.toString(),
@@ -121,9 +126,8 @@ export class Simulations implements vscode.TextDocumentContentProvider, vscode.C
     for (const { uri } of vscode.workspace.textDocuments) {
       const simulated = simulatedIn(uri);
       if (!simulated) continue;
-      const { source, sampleName } = simulated;
-      const read = [source, ...samplesOf(source), ...samplesOf(source, sampleName)];
-      if (read.some((file) => file.toString() === changed.toString())) this.#changed.fire(uri);
+      const { source } = simulated;
+      if (source.toString() === changed.toString() || isSampleFor(changed, source)) this.#changed.fire(uri);
     }
   }
 }

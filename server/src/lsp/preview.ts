@@ -14,6 +14,7 @@ import {
 } from "../protocol";
 import {
   holesIn,
+  inputAtCursor,
   inputOfPath,
   isTemplateFile,
   type Preview,
@@ -89,18 +90,36 @@ export function registerPreview(
     return input && sampleNameIn(analysis, input);
   };
 
+  /** In a host file: the first template of the input at the cursor. */
+  const nearestIn = async (
+    uri: string,
+    templates: readonly PreviewableTemplate[],
+    offset: number | undefined,
+  ): Promise<PreviewableTemplate | undefined> => {
+    const { analysis } = (await fileAt(uri)) ?? {};
+    const input =
+      analysis && "inputs" in analysis && offset !== undefined ? inputAtCursor(analysis, offset) : undefined;
+    return (
+      input && templates.find(({ path }) => isSame(path.slice(0, input.hosted.id.length), input.hosted.id))
+    );
+  };
+
   connection.onRequest(
     TEMPLATE_AT_REQUEST,
     async ({ uri, path, position }: TemplateAtParams): Promise<TemplateAtResult> => {
       const templates = await templatesOf(uri);
       const offset = position && documents.get(uri)?.offsetAt(position);
+      const atCursor =
+        offset === undefined
+          ? undefined
+          : templates.find(({ span }) => span.start <= offset && offset <= span.end);
       const template = path
         ? templates.findLast((each) => isSame(each.path, path))
-        : (templates.find(({ span }) => offset !== undefined && span.start <= offset && offset <= span.end) ??
-          templates[0]);
+        : (atCursor ?? (await nearestIn(uri, templates, offset)) ?? templates[0]);
       if (!template) return null;
       const sampleName = await sampleNameOf(uri, template.path);
       return {
+        isAtCursor: template === atCursor,
         path: template.path,
         sampleRequest: sampleRequest(template),
         ...(sampleName !== undefined && { sampleName }),

@@ -22,6 +22,8 @@ export class SampleTextStore {
   /** By decoded URI, the latest last. */
   readonly #texts = new Map<string, string>();
   #size = 0;
+  /** The chosen sample requests, by decoded URI of the file, then by sample name. */
+  #chosen: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map();
 
   constructor(
     private readonly documents: TextDocuments<TextDocument>,
@@ -45,11 +47,31 @@ export class SampleTextStore {
     }
   }
 
+  /** Takes the parameters of the notification about the chosen samples, as far as they have the expected shape. */
+  choose(params: unknown): void {
+    const requests = isRecord(params) && isRecord(params.requests) ? params.requests : {};
+    this.#chosen = new Map(
+      Object.entries(requests).map(([uri, byName]) => {
+        const entries = isRecord(byName) ? Object.entries(byName) : [];
+        const chosen = entries.flatMap(([name, sample]) =>
+          typeof sample === "string" ? [[name, sample] as const] : [],
+        );
+        return [decode(uri), new Map(chosen)];
+      }),
+    );
+  }
+
   async of(uri: string, name?: string): Promise<SampleTexts> {
     const source = readTemplateUri(uri)?.host ?? uri;
     const own = name === undefined ? [] : sampleUrisOf(source, name).map((sample) => this.#textOf(sample));
     const shared = sampleUrisOf(source).map((sample) => this.#textOf(sample));
-    const [request, response] = shared.map((text, index) => own[index] ?? text);
+    const chosenFor = (key: string): string | undefined => {
+      const chosen = this.#chosen.get(decode(source))?.get(key);
+      return chosen === undefined ? undefined : this.#textOf(chosen);
+    };
+    const request =
+      (name === undefined ? undefined : (chosenFor(name) ?? own[0])) ?? chosenFor("") ?? shared[0];
+    const response = own[1] ?? shared[1];
     const { models } = await this.settings.get(source);
     const schemas = Object.entries(models).flatMap(([contentType, path]) => {
       const model = this.paths.resolve(source, path);

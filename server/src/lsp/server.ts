@@ -15,6 +15,7 @@ import { NO_LISTS } from "../model/accountLists";
 import {
   ACCOUNT_LISTS_NOTIFICATION,
   AWS_FACTS_NOTIFICATION,
+  CHOSEN_SAMPLES_NOTIFICATION,
   FILE_TEXTS_NOTIFICATION,
   type InitializationOptions,
 } from "../protocol";
@@ -146,6 +147,10 @@ function serve(
   registerSignatureHelp(connection, placeAt, samplesOf, client);
   connection.onNotification(FILE_TEXTS_NOTIFICATION, (params: unknown) => {
     samples.add(params);
+    refreshHints();
+  });
+  connection.onNotification(CHOSEN_SAMPLES_NOTIFICATION, (params: unknown) => {
+    samples.choose(params);
     refreshHints();
   });
   registerNavigation(connection, fileAt);

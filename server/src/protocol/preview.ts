@@ -44,6 +44,20 @@ export {
   stemOf,
 } from "../model/sampleFiles";
 
+/**
+ * Notification to the server: the files with the sample requests to use in place of `NAME.request.json`. Replaces the
+ * previous notification.
+ */
+export const CHOSEN_SAMPLES_NOTIFICATION = "apigw/chosenSamples";
+
+export interface ChosenSamplesParams {
+  /**
+   * URIs of sample requests, by the URI of the file that they are for, then by the sample name of the integration in a
+   * host file. Without one, the name is empty.
+   */
+  readonly requests: { readonly [uri: string]: { readonly [sampleName: string]: string } };
+}
+
 /** Request to the server: finds the template to preview. */
 export const TEMPLATE_AT_REQUEST = "apigw/templateAt";
 
@@ -51,12 +65,17 @@ export interface TemplateAtParams {
   readonly uri: string;
   /** The path to the template: the name of the member and the key of the template. */
   readonly path?: readonly string[];
-  /** The cursor, if there is no path. Without either, the first template is used. */
+  /**
+   * The cursor, if there is no path. Outside of templates, the first one of the integration at the cursor is used; without
+   * any of this, the first one of the file.
+   */
   readonly position?: { readonly line: number; readonly character: number };
 }
 
 /** Null if there is no template. */
 export type TemplateAtResult = {
+  /** Whether the cursor is in the template or in its key. */
+  readonly isAtCursor: boolean;
   /** Empty if the file itself is a template. */
   readonly path: readonly string[];
   /** In a host file: the name of the integration in the names of its sample files, `FILE.NAME.request.json`. */

@@ -1,7 +1,9 @@
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { serverLookedAtAll } from "../support/host/diagnostics";
+import { answering } from "../support/host/dialogs";
 import { openWith, workspaceFolder } from "../support/host/files";
+import { hoverShows } from "../support/host/hover";
 import { previewShows } from "../support/host/preview";
 
 const FILE = "greeting.integration.json";
@@ -23,6 +25,12 @@ describe("the preview of a mapping template", () => {
     await vscode.workspace.fs.writeFile(partial, new TextEncoder().encode(JSON.stringify(content)));
     await vscode.workspace.fs.rename(partial, request(), { overwrite: true });
   };
+
+  const save = (name: string, content: unknown): Thenable<void> =>
+    vscode.workspace.fs.writeFile(
+      vscode.Uri.joinPath(workspaceFolder(), name),
+      new TextEncoder().encode(JSON.stringify(content)),
+    );
 
   it("is offered in a lens above each template", async () => {
     const { document } = await openWith(FILE, TEXT);
@@ -86,8 +94,26 @@ describe("the preview of a mapping template", () => {
       );
       return lenses.map(({ command }) => command?.title ?? "");
     };
-    const [file, problem] = await titles();
+    const [file, , problem] = await titles();
     assert.equal(file, "Sample request: greeting.integration.request.json");
     assert.match(problem ?? "", /headers/);
+  });
+
+  it("uses another sample request once it is selected, in hovers, too", async () => {
+    const editor = await openWith("switched.integration.json", TEXT);
+    const position = editor.document.positionAt(TEXT.indexOf("json('$.name") + 1);
+    editor.selection = new vscode.Selection(position, position);
+    await save("switched.integration.request.json", { body: { name: "Ada" } });
+    await save("switched.integration.requests/grace.json", { body: { name: "Grace" } });
+    await vscode.commands.executeCommand("apigw.previewTemplate");
+    await previewShows('{"hello": "Ada", "from": ""}');
+    const select = () => vscode.commands.executeCommand("apigw.selectSampleRequest");
+    const { texts } = await answering(["grace"], select);
+    assert.deepEqual(texts, ["Select the sample request to use"]);
+    await previewShows('{"hello": "Grace", "from": ""}');
+    await hoverShows(editor, /Grace/);
+    await answering(["switched.integration.request.json"], select);
+    await previewShows('{"hello": "Ada", "from": ""}');
+    await hoverShows(editor, /Ada/);
   });
 });

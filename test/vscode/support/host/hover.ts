@@ -12,3 +12,8 @@ export async function hoverAt(editor: vscode.TextEditor): Promise<string> {
     .map((content) => (typeof content === "string" ? content : content.value))
     .join("\n");
 }
+
+/** Asks for the hover at the cursor until it shows the text: there is no event for when the server knows a sample. */
+export async function hoverShows(editor: vscode.TextEditor, text: RegExp): Promise<void> {
+  while (!text.test(await hoverAt(editor)));
+}
