@@ -7,7 +7,9 @@ import {
   parse,
   placeText,
   type SimulatedInput,
+  type Simulation,
   simulateInputs,
+  simulationMarkdown,
   simulationText,
 } from "../../server/src/service";
 import {
@@ -30,7 +32,7 @@ import { UsageError } from "./usageError";
 const OPTIONS = {
   request: REQUEST_OPTION,
   response: { value: "FILE", description: "the backend's response, in JSON or YAML" },
-  format: { value: "FORMAT", description: "text (default) or json" },
+  format: { value: "FORMAT", description: "text (default), json or markdown" },
   protocol: PROTOCOL_OPTION,
   operation: {
     value: "NAME",
@@ -45,6 +47,19 @@ const HINTS = {
   needsBackend: "Specify its response with --response.",
   needsResponses: "Specify their inputs as well.",
 };
+
+const FORMATS = ["text", "json", "markdown"] as const;
+
+function printed(format: (typeof FORMATS)[number], files: readonly string[], simulation: Simulation): string {
+  switch (format) {
+    case "json":
+      return `${JSON.stringify({ files, ...simulation }, null, 2)}\n`;
+    case "markdown":
+      return simulationMarkdown(files, simulation, HINTS).text;
+    case "text":
+      return simulationText(files, simulation, HINTS);
+  }
+}
 
 /** `apigw simulate`. */
 export const simulateCommand: Command = {
@@ -62,7 +77,7 @@ like, --input chooses the integration, and its responses are those in the file. 
     const { values, positionals: files } = readArguments(args, OPTIONS);
     if (files.length === 0) throw new UsageError("no file given");
     const milliseconds = millisecondsOf(values.milliseconds);
-    const format = oneOf("format", values.format ?? "text", ["text", "json"]);
+    const format = oneOf("format", values.format ?? "text", FORMATS);
     const operation = values.operation === undefined ? undefined : operationNamed(values.operation);
     const protocol = values.protocol === undefined ? undefined : protocolNamed(values.protocol);
     const inputs: SimulatedInput[] = [];
@@ -113,11 +128,7 @@ like, --input chooses the integration, and its responses are those in the file. 
       for (const { message, place } of simulation.problems) complain(placeText(sources, place), message);
       return 2;
     }
-    process.stdout.write(
-      format === "json"
-        ? `${JSON.stringify({ files: sources, ...simulation }, null, 2)}\n`
-        : simulationText(sources, simulation, HINTS),
-    );
+    process.stdout.write(printed(format, sources, simulation));
     return simulation.problems.some(({ severity }) => severity === "error") ? 1 : 0;
   },
 };

@@ -225,6 +225,7 @@ export {
   sampleDocuments,
   sampleRequest,
   simulateInputs,
+  simulationMarkdown,
   simulationText,
   wholeTemplate,
 } from "./simulate";

@@ -82,6 +82,7 @@ requestTemplates:
     assert.equal(
       stdout,
       `put-integration.json:12:5: request template: application/json, by Content-Type "application/json"
+    selected application/json: a request without Content-Type is taken as JSON
 put-integration.json:9:5: request mapping: overwrite path.id = method.request.path.id -> "7"
 put-integration.json:12:5: request template application/json prints
     {"got": "Ann"}
@@ -98,7 +99,9 @@ put-integration.json: from the backend:
 
     none
 404.put-integration-response.yaml:2:19: integration response: 4\\d\\d, by status "404"
+    selected 404 4\\d\\d: its pattern matches the status
 404.put-integration-response.yaml:4:3: response template: application/json, by Accept "application/json"
+    selected application/json: a request without Accept is answered with JSON
 404.put-integration-response.yaml:4:3: response template application/json prints
     "gone"
 

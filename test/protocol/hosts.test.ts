@@ -255,9 +255,15 @@ for (const host of HOST_CASES) {
         assert.deepEqual(first?.id, id);
         assert.equal(first.sampleName, host.sampleName);
         assert.match(first.text, /"id": 7, "total": 1/);
+        const linked = first.links.map(({ range, target }) => [
+          textAt(first.text, range),
+          textAt(text, target),
+        ]);
+        assert.ok(linked.every(([name = ""]) => /^[\w.-]+:\d+:\d+$/.test(name)));
+        assert.ok(linked.some(([, source = ""]) => source.includes("application/json")));
         assert.match(
           first.text,
-          new RegExp(`depends on the backend. Write its response to .*${host.sampleName}`),
+          new RegExp(`depends on the backend. Write its response to \`.*${host.sampleName}`),
         );
         const response = JSON.stringify({ status: 200, body: "[]" });
         const second = await simulate({ id, request, response });
@@ -265,10 +271,11 @@ for (const host of HOST_CASES) {
         const end =
           host.setting === "terraform"
             ? /responses\. They are not in this file/
-            : /the default[\s\S]*\n200\n/;
+            : /✓ (?:`200`|default): the default[\s\S]*\n```http\n200\n/;
         assert.match(second?.text ?? "", end);
         const bad = await simulate({ id, request: '{"headers": 1}' });
-        assert.match(bad?.text ?? "", /^sample request:1:\d+: /);
+        assert.match(bad?.text ?? "", /^- sample request:1:\d+: /m);
+        assert.deepEqual(bad?.links, []);
       }));
 
     it("have hints", () =>

@@ -4,6 +4,7 @@ import {
   SIMULATE_REQUEST,
   type SimulateParams,
   type SimulateResult,
+  type SimulationLink,
 } from "../../../server/src/protocol";
 import { pathIn } from "../commands/preview";
 import { uriIn } from "../deploy/inputFile";
@@ -14,6 +15,11 @@ import { isSampleFor, SAMPLE_FILES } from "./requestFile";
 /** The URI scheme of the read-only documents that show what happens to a request. */
 const SIMULATION_SCHEME = "apigw-simulation";
 
+/** An internal command, `[uri, range]`. */
+const SHOW_PLACE = "apigw.showSimulatedPlace";
+
+type Range = SimulationLink["target"];
+
 /** An integration: its file, its ID in a host file, and the name in those of its sample files. */
 interface Simulated {
   readonly source: vscode.Uri;
@@ -22,9 +28,17 @@ interface Simulated {
 }
 
 /** The simulation documents, which follow changes of the file and of its samples, as previews do. */
-export class Simulations implements vscode.TextDocumentContentProvider, vscode.CodeLensProvider {
+export class Simulations
+  implements
+    vscode.TextDocumentContentProvider,
+    vscode.CodeLensProvider,
+    vscode.DocumentLinkProvider,
+    vscode.DefinitionProvider
+{
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.#changed.event;
+  /** The links of the documents whose text was provided. */
+  readonly #links = new Map<string, readonly SimulationLink[]>();
 
   constructor(
     private readonly server: LanguageServer,
@@ -35,7 +49,28 @@ export class Simulations implements vscode.TextDocumentContentProvider, vscode.C
     const simulated = simulatedIn(uri);
     if (!simulated) return "";
     const result = await this.#simulate(simulated);
+    this.#links.set(uri.toString(), result?.links ?? []);
     return result?.text ?? "The integration no longer exists.\n";
+  }
+
+  provideDocumentLinks({ uri }: vscode.TextDocument): vscode.DocumentLink[] {
+    const simulated = simulatedIn(uri);
+    return (this.#links.get(uri.toString()) ?? []).map(({ range, target }) => {
+      const place = encodeURIComponent(JSON.stringify([simulated?.source.toString(), target]));
+      const link = new vscode.DocumentLink(
+        rangeOf(range),
+        vscode.Uri.parse(`command:${SHOW_PLACE}?${place}`),
+      );
+      link.tooltip = "Go to the place in the source";
+      return link;
+    });
+  }
+
+  /** Leads from anywhere in a step to the last place in the source that is named before. */
+  provideDefinition({ uri }: vscode.TextDocument, { line }: vscode.Position): vscode.Location | undefined {
+    const simulated = simulatedIn(uri);
+    const link = this.#links.get(uri.toString())?.findLast(({ range }) => range.start.line <= line);
+    return simulated && link && new vscode.Location(simulated.source, rangeOf(link.target));
   }
 
   /** Opens the sample files from above the first line. */
@@ -73,6 +108,10 @@ export class Simulations implements vscode.TextDocumentContentProvider, vscode.C
       this.samples.onDidChange(update),
       vscode.workspace.registerTextDocumentContentProvider(SIMULATION_SCHEME, this),
       vscode.languages.registerCodeLensProvider({ scheme: SIMULATION_SCHEME }, this),
+      vscode.languages.registerDocumentLinkProvider({ scheme: SIMULATION_SCHEME }, this),
+      vscode.languages.registerDefinitionProvider({ scheme: SIMULATION_SCHEME }, this),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#links.delete(uri.toString())),
+      vscode.commands.registerCommand(SHOW_PLACE, showPlace),
       vscode.commands.registerCommand(SIMULATE_COMMAND, (at?: unknown, id?: unknown) =>
         this.#open(uriIn(at), pathIn(id)),
       ),
@@ -99,7 +138,7 @@ export class Simulations implements vscode.TextDocumentContentProvider, vscode.C
     }
     const document = await vscode.workspace.openTextDocument(simulationUri({ ...found, source }));
     // The title ends like a file name, from which VS Code would guess the language.
-    await vscode.languages.setTextDocumentLanguage(document, "plaintext");
+    await vscode.languages.setTextDocumentLanguage(document, "markdown");
     await vscode.window.showTextDocument(document, {
       viewColumn: vscode.ViewColumn.Beside,
       preserveFocus: true,
@@ -130,6 +169,19 @@ export class Simulations implements vscode.TextDocumentContentProvider, vscode.C
       if (source.toString() === changed.toString() || isSampleFor(changed, source)) this.#changed.fire(uri);
     }
   }
+}
+
+/** Shows a place in the editor of its file, or next to the simulation. */
+async function showPlace(uri: string, range: Range): Promise<void> {
+  const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri);
+  await vscode.window.showTextDocument(vscode.Uri.parse(uri), {
+    viewColumn: editor?.viewColumn ?? vscode.ViewColumn.One,
+    selection: rangeOf(range),
+  });
+}
+
+function rangeOf({ start, end }: Range): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
 }
 
 /** The URI of a simulation. Its path is the title of the tab. */

@@ -15,12 +15,13 @@ import {
   inputAtCursor,
   inputOfPath,
   isIntegration,
+  LineIndex,
   type MessageProblem,
   type SimulatedInput,
   sampleDocuments,
   sampleNameIn,
   simulateInputs,
-  simulationText,
+  simulationMarkdown,
 } from "../service";
 import { defined } from "../syntax/defined";
 import type { FileAnalysis, FileAt } from "./inputs";
@@ -36,7 +37,7 @@ export function registerSimulate(connection: Connection, fileAt: FileAt): void {
     const { analysis, document } = file;
     const name = decodeURIComponent(params.uri.split("/").at(-1) ?? "");
     if (!("inputs" in analysis)) {
-      return { id: [], text: textOf([inputOf(analysis)], {}, { name, sampleName: undefined }, params) };
+      return { id: [], ...shown([inputOf(analysis)], {}, { name, sampleName: undefined }, params) };
     }
     const { id, position } = params;
     const offset = position && document.offsetAt(position);
@@ -44,9 +45,8 @@ export function registerSimulate(connection: Connection, fileAt: FileAt): void {
     if (!integration) return null;
     const { inputs, ...options } = hostedSimulation(analysis, integration);
     const sampleName = sampleNameIn(analysis, integration);
-    const text = textOf(inputs, options, { name, sampleName }, params);
     const { id: own, title } = integration.hosted;
-    return { id: own, title, sampleName, text };
+    return { id: own, title, sampleName, ...shown(inputs, options, { name, sampleName }, params) };
   });
 }
 
@@ -76,12 +76,12 @@ function inputOf({ document, operation, protocol }: Analysis): SimulatedInput {
   return { document, operation: operation.name, ...defined({ protocol }) };
 }
 
-function textOf(
+function shown(
   inputs: readonly SimulatedInput[],
   options: Parameters<typeof simulateInputs>[2],
   { name, sampleName }: { readonly name: string; readonly sampleName: string | undefined },
   params: SimulateParams,
-): string {
+): Pick<NonNullable<SimulateResult>, "text" | "links"> {
   const { request, response } = sampleDocuments(params.request, params.response);
   const result = simulateInputs(inputs, request, {
     ...options,
@@ -92,13 +92,19 @@ function textOf(
     const files = inputs.map(() => name);
     const stem = name.replace(/\.[^.]*$/, "");
     const sample = [stem, ...(sampleName === undefined ? [] : [sampleName])].join(".");
-    return simulationText(files, result.simulation, {
-      needsBackend: `Write its response to ${sample}${RESPONSE_SUFFIX}.`,
+    const { text, links } = simulationMarkdown(files, result.simulation, {
+      needsBackend: `Write its response to \`${sample}${RESPONSE_SUFFIX}\`.`,
       needsResponses: "They are not in this file.",
     });
+    const lines = new LineIndex(text);
+    return {
+      text,
+      links: links.map(({ span, place }) => ({ range: lines.range(span), target: place.range })),
+    };
   }
   const file = result.kind === "badRequest" ? "sample request" : "sample response";
-  return result.problems.map((problem) => `${problemText(file, problem)}\n`).join("");
+  const problems = result.problems.map((problem) => `- ${problemText(file, problem)}\n`);
+  return { text: `# The simulation cannot run\n\n${problems.join("")}`, links: [] };
 }
 
 function problemText(file: string, { message, range: { start } }: MessageProblem): string {

@@ -30,9 +30,18 @@ export type SimulateResult = {
   readonly title?: string;
   /** As for a preview. */
   readonly sampleName?: string;
-  /** The steps, or the problems of the sample files. */
+  /** The steps as Markdown, or the problems of the sample files. */
   readonly text: string;
+  /** The places in the file that the text names. */
+  readonly links: readonly SimulationLink[];
 } | null;
+
+export interface SimulationLink {
+  /** In the text. */
+  readonly range: Range;
+  /** In the file. */
+  readonly target: Range;
+}
 
 /** The names of the files with sample requests and the backend's sample response. */
 export {

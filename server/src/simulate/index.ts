@@ -7,17 +7,22 @@ import type { Protocol } from "../model/protocol";
 import type { ParsedDocument } from "../syntax/nodes";
 import type { IsCancelled } from "../vtl";
 import { readBackend } from "./backend";
+import { methodOf, pathOf } from "./context";
 import { type ExecutionResult, runCustomIntegration } from "./customIntegration";
 import { Execution, type ObserverOf, type Outcome } from "./execution";
 import { withFacts } from "./fromFacts";
 import { type IntegrationConfig, isProxy } from "./integrationConfig";
+import { plain } from "./parameters";
 import { runProxyIntegration } from "./proxyIntegration";
 import type { MessageProblem } from "./readMessage";
 import { readRequest } from "./request";
 import { findScenario, type SimulatedInput } from "./scenario";
-import type { SimulatedResponse, SimulationProblem, SimulationStep } from "./steps";
+import type { SimulatedRequest, SimulatedResponse, SimulationProblem, SimulationStep } from "./steps";
 
 export { readBackend, type SampleResponse } from "./backend";
+export type { DocumentLink } from "./document/markdownWriter";
+export { type SimulationDocument, simulationMarkdown } from "./document/simulationMarkdown";
+export { placeText, type SimulationHints, simulationText } from "./document/simulationText";
 export type { ObserverOf, Outcome, RunningTemplate } from "./execution";
 export type { PlainParameters } from "./parameters";
 export {
@@ -38,7 +43,6 @@ export { type PreviewedTemplate, renderJudged, renderSample, type SampleRenderin
 export { type ClientRequest, readRequest, type SampleRequest } from "./request";
 export { sampleDocuments } from "./sampleDocuments";
 export type { SimulatedInput } from "./scenario";
-export { placeText, type SimulationHints, simulationText } from "./simulationText";
 export type * from "./steps";
 
 export interface SimulationOptions {
@@ -63,6 +67,10 @@ export interface Simulation {
   readonly outcome: Outcome;
   /** Absent if the inputs cannot be read. */
   readonly protocol?: Protocol;
+  /** Absent if the inputs cannot be read. */
+  readonly request?: SimulatedRequest;
+  /** The type of the integration, if it is specified: `AWS`, `HTTP_PROXY`… */
+  readonly integrationType?: string;
   /** In the order in which they happen. */
   readonly steps: readonly SimulationStep[];
   /** The response to the client; absent if the simulation ends earlier. */
@@ -108,9 +116,28 @@ export function simulateInputs(
     });
   }
   const end = walk(execution, integration);
+  const type = integration?.text("type");
   return {
     kind: "done",
-    simulation: { ...end, protocol, steps: execution.steps, problems: execution.problems },
+    simulation: {
+      ...end,
+      protocol,
+      request: simulatedRequest(execution),
+      ...(type !== undefined && { integrationType: type }),
+      steps: execution.steps,
+      problems: execution.problems,
+    },
+  };
+}
+
+function simulatedRequest({ input: { protocol, request, integration } }: Execution): SimulatedRequest {
+  const { headers, query, body = "" } = request;
+  const start = { method: methodOf(request, integration?.source), path: pathOf(request) };
+  return {
+    ...(protocol !== "WEBSOCKET" && start),
+    headers: plain(headers),
+    querystring: plain(query),
+    body,
   };
 }
 

@@ -1,6 +1,6 @@
 /** Selects the integration response for a backend's response. */
 import { parseResponseKey } from "../expressions";
-import { compileJavaRegex, matchesWhole } from "../javaRegex";
+import { compileJavaRegex, matchesWhole, replaceMatches } from "../javaRegex";
 import type { BackendResponse } from "./backend";
 import { attempt } from "./budget";
 import type { Execution } from "./execution";
@@ -20,7 +20,8 @@ export function chooseResponse(
   backend: BackendResponse,
 ): IntegrationConfig | undefined {
   const selector = selectorOf(execution, backend);
-  const matching = responses.filter((response) => isSelectedBy(execution, response, selector.value));
+  const results = responses.map((response) => matchOf(execution, response, selector));
+  const matching = responses.filter((_, index) => results[index]?.isMatch);
   const defaults = responses.filter(isDefault);
   const chosen = matching[0] ?? defaults[0];
   const [, second] = matching.length > 0 ? matching : defaults;
@@ -40,6 +41,17 @@ export function chooseResponse(
     kind: "responseSelection",
     ...selector,
     ...(chosen && { chosen: chosen.text("responseKey") ?? "" }),
+    candidates: responses.map((response, index) => {
+      const at = placeOf(response);
+      const status = response.protocol === "REST" ? response.source.input.text("statusCode") : undefined;
+      return {
+        key: response.text("responseKey") ?? "",
+        ...(status !== undefined && { status }),
+        isChosen: response === chosen,
+        reason: reasonOf(response, results[index] ?? { isMatch: false }, selector, chosen),
+        ...(at && { place: at }),
+      };
+    }),
     ...(place && { place }),
   });
   return chosen;
@@ -103,12 +115,18 @@ function patternOf(response: IntegrationConfig): string | undefined {
   return response.protocol === "REST" || key === undefined ? key : parseResponseKey(key).pattern?.text;
 }
 
+/** Whether a pattern matches, and if not, what is wrong with it. */
+interface PatternMatch {
+  readonly isMatch: boolean;
+  readonly isBroken?: boolean;
+}
+
 /** A pattern has to match the whole text, as with Java's `matches`. */
-function isSelectedBy(execution: Execution, response: IntegrationConfig, value: string): boolean {
+function matchOf(execution: Execution, response: IntegrationConfig, { value }: Selector): PatternMatch {
   const pattern = patternOf(response);
-  if (!pattern) return false;
+  if (!pattern) return { isMatch: false };
   const result = attempt((budget) => matchesWhole(compileJavaRegex(pattern), value, budget));
-  if (result.kind === "done") return result.value;
+  if (result.kind === "done") return { isMatch: result.value };
   const place = response.place("responseKey");
   execution.report({
     code: "badPattern",
@@ -116,5 +134,35 @@ function isSelectedBy(execution: Execution, response: IntegrationConfig, value: 
     message: result.message,
     ...(place && { place }),
   });
-  return false;
+  return { isMatch: false, isBroken: true };
+}
+
+/** Whether a pattern that does not match the whole text matches a part of it. */
+function matchesPart(pattern: string, value: string): boolean {
+  const result = attempt((budget) => replaceMatches(compileJavaRegex(pattern), value, "", "first", budget));
+  return result.kind === "done" && result.value !== value;
+}
+
+function reasonOf(
+  response: IntegrationConfig,
+  match: PatternMatch,
+  { by, value }: Selector,
+  chosen: IntegrationConfig | undefined,
+): string {
+  const what = by === "status" ? "status" : "error message";
+  const isChosen = response === chosen;
+  if (isDefault(response) && !match.isMatch) {
+    if (isChosen) return "the default, because no pattern matches";
+    const isSecond = chosen !== undefined && isDefault(chosen);
+    return isSecond ? "an earlier default is used" : "the default, only used if no pattern matches";
+  }
+  if (isChosen) return `its pattern matches the ${what}`;
+  if (match.isMatch) return "its pattern matches too, but an earlier one is used";
+  if (match.isBroken) return "its pattern cannot be matched";
+  const pattern = patternOf(response);
+  if (!pattern) return "it has no pattern";
+  const isPartial = matchesPart(pattern, value);
+  return isPartial
+    ? `its pattern matches a part of the ${what}, but not the whole`
+    : `its pattern does not match the ${what}`;
 }

@@ -31,6 +31,29 @@ export interface IntegrationRequest {
   readonly body: string;
 }
 
+/** The client's request, as the simulation understands it. */
+export interface SimulatedRequest {
+  /** Absent for a message to a WebSocket API. */
+  readonly method?: string;
+  /** Without the stage and the query string. Absent for a message to a WebSocket API. */
+  readonly path?: string;
+  readonly headers: PlainParameters;
+  readonly querystring: PlainParameters;
+  readonly body: string;
+}
+
+/** A template or an integration response that could be selected, and why it was or was not. */
+export interface SelectionCandidate {
+  /** The key of the template; of an integration response its pattern or key, which is empty for the default. */
+  readonly key: string;
+  /** Of an integration response of a REST API: the status of the method response. */
+  readonly status?: string;
+  readonly isChosen: boolean;
+  /** A clause about the candidate, without the value that selects: `its key does not match`. */
+  readonly reason: string;
+  readonly place?: SimulationPlace;
+}
+
 /** The response to the client. */
 export interface SimulatedResponse {
   readonly status: number;
@@ -58,6 +81,8 @@ export type SimulationStep = { readonly place?: SimulationPlace } & (
       readonly value: string;
       /** The key of the selected template; absent if none matches. */
       readonly chosen?: string;
+      /** All templates, in the order of the input. */
+      readonly candidates: readonly SelectionCandidate[];
     }
   | {
       readonly kind: "template";
@@ -96,6 +121,8 @@ export type SimulationStep = { readonly place?: SimulationPlace } & (
       readonly value: string;
       /** The selected pattern or key; empty for the default; absent if none matches. */
       readonly chosen?: string;
+      /** All integration responses, in the order of the inputs. */
+      readonly candidates: readonly SelectionCandidate[];
     }
   | { readonly kind: "response"; readonly response: SimulatedResponse }
 );

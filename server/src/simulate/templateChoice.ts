@@ -105,9 +105,16 @@ function byContentType(
   integration: IntegrationConfig,
   templates: readonly StringEntry[],
 ): Selected {
-  const value = mimeType(headerValues(execution.input.request.headers, "Content-Type")?.at(-1));
-  const chosen = keyed(templates, value) ?? keyed(templates, "$default");
-  return select(execution, integration, "request", "contentType", value, chosen);
+  const header = headerValues(execution.input.request.headers, "Content-Type")?.at(-1);
+  const value = mimeType(header);
+  const match = keyed(templates, value);
+  const chosen = match ?? keyed(templates, "$default");
+  const reason = !match
+    ? FALLBACK
+    : header
+      ? "its key is the content type of the request"
+      : "a request without Content-Type is taken as JSON";
+  return select(execution, integration, "request", templates, { by: "contentType", value, chosen, reason });
 }
 
 /** The first type that the client accepts, else JSON, else the first template. */
@@ -118,8 +125,17 @@ function byAccept(
 ): Selected {
   const accept = headerValues(execution.input.request.headers, "Accept")?.at(-1)?.split(",")[0];
   const value = mimeType(accept);
-  const chosen = keyed(templates, value) ?? keyed(templates, "application/json") ?? templates[0];
-  return select(execution, response, "response", "accept", value, chosen);
+  const match = keyed(templates, value);
+  const json = keyed(templates, "application/json");
+  const chosen = match ?? json ?? templates[0];
+  const reason = match
+    ? accept
+      ? "its key is the first type that the client accepts"
+      : "a request without Accept is answered with JSON"
+    : json
+      ? "no key matches, so that JSON is used"
+      : "no key matches, so that the first template is used";
+  return select(execution, response, "response", templates, { by: "accept", value, chosen, reason });
 }
 
 function byExpression(
@@ -133,12 +149,19 @@ function byExpression(
   const fallback = templates.find(({ key }) => key === "$default");
   // Without an expression there is no key to look for, not even an empty one.
   if (expression === undefined) {
-    const assumed = fallback ?? assumedTemplate(execution, part, templates, scope);
-    return select(execution, part, scope, "expression", "", assumed);
+    const chosen = fallback ?? assumedTemplate(execution, part, templates, scope);
+    const reason = fallback ? "there is no selection expression" : "assumed, without a selection expression";
+    return select(execution, part, scope, templates, { by: "expression", value: "", chosen, reason });
   }
   const value = evaluateSelection(execution, expression, scope, backend);
-  const chosen = templates.find(({ key }) => key === value) ?? fallback;
-  return select(execution, part, scope, "expression", value, chosen);
+  const match = templates.find(({ key }) => key === value);
+  const reason = match ? "its key is the value of the selection expression" : FALLBACK;
+  return select(execution, part, scope, templates, {
+    by: "expression",
+    value,
+    chosen: match ?? fallback,
+    reason,
+  });
 }
 
 /**
@@ -166,31 +189,55 @@ function assumedTemplate(
   return assumed;
 }
 
+const FALLBACK = "no other key matches";
+
 function select(
   execution: Execution,
   part: IntegrationConfig,
   direction: Direction,
-  by: "contentType" | "accept" | "expression",
-  value: string,
-  chosen: StringEntry | undefined,
+  templates: readonly StringEntry[],
+  selection: {
+    readonly by: "contentType" | "accept" | "expression";
+    readonly value: string;
+    readonly chosen: StringEntry | undefined;
+    /** Why that one was chosen. */
+    readonly reason: string;
+  },
 ): Selected {
-  const templates = direction === "request" ? "requestTemplates" : "responseTemplates";
+  const { by, value, chosen, reason } = selection;
+  const member = direction === "request" ? "requestTemplates" : "responseTemplates";
+  const placeOf = (entry: StringEntry) => part.source.place(entry.member.key.span);
   const place = chosen
-    ? part.source.place(chosen.member.key.span)
-    : ((by === "expression" ? part.place("selection") : undefined) ?? part.place(templates));
+    ? placeOf(chosen)
+    : ((by === "expression" ? part.place("selection") : undefined) ?? part.place(member));
   execution.step({
     kind: "templateSelection",
     direction,
     by,
     value,
     ...(chosen && { chosen: chosen.key }),
+    candidates: templates.map((entry) => ({
+      key: entry.key,
+      isChosen: entry === chosen,
+      reason: entry === chosen ? reason : unchosen(entry, chosen),
+      place: placeOf(entry),
+    })),
     ...(place && { place }),
   });
   return { value, ...(chosen && { chosen }) };
 }
 
+function unchosen({ key }: StringEntry, chosen: StringEntry | undefined): string {
+  if (chosen && mediaType(key) === mediaType(chosen.key)) return "an earlier key is the same";
+  return key === "$default" ? "only used if no other key matches" : "its key does not match";
+}
+
+function mediaType(key: string): string {
+  return key.trim().toLowerCase();
+}
+
 function keyed(templates: readonly StringEntry[], type: string): StringEntry | undefined {
-  return templates.find(({ key }) => key.trim().toLowerCase() === type);
+  return templates.find(({ key }) => mediaType(key) === type);
 }
 
 function mimeType(header: string | undefined): string {

@@ -186,7 +186,7 @@ describe("integrations in other files", () => {
     await vscode.commands.executeCommand("apigw.simulate", editor.document.uri.toString(), ["/pets", "get"]);
     const simulation = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === "apigw-simulation");
     assert.ok(simulation, "a simulation is open");
-    assert.match(await textWhen(simulation.uri, /\n200\n/), /"name": "Rex"/);
+    assert.match(await textWhen(simulation.uri, /→ 200\n/), /"name": "Rex"/);
     const at = editor.document.positionAt(OPENAPI.indexOf('{"name"') + 1);
     await editor.edit((edit) => edit.insert(at, '"kind": "dog", '));
     await textWhen(simulation.uri, /"kind": "dog", "name": "Rex"/);

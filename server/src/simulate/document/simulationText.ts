@@ -1,12 +1,22 @@
-import type { Outcome } from "./execution";
-import type { SimulatedResponse, SimulationProblem, SimulationStep } from "./steps";
+import type { Protocol } from "../../model/protocol";
+import type { Outcome } from "../execution";
+import type {
+  SelectionCandidate,
+  SimulatedRequest,
+  SimulatedResponse,
+  SimulationProblem,
+  SimulationStep,
+} from "../steps";
+import { candidateName, headerLines, listed, SELECTORS, targetText } from "./wording";
 
 type Place = NonNullable<SimulationStep["place"]>;
-type PlainParameters = Extract<SimulationStep, { kind: "backendResponse" }>["headers"];
-type Target = Extract<SimulationStep, { kind: "override" }>["target"];
 
-interface ShownSimulation {
+/** What a text about a simulation shows. */
+export interface ShownSimulation {
   readonly outcome: Outcome;
+  readonly protocol?: Protocol;
+  readonly request?: SimulatedRequest;
+  readonly integrationType?: string;
   readonly steps: readonly SimulationStep[];
   readonly problems: readonly SimulationProblem[];
   readonly response?: SimulatedResponse;
@@ -64,7 +74,7 @@ function wordsOf(step: SimulationStep): string {
       return `${step.direction} mapping: ${step.action} ${targetText(step.target)}${value}`;
     }
     case "templateSelection":
-      return `${step.direction} template: ${step.chosen ?? "none"}, by ${SELECTORS[step.by]} ${JSON.stringify(step.value)}`;
+      return `${step.direction} template: ${step.chosen ?? "none"}, by ${SELECTORS[step.by]} ${JSON.stringify(step.value)}${candidateLines(step.candidates)}`;
     case "template":
       return `${step.direction} template ${step.key} prints${indented(step.output)}`;
     case "passthrough":
@@ -89,27 +99,21 @@ function wordsOf(step: SimulationStep): string {
     }
     case "responseSelection": {
       const chosen = step.chosen === undefined ? "none" : step.chosen || "the default";
-      return `integration response: ${chosen}, by ${step.by === "status" ? "status" : "error message"} ${JSON.stringify(step.value)}`;
+      return `integration response: ${chosen}, by ${step.by === "status" ? "status" : "error message"} ${JSON.stringify(step.value)}${candidateLines(step.candidates)}`;
     }
     case "response":
       return `response ${step.response.status}`;
   }
 }
 
-const SELECTORS = { contentType: "Content-Type", accept: "Accept", expression: "selection" } as const;
-
-function targetText({ location, name }: Target): string {
-  return name === undefined ? location : `${location}.${name}`;
-}
-
-function listed(values: readonly string[]): string {
-  return values.map((value) => JSON.stringify(value)).join(", ");
-}
-
-function headerLines(headers: PlainParameters): readonly string[] {
-  return Object.entries(headers).flatMap(([name, values]) =>
-    (typeof values === "string" ? [values] : values).map((value) => `${name}: ${value}`),
-  );
+/** The reasons, as indented lines. */
+function candidateLines(candidates: readonly SelectionCandidate[]): string {
+  return candidates
+    .map((candidate) => {
+      const { isChosen, reason } = candidate;
+      return `\n    ${isChosen ? "selected" : "skipped"} ${candidateName(candidate)}: ${reason}`;
+    })
+    .join("");
 }
 
 /** Indents a text of several lines below the line that introduces it. */
