@@ -11,6 +11,7 @@ const CORE = [
   "rules",
   "templates",
   "simulate",
+  "samples",
   "features",
   "recognition",
   "analysis",

@@ -1,4 +1,4 @@
-// `npm run docs`: regenerates docs/rules. A test fails if a committed page is out of date.
+// `npm run docs`: regenerates docs/rules and the schemas of sample files. Tests fail if a committed file is out of date.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -13,7 +13,8 @@ await esbuild.build({
     contents: `
       import { RULES } from "./index";
       import { rulePages } from "./engine/page";
-      export const pages = rulePages(RULES);`,
+      import { schemaFiles } from "../samples/schemaFiles";
+      export const pages = [...rulePages(RULES), ...schemaFiles()];`,
     resolveDir: join(root, "server", "src", "rules"),
   },
   outfile,

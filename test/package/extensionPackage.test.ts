@@ -52,6 +52,8 @@ describe("The extension's package", () => {
       "extension/images/walkthrough/preview.webp",
       "extension/package.json",
       "extension/readme.md",
+      "extension/schemas/sample-request.schema.json",
+      "extension/schemas/sample-response.schema.json",
       "extension/syntaxes/vtl.escaped.tmLanguage.json",
       "extension/syntaxes/vtl.json-injection.tmLanguage.json",
       "extension/syntaxes/vtl.language-configuration.json",
@@ -63,7 +65,7 @@ describe("The extension's package", () => {
   it("holds every file that the manifest names", () => {
     const text = read("extension/package.json")?.text ?? "";
     const named = Array.from(
-      text.matchAll(/"(?:\.\/)?((?:images|syntaxes|docs)\/[^"]+)"/g),
+      text.matchAll(/"(?:\.\/)?((?:images|schemas|syntaxes|docs)\/[^"]+)"/g),
       ([, name]) => name,
     );
     assert.ok(named.length > 4, named.join());

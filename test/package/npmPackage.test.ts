@@ -65,6 +65,8 @@ describe("The npm package", () => {
       "dist/index.js",
       "dist/server.js",
       "package.json",
+      "schemas/sample-request.schema.json",
+      "schemas/sample-response.schema.json",
     ]);
   });
 

@@ -1,11 +1,14 @@
 import type { Json } from "../syntax/json";
 import { LineIndex } from "../syntax/lines";
 import type { ParsedDocument } from "../syntax/nodes";
+import { RESPONSE_MEMBERS } from "./messageMembers";
 import type { Parameters, PlainParameters } from "./parameters";
 import { type MessageProblem, MessageReader } from "./readMessage";
 
 /** A backend's response, as a person writes it for a simulation. */
 export interface SampleResponse {
+  /** The JSON Schema of the file, for editors. */
+  readonly $schema?: string;
   /** The HTTP status, 200 by default. `statusCode` is a synonym. */
   readonly status?: number;
   readonly statusCode?: number;
@@ -25,25 +28,18 @@ export interface BackendResponse {
   readonly error?: string;
 }
 
-const MEMBERS = [
-  "status",
-  "statusCode",
-  "headers",
-  "body",
-  "error",
-] as const satisfies readonly (keyof SampleResponse)[];
-
 /** Reads a backend's response from the tree of its file. */
 export function readBackend(document: ParsedDocument): {
   readonly backend: BackendResponse;
   readonly problems: readonly MessageProblem[];
 } {
-  const reader = new MessageReader(document, new LineIndex(document.text), "A response", MEMBERS);
-  const status = reader.integer("status", 100, 599) ?? reader.integer("statusCode", 100, 599) ?? 200;
+  const reader = new MessageReader(document, new LineIndex(document.text), "A response", RESPONSE_MEMBERS);
+  reader.text("$schema");
+  const [status, synonym] = [reader.integer("status"), reader.integer("statusCode")];
   const error = reader.text("error");
   const backend: BackendResponse = {
-    status,
-    headers: reader.parameters("headers", true),
+    status: status ?? synonym ?? 200,
+    headers: reader.parameters("headers"),
     body: reader.body("body") ?? (error === undefined ? "" : JSON.stringify({ errorMessage: error })),
     ...(error !== undefined && { error }),
   };

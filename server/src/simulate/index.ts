@@ -20,10 +20,18 @@ import { findScenario, type SimulatedInput } from "./scenario";
 import type { SimulatedRequest, SimulatedResponse, SimulationProblem, SimulationStep } from "./steps";
 
 export { readBackend, type SampleResponse } from "./backend";
+export { contextOf } from "./context";
 export type { DocumentLink } from "./document/markdownWriter";
 export { type SimulationDocument, simulationMarkdown } from "./document/simulationMarkdown";
 export { placeText, type SimulationHints, simulationText } from "./document/simulationText";
 export type { ObserverOf, Outcome, RunningTemplate } from "./execution";
+export {
+  type MessageMember,
+  type MessageMembers,
+  type MessageMemberType,
+  REQUEST_MEMBERS,
+  RESPONSE_MEMBERS,
+} from "./messageMembers";
 export type { PlainParameters } from "./parameters";
 export {
   type Preview,

@@ -1,6 +1,7 @@
 import { type Json, toJson, toJsonText } from "../syntax/json";
 import type { LineIndex, Range } from "../syntax/lines";
 import type { MemberNode, ParsedDocument, Span, ValueNode } from "../syntax/nodes";
+import type { MessageMember, MessageMembers } from "./messageMembers";
 import type { Parameters } from "./parameters";
 
 /** A problem of a sample request or a sample response. */
@@ -21,7 +22,7 @@ export class MessageReader {
     private readonly document: ParsedDocument,
     private readonly lines: LineIndex,
     what: string,
-    known: readonly string[],
+    private readonly known: MessageMembers,
   ) {
     const { root, problems } = document;
     const broken = problems[0];
@@ -36,13 +37,7 @@ export class MessageReader {
     const members = root?.kind === "object" && !broken ? root.members : [];
     this.#members = new Map(members.map((member) => [member.key.value, member]));
     for (const { key } of members) {
-      if (!known.includes(key.value)) {
-        this.#report(
-          key.value,
-          `${what} has no member ${key.value}. Expected one of: ${known.join(", ")}.`,
-          key.span,
-        );
-      }
+      this.#expect(key, key.value, what, known);
     }
   }
 
@@ -69,9 +64,12 @@ export class MessageReader {
     return text;
   }
 
-  integer(name: string, from: number, to: number): number | undefined {
+  /** Reads an integer in the range that the member allows. */
+  integer(name: string): number | undefined {
     const value = this.#value(name);
-    if (value === undefined) return undefined;
+    const type = this.known[name]?.type;
+    if (value === undefined || type?.kind !== "integer") return undefined;
+    const { minimum: from, maximum: to } = type;
     const number =
       value.kind === "number" ? value.value : value.kind === "string" ? Number(value.value) : NaN;
     if (Number.isInteger(number) && number >= from && number <= to) return number;
@@ -90,15 +88,16 @@ export class MessageReader {
     return {};
   }
 
-  /** Reads a map from names to values; with `many`, a value may be a list. */
-  parameters(name: string, many: boolean): Parameters {
-    return this.#parameters(name, this.#value(name), many);
+  /** Reads a map from names to values, each of which may be a list if the member allows it. */
+  parameters(name: string): Parameters {
+    return this.#parameters(name, this.#value(name), this.known[name]);
   }
 
   /** Reads the maps inside `params`, by name. */
-  params(known: Readonly<Record<string, boolean>>): Readonly<Record<string, Parameters>> {
+  params(): Readonly<Record<string, Parameters>> {
     const value = this.#value("params");
-    if (value === undefined) return {};
+    const type = this.known.params?.type;
+    if (value === undefined || type?.kind !== "object") return {};
     if (value.kind !== "object") {
       this.#report("params", "params must be an object with path, querystring and header.", value.span);
       return {};
@@ -106,23 +105,27 @@ export class MessageReader {
     const found: Record<string, Parameters> = {};
     for (const { key, value: map } of value.members) {
       const path = `params.${key.value}`;
-      const many = Object.hasOwn(known, key.value) ? known[key.value] : undefined;
-      if (many === undefined) {
-        this.#report(
-          path,
-          `params has no member ${key.value}. Expected one of: path, querystring, header.`,
-          key.span,
-        );
-      } else found[key.value] = this.#parameters(path, map, many);
+      if (this.#expect(key, path, "params", type.members)) {
+        found[key.value] = this.#parameters(path, map, type.members[key.value]);
+      }
     }
     return found;
+  }
+
+  /** Reports a member that a message does not have. */
+  #expect({ value, span }: MemberNode["key"], path: string, what: string, known: MessageMembers): boolean {
+    if (Object.hasOwn(known, value)) return true;
+    const names = Object.keys(known).filter((name) => !name.startsWith("$"));
+    this.#report(path, `${what} has no member ${value}. Expected one of: ${names.join(", ")}.`, span);
+    return false;
   }
 
   #value(name: string): ValueNode | undefined {
     return this.#members.get(name)?.value;
   }
 
-  #parameters(path: string, value: ValueNode | undefined, many: boolean): Parameters {
+  #parameters(path: string, value: ValueNode | undefined, member: MessageMember | undefined): Parameters {
+    const many = member?.type.kind === "parameters" && member.type.many;
     const found = new Map<string, readonly string[]>();
     if (value === undefined || value.kind === "null") return found;
     if (value.kind !== "object") {

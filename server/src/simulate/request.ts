@@ -2,6 +2,7 @@ import type { Json } from "../syntax/json";
 import { LineIndex } from "../syntax/lines";
 import type { ParsedDocument } from "../syntax/nodes";
 import { type BackendResponse, readBackend, type SampleResponse } from "./backend";
+import { REQUEST_MEMBERS } from "./messageMembers";
 import type { Parameters, PlainParameters } from "./parameters";
 import { type MessageProblem, MessageReader } from "./readMessage";
 import { matchResourcePath } from "./resourcePath";
@@ -12,6 +13,8 @@ import { matchResourcePath } from "./resourcePath";
  * members take precedence over `params`.
  */
 export interface SampleRequest {
+  /** The JSON Schema of the file, for editors. */
+  readonly $schema?: string;
   /** The client's method. Defaults to the method of the input, else POST with a body and GET without. */
   readonly method?: string;
   /** The path without the stage: `/pets/7`. */
@@ -48,20 +51,6 @@ export interface ClientRequest {
   readonly stageVariables: Parameters;
 }
 
-const MEMBERS = [
-  "method",
-  "path",
-  "resourcePath",
-  "pathParameters",
-  "headers",
-  "queryStringParameters",
-  "params",
-  "body",
-  "context",
-  "stageVariables",
-  "backend",
-] as const satisfies readonly (keyof SampleRequest)[];
-
 /** A request and its problems. If there are problems, the request is not reliable. */
 export interface ReadRequest {
   readonly request: ClientRequest;
@@ -72,10 +61,11 @@ export interface ReadRequest {
 
 /** Reads a sample request from the tree of its file. */
 export function readRequest(document: ParsedDocument): ReadRequest {
-  const reader = new MessageReader(document, new LineIndex(document.text), "A request", MEMBERS);
-  const params = reader.params({ path: false, querystring: true, header: true });
+  const reader = new MessageReader(document, new LineIndex(document.text), "A request", REQUEST_MEMBERS);
+  const params = reader.params();
   const both = (inParams: Parameters | undefined, own: Parameters): Parameters =>
     new Map([...(inParams ?? []), ...own]);
+  reader.text("$schema");
   const method = reader.text("method");
   const path = reader.text("path");
   const resourcePath = reader.text("resourcePath");
@@ -84,12 +74,12 @@ export function readRequest(document: ParsedDocument): ReadRequest {
     ...(method !== undefined && { method: method.toUpperCase() }),
     ...(path !== undefined && { path }),
     ...(resourcePath !== undefined && { resourcePath }),
-    pathParameters: both(params.path, reader.parameters("pathParameters", false)),
-    query: both(params.querystring, reader.parameters("queryStringParameters", true)),
-    headers: both(params.header, reader.parameters("headers", true)),
+    pathParameters: both(params.path, reader.parameters("pathParameters")),
+    query: both(params.querystring, reader.parameters("queryStringParameters")),
+    headers: both(params.header, reader.parameters("headers")),
     ...(body !== undefined && { body }),
     context: reader.json("context"),
-    stageVariables: reader.parameters("stageVariables", false),
+    stageVariables: reader.parameters("stageVariables"),
   });
   const response = reader.message("backend");
   const read = response && readBackend(response);

@@ -16,7 +16,19 @@ export function completeName(
   context: NameContext,
   offset: number,
 ): readonly CompletionItem[] {
-  const { document } = source;
+  return completeNames(source.document, context, offset, (typed) => candidates(source, context, typed));
+}
+
+/** A cursor on a name, or where a name can be typed. */
+type NamePosition = Pick<NameContext, "object" | "member">;
+
+/** The same for names that somebody else suggests. */
+export function completeNames(
+  document: ParsedDocument,
+  context: NamePosition,
+  offset: number,
+  candidatesFor: (typed: TypedName) => readonly NameCandidate[],
+): readonly CompletionItem[] {
   const { object, member } = context;
   const present = new Set(object.members.filter((other) => other !== member).map(({ key }) => key.value));
   const layout = layoutOf(document.format, object);
@@ -27,7 +39,7 @@ export function completeName(
   // Editors refuse a second edit that touches the replaced text.
   const commaBefore = missing && missing.end === place.replace.start ? ", " : "";
   const encode = encoderOf(place.quote === "" ? "plain" : place.quote === "'" ? "single" : "double");
-  return candidates(source, context, typedName(document, member, place.replace, offset))
+  return candidatesFor(typedName(document, member, place.replace, offset))
     .filter(({ name, standsFor }) => !present.has(standsFor ?? plainText(name)))
     .map((candidate, index) => {
       const { name } = candidate;
@@ -94,7 +106,7 @@ interface NamePlace {
   readonly missingComma: Span | undefined;
 }
 
-function namePlaceAt(text: string, { object, member }: NameContext, offset: number): NamePlace | undefined {
+function namePlaceAt(text: string, { object, member }: NamePosition, offset: number): NamePlace | undefined {
   const replace = member ? replaceSpan(text, member.key, offset) : { start: offset, end: offset };
   if (/[\r\n]/.test(text.slice(replace.start, replace.end))) return undefined;
   const first = text[replace.start];

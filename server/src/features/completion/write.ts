@@ -53,7 +53,8 @@ export function skeletonOf(schema: MemberSchema, protocol: Protocol | undefined)
   };
 }
 
-function fromJson(value: Json): Skeleton {
+/** Returns the shape of a JSON value, whose strings have tab stops. */
+export function fromJson(value: Json): Skeleton {
   if (typeof value === "string") return { kind: "text", text: parseSnippet(value) };
   if (Array.isArray(value)) return { kind: "list", items: value.map((item: Json) => fromJson(item)) };
   if (typeof value === "object" && value !== null) {

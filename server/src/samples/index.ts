@@ -1,0 +1,2 @@
+/** Sample files: their schemas, secrets in them, and new ones from templates and captured requests. Pure. */
+export { isCheckedBySchema, type JsonSchema, type SampleKind, sampleSchema, suggestions } from "./schema";
