@@ -24,10 +24,16 @@ import { registerCloseBlocks } from "./templates/closeBlocks";
 import { registerPasteEdits } from "./templates/pasteEdits";
 import { Redirects } from "./templates/redirects";
 import { TemplateFiles } from "./templates/templateFiles";
+import { type LoadTests, registerLazyTesting } from "./testing/lazyTesting";
 
 let server: LanguageServer | undefined;
 
-export function activate(context: vscode.ExtensionContext): Views {
+/** For other extensions and for tests. */
+export interface Api extends Views {
+  readonly loadTests: LoadTests;
+}
+
+export function activate(context: vscode.ExtensionContext): Api {
   const status = new StatusItem();
   const started = new LanguageServer(context, (params) => status.update(params));
   server = started;
@@ -74,7 +80,8 @@ export function activate(context: vscode.ExtensionContext): Views {
     started.start();
   };
   vscode.workspace.textDocuments.forEach(look);
-  return registerLazyDeployment(context, started, status);
+  const views = registerLazyDeployment(context, started, status);
+  return { ...views, loadTests: registerLazyTesting(context, started) };
 }
 
 export function deactivate(): Promise<void> | undefined {

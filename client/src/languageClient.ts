@@ -7,6 +7,7 @@ import {
   type ErrorHandler,
   LanguageClient,
   type LanguageClientOptions,
+  ProgressType,
   type ServerOptions,
   State,
   TransportKind,
@@ -64,6 +65,24 @@ export function createLanguageClient(module: string, { onStatus, onRunning }: Cl
     if (newState === State.Running) onRunning();
   });
   return client;
+}
+
+let requests = 0;
+
+/** Sends a request that reports parts of its result as they come, and passes them on. */
+export async function requestParts<Params extends object, Part, Result>(
+  client: LanguageClient,
+  method: string,
+  params: Params,
+  { onPart, token }: { readonly onPart: (part: Part) => void; readonly token: vscode.CancellationToken },
+): Promise<Result> {
+  const partialResultToken = `${method} ${requests++}`;
+  const progress = client.onProgress(new ProgressType<Part>(), partialResultToken, onPart);
+  try {
+    return await client.sendRequest<Result>(method, { ...params, partialResultToken }, token);
+  } finally {
+    progress.dispose();
+  }
 }
 
 /**

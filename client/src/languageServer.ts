@@ -67,6 +67,16 @@ export class LanguageServer {
     return (await this.#started()).sendRequest<Result>(method, params);
   }
 
+  /** Like `request`, with parts of the result that are reported as they come. They are not in the result again. */
+  async requestParts<Params extends object, Part, Result>(
+    method: string,
+    params: Params,
+    options: { readonly onPart: (part: Part) => void; readonly token: vscode.CancellationToken },
+  ): Promise<Result> {
+    const [client, { requestParts }] = await Promise.all([this.#started(), import("./languageClient")]);
+    return requestParts(client, method, params, options);
+  }
+
   async restart(): Promise<void> {
     await (await this.#load()).restart();
   }

@@ -17,6 +17,8 @@ const LAZY = {
   "./deployment": "./deployment.js",
   // The command that creates integrations, with its tables.
   "./newFile": "./newFile.js",
+  // The Test Explorer, loaded with the first test file.
+  "./explorer": "./testing.js",
   // The parser of Terraform's language, loaded when the first such file is parsed.
   "./hclParser": "./hcl.js",
 };
@@ -26,7 +28,7 @@ const lazyBundles = {
   name: "lazy-bundles",
   setup(build) {
     build.onResolve(
-      { filter: /^\.\/(sdk|languageClient|deployment|newFile|hclParser)$/ },
+      { filter: /^\.\/(sdk|languageClient|deployment|newFile|explorer|hclParser)$/ },
       ({ kind, path }) =>
         (kind === "dynamic-import" || kind === "require-call") && isLazy(path)
           ? { path: LAZY[path], external: true }
@@ -60,6 +62,7 @@ const outputs = [
   { entryPoints: { languageClient: "client/src/languageClient.ts" }, ...vscode },
   { entryPoints: { deployment: "client/src/deployment.ts" }, ...vscode },
   { entryPoints: { newFile: "client/src/commands/newFile.ts" }, ...vscode },
+  { entryPoints: { testing: "client/src/testing/explorer.ts" }, ...vscode },
   { entryPoints: { server: "server/src/lsp/main.ts" }, banner: command, plugins: [lazyBundles] },
   { entryPoints: { cli: "cli/src/main.ts" }, banner: command, plugins: [lazyBundles] },
   { entryPoints: { index: "server/src/index.ts" }, plugins: [lazyBundles] },

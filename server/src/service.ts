@@ -115,7 +115,7 @@ export { TIMEOUTS } from "./model/timeouts";
 // Recognizing a file by its settings, name or content:
 
 export { matchFile, matchWithoutTree, pinnedOperation } from "./recognition/fileMatch";
-export { INPUT_FILES, isSampleFile, operationOfFileName } from "./recognition/fileNames";
+export { fitsGlob, INPUT_FILES, isSampleFile, operationOfFileName } from "./recognition/fileNames";
 export { hostPath, isOnlyHost } from "./recognition/hostFile";
 export { mayBeHost } from "./recognition/hostLook";
 export { readSettings } from "./recognition/readSettings";

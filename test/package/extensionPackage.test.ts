@@ -44,6 +44,7 @@ describe("The extension's package", () => {
       "extension/dist/languageClient.js",
       "extension/dist/newFile.js",
       "extension/dist/server.js",
+      "extension/dist/testing.js",
       "extension/images/icon.png",
       "extension/images/view.svg",
       "extension/images/walkthrough/check.webp",

@@ -36,6 +36,7 @@ describe("template tests", () => {
         ],
       );
       assert.equal(found.files[0], "my pets.json");
+      assert.deepEqual(found.tested, found.files);
       assert.deepEqual(found.subjects, [
         {
           title: "my pets.vtl",

@@ -40,6 +40,7 @@ export function registerTesting(connection: Connection): void {
       tests: file.cases.map(({ name, node }) => ({ name, range: file.lines.range(node.span) })),
       problems: file.problems.map(({ message, range }) => ({ message, range })),
       files: filesOfTests(file),
+      tested: [...new Set([...file.files, ...file.responses])],
       subjects: texts ? subjectsOf(file, textsIn(texts)) : [],
     };
   });

@@ -8,8 +8,8 @@ export interface TestFileParams {
   readonly uri: string;
   readonly text: string;
   /**
-   * The texts of the files that the tests may read, by path relative to the test file; absent if there is no such file.
-   * Needed for the subjects.
+   * The texts of the tested files, by path relative to the test file; absent if there is no such file. Needed for the
+   * subjects.
    */
   readonly texts?: { readonly [path: string]: string };
 }
@@ -19,6 +19,8 @@ export interface TestFileResult {
   readonly problems: readonly { readonly message: string; readonly range: Range }[];
   /** The files that the tests may read, relative to the test file. Not all of them need to exist. */
   readonly files: readonly string[];
+  /** Those of them that are tested, rather than being samples. */
+  readonly tested: readonly string[];
   /** The templates and integrations that the tests are about, as far as they exist. */
   readonly subjects: readonly TestSubject[];
 }

@@ -3,7 +3,7 @@
 import type { TestResult } from "./result";
 import { type RunOptions, runTest } from "./runTest";
 import { TestedFiles } from "./subject";
-import { isTestFileName, readTestFile, type TestCase, type TestFile } from "./testFile";
+import { isTestFileName, readTestFile, type TestCase, type TestFile, testedFileNames } from "./testFile";
 
 export { type Difference, MATCHED_TYPES, MATCHERS } from "./compare";
 export {
@@ -24,7 +24,7 @@ export {
   type TestFile,
   type TestFileProblem,
 } from "./testFile";
-export { isTestFileName, readTestFile };
+export { isTestFileName, readTestFile, testedFileNames };
 
 /** Returns the paths of all files that the tests may read, relative to the test file. */
 export function filesOfTests({ files, responses, cases }: TestFile): readonly string[] {

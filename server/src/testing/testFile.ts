@@ -81,6 +81,13 @@ export function isTestFileName(path: string): boolean {
   return TEST_FILE.test(path);
 }
 
+/** The names that the file to test may have, next to a test file that names none: `NAME.json` and the like. */
+export function testedFileNames(path: string): readonly string[] {
+  const name = path.split(/[\\/]/).at(-1) ?? "";
+  const stem = name.replace(TEST_FILE, "");
+  return stem === name ? [] : TESTED_EXTENSIONS.map((extension) => `${stem}.${extension}`);
+}
+
 /** Reads a test file. Never throws; what cannot be read is reported and left out. */
 export function readTestFile(text: string, path: string): TestFile {
   return new TestFileReader(text, path).read();
@@ -115,17 +122,10 @@ class TestFileReader {
     const responses = findMember(root, "responses")?.value;
     return {
       ...file,
-      files: own === undefined ? this.#testedFiles() : [own],
+      files: own === undefined ? testedFileNames(this.path) : [own],
       responses: responses ? this.#paths(responses) : [],
       cases: this.#cases(root),
     };
-  }
-
-  /** `NAME.json` and the like for `NAME.test.json`. */
-  #testedFiles(): readonly string[] {
-    const name = this.path.split(/[\\/]/).at(-1) ?? "";
-    const stem = name.replace(TEST_FILE, "");
-    return stem === name ? [] : TESTED_EXTENSIONS.map((extension) => `${stem}.${extension}`);
   }
 
   #paths(node: ValueNode): readonly string[] {

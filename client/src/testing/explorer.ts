@@ -1,0 +1,157 @@
+/** The Test Explorer: finds test files, follows their changes, and runs their tests. A bundle of its own. */
+import * as vscode from "vscode";
+import type { LanguageServer } from "../languageServer";
+import { readOwnTestFile } from "./ownTestFile";
+import { Runs } from "./runs";
+import type { TestExplorer } from "./testExplorer";
+import { type ItemData, TestFileItems } from "./testFileItems";
+import { isTestFileUri, NOT_SEARCHED, testGlobs } from "./testFileNames";
+
+/** The files that tests may read: inputs, templates and samples. */
+const READ_FILES = "**/*.{json,yaml,yml,vtl,vm,template,tf,tofu}";
+
+export class Explorer implements TestExplorer {
+  #controller: vscode.TestController | undefined;
+  readonly #files = new Map<string, TestFileItems>();
+  readonly #data = new WeakMap<vscode.TestItem, ItemData>();
+  readonly #disposables: vscode.Disposable[] = [];
+  readonly #changes = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changes.event;
+  #globs = vscode.Disposable.from();
+
+  constructor(private readonly server: LanguageServer) {
+    const read = vscode.workspace.createFileSystemWatcher(READ_FILES);
+    const changed = (uri: vscode.Uri): void => this.#changed(uri);
+    this.#disposables.push(
+      this.#changes,
+      read,
+      read.onDidCreate(changed),
+      read.onDidChange(changed),
+      read.onDidDelete(changed),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.#changed(document.uri);
+      }),
+      vscode.workspace.onDidOpenTextDocument(({ uri }) => this.#opened(uri)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        if (this.#files.has(uri.toString())) void this.#look(uri);
+      }),
+      vscode.workspace.onDidDeleteFiles(({ files }) => this.#gone(files)),
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        this.#gone(files.map(({ oldUri }) => oldUri));
+        void this.search();
+      }),
+      vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
+        this.#gone(removed.map(({ uri }) => uri));
+        void this.search();
+      }),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration("apigw.tests")) void this.search();
+      }),
+    );
+  }
+
+  get controller(): vscode.TestController | undefined {
+    return this.#controller;
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(this.#globs, ...this.#disposables).dispose();
+    this.#controller?.dispose();
+  }
+
+  /** Looks for all test files, and forgets those that are none anymore. */
+  async search(): Promise<void> {
+    const globs = testGlobs();
+    this.#globs.dispose();
+    this.#globs = vscode.Disposable.from(...globs.map((glob) => this.#watch(glob)));
+    const found = await Promise.all(globs.map((glob) => vscode.workspace.findFiles(glob, NOT_SEARCHED)));
+    const open = vscode.workspace.textDocuments.map(({ uri }) => uri).filter(isTestFileUri);
+    const known = [...this.#files.values()].map(({ uri }) => uri);
+    const uris = new Map([...found.flat(), ...open, ...known].map((uri) => [uri.toString(), uri]));
+    await Promise.all([...uris.values()].map((uri) => this.#look(uri)));
+  }
+
+  #watch(glob: vscode.GlobPattern): vscode.Disposable {
+    const watcher = vscode.workspace.createFileSystemWatcher(glob);
+    const look = (uri: vscode.Uri): void => void this.#look(uri);
+    return vscode.Disposable.from(
+      watcher,
+      watcher.onDidCreate(look),
+      watcher.onDidChange(look),
+      watcher.onDidDelete(look),
+    );
+  }
+
+  /** Adds or removes a file, which may have become a test file or stopped being one. */
+  async #look(uri: vscode.Uri): Promise<void> {
+    const key = uri.toString();
+    const own = await readOwnTestFile(uri);
+    const known = this.#files.get(key);
+    if (!own) {
+      if (known) this.#remove(known);
+      return;
+    }
+    if (known || this.#files.has(key)) return;
+    const controller = this.#created();
+    const file = new TestFileItems(controller, this.server, this.#data, uri, own.tested, () =>
+      this.#changes.fire(),
+    );
+    this.#files.set(key, file);
+    controller.items.add(file.item);
+    this.#changes.fire();
+    const open = vscode.workspace.textDocuments.map((document) => document.uri);
+    if (open.some((each) => file.concerns(each))) await file.resolve();
+  }
+
+  #remove(file: TestFileItems): void {
+    this.#files.delete(file.uri.toString());
+    this.#controller?.items.delete(file.item.id);
+    this.#changes.fire();
+  }
+
+  /** Forgets the test files among deleted files and in deleted folders. */
+  #gone(uris: readonly vscode.Uri[]): void {
+    const isIn = (file: TestFileItems, uri: vscode.Uri): boolean =>
+      `${file.uri.toString()}/`.startsWith(`${uri.toString()}/`);
+    for (const file of [...this.#files.values()]) {
+      if (uris.some((uri) => isIn(file, uri))) this.#remove(file);
+    }
+  }
+
+  #opened(uri: vscode.Uri): void {
+    if (isTestFileUri(uri)) void this.#look(uri);
+    for (const file of this.#files.values()) if (file.concerns(uri)) void file.resolve();
+  }
+
+  #changed(uri: vscode.Uri): void {
+    const isOpen = vscode.workspace.textDocuments.some((each) => each.uri.toString() === uri.toString());
+    if (isOpen && isTestFileUri(uri)) void this.#look(uri);
+    for (const file of this.#files.values()) {
+      if (file.isResolved && file.concerns(uri)) void file.refresh();
+    }
+  }
+
+  /** The controller, which makes the view of tests appear. */
+  #created(): vscode.TestController {
+    if (this.#controller) return this.#controller;
+    const controller = vscode.tests.createTestController("apigw", "API Gateway");
+    this.#controller = controller;
+    controller.resolveHandler = async (item) => {
+      if (item) await this.#data.get(item)?.file.resolve();
+    };
+    controller.refreshHandler = async () => {
+      await this.search();
+      await Promise.all(
+        [...this.#files.values()].filter((file) => file.isResolved).map((file) => file.refresh()),
+      );
+    };
+    const runs = new Runs(controller, this.server, this.#data);
+    controller.createRunProfile(
+      "Run",
+      vscode.TestRunProfileKind.Run,
+      (request, token) => runs.run(request, token),
+      true,
+    );
+    return controller;
+  }
+}
