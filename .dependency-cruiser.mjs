@@ -16,6 +16,7 @@ const CORE = [
   "recognition",
   "analysis",
   "testing",
+  "debug",
   "service.ts",
 ];
 

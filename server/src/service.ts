@@ -234,6 +234,10 @@ export {
 
 export * from "./testing";
 
+// Debugging:
+
+export * from "./debug";
+
 /**
  * Returns the completions at an offset. `lists` are the IDs and ARNs to offer, `samples` show the messages that templates
  * work with. `typed` is the character whose typing asked for them, if any. After a

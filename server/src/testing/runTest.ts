@@ -24,6 +24,8 @@ export interface RunOptions {
   /** Follows the templates of an integration as they run, or the one template of a case. */
   readonly observerOf?: ObserverOf;
   readonly observer?: Observer;
+  /** Whether templates keep track of what each piece of their output comes from. */
+  readonly trace?: boolean;
   /** Counts what runs. */
   readonly coverage?: CoverageCollector;
 }
@@ -79,13 +81,14 @@ function run(
   backend: ParsedDocument | undefined,
   options: RunOptions,
 ): Done {
-  const { isCancelled } = options;
+  const { isCancelled, trace = false } = options;
   if (subject.kind === "unknown")
     return { kind: "errored", failures: [{ message: subject.message, span: test.nameSpan }] };
   if (subject.kind === "template") {
     const observer = both(options.observer, options.coverage?.observer(subject.index, subject.node));
     const samples = { request, ...(backend && { response: backend }) };
     const preview = previewTemplate(subject.template, samples, {
+      trace,
       ...(isCancelled && { isCancelled }),
       ...(observer && { observer }),
     });
@@ -106,6 +109,7 @@ function run(
   const observerOf = observersOf(options, files);
   const simulated = simulateInputs(subject.inputs, request, {
     ...subject.options,
+    trace,
     ...(backend && { backend }),
     ...(isCancelled && { isCancelled }),
     ...(observerOf && { observerOf }),

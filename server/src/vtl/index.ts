@@ -9,13 +9,15 @@ import type { Span } from "./syntax/nodes";
 import { parseTemplate } from "./syntax/parse";
 
 export type { IsCancelled, Limits } from "./evaluate/limits";
-export type { Observer, TraceEntry, Watch } from "./evaluate/machine";
+export type { Machine, Observer, TraceEntry, Watch } from "./evaluate/machine";
 export type { Overrides, OverrideValue } from "./evaluate/objects/context";
 export type { JsonValue, RenderRequest } from "./evaluate/request";
+export * from "./inspect";
 export { findOutputFault, type OutputFault } from "./outputFault";
 export type * from "./syntax/nodes";
 export { type ParsedTemplate, parseTemplate } from "./syntax/parse";
 export type { SyntaxProblem, SyntaxProblemKind } from "./syntax/problems";
+export type { Value } from "./values";
 
 export interface RenderOptions extends Omit<RunOptions, "macros"> {
   /** The pieces of the template that its host replaces. */

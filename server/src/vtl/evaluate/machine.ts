@@ -35,7 +35,10 @@ export interface Watch {
   readonly most: number;
 }
 
-/** Follows a rendering: which statements run, and which way it takes. It may end the rendering by throwing `Stop`. */
+/**
+ * Follows a rendering: which statements run, and which way it takes. It may end the rendering by throwing `Stop`.
+ * Anything else that it throws passes through to whoever asked for the rendering.
+ */
 export interface Observer {
   /** Called before a statement runs, and before the condition of an `#elseif` is evaluated. */
   before?(node: Statement | BranchNode, machine: Machine): void;
@@ -129,10 +132,10 @@ export class Machine {
     this.options.renderBlock(this, block);
   }
 
-  /** A machine for a template inside this one, with the same scope, meter and macros but its own output. */
-  forText(text: string): Machine {
+  /** A machine for a template inside this one, with the same scope and macros but its own output. */
+  forText(text: string, meter: Meter = this.meter): Machine {
     const { watch: _, observer: __, ...options } = this.options;
-    const inner = new Machine({ ...options, text, scope: this.scope, trace: false });
+    const inner = new Machine({ ...options, text, scope: this.scope, meter, trace: false });
     for (const [name, macro] of this.macros) inner.macros.set(name, macro);
     return inner;
   }

@@ -7,6 +7,8 @@ export interface Scope {
   get(name: string): Value;
   put(name: string, value: Value): void;
   remove(name: string): void;
+  /** All variables with their values, in the order in which they were first set. */
+  all(): Map<string, Value>;
   /** Source text of the argument for a macro parameter, printed for escaped references to it. */
   literal(reference: string): string | undefined;
 }
@@ -33,6 +35,10 @@ export class Variables implements Scope {
   remove(name: string): void {
     this.meter.allocate(-bytesOf(this.get(name)));
     this.#variables.delete(name);
+  }
+
+  all(): Map<string, Value> {
+    return new Map(this.#variables);
   }
 
   literal(): undefined {
@@ -82,6 +88,13 @@ export class MacroScope implements Scope {
     this.outer.remove(name);
   }
 
+  all(): Map<string, Value> {
+    const all = this.outer.all();
+    for (const [name, value] of this.#own) all.set(name, value);
+    for (const [name, argument] of this.#lazy) all.set(name, argument.value());
+    return all;
+  }
+
   literal(reference: string): string | undefined {
     return this.#literals.get(reference) ?? this.outer.literal(reference);
   }
@@ -108,6 +121,12 @@ export class NullScope implements Scope {
   remove(name: string): void {
     if (name === this.hiddenName) this.#hidden = false;
     this.outer.remove(name);
+  }
+
+  all(): Map<string, Value> {
+    const all = this.outer.all();
+    if (this.#hidden) all.delete(this.hiddenName);
+    return all;
   }
 
   literal(reference: string): string | undefined {
