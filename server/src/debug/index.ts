@@ -2,6 +2,7 @@
 export type { BreakpointRequest, ResolvedBreakpoint } from "./breakpoints";
 export type { ConsoleLine } from "./console";
 export type { DebugFrame } from "./frames";
+export { referencesBetween, type ShownReference } from "./references";
 export {
   type DebugCommand,
   type DebugResult,

@@ -13,27 +13,18 @@ import {
   type TemplateAtResult,
 } from "../protocol";
 import {
-  holesIn,
-  inputAtCursor,
-  inputOfPath,
-  isTemplateFile,
   type Preview,
   type PreviewableTemplate,
-  previewablesInHost,
-  previewablesOf,
   previewTemplate,
   sampleDocuments,
-  sampleNameIn,
   sampleRequest,
-  type TemplateAddress,
   templateAtPath,
-  wholeTemplate,
 } from "../service";
 import { LineIndex, type Range } from "../syntax/lines";
 import type { Span } from "../syntax/nodes";
-import { type FileAt, sampleOfTemplate } from "./inputs";
+import type { FileAt } from "./inputs";
+import { isSame, templatesWith } from "./previewables";
 import { simulateLenses } from "./simulate";
-import { readTemplateUri } from "./templateUri";
 
 /** The time limit of a preview, in milliseconds. The server does nothing else in the meantime. */
 const PREVIEW_TIME = 1000;
@@ -52,57 +43,7 @@ export function registerPreview(
   fileAt: FileAt,
   { canPreview, canEditTemplates, canSimulate }: TemplateCommands,
 ): void {
-  /** The templates of an input or a host file; undefined for other files. */
-  const previewablesIn = async (uri: string): Promise<readonly PreviewableTemplate[] | undefined> => {
-    const { analysis } = (await fileAt(uri)) ?? {};
-    if (!analysis || "template" in analysis) return undefined;
-    return "inputs" in analysis ? previewablesInHost(analysis.inputs) : previewablesOf(analysis);
-  };
-
-  const templatesOf = async (uri: string): Promise<readonly PreviewableTemplate[]> => {
-    const inFile = await previewablesIn(uri);
-    if (inFile) return inFile;
-    const address = readTemplateUri(uri);
-    if (address) return hostedTemplate(uri, address);
-    const document = documents.get(uri);
-    return document && isTemplateFile(uri) ? [wholeTemplate(document.getText())] : [];
-  };
-
-  /** A template that is edited in a document of its own: the same as in its file, with the document's text. */
-  const hostedTemplate = async (
-    uri: string,
-    { host, path }: TemplateAddress,
-  ): Promise<readonly PreviewableTemplate[]> => {
-    const text = documents.get(uri)?.getText();
-    if (text === undefined) return [];
-    const found = (await previewablesIn(host))?.findLast((template) => isSame(template.path, path));
-    if (!found) return [wholeTemplate(text)];
-    const { kind, protocol, holes } = found;
-    const whole = wholeTemplate(text, holes && holesIn({ value: found.text, holes }, text));
-    return [{ ...found, ...whole, kind, protocol }];
-  };
-
-  /** The name in sample files of the integration that a template belongs to, in a host file. */
-  const sampleNameOf = async (uri: string, path: readonly string[]): Promise<string | undefined> => {
-    const { analysis } = (await fileAt(uri)) ?? {};
-    if (!analysis || !("inputs" in analysis)) return sampleOfTemplate(uri, fileAt);
-    const input = inputOfPath(analysis, path);
-    return input && sampleNameIn(analysis, input);
-  };
-
-  /** In a host file: the first template of the input at the cursor. */
-  const nearestIn = async (
-    uri: string,
-    templates: readonly PreviewableTemplate[],
-    offset: number | undefined,
-  ): Promise<PreviewableTemplate | undefined> => {
-    const { analysis } = (await fileAt(uri)) ?? {};
-    const input =
-      analysis && "inputs" in analysis && offset !== undefined ? inputAtCursor(analysis, offset) : undefined;
-    return (
-      input && templates.find(({ path }) => isSame(path.slice(0, input.hosted.id.length), input.hosted.id))
-    );
-  };
+  const { templatesOf, sampleNameOf, nearestIn } = templatesWith(documents, fileAt);
 
   connection.onRequest(
     TEMPLATE_AT_REQUEST,
@@ -174,8 +115,4 @@ function problemsOf(
     const rangeInFile = inFile(range);
     return { message, of: "template", range: lines.range(range), ...(rangeInFile && { rangeInFile }) };
   });
-}
-
-function isSame(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((name, index) => name === other[index]);
 }

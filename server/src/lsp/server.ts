@@ -28,6 +28,7 @@ import { FIX_ALL } from "./codeActions";
 import type { ClientFeatures } from "./convert";
 import { registerCopyAs } from "./copyAs";
 import { registerCustomRequests } from "./customRequests";
+import { registerDebug } from "./debug";
 import { Files } from "./files";
 import { registerInlayHints } from "./inlayHints";
 import { filesAt, inputsOf, placesAt } from "./inputs";
@@ -163,6 +164,7 @@ function serve(
   registerPreview(connection, documents, fileAt, { canPreview, canEditTemplates, canSimulate });
   registerSimulate(connection, fileAt);
   registerTesting(connection);
+  registerDebug(connection, documents, fileAt);
   registerTemplateDocuments(connection, documents, fileAt);
   registerMovedText(connection, fileAt, placeAt);
   connection.onNotification(AWS_FACTS_NOTIFICATION, (params: unknown) => {

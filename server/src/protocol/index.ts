@@ -10,6 +10,7 @@ import type { Protocol } from "../model/protocol";
 import type { RuleSettings } from "../rules/engine/config";
 import type { Range } from "../syntax/lines";
 
+export * from "./debug";
 export * from "./preview";
 export * from "./testing";
 

@@ -8,3 +8,4 @@ export {
 export { javaTypeOf } from "./javaType";
 export type { Member, Members } from "./members";
 export { type Evaluated, Moment, PROVIDED } from "./moment";
+export { referencesIn } from "./references";
