@@ -230,6 +230,22 @@ export {
   wholeTemplate,
 } from "./simulate";
 
+// Sample files:
+
+export { completeBySchema } from "./features/schema/completeBySchema";
+export { hoverBySchema } from "./features/schema/hoverBySchema";
+export {
+  type FoundSecret,
+  isCheckedBySchema,
+  type JsonSchema,
+  replacedSecret,
+  type SampleKind,
+  SECRET_MESSAGE,
+  sampleSchema,
+  secretsIn,
+  suggestions,
+} from "./samples";
+
 // Tests:
 
 export * from "./testing";

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import type { CodeAction, Hover } from "vscode-languageserver/node";
 import { PREVIEW_REQUEST, type PreviewResult } from "../../server/src/protocol";
-import { textAt } from "../support/lspEdits";
+import { positionAt, textAt } from "../support/lspEdits";
 import { FOLDER, type LspServer, withServer } from "../support/lspServer";
+import { parseCursor } from "../support/markers";
 
 const INPUT = `${FOLDER}/orders.put-integration.json`;
 const REQUEST = `${FOLDER}/orders.put-integration.request.json`;
@@ -93,6 +95,30 @@ describe("the problems of sample files", () => {
     });
   });
 
+  it("are left to the schema where the editor reports what contradicts it", async () => {
+    await withServer({ initializationOptions: { editorValidatesJson: true } }, async (server) => {
+      await server.open(INPUT, TEXT);
+      await server.open(REQUEST, '{"resourcePath": "/", "method": 1}');
+      assert.deepEqual(await server.diagnostics(REQUEST), []);
+    });
+  });
+
+  it("are reported without the input if the members tell that it is a sample", async () => {
+    await withServer({}, async (server) => {
+      await server.open(REQUEST, '{"resourcePath": "/", "method": 1}');
+      assert.equal((await server.diagnostics(REQUEST)).length, 1);
+    });
+  });
+
+  it("are those of the files in a folder, too", async () => {
+    await withServer({}, async (server) => {
+      await server.open(INPUT, TEXT);
+      const uri = `${FOLDER}/orders.put-integration.requests/empty.json`;
+      await server.open(uri, '{"x": 1}');
+      assert.equal((await server.diagnostics(uri)).length, 1);
+    });
+  });
+
   it("are part of a preview, with their places", async () => {
     await withServer({}, async (server) => {
       await server.open(INPUT, TEXT);
@@ -157,4 +183,102 @@ describe("the problems of sample files", () => {
       });
     });
   }
+});
+
+describe("credentials in sample files", () => {
+  const text = '{"headers": {"Authorization": "Bearer q8Zx2Lk9Qw7Rt5Yp", "Cookie": "id=REDACTED"}}';
+
+  for (const editorValidatesJson of [false, true]) {
+    it(`are information with a fix, ${editorValidatesJson ? "also" : "even"} where the editor ${editorValidatesJson ? "reports" : "does not report"} JSON`, async () => {
+      await withServer({ initializationOptions: { editorValidatesJson } }, async (server) => {
+        await server.open(INPUT, TEXT);
+        await server.open(REQUEST, text);
+        const [found, ...others] = await server.diagnostics(REQUEST);
+        assert.ok(found);
+        assert.deepEqual(others, []);
+        assert.deepEqual(
+          [textAt(text, found.range), found.severity, found.code],
+          ['"Bearer q8Zx2Lk9Qw7Rt5Yp"', 3, "sample-secret"],
+        );
+        const [fix] =
+          (await server.ask<CodeAction[]>("codeAction", REQUEST, {
+            range: found.range,
+            context: { diagnostics: [found] },
+          })) ?? [];
+        const edit = fix?.edit?.changes?.[REQUEST]?.[0];
+        assert.equal(edit?.newText, '"Bearer REDACTED"');
+        assert.deepEqual(edit?.range, found.range);
+      });
+    });
+  }
+});
+
+describe("completion and hovers in sample files", () => {
+  const labels = async (
+    uri: string,
+    marked: string,
+    options = {},
+    owner = { uri: INPUT, text: TEXT },
+  ): Promise<readonly string[]> => {
+    const { text, offset } = parseCursor(marked);
+    let found: readonly string[] = [];
+    await withServer({ initializationOptions: options }, async (server) => {
+      await server.open(owner.uri, owner.text);
+      await server.open(uri, text);
+      found = ((await server.complete(uri, positionAt(text, offset))) ?? []).map(({ label }) => label);
+    });
+    return found;
+  };
+
+  for (const [marked, expected] of [
+    ["{<|>}", ["method", "path", "headers", "body", "context", "backend"]],
+    ['{"headers": {"<|>"}}', ["Content-Type", "X-Api-Key"]],
+    ['{"method": "<|>"}', ["GET", "DELETE"]],
+    ['{"context": {"identity": {<|>}}}', ["sourceIp", "vpceId"]],
+    ['{"backend": {<|>}}', ["status", "error"]],
+    ["<|>", ["{ … } request with a body"]],
+  ] as const) {
+    it(`suggest what the schema has: ${marked}`, async () => {
+      const found = await labels(REQUEST, marked);
+      for (const label of expected) assert.ok(found.includes(label), `${label} in ${found.join()}`);
+    });
+  }
+
+  it("suggest what the kind of API has", async () => {
+    assert.ok(!(await labels(REQUEST, '{"context": {<|>}}')).includes("connectionId"));
+    const text = JSON.stringify({
+      ApiId: "a",
+      IntegrationType: "MOCK",
+      RequestTemplates: { "200": "{}" },
+      TemplateSelectionExpression: "200",
+    });
+    const found = await labels(
+      `${FOLDER}/chat.create-integration.request.json`,
+      '{"context": {<|>}}',
+      {},
+      { uri: `${FOLDER}/chat.create-integration.json`, text },
+    );
+    assert.ok(found.includes("connectionId"), found.join());
+    assert.ok(!found.includes("resourcePath"), found.join());
+  });
+
+  it("are left to an editor that knows the schemas, and to others in files that are not samples", async () => {
+    assert.deepEqual(await labels(REQUEST, "{<|>}", { editorValidatesJson: true }), []);
+    assert.deepEqual(
+      await labels(`${FOLDER}/other.request.json`, '{"url": "https://example.com", "headers": {<|>}}'),
+      [],
+    );
+  });
+
+  it("explain members and values", async () => {
+    await withServer({}, async (server) => {
+      const { text, offset } = parseCursor('{"context": {"event<|>Type": "CONNECT"}}');
+      await server.open(INPUT, TEXT);
+      await server.open(REQUEST, text);
+      const hover = await server.ask<Hover>("hover", REQUEST, { position: positionAt(text, offset) });
+      const schema = await server.ask<Hover>("hover", REQUEST, { position: positionAt(text, 3) });
+      assert.match(JSON.stringify(schema?.contents), /Values of `\$context`/);
+      assert.equal(hover, null, "REST APIs have no eventType");
+    });
+  });
 });

@@ -4,6 +4,7 @@ import { complete, formatEdits, formatTemplateFile, hover } from "../service";
 import { type ActionAbilities, codeActionsAt } from "./codeActions";
 import { type ClientFeatures, toCompletionItem, toMarkup, toTextEdit } from "./convert";
 import type { FileAt, PlaceAt } from "./inputs";
+import type { SampleFiles } from "./sampleFiles";
 import type { SamplesOf } from "./sampleTexts";
 
 /** Registers completion, hover, code actions and formatting. */
@@ -15,10 +16,11 @@ export function registerLanguageFeatures(
   abilities: ActionAbilities,
   accountLists: () => AccountLists,
   samplesOf: SamplesOf,
+  sampleFiles: SampleFiles,
 ): void {
   connection.onCompletion(async ({ textDocument, position, context }) => {
     const found = await placeAt(textDocument.uri, position);
-    if (!found) return null;
+    if (!found) return (await sampleFiles.complete(textDocument.uri, position)) ?? null;
     const { analysis, offset } = found;
     const typed =
       context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
@@ -30,7 +32,7 @@ export function registerLanguageFeatures(
 
   connection.onHover(async ({ textDocument, position }) => {
     const at = await placeAt(textDocument.uri, position);
-    if (!at) return null;
+    if (!at) return (await sampleFiles.hover(textDocument.uri, position)) ?? null;
     const found = hover(at.analysis, at.offset, await samplesOf(textDocument.uri, at.sample));
     if (!found) return null;
     return { contents: toMarkup(found.markdown, client), range: at.analysis.lines.range(found.span) };
@@ -38,7 +40,7 @@ export function registerLanguageFeatures(
 
   connection.onCodeAction(async ({ textDocument: { uri }, range, context }) => {
     const file = await fileAt(uri);
-    if (!file) return null;
+    if (!file) return (await sampleFiles.actions(uri, range)) ?? null;
     const { analysis, document } = file;
     const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
     const place = await placeAt(uri, range.start);

@@ -5,7 +5,7 @@ import { STATUS_NOTIFICATION } from "../protocol";
 import type { ClientFeatures } from "./convert";
 import { diagnosticsOf, statusOf } from "./diagnostics";
 import type { Files } from "./files";
-import { sampleDiagnostics } from "./sampleFiles";
+import type { SampleFiles } from "./sampleFiles";
 
 /** Publishes diagnostics and status, once after each burst of changes. */
 export class Publisher {
@@ -15,6 +15,7 @@ export class Publisher {
     private readonly connection: Connection,
     private readonly documents: TextDocuments<TextDocument>,
     private readonly files: Files,
+    private readonly samples: SampleFiles,
     private readonly client: ClientFeatures,
   ) {}
 
@@ -53,7 +54,7 @@ export class Publisher {
     // Closed in the meantime, or closed and opened again.
     if (this.documents.get(uri) !== document) return;
     const diagnostics =
-      (await sampleDiagnostics(document, this.documents, this.files)) ??
+      (await this.samples.diagnostics(document)) ??
       diagnosticsOf(state, uri, document.languageId, this.client);
     if (this.documents.get(uri) !== document) return;
     await this.connection.sendDiagnostics({ uri, version: document.version, diagnostics });

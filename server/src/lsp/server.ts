@@ -38,6 +38,7 @@ import { registerNavigation } from "./navigation";
 import { registerPreview } from "./preview";
 import { Publisher } from "./publisher";
 import { REFACTORING_KINDS } from "./refactorings";
+import { SampleFiles } from "./sampleFiles";
 import { SampleTextStore } from "./sampleTexts";
 import { registerSemanticTokens, TOKEN_CAPABILITIES } from "./semanticTokens";
 import { SettingsStore } from "./settings";
@@ -106,7 +107,8 @@ function serve(
     (uri) => paths.relative(uri),
     (uri) => documents.get(uri),
   );
-  const publisher = new Publisher(connection, documents, files, client);
+  const sampleFiles = new SampleFiles(documents, files, editorValidatesJson, client);
+  const publisher = new Publisher(connection, documents, files, sampleFiles, client);
   const inputAt = inputsOf(documents, files, editorValidatesJson);
   const fileAt = filesAt(documents, files, editorValidatesJson);
   const placeAt = placesAt(documents, files, fileAt);
@@ -144,7 +146,16 @@ function serve(
   };
   const samples = new SampleTextStore(documents, settings, paths);
   const samplesOf = samples.of.bind(samples);
-  registerLanguageFeatures(connection, placeAt, fileAt, client, abilities, () => accountLists, samplesOf);
+  registerLanguageFeatures(
+    connection,
+    placeAt,
+    fileAt,
+    client,
+    abilities,
+    () => accountLists,
+    samplesOf,
+    sampleFiles,
+  );
   registerSignatureHelp(connection, placeAt, samplesOf, client);
   connection.onNotification(FILE_TEXTS_NOTIFICATION, (params: unknown) => {
     samples.add(params);

@@ -1,2 +1,12 @@
 /** Sample files: their schemas, secrets in them, and new ones from templates and captured requests. Pure. */
+
 export { isCheckedBySchema, type JsonSchema, type SampleKind, sampleSchema, suggestions } from "./schema";
+export {
+  type FoundSecret,
+  isSecretName,
+  REDACTED,
+  redacted,
+  replacedSecret,
+  SECRET_MESSAGE,
+  secretsIn,
+} from "./secrets";

@@ -44,7 +44,7 @@ const MEMBERS: Readonly<Record<SampleKind, MessageMembers>> = {
   response: RESPONSE_MEMBERS,
 };
 
-/** The members by which a file can be told to be a sample, whatever else is in it. */
+/** The members that only samples have, so that nothing else in the file matters. */
 const TELLING: Readonly<Record<SampleKind, readonly string[]>> = {
   request: [
     "$schema",
