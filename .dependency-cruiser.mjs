@@ -21,7 +21,7 @@ const CORE = [
 ];
 
 /** Packages that run anywhere, so that the core may use them. */
-const CORE_PACKAGES = ["jsonc-parser", "fastest-levenshtein"];
+const CORE_PACKAGES = ["jsonc-parser", "fastest-levenshtein", "diff"];
 
 /**
  * Files that import each other because what they read or run is recursive: a parser's blocks hold directives, which

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { ProgressType } from "vscode-languageserver/node";
 import {
+  ACCEPT_TESTS_REQUEST,
+  type AcceptTestsResult,
   RUN_TESTS_REQUEST,
   type RunTestsParams,
   type RunTestsResult,
@@ -86,6 +88,64 @@ describe("template tests", () => {
           ["test 8", "passed"],
         ],
       );
+    });
+  });
+
+  it("report coverage, and places and texts of failures", async () => {
+    await withServer({}, async (server) => {
+      const params: RunTestsParams = { uri: URI, text: fileWith(2), texts: TEXTS, coverage: true };
+      const { tests, coverage } = await server.connection.sendRequest<RunTestsResult>(
+        RUN_TESTS_REQUEST,
+        params,
+      );
+      const inLine = (line: number, start: number, end: number) => ({
+        start: { line, character: start },
+        end: { line, character: end },
+      });
+      assert.deepEqual(coverage, [
+        {
+          path: "my pets.vtl",
+          templates: [{ label: "template", range: inLine(0, 0, 28), count: 2 }],
+          statements: [
+            { range: inLine(0, 0, 5), count: 2, branches: [] },
+            { range: inLine(0, 6, 27), count: 2, branches: [] },
+            { range: inLine(0, 27, 28), count: 2, branches: [] },
+          ],
+        },
+      ]);
+      assert.deepEqual(tests[1]?.failures, [
+        {
+          of: "output",
+          message: '$: expected "Hello Pet 0!", but it is "Hello Pet 1!"',
+          range: inLine(21, 29, 31),
+          expected: "Hello Pet 0!",
+          actual: "Hello Pet 1!",
+        },
+      ]);
+    });
+  });
+
+  it("accept what happened, in the file and in the snapshots", async () => {
+    await withServer({}, async (server) => {
+      const text = JSON.stringify({
+        tests: [
+          { name: "a", expect: { output: "x" } },
+          { name: "b", expect: "snapshot" },
+        ],
+      });
+      const texts = { ...TEXTS, "my pets.snapshot.json": '{"old": {}}' };
+      const params: RunTestsParams = { uri: URI, text, texts };
+      const all = await server.connection.sendRequest<AcceptTestsResult>(ACCEPT_TESTS_REQUEST, params);
+      assert.deepEqual(
+        all.edits.map(({ newText }) => newText),
+        ['"Hello !"'],
+      );
+      assert.deepEqual(all.snapshots, {
+        path: "my pets.snapshot.json",
+        text: '{\n  "b": {\n    "output": "Hello !"\n  }\n}\n',
+        written: ["b"],
+        removed: ["old"],
+      });
     });
   });
 });

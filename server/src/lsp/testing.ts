@@ -1,6 +1,8 @@
-import { type Connection, ProgressType } from "vscode-languageserver";
+import { type CancellationToken, type Connection, ProgressType } from "vscode-languageserver";
 import { deadline } from "../deadline";
 import {
+  ACCEPT_TESTS_REQUEST,
+  type AcceptTestsResult,
   type CoveredFile,
   RUN_TESTS_REQUEST,
   type RunTestsParams,
@@ -11,7 +13,9 @@ import {
   type TestOutcome,
 } from "../protocol";
 import {
+  acceptAll,
   CoverageCollector,
+  differenceText,
   type FileCoverage,
   filesOfTests,
   readTestFile,
@@ -19,6 +23,7 @@ import {
   subjectsOf,
   type TestFile,
   type TestResult,
+  updatedSnapshots,
 } from "../service";
 import { defined } from "../syntax/defined";
 import { LineIndex } from "../syntax/lines";
@@ -45,51 +50,81 @@ export function registerTesting(connection: Connection): void {
     };
   });
 
+  connection.onRequest(RUN_TESTS_REQUEST, async (params: RunTestsParams, token): Promise<RunTestsResult> => {
+    const { uri, text, texts, partialResultToken } = params;
+    const file = readTestFile(text, decode(uri));
+    const coverage = params.coverage ? new CoverageCollector() : undefined;
+    let outcomes: TestOutcome[] = [];
+    for await (const results of runInTurns(file, params, token, coverage)) {
+      outcomes.push(...results.map(({ result, milliseconds }) => outcomeOf(file, result, milliseconds)));
+      if (partialResultToken === undefined || outcomes.length === 0) continue;
+      void connection.sendProgress(PARTIAL_OUTCOMES, partialResultToken, outcomes);
+      outcomes = [];
+    }
+    if (!coverage) return { tests: outcomes };
+    const files = coverage.files().map((each) => coveredFile(each, texts[each.path] ?? ""));
+    return { tests: outcomes, coverage: files };
+  });
+
   connection.onRequest(
-    RUN_TESTS_REQUEST,
-    async (
-      { uri, text, only, texts, partialResultToken, coverage: isCounted }: RunTestsParams,
-      token,
-    ): Promise<RunTestsResult> => {
+    ACCEPT_TESTS_REQUEST,
+    async (params: RunTestsParams, token): Promise<AcceptTestsResult> => {
+      const { uri, text, texts } = params;
       const file = readTestFile(text, decode(uri));
-      const wanted = only && new Set(only);
-      const cases = wanted ? file.cases.filter(({ name }) => wanted.has(name)) : file.cases;
-      let limit = deadline(TEST_TIME);
-      const coverage = isCounted ? new CoverageCollector() : undefined;
-      const results = runTests(file, cases, {
-        textOf: textsIn(texts),
-        isCancelled: () => limit(),
-        ...defined({ coverage }),
-      });
-      let outcomes: TestOutcome[] = [];
-      const report = (): void => {
-        if (partialResultToken === undefined || outcomes.length === 0) return;
-        void connection.sendProgress(PARTIAL_OUTCOMES, partialResultToken, outcomes);
-        outcomes = [];
-      };
-      const result = (): RunTestsResult => {
-        if (!coverage) return { tests: outcomes };
-        const files = coverage.files().map((each) => coveredFile(each, texts[each.path] ?? ""));
-        return { tests: outcomes, coverage: files };
-      };
-      let turn = performance.now();
-      for (;;) {
-        limit = deadline(TEST_TIME);
-        const start = performance.now();
-        const next = results.next();
-        if (next.done === true) {
-          report();
-          return result();
-        }
-        outcomes.push(outcomeOf(file, next.value, performance.now() - start));
-        if (performance.now() - turn < TURN) continue;
-        report();
-        await new Promise((resolve) => setImmediate(resolve));
-        if (token.isCancellationRequested) return result();
-        turn = performance.now();
-      }
+      const results: TestResult[] = [];
+      for await (const some of runInTurns(file, params, token))
+        results.push(...some.map(({ result }) => result));
+      const edits = acceptAll(file, results).map(({ span, newText }) => ({
+        range: file.lines.range(span),
+        newText,
+      }));
+      const { snapshots: path } = file;
+      const before = textsIn(texts)(path);
+      const { text: after, written, removed } = updatedSnapshots(before, file, results);
+      if (after === before) return { edits };
+      return { edits, snapshots: { path, text: after ?? null, written, removed } };
     },
   );
+}
+
+interface TimedResult {
+  readonly result: TestResult;
+  readonly milliseconds: number;
+}
+
+/** Runs tests, and gives other requests their turn in between. Ends early if the request is cancelled. */
+async function* runInTurns(
+  file: TestFile,
+  { only, texts }: RunTestsParams,
+  token: CancellationToken,
+  coverage?: CoverageCollector,
+): AsyncGenerator<readonly TimedResult[], void> {
+  const wanted = only && new Set(only);
+  const cases = wanted ? file.cases.filter(({ name }) => wanted.has(name)) : file.cases;
+  let limit = deadline(TEST_TIME);
+  const results = runTests(file, cases, {
+    textOf: textsIn(texts),
+    isCancelled: () => limit(),
+    ...defined({ coverage }),
+  });
+  let done: TimedResult[] = [];
+  let turn = performance.now();
+  for (;;) {
+    limit = deadline(TEST_TIME);
+    const start = performance.now();
+    const next = results.next();
+    if (next.done === true) {
+      yield done;
+      return;
+    }
+    done.push({ result: next.value, milliseconds: performance.now() - start });
+    if (performance.now() - turn < TURN) continue;
+    yield done;
+    done = [];
+    await new Promise((resolve) => setImmediate(resolve));
+    if (token.isCancellationRequested) return;
+    turn = performance.now();
+  }
 }
 
 function textsIn(texts: { readonly [path: string]: string }): (path: string) => string | undefined {
@@ -103,10 +138,16 @@ function outcomeOf({ lines }: TestFile, result: TestResult, milliseconds: number
     name,
     outcome,
     milliseconds,
-    failures: failures.map(({ message, span, expected, actual }) => ({
+    failures: failures.map(({ message, span, of, where, differences, expected, actual }) => ({
       message,
       range: lines.range(span),
-      ...defined({ expected, actual }),
+      ...defined({ of, where, expected, actual }),
+      ...(differences && {
+        differences: differences.map((each) => ({
+          message: differenceText(each),
+          range: lines.range(each.span),
+        })),
+      }),
     })),
   };
 }

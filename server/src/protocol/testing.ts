@@ -85,12 +85,46 @@ export interface TestOutcome {
   readonly name: string;
   readonly outcome: "passed" | "failed" | "errored";
   readonly milliseconds: number;
-  readonly failures: readonly {
-    readonly message: string;
-    /** In the test file. */
-    readonly range: Range;
-    /** The whole texts, for a diff. */
-    readonly expected?: string;
-    readonly actual?: string;
-  }[];
+  readonly failures: readonly TestFailure[];
+}
+
+/** Something that is not as a test expects. */
+export interface TestFailure {
+  /** A sentence, or a line for each difference. */
+  readonly message: string;
+  /** The member of `expect` that it is about, or the snapshot. */
+  readonly of?: string;
+  /** In the test file. */
+  readonly range: Range;
+  /** What causes it in a file under test, relative to the test file. */
+  readonly where?: { readonly path: string; readonly range: Range };
+  /** Where JSON differs, each with its place in the test file. */
+  readonly differences?: readonly { readonly message: string; readonly range: Range }[];
+  /**
+   * The whole texts for a diff, JSON pretty-printed. Where the actual value is as expected, for instance because a
+   * matcher matches, the expected text has the actual value.
+   */
+  readonly expected?: string;
+  readonly actual?: string;
+}
+
+/**
+ * Request to the server: runs tests, and finds what makes them expect what happens. The parameters are those of
+ * `RUN_TESTS_REQUEST`.
+ */
+export const ACCEPT_TESTS_REQUEST = "apigw/acceptTests";
+
+export interface AcceptTestsResult {
+  /** Of the test file. */
+  readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+  /** The new snapshots; absent if they stay as they are. Snapshots that no test uses any longer are removed. */
+  readonly snapshots?: {
+    /** Relative to the test file. */
+    readonly path: string;
+    /** Null if the file should not exist. */
+    readonly text: string | null;
+    /** The names of the tests whose snapshots are new or changed, and of the snapshots that are removed. */
+    readonly written: readonly string[];
+    readonly removed: readonly string[];
+  };
 }

@@ -1,12 +1,11 @@
 /** Comparing JSON values as trees, with matchers for what varies. */
-
-import { toJsonText } from "../syntax/json";
-import { findMember } from "../syntax/locate";
 import type { ObjectNode, Span, ValueNode } from "../syntax/nodes";
+import { type Doc, docOf, lastMembers, MAX_DEPTH, printInLine } from "./doc";
+import { type Matcher, matcherIn, mismatch } from "./matchers";
 
 /** A place where a value is not the expected one. */
 export interface Difference {
-  /** As in JSONPath, from the root `$`. */
+  /** As in JSONPath, from the root. */
   readonly path: string;
   /** What was expected, as JSON or in words; absent for something that should not be there. */
   readonly expected?: string;
@@ -16,64 +15,201 @@ export interface Difference {
   readonly span: Span;
 }
 
-/** What an object with one of these members alone stands for, instead of itself. */
-export const MATCHERS = {
-  $any: "any value",
-  $regex: "a string that matches the regular expression as a whole",
-  $type: "a value of the type",
-} as const;
+/** The result of a comparison of two values. */
+export interface Comparison {
+  readonly differences: readonly Difference[];
+  /**
+   * The expected value as it is shown next to the actual one: what matches is written as it actually is, so that only
+   * real differences remain.
+   */
+  readonly shown: Doc;
+  /** The value to expect instead, which keeps what matches as it is written, with its matchers. */
+  readonly accepted: Doc;
+  /** The smallest parts of the expected value to replace, so that it becomes the accepted one. */
+  readonly repairs: readonly Repair[];
+}
 
-export const MATCHED_TYPES = ["string", "number", "integer", "boolean", "object", "array", "null"] as const;
+export interface Repair {
+  readonly node: ValueNode;
+  readonly value: Doc;
+}
+
+export interface CompareOptions {
+  /** The path of the values; `$` by default. */
+  readonly path?: string;
+  /** Whether members that are not expected do not matter, at any depth of objects. */
+  readonly isPartial?: boolean;
+  /** False if objects stand for themselves, as in snapshots. */
+  readonly hasMatchers?: boolean;
+  /** Whether the names of members differ in case only if they are the same, as in headers. */
+  readonly foldsCase?: (path: string) => boolean;
+}
 
 /** Compares a value with the expected one. The order of members and the form of numbers do not matter. */
-export function differences(expected: ValueNode, actual: ValueNode): readonly Difference[] {
-  const found: Difference[] = [];
-  compare(expected, actual, "$", found);
-  return found;
+export function compare(expected: ValueNode, actual: ValueNode, options: CompareOptions = {}): Comparison {
+  return new Comparer(options).compare(expected, actual, options.path ?? "$", 0);
 }
 
-function compare(expected: ValueNode, actual: ValueNode, path: string, found: Difference[]): void {
-  const matcher = matcherIn(expected);
-  if (matcher) {
-    const wanted = mismatch(matcher, actual);
-    if (wanted !== undefined)
-      found.push({ path, expected: wanted, actual: shown(actual), span: expected.span });
-    return;
+class Comparer {
+  constructor(private readonly options: CompareOptions) {}
+
+  compare(expected: ValueNode, actual: ValueNode, path: string, depth: number): Comparison {
+    const matcher = this.options.hasMatchers === false ? undefined : matcherIn(expected);
+    if (matcher) return matched(matcher, expected, actual, path);
+    if (depth < MAX_DEPTH && expected.kind === "object" && actual.kind === "object") {
+      return this.#objects(expected, actual, path, depth);
+    }
+    if (depth < MAX_DEPTH && expected.kind === "array" && actual.kind === "array") {
+      return this.#lists(expected, actual, path, depth);
+    }
+    return isSameScalar(expected, actual) ? same(expected, actual) : different(expected, actual, path);
   }
-  if (expected.kind === "object" && actual.kind === "object") {
-    compareMembers(expected, actual, path, found);
-    return;
+
+  #objects(expected: ObjectNode, actual: ObjectNode, path: string, depth: number): Comparison {
+    const differences: Difference[] = [];
+    const repairs: Repair[] = [];
+    const accepted = new Map<string, Doc>();
+    const others = new Map(lastMembers(actual));
+    const nameIn = this.#namesIn(others, path);
+    /** By the name in the actual value: what to show in its place. */
+    const shown = new Map<string, Doc>();
+    /** What is missing, by the name after which it is expected. */
+    const missing = new Map<string | undefined, [string, Doc][]>();
+    let previous: string | undefined;
+    let isReshaped = false;
+    for (const [name, value] of lastMembers(expected)) {
+      const at = `${path}${step(name)}`;
+      const found = nameIn(name);
+      const other = found === undefined ? undefined : others.get(found);
+      if (found === undefined || !other) {
+        const doc = docOf(value);
+        differences.push({ path: at, expected: printInLine(doc), span: value.span });
+        const group = missing.get(previous) ?? [];
+        group.push([name, doc]);
+        missing.set(previous, group);
+        isReshaped = true;
+        continue;
+      }
+      const inner = this.compare(value, other, at, depth + 1);
+      differences.push(...inner.differences);
+      repairs.push(...inner.repairs);
+      accepted.set(name, inner.accepted);
+      shown.set(found, inner.shown);
+      previous = found;
+    }
+    for (const [name, other] of others) {
+      if (shown.has(name)) continue;
+      const doc = docOf(other);
+      if (this.options.isPartial) {
+        shown.set(name, doc);
+        continue;
+      }
+      differences.push({ path: `${path}${step(name)}`, actual: printInLine(doc), span: expected.span });
+      accepted.set(name, doc);
+      isReshaped = true;
+    }
+    const whole: Doc = { kind: "object", members: accepted };
+    return {
+      differences,
+      shown: { kind: "object", members: arranged(others.keys(), shown, missing) },
+      accepted: whole,
+      repairs: isReshaped ? [{ node: expected, value: whole }] : repairs,
+    };
   }
-  if (expected.kind === "array" && actual.kind === "array") {
-    expected.items.forEach((item, index) => {
-      const other = actual.items[index];
-      const at = `${path}[${index}]`;
-      if (other) compare(item, other, at, found);
-      else found.push({ path: at, expected: shown(item), span: item.span });
+
+  #namesIn(others: ReadonlyMap<string, ValueNode>, path: string): (name: string) => string | undefined {
+    if (!this.options.foldsCase?.(path)) return (name) => (others.has(name) ? name : undefined);
+    const names = new Map([...others.keys()].map((name) => [name.toLowerCase(), name]));
+    return (name) => (others.has(name) ? name : names.get(name.toLowerCase()));
+  }
+
+  #lists(
+    expected: ValueNode & { readonly kind: "array" },
+    actual: ValueNode & { readonly kind: "array" },
+    path: string,
+    depth: number,
+  ): Comparison {
+    const shared = Math.min(expected.items.length, actual.items.length);
+    const comparisons = actual.items.slice(0, shared).map((other, index) => {
+      const item = expected.items[index] ?? other;
+      return this.compare(item, other, `${path}[${index}]`, depth + 1);
     });
-    actual.items.slice(expected.items.length).forEach((item, index) => {
-      const at = `${path}[${expected.items.length + index}]`;
-      found.push({ path: at, actual: shown(item), span: expected.span });
-    });
-    return;
+    const missing = expected.items.slice(shared).map((item) => ({ item, doc: docOf(item) }));
+    const unexpected = actual.items.slice(shared).map((item) => docOf(item));
+    const differences: readonly Difference[] = [
+      ...comparisons.flatMap((each) => each.differences),
+      ...missing.map(({ item, doc }, index) => ({
+        path: `${path}[${shared + index}]`,
+        expected: printInLine(doc),
+        span: item.span,
+      })),
+      ...unexpected.map((doc, index) => ({
+        path: `${path}[${shared + index}]`,
+        actual: printInLine(doc),
+        span: expected.span,
+      })),
+    ];
+    const accepted: Doc = {
+      kind: "list",
+      items: [...comparisons.map((each) => each.accepted), ...unexpected],
+    };
+    const isReshaped = missing.length > 0 || unexpected.length > 0;
+    return {
+      differences,
+      shown: {
+        kind: "list",
+        items: [...comparisons.map((each) => each.shown), ...missing.map(({ doc }) => doc)],
+      },
+      accepted,
+      repairs: isReshaped
+        ? [{ node: expected, value: accepted }]
+        : comparisons.flatMap((each) => each.repairs),
+    };
   }
-  if (!isSameScalar(expected, actual))
-    found.push({ path, expected: shown(expected), actual: shown(actual), span: expected.span });
 }
 
-function compareMembers(expected: ObjectNode, actual: ObjectNode, path: string, found: Difference[]): void {
-  const others = new Map(actual.members.map(({ key, value }) => [key.value, value]));
-  for (const { key, value } of expected.members) {
-    const at = `${path}${step(key.value)}`;
-    const other = others.get(key.value);
-    others.delete(key.value);
-    if (!value) continue;
-    if (other) compare(value, other, at, found);
-    else found.push({ path: at, expected: shown(value), span: value.span });
+/** Arranges what is shown in the order of the actual members, each followed by what is missing after it. */
+function arranged(
+  order: Iterable<string>,
+  shown: ReadonlyMap<string, Doc>,
+  missing: ReadonlyMap<string | undefined, readonly (readonly [string, Doc])[]>,
+): ReadonlyMap<string, Doc> {
+  const members = new Map<string, Doc>(missing.get(undefined));
+  for (const name of order) {
+    const doc = shown.get(name);
+    if (doc !== undefined) members.set(name, doc);
+    for (const [other, value] of missing.get(name) ?? []) members.set(other, value);
   }
-  for (const [name, other] of others) {
-    if (other) found.push({ path: `${path}${step(name)}`, actual: shown(other), span: expected.span });
-  }
+  return members;
+}
+
+function matched(matcher: Matcher, expected: ValueNode, actual: ValueNode, path: string): Comparison {
+  const wanted = mismatch(matcher, actual);
+  const written = docOf(expected);
+  const doc = docOf(actual);
+  if (wanted === undefined) return { differences: [], shown: doc, accepted: written, repairs: [] };
+  const difference = { path, expected: wanted, actual: printInLine(doc), span: expected.span };
+  return { ...replaced(expected, doc), differences: [difference], shown: written };
+}
+
+function same(expected: ValueNode, actual: ValueNode): Comparison {
+  return { differences: [], shown: docOf(actual), accepted: docOf(expected), repairs: [] };
+}
+
+function different(expected: ValueNode, actual: ValueNode, path: string): Comparison {
+  const wanted = docOf(expected);
+  const doc = docOf(actual);
+  const difference = {
+    path,
+    expected: printInLine(wanted),
+    actual: printInLine(doc),
+    span: expected.span,
+  };
+  return { ...replaced(expected, doc), differences: [difference], shown: wanted };
+}
+
+function replaced(node: ValueNode, value: Doc): Pick<Comparison, "accepted" | "repairs"> {
+  return { accepted: value, repairs: [{ node, value }] };
 }
 
 function isSameScalar(expected: ValueNode, actual: ValueNode): boolean {
@@ -89,55 +225,7 @@ function isSameScalar(expected: ValueNode, actual: ValueNode): boolean {
   return false;
 }
 
-interface Matcher {
-  readonly name: keyof typeof MATCHERS;
-  readonly argument: ValueNode;
-}
-
-function matcherIn(node: ValueNode): Matcher | undefined {
-  if (node.kind !== "object" || node.members.length !== 1) return undefined;
-  for (const name of ["$any", "$regex", "$type"] as const) {
-    const argument = findMember(node, name)?.value;
-    if (argument) return { name, argument };
-  }
-  return undefined;
-}
-
-/** Returns what a matcher wants, if the value is something else. */
-function mismatch({ name, argument }: Matcher, actual: ValueNode): string | undefined {
-  const text = argument.kind === "string" ? argument.value : "";
-  switch (name) {
-    case "$any":
-      return undefined;
-    case "$type":
-      return isOfType(actual, text) ? undefined : `a value of type ${text}`;
-    case "$regex": {
-      const pattern = regex(text);
-      return pattern && actual.kind === "string" && pattern.test(actual.value)
-        ? undefined
-        : `a string that matches /${text}/`;
-    }
-  }
-}
-
-function isOfType(node: ValueNode, type: string): boolean {
-  if (type === "integer") return node.kind === "number" && Number.isInteger(node.value);
-  return node.kind === type;
-}
-
-/** The pattern of a matcher for a whole string; undefined if it is not one. */
-export function regex(pattern: string): RegExp | undefined {
-  try {
-    return new RegExp(`^(?:${pattern})$`, "u");
-  } catch {
-    return undefined;
-  }
-}
-
-function step(name: string): string {
+/** Returns the part of a path for a member. */
+export function step(name: string): string {
   return /^[A-Za-z_][\w-]*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
-}
-
-function shown(node: ValueNode): string {
-  return toJsonText(node) ?? "a value that is not JSON";
 }

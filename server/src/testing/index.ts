@@ -2,10 +2,12 @@
 
 import type { TestResult } from "./result";
 import { type RunOptions, runTest } from "./runTest";
+import { readSnapshots } from "./snapshots";
 import { TestedFiles } from "./subject";
 import { isTestFileName, readTestFile, type TestCase, type TestFile, testedFileNames } from "./testFile";
 
-export { type Difference, MATCHED_TYPES, MATCHERS } from "./compare";
+export { acceptActual, acceptAll } from "./accept";
+export type { Difference } from "./compare";
 export {
   type BranchCoverage,
   CoverageCollector,
@@ -14,8 +16,11 @@ export {
   type StatementCoverage,
   type TemplateCoverage,
 } from "./coverage";
+export { differencesText, differenceText } from "./expectations";
+export { MATCHED_TYPES, MATCHERS } from "./matchers";
 export type { Actual, ActualProblem, Failure, TestResult } from "./result";
 export type { RunOptions } from "./runTest";
+export { obsoleteSnapshots, type SnapshotUpdate, updatedSnapshots } from "./snapshots";
 export { subjectsOf, type TestSubject } from "./subjects";
 export {
   EXPECT_MEMBERS,
@@ -27,10 +32,17 @@ export {
 export { isTestFileName, readTestFile, testedFileNames };
 
 /** Returns the paths of all files that the tests may read, relative to the test file. */
-export function filesOfTests({ files, responses, cases }: TestFile): readonly string[] {
+export function filesOfTests({
+  files,
+  responses,
+  snapshots,
+  recordings,
+  cases,
+}: TestFile): readonly string[] {
   const messages = cases.flatMap(({ request, backend }) => [request, backend]);
   const samples = messages.flatMap((message) => (message?.kind === "file" ? [message.path] : []));
-  return [...new Set([...files, ...responses, ...samples])];
+  const hasSnapshots = cases.some(({ expect }) => expect.kind === "snapshot");
+  return [...new Set([...files, ...responses, ...samples, ...(hasSnapshots ? [snapshots] : []), recordings])];
 }
 
 /** Runs the cases one after the other, as the caller asks for the next result. */
@@ -54,8 +66,13 @@ export function* runTests(
       ? undefined
       : new TestedFiles(read(path), file.responses.map(read));
   if (tested) options.coverage?.begin(tested.paths, tested.templates());
+  const suite = tested && {
+    files: tested,
+    document: file.document,
+    snapshots: readSnapshots(textOf(file.snapshots), file.snapshots),
+  };
   for (const test of cases) {
-    if (tested) yield runTest(test, tested, options);
+    if (suite) yield runTest(test, suite, options);
     else {
       const failures = [{ message: message ?? "", span: test.nameSpan }];
       yield { name: test.name, outcome: "errored", failures };

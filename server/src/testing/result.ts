@@ -1,6 +1,7 @@
 /** The results of tests. */
 import type { PlainParameters, SimulationProblem } from "../simulate";
 import type { IntegrationRequest } from "../simulate/steps";
+import type { Range } from "../syntax/lines";
 import type { Span } from "../syntax/nodes";
 import type { Overrides } from "../vtl";
 import type { Difference } from "./compare";
@@ -22,7 +23,16 @@ export interface Actual {
 }
 
 /** A problem of the simulation, with its place in the file under test. */
-export type ActualProblem = Pick<SimulationProblem, "code" | "severity" | "message" | "place" | "log">;
+export type ActualProblem = Pick<SimulationProblem, "code" | "severity" | "message" | "log"> & {
+  readonly where?: TestedPlace;
+};
+
+/** A place in a file under test. */
+export interface TestedPlace {
+  /** As the test file writes it. */
+  readonly path: string;
+  readonly range: Range;
+}
 
 export type TestResult = { readonly name: string } & (
   | { readonly outcome: "passed"; readonly actual: Actual }
@@ -37,10 +47,15 @@ export interface Failure {
   readonly message: string;
   /** In the test file. */
   readonly span: Span;
-  readonly of?: ExpectMember;
+  readonly of?: ExpectMember | "snapshot";
+  /** What causes it, in a file under test. */
+  readonly where?: TestedPlace;
   /** Where a JSON value differs. */
   readonly differences?: readonly Difference[];
-  /** The whole texts, for a diff. */
+  /**
+   * The whole texts for a diff, JSON pretty-printed. Where the actual value is as expected, for instance because a
+   * matcher matches, the expected text has the actual value.
+   */
   readonly expected?: string;
   readonly actual?: string;
 }

@@ -6,14 +6,15 @@ import {
   type SimulatedResponse,
   simulateInputs,
 } from "../simulate";
-import type { IntegrationRequest } from "../simulate/steps";
+import type { IntegrationRequest, SimulationProblem } from "../simulate/steps";
 import type { ParsedDocument } from "../syntax/nodes";
 import { formatOfFileName, parse } from "../syntax/parse";
 import type { IsCancelled, Observer } from "../vtl";
 import type { CoverageCollector } from "./coverage";
 import { failuresOf } from "./expectations";
 import { both } from "./observers";
-import type { Actual, Failure, TestResult } from "./result";
+import type { Actual, ActualProblem, Failure, TestResult } from "./result";
+import { type Snapshots, snapshotFailure } from "./snapshots";
 import type { Subject, TestedFiles } from "./subject";
 import type { TestCase, TestMessage } from "./testFile";
 
@@ -30,8 +31,16 @@ export interface RunOptions {
   readonly coverage?: CoverageCollector;
 }
 
+/** What the cases of a test file share. */
+export interface TestSuite {
+  readonly files: TestedFiles;
+  readonly document: ParsedDocument;
+  readonly snapshots: Snapshots;
+}
+
 /** Runs a case on the files under test, and compares the result with what the case expects. */
-export function runTest(test: TestCase, files: TestedFiles, options: RunOptions): TestResult {
+export function runTest(test: TestCase, suite: TestSuite, options: RunOptions): TestResult {
+  const { files } = suite;
   const { name } = test;
   const request = messageOf(test.request, options) ?? { kind: "read", document: EMPTY };
   const backend = messageOf(test.backend, options);
@@ -47,10 +56,16 @@ export function runTest(test: TestCase, files: TestedFiles, options: RunOptions)
     options,
   );
   if (done.kind === "errored") return { name, outcome: "errored", failures: done.failures };
-  const failures = failuresOf(test, done.actual);
+  const failures = failuresIn(test, suite, done.actual);
   return failures.length === 0
     ? { name, outcome: "passed", actual: done.actual }
     : { name, outcome: "failed", actual: done.actual, failures };
+}
+
+function failuresIn(test: TestCase, { document, snapshots }: TestSuite, actual: Actual): readonly Failure[] {
+  if (test.expect.kind !== "snapshot") return failuresOf(test, actual, document);
+  const failure = snapshotFailure(test, actual, snapshots);
+  return failure ? [failure] : [];
 }
 
 const EMPTY = /* @__PURE__ */ parse("{}", "json");
@@ -94,7 +109,7 @@ function run(
     });
     if (preview.kind !== "done") {
       const message = preview.kind === "badRequest" ? test.request : test.backend;
-      return { kind: "errored", failures: failuresIn(test, message, preview.problems) };
+      return { kind: "errored", failures: messageFailures(test, message, preview.problems) };
     }
     const { output, overrides, problems } = preview;
     return {
@@ -102,7 +117,12 @@ function run(
       actual: {
         output,
         overrides,
-        problems: problems.map(({ code, severity, message }) => ({ code, severity, message })),
+        problems: problems.map(({ code, severity, message, range }) => ({
+          code,
+          severity,
+          message,
+          where: files.placeInTemplate(subject, range),
+        })),
       },
     };
   }
@@ -116,7 +136,7 @@ function run(
   });
   if (simulated.kind !== "done") {
     const message = simulated.kind === "badRequest" ? test.request : test.backend;
-    return { kind: "errored", failures: failuresIn(test, message, simulated.problems) };
+    return { kind: "errored", failures: messageFailures(test, message, simulated.problems) };
   }
   const { simulation } = simulated;
   const { outcome, steps, response, problems } = simulation;
@@ -124,7 +144,17 @@ function run(
     return { kind: "errored", failures: problems.map(({ message }) => ({ message, span: test.nameSpan })) };
   }
   const sent = steps.flatMap((step) => (step.kind === "integrationRequest" ? [step.request] : [])).at(-1);
-  return { kind: "done", actual: { ...resultOf(response, sent), problems } };
+  return {
+    kind: "done",
+    actual: { ...resultOf(response, sent), problems: problems.map((each) => actualProblem(each, files)) },
+  };
+}
+
+function actualProblem(
+  { place, output: _, ...problem }: SimulationProblem,
+  files: TestedFiles,
+): ActualProblem {
+  return { ...problem, ...(place && { where: files.placeIn(place) }) };
 }
 
 function observersOf({ observerOf, coverage }: RunOptions, files: TestedFiles): ObserverOf | undefined {
@@ -145,7 +175,7 @@ function resultOf(
 }
 
 /** The problems of a sample: in the test file at their place, in a file of its own with the place in words. */
-function failuresIn(
+function messageFailures(
   test: TestCase,
   message: TestMessage | undefined,
   problems: readonly MessageProblem[],

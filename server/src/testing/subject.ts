@@ -11,13 +11,17 @@ import {
   previewablesOf,
   type SimulatedInput,
   type SimulationOptions,
+  type SimulationPlace,
   wholeTemplate,
 } from "../simulate";
 import { defined } from "../syntax/defined";
+import { LineIndex } from "../syntax/lines";
 import { findMember } from "../syntax/locate";
 import type { ObjectNode, ParsedDocument, Span, StringNode } from "../syntax/nodes";
 import { formatOfFileName, isTemplateFile, parse } from "../syntax/parse";
+import { stringMap } from "../syntax/stringMap";
 import type { CoveredTemplate } from "./coverage";
+import type { TestedPlace } from "./result";
 
 /** A file under test. */
 export interface TestedFile {
@@ -58,6 +62,7 @@ export class TestedFiles {
   readonly #isTemplate: boolean;
   readonly #files: readonly TestedFile[];
   readonly #found = new Map<string, Subject>();
+  readonly #lines = new Map<number, LineIndex>();
 
   constructor(
     private readonly file: TestedFile,
@@ -134,6 +139,24 @@ export class TestedFiles {
     return this.#inputs.flatMap(({ document }, file) =>
       document.root?.kind === "object" ? coveredTemplates(document, document.root, file) : [],
     );
+  }
+
+  /** Returns the place of a part of a template in its file. */
+  placeInTemplate({ index, node }: FoundTemplate, span: Span): TestedPlace {
+    const file = this.#files[index] ?? this.file;
+    const at = node ? stringMap({ text: file.text }, node).toSource(span) : span;
+    return { path: file.path, range: this.#linesOf(index).range(at) };
+  }
+
+  /** Returns the place of a part of a simulated document in its file. */
+  placeIn({ document, range }: SimulationPlace): TestedPlace {
+    return { path: this.paths[this.fileOf(document)] ?? this.file.path, range };
+  }
+
+  #linesOf(index: number): LineIndex {
+    const lines = this.#lines.get(index) ?? new LineIndex((this.#files[index] ?? this.file).text);
+    this.#lines.set(index, lines);
+    return lines;
   }
 
   /** Returns the number of the file that has a document of a simulation. */

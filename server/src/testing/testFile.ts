@@ -15,6 +15,10 @@ export interface TestFile {
   readonly files: readonly string[];
   /** The paths of further inputs: the integration responses of an input of the AWS CLI. */
   readonly responses: readonly string[];
+  /** The path of the snapshots, relative to the test file. */
+  readonly snapshots: string;
+  /** The path of the recordings of AWS. */
+  readonly recordings: string;
   readonly cases: readonly TestCase[];
   readonly problems: readonly TestFileProblem[];
 }
@@ -110,7 +114,13 @@ class TestFileReader {
   read(): TestFile {
     const { root, problems } = this.#document;
     for (const { message, span } of problems) this.#report(message, span);
-    const file = { document: this.#document, lines: this.#lines, problems: this.#problems };
+    const file = {
+      document: this.#document,
+      lines: this.#lines,
+      problems: this.#problems,
+      snapshots: `${this.#stem()}.snapshot.json`,
+      recordings: `${this.#stem()}.recordings.json`,
+    };
     if (root?.kind !== "object") {
       if (problems.length === 0) {
         this.#report(`A test file must be an object, such as {"tests": []}.`, root?.span ?? NOWHERE);
@@ -126,6 +136,10 @@ class TestFileReader {
       responses: responses ? this.#paths(responses) : [],
       cases: this.#cases(root),
     };
+  }
+
+  #stem(): string {
+    return (this.path.split(/[/]/).at(-1) ?? "").replace(TEST_FILE, "");
   }
 
   #paths(node: ValueNode): readonly string[] {

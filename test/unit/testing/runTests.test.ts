@@ -62,7 +62,7 @@ describe("a template test", () => {
     [
       "compares text as text",
       { template: "application/json", request: REX, expect: { output: "Rex" } },
-      "failed The output is not the expected text.",
+      String.raw`failed $: expected "Rex", but it is "{\"name\": \"Rex\", \"id\": \"c6af9ac6-7b61-11e6-9a41-93e8deadbeef\"}"`,
     ],
     [
       "reads the request from a file",
@@ -105,6 +105,6 @@ describe("a template test", () => {
       JSON.stringify({ file: "a.json", responses: ["b.json"], tests: [{ name: "x", request: "c.json" }] }),
       "a.test.json",
     );
-    assert.deepEqual(filesOfTests(file), ["a.json", "b.json", "c.json"]);
+    assert.deepEqual(filesOfTests(file), ["a.json", "b.json", "c.json", "a.recordings.json"]);
   });
 });
