@@ -18,7 +18,7 @@ import { findMember } from "../syntax/locate";
 import type { ObjectNode, StringNode } from "../syntax/nodes";
 import { isSamePath } from "../templates/hostedTemplate";
 import type { TestCase, TestFile } from "../testing";
-import { type RunOptions, runTest } from "../testing/runTest";
+import { type RunOptions, runTest, testSuite } from "../testing/runTest";
 import { TestedFiles } from "../testing/subject";
 import {
   DebuggedTemplate,
@@ -243,12 +243,13 @@ export function testSubject({
   if (path === undefined) return { message: `There is no file to test. Expected ${file.files.join(", ")}.` };
   const read = (each: string) => ({ path: each, text: textOf(each) ?? "" });
   const tested = new TestedFiles(read(path), file.responses.map(read));
+  const suite = testSuite(file, tested, textOf);
   const files = [path, ...file.responses].map(read);
   const subject = tested.find(test.input, test.template);
   if (subject.kind === "unknown") return { message: subject.message };
   const sources = files.map(({ path: each, text }) => debugSource(uriOf(each), text));
   const verdict = (options: Partial<RunOptions>): ReturnType<DebugSubject["run"]> => {
-    const result = runTest(test, tested, { textOf, trace: true, ...options });
+    const result = runTest(test, suite, { textOf, trace: true, ...options });
     if (result.outcome === "passed") return { problems: [], notes: [`Test passed: ${test.name}`] };
     const messages = result.failures.map(({ message }) => message);
     return { problems: [], notes: [`Test failed: ${test.name}`, ...messages] };

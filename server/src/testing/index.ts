@@ -1,8 +1,7 @@
 /** Template tests: reading test files, running their cases on the simulation, and comparing the results. Pure. */
 
 import type { TestResult } from "./result";
-import { type RunOptions, runTest } from "./runTest";
-import { readSnapshots } from "./snapshots";
+import { type RunOptions, runTest, testSuite } from "./runTest";
 import { TestedFiles } from "./subject";
 import { isTestFileName, readTestFile, type TestCase, type TestFile, testedFileNames } from "./testFile";
 
@@ -66,11 +65,7 @@ export function* runTests(
       ? undefined
       : new TestedFiles(read(path), file.responses.map(read));
   if (tested) options.coverage?.begin(tested.paths, tested.templates());
-  const suite = tested && {
-    files: tested,
-    document: file.document,
-    snapshots: readSnapshots(textOf(file.snapshots), file.snapshots),
-  };
+  const suite = tested && testSuite(file, tested, textOf);
   for (const test of cases) {
     if (suite) yield runTest(test, suite, options);
     else {

@@ -14,9 +14,9 @@ import type { CoverageCollector } from "./coverage";
 import { failuresOf } from "./expectations";
 import { both } from "./observers";
 import type { Actual, ActualProblem, Failure, TestResult } from "./result";
-import { type Snapshots, snapshotFailure } from "./snapshots";
+import { readSnapshots, type Snapshots, snapshotFailure } from "./snapshots";
 import type { Subject, TestedFiles } from "./subject";
-import type { TestCase, TestMessage } from "./testFile";
+import type { TestCase, TestFile, TestMessage } from "./testFile";
 
 export interface RunOptions {
   /** The text of a file that the test file names; undefined if it does not exist. */
@@ -36,6 +36,15 @@ export interface TestSuite {
   readonly files: TestedFiles;
   readonly document: ParsedDocument;
   readonly snapshots: Snapshots;
+}
+
+/** Reads what the cases of a test file share. */
+export function testSuite(
+  { document, snapshots }: TestFile,
+  files: TestedFiles,
+  textOf: RunOptions["textOf"],
+): TestSuite {
+  return { files, document, snapshots: readSnapshots(textOf(snapshots), snapshots) };
 }
 
 /** Runs a case on the files under test, and compares the result with what the case expects. */
