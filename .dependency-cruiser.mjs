@@ -17,6 +17,7 @@ const CORE = [
   "analysis",
   "testing",
   "debug",
+  "serve",
   "service.ts",
 ];
 

@@ -8,6 +8,7 @@ import { newCommand } from "./new";
 import { planCommand } from "./plan";
 import { renderCommand } from "./render";
 import { complain } from "./report";
+import { serveCommand } from "./serve";
 import { simulateCommand } from "./simulate";
 import { UsageError } from "./usageError";
 
@@ -18,6 +19,7 @@ const COMMANDS: readonly Command[] = [
   extractCommand,
   renderCommand,
   simulateCommand,
+  serveCommand,
   planCommand,
   deployCommand,
 ];

@@ -208,8 +208,13 @@ export { keepLineBreaks, lostHole, replaceTemplate } from "./templates/writeTemp
 
 export { isUnknownText, templatesIn } from "./model/templates";
 export {
+  type BackendResponse,
   type ClientRequest,
+  headerValues,
+  type IntegrationRequest,
   type MessageProblem,
+  type Parameters,
+  type PlainParameters,
   type Preview,
   type PreviewableTemplate,
   placeText,
@@ -220,11 +225,14 @@ export {
   readRequest,
   renderSample,
   type SimulatedInput,
+  type SimulatedResponse,
   type Simulation,
+  type SimulationProblem,
   type SimulationStep,
   sampleDocuments,
   sampleRequest,
   simulateInputs,
+  simulateScenario,
   simulationMarkdown,
   simulationText,
   wholeTemplate,
@@ -253,6 +261,9 @@ export * from "./testing";
 // Debugging:
 
 export * from "./debug";
+// A local endpoint:
+
+export * from "./serve";
 
 /**
  * Returns the completions at an offset. `lists` are the IDs and ARNs to offer, `samples` show the messages that templates

@@ -51,6 +51,10 @@ export interface ApiFacts {
    * For a REST API, the method and path: `GET /pets/{id}`.
    */
   readonly routes?: readonly string[];
+  /** What selects the route of a message to a WebSocket API, such as `$request.body.action`. */
+  readonly routeSelectionExpression?: string;
+  /** The keys of those routes of a WebSocket API that send a response to the client. */
+  readonly twoWayRoutes?: readonly string[];
   /** The request parameters that the REST method declares, such as `method.request.querystring.q`. */
   readonly requestParameters?: readonly string[];
   /** The method responses that the REST method declares. */

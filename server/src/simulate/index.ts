@@ -6,7 +6,7 @@ import type { ApiFacts } from "../model/apiFacts";
 import type { Protocol } from "../model/protocol";
 import type { ParsedDocument } from "../syntax/nodes";
 import type { IsCancelled } from "../vtl";
-import { readBackend } from "./backend";
+import { type BackendResponse, readBackend } from "./backend";
 import { methodOf, pathOf } from "./context";
 import { type ExecutionResult, runCustomIntegration } from "./customIntegration";
 import { Execution, type ObserverOf, type Outcome } from "./execution";
@@ -15,16 +15,24 @@ import { type IntegrationConfig, isProxy } from "./integrationConfig";
 import { plain } from "./parameters";
 import { runProxyIntegration } from "./proxyIntegration";
 import type { MessageProblem } from "./readMessage";
-import { readRequest } from "./request";
-import { findScenario, type SimulatedInput } from "./scenario";
+import { type ClientRequest, readRequest } from "./request";
+import { findScenario, type RunnableScenario, type SimulatedInput } from "./scenario";
 import type { SimulatedRequest, SimulatedResponse, SimulationProblem, SimulationStep } from "./steps";
 
-export { readBackend, type SampleResponse } from "./backend";
+export { type BackendResponse, readBackend, type SampleResponse } from "./backend";
+export { bodyValue } from "./bodyPath";
 export { contextOf } from "./context";
 export type { DocumentLink } from "./document/markdownWriter";
 export { type SimulationDocument, simulationMarkdown } from "./document/simulationMarkdown";
 export { placeText, type SimulationHints, simulationText } from "./document/simulationText";
 export type { ObserverOf, Outcome, RunningTemplate } from "./execution";
+export {
+  callsLambda,
+  type IntegrationConfig,
+  type IntegrationType,
+  isProxy,
+  typeOf,
+} from "./integrationConfig";
 export {
   type MessageMember,
   type MessageMembers,
@@ -32,7 +40,7 @@ export {
   REQUEST_MEMBERS,
   RESPONSE_MEMBERS,
 } from "./messageMembers";
-export type { PlainParameters } from "./parameters";
+export { headerValues, type Parameters, type PlainParameters } from "./parameters";
 export {
   type Preview,
   type PreviewableTemplate,
@@ -49,8 +57,9 @@ export { type PrintedValue, printedValues } from "./printedValues";
 export type { MessageProblem } from "./readMessage";
 export { type PreviewedTemplate, renderJudged, renderSample, type SampleRendering } from "./render";
 export { type ClientRequest, readRequest, type SampleRequest } from "./request";
+export { matchResourcePath } from "./resourcePath";
 export { sampleDocuments } from "./sampleDocuments";
-export type { SimulatedInput } from "./scenario";
+export { findScenario, type RunnableScenario, type SimulatedInput } from "./scenario";
 export type * from "./steps";
 
 export interface SimulationOptions {
@@ -105,13 +114,22 @@ export function simulateInputs(
   if (scenario.kind === "problem") {
     return { kind: "done", simulation: { outcome: "badInput", steps: [], problems: [scenario.problem] } };
   }
-  const { protocol, integration, responses, isAssumed } = scenario;
+  return { kind: "done", simulation: simulateScenario(scenario, request, read?.backend, options) };
+}
+
+/** Simulates a request to an integration whose inputs have been read before, as for many requests to the same one. */
+export function simulateScenario(
+  { protocol, integration, responses, isAssumed }: RunnableScenario,
+  request: ClientRequest,
+  backend: BackendResponse | undefined,
+  options: Omit<SimulationOptions, "backend" | "isComplete"> = {},
+): Simulation {
   const execution = new Execution({
     protocol,
     ...(integration && { integration }),
     ...(responses && { responses }),
     request: withFacts(request, protocol, options.facts),
-    ...(read && { backend: read.backend }),
+    ...(backend && { backend }),
     trace: options.trace === true,
     ...(options.observerOf && { observerOf: options.observerOf }),
     ...(options.isCancelled && { isCancelled: options.isCancelled }),
@@ -126,15 +144,12 @@ export function simulateInputs(
   const end = walk(execution, integration);
   const type = integration?.text("type");
   return {
-    kind: "done",
-    simulation: {
-      ...end,
-      protocol,
-      request: simulatedRequest(execution),
-      ...(type !== undefined && { integrationType: type }),
-      steps: execution.steps,
-      problems: execution.problems,
-    },
+    ...end,
+    protocol,
+    request: simulatedRequest(execution),
+    ...(type !== undefined && { integrationType: type }),
+    steps: execution.steps,
+    problems: execution.problems,
   };
 }
 

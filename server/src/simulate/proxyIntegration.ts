@@ -131,7 +131,9 @@ function toClient(
   integration: IntegrationConfig,
   backend: BackendResponse,
 ): SimulatedResponse {
-  const isFunction = typeOf(integration) === "AWS_PROXY" && callsLambda(integration);
+  // Without a subtype, nothing but a function can be called, even if a file does not say which one.
+  const isFunction =
+    typeOf(integration) === "AWS_PROXY" && !integration.source.input.text("IntegrationSubtype");
   const version = integration.source.input.text("PayloadFormatVersion") === "2.0" ? "2.0" : "1.0";
   const answer: FunctionAnswer | undefined = isFunction
     ? functionAnswer(backend, integration.protocol, version)

@@ -18,18 +18,19 @@ export interface SimulatedInput {
   readonly protocol?: Protocol;
 }
 
+/** The roles of inputs that can be simulated. */
+export interface RunnableScenario {
+  readonly kind: "scenario";
+  readonly protocol: Protocol;
+  /** Whether the protocol is unknown and therefore assumed. */
+  readonly isAssumed: boolean;
+  readonly integration?: IntegrationConfig;
+  /** Undefined if there may be others than the inputs contain. */
+  readonly responses?: readonly IntegrationConfig[];
+}
+
 /** The roles of the inputs, or the reason why they cannot be simulated. */
-export type Scenario =
-  | {
-      readonly kind: "scenario";
-      readonly protocol: Protocol;
-      /** Whether the protocol is unknown and therefore assumed. */
-      readonly isAssumed: boolean;
-      readonly integration?: IntegrationConfig;
-      /** Undefined if there may be others than the inputs contain. */
-      readonly responses?: readonly IntegrationConfig[];
-    }
-  | { readonly kind: "problem"; readonly problem: SimulationProblem };
+export type Scenario = RunnableScenario | { readonly kind: "problem"; readonly problem: SimulationProblem };
 
 /** The member in which `get-integration` prints the integration responses of a REST API. */
 const OWN_RESPONSES = "integrationResponses";

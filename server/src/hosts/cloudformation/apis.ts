@@ -6,10 +6,15 @@ import type { ObjectNode, ValueNode } from "../../syntax/nodes";
 import { callOf, referenceOf, stringOf } from "../intrinsics";
 import { objectAt, propertiesOf, type Resource, type Template } from "./template";
 
+interface RouteOfApi {
+  readonly key: string;
+  readonly isTwoWay: boolean;
+}
+
 /** The APIs of a template. What is read of all resources is read once. */
 export class Apis {
   #stages: ReadonlyMap<string, readonly StageFacts[]> | undefined;
-  #routes: ReadonlyMap<string, readonly string[]> | undefined;
+  #routes: ReadonlyMap<string, readonly RouteOfApi[]> | undefined;
 
   constructor(private readonly template: Template) {}
 
@@ -121,12 +126,30 @@ export class Apis {
 
   /** Returns the keys of the routes that use an integration; undefined if none in the file does. */
   routesOf(integration: string): readonly string[] | undefined {
+    return this.#routesTo(integration)?.map(({ key }) => key);
+  }
+
+  /** Returns the keys of those routes of an integration that send a response to the client. */
+  twoWayRoutesOf(integration: string): readonly string[] | undefined {
+    return this.#routesTo(integration)
+      ?.filter(({ isTwoWay }) => isTwoWay)
+      .map(({ key }) => key);
+  }
+
+  /** What selects the route of a message, if the file says so. */
+  routeSelectionOf(api: Resource): string | undefined {
+    return this.#text(
+      findMember(propertiesOf(api, this.template.resolve), "RouteSelectionExpression")?.value,
+    );
+  }
+
+  #routesTo(integration: string): readonly RouteOfApi[] | undefined {
     this.#routes ??= this.#readRoutes();
     return this.#routes.get(integration);
   }
 
-  #readRoutes(): ReadonlyMap<string, readonly string[]> {
-    const routes = new Map<string, readonly string[]>();
+  #readRoutes(): ReadonlyMap<string, readonly RouteOfApi[]> {
+    const routes = new Map<string, readonly RouteOfApi[]>();
     for (const resource of this.template.resources) {
       if (resource.type !== "AWS::ApiGatewayV2::Route") continue;
       const properties = propertiesOf(resource, this.template.resolve);
@@ -134,7 +157,8 @@ export class Apis {
       const name = /^integrations\/\$\{(\w+)\}$/.exec(target)?.[1];
       const key = this.#text(findMember(properties, "RouteKey")?.value);
       if (name === undefined || key === undefined) continue;
-      routes.set(name, [...(routes.get(name) ?? []), key]);
+      const isTwoWay = findMember(properties, "RouteResponseSelectionExpression") !== undefined;
+      routes.set(name, [...(routes.get(name) ?? []), { key, isTwoWay }]);
     }
     return routes;
   }

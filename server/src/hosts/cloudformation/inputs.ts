@@ -170,13 +170,24 @@ function v2Input(
     root,
     protocol,
     spelling: kind.spelling,
-    facts: protocol && { from: "file", protocol, ...defined({ stages, routes }) },
+    facts: protocol && {
+      from: "file",
+      protocol,
+      ...defined({ stages, routes, ...(protocol === "WEBSOCKET" && webSocketFacts(resource, api, apis)) }),
+    },
     title:
       routes?.length === 1
         ? `${routes[0]}${kind === KINDS.integrationResponse ? " response" : ""}`
         : resource.name,
     id: [resource.name],
     head: resource.member.key.span,
+  };
+}
+
+function webSocketFacts(resource: Resource, api: Resource | undefined, apis: Apis) {
+  return {
+    routeSelectionExpression: api && apis.routeSelectionOf(api),
+    twoWayRoutes: apis.twoWayRoutesOf(resource.name),
   };
 }
 

@@ -193,13 +193,29 @@ export function inputsInOpenApi(root: ObjectNode, context: OpenApiContext = {}):
       return {
         ...KINDS.HTTP.reading((members) => inputRoot(integration, members), source),
         ...common,
-        facts: factsOf("HTTP", context),
+        facts: factsOf("HTTP", context, defined({ routes: routesTo(name, operations, resolve) })),
         title: name,
         id: [...id, "components", name],
         head: member.key.span,
       };
     }),
   ].sort((one, other) => one.head.start - other.head.start);
+}
+
+/** The operations that refer to a shared integration; undefined if there are none in the document. */
+function routesTo(
+  name: string,
+  operations: readonly OpenApiOperation[],
+  resolve: Resolve,
+): readonly string[] | undefined {
+  const routes = operations
+    .filter(({ integration }) => {
+      const reference = findMember(integration, "$ref")?.value;
+      const value = reference && resolve(reference);
+      return value?.kind === "string" && value.value.split("/").at(-1) === name;
+    })
+    .map(({ method, path }) => `${method} ${path}`);
+  return routes.length > 0 ? routes : undefined;
 }
 
 function inputsOfOperation(

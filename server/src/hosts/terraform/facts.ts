@@ -42,7 +42,20 @@ export function v2Facts(file: TerraformFile, resource: Resource): ApiFacts | und
     ...defined({
       routes: v2Routes(file, resource),
       stages: stagesOf(file, resource, "api_id", "aws_apigatewayv2_stage", "stage_variables"),
+      ...(protocol === "WEBSOCKET" && webSocketFacts(file, resource)),
     }),
+  };
+}
+
+function webSocketFacts(file: TerraformFile, resource: Resource) {
+  const api = file.referred(resource, "api_id", "aws_apigatewayv2_api");
+  return {
+    routeSelectionExpression: api && file.textOf(api, "route_selection_expression"),
+    twoWayRoutes: v2Routes(
+      file,
+      resource,
+      (route) => file.argument(route, "route_response_selection_expression") !== undefined,
+    ),
   };
 }
 
@@ -141,13 +154,18 @@ function pathOf(file: TerraformFile, resource: Resource): string | undefined {
   return undefined;
 }
 
-function v2Routes(file: TerraformFile, resource: Resource): readonly string[] | undefined {
-  if (resource.isRepeated) return undefined;
-  const routes = file.routesTo(resource.name).flatMap((route) => {
+function v2Routes(
+  file: TerraformFile,
+  resource: Resource,
+  isWanted: (route: Resource) => boolean = () => true,
+): readonly string[] | undefined {
+  const all = resource.isRepeated ? [] : file.routesTo(resource.name);
+  if (all.length === 0) return undefined;
+  const routes = all.filter(isWanted).flatMap((route) => {
     const key = route.isRepeated ? undefined : file.textOf(route, "route_key");
     return key === undefined ? [] : [key];
   });
-  return routes.length > 0 ? routes : undefined;
+  return routes.length > 0 || all.some((route) => !isWanted(route)) ? routes : undefined;
 }
 
 function stagesOf(

@@ -1,0 +1,195 @@
+/** The routes of files: inputs of the AWS CLI and hosts. */
+import { analyze, asInputDocument } from "../analysis/analyze";
+import { analyzeHost, type HostAnalysis, type HostedAnalysis, sampleNameIn } from "../analysis/analyzeHost";
+import { hostedSimulation } from "../analysis/hostedSimulation";
+import { isIntegration } from "../analysis/hostInputs";
+import type { ApiFacts } from "../model/apiFacts";
+import { isPatchOperation } from "../model/operationNames";
+import type { Protocol } from "../model/protocol";
+import { sampleFileOf } from "../model/sampleFiles";
+import { hostPath } from "../recognition/hostFile";
+import { inputKindOf, recognize } from "../recognition/recognize";
+import { findScenario, type SimulatedInput } from "../simulate";
+import { defined } from "../syntax/defined";
+import type { Range } from "../syntax/lines";
+import { LineIndex } from "../syntax/lines";
+import { findMember, textOf } from "../syntax/locate";
+import { formatOfFileName, parse } from "../syntax/parse";
+import { type PlainIntegration, pairedInputs, type ReadInput } from "./pairing";
+import { methodAndPath, type Route } from "./route";
+import { targetOf, timeoutOf } from "./target";
+
+/** A file to serve. */
+export interface ServedFile {
+  readonly path: string;
+  readonly text: string;
+  /** The key of the route of an input of the AWS CLI, such as `GET /pets/{id}`. */
+  readonly route?: string;
+}
+
+export interface RouteOptions {
+  /** For inputs that fit several kinds of API. */
+  readonly protocol?: Protocol;
+}
+
+/** Why a file, or an integration in it, is not served. */
+export interface RouteProblem {
+  readonly file: string;
+  readonly message: string;
+  readonly range?: Range;
+}
+
+export interface ServedRoutes {
+  readonly routes: readonly Route[];
+  readonly problems: readonly RouteProblem[];
+}
+
+/** Returns what is wrong with a file as a whole: it does not parse, or has no integrations. */
+export function brokenFile({ path, text }: ServedFile): RouteProblem | undefined {
+  const host = analyzeHost(text, hostPath(path, text));
+  const document = host?.document ?? parse(text, formatOfFileName(path));
+  const broken = document.problems.find(({ kind }) => kind === "syntax");
+  if (broken) {
+    return { file: path, message: broken.message, range: new LineIndex(text).range(broken.span) };
+  }
+  if (host || recognize(path, document.root)) return undefined;
+  return { file: path, message: "contains no integrations" };
+}
+
+/** Returns the routes in the order of the files. Never throws. */
+export function routesOf(files: readonly ServedFile[], options: RouteOptions = {}): ServedRoutes {
+  const routes: Route[] = [];
+  const problems: RouteProblem[] = [];
+  const inputs: ReadInput[] = [];
+  for (const file of files) {
+    const { protocol } = options;
+    const host = analyzeHost(file.text, hostPath(file.path, file.text), defined({ protocol }));
+    if (host) {
+      for (const integration of host.inputs.filter(isIntegration)) {
+        const found = routesOfHosted(host, integration, file.path);
+        if (Array.isArray(found)) routes.push(...found);
+        else problems.push(found as RouteProblem);
+      }
+      continue;
+    }
+    const input = readInput(file, protocol);
+    if (input) inputs.push(input);
+    else problems.push({ file: file.path, message: "contains no integrations" });
+  }
+  const { integrations, unpaired } = pairedInputs(inputs);
+  for (const { file } of unpaired) {
+    problems.push({ file, message: "This integration response belongs to none of the integrations." });
+  }
+  for (const integration of integrations) {
+    const found = routeOfPlain(integration, integrations);
+    if ("key" in found) routes.push(found);
+    else problems.push(found);
+  }
+  return { routes, problems };
+}
+
+function readInput({ path, text, route }: ServedFile, pinned: Protocol | undefined): ReadInput | undefined {
+  const document = parse(text, formatOfFileName(path));
+  if (!recognize(path, document.root)) return undefined;
+  const { operation, member } = inputKindOf(path, document.root);
+  if (isPatchOperation(operation)) return undefined;
+  const { protocol } = analyze(text, operation, { document, ...defined({ member, protocol: pinned }) });
+  const input: SimulatedInput = {
+    document: asInputDocument(document, operation, member),
+    operation,
+    ...defined({ protocol }),
+  };
+  return { file: path, input, ...(route !== undefined && { route }) };
+}
+
+function routesOfHosted(host: HostAnalysis, analysis: HostedAnalysis, file: string): Route[] | RouteProblem {
+  const { inputs, facts } = hostedSimulation(host, analysis);
+  const { title, id } = analysis.hosted;
+  const scenario = findScenario(inputs, false);
+  if (scenario.kind === "problem") {
+    return {
+      file,
+      message: `${title}: ${scenario.problem.message}`,
+      ...defined({ range: scenario.problem.place?.range }),
+    };
+  }
+  const { integration, protocol } = scenario;
+  if (!integration) return { file, message: `${title}: not an integration` };
+  const known = facts?.routes?.filter((key) => !key.includes("?")) ?? [];
+  const invented = inventedKey(protocol, integration.source.input.text("httpMethod"), id.at(-1) ?? title);
+  const keys = known.length > 0 ? known : [invented];
+  return keys.map((key) => ({
+    ...keyOf(key, protocol),
+    protocol,
+    title,
+    file,
+    sources: inputs.map(() => file),
+    samples: [sampleFileOf(file, `.${sampleNameIn(host, analysis)}`), sampleFileOf(file, "")],
+    isInvented: known.length === 0,
+    scenario,
+    target: targetOf(integration),
+    timeout: timeoutOf(integration),
+    binaryMediaTypes: facts?.binaryMediaTypes ?? [],
+    ...defined({ stage: facts?.stages?.[0], routeSelectionExpression: facts?.routeSelectionExpression }),
+    isTwoWay: isTwoWay(key, facts),
+  }));
+}
+
+/** What a file does not say counts as yes. */
+function isTwoWay(key: string, facts: ApiFacts | undefined): boolean {
+  return facts?.twoWayRoutes?.includes(key) ?? true;
+}
+
+function routeOfPlain(plain: PlainIntegration, all: readonly PlainIntegration[]): Route | RouteProblem {
+  const { file, inputs, sources } = plain;
+  const scenario = findScenario(inputs, false);
+  if (scenario.kind === "problem") {
+    return { file, message: scenario.problem.message, ...defined({ range: scenario.problem.place?.range }) };
+  }
+  const { integration, protocol } = scenario;
+  if (!integration) return { file, message: "not an integration" };
+  const method = integration.source.input.text("httpMethod");
+  const isAlone = protocol === "WEBSOCKET" && all.length === 1;
+  const key = plain.route ?? (isAlone ? "$default" : inventedKey(protocol, method, plain.name));
+  return {
+    ...keyOf(key, protocol),
+    protocol,
+    title: key,
+    file,
+    sources,
+    samples: [sampleFileOf(file, "")],
+    isInvented: plain.route === undefined,
+    scenario,
+    target: targetOf(integration),
+    timeout: timeoutOf(integration),
+    binaryMediaTypes: [],
+    isTwoWay: true,
+  };
+}
+
+/** Names a route after its integration. */
+function inventedKey(protocol: Protocol, method: string | undefined, name: string): string {
+  if (protocol === "WEBSOCKET") return name === "" ? "$default" : name;
+  const path = `/${encodeURIComponent(name)}`;
+  return `${protocol === "REST" ? method || "ANY" : "ANY"} ${path}`;
+}
+
+function keyOf(key: string, protocol: Protocol): Pick<Route, "key" | "method" | "path"> {
+  if (protocol === "WEBSOCKET") return { key };
+  const parts = methodAndPath(key);
+  // An OpenAPI document writes the default route as a path.
+  if (!parts || parts.path === "/$default") return { key: "$default" };
+  return { key: `${parts.method} ${parts.path}`, ...parts };
+}
+
+/** Returns the key that a sample request gives the route of its input; undefined if it has neither path. */
+export function routeOfSample(text: string): string | undefined {
+  const { root } = parse(text, "json");
+  if (root?.kind !== "object") return undefined;
+  const textAt = (name: string): string | undefined => textOf(findMember(root, name)?.value);
+  const context = findMember(root, "context")?.value;
+  const routeKey = context?.kind === "object" ? textOf(findMember(context, "routeKey")?.value) : undefined;
+  const path = textAt("resourcePath") ?? textAt("path");
+  if (path?.startsWith("/")) return `${textAt("method")?.toUpperCase() ?? "ANY"} ${path.split("?", 1)[0]}`;
+  return routeKey;
+}
