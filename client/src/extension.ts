@@ -13,10 +13,15 @@ import { registerTemplateTextCommands } from "./commands/templateText";
 import { LanguageServer } from "./languageServer";
 import { registerLazyDeployment, type Views } from "./lazyDeployment";
 import { ChosenSamples } from "./preview/chosenSample";
+import { CommittedTexts } from "./preview/committedTexts";
+import { registerComparisons } from "./preview/comparisons";
+import { Following } from "./preview/following";
 import { Previews } from "./preview/previews";
 import { SampleStatus } from "./preview/sampleStatus";
 import { Simulations } from "./preview/simulations";
 import { TemplatesAtCursor } from "./preview/templateAtCursor";
+import { TraceHighlights } from "./preview/traceHighlights";
+import { Traces } from "./preview/traces";
 import { SampleTexts } from "./sampleTexts";
 import { StatusItem } from "./statusItem";
 import { Bases } from "./templates/bases";
@@ -39,17 +44,26 @@ export function activate(context: vscode.ExtensionContext): Api {
   server = started;
   const samples = new ChosenSamples(context.workspaceState);
   const cursor = new TemplatesAtCursor(started, status);
+  const committed = new CommittedTexts();
+  const previews = new Previews(started, samples, committed);
+  const following = new Following(previews, cursor);
+  const traces = new Traces(started, previews);
   context.subscriptions.push(
     status,
     samples,
     cursor,
+    committed,
+    following,
     new SampleStatus(cursor, samples),
+    traces.register(),
+    new TraceHighlights(traces, cursor),
+    registerComparisons(cursor, previews, samples, committed),
     registerPinCommands(status),
     registerRestartCommand(started),
     registerConvertCommand(started, status),
     registerCopyAsCommands(started),
     registerNewFileCommand(),
-    registerPreviewCommands(started, samples),
+    registerPreviewCommands(started, samples, following),
     registerEditTemplateCommand(started),
     registerFormatTemplateCommand(started),
     registerTemplateTextCommands(started, status),
@@ -60,7 +74,7 @@ export function activate(context: vscode.ExtensionContext): Api {
       new Bases(context.workspaceState),
     ).register(),
     registerCloseBlocks(started),
-    new Previews(started, samples).register(),
+    previews.register(),
     new Simulations(started, samples).register(),
     new SampleTexts(started, samples).register(),
   );

@@ -18,6 +18,7 @@ import {
   type StatusParams,
 } from "../../server/src/protocol";
 import { PLAN_SCHEME, SELECTOR } from "./languages";
+import { PREVIEW_SCHEME } from "./preview/previewUri";
 
 export type { LanguageClient };
 
@@ -49,6 +50,10 @@ export function createLanguageClient(module: string, { onStatus, onRunning }: Cl
     documentSelector: [...SELECTOR],
     initializationOptions,
     middleware: {
+      // An output may look like an integration input, and its title ends like the name of one.
+      didOpen: async (document, next) => (isOutput(document) ? undefined : next(document)),
+      didChange: async (change, next) => (isOutput(change.document) ? undefined : next(change)),
+      didClose: async (document, next) => (isOutput(document) ? undefined : next(document)),
       handleDiagnostics: (uri, diagnostics, next) => next(uri, isEditable(uri) ? diagnostics : []),
     },
     errorHandler: {
@@ -83,6 +88,10 @@ export async function requestParts<Params extends object, Part, Result>(
   } finally {
     progress.dispose();
   }
+}
+
+function isOutput({ uri }: vscode.TextDocument): boolean {
+  return uri.scheme === PREVIEW_SCHEME;
 }
 
 /**

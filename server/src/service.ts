@@ -213,6 +213,8 @@ export {
   headerValues,
   type IntegrationRequest,
   type MessageProblem,
+  originOf,
+  outputLanguage,
   type Parameters,
   type PlainParameters,
   type Preview,
@@ -221,6 +223,7 @@ export {
   previewablesInHost,
   previewablesOf,
   previewTemplate,
+  printedBy,
   readBackend,
   readRequest,
   renderSample,
@@ -237,6 +240,7 @@ export {
   simulationText,
   wholeTemplate,
 } from "./simulate";
+export type { TraceEntry } from "./vtl";
 
 // Sample files:
 

@@ -8,24 +8,32 @@ import {
 import { uriIn } from "../deploy/inputFile";
 import type { LanguageServer } from "../languageServer";
 import type { ChosenSamples } from "../preview/chosenSample";
-import { previewUri } from "../preview/previewUri";
+import type { Following } from "../preview/following";
+import { previewedTemplate } from "../preview/previewUri";
 import { offerRequestFile } from "../preview/requestFile";
 
 /** Registers the commands that preview a mapping template and open its sample request. */
-export function registerPreviewCommands(server: LanguageServer, samples: ChosenSamples): vscode.Disposable {
+export function registerPreviewCommands(
+  server: LanguageServer,
+  samples: ChosenSamples,
+  following: Following,
+): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand(PREVIEW_COMMAND, (at?: unknown, path?: unknown) =>
-      preview(server, samples, uriIn(at), pathIn(path) ?? pathIn(at)),
+      preview(server, samples, following, uriIn(at), pathIn(path) ?? pathIn(at)),
     ),
     vscode.commands.registerCommand("apigw.openSampleRequest", async (at?: unknown, name?: unknown) => {
-      const source = uriIn(at) ?? vscode.window.activeTextEditor?.document.uri;
-      if (!source) return;
+      const given = uriIn(at) ?? vscode.window.activeTextEditor?.document.uri;
+      if (!given) return;
+      const shown = previewedTemplate(given);
+      const source = shown?.source ?? given;
       // The server knows only open files.
       await vscode.workspace.openTextDocument(source);
       const editor = vscode.window.activeTextEditor;
       const isActive = editor?.document.uri.toString() === source.toString();
       const template = await templateAt(server, {
         uri: source.toString(),
+        ...(shown && { path: shown.path }),
         ...(isActive && { position: editor.selection.active }),
       });
       const sampleName = typeof name === "string" ? name : template?.sampleName;
@@ -46,6 +54,7 @@ export function pathIn(value: unknown): readonly string[] | undefined {
 async function preview(
   server: LanguageServer,
   samples: ChosenSamples,
+  following: Following,
   given: vscode.Uri | undefined,
   path: readonly string[] | undefined,
 ): Promise<void> {
@@ -63,17 +72,10 @@ async function preview(
     void vscode.window.showInformationMessage("This file has no mapping template.");
     return;
   }
-  const document = await vscode.workspace.openTextDocument(previewUri({ source, ...template }));
-  // The title ends like a file name, from which VS Code would guess the language: a form in it is not invalid JSON.
-  const language = /^\s*[[{]/.test(document.getText()) ? "json" : "plaintext";
-  await vscode.languages.setTextDocumentLanguage(document, language);
-  await vscode.window.showTextDocument(document, {
-    viewColumn: vscode.ViewColumn.Beside,
-    preserveFocus: true,
-    preview: true,
-  });
+  const { sampleName } = template;
+  await following.open({ source, path: template.path, ...(sampleName !== undefined && { sampleName }) });
   // Not awaited: the preview is open already, and the offer can be ignored.
-  const { uri } = await samples.sampleFor(source, template.sampleName, "request");
+  const { uri } = await samples.sampleFor(source, sampleName, "request");
   void offerRequestFile(uri, template.sampleRequest, { isAsked: false });
 }
 

@@ -38,6 +38,7 @@ import {
 import { DebugSession, referencesBetween } from "../service";
 import { DebugTargets } from "./debugTargets";
 import type { FileAt } from "./inputs";
+import type { Previewables } from "./previewables";
 
 /** The time limit of one run, in milliseconds. The server does nothing else in the meantime. */
 const RUN_TIME = 1000;
@@ -50,8 +51,9 @@ export function registerDebug(
   connection: Connection,
   documents: TextDocuments<TextDocument>,
   fileAt: FileAt,
+  previewables: Previewables,
 ): void {
-  const targets = new DebugTargets(documents, fileAt);
+  const targets = new DebugTargets(documents, fileAt, previewables);
   const sessions = new Map<number, DebugSession>();
   let last = 0;
 

@@ -20,25 +20,22 @@ import {
 } from "../service";
 import { defined } from "../syntax/defined";
 import type { FileAnalysis, FileAt } from "./inputs";
-import { isSame, type Previewables, templatesWith } from "./previewables";
+import { isSame, type Previewables } from "./previewables";
 import { readTemplateUri } from "./templateUri";
 
 type Host = Extract<FileAnalysis, { readonly inputs: unknown }>;
 
 /** Finds what to debug. */
 export class DebugTargets {
-  readonly #templates: Previewables;
-
   constructor(
     private readonly documents: TextDocuments<TextDocument>,
     private readonly fileAt: FileAt,
-  ) {
-    this.#templates = templatesWith(documents, fileAt);
-  }
+    private readonly templates: Previewables,
+  ) {}
 
   /** Finds the template or the integration that names or a cursor stand for. */
   async find({ uri, input, template, path, position }: DebugTargetParams): Promise<DebugTargetResult> {
-    const templates = await this.#templates.templatesOf(uri);
+    const templates = await this.templates.of(uri);
     const { analysis } = (await this.fileAt(uri)) ?? {};
     const host = analysis && "inputs" in analysis ? analysis : undefined;
     const offset = position && this.documents.get(uri)?.offsetAt(position);
@@ -61,7 +58,7 @@ export class DebugTargets {
     const [first, second] = found;
     if (first && (!second || path)) {
       const title = first.path.length === 0 ? "template" : first.path.slice(-2).join(" › ");
-      const sampleName = await this.#templates.sampleNameOf(uri, first.path);
+      const sampleName = await this.templates.sampleNameOf(uri, first.path);
       return { kind: "template", path: first.path, title, ...defined({ sampleName }) };
     }
     if (second) return none(`There are several templates ${template}. Write the path to one, with slashes.`);
@@ -87,7 +84,7 @@ export class DebugTargets {
     const text = this.documents.get(uri)?.getText() ?? "";
     const { analysis } = (await this.fileAt(uri)) ?? {};
     if (kind === "template") {
-      const template = (await this.#templates.templatesOf(uri)).findLast((each) => isSame(each.path, path));
+      const template = (await this.templates.of(uri)).findLast((each) => isSame(each.path, path));
       if (!template) return { message: "The template no longer exists." };
       const isInString = analysis && !("template" in analysis);
       const node = isInString ? templateAtPath(analysis, path)?.node : undefined;

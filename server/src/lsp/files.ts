@@ -59,7 +59,7 @@ export class Files {
   state(document: TextDocument): Promise<FileState> {
     const known = this.#states.get(document.uri);
     if (known?.version === document.version) return known.state;
-    const state = this.#examine(document);
+    const state = this.examine(document);
     this.#states.set(document.uri, { version: document.version, state });
     return state;
   }
@@ -90,7 +90,8 @@ export class Files {
     return [...this.#states.keys()].filter((uri) => readTemplateUri(uri)?.host === host);
   }
 
-  async #examine(document: TextDocument): Promise<FileState> {
+  /** Examines a document that need not be open, such as an earlier version of one. */
+  async examine(document: TextDocument): Promise<FileState> {
     const address = readTemplateUri(document.uri);
     return address ? this.#examineHosted(document, address) : this.#examineFile(document);
   }

@@ -12,22 +12,15 @@ import {
   type TemplateAtParams,
   type TemplateAtResult,
 } from "../protocol";
-import {
-  type Preview,
-  type PreviewableTemplate,
-  previewTemplate,
-  sampleDocuments,
-  sampleRequest,
-  templateAtPath,
-} from "../service";
+import { outputLanguage, type Preview, previewTemplate, sampleDocuments, sampleRequest } from "../service";
 import { LineIndex, type Range } from "../syntax/lines";
 import type { Span } from "../syntax/nodes";
 import type { FileAt } from "./inputs";
-import { isSame, templatesWith } from "./previewables";
+import type { FoundTemplate, Previewables } from "./previewables";
 import { simulateLenses } from "./simulate";
 
 /** The time limit of a preview, in milliseconds. The server does nothing else in the meantime. */
-const PREVIEW_TIME = 1000;
+export const PREVIEW_TIME = 1000;
 
 /** The commands that the client has, for code lenses. */
 export interface TemplateCommands {
@@ -41,26 +34,19 @@ export function registerPreview(
   connection: Connection,
   documents: TextDocuments<TextDocument>,
   fileAt: FileAt,
+  previewables: Previewables,
   { canPreview, canEditTemplates, canSimulate }: TemplateCommands,
 ): void {
-  const { templatesOf, sampleNameOf, nearestIn } = templatesWith(documents, fileAt);
-
   connection.onRequest(
     TEMPLATE_AT_REQUEST,
     async ({ uri, path, position }: TemplateAtParams): Promise<TemplateAtResult> => {
-      const templates = await templatesOf(uri);
       const offset = position && documents.get(uri)?.offsetAt(position);
-      const atCursor =
-        offset === undefined
-          ? undefined
-          : templates.find(({ span }) => span.start <= offset && offset <= span.end);
-      const template = path
-        ? templates.findLast((each) => isSame(each.path, path))
-        : (atCursor ?? (await nearestIn(uri, templates, offset)) ?? templates[0]);
-      if (!template) return null;
-      const sampleName = await sampleNameOf(uri, template.path);
+      const found = path ? await previewables.at(uri, path) : await previewables.near(uri, offset);
+      if (!found) return null;
+      const { template } = found;
+      const sampleName = await previewables.sampleNameOf(uri, template.path);
       return {
-        isAtCursor: template === atCursor,
+        isAtCursor: "isAtCursor" in found && found.isAtCursor,
         path: template.path,
         sampleRequest: sampleRequest(template),
         ...(sampleName !== undefined && { sampleName }),
@@ -69,17 +55,17 @@ export function registerPreview(
   );
 
   connection.onRequest(PREVIEW_REQUEST, async (params: PreviewParams): Promise<PreviewResult> => {
-    const template = (await templatesOf(params.uri)).findLast(({ path }) => isSame(path, params.path));
-    if (!template) return null;
-    const { analysis } = (await fileAt(params.uri)) ?? {};
-    const hosted = analysis && !("template" in analysis) ? templateAtPath(analysis, params.path) : undefined;
-    const inFile = (span: Span): Range | undefined =>
-      hosted && analysis?.lines.range(hosted.map.toSource(span));
+    const found = await previewables.at(params.uri, params.path, params.text);
+    if (!found) return null;
     const samples = sampleDocuments(params.request, params.response);
-    const preview = previewTemplate(template, samples, { isCancelled: deadline(PREVIEW_TIME) });
+    const preview = previewTemplate(found.template, samples, { isCancelled: deadline(PREVIEW_TIME) });
+    if (preview.kind !== "done") {
+      return { output: "", language: "plaintext", problems: sampleProblems(preview) };
+    }
     return {
-      output: preview.kind === "done" ? preview.output : "",
-      problems: problemsOf(preview, template, inFile),
+      output: preview.output,
+      language: outputLanguage(templateOf(found), preview),
+      problems: templateProblems(preview, found),
     };
   });
 
@@ -88,7 +74,7 @@ export function registerPreview(
     if (!document || !canPreview) return null;
     const file = canSimulate ? await fileAt(uri) : undefined;
     const onIntegrations = file ? simulateLenses(file.analysis, uri) : [];
-    const onTemplates = (await templatesOf(uri)).flatMap(({ path, keySpan }) => {
+    const onTemplates = (await previewables.of(uri)).flatMap(({ path, keySpan }) => {
       const range = { start: document.positionAt(keySpan.start), end: document.positionAt(keySpan.end) };
       const lens = (title: string, command: string): CodeLens => ({
         range,
@@ -101,18 +87,40 @@ export function registerPreview(
   });
 }
 
-function problemsOf(
-  preview: Preview,
-  { text }: PreviewableTemplate,
-  inFile: (span: Span) => Range | undefined,
+/** The template as the analysis knows it. */
+function templateOf({ analysis, hosted }: FoundTemplate): Parameters<typeof outputLanguage>[0] {
+  return analysis && "template" in analysis ? analysis.template : hosted?.template;
+}
+
+function sampleProblems(preview: Exclude<Preview, { readonly kind: "done" }>): readonly PreviewProblem[] {
+  const of = preview.kind === "badRequest" ? "request" : "response";
+  return preview.problems.map(({ message, range }) => ({ message, severity: "error", of, range }));
+}
+
+function templateProblems(
+  { output, problems }: Extract<Preview, { readonly kind: "done" }>,
+  found: FoundTemplate,
 ): readonly PreviewProblem[] {
-  if (preview.kind !== "done") {
-    const of = preview.kind === "badRequest" ? "request" : "response";
-    return preview.problems.map(({ message, range }) => ({ message, of, range }));
-  }
-  const lines = new LineIndex(text);
-  return preview.problems.map(({ message, range }) => {
-    const rangeInFile = inFile(range);
-    return { message, of: "template", range: lines.range(range), ...(rangeInFile && { rangeInFile }) };
+  const lines = new LineIndex(found.template.text);
+  const outputLines = new LineIndex(output);
+  return problems.map(({ code, severity, message, range, output: at }) => {
+    const rangeInFile = rangeInFileOf(found, range);
+    // Where a template failed, its output ends.
+    const end = { start: output.length, end: output.length };
+    const rangeInOutput = at ?? (severity === "error" ? end : undefined);
+    return {
+      code,
+      severity,
+      message,
+      of: "template",
+      range: lines.range(range),
+      ...(rangeInFile && { rangeInFile }),
+      ...(rangeInOutput && { rangeInOutput: outputLines.range(rangeInOutput) }),
+    };
   });
+}
+
+/** Where a part of a template is written in the file; undefined for a document that is a template. */
+export function rangeInFileOf({ analysis, hosted }: FoundTemplate, span: Span): Range | undefined {
+  return hosted && analysis?.lines.range(hosted.map.toSource(span));
 }

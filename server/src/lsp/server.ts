@@ -36,6 +36,7 @@ import { registerLanguageFeatures } from "./languageFeatures";
 import { registerMovedText } from "./movedText";
 import { registerNavigation } from "./navigation";
 import { registerPreview } from "./preview";
+import { Previewables } from "./previewables";
 import { Publisher } from "./publisher";
 import { REFACTORING_KINDS } from "./refactorings";
 import { SampleFiles } from "./sampleFiles";
@@ -47,6 +48,7 @@ import { registerSimulate } from "./simulate";
 import { registerTemplateDocuments } from "./templateDocuments";
 import { NAME_CAPABILITIES, registerTemplateNames } from "./templateNames";
 import { registerTesting } from "./testing";
+import { registerTrace } from "./trace";
 import { WorkspacePaths } from "./workspacePaths";
 
 /** Serves an editor over the connection. Every handler looks up the file, calls the service and returns. */
@@ -172,10 +174,16 @@ function serve(
   registerSemanticTokens(connection, documents, fileAt);
   registerCustomRequests(connection, inputAt);
   registerCopyAs(connection, inputAt);
-  registerPreview(connection, documents, fileAt, { canPreview, canEditTemplates, canSimulate });
+  const previewables = new Previewables(documents, files, fileAt);
+  registerPreview(connection, documents, fileAt, previewables, {
+    canPreview,
+    canEditTemplates,
+    canSimulate,
+  });
+  registerTrace(connection, documents, previewables);
   registerSimulate(connection, fileAt);
   registerTesting(connection);
-  registerDebug(connection, documents, fileAt);
+  registerDebug(connection, documents, fileAt, previewables);
   registerTemplateDocuments(connection, documents, fileAt);
   registerMovedText(connection, fileAt, placeAt);
   connection.onNotification(AWS_FACTS_NOTIFICATION, (params: unknown) => {

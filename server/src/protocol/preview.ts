@@ -1,5 +1,6 @@
 /** The messages of previews and simulations. */
-import type { Range } from "../syntax/lines";
+import type { OutputLanguage } from "../simulate/outputLanguage";
+import type { Position, Range } from "../syntax/lines";
 
 /** A client command, `[uri, path]` of a template; without arguments, the template at the cursor. */
 export const PREVIEW_COMMAND = "apigw.previewTemplate";
@@ -103,20 +104,55 @@ export interface PreviewParams {
   readonly request?: string;
   /** The text of the sample response file, for a response template. Defaults to an empty response. */
   readonly response?: string;
+  /** The text of the file, in place of that of the open document. */
+  readonly text?: string;
 }
 
 /** Null if the template no longer exists. */
 export type PreviewResult = {
   readonly output: string;
+  readonly language: OutputLanguage;
   readonly problems: readonly PreviewProblem[];
 } | null;
 
 export interface PreviewProblem {
   readonly message: string;
+  readonly severity: "error" | "warning";
+  /** The code of the rule that reports the same problem, or `VTL-` and a name; absent for a problem of a sample file. */
+  readonly code?: string;
   /** What the problem is in: one of the sample files, or the template. */
   readonly of: "request" | "response" | "template";
   /** In the sample file, or in the template's own text. */
   readonly range: Range;
   /** In the file that the template is written in, for a template in a string whose text is in the file. */
   readonly rangeInFile?: Range;
+  /** In the output: where it is broken, or its end if the template failed there. */
+  readonly rangeInOutput?: Range;
+}
+
+/** Request to the server: what printed a piece of a preview, or what a piece of the template printed. */
+export const TRACE_REQUEST = "apigw/trace";
+
+/** One of the two positions. */
+export interface TraceParams extends PreviewParams {
+  /** A position in the output. */
+  readonly inOutput?: Position;
+  /** A position in the document with the URI. */
+  readonly inSource?: Position;
+}
+
+/** Null if the template no longer exists or cannot be rendered. */
+export type TraceResult = { readonly pieces: readonly TracedPiece[] } | null;
+
+/** A piece of the output with what printed it: a reference, or a line of text. */
+export interface TracedPiece {
+  readonly output: Range;
+  /** The part of the template. */
+  readonly template: string;
+  /** Its place in the template's own text. */
+  readonly range: Range;
+  /** Its place in the file, for a template in a string whose text is in the file. */
+  readonly rangeInFile?: Range;
+  /** The value of a reference, as it prints. */
+  readonly value?: string;
 }

@@ -40,6 +40,7 @@ export {
   REQUEST_MEMBERS,
   RESPONSE_MEMBERS,
 } from "./messageMembers";
+export { type OutputLanguage, outputLanguage } from "./outputLanguage";
 export { headerValues, type Parameters, type PlainParameters } from "./parameters";
 export {
   type Preview,
@@ -61,6 +62,7 @@ export { matchResourcePath } from "./resourcePath";
 export { sampleDocuments } from "./sampleDocuments";
 export { findScenario, type RunnableScenario, type SimulatedInput } from "./scenario";
 export type * from "./steps";
+export { originOf, printedBy } from "./trace";
 
 export interface SimulationOptions {
   /**

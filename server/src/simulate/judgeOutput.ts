@@ -50,6 +50,11 @@ export function severityOf({ reader }: JsonProblem): "error" | "warning" {
 /** The start of a form or an AWS query: `Action=SendMessage&…`. */
 const FORM = /^\s*[A-Za-z][\w.]*=/;
 
+/** Whether an output looks like a form, which nobody reads as JSON. */
+export function isForm(output: string): boolean {
+  return FORM.test(output);
+}
+
 /**
  * Adds what the inputs say about the message that a template writes.
  * @param own the input that contains the template.
@@ -116,7 +121,7 @@ export function judgeOutput(
 /** True for forms, and for the relaxed JSON that a MOCK accepts if the template may belong to one. */
 function isNotMeantAsJson({ kind, integrationType }: JudgedTemplate, output: string): boolean {
   const mayBeMock = kind === "request" && integrationType === undefined;
-  return FORM.test(output) || (mayBeMock && mockStatus(output) !== undefined);
+  return isForm(output) || (mayBeMock && mockStatus(output) !== undefined);
 }
 
 function setsContentType({ kind }: JudgedTemplate, overrides: Rendering["overrides"]): boolean {
