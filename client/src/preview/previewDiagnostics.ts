@@ -31,10 +31,14 @@ export class PreviewDiagnostics implements vscode.Disposable {
     for (const uri of files.values()) this.#publish(uri);
   }
 
-  /** Removes the problems of a preview that was closed. */
-  clear(preview: vscode.Uri): void {
-    this.set(preview, []);
-    this.#byPreview.delete(preview.toString());
+  /** Removes the problems of the previews that are no longer open. */
+  keepOnly(isOpen: (preview: vscode.Uri) => boolean): void {
+    for (const key of [...this.#byPreview.keys()]) {
+      const preview = vscode.Uri.parse(key);
+      if (isOpen(preview)) continue;
+      this.set(preview, []);
+      this.#byPreview.delete(key);
+    }
   }
 
   dispose(): void {

@@ -23,6 +23,7 @@ const PAUSE = 400;
 
 /** What a preview shows, and what it was rendered for. */
 interface Shown {
+  readonly preview: vscode.Uri;
   readonly template: PreviewedTemplate;
   readonly request: Sample;
   readonly response: Sample;
@@ -63,7 +64,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
     if (!template) return "";
     const key = uri.toString();
     this.#stale.delete(key);
-    const shown = await this.#render(template);
+    const shown = { preview: uri, ...(await this.#render(template)) };
     const lenses = JSON.stringify(this.#titlesOf(this.#shown.get(key)));
     this.#shown.set(key, shown);
     if (JSON.stringify(this.#titlesOf(shown)) !== lenses) this.#lensesChanged.fire();
@@ -119,12 +120,15 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
         for (const file of files) this.update(file);
       }),
       vscode.workspace.onDidOpenTextDocument((document) => this.#opened(document)),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#closed(uri)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        if (uri.scheme === PREVIEW_SCHEME) this.#tidy();
+      }),
       vscode.window.onDidChangeVisibleTextEditors((editors) => {
+        this.#tidy();
         for (const { document } of editors) this.#seen(document.uri);
       }),
       vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
-        for (const uri of closed.flatMap(previewsIn)) this.#closed(uri);
+        if (closed.some((tab) => previewsIn(tab).length > 0)) this.#tidy();
       }),
       this.server.onDidSendAwsFacts(() => this.update()),
       this.samples.onDidChange((file) => this.update(file)),
@@ -136,7 +140,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
     );
   }
 
-  async #render(template: PreviewedTemplate): Promise<Shown> {
+  async #render(template: PreviewedTemplate): Promise<Omit<Shown, "preview">> {
     const { params, request, response, missing } = await this.#inputsOf(template);
     const started = performance.now();
     const result =
@@ -196,14 +200,17 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
     void this.#inItsLanguage(document);
   }
 
-  /** VS Code keeps documents for a while after their tabs were closed, and closes those whose language changes. */
-  #closed(uri: vscode.Uri): void {
-    if (uri.scheme !== PREVIEW_SCHEME || isVisible(uri) || isInTab(uri)) return;
-    this.#diagnostics.clear(uri);
-    if (documentOf(uri)) return;
-    clearTimeout(this.#timers.get(uri.toString()));
-    this.#timers.delete(uri.toString());
-    this.#stale.delete(uri.toString());
+  /**
+   * Forgets the problems of previews that are no longer open. VS Code keeps their documents for a while, and closes those
+   * whose language changes.
+   */
+  #tidy(): void {
+    this.#diagnostics.keepOnly((uri) => isVisible(uri) || isInTab(uri));
+    for (const [key, { preview }] of this.#shown) {
+      if (documentOf(preview) || isInTab(preview)) continue;
+      this.#shown.delete(key);
+      this.#stale.delete(key);
+    }
   }
 
   #seen(uri: vscode.Uri): void {
