@@ -138,6 +138,7 @@ function outcomeOf({ lines }: TestFile, result: TestResult, milliseconds: number
     name,
     outcome,
     milliseconds,
+    ...(result.outcome !== "errored" && defined({ recording: result.recording })),
     failures: failures.map(({ message, span, of, where, differences, expected, actual }) => ({
       message,
       range: lines.range(span),

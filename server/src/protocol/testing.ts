@@ -86,6 +86,8 @@ export interface TestOutcome {
   readonly outcome: "passed" | "failed" | "errored";
   readonly milliseconds: number;
   readonly failures: readonly TestFailure[];
+  /** Present if AWS was recorded for this test; stale if the test now runs something else. */
+  readonly recording?: { readonly state: "used" | "stale"; readonly recorded: string };
 }
 
 /** Something that is not as a test expects. */

@@ -1,7 +1,7 @@
 /** Template tests: reading test files, running their cases on the simulation, and comparing the results. Pure. */
 
 import type { TestResult } from "./result";
-import { type RunOptions, runTest, testSuite } from "./runTest";
+import { fingerprintOfTest, type RunOptions, runTest, type TestSuite, testSuite } from "./runTest";
 import { TestedFiles } from "./subject";
 import { isTestFileName, readTestFile, type TestCase, type TestFile, testedFileNames } from "./testFile";
 
@@ -17,7 +17,13 @@ export {
 } from "./coverage";
 export { differencesText, differenceText } from "./expectations";
 export { MATCHED_TYPES, MATCHERS } from "./matchers";
-export type { Actual, ActualProblem, Failure, TestResult } from "./result";
+export {
+  type Recording,
+  type Recordings,
+  readRecordings,
+  withRecording,
+} from "./recordings";
+export type { Actual, ActualProblem, Failure, RecordingUse, TestResult } from "./result";
 export type { RunOptions } from "./runTest";
 export { obsoleteSnapshots, type SnapshotUpdate, updatedSnapshots } from "./snapshots";
 export { subjectsOf, type TestSubject } from "./subjects";
@@ -50,27 +56,47 @@ export function* runTests(
   cases: readonly TestCase[],
   options: RunOptions,
 ): Generator<TestResult, void> {
-  const { textOf } = options;
+  const found = suiteOf(file, options.textOf);
+  if (found.kind === "suite") {
+    const { files } = found.suite;
+    options.coverage?.begin(files.paths, files.templates());
+    for (const test of cases) yield runTest(test, found.suite, options);
+    return;
+  }
+  for (const { name, nameSpan: span } of cases) {
+    yield { name, outcome: "errored", failures: [{ message: found.message, span }] };
+  }
+}
+
+/** Returns the fingerprint that a recording of a test needs; undefined if the test cannot run. */
+export function recordingFingerprint(
+  file: TestFile,
+  test: TestCase,
+  options: Pick<RunOptions, "textOf">,
+): string | undefined {
+  const found = suiteOf(file, options.textOf);
+  return found.kind === "suite" ? fingerprintOfTest(test, found.suite, options) : undefined;
+}
+
+function suiteOf(
+  file: TestFile,
+  textOf: RunOptions["textOf"],
+):
+  | { readonly kind: "suite"; readonly suite: TestSuite }
+  | { readonly kind: "missing"; readonly message: string } {
   const path = file.files.find((each) => textOf(each) !== undefined);
   const missing = file.responses.filter((each) => textOf(each) === undefined);
-  const message =
-    path === undefined
-      ? `There is no file to test. Expected ${file.files.join(", ")}${file.files.length > 1 ? ", or another one named by file" : ""}.`
-      : missing.length > 0
-        ? `The file ${missing.join(", ")} does not exist.`
-        : undefined;
-  const read = (each: string) => ({ path: each, text: textOf(each) ?? "" });
-  const tested =
-    path === undefined || message !== undefined
-      ? undefined
-      : new TestedFiles(read(path), file.responses.map(read));
-  if (tested) options.coverage?.begin(tested.paths, tested.templates());
-  const suite = tested && testSuite(file, tested, textOf);
-  for (const test of cases) {
-    if (suite) yield runTest(test, suite, options);
-    else {
-      const failures = [{ message: message ?? "", span: test.nameSpan }];
-      yield { name: test.name, outcome: "errored", failures };
-    }
+  if (path === undefined) {
+    const others = file.files.length > 1 ? ", or another one named by file" : "";
+    return {
+      kind: "missing",
+      message: `There is no file to test. Expected ${file.files.join(", ")}${others}.`,
+    };
   }
+  if (missing.length > 0) {
+    return { kind: "missing", message: `The file ${missing.join(", ")} does not exist.` };
+  }
+  const read = (each: string) => ({ path: each, text: textOf(each) ?? "" });
+  const tested = new TestedFiles(read(path), file.responses.map(read));
+  return { kind: "suite", suite: testSuite(file, tested, textOf) };
 }

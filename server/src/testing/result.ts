@@ -35,11 +35,23 @@ export interface TestedPlace {
 }
 
 export type TestResult = { readonly name: string } & (
-  | { readonly outcome: "passed"; readonly actual: Actual }
-  | { readonly outcome: "failed"; readonly actual: Actual; readonly failures: readonly Failure[] }
+  | ({ readonly outcome: "passed" } & Happened)
+  | ({ readonly outcome: "failed"; readonly failures: readonly Failure[] } & Happened)
   /** The case could not run: the messages say what is wrong with it. */
   | { readonly outcome: "errored"; readonly failures: readonly Failure[] }
 );
+
+/** Whether the recording of a test counts. It is stale if the test now runs something else. */
+export interface RecordingUse {
+  readonly state: "used" | "stale";
+  readonly recorded: string;
+}
+
+interface Happened {
+  readonly actual: Actual;
+  /** Present if AWS was recorded for this test. If the recording is used, `actual` contains it. */
+  readonly recording?: RecordingUse;
+}
 
 /** Something that is not as expected. */
 export interface Failure {

@@ -12,8 +12,10 @@ import { formatOfFileName, parse } from "../syntax/parse";
 import type { IsCancelled, Observer } from "../vtl";
 import type { CoverageCollector } from "./coverage";
 import { failuresOf } from "./expectations";
+import { fingerprintOf } from "./fingerprint";
 import { both } from "./observers";
-import type { Actual, ActualProblem, Failure, TestResult } from "./result";
+import { asRecorded, type Recording, type Recordings, readRecordings } from "./recordings";
+import type { Actual, ActualProblem, Failure, RecordingUse, TestResult } from "./result";
 import { readSnapshots, type Snapshots, snapshotFailure } from "./snapshots";
 import type { Subject, TestedFiles } from "./subject";
 import type { TestCase, TestFile, TestMessage } from "./testFile";
@@ -29,6 +31,8 @@ export interface RunOptions {
   readonly trace?: boolean;
   /** Counts what runs. */
   readonly coverage?: CoverageCollector;
+  /** Whether the simulation counts even where AWS was recorded. */
+  readonly ignoresRecordings?: boolean;
 }
 
 /** What the cases of a test file share. */
@@ -36,39 +40,73 @@ export interface TestSuite {
   readonly files: TestedFiles;
   readonly document: ParsedDocument;
   readonly snapshots: Snapshots;
+  readonly recordings: Recordings;
+  /** The sample messages in files, which thousands of tests may share. */
+  readonly messages: Map<string, ParsedDocument>;
 }
 
 /** Reads what the cases of a test file share. */
 export function testSuite(
-  { document, snapshots }: TestFile,
+  { document, snapshots, recordings }: TestFile,
   files: TestedFiles,
   textOf: RunOptions["textOf"],
 ): TestSuite {
-  return { files, document, snapshots: readSnapshots(textOf(snapshots), snapshots) };
+  return {
+    files,
+    document,
+    snapshots: readSnapshots(textOf(snapshots), snapshots),
+    recordings: readRecordings(textOf(recordings), recordings),
+    messages: new Map(),
+  };
 }
 
 /** Runs a case on the files under test, and compares the result with what the case expects. */
 export function runTest(test: TestCase, suite: TestSuite, options: RunOptions): TestResult {
-  const { files } = suite;
-  const { name } = test;
-  const request = messageOf(test.request, options) ?? { kind: "read", document: EMPTY };
-  const backend = messageOf(test.backend, options);
-  const missing = [request, backend].flatMap((read) => (read?.kind === "missing" ? [read.failure] : []));
-  if (missing.length > 0) return { name, outcome: "errored", failures: missing };
+  const { files, recordings } = suite;
+  const { name, nameSpan: span } = test;
+  const errored = (failures: readonly Failure[]): TestResult => ({ name, outcome: "errored", failures });
+  if (recordings.kind === "broken" && !options.ignoresRecordings) {
+    return errored([{ message: recordings.message, span }]);
+  }
+  const messages = messagesOf(test, suite, options);
+  if (messages.kind === "missing") return errored(messages.failures);
   const subject = files.find(test.input, test.template);
-  const done = run(
-    test,
-    subject,
-    files,
-    request.kind === "read" ? request.document : EMPTY,
-    backend?.kind === "read" ? backend.document : undefined,
-    options,
-  );
-  if (done.kind === "errored") return { name, outcome: "errored", failures: done.failures };
-  const failures = failuresIn(test, suite, done.actual);
+  const done = run(test, subject, files, messages, options);
+  if (done.kind === "errored") return errored(done.failures);
+  const found = options.ignoresRecordings ? undefined : recordingFor(name, suite, subject, messages);
+  const actual = found?.state === "used" ? asRecorded(done.actual, found.recording) : done.actual;
+  const recording = found && { state: found.state, recorded: found.recording.recorded };
+  const result = { name, actual, ...(recording && { recording }) };
+  const failures = failuresIn(test, suite, actual);
   return failures.length === 0
-    ? { name, outcome: "passed", actual: done.actual }
-    : { name, outcome: "failed", actual: done.actual, failures };
+    ? { ...result, outcome: "passed" }
+    : { ...result, outcome: "failed", failures };
+}
+
+function recordingFor(
+  name: string,
+  { recordings }: TestSuite,
+  subject: Subject,
+  { request, backend }: Messages,
+): { readonly state: RecordingUse["state"]; readonly recording: Recording } | undefined {
+  const recording = recordings.kind === "read" ? recordings.byTest.get(name) : undefined;
+  if (!recording) return undefined;
+  const isSame = fingerprintOf(subject, request, backend) === recording.fingerprint;
+  return { state: isSame ? "used" : "stale", recording };
+}
+
+/**
+ * Returns the fingerprint for a recording of a test: of the template or the integration, the request and the backend's
+ * response. Undefined if the test cannot run.
+ */
+export function fingerprintOfTest(
+  test: TestCase,
+  suite: TestSuite,
+  options: Pick<RunOptions, "textOf">,
+): string | undefined {
+  const messages = messagesOf(test, suite, options);
+  if (messages.kind === "missing") return undefined;
+  return fingerprintOf(suite.files.find(test.input, test.template), messages.request, messages.backend);
 }
 
 function failuresIn(test: TestCase, { document, snapshots }: TestSuite, actual: Actual): readonly Failure[] {
@@ -79,18 +117,40 @@ function failuresIn(test: TestCase, { document, snapshots }: TestSuite, actual: 
 
 const EMPTY = /* @__PURE__ */ parse("{}", "json");
 
-type ReadMessage =
-  | { readonly kind: "read"; readonly document: ParsedDocument }
-  | { readonly kind: "missing"; readonly failure: Failure };
+/** The sample messages of a test. */
+interface Messages {
+  readonly request: ParsedDocument;
+  readonly backend?: ParsedDocument;
+}
 
-function messageOf(message: TestMessage | undefined, { textOf }: RunOptions): ReadMessage | undefined {
-  if (!message) return undefined;
-  if (message.kind === "inline") return { kind: "read", document: message.document };
+function messagesOf(
+  test: TestCase,
+  suite: TestSuite,
+  options: Pick<RunOptions, "textOf">,
+):
+  | ({ readonly kind: "read" } & Messages)
+  | { readonly kind: "missing"; readonly failures: readonly Failure[] } {
+  const request = test.request ? messageOf(test.request, suite, options) : EMPTY;
+  const backend = test.backend && messageOf(test.backend, suite, options);
+  const failures = [request, backend].flatMap((read) => (read && "message" in read ? [read] : []));
+  if (failures.length > 0 || "message" in request) return { kind: "missing", failures };
+  return { kind: "read", request, ...(backend && !("message" in backend) && { backend }) };
+}
+
+function messageOf(
+  message: TestMessage,
+  { messages }: TestSuite,
+  { textOf }: Pick<RunOptions, "textOf">,
+): ParsedDocument | Failure {
+  if (message.kind === "inline") return message.document;
   const { path, span } = message;
+  const known = messages.get(path);
+  if (known) return known;
   const text = textOf(path);
-  if (text === undefined)
-    return { kind: "missing", failure: { message: `The file ${path} does not exist.`, span } };
-  return { kind: "read", document: parse(text, formatOfFileName(path)) };
+  if (text === undefined) return { message: `The file ${path} does not exist.`, span };
+  const document = parse(text, formatOfFileName(path));
+  messages.set(path, document);
+  return document;
 }
 
 type Done =
@@ -101,8 +161,7 @@ function run(
   test: TestCase,
   subject: Subject,
   files: TestedFiles,
-  request: ParsedDocument,
-  backend: ParsedDocument | undefined,
+  { request, backend }: Messages,
   options: RunOptions,
 ): Done {
   const { isCancelled, trace = false } = options;

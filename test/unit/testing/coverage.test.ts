@@ -14,9 +14,14 @@ function covered(template: string, bodies: readonly unknown[], path = "t.vtl"): 
   const coverage = new CoverageCollector();
   const textOf = (each: string) => (each === path ? template : undefined);
   for (const { outcome } of runTests(file, file.cases, { textOf, coverage })) assert.equal(outcome, "passed");
-  const [only] = coverage.files();
-  assert.ok(only);
-  return only;
+  const [first] = coverage.files();
+  assert.ok(first);
+  return first;
+}
+
+/** A folder with one file. */
+function only(path: string, text: string): (path: string) => string | undefined {
+  return (each) => (each === path ? text : undefined);
 }
 
 /** Statements and branches as lines: what is written there, and how often it ran. */
@@ -137,7 +142,7 @@ describe("coverage", () => {
     const tests = [{ name: "a", template: "application/json" }, { name: "b" }];
     const file = readTestFile(JSON.stringify({ file: "put-integration.json", tests }), "x.test.json");
     const coverage = new CoverageCollector();
-    const results = [...runTests(file, file.cases, { textOf: () => text, coverage })];
+    const results = [...runTests(file, file.cases, { textOf: only("put-integration.json", text), coverage })];
     assert.deepEqual(
       results.map(({ outcome }) => outcome),
       ["passed", "passed"],
@@ -164,7 +169,7 @@ describe("coverage", () => {
     const tests = [{ name: "a", input: "GET /a" }];
     const file = readTestFile(JSON.stringify({ file: "api.json", tests }), "api.test.json");
     const coverage = new CoverageCollector();
-    const [result] = [...runTests(file, file.cases, { textOf: () => text, coverage })];
+    const [result] = [...runTests(file, file.cases, { textOf: only("api.json", text), coverage })];
     assert.equal(result?.outcome, "passed");
     assert.deepEqual(
       coverage.files()[0]?.templates.map(({ name, count }) => `${count} ${name}`),
