@@ -8,6 +8,7 @@ import {
   placeText,
   type SimulatedInput,
   type Simulation,
+  sequenceSvg,
   simulateInputs,
   simulationMarkdown,
   simulationText,
@@ -32,7 +33,7 @@ import { UsageError } from "./usageError";
 const OPTIONS = {
   request: REQUEST_OPTION,
   response: { value: "FILE", description: "the backend's response, in JSON or YAML" },
-  format: { value: "FORMAT", description: "text (default), json or markdown" },
+  format: { value: "FORMAT", description: "text (default), json, markdown, or svg for a sequence diagram" },
   protocol: PROTOCOL_OPTION,
   operation: {
     value: "NAME",
@@ -48,7 +49,7 @@ const HINTS = {
   needsResponses: "Specify their inputs as well.",
 };
 
-const FORMATS = ["text", "json", "markdown"] as const;
+const FORMATS = ["text", "json", "markdown", "svg"] as const;
 
 function printed(format: (typeof FORMATS)[number], files: readonly string[], simulation: Simulation): string {
   switch (format) {
@@ -56,6 +57,8 @@ function printed(format: (typeof FORMATS)[number], files: readonly string[], sim
       return `${JSON.stringify({ files, ...simulation }, null, 2)}\n`;
     case "markdown":
       return simulationMarkdown(files, simulation, HINTS).text;
+    case "svg":
+      return sequenceSvg(simulation);
     case "text":
       return simulationText(files, simulation, HINTS);
   }

@@ -18,7 +18,9 @@ import { registerComparisons } from "./preview/comparisons";
 import { Following } from "./preview/following";
 import { Previews } from "./preview/previews";
 import { SampleStatus } from "./preview/sampleStatus";
+import { SequencePanels } from "./preview/sequencePanels";
 import { Simulations } from "./preview/simulations";
+import { Simulator } from "./preview/simulator";
 import { TemplatesAtCursor } from "./preview/templateAtCursor";
 import { TraceHighlights } from "./preview/traceHighlights";
 import { Traces } from "./preview/traces";
@@ -43,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const started = new LanguageServer(context, (params) => status.update(params));
   server = started;
   const samples = new ChosenSamples(context.workspaceState);
+  const simulator = new Simulator(started, samples);
   const cursor = new TemplatesAtCursor(started, status);
   const committed = new CommittedTexts();
   const previews = new Previews(started, samples, committed);
@@ -75,7 +78,9 @@ export function activate(context: vscode.ExtensionContext): Api {
     ).register(),
     registerCloseBlocks(started),
     previews.register(),
-    new Simulations(started, samples).register(),
+    simulator.register(),
+    new Simulations(simulator).register(),
+    new SequencePanels(simulator).register(),
     new SampleTexts(started, samples).register(),
   );
 

@@ -71,7 +71,7 @@ async function bundle(options) {
     target: "node22",
     mainFields: ["module", "main"],
     // The editor provides vscode; the others load their own files at run time.
-    external: ["vscode", "mocha", "esbuild", "playwright-core"],
+    external: ["vscode", "mocha", "esbuild", "playwright-core", "xmllint-wasm"],
     plugins: [treeSitter],
     sourcemap: "linked",
     logLevel: "warning",

@@ -234,6 +234,7 @@ export {
   type SimulationStep,
   sampleDocuments,
   sampleRequest,
+  sequenceSvg,
   simulateInputs,
   simulateScenario,
   simulationMarkdown,

@@ -128,6 +128,18 @@ Content-Type: application/json
     assert.deepEqual(steps.at(-1), { kind: "response", response });
   });
 
+  it("prints the same as a document and as a picture", () => {
+    const files = ["mock.put-integration.json", "put-integration-response.json"];
+    const markdown = workspace.apigw(["simulate", ...files, "--format=markdown"]);
+    assert.equal(markdown.code, 0);
+    assert.match(markdown.stdout, /^# `POST \/` → 200\n\nREST API · `MOCK` integration\n/);
+    assert.match(markdown.stdout, /^- ✓ `200`: the default, .* · put-integration-response\.json:\d+:\d+$/m);
+    const svg = workspace.apigw(["simulate", ...files, "--format=svg"]);
+    assert.equal(svg.code, 0);
+    assert.match(svg.stdout, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" /);
+    assert.match(svg.stdout, />responds with 200<\/text>[\s\S]*<\/svg>\n$/);
+  });
+
   for (const [what, args, last] of [
     ["in any order", ["put-integration-response.json", "mock.put-integration.json"], /\n200\nContent-Type: /],
     ["without responses", ["mock.put-integration.json"], /depends on the integration responses\. .*\n$/],

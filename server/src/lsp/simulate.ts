@@ -20,6 +20,7 @@ import {
   type SimulatedInput,
   sampleDocuments,
   sampleNameIn,
+  sequenceSvg,
   simulateInputs,
   simulationMarkdown,
 } from "../service";
@@ -81,7 +82,7 @@ function shown(
   options: Parameters<typeof simulateInputs>[2],
   { name, sampleName }: { readonly name: string; readonly sampleName: string | undefined },
   params: SimulateParams,
-): Pick<NonNullable<SimulateResult>, "text" | "links"> {
+): Pick<NonNullable<SimulateResult>, "text" | "links" | "svg"> {
   const { request, response } = sampleDocuments(params.request, params.response);
   const result = simulateInputs(inputs, request, {
     ...options,
@@ -100,6 +101,7 @@ function shown(
     return {
       text,
       links: links.map(({ span, place }) => ({ range: lines.range(span), target: place.range })),
+      ...(params.isDrawn && { svg: sequenceSvg(result.simulation) }),
     };
   }
   const file = result.kind === "badRequest" ? "sample request" : "sample response";

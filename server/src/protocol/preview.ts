@@ -8,6 +8,9 @@ export const PREVIEW_COMMAND = "apigw.previewTemplate";
 /** A client command, `[uri, id]` of an integration: shows what happens to the sample request, step by step. */
 export const SIMULATE_COMMAND = "apigw.simulate";
 
+/** A client command, `[uri, id]` of an integration: shows the same as a sequence diagram. */
+export const SEQUENCE_COMMAND = "apigw.showSequence";
+
 /** Request to the server: simulates an integration for a sample request. */
 export const SIMULATE_REQUEST = "apigw/simulate";
 
@@ -21,6 +24,8 @@ export interface SimulateParams {
   readonly request?: string;
   /** The text of the sample response file: what the backend returns. Without it, the simulation ends at the backend. */
   readonly response?: string;
+  /** Whether to draw a picture as well. */
+  readonly isDrawn?: boolean;
 }
 
 /** Null if there is no integration. */
@@ -35,6 +40,8 @@ export type SimulateResult = {
   readonly text: string;
   /** The places in the file that the text names. */
   readonly links: readonly SimulationLink[];
+  /** The picture as an SVG, if it was asked for and the sample files have no problems. */
+  readonly svg?: string;
 } | null;
 
 export interface SimulationLink {

@@ -42,6 +42,7 @@ export {
 } from "./messageMembers";
 export { type OutputLanguage, outputLanguage } from "./outputLanguage";
 export { headerValues, type Parameters, type PlainParameters } from "./parameters";
+export { sequenceSvg } from "./picture/sequenceSvg";
 export {
   type Preview,
   type PreviewableTemplate,

@@ -113,7 +113,7 @@ describe("the document of a simulation", () => {
     const { text } = documentOf(broken, [], {});
     assert.match(
       text,
-      /^# `POST \/` → 500\n\nREST API · `HTTP` integration\n\n(?:- \*\*error\*\* `[\w-]+`: .* · 0\.json:1:\d+\n)+ {2}AWS logs: `Execution failed/,
+      /^# `POST \/` → 500\n\nREST API · `HTTP` integration\n\n(?:- \*\*error\*\* `[\w-]+`: .* · line 1\n)+ {2}AWS logs: `Execution failed/,
     );
   });
 

@@ -13,8 +13,11 @@ export interface DocumentLink {
 export class MarkdownWriter {
   #text = "";
   readonly #links: DocumentLink[] = [];
+  readonly #isOneFile: boolean;
 
-  constructor(private readonly files: readonly string[]) {}
+  constructor(private readonly files: readonly string[]) {
+    this.#isOneFile = new Set(files).size === 1;
+  }
 
   get text(): string {
     return this.#text;
@@ -28,7 +31,7 @@ export class MarkdownWriter {
   line(text: string, place?: SimulationPlace): void {
     this.#text += text;
     if (place) {
-      const name = placeText(this.files, place);
+      const name = this.#isOneFile ? `line ${place.range.start.line + 1}` : placeText(this.files, place);
       this.#text += " · ";
       const start = this.#text.length;
       this.#text += name;

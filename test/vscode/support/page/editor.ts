@@ -1,4 +1,6 @@
 import * as assert from "node:assert/strict";
+import { on } from "node:events";
+import { watch } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import type { Locator, Page } from "playwright-core";
@@ -215,6 +217,21 @@ export class Editor {
   /** Reads a file of the folder from disk. */
   readFile(name: string): Promise<string> {
     return readFile(path.join(this.folder, name), "utf8");
+  }
+
+  /** Reads a file from disk that VS Code writes, once it contains the text. */
+  async readFileWith(name: string, part: string): Promise<string> {
+    const watcher = watch(this.folder);
+    try {
+      const changes = on(watcher, "change");
+      for (;;) {
+        const text = await this.readFile(name).catch(() => "");
+        if (text.includes(part)) return text;
+        await changes.next();
+      }
+    } finally {
+      watcher.close();
+    }
   }
 
   /** Opens the suggestions and waits for the one with this label. */
