@@ -22,6 +22,8 @@ import {
   type PreviewResult,
   TEMPLATE_AT_REQUEST,
   type TemplateAtResult,
+  TRACE_REQUEST,
+  type TraceResult,
 } from "../../server/src/protocol";
 import {
   analyze,
@@ -301,5 +303,11 @@ async function askForFile(server: InProcessServer, opened: Opened): Promise<void
     if (range) assertRange(opened, range, "lens");
   }
   const template = await server.ask<TemplateAtResult>(TEMPLATE_AT_REQUEST, uri);
-  if (template) await server.ask<PreviewResult>(PREVIEW_REQUEST, uri, { path: template.path });
+  if (!template) return;
+  const { path } = template;
+  await server.ask<PreviewResult>(PREVIEW_REQUEST, uri, { path });
+  const start = { line: 0, character: 0 };
+  const traced = await server.ask<TraceResult>(TRACE_REQUEST, uri, { path, inOutput: start });
+  for (const { rangeInFile } of traced?.pieces ?? [])
+    if (rangeInFile) assertRange(opened, rangeInFile, "trace");
 }

@@ -69,7 +69,11 @@ describe("facts about a file's API from the client", () => {
         uri: URI,
         path: PATH,
       });
-      assert.deepEqual(preview, { output: '["orders.example.com", "id"]', problems: [] });
+      assert.deepEqual(preview, {
+        output: '["orders.example.com", "id"]',
+        language: "json",
+        problems: [],
+      });
       const at = await server.connection.sendRequest<TemplateAtResult>(TEMPLATE_AT_REQUEST, {
         uri: URI,
         path: PATH,

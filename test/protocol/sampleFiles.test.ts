@@ -130,9 +130,11 @@ describe("the problems of sample files", () => {
       });
       assert.deepEqual(result, {
         output: "",
+        language: "plaintext",
         problems: [
           {
             message: "headers must be an object of names and values.",
+            severity: "error",
             of: "request",
             range: { start: { line: 1, character: 13 }, end: { line: 1, character: 14 } },
           },
