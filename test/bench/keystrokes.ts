@@ -15,9 +15,10 @@ const TEMPLATE_SIZE = 30_000;
 const FILE_SIZE = 100_000;
 const EDITS_FOR_MEMORY = [1_000, 5_000, 20_000] as const;
 
-type AnyAnalysis = ours.Analysis | ours.TemplateAnalysis;
+export type AnyAnalysis = ours.Analysis | ours.TemplateAnalysis;
 
-interface Edited {
+/** A file in which somebody types. */
+export interface Edited {
   readonly name: string;
   /** The text with the typed characters in the middle of the template, and the offset right after them. */
   textWith(typed: string): { readonly text: string; readonly offset: number };
@@ -72,12 +73,12 @@ export function measureKeystrokes(): string {
 }
 
 /** Milliseconds that passed, and those that this thread worked. */
-interface Time {
+export interface Time {
   readonly clock: number;
   readonly thread: number;
 }
 
-function timed<T>(work: () => T): [result: T, time: Time] {
+export function timed<T>(work: () => T): [result: T, time: Time] {
   const before = process.threadCpuUsage();
   const started = performance.now();
   const result = work();
@@ -86,7 +87,7 @@ function timed<T>(work: () => T): [result: T, time: Time] {
   return [result, { clock, thread: (user + system) / 1000 }];
 }
 
-function percentiles(figures: readonly number[]): string[] {
+export function percentiles(figures: readonly number[]): string[] {
   const sorted = figures.toSorted((a, b) => a - b);
   return [0.5, 0.99, 1].map((part) => at(sorted, part).toFixed(2));
 }
@@ -127,7 +128,8 @@ function collector(): () => void {
 
 const MARK = "## here";
 
-function file(format: Format, templateSize = TEMPLATE_SIZE, size = FILE_SIZE): Edited {
+/** An input with a large template and many small ones. */
+export function file(format: Format, templateSize = TEMPLATE_SIZE, size = FILE_SIZE): Edited {
   const large = `${templateOf(templateSize / 2)}${MARK}\n${templateOf(templateSize / 2)}`;
   const others: [string, string][] = [];
   for (let length = large.length; length < size * 0.9; length += smallTemplate(0).length + 30) {
@@ -151,8 +153,9 @@ function file(format: Format, templateSize = TEMPLATE_SIZE, size = FILE_SIZE): E
   };
 }
 
-function templateFile(): Edited {
-  const text = `${templateOf(TEMPLATE_SIZE / 2)}${MARK}\n${templateOf(TEMPLATE_SIZE / 2)}`;
+/** A template in a file of its own. */
+export function templateFile(size = TEMPLATE_SIZE): Edited {
+  const text = `${templateOf(size / 2)}${MARK}\n${templateOf(size / 2)}`;
   return {
     name: `${(text.length / 1000).toFixed(0)} KB .vtl`,
     textWith: (typed) => withTyped(text, typed),

@@ -7,6 +7,7 @@ import { faultyFile, sampleFile, validFile } from "./files";
 import { measureGrowth } from "./growth";
 import { measureHostChecks, measureHostKeystrokes, measureLooks } from "./hosts";
 import { measureKeystrokes, measureMemory } from "./keystrokes";
+import { measurePreviews } from "./previews";
 import { measureRules } from "./rules";
 import { measureAnalysis, measureQueries } from "./services";
 import { measureStart } from "./start";
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
   );
   await print("COMPLETION AND HOVER: at the end of an analyzed file", () => measureQueries(valid));
   await print("KEYSTROKES: 500 edits inside a large template, after 300 to warm up", measureKeystrokes);
+  await print("PREVIEW: from a keystroke in the template to its new output, in the server", measurePreviews);
   await print(
     "HOST FILES: from the text to its problems; theirs from the text to its tree",
     measureHostChecks,
