@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { LanguageServer } from "../languageServer";
 import { readOwnTestFile } from "./ownTestFile";
-import { Runs } from "./runs";
+import { createProfiles, type Profiles } from "./profiles";
 import type { TestExplorer } from "./testExplorer";
 import { type ItemData, TestFileItems } from "./testFileItems";
 import { isTestFileUri, NOT_SEARCHED, testGlobs } from "./testFileNames";
@@ -12,11 +12,15 @@ const READ_FILES = "**/*.{json,yaml,yml,vtl,vm,template,tf,tofu}";
 
 export class Explorer implements TestExplorer {
   #controller: vscode.TestController | undefined;
+  #profiles: Profiles | undefined;
   readonly #files = new Map<string, TestFileItems>();
+  /** Files with the names of test files that are not ours, as long as the files that they would test do not exist. */
+  readonly #others = new Map<string, vscode.Uri>();
   readonly #data = new WeakMap<vscode.TestItem, ItemData>();
   readonly #disposables: vscode.Disposable[] = [];
   readonly #changes = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changes.event;
+  readonly #fileChanges = new vscode.EventEmitter<TestFileItems>();
   #globs = vscode.Disposable.from();
 
   constructor(private readonly server: LanguageServer) {
@@ -24,8 +28,9 @@ export class Explorer implements TestExplorer {
     const changed = (uri: vscode.Uri): void => this.#changed(uri);
     this.#disposables.push(
       this.#changes,
+      this.#fileChanges,
       read,
-      read.onDidCreate(changed),
+      read.onDidCreate((uri) => this.#appeared(uri)),
       read.onDidChange(changed),
       read.onDidDelete(changed),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -52,6 +57,10 @@ export class Explorer implements TestExplorer {
 
   get controller(): vscode.TestController | undefined {
     return this.#controller;
+  }
+
+  get profiles(): Profiles | undefined {
+    return this.#profiles;
   }
 
   dispose(): void {
@@ -87,6 +96,8 @@ export class Explorer implements TestExplorer {
     const key = uri.toString();
     const own = await readOwnTestFile(uri);
     const known = this.#files.get(key);
+    if (own) this.#others.delete(key);
+    else this.#others.set(key, uri);
     if (!own) {
       if (known) this.#remove(known);
       return;
@@ -99,6 +110,7 @@ export class Explorer implements TestExplorer {
     this.#files.set(key, file);
     controller.items.add(file.item);
     this.#changes.fire();
+    this.#fileChanges.fire(file);
     const open = vscode.workspace.textDocuments.map((document) => document.uri);
     if (open.some((each) => file.concerns(each))) await file.resolve();
   }
@@ -123,11 +135,20 @@ export class Explorer implements TestExplorer {
     for (const file of this.#files.values()) if (file.concerns(uri)) void file.resolve();
   }
 
+  /** A new file may be the one that a test file was waiting for. */
+  #appeared(uri: vscode.Uri): void {
+    this.#changed(uri);
+    const path = uri.path.replace(/\.[^./]*$/, ".test.");
+    for (const other of this.#others.values()) if (other.path.startsWith(path)) void this.#look(other);
+  }
+
   #changed(uri: vscode.Uri): void {
     const isOpen = vscode.workspace.textDocuments.some((each) => each.uri.toString() === uri.toString());
     if (isOpen && isTestFileUri(uri)) void this.#look(uri);
     for (const file of this.#files.values()) {
-      if (file.isResolved && file.concerns(uri)) void file.refresh();
+      if (!file.concerns(uri)) continue;
+      if (file.isResolved) void file.refresh();
+      this.#fileChanges.fire(file);
     }
   }
 
@@ -145,13 +166,12 @@ export class Explorer implements TestExplorer {
         [...this.#files.values()].filter((file) => file.isResolved).map((file) => file.refresh()),
       );
     };
-    const runs = new Runs(controller, this.server, this.#data);
-    controller.createRunProfile(
-      "Run",
-      vscode.TestRunProfileKind.Run,
-      (request, token) => runs.run(request, token),
-      true,
-    );
+    this.#profiles = createProfiles({
+      controller,
+      server: this.server,
+      data: this.#data,
+      onDidChangeFile: this.#fileChanges.event,
+    });
     return controller;
   }
 }

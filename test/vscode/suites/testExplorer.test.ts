@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { open, openWith, workspaceFolder } from "../support/host/files";
-import { runOf, testExplorer, testItem, testsShow } from "../support/host/testRuns";
+import { runOf, runTests, testExplorer, testItem, testsShow } from "../support/host/testRuns";
 
 const INPUT = `{
   "IntegrationType": "MOCK",
@@ -71,7 +71,7 @@ describe("the Test Explorer", () => {
   });
 
   it("runs all tests, with comparisons of what failed at its place", async () => {
-    const { results, messages, output } = await runOf(() => vscode.commands.executeCommand("testing.runAll"));
+    const { results, messages, output } = await runTests();
     assert.deepEqual(results, [
       "passed passes on the name",
       "failed has an old expectation",

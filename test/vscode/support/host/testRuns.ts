@@ -70,33 +70,71 @@ export interface RecordedRun {
   readonly run: vscode.TestRun;
 }
 
-/** Does something that runs tests, and waits for the end of as many runs. */
-export async function runsOf(count: number, start: () => Thenable<unknown>): Promise<readonly RecordedRun[]> {
-  const { controller } = await testExplorer();
-  assert.ok(controller, "there are tests");
-  const create = controller.createTestRun;
-  const runs: RecordedRun[] = [];
-  const ended = new Promise<void>((resolve) => {
+/** Records all runs from now on, until it is disposed of. */
+export class RunRecorder {
+  readonly #runs: RecordedRun[] = [];
+  readonly #ended = new vscode.EventEmitter<void>();
+  readonly #create: vscode.TestController["createTestRun"];
+
+  constructor(private readonly controller: vscode.TestController) {
+    const create = controller.createTestRun;
+    this.#create = create;
     controller.createTestRun = (...given) =>
       recorded(create(...given), (run) => {
-        runs.push(run);
-        if (runs.length >= count) resolve();
+        this.#runs.push(run);
+        this.#ended.fire();
       });
-  });
-  try {
-    await start();
-    await ended;
-    return runs;
-  } finally {
-    controller.createTestRun = create;
+  }
+
+  /** Waits for the end of a run with such results. */
+  async ranWith(wanted: (run: RecordedRun) => boolean): Promise<RecordedRun> {
+    for (;;) {
+      const found = this.#runs.find(wanted);
+      if (found) return found;
+      await new Promise<void>((resolve) => {
+        const subscription = this.#ended.event(() => {
+          subscription.dispose();
+          resolve();
+        });
+      });
+    }
+  }
+
+  dispose(): void {
+    this.controller.createTestRun = this.#create;
   }
 }
 
-/** Does something that runs tests once, and waits for the end. */
+/**
+ * Runs all tests, or those of some items, and waits for the end of the run. VS Code's own commands do nothing for tests
+ * that its window does not know yet, which no event reports.
+ */
+export async function runTests(
+  kind: "run" | "coverage" | "debug" = "run",
+  items?: readonly vscode.TestItem[],
+): Promise<RecordedRun> {
+  const profile = (await testExplorer()).profiles?.[kind];
+  assert.ok(profile, "there are tests");
+  const request = new vscode.TestRunRequest(items, undefined, profile);
+  const { token } = new vscode.CancellationTokenSource();
+  return runOf(async () => profile.runHandler(request, token));
+}
+
+/** Does something that runs tests, and waits for the end of the run. */
 export async function runOf(start: () => Thenable<unknown>): Promise<RecordedRun> {
-  const [run] = await runsOf(1, start);
-  assert.ok(run);
-  return run;
+  const recorder = await recordRuns();
+  try {
+    await start();
+    return await recorder.ranWith(() => true);
+  } finally {
+    recorder.dispose();
+  }
+}
+
+export async function recordRuns(): Promise<RunRecorder> {
+  const { controller } = await testExplorer();
+  assert.ok(controller, "there are tests");
+  return new RunRecorder(controller);
 }
 
 function recorded(run: vscode.TestRun, onEnd: (run: RecordedRun) => void): vscode.TestRun {
