@@ -10,6 +10,7 @@ import { registerPinCommands } from "./commands/pin";
 import { registerPreviewCommands } from "./commands/preview";
 import { registerRestartCommand } from "./commands/restartServer";
 import { registerTemplateTextCommands } from "./commands/templateText";
+import { registerDebug } from "./debug/registerDebug";
 import { LanguageServer } from "./languageServer";
 import { registerLazyDeployment, type Views } from "./lazyDeployment";
 import { ChosenSamples } from "./preview/chosenSample";
@@ -77,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): Api {
       new Bases(context.workspaceState),
     ).register(),
     registerCloseBlocks(started),
+    registerDebug(started, samples),
     previews.register(),
     simulator.register(),
     new Simulations(simulator).register(),

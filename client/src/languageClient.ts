@@ -41,6 +41,7 @@ export function createLanguageClient(module: string, { onStatus, onRunning }: Cl
     editorValidatesJson: true,
     canConvert: true,
     canPreview: true,
+    canDebug: true,
     canSimulate: true,
     canInsertArns: true,
     closesBlocks: true,

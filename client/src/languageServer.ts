@@ -77,6 +77,13 @@ export class LanguageServer {
     return requestParts(client, method, params, options);
   }
 
+  /** Sends a notification, if the server is running. */
+  notify<Params>(method: string, params: Params): void {
+    void this.#load().then((client) =>
+      client.isRunning() ? client.sendNotification(method, params) : undefined,
+    );
+  }
+
   async restart(): Promise<void> {
     await (await this.#load()).restart();
   }

@@ -15,6 +15,8 @@ const LAZY = {
   "./languageClient": "./languageClient.js",
   // The core and the deployment, loaded when a view is shown or a command is run.
   "./deployment": "./deployment.js",
+  // The debug adapter, loaded with the first debug session.
+  "./debugAdapter": "./debugAdapter.js",
   // The command that creates integrations, with its tables.
   "./newFile": "./newFile.js",
   // The Test Explorer, loaded with the first test file.
@@ -61,6 +63,7 @@ const outputs = [
   { entryPoints: { extension: "client/src/extension.ts" }, ...vscode },
   { entryPoints: { languageClient: "client/src/languageClient.ts" }, ...vscode },
   { entryPoints: { deployment: "client/src/deployment.ts" }, ...vscode },
+  { entryPoints: { debugAdapter: "client/src/debug/debugAdapter.ts" }, ...vscode },
   { entryPoints: { newFile: "client/src/commands/newFile.ts" }, ...vscode },
   { entryPoints: { testing: "client/src/testing/explorer.ts" }, ...vscode },
   { entryPoints: { server: "server/src/lsp/main.ts" }, banner: command, plugins: [lazyBundles] },

@@ -17,8 +17,8 @@ export class DebugConsole {
   #lines: ConsoleLine[] = [];
   /** How far the output of each template has been shown, by its number in the run. */
   readonly #shown: number[] = [];
-  /** Whether the last piece of output ended in the middle of a line. */
-  #isOpen = false;
+  /** Where the last line of output comes from, if it has not ended. An editor joins pieces from the same place. */
+  #open: { readonly place: DebugPlace | undefined } | undefined;
 
   add(line: ConsoleLine): void {
     if (this.#lines.length < MOST_LINES) this.#lines.push(line);
@@ -29,8 +29,8 @@ export class DebugConsole {
 
   /** Adds a line of its own. */
   addLine(line: ConsoleLine): void {
-    if (this.#isOpen) this.add({ kind: "output", text: "\n" });
-    this.#isOpen = false;
+    if (this.#open) this.#addOutput("\n", this.#open.place);
+    this.#open = undefined;
     this.add({ ...line, text: `${line.text}\n` });
   }
 
@@ -63,10 +63,14 @@ export class DebugConsole {
       const end = lineBreak < 0 ? text.length : lineBreak + 1;
       while (piece < trace.length && (trace[piece]?.output.end ?? 0) <= at) piece++;
       const origin = trace[piece]?.template;
-      const place = origin && run.template.placeOf(origin);
-      this.add({ kind: "output", text: text.slice(at, end), ...(place && { place }) });
-      this.#isOpen = lineBreak < 0;
+      const place = this.#open ? this.#open.place : origin && run.template.placeOf(origin);
+      this.#addOutput(text.slice(at, end), place);
+      this.#open = lineBreak < 0 ? { place } : undefined;
       at = end;
     }
+  }
+
+  #addOutput(text: string, place: DebugPlace | undefined): void {
+    this.add({ kind: "output", text, ...(place && { place }) });
   }
 }

@@ -2,6 +2,7 @@ import type { CodeLens, Connection, TextDocuments } from "vscode-languageserver"
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { deadline } from "../deadline";
 import {
+  DEBUG_COMMAND,
   EDIT_TEMPLATE_COMMAND,
   PREVIEW_COMMAND,
   PREVIEW_REQUEST,
@@ -27,6 +28,7 @@ export interface TemplateCommands {
   readonly canPreview: boolean;
   readonly canEditTemplates: boolean;
   readonly canSimulate: boolean;
+  readonly canDebug: boolean;
 }
 
 /** Registers previews of templates, and the code lenses that open them. */
@@ -35,7 +37,7 @@ export function registerPreview(
   documents: TextDocuments<TextDocument>,
   fileAt: FileAt,
   previewables: Previewables,
-  { canPreview, canEditTemplates, canSimulate }: TemplateCommands,
+  { canPreview, canEditTemplates, canSimulate, canDebug }: TemplateCommands,
 ): void {
   connection.onRequest(
     TEMPLATE_AT_REQUEST,
@@ -81,7 +83,8 @@ export function registerPreview(
         command: { title, command, arguments: [uri, path] },
       });
       const edit = canEditTemplates && path.length > 0 ? [lens("Edit", EDIT_TEMPLATE_COMMAND)] : [];
-      return [lens("Preview", PREVIEW_COMMAND), ...edit];
+      const debug = canDebug ? [lens("Debug", DEBUG_COMMAND)] : [];
+      return [lens("Preview", PREVIEW_COMMAND), ...debug, ...edit];
     });
     return [...onIntegrations, ...onTemplates];
   });

@@ -97,6 +97,7 @@ function serve(
     canPreview = false,
     canEditTemplates = false,
     canSimulate = false,
+    canDebug = false,
   } = options;
   const { workspace } = params.capabilities;
   const settings = new SettingsStore(connection, {
@@ -179,6 +180,7 @@ function serve(
     canPreview,
     canEditTemplates,
     canSimulate,
+    canDebug,
   });
   registerTrace(connection, documents, previewables);
   registerSimulate(connection, fileAt);

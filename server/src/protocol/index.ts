@@ -20,6 +20,8 @@ export interface InitializationOptions {
   readonly editorValidatesJson?: boolean;
   /** Whether the client has the command `apigw.previewTemplate`, which code lenses run. */
   readonly canPreview?: boolean;
+  /** Whether the client has the command `apigw.debugTemplate`, which code lenses run. */
+  readonly canDebug?: boolean;
   /** Whether the client has the command `apigw.simulate`, which code lenses run. */
   readonly canSimulate?: boolean;
   /** Whether the client has the command `apigw.editTemplate`, which code lenses and code actions run. */

@@ -44,8 +44,10 @@ describe("the preview of a mapping template", () => {
       lenses.map(({ range, command }) => [range.start.line, command?.title]),
       [
         [3, "Preview"],
+        [3, "Debug"],
         [3, "Edit"],
         [4, "Preview"],
+        [4, "Debug"],
         [4, "Edit"],
       ],
     );
