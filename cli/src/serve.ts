@@ -129,8 +129,7 @@ request, and its backend or NAME.response.json is the recorded response.`,
       );
     }
     const shownHost = address.family === "IPv6" ? `[${address.address}]` : address.address;
-    log.note(`Listening on http://${shownHost}:${address.port}`);
-    log.note(tableText(loaded.served, settings));
+    log.note(`Listening on http://${shownHost}:${address.port}\n${tableText(loaded.served, settings)}`);
     watch(source, endpoint, log, settings);
     await stopped();
     source.close();

@@ -77,10 +77,7 @@ export class Endpoint {
     response.on("error", () => undefined);
     try {
       const outgoing = await this.#answer(request);
-      if (outgoing) {
-        if (!request.complete) response.setHeader("Connection", "close");
-        send(response, outgoing);
-      }
+      if (outgoing) send(response, outgoing);
     } catch (error) {
       // The client went away, or this is a fault of ours: the server must go on.
       if (request.destroyed || response.headersSent) {
@@ -101,8 +98,10 @@ export class Endpoint {
     const { host } = request.headers;
     const target = targetOf(url);
     const fallback: Protocol = table.routes.some(({ protocol }) => protocol === "REST") ? "REST" : "HTTP";
-    if (!target || (host === undefined && request.httpVersion === "1.1"))
+    const isOld = request.httpVersionMajor < 1;
+    if (!target || isOld || (host === undefined && request.httpVersion === "1.1")) {
       return outgoingFault("badRequest", fallback);
+    }
     if (!this.#isAllowedHost(host)) return outgoingFault("forbidden", fallback);
     const body = await readBody(request);
     if (!body) return outgoingFault("tooLarge", fallback);

@@ -3,6 +3,7 @@ import { analyze, asInputDocument } from "../analysis/analyze";
 import { analyzeHost, type HostAnalysis, type HostedAnalysis, sampleNameIn } from "../analysis/analyzeHost";
 import { hostedSimulation } from "../analysis/hostedSimulation";
 import { isIntegration } from "../analysis/hostInputs";
+import { plainInput } from "../features/convert/plainInput";
 import type { ApiFacts } from "../model/apiFacts";
 import { isPatchOperation } from "../model/operationNames";
 import type { Protocol } from "../model/protocol";
@@ -115,7 +116,9 @@ function routesOfHosted(host: HostAnalysis, analysis: HostedAnalysis, file: stri
   }
   const { integration, protocol } = scenario;
   if (!integration) return { file, message: `${title}: not an integration` };
-  const known = facts?.routes?.filter((key) => !key.includes("?")) ?? [];
+  // The title of an integration in an OpenAPI document is its route, whichever kind of API it is for.
+  const titled = methodAndPath(title) && !title.includes("${") ? [title] : [];
+  const known = (facts?.routes ?? titled).filter((key) => !key.includes("?"));
   const invented = inventedKey(protocol, integration.source.input.text("httpMethod"), id.at(-1) ?? title);
   const keys = known.length > 0 ? known : [invented];
   return keys.map((key) => ({
@@ -127,12 +130,21 @@ function routesOfHosted(host: HostAnalysis, analysis: HostedAnalysis, file: stri
     samples: [sampleFileOf(file, `.${sampleNameIn(host, analysis)}`), sampleFileOf(file, "")],
     isInvented: known.length === 0,
     scenario,
-    target: targetOf(integration),
+    target: targetOf(integration, writtenUri(host, analysis)),
     timeout: timeoutOf(integration),
     binaryMediaTypes: facts?.binaryMediaTypes ?? [],
     ...defined({ stage: facts?.stages?.[0], routeSelectionExpression: facts?.routeSelectionExpression }),
     isTwoWay: isTwoWay(key, facts),
   }));
+}
+
+/** The URI with names in angle brackets for what the file leaves open. */
+function writtenUri({ document }: HostAnalysis, { hosted }: HostedAnalysis): string {
+  const [first, functionName] = hosted.id;
+  // What the Serverless Framework generates for an event names its function elsewhere.
+  if (first === "functions" && functionName !== undefined) return `<${functionName}>`;
+  const { uri, IntegrationUri = uri } = plainInput(hosted, document.text).members;
+  return typeof IntegrationUri === "string" ? IntegrationUri : "";
 }
 
 /** What a file does not say counts as yes. */
@@ -160,7 +172,7 @@ function routeOfPlain(plain: PlainIntegration, all: readonly PlainIntegration[])
     samples: [sampleFileOf(file, "")],
     isInvented: plain.route === undefined,
     scenario,
-    target: targetOf(integration),
+    target: targetOf(integration, integration.text("uri") ?? ""),
     timeout: timeoutOf(integration),
     binaryMediaTypes: [],
     isTwoWay: true,

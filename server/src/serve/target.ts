@@ -16,8 +16,11 @@ export type Target =
     }
   | { readonly kind: "service" };
 
-/** Returns what an integration calls. A function that the file does not name counts as one. */
-export function targetOf(integration: IntegrationConfig): Target {
+/**
+ * Returns what an integration calls. A function that the file does not name counts as one.
+ * @param uri the URI as its file has it, with names in angle brackets for what the file leaves open
+ */
+export function targetOf(integration: IntegrationConfig, uri: string): Target {
   const proxies = isProxy(integration);
   const type = typeOf(integration);
   if (type === "MOCK") return { kind: "mock" };
@@ -25,7 +28,7 @@ export function targetOf(integration: IntegrationConfig): Target {
   const hasSubtype = Boolean(integration.source.input.text("IntegrationSubtype"));
   const isFunction = callsLambda(integration) || (type === "AWS_PROXY" && !hasSubtype);
   if (!isFunction) return { kind: "service" };
-  const functionName = functionNameIn(integration.text("uri") ?? "");
+  const functionName = functionNameIn(uri);
   return {
     kind: "lambda",
     isProxy: proxies,
@@ -35,6 +38,14 @@ export function targetOf(integration: IntegrationConfig): Target {
 }
 
 function functionNameIn(uri: string): string | undefined {
+  // The name of a resource: `<Orders.Arn>`, `<aws_lambda_function.orders.invoke_arn>`.
+  const [, reference] = /(?:^|\/functions\/|:function:)<([^<>]+)>/.exec(uri) ?? [];
+  if (reference !== undefined) {
+    const parts = reference
+      .split(".")
+      .filter((part) => !/^(?:Arn|arn|invoke_arn|qualified_\w+|Alias)$/.test(part));
+    return parts.at(-1);
+  }
   const parsed = parseUri(uri);
   const isFunction =
     parsed.kind === "lambda-invoke" || parsed.kind === "lambda-stream" || parsed.kind === "lambda-function";

@@ -29,7 +29,7 @@ export function functionAnswer(
   }
   if (!isObject(output)) return undefined;
   const status = output.statusCode === undefined && protocol === "REST" ? 200 : Number(output.statusCode);
-  const { body: own = "", headers = {}, multiValueHeaders = {} } = output;
+  const { body: own = "", headers = {}, multiValueHeaders = {}, cookies } = output;
   if (!Number.isInteger(status) || status < 100 || status > 599) return undefined;
   if ((own !== null && typeof own !== "string") || !isMap(headers) || !isMap(multiValueHeaders))
     return undefined;
@@ -38,18 +38,24 @@ export function functionAnswer(
   for (const [name, values] of Object.entries(multiValueHeaders ?? {})) {
     found.set(name, Array.isArray(values) ? values.map(String) : [String(values)]);
   }
+  // Each cookie of payload format 2.0 becomes a header of its own.
+  if (isFree && Array.isArray(cookies) && cookies.length > 0) found.set("set-cookie", cookies.map(String));
   if (![...found.keys()].some((name) => name.toLowerCase() === "content-type")) {
     found.set("Content-Type", [protocol === "REST" ? "application/json" : "text/plain;charset=UTF-8"]);
   }
   return { status, headers: found, body: own ?? "" };
 }
 
-/** A WebSocket route with a route response sends the body; any other ignores the output. */
+/**
+ * A WebSocket route with a route response sends the body; any other ignores the output. Only the response to `$connect`
+ * has headers.
+ */
 function webSocketAnswer(output: Json | undefined): FunctionAnswer {
-  const { statusCode, body } = isObject(output) ? output : {};
+  const { statusCode, body, headers } = isObject(output) ? output : {};
+  const entries = isObject(headers) ? Object.entries(headers) : [];
   return {
     status: typeof statusCode === "number" ? statusCode : 200,
-    headers: new Map(),
+    headers: new Map(entries.map(([name, value]) => [name, [String(value)]])),
     body: typeof body === "string" ? body : "",
   };
 }
