@@ -1,6 +1,5 @@
 import { stat } from "node:fs/promises";
-import { join, resolve, sep } from "node:path";
-import picomatch from "picomatch";
+import { join, resolve } from "node:path";
 import {
   formatOfFileName,
   type HostSettings,
@@ -11,6 +10,7 @@ import {
   parse,
   recognize,
 } from "../../server/src/service";
+import { isGlob, matchGlob } from "./globs";
 import { type ReadResult, readInput } from "./readInput";
 import { walk } from "./walk";
 
@@ -79,35 +79,8 @@ function isRecognized(file: string, text: string, hosts: HostSettings): boolean 
   return recognize(file, parse(text, formatOfFileName(file)).root) !== undefined;
 }
 
-function isGlob(arg: string): boolean {
-  return picomatch.scan(arg).isGlob === true;
-}
-
-/** A glob refers to every file that matches, as if the shell had expanded it. */
 async function* inputsMatching(arg: string): AsyncGenerator<FoundInput> {
-  const { base, glob } = picomatch.scan(sep === "\\" ? arg.replaceAll("\\", "/") : arg);
-  const matches = matcherOf(glob);
-  if (!matches) return yield { file: arg, kind: "failed", message: "no such file, and not a valid glob" };
-  const isDeep = /\*\*|\(/.test(glob);
-  const folder = base.replace(/\\(.)/g, "$1");
-  const parts = glob.split("/");
-  const { files } = await walk(folder || ".", {
-    ...(!isDeep && { depth: parts.length - 1 }),
-    entered: parts,
-  });
-  const matching = files.filter((path) => matches(path));
-  for (const path of matching) {
-    const file = join(folder, path);
-    yield { file, ...(await readInput(file)) };
-  }
-  if (matching.length === 0) yield { file: arg, kind: "failed", message: "no files match this glob" };
-}
-
-/** Returns undefined for a glob that is too long or malformed. */
-function matcherOf(glob: string): ((path: string) => boolean) | undefined {
-  try {
-    return picomatch(glob, { nonegate: true });
-  } catch {
-    return undefined;
-  }
+  const matches = await matchGlob(arg);
+  if (matches.kind === "failed") return yield { file: arg, ...matches };
+  for (const file of matches.files) yield { file, ...(await readInput(file)) };
 }

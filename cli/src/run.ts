@@ -10,6 +10,7 @@ import { renderCommand } from "./render";
 import { complain } from "./report";
 import { serveCommand } from "./serve";
 import { simulateCommand } from "./simulate";
+import { testCommand } from "./test/command";
 import { UsageError } from "./usageError";
 
 const COMMANDS: readonly Command[] = [
@@ -19,6 +20,7 @@ const COMMANDS: readonly Command[] = [
   extractCommand,
   renderCommand,
   simulateCommand,
+  testCommand,
   serveCommand,
   planCommand,
   deployCommand,

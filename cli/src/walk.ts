@@ -16,6 +16,8 @@ const SKIPPED: readonly string[] = [
 export interface Walked {
   /** Relative to the folder, with slashes, sorted. */
   readonly files: readonly string[];
+  /** The folders below it that were listed, in no particular order. */
+  readonly folders: readonly string[];
   /** Folders that could not be listed, and why. */
   readonly failures: readonly { readonly path: string; readonly message: string }[];
 }
@@ -31,6 +33,7 @@ export interface WalkOptions {
 export async function walk(folder: string, options: WalkOptions = {}): Promise<Walked> {
   const { depth = Number.POSITIVE_INFINITY, entered = [] } = options;
   const files: string[] = [];
+  const folders: string[] = [];
   const failures: { path: string; message: string }[] = [];
   const waiting = [{ path: "", level: 0 }];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -40,7 +43,9 @@ export async function walk(folder: string, options: WalkOptions = {}): Promise<W
         const inside = path === "" ? entry.name : `${path}/${entry.name}`;
         if (entry.isDirectory()) {
           const isSkipped = SKIPPED.includes(entry.name) && !entered.includes(entry.name);
-          if (!isSkipped && level < depth) waiting.push({ path: inside, level: level + 1 });
+          if (isSkipped || level >= depth) continue;
+          folders.push(inside);
+          waiting.push({ path: inside, level: level + 1 });
         } else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(join(folder, inside))))) {
           files.push(inside);
         }
@@ -49,7 +54,7 @@ export async function walk(folder: string, options: WalkOptions = {}): Promise<W
       failures.push({ path, message: reasonOf(error) });
     }
   }
-  return { files: files.sort(), failures: failures.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+  return { files: files.sort(), folders, failures: failures.sort((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -40,10 +40,11 @@ export class Workspace {
   }
 
   /** Runs `apigw` in the folder. */
-  apigw(args: readonly string[], input: string | Uint8Array = ""): Outcome {
+  apigw(args: readonly string[], input: string | Uint8Array = "", env: NodeJS.ProcessEnv = {}): Outcome {
     const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
       cwd: this.folder,
       input,
+      env: { ...process.env, ...env },
       encoding: "utf8",
       maxBuffer: 1e9,
     });

@@ -1,7 +1,7 @@
 /** Comparing JSON values as trees, with matchers for what varies. */
 import type { ObjectNode, Span, ValueNode } from "../syntax/nodes";
 import { type Doc, docOf, lastMembers, MAX_DEPTH, printInLine } from "./doc";
-import { type Matcher, matcherIn, mismatch } from "./matchers";
+import { fits, type Matcher, matcherIn, wantedBy } from "./matchers";
 
 /** A place where a value is not the expected one. */
 export interface Difference {
@@ -83,7 +83,7 @@ class Comparer {
       const other = found === undefined ? undefined : others.get(found);
       if (found === undefined || !other) {
         const doc = docOf(value);
-        differences.push({ path: at, expected: printInLine(doc), span: value.span });
+        differences.push({ path: at, expected: this.#wanted(value), span: value.span });
         const group = missing.get(previous) ?? [];
         group.push([name, doc]);
         missing.set(previous, group);
@@ -117,6 +117,12 @@ class Comparer {
     };
   }
 
+  /** What is missing: in words for a matcher. */
+  #wanted(node: ValueNode): string {
+    const matcher = this.options.hasMatchers === false ? undefined : matcherIn(node);
+    return matcher ? wantedBy(matcher) : printInLine(docOf(node));
+  }
+
   #namesIn(others: ReadonlyMap<string, ValueNode>, path: string): (name: string) => string | undefined {
     if (!this.options.foldsCase?.(path)) return (name) => (others.has(name) ? name : undefined);
     const names = new Map([...others.keys()].map((name) => [name.toLowerCase(), name]));
@@ -138,9 +144,9 @@ class Comparer {
     const unexpected = actual.items.slice(shared).map((item) => docOf(item));
     const differences: readonly Difference[] = [
       ...comparisons.flatMap((each) => each.differences),
-      ...missing.map(({ item, doc }, index) => ({
+      ...missing.map(({ item }, index) => ({
         path: `${path}[${shared + index}]`,
-        expected: printInLine(doc),
+        expected: this.#wanted(item),
         span: item.span,
       })),
       ...unexpected.map((doc, index) => ({
@@ -184,11 +190,10 @@ function arranged(
 }
 
 function matched(matcher: Matcher, expected: ValueNode, actual: ValueNode, path: string): Comparison {
-  const wanted = mismatch(matcher, actual);
   const written = docOf(expected);
   const doc = docOf(actual);
-  if (wanted === undefined) return { differences: [], shown: doc, accepted: written, repairs: [] };
-  const difference = { path, expected: wanted, actual: printInLine(doc), span: expected.span };
+  if (fits(matcher, actual)) return { differences: [], shown: doc, accepted: written, repairs: [] };
+  const difference = { path, expected: wantedBy(matcher), actual: printInLine(doc), span: expected.span };
   return { ...replaced(expected, doc), differences: [difference], shown: written };
 }
 

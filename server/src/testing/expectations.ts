@@ -6,7 +6,7 @@ import { stringMap } from "../syntax/stringMap";
 import { docOfText, jsonNodeOf } from "./actualDoc";
 import { type CompareOptions, type Comparison, compare, type Difference, type Repair } from "./compare";
 import { type Doc, docOf, docOfValue, printDoc } from "./doc";
-import { linesOf, matcherIn, mismatch } from "./matchers";
+import { fits, linesOf, matcherIn, wantedBy } from "./matchers";
 import type { Actual, Failure } from "./result";
 import { EXPECT_MEMBERS, type ExpectMember, type TestCase } from "./testFile";
 import { firstDifference, textDifference } from "./textDifference";
@@ -144,17 +144,17 @@ function compareOutput(expected: ValueNode, output: string, document: ParsedDocu
 function compareText(expected: ValueNode, output: string, document: ParsedDocument): MemberResult {
   const matcher = matcherIn(expected);
   if (matcher?.name === "$regex") {
-    const wanted = mismatch(matcher, {
+    const isFitting = fits(matcher, {
       ...NO_SPAN,
       kind: "string",
       closed: true,
       style: "json",
       value: output,
     });
-    if (wanted === undefined) return passed(expected);
+    if (isFitting) return passed(expected);
     const failure: Failure = {
       of: "output",
-      message: `$: expected ${wanted}, but it is ${clipped(JSON.stringify(output))}`,
+      message: `$: expected ${wantedBy(matcher)}, but it is ${clipped(JSON.stringify(output))}`,
       span: expected.span,
       actual: output,
     };

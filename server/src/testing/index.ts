@@ -34,6 +34,7 @@ export {
   type TestFile,
   type TestFileProblem,
 } from "./testFile";
+export { unifiedDiff } from "./textDifference";
 export { isTestFileName, readTestFile, testedFileNames };
 
 /** Returns the paths of all files that the tests may read, relative to the test file. */
@@ -46,8 +47,7 @@ export function filesOfTests({
 }: TestFile): readonly string[] {
   const messages = cases.flatMap(({ request, backend }) => [request, backend]);
   const samples = messages.flatMap((message) => (message?.kind === "file" ? [message.path] : []));
-  const hasSnapshots = cases.some(({ expect }) => expect.kind === "snapshot");
-  return [...new Set([...files, ...responses, ...samples, ...(hasSnapshots ? [snapshots] : []), recordings])];
+  return [...new Set([...files, ...responses, ...samples, snapshots, recordings])];
 }
 
 /** Runs the cases one after the other, as the caller asks for the next result. */

@@ -57,22 +57,33 @@ export function linesOf(argument: ValueNode): string | undefined {
   return lines.includes(undefined) ? undefined : lines.join("\n");
 }
 
-/** Returns what a matcher wants, if the value is something else. */
-export function mismatch({ name, argument }: Matcher, actual: ValueNode): string | undefined {
+/** Returns what a matcher wants, in words. */
+export function wantedBy({ name, argument }: Matcher): string {
   const text = argument.kind === "string" ? argument.value : "";
   switch (name) {
     case "$any":
-      return undefined;
+      return "any value";
     case "$type":
-      return isOfType(actual, text) ? undefined : `a value of type ${text}`;
+      return `a value of type ${text}`;
     case "$regex":
-      return actual.kind === "string" && matches(text, actual.value)
-        ? undefined
-        : `a string that matches /${text}/`;
-    case "$lines": {
-      const lines = linesOf(argument);
-      return actual.kind === "string" && actual.value === lines ? undefined : JSON.stringify(lines ?? "");
-    }
+      return `a string that matches /${text}/`;
+    case "$lines":
+      return JSON.stringify(linesOf(argument) ?? "");
+  }
+}
+
+/** Whether a value is what a matcher wants. */
+export function fits({ name, argument }: Matcher, actual: ValueNode): boolean {
+  const text = argument.kind === "string" ? argument.value : "";
+  switch (name) {
+    case "$any":
+      return true;
+    case "$type":
+      return isOfType(actual, text);
+    case "$regex":
+      return actual.kind === "string" && matches(text, actual.value);
+    case "$lines":
+      return actual.kind === "string" && actual.value === linesOf(argument);
   }
 }
 

@@ -15,18 +15,23 @@ export function textDifference(expected: string, actual: string): string {
   if (!/[\r\n]/.test(expected + actual) && expected.length + actual.length < 200) {
     return `expected ${JSON.stringify(expected)}, but it is ${JSON.stringify(actual)}`;
   }
+  const lines = unifiedDiff(expected, actual);
+  if (!lines) return "expected another text; it differs in most lines";
+  const more = lines.length - MOST_LINES;
+  const rest = more > 0 ? [`… and ${more} more lines`] : [];
+  return ["expected (-), actual (+):", ...lines.slice(0, MOST_LINES), ...rest].join("\n");
+}
+
+/** Returns the lines of a unified diff without file names; undefined if the texts have little in common. */
+export function unifiedDiff(expected: string, actual: string): readonly string[] | undefined {
   const patch = structuredPatch("expected", "actual", visible(expected), visible(actual), "", "", {
     context: 3,
     maxEditLength: MOST_EDITS,
   });
-  if (!patch) return "expected another text; it differs in most lines";
-  const lines = patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines: changed }) => [
+  return patch?.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
     `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`,
-    ...changed,
+    ...lines,
   ]);
-  const more = lines.length - MOST_LINES;
-  const rest = more > 0 ? [`… and ${more} more lines`] : [];
-  return ["expected (-), actual (+):", ...lines.slice(0, MOST_LINES), ...rest].join("\n");
 }
 
 /** A carriage return is a difference that nobody would see. */

@@ -105,6 +105,12 @@ describe("a template test", () => {
       JSON.stringify({ file: "a.json", responses: ["b.json"], tests: [{ name: "x", request: "c.json" }] }),
       "a.test.json",
     );
-    assert.deepEqual(filesOfTests(file), ["a.json", "b.json", "c.json", "a.recordings.json"]);
+    assert.deepEqual(filesOfTests(file), [
+      "a.json",
+      "b.json",
+      "c.json",
+      "a.snapshot.json",
+      "a.recordings.json",
+    ]);
   });
 });
