@@ -1,6 +1,7 @@
 /** The Test Explorer: finds test files, follows their changes, and runs their tests. A bundle of its own. */
 import * as vscode from "vscode";
 import type { LanguageServer } from "../languageServer";
+import { registerTestCommands } from "./commands";
 import { readOwnTestFile } from "./ownTestFile";
 import { createProfiles, type Profiles } from "./profiles";
 import type { TestExplorer } from "./testExplorer";
@@ -27,6 +28,12 @@ export class Explorer implements TestExplorer {
     const read = vscode.workspace.createFileSystemWatcher(READ_FILES);
     const changed = (uri: vscode.Uri): void => this.#changed(uri);
     this.#disposables.push(
+      registerTestCommands({
+        server,
+        data: this.#data,
+        files: () => this.#files.values(),
+        run: (items) => this.#run(items),
+      }),
       this.#changes,
       this.#fileChanges,
       read,
@@ -150,6 +157,13 @@ export class Explorer implements TestExplorer {
       if (file.isResolved) void file.refresh();
       this.#fileChanges.fire(file);
     }
+  }
+
+  async #run(items: readonly vscode.TestItem[]): Promise<void> {
+    const run = this.#profiles?.run;
+    const source = new vscode.CancellationTokenSource();
+    await run?.runHandler(new vscode.TestRunRequest(items, undefined, run), source.token);
+    source.dispose();
   }
 
   /** The controller, which makes the view of tests appear. */
