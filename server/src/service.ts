@@ -233,7 +233,6 @@ export {
   type SimulationProblem,
   type SimulationStep,
   sampleDocuments,
-  sampleRequest,
   sequenceSvg,
   simulateInputs,
   simulateScenario,
@@ -248,13 +247,20 @@ export type { TraceEntry } from "./vtl";
 export { completeBySchema } from "./features/schema/completeBySchema";
 export { hoverBySchema } from "./features/schema/hoverBySchema";
 export {
+  type Captured,
+  type CaptureSource,
   type FoundSecret,
   isCheckedBySchema,
   type JsonSchema,
+  type NewSample,
+  readCapture,
   replacedSecret,
   type SampleKind,
   SECRET_MESSAGE,
+  SOURCES,
+  sampleFromTemplates,
   sampleSchema,
+  sampleText,
   secretsIn,
   suggestions,
 } from "./samples";

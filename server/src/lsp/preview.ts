@@ -13,10 +13,11 @@ import {
   type TemplateAtParams,
   type TemplateAtResult,
 } from "../protocol";
-import { outputLanguage, type Preview, previewTemplate, sampleDocuments, sampleRequest } from "../service";
+import { outputLanguage, type Preview, previewTemplate, sampleDocuments, sampleText } from "../service";
 import { LineIndex, type Range } from "../syntax/lines";
 import type { Span } from "../syntax/nodes";
 import type { FileAt } from "./inputs";
+import { sampleForTemplate } from "./newSample";
 import type { FoundTemplate, Previewables } from "./previewables";
 import { simulateLenses } from "./simulate";
 
@@ -50,7 +51,7 @@ export function registerPreview(
       return {
         isAtCursor: "isAtCursor" in found && found.isAtCursor,
         path: template.path,
-        sampleRequest: sampleRequest(template),
+        sampleRequest: sampleText((await sampleForTemplate(previewables, uri, template)).request),
         ...(sampleName !== undefined && { sampleName }),
       };
     },

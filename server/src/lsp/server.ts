@@ -35,6 +35,7 @@ import { filesAt, inputsOf, placesAt } from "./inputs";
 import { registerLanguageFeatures } from "./languageFeatures";
 import { registerMovedText } from "./movedText";
 import { registerNavigation } from "./navigation";
+import { registerNewSample } from "./newSample";
 import { registerPreview } from "./preview";
 import { Previewables } from "./previewables";
 import { Publisher } from "./publisher";
@@ -183,6 +184,7 @@ function serve(
     canDebug,
   });
   registerTrace(connection, documents, previewables);
+  registerNewSample(connection, documents, previewables, placeAt);
   registerSimulate(connection, fileAt);
   registerTesting(connection);
   registerDebug(connection, documents, fileAt, previewables);

@@ -12,6 +12,7 @@ import type { Range } from "../syntax/lines";
 
 export * from "./debug";
 export * from "./preview";
+export * from "./samples";
 export * from "./testing";
 
 /** Options that a client can pass when it starts the server. */

@@ -47,11 +47,11 @@ export {
   type Preview,
   type PreviewableTemplate,
   type PreviewOptions,
+  plainSample,
   previewablesInHost,
   previewablesOf,
   previewTemplate,
   type Samples,
-  sampleRequest,
   watchTemplate,
   wholeTemplate,
 } from "./preview";

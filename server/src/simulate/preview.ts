@@ -121,11 +121,13 @@ export function watchTemplate(
   return renderTemplate(text, read.request, options).watched ?? [];
 }
 
-/** Returns the text of a request file to start from, for a route of the API if one is known. */
-export function sampleRequest({ protocol, input }: Pick<PreviewedTemplate, "protocol" | "input">): string {
+/** Returns a request to start from, for a route of the API if one is known. */
+export function plainSample({
+  protocol,
+  input,
+}: Pick<PreviewedTemplate, "protocol" | "input">): SampleRequest {
   const facts: ApiFacts = input?.facts ?? { protocol };
-  const sample = protocol === "WEBSOCKET" ? sampleMessage(facts) : sampleCall(facts);
-  return `${JSON.stringify(sample, null, 2)}\n`;
+  return protocol === "WEBSOCKET" ? sampleMessage(facts) : sampleCall(facts);
 }
 
 function sampleMessage({ routes = [] }: ApiFacts): SampleRequest {

@@ -8,7 +8,8 @@ import {
   previewablesOf,
   previewTemplate,
   type SimulatedInput,
-  sampleRequest,
+  sampleFromTemplates,
+  sampleText,
   simulateInputs,
 } from "../../../server/src/service";
 import { REST_FACTS, WEBSOCKET_FACTS } from "../../support/facts";
@@ -138,23 +139,23 @@ describe("a preview with facts about the API from AWS", () => {
   });
 
   it("creates a request file for the route", () => {
-    const request = JSON.parse(sampleRequest(templateOf("REST", "", REST_FACTS)));
+    const request = sampleFromTemplates([templateOf("REST", "", REST_FACTS)]).request;
     assert.deepEqual(request, {
       method: "GET",
       path: "/pets/id/tag",
       resourcePath: "/pets/{id}/{tag}",
       pathParameters: { id: "id", tag: "tag" },
-      queryStringParameters: {},
       headers: { "Content-Type": "application/json" },
       body: {},
     });
-    const message = JSON.parse(sampleRequest(templateOf("WEBSOCKET", "", WEBSOCKET_FACTS)));
+    const { request: message } = sampleFromTemplates([templateOf("WEBSOCKET", "", WEBSOCKET_FACTS)]);
     assert.deepEqual(message, { body: { action: "send" } });
   });
 
   it("creates a generic request file without facts", () => {
-    assert.match(sampleRequest(templateOf("REST", "")), /^\{\n {2}"method": "POST",\n {2}"path": "\/",\n/);
-    const message = JSON.parse(sampleRequest(templateOf("WEBSOCKET", "")));
+    const { request } = sampleFromTemplates([templateOf("REST", "")]);
+    assert.match(sampleText(request), /^\{\n {2}"method": "POST",\n {2}"path": "\/",\n/);
+    const { request: message } = sampleFromTemplates([templateOf("WEBSOCKET", "")]);
     assert.deepEqual(message, { body: { action: "$default" } });
   });
 
