@@ -1,6 +1,7 @@
 import { check } from "../../server/src";
 import { CHECK_OPTIONS, type CheckArguments, parseCheckArguments } from "./checkArguments";
 import type { CheckedFile } from "./checkedFile";
+import { checkSampleFile } from "./checkSampleFile";
 import type { Command } from "./command";
 import { findInputs } from "./findInputs";
 import { reasonNotInput } from "./foreignFile";
@@ -14,8 +15,9 @@ export const checkCommand: Command = {
   usage: "FILE...",
   summary: "report problems in the files",
   description: `Checks inputs as the AWS CLI reads them with --cli-input-json and --cli-input-yaml, mapping templates
-in files of their own (*.vtl), and all integrations in OpenAPI documents, CloudFormation and SAM
-templates, Terraform files and serverless.yml. FILE is one of
+in files of their own (*.vtl), all integrations in OpenAPI documents, CloudFormation and SAM templates,
+Terraform files and serverless.yml, and sample requests and responses that are given by name or by a
+glob. FILE is one of
   a file     to check it; if it has no integrations, a message on standard error says so
   a folder   to check the integrations in it and in its subfolders, detected from the names and
              contents of files; node_modules, .git, dist, cdk.out, .terraform, .aws-sam, .serverless
@@ -41,6 +43,11 @@ async function checkFiles(args: CheckArguments): Promise<number> {
       continue;
     }
     const fileName = input.file === "-" ? stdinFileName : input.file;
+    const ofSample = args.operation === undefined ? await checkSampleFile(fileName, input.text) : undefined;
+    if (ofSample) {
+      checked.push({ file: fileName ?? input.file, result: ofSample });
+      continue;
+    }
     const result = check(input.text, { ...options, ...(fileName !== undefined && { fileName }) });
     const isKnown = args.operation !== undefined || result.host !== undefined;
     const reason = isKnown ? undefined : reasonNotInput(fileName, input.text);

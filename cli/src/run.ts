@@ -8,6 +8,7 @@ import { newCommand } from "./new";
 import { planCommand } from "./plan";
 import { renderCommand } from "./render";
 import { complain } from "./report";
+import { sampleCommand } from "./sample";
 import { serveCommand } from "./serve";
 import { simulateCommand } from "./simulate";
 import { testCommand } from "./test/command";
@@ -18,6 +19,7 @@ const COMMANDS: readonly Command[] = [
   newCommand,
   convertCommand,
   extractCommand,
+  sampleCommand,
   renderCommand,
   simulateCommand,
   testCommand,

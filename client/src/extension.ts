@@ -6,6 +6,7 @@ import { registerCopyAsCommands } from "./commands/copyAs";
 import { registerEditTemplateCommand } from "./commands/editTemplate";
 import { registerFormatTemplateCommand } from "./commands/formatTemplate";
 import { registerNewFileCommand } from "./commands/newFileCommand";
+import { registerNewSampleCommand } from "./commands/newSampleRequest";
 import { registerPinCommands } from "./commands/pin";
 import { registerPreviewCommands } from "./commands/preview";
 import { registerRestartCommand } from "./commands/restartServer";
@@ -68,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     registerCopyAsCommands(started),
     registerNewFileCommand(),
     registerPreviewCommands(started, samples, following),
+    registerNewSampleCommand(started, samples),
     registerEditTemplateCommand(started),
     registerFormatTemplateCommand(started),
     registerTemplateTextCommands(started, status),

@@ -246,16 +246,20 @@ export type { TraceEntry } from "./vtl";
 
 export { completeBySchema } from "./features/schema/completeBySchema";
 export { hoverBySchema } from "./features/schema/hoverBySchema";
+export { readSampleFileName, type SampleFileName, stemOf } from "./model/sampleFiles";
 export {
   type Captured,
   type CaptureSource,
+  checkSample,
   type FoundSecret,
   isCheckedBySchema,
+  isSurelySample,
   type JsonSchema,
   type NewSample,
   readCapture,
   replacedSecret,
   type SampleKind,
+  type SampleProblem,
   SECRET_MESSAGE,
   SOURCES,
   sampleFromTemplates,

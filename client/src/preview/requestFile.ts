@@ -95,10 +95,13 @@ export async function offerRequestFile(
 
 async function isWanted(request: vscode.Uri): Promise<boolean> {
   const create = "Create";
+  const other = "From a Captured Request…";
   const name = request.path.split("/").at(-1);
   const choice = await vscode.window.showInformationMessage(
     `The preview uses an empty request. Create ${name} with a sample request?`,
     create,
+    other,
   );
+  if (choice === other) await vscode.commands.executeCommand("apigw.newSampleRequest");
   return choice === create;
 }

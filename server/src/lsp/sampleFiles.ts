@@ -19,17 +19,16 @@ import {
   stemOf,
 } from "../model/sampleFiles";
 import {
+  checkSample,
   completeBySchema,
-  type FoundSecret,
   hoverBySchema,
-  isCheckedBySchema,
+  isSurelySample,
   LineIndex,
   type ParsedDocument,
   type Protocol,
   parse,
-  readBackend,
-  readRequest,
   replacedSecret,
+  type SampleProblem,
   SECRET_MESSAGE,
   secretsIn,
   suggestions,
@@ -75,22 +74,14 @@ export class SampleFiles {
     const sample = await this.#open(document);
     if (!sample) return undefined;
     const { name, tree } = sample;
-    const tells = isCheckedBySchema(name.kind, namesIn(tree));
+    const tells = isSurelySample(tree, name.kind);
     if (!sample.owner && !tells) return undefined;
     const editorReports = await this.files.reportsJson(document);
     // The editor's own JSON support reports what cannot be read, and what contradicts the schema.
     if (tree.problems.length > 0 && editorReports) return [];
-    const { problems } = name.kind === "request" ? readRequest(tree) : readBackend(tree);
-    const wrong = editorReports && tells ? [] : problems;
-    return [
-      ...wrong.map(({ message, range }) => ({
-        range,
-        severity: DiagnosticSeverity.Error,
-        source: "apigw",
-        message,
-      })),
-      ...secretsIn(tree.root).map((secret) => secretDiagnostic(sample, secret)),
-    ];
+    return checkSample(tree, name.kind)
+      .filter(({ code }) => code === SECRET_CODE || !(editorReports && tells))
+      .map(toDiagnostic);
   }
 
   /** Returns completions in a sample file; undefined for any other file, and where the editor knows them. */
@@ -124,12 +115,19 @@ export class SampleFiles {
       .filter(({ node: { span } }) => span.start <= end && start <= span.end)
       .map((secret) => {
         const newText = replacedSecret(secret);
+        const range = sample.lines.range(secret.node.span);
+        const problem = {
+          code: SECRET_CODE,
+          severity: "information",
+          message: SECRET_MESSAGE,
+          range,
+        } as const;
         return {
           title: "Replace with a placeholder",
           kind: CodeActionKind.QuickFix,
           isPreferred: true,
-          diagnostics: [secretDiagnostic(sample, secret)],
-          edit: { changes: { [uri]: [{ range: sample.lines.range(secret.node.span), newText }] } },
+          diagnostics: [toDiagnostic(problem)],
+          edit: { changes: { [uri]: [{ range, newText }] } },
         };
       });
   }
@@ -142,7 +140,7 @@ export class SampleFiles {
     const schema = suggestions(sample.name.kind, protocolOf(sample.owner));
     // A file that another tool has under such a name has members of its own.
     const isOther = namesIn(sample.tree).some((name) => !Object.hasOwn(schema.properties ?? {}, name));
-    const isOurs = sample.owner || !isOther || isCheckedBySchema(sample.name.kind, namesIn(sample.tree));
+    const isOurs = sample.owner || !isOther || isSurelySample(sample.tree, sample.name.kind);
     return isOurs ? { document, sample, schema } : undefined;
   }
 
@@ -177,14 +175,9 @@ function namesIn({ root }: ParsedDocument): readonly string[] {
   return root?.kind === "object" ? root.members.map(({ key }) => key.value) : [];
 }
 
-function secretDiagnostic({ lines }: OpenSample, { node }: FoundSecret): Diagnostic {
-  return {
-    range: lines.range(node.span),
-    severity: DiagnosticSeverity.Information,
-    code: SECRET_CODE,
-    source: "apigw",
-    message: SECRET_MESSAGE,
-  };
+function toDiagnostic({ code, severity, message, range }: SampleProblem): Diagnostic {
+  const level = severity === "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Information;
+  return { range, severity: level, code, source: "apigw", message };
 }
 
 /** The kind of API of the owner, as far as it is known. */
