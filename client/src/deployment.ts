@@ -11,8 +11,11 @@ import { AwsConnection } from "./deploy/awsConnection";
 import { Deployer } from "./deploy/deployer";
 import { DeployProblems } from "./deploy/deployProblems";
 import { DriftStates } from "./deploy/driftStates";
+import { withAws } from "./deploy/failure";
 import { PlanDocuments } from "./deploy/planDocuments";
+import { verifyOnAws } from "./deploy/verifyOnAws";
 import type { DeploymentContext } from "./deploymentContext";
+import { ChosenSamples } from "./preview/chosenSample";
 import { ApisRoot } from "./views/apis/apisRoot";
 import { sharedReads } from "./views/apis/reads";
 import { Tree } from "./views/tree";
@@ -23,6 +26,7 @@ export function registerDeployment(given: DeploymentContext): void {
   const { context, status, facts, lists, server, apisView: view } = given;
   const connection = new AwsConnection(context.workspaceState, (gateway) => lists.observed(gateway));
   const documents = new PlanDocuments();
+  const samples = new ChosenSamples(context.workspaceState);
   const problems = new DeployProblems();
   const deployer = new Deployer({ connection, status, documents, problems, facts });
   const reads = sharedReads(() => connection.gateway());
@@ -39,6 +43,7 @@ export function registerDeployment(given: DeploymentContext): void {
     given.workspace.use(workspace),
     registerWorkspaceView(workspace, states, connection, deployer),
     documents,
+    samples,
     problems,
     deployer,
     tree,
@@ -52,6 +57,9 @@ export function registerDeployment(given: DeploymentContext): void {
     registerApisCommands({ root, tree, view }, connection),
     registerInsertCommands(connection, server),
     registerDeployCommands({ connection, deployer, documents, status }),
+    vscode.commands.registerCommand("apigw.verifyOnAws", (at?: unknown, name?: unknown) =>
+      withAws(() => verifyOnAws({ connection, documents, samples }, at, name)),
+    ),
     registerCopyLiveAs(),
     registerLiveCommands({ connection, deployer, documents, facts, tree }),
   );

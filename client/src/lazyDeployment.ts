@@ -23,6 +23,7 @@ const COMMANDS: readonly string[] = [
   "apigw.turnIntoPatch",
   "apigw.deleteDeployed",
   "apigw.testDeployed",
+  "apigw.verifyOnAws",
   "apigw.copyCommand",
   "apigw.insertFunction",
   "apigw.insertRole",

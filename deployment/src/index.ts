@@ -44,7 +44,7 @@ export {
   twinsText,
 } from "./report";
 export { type Step, stepTitle } from "./steps";
-export { apiIdOf, pathMembers, type Target, type TargetIds, targetOf, withId } from "./target";
+export { apiIdOf, methodOfPart, pathMembers, type Target, type TargetIds, targetOf, withId } from "./target";
 export {
   invocationText,
   isPathOpen,
@@ -53,3 +53,10 @@ export {
   type Tested,
 } from "./testInvoke";
 export { type TurnedIntoPatch, turnIntoPatch, unpatchableText } from "./turnIntoPatch";
+export {
+  prepareVerification,
+  type Verification,
+  type VerificationCase,
+  type VerificationPlan,
+  verify,
+} from "./verify";

@@ -143,3 +143,9 @@ export function withId(target: Target, id: string | undefined): Target {
   if (target.kind === "integration") return { ...target, integrationId: id };
   return target.kind === "integration-response" ? { ...target, responseId: id } : target;
 }
+
+/** Returns the method of a REST API in the part of a record. */
+export function methodOfPart(part: string): Omit<MethodId, "restApiId"> | undefined {
+  const [, httpMethod, resourceId] = /^([A-Z]+) (\S+)/.exec(part) ?? [];
+  return httpMethod === undefined || resourceId === undefined ? undefined : { httpMethod, resourceId };
+}

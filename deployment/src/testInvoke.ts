@@ -3,6 +3,7 @@ import {
   API_NAME,
   type ClientRequest,
   type MessageProblem,
+  type ParsedDocument,
   parse,
   readRequest,
 } from "../../server/src/service";
@@ -19,9 +20,14 @@ export interface SampleInvocation {
   readonly problems: readonly MessageProblem[];
 }
 
-/** Reads a sample request file for a method of the resource with that path. */
+/** Reads the text of a sample request file for a method of the resource with that path. */
 export function sampleInvocation(text: string, resourcePath: string): SampleInvocation {
-  const { request: sample, problems } = readRequest(parse(text, "json"));
+  return invocationOf(parse(text, "json"), resourcePath);
+}
+
+/** Reads a sample request for a method of the resource with that path. */
+export function invocationOf(document: ParsedDocument, resourcePath: string): SampleInvocation {
+  const { request: sample, problems } = readRequest(document);
   const path = pathOf(sample, resourcePath) + queryOf(sample);
   const headers = [...sample.headers];
   const single = headers.flatMap(([name, [first, ...others]]) =>

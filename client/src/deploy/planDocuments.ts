@@ -44,6 +44,25 @@ export class PlanDocuments implements vscode.TextDocumentContentProvider, vscode
     await vscode.window.showTextDocument(uri, { preview: true, viewColumn });
   }
 
+  /** Opens the diff editor with the simulation on the left and AWS on the right. */
+  async showSides(
+    title: string,
+    { simulation, aws }: { readonly simulation: string; readonly aws: string },
+    endpointNote: string,
+  ): Promise<void> {
+    // VS Code would cut the title at a slash.
+    const name = title.replaceAll("/", "∕");
+    const side = (text: string, of: string): vscode.Uri =>
+      this.#keepAt(vscode.Uri.from({ scheme: PLAN_SCHEME, path: `/${of} ${name}` }), text);
+    await vscode.commands.executeCommand(
+      "vscode.diff",
+      side(simulation, "Simulation"),
+      side(aws, "AWS"),
+      `${title} (simulation ↔ AWS)${endpointNote}`,
+      { preview: false },
+    );
+  }
+
   dispose(): void {
     this.#subscriptions.dispose();
     this.#changed.dispose();

@@ -26,6 +26,7 @@ export {
 export type { Actual, ActualProblem, Failure, RecordingUse, TestResult } from "./result";
 export type { RunOptions } from "./runTest";
 export { obsoleteSnapshots, type SnapshotUpdate, updatedSnapshots } from "./snapshots";
+export { type Subject, TestedFiles } from "./subject";
 export { subjectsOf, type TestSubject } from "./subjects";
 export {
   EXPECT_MEMBERS,
