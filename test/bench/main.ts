@@ -3,6 +3,7 @@ import { cpus, loadavg } from "node:os";
 import { ensureSchemaIsUsed } from "./alternatives";
 import { measureActivation } from "./aws/activation";
 import { measureTree } from "./aws/tree";
+import { measureDebugger } from "./debugger";
 import { faultyFile, sampleFile, validFile } from "./files";
 import { measureGrowth } from "./growth";
 import { measureHostChecks, measureHostKeystrokes, measureLooks } from "./hosts";
@@ -50,6 +51,10 @@ async function main(): Promise<void> {
     () => measureTemplates("test/oracle/VelocityOracle.java"),
   );
   await print("TEMPLATE GROWTH: up to one megabyte", measureTemplateGrowth);
+  await print(
+    "DEBUGGER: rendering beside a run that nothing stops, and the time of each command",
+    measureDebugger,
+  );
   await print("GROWTH: the time of each unit as their number doubles", measureGrowth);
   await print("RULES: the time of each rule in an analysis, and how it grows with the file", measureRules);
 }

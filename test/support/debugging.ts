@@ -11,14 +11,15 @@ import {
   templateSubject,
   wholeTemplate,
 } from "../../server/src/service";
+import type { IsCancelled } from "../../server/src/vtl";
 
 export const TEMPLATE_URI = "file:///pets.vtl";
 
 /** A session for a template in a file of its own. */
-export function debugTemplate(text: string, request: unknown = {}): Debugging {
+export function debugTemplate(text: string, request: unknown = {}, limit?: () => IsCancelled): Debugging {
   const samples = sampleDocuments(JSON.stringify(request));
   const subject = templateSubject({ uri: TEMPLATE_URI, text, template: wholeTemplate(text), samples });
-  return new Debugging(subject, TEMPLATE_URI, text);
+  return new Debugging(subject, TEMPLATE_URI, text, limit);
 }
 
 /** Drives a session, and says what it does. */
@@ -31,8 +32,9 @@ export class Debugging {
     subject: DebugSubject,
     private readonly uri: string,
     private readonly text: string,
+    limit: () => IsCancelled = () => () => false,
   ) {
-    this.session = new DebugSession(subject, () => () => false);
+    this.session = new DebugSession(subject, limit);
     this.#lines = new LineIndex(text);
   }
 

@@ -413,13 +413,12 @@ export class TemplateDebugSession extends DebugSession {
       await action(this.#session ?? 0);
       this.sendResponse(response);
     } catch (error) {
-      // Braces would be placeholders of the protocol.
-      this.sendErrorResponse(response, {
-        id: 1,
-        format: "{message}",
-        variables: { message: messageOf(error) },
-        showUser: true,
-      });
+      const message = messageOf(error);
+      response.success = false;
+      response.message = message;
+      // Braces in a format are placeholders.
+      response.body = { error: { id: 1, format: "{message}", variables: { message } } };
+      this.sendResponse(response);
     }
   }
 
