@@ -23,6 +23,8 @@
 // - APIs view: on a simulated region that answers over HTTP from this process, 100 items per page. Calls are
 //   counted there. "Blocked" is the longest time during which the process did nothing else.
 // - Templates: how many templates of a size are parsed, or parsed and rendered for one request, per second.
+// - Debugger: the preview of a template beside a run of the debugger that its breakpoint does not stop, and commands in
+//   the middle of the template. Each command runs the template from the start.
 // - Growth: the time for each unit of work, as the number of units doubles three times. Linear work takes the same
 //   time for each; quadratic work takes eight times as long in the last column as in the first.
 // - Rules: the time of each rule at three file sizes, the fastest of a few runs, on files designed to keep the

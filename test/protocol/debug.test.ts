@@ -175,7 +175,7 @@ describe("the debug adapter", () => {
       const { scopes } = (await client.send<DebugProtocol.ScopesResponse>("scopes", { frameId: 0 })).body;
       assert.deepEqual(
         scopes.map(({ name }) => name),
-        ["Variables", "Loop", "$input", "$context", "$stageVariables", "Output"],
+        ["Template", "Loop", "$input", "$context", "$stageVariables", "Output"],
       );
       const membersOf = async (variablesReference: number) =>
         (await client.send<DebugProtocol.VariablesResponse>("variables", { variablesReference })).body

@@ -50,7 +50,8 @@ export class DebugReferences implements vscode.EvaluatableExpressionProvider, vs
   ): Promise<readonly { readonly range: vscode.Range; readonly text: string }[]> {
     const found = await this.server.request<DebugReferencesParams, DebugReferencesResult>(
       DEBUG_REFERENCES_REQUEST,
-      { uri: uri.toString(), range },
+      // VS Code's ranges become lists in JSON.
+      { uri: uri.toString(), range: { start: range.start, end: range.end } },
     );
     return found.map(({ range: { start, end }, text }) => ({
       range: new vscode.Range(start.line, start.character, end.line, end.character),

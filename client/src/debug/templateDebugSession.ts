@@ -243,7 +243,7 @@ export class TemplateDebugSession extends DebugSession {
           variablesReference: reference,
           // Opening the whole of `$context` each time would hide what the template sets.
           expensive: name.startsWith("$"),
-          ...(name === "Variables" && { presentationHint: "locals" }),
+          ...(name === "Template" && { presentationHint: "locals" }),
         })),
       };
     });

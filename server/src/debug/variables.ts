@@ -74,7 +74,7 @@ export class Variables {
         at: (index) => members[index]?.() ?? this.show("", null),
       }),
     });
-    const scopes = [scope("Variables", own)];
+    const scopes = [scope("Template", own)];
     if (loop !== undefined) scopes.push(scope("Loop", this.#loop(loop)));
     for (const name of ["input", "context", "stageVariables"]) {
       const value = this.#values.get(name);

@@ -49,7 +49,7 @@ describe("values in the debugger", () => {
     const template = `#set($sum = 0)#foreach($a in [5, 6])#foreach($b in ["x"])$b#end#end`;
     const debugging = at(template, "$b#end");
     debugging.run("continue");
-    assert.deepEqual(debugging.scope("Variables"), ["$sum = 0", "$a = 6", '$b = "x"']);
+    assert.deepEqual(debugging.scope("Template"), ["$sum = 0", "$a = 6", '$b = "x"']);
     assert.deepEqual(debugging.scope("Loop", 0).slice(0, 4), [
       '$b = "x"',
       "index = 0",
