@@ -15,11 +15,11 @@ const ROUNDS = 15;
 const URI = "file:///template.vtl";
 const SAMPLES = sampleDocuments(JSON.stringify(REQUEST));
 
-/** A run without stops beside a preview, and steps in the middle of a template, in milliseconds. */
+/** A run without stops beside a preview with its trace, and steps in the middle of a template, in milliseconds. */
 export function measureDebugger(): string {
   const rows = SIZES.map(templateOf).map((template) => {
     const session = sessionOf(template);
-    const previewed = (): unknown => previewTemplate(wholeTemplate(template), SAMPLES);
+    const previewed = (): unknown => previewTemplate(wholeTemplate(template), SAMPLES, { trace: true });
     const followed = (): unknown => session.run("start");
     // Alternating, so that both are measured while the machine is equally busy.
     const [plain = 0, run = 0] = milliseconds(previewed, followed);
