@@ -28,6 +28,7 @@ export class Traces implements vscode.DefinitionProvider, vscode.HoverProvider {
     return vscode.Disposable.from(
       vscode.languages.registerDefinitionProvider(selector, this),
       vscode.languages.registerHoverProvider(selector, this),
+      vscode.commands.registerCommand("apigw.goToTemplate", () => this.#goToTemplate()),
     );
   }
 
@@ -54,6 +55,23 @@ export class Traces implements vscode.DefinitionProvider, vscode.HoverProvider {
       return targetRange
         ? [{ originSelectionRange: rangeIn(piece.output), targetUri: template.source, targetRange }]
         : [];
+    });
+  }
+
+  /** As Go to Definition does, but in the editor group of the source, so that the preview stays visible. */
+  async #goToTemplate(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const [link] = editor ? await this.provideDefinition(editor.document, editor.selection.active) : [];
+    if (!link) {
+      void vscode.window.showInformationMessage("Place the cursor in the output of a preview first.");
+      return;
+    }
+    const shown = vscode.window.visibleTextEditors.find(
+      ({ document }) => document.uri.toString() === link.targetUri.toString(),
+    );
+    await vscode.window.showTextDocument(link.targetUri, {
+      viewColumn: shown?.viewColumn ?? vscode.ViewColumn.One,
+      selection: link.targetRange,
     });
   }
 
