@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { uriIn } from "../deploy/inputFile";
 import type { LanguageServer } from "../languageServer";
 import { acceptedBy, applyAccepted, newSnapshots } from "./accept";
+import { newTest, type WrittenTest } from "./newTest";
 import { SnapshotReview } from "./snapshotReview";
 import type { ItemData, TestFileItems } from "./testFileItems";
 
@@ -10,6 +11,8 @@ export interface CommandContext {
   readonly server: LanguageServer;
   readonly data: WeakMap<vscode.TestItem, ItemData>;
   readonly files: () => Iterable<TestFileItems>;
+  /** Looks for tests in a file that has just changed. */
+  readonly look: (uri: vscode.Uri) => Promise<TestFileItems | undefined>;
   readonly run: (items: readonly vscode.TestItem[]) => Promise<void>;
 }
 
@@ -24,6 +27,10 @@ export function registerTestCommands(context: CommandContext): vscode.Disposable
   const review = new SnapshotReview();
   return vscode.Disposable.from(
     review.register(),
+    vscode.commands.registerCommand("apigw.newTest", async (at?: unknown, path?: unknown) => {
+      const written = await newTest(server, at, path);
+      if (written) await showNewTest(context, written);
+    }),
     vscode.commands.registerCommand("apigw.runTests", async (at?: unknown) => {
       const uri = uriIn(at) ?? vscode.window.activeTextEditor?.document.uri;
       const files = uri ? [...context.files()].filter((file) => file.concerns(uri)) : [];
@@ -56,6 +63,27 @@ export function registerTestCommands(context: CommandContext): vscode.Disposable
       else void vscode.window.showInformationMessage("The snapshots are up to date.");
     }),
   );
+}
+
+/** Shows a new test next to its template, writes its snapshot, and runs it. */
+async function showNewTest(
+  { server, look, run }: CommandContext,
+  { testFile, name, expect }: WrittenTest,
+): Promise<void> {
+  const editor = await vscode.window.showTextDocument(testFile, { viewColumn: vscode.ViewColumn.Beside });
+  const file = await look(testFile);
+  await file?.refresh();
+  const item = file?.itemOf(name);
+  if (!file || !item) return;
+  if (item.range) {
+    editor.selection = new vscode.Selection(item.range.start, item.range.start);
+    editor.revealRange(item.range);
+  }
+  if (expect === "snapshot") {
+    const accepted = await acceptedBy(server, file, [name]);
+    if (accepted) await applyAccepted(file, accepted);
+  }
+  await run([item]);
 }
 
 /** The tests that a command is for: of an item or a message in a menu, or those at the cursor. */

@@ -32,6 +32,10 @@ export class Explorer implements TestExplorer {
         server,
         data: this.#data,
         files: () => this.#files.values(),
+        look: async (uri) => {
+          await this.#look(uri);
+          return this.#files.get(uri.toString());
+        },
         run: (items) => this.#run(items),
       }),
       this.#changes,

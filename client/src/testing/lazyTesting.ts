@@ -8,7 +8,12 @@ import { isTestFileUri, NOT_SEARCHED, testGlobs } from "./testFileNames";
 export type LoadTests = () => Promise<TestExplorer>;
 
 /** The commands of tests in the manifest. */
-const COMMANDS: readonly string[] = ["apigw.acceptActual", "apigw.compareWithSnapshot", "apigw.runTests"];
+const COMMANDS: readonly string[] = [
+  "apigw.acceptActual",
+  "apigw.compareWithSnapshot",
+  "apigw.newTest",
+  "apigw.runTests",
+];
 
 /**
  * Looks for test files, and loads the Test Explorer with the first: most workspaces have none, and a controller shows

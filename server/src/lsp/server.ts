@@ -36,6 +36,7 @@ import { registerLanguageFeatures } from "./languageFeatures";
 import { registerMovedText } from "./movedText";
 import { registerNavigation } from "./navigation";
 import { registerNewSample } from "./newSample";
+import { registerNewTest } from "./newTest";
 import { registerPreview } from "./preview";
 import { Previewables } from "./previewables";
 import { Publisher } from "./publisher";
@@ -187,6 +188,7 @@ function serve(
   registerNewSample(connection, documents, previewables, placeAt);
   registerSimulate(connection, fileAt);
   registerTesting(connection);
+  registerNewTest(connection, fileAt);
   registerDebug(connection, documents, fileAt, previewables);
   registerTemplateDocuments(connection, documents, fileAt);
   registerMovedText(connection, fileAt, placeAt);

@@ -130,3 +130,33 @@ export interface AcceptTestsResult {
     readonly removed: readonly string[];
   };
 }
+
+/** Request to the server: writes a test of a template. */
+export const NEW_TEST_REQUEST = "apigw/newTest";
+
+export interface NewTestParams {
+  /** The open document with the template. */
+  readonly uri: string;
+  /** The path to the template in it, as for previews. */
+  readonly path: readonly string[];
+  readonly testFile: {
+    readonly uri: string;
+    /** Absent for a new file. */
+    readonly text?: string;
+  };
+  /** The texts of the files that the test may read, by path relative to the test file. */
+  readonly texts: { readonly [path: string]: string };
+  readonly name: string;
+  /** The path of the sample request, relative to the test file. */
+  readonly request?: string;
+  /** Whether to expect what happens now, or that it stays the same. */
+  readonly expect: "actual" | "snapshot";
+}
+
+/** Null if the template does not exist anymore, or if the file is not a test file. */
+export type NewTestResult = {
+  /** The text of the test file with the test. */
+  readonly text: string;
+  /** The name that no other test in the file has. */
+  readonly name: string;
+} | null;

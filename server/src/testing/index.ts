@@ -1,5 +1,6 @@
 /** Template tests: reading test files, running their cases on the simulation, and comparing the results. Pure. */
 
+import { insertNewTest, type NewTest, type WithNewTest } from "./newTest";
 import type { TestResult } from "./result";
 import { fingerprintOfTest, type RunOptions, runTest, type TestSuite, testSuite } from "./runTest";
 import { TestedFiles } from "./subject";
@@ -17,6 +18,7 @@ export {
 } from "./coverage";
 export { differencesText, differenceText } from "./expectations";
 export { MATCHED_TYPES, MATCHERS } from "./matchers";
+export type { NewTest, WithNewTest } from "./newTest";
 export {
   type Recording,
   type Recordings,
@@ -100,4 +102,14 @@ function suiteOf(
   const read = (each: string) => ({ path: each, text: textOf(each) ?? "" });
   const tested = new TestedFiles(read(path), file.responses.map(read));
   return { kind: "suite", suite: testSuite(file, tested, textOf) };
+}
+
+/** Adds a test to a test file; see `insertNewTest`. */
+export function addTest(
+  before: string | undefined,
+  path: string,
+  test: NewTest,
+  textOf: RunOptions["textOf"],
+): WithNewTest | undefined {
+  return insertNewTest(before, path, test, (file, added) => [...runTests(file, [added], { textOf })][0]);
 }

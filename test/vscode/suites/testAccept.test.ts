@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { answering } from "../support/host/dialogs";
 import { openWith, textWhen, workspaceFolder } from "../support/host/files";
 import { onDisk } from "../support/host/templateEditors";
 import { runOf, runTests, testItem, testsShow } from "../support/host/testRuns";
@@ -87,5 +88,41 @@ describe("accepting what a test got", () => {
   it("runs the tests of the active file", async () => {
     const { results } = await runOf(() => vscode.commands.executeCommand("apigw.runTests"));
     assert.deepEqual(results, ["passed passes on the name", "passed has a snapshot"]);
+  });
+
+  it("writes a new test of the template at the cursor, with what it prints or with a snapshot", async () => {
+    const shownText = () => vscode.window.activeTextEditor?.document.getText() ?? "";
+    const request = "dogs.integration.request.json";
+    await vscode.workspace.fs.writeFile(
+      uriOf(request),
+      new TextEncoder().encode('{"body": {"name": "Rex"}}'),
+    );
+    await openWith("dogs.integration.json", INPUT);
+    const created = await runOf(() =>
+      answering(["dogs.integration.request.json", "Actual Output", "greets Rex"], () =>
+        vscode.commands.executeCommand("apigw.newTest"),
+      ),
+    );
+    assert.deepEqual(created.results, ["passed greets Rex"]);
+    assert.deepEqual(JSON.parse(shownText()), {
+      tests: [
+        {
+          name: "greets Rex",
+          template: "RequestTemplates/application/json",
+          request,
+          expect: { output: { statusCode: 200, name: "Rex" } },
+        },
+      ],
+    });
+
+    await openWith("dogs.integration.json", INPUT);
+    const added = await runOf(() =>
+      answering(["Empty request", "Snapshot", "greets nobody"], () =>
+        vscode.commands.executeCommand("apigw.newTest"),
+      ),
+    );
+    assert.deepEqual(added.results, ["passed greets nobody"]);
+    assert.match(shownText(), /"name": "greets nobody",\n {6}"template": .*\n {6}"expect": "snapshot"/);
+    assert.match(await onDisk("dogs.integration.snapshot.json"), /greets nobody/);
   });
 });
