@@ -52,7 +52,12 @@ describe("an integration in an OpenAPI document", () => {
       .first()
       .click();
     await editor().shows('{"name": "Rex", "total": 2}');
+    // The response is at the end of the document.
+    const simulation = editor().page.locator(".editor-group-container").nth(1);
+    await simulation.locator(".view-line").first().click();
+    await editor().press("Control+End");
     await editor().shows('{"first": "Rex"}');
+    await editor().press("Control+Home");
     await editor().showsLens("Sample request: pets.openapi.GET-pets.request.json");
     await editor().picture("hosts", 520);
   });
