@@ -25,6 +25,10 @@
 // - Templates: how many templates of a size are parsed, or parsed and rendered for one request, per second.
 // - Debugger: the preview of a template beside a run of the debugger that its breakpoint does not stop, and commands in
 //   the middle of the template. Each command runs the template from the start.
+// - Local endpoint: `apigw serve` next to a bare HTTP server of Node.js, which prints a constant, and to serverless-offline,
+//   which renders the same template with a port of Velocity. It is installed when it is first needed, into a cache, and
+//   left out if that fails. It calls its function in a worker thread; ours takes a recorded response. The load comes from
+//   this process, so that it takes a share of the machine.
 // - Growth: the time for each unit of work, as the number of units doubles three times. Linear work takes the same
 //   time for each; quadratic work takes eight times as long in the last column as in the first.
 // - Rules: the time of each rule at three file sizes, the fastest of a few runs, on files designed to keep the

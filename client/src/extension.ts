@@ -27,6 +27,7 @@ import { TemplatesAtCursor } from "./preview/templateAtCursor";
 import { TraceHighlights } from "./preview/traceHighlights";
 import { Traces } from "./preview/traces";
 import { SampleTexts } from "./sampleTexts";
+import { registerServeCommands } from "./serve/serveCommands";
 import { StatusItem } from "./statusItem";
 import { Bases } from "./templates/bases";
 import { registerCloseBlocks } from "./templates/closeBlocks";
@@ -72,6 +73,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     registerNewSampleCommand(started, samples),
     registerEditTemplateCommand(started),
     registerFormatTemplateCommand(started),
+    registerServeCommands(context),
     registerTemplateTextCommands(started, status),
     registerPasteEdits(started),
     new TemplateFiles(

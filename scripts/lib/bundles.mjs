@@ -68,6 +68,7 @@ const outputs = [
   { entryPoints: { testing: "client/src/testing/explorer.ts" }, ...vscode },
   { entryPoints: { server: "server/src/lsp/main.ts" }, banner: command, plugins: [lazyBundles] },
   { entryPoints: { cli: "cli/src/main.ts" }, banner: command, plugins: [lazyBundles] },
+  { entryPoints: { serve: "cli/src/serveMain.ts" }, plugins: [lazyBundles] },
   { entryPoints: { index: "server/src/index.ts" }, plugins: [lazyBundles] },
   { entryPoints: { cdk: "cdk/src/index.ts" }, plugins: [ownModule] },
   { entryPoints: { hcl: "server/src/hclParser.ts" }, plugins: [treeSitter] },

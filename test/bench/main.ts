@@ -10,6 +10,7 @@ import { measureHostChecks, measureHostKeystrokes, measureLooks } from "./hosts"
 import { measureKeystrokes, measureMemory } from "./keystrokes";
 import { measurePreviews } from "./previews";
 import { measureRules } from "./rules";
+import { measureServe } from "./serve";
 import { measureAnalysis, measureQueries } from "./services";
 import { measureStart } from "./start";
 import { measureTemplateGrowth, measureTemplates } from "./templates";
@@ -56,6 +57,10 @@ async function main(): Promise<void> {
     measureDebugger,
   );
   await print("GROWTH: the time of each unit as their number doubles", measureGrowth);
+  await print(
+    "LOCAL ENDPOINT: requests over 50 connections that stay open, each server a process of its own",
+    measureServe,
+  );
   await print("RULES: the time of each rule in an analysis, and how it grows with the file", measureRules);
 }
 

@@ -1,10 +1,13 @@
 /** The routes of the files on disk, which are read again when a file changes. */
 import { type FSWatcher, watch } from "node:fs";
-import { basename, dirname, resolve } from "node:path";
+import { readdir } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import {
   brokenFile,
   formatOfFileName,
+  inputName,
   type MessageProblem,
+  operationOfFileName,
   parse,
   type Route,
   type RouteOptions,
@@ -60,9 +63,10 @@ export class RoutesSource {
   async load(): Promise<Loaded> {
     const problems: string[] = [];
     const broken: string[] = [];
-    const wanted = new Set(this.files.map((file) => resolve(file)));
+    const paths = [...new Set([...this.files, ...(await responsesNextTo(this.files))])];
+    const wanted = new Set(paths.map((file) => resolve(file)));
     const files: ServedFile[] = [];
-    for (const path of this.files) {
+    for (const path of paths) {
       const read = await readInput(path);
       const fault =
         read.kind === "failed"
@@ -98,7 +102,7 @@ export class RoutesSource {
       try {
         const watcher = watch(folder, (_, name) => {
           // Editors replace files, so that only their folder keeps telling about them.
-          if (name !== null && !this.#wanted.has(resolve(folder, basename(name)))) return;
+          if (name !== null && !this.#isWanted(resolve(folder, basename(name)))) return;
           clearTimeout(this.#timer);
           this.#timer = setTimeout(onChange, SETTLE);
         });
@@ -108,6 +112,10 @@ export class RoutesSource {
         onError(error instanceof Error ? error.message : String(error));
       }
     }
+  }
+
+  #isWanted(path: string): boolean {
+    return this.#wanted.has(path) || this.files.some((file) => isResponseOf(path, file));
   }
 
   close(): void {
@@ -152,6 +160,33 @@ export class RoutesSource {
     const read = await readInput(path);
     return read.kind === "text" ? read.text : undefined;
   }
+}
+
+/** The files of integration responses whose names start like that of an integration, in the same folders. */
+async function responsesNextTo(files: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const file of files.filter(isIntegrationName)) {
+    const names = await readdir(dirname(resolve(file))).catch(() => []);
+    found.push(
+      ...names
+        .map((name) => join(dirname(file), name))
+        .filter((path) => isResponseOf(path, file))
+        .sort(),
+    );
+  }
+  return found;
+}
+
+function isIntegrationName(file: string): boolean {
+  return operationOfFileName(file)?.operation.endsWith("-integration") === true;
+}
+
+function isResponseOf(path: string, integration: string): boolean {
+  if (!isIntegrationName(integration) || !operationOfFileName(path)?.operation.endsWith("-response"))
+    return false;
+  const [name, own] = [inputName(path), inputName(integration)];
+  // Next to `put-integration.json` there may be `404.put-integration-response.json`.
+  return own === "" ? /^\d*$/.test(name) : name === own || name.startsWith(`${own}.`);
 }
 
 const REQUEST_SUFFIX = ".request.json";

@@ -14,6 +14,7 @@ export {
 export * from "./executionLog";
 export { type Fault, faultFrame, type GatewayAnswer, gatewayAnswer } from "./gatewayAnswers";
 export { type EventBody, lambdaEvent } from "./lambdaEvent";
+export { inputName } from "./pairing";
 export * from "./payload";
 export { methodAndPath, type Route } from "./route";
 export {

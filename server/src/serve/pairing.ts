@@ -50,7 +50,7 @@ export function pairedInputs(inputs: readonly ReadInput[]): PairedInputs {
       const { file, route } = integration;
       return {
         file,
-        name: nameOf(file),
+        name: inputName(file),
         inputs: all.map(({ input }) => input),
         sources: all.map((each) => each.file),
         ...(route !== undefined && { route }),
@@ -84,8 +84,10 @@ function idIn({ document: { root }, operation }: SimulatedInput, role: MemberRol
 function closest({ file }: ReadInput, integrations: readonly ReadInput[]): ReadInput | undefined {
   const [best, second] = integrations
     .filter((each) => folderOf(each.file) === folderOf(file))
-    .map((integration) => ({ integration, name: nameOf(integration.file) }))
-    .filter(({ name }) => nameOf(file) === name || nameOf(file).startsWith(name === "" ? "" : `${name}.`))
+    .map((integration) => ({ integration, name: inputName(integration.file) }))
+    .filter(
+      ({ name }) => inputName(file) === name || inputName(file).startsWith(name === "" ? "" : `${name}.`),
+    )
     .sort((one, other) => other.name.length - one.name.length);
   return best && best.name.length !== second?.name.length ? best.integration : undefined;
 }
@@ -97,7 +99,7 @@ function folderOf(file: string): string {
 const OPERATION = /[.-]?(?:(?:put|create|update)-)?integration(?:-response)?(?:-params)?$/i;
 
 /** The name of the file without its extension and the operation. */
-export function nameOf(file: string): string {
+export function inputName(file: string): string {
   const base = file.replaceAll("\\", "/").split("/").at(-1) ?? "";
   return base.replace(/\.[^.]*$/, "").replace(OPERATION, "");
 }
