@@ -140,9 +140,18 @@ export function send(response: ServerResponse, { status, headers, body }: Outgoi
     const [only, ...others] = values;
     if (only !== undefined) response.setHeader(name, others.length === 0 ? only : values);
   }
-  if (hasBody) response.setHeader("Content-Length", body.length);
-  response.end(hasBody ? body : undefined);
+  if (!hasBody) {
+    response.end();
+    return;
+  }
+  response.setHeader("Content-Length", body.length);
+  // Text goes out together with the headers, in one write.
+  if (body.length <= MOST_TEXT) response.end(body.toString("latin1"), "latin1");
+  else response.end(body);
 }
+
+/** Bodies that are not worth a write of their own, in bytes. */
+const MOST_TEXT = 16 * 1024;
 
 /** Headers are sent in Latin-1; other characters are sent as the bytes of UTF-8. */
 function headerText(value: string): string {
