@@ -94,6 +94,8 @@ describe("the preview of a mapping template", () => {
     await marked(source()).waitFor();
     await marked(preview()).waitFor();
     await editor().showsLens("Sample request: pets.put-integration.requests/quoted.json");
+    // Away from the list, which shows the whole text of what the mouse is on.
+    await editor().page.mouse.move(0, 0);
     await editor().showProblems();
     await editor().problems.filter({ hasText: "The output is not valid JSON" }).first().waitFor();
     await editor().picture("previewProblems", 660, ".part.editor");
