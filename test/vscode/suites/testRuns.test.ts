@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { breakAt, DebugWatch } from "../support/host/debugging";
 import { open, openWith, workspaceFolder } from "../support/host/files";
 import { recordRuns, runOf, runTests, testExplorer, testsShow } from "../support/host/testRuns";
 
@@ -94,6 +95,26 @@ describe("runs of template tests", () => {
     } finally {
       recorder.dispose();
       await vscode.commands.executeCommand("workbench.action.files.revert");
+    }
+  });
+
+  it("stop at a breakpoint in the template, and report the result after the session", async () => {
+    await write("dogs.integration.test.json", { tests: [TOM] });
+    await testsShow((lines) => lines.at(-1)?.trim() === "Tom");
+    const { document } = await openWith("dogs.integration.json", INPUT);
+    const watch = new DebugWatch();
+    try {
+      breakAt(document, INPUT.indexOf("#if"));
+      const { results } = await runOf(async () => {
+        const running = runTests("debug");
+        await watch.stopped();
+        assert.equal(await watch.value("$input.path('$.name')"), 'java.lang.String "Tom"');
+        await vscode.commands.executeCommand("workbench.action.debug.continue");
+        await running;
+      });
+      assert.deepEqual(results, ["passed Tom"]);
+    } finally {
+      watch.dispose();
     }
   });
 
