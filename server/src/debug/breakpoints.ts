@@ -101,7 +101,7 @@ function findPoint(
   return {
     message: isInTemplate
       ? "No statement of the template runs here or later."
-      : "There is no mapping template in this line.",
+      : "This session runs no mapping template in this line.",
   };
 }
 

@@ -65,7 +65,7 @@ describe("breakpoints of the debugger", () => {
   });
 
   for (const [request, message] of [
-    [{ line: 9 }, "There is no mapping template in this line."],
+    [{ line: 9 }, "This session runs no mapping template in this line."],
     [{ line: 1 }, "No statement of the template runs here or later."],
     [{ line: 0, condition: "$a ==" }, "Not a VTL expression: "],
     [{ line: 0, condition: "$a.put('b', 1)" }, "A breakpoint must not change values, and put may do so."],
