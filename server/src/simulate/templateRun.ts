@@ -60,6 +60,8 @@ export function runTemplate(
   const render = (options: RenderOptions): Rendering =>
     renderTemplate(entry.value, renderRequest(request, execution.context, body), {
       ...options,
+      // As in a preview, what the file replaces prints as it is written.
+      ...(node.holes && { holes: node.holes }),
       ...(isCancelled && { isCancelled }),
     });
   const rendering = render({ trace, ...(observer && { observer }) });

@@ -143,6 +143,35 @@ paths:
     assert.equal(debugging.value("$status"), "java.lang.Integer 200");
   });
 
+  it("take what CloudFormation replaces as it is written, as a preview does", () => {
+    const text = `AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Method:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      HttpMethod: GET
+      ResourceId: r
+      RestApiId: a
+      AuthorizationType: NONE
+      Integration:
+        Type: HTTP
+        IntegrationHttpMethod: GET
+        Uri: https://example.com/
+        RequestTemplates:
+          application/json: !Sub |
+            {"stack": "\${AWS::StackName}", "id": "$input.params('id')"}
+`;
+    const host = analyzeHost(text, "template.yaml");
+    const integration = host?.inputs[0];
+    assert.ok(host && integration);
+    const uri = "file:///template.yaml";
+    const debugging = new Debugging(hostedSubject(host, integration, uri, SAMPLES), uri, text);
+    debugging.breakAt("$input");
+    assert.equal(debugging.run("start"), "breakpoint $input.params('id')");
+    assert.equal(debugging.run("continue"), "ended");
+    assert.match(debugging.console, /\{"stack": "\$\{AWS::StackName\}", "id": "7"\}/);
+  });
+
   it("run a test, and say what failed", () => {
     const file = readTestFile(
       JSON.stringify({
