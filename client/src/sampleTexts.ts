@@ -1,7 +1,6 @@
 /** Sends the texts of sample files and models to the language server, which reads no files itself. */
 import * as vscode from "vscode";
-import { isSampleOf } from "../../server/src/protocol";
-import { isCandidate, isHostCandidate } from "./candidates";
+import { isCandidate } from "./candidates";
 import { settingsOf } from "./fileSettings";
 import type { LanguageServer } from "./languageServer";
 import type { ChosenSamples } from "./preview/chosenSample";
@@ -14,8 +13,8 @@ const MAX_LENGTH = 1_000_000;
 export class SampleTexts {
   /** The files to send for each open input and template, by its URI. */
   readonly #files = new Map<string, readonly vscode.Uri[]>();
-  /** The open files with several integrations, which may have samples for each. */
-  readonly #hosts = new Map<string, vscode.Uri>();
+  /** The open inputs, templates and host files, whose samples are sent. */
+  readonly #withSamples = new Map<string, vscode.Uri>();
   /** Of the models in the settings, by the model's URI. */
   readonly #watchers = new Map<string, vscode.Disposable>();
 
@@ -45,7 +44,7 @@ export class SampleTexts {
       vscode.workspace.onDidSaveTextDocument((document) => this.#look(document)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         this.#files.delete(uri.toString());
-        this.#hosts.delete(uri.toString());
+        this.#withSamples.delete(uri.toString());
       }),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration("apigw.models")) this.#lookAgain();
@@ -64,8 +63,8 @@ export class SampleTexts {
     this.#files.set(uri.toString(), files);
     void this.#send(files);
     void this.#sendChosen(uri);
-    if (!isHostCandidate(document)) return;
-    this.#hosts.set(uri.toString(), uri);
+    // Several requests are in a folder, and a file with several integrations may have samples for each.
+    this.#withSamples.set(uri.toString(), uri);
     void samplesInFolderOf(uri).then((samples) => this.#send(samples));
   }
 
@@ -102,9 +101,9 @@ export class SampleTexts {
   async #changed(uri: vscode.Uri): Promise<void> {
     const key = uri.toString();
     const isUsed = [...this.#files.values()].some((files) => files.some((file) => file.toString() === key));
-    const isOfHost = [...this.#hosts.values()].some((host) => isSampleOf(uri.path, host.path));
+    const isSample = [...this.#withSamples.values()].some((source) => isSampleFor(uri, source));
     const isChosen = [...this.#chosen.values()].some((byName) => Object.values(byName).includes(key));
-    if (isUsed || isOfHost || isChosen) await this.#send([uri]);
+    if (isUsed || isSample || isChosen) await this.#send([uri]);
   }
 
   /** A new file may be the first sample request of an open file, and the chosen one may be gone. */

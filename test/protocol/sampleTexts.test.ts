@@ -67,6 +67,19 @@ describe("texts of sample files and models from the client", () => {
     });
   });
 
+  it("are those of all sample requests of the file", async () => {
+    await withServer({}, async (server) => {
+      await server.open(URI, input(""));
+      const folder = `${FOLDER}/my%20files/put-integration.requests`;
+      await send(server, {
+        [REQUEST]: '{"body": {"name": "Ann"}}',
+        [`${folder}/other.json`]: '{"body": {"age": 3}}',
+        [`${FOLDER}/my%20files/other.requests/x.json`]: '{"body": {"foreign": 1}}',
+      });
+      assert.deepEqual(await labelsAt(server, "$input.path('$.<|>')"), ["name", "age"]);
+    });
+  });
+
   it("are ignored if they have another shape", async () => {
     await withServer({}, async (server) => {
       await server.open(URI, input(""));

@@ -1,6 +1,6 @@
 import type { TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { isRecord, type SampleTexts } from "../service";
+import { isRecord, readSampleFileName, type SampleTexts, stemOf } from "../service";
 import { defined } from "../syntax/defined";
 import { sampleUrisOf } from "./sampleFiles";
 import type { SettingsStore } from "./settings";
@@ -16,6 +16,9 @@ export type SamplesOf = (uri: string, name?: string) => Promise<SampleTexts>;
 /** Longer texts are not kept, and of the others only so much, in characters. */
 const MAX_TEXT = 1_000_000;
 const MAX_ALL = 20_000_000;
+
+/** More sample requests of a file are not looked at. */
+const MOST_REQUESTS = 20;
 
 /** The texts of sample files and models: of open documents or, for other files, what the client has sent. */
 export class SampleTextStore {
@@ -78,7 +81,29 @@ export class SampleTextStore {
       const text = model === undefined ? undefined : this.#textOf(model);
       return text === undefined ? [] : [[contentType.toLowerCase(), text] as const];
     });
-    return defined({ request, response, models: schemas.length > 0 ? new Map(schemas) : undefined });
+    const others = this.#requestsOf(source, name).filter((text) => text !== request);
+    return defined({
+      request,
+      requests: others.length > 0 ? others : undefined,
+      response,
+      models: schemas.length > 0 ? new Map(schemas) : undefined,
+    });
+  }
+
+  /** The texts of all sample requests of a file, and of the input with the name. */
+  #requestsOf(source: string, name: string | undefined): readonly string[] {
+    const file = stemOf(decode(source));
+    const stems = [...(name === undefined ? [] : [`${file}.${name}`]), file];
+    const uris = new Set([...this.#texts.keys(), ...this.documents.all().map(({ uri }) => decode(uri))]);
+    const found = [...uris].filter((uri) => {
+      // Most are samples of other files, or no samples.
+      const sample = uri.startsWith(file) ? readSampleFileName(uri) : undefined;
+      return sample?.kind === "request" && stems.includes(sample.stem);
+    });
+    return found
+      .sort()
+      .slice(0, MOST_REQUESTS)
+      .flatMap((uri) => this.#textOf(uri) ?? []);
   }
 
   #textOf(uri: string): string | undefined {

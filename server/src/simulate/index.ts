@@ -58,9 +58,9 @@ export {
 export { type PrintedValue, printedValues } from "./printedValues";
 export type { MessageProblem } from "./readMessage";
 export { type PreviewedTemplate, renderJudged, renderSample, type SampleRendering } from "./render";
-export { type ClientRequest, readRequest, type SampleRequest } from "./request";
+export { type ClientRequest, type ReadRequest, readRequest, type SampleRequest } from "./request";
 export { matchResourcePath } from "./resourcePath";
-export { sampleDocuments } from "./sampleDocuments";
+export { hasBackend, sampleDocuments } from "./sampleDocuments";
 export { findScenario, type RunnableScenario, type SimulatedInput } from "./scenario";
 export type * from "./steps";
 export { originOf, printedBy } from "./trace";

@@ -13,6 +13,7 @@ export function sampleDocuments(request = "{}", response?: string): Samples {
   return { request: document, response: parse(response, "json") };
 }
 
-function hasBackend({ root }: ParsedDocument): boolean {
+/** Whether a sample request has the backend's response. */
+export function hasBackend({ root }: ParsedDocument): boolean {
   return root?.kind === "object" && findMember(root, "backend") !== undefined;
 }

@@ -413,3 +413,35 @@ describe("what completion knows of messages", () => {
     assert.ok(labels(`#set($x0 = $input.path('$'))$x0.<|>`, SAMPLES).includes("order"));
   });
 });
+
+describe("several sample requests", () => {
+  const samples: SampleTexts = {
+    request: '{"body": {"a": 1}, "backend": {"body": {"fromBackend": 1}}}',
+    requests: [
+      '{"body": {"b": 1}, "headers": {"X-Other": "1"}, "stageVariables": {"other": "x"}, "backend": {"body": {"later": 1}}}',
+    ],
+    response: '{"body": {"fromFile": 1}}',
+  };
+  const labelsIn = (member: string, marked: string) => {
+    const { text, offset } = parseCursor(JSON.stringify({ [member]: { "application/json": marked } }));
+    const operation = member === "requestTemplates" ? "put-integration" : "put-integration-response";
+    return complete(analyze(text, operation), offset, ".", undefined, samples).map(({ label }) => label);
+  };
+
+  it("all show members of the body, those of the used one first", () => {
+    assert.deepEqual(labelsIn("requestTemplates", "$input.path('$.<|>')"), ["a", "b"]);
+  });
+
+  it("all show the backend's response, and that of the used one takes precedence over the file", () => {
+    assert.deepEqual(labelsIn("responseTemplates", "$input.path('$.<|>')"), [
+      "fromBackend",
+      "fromFile",
+      "later",
+    ]);
+  });
+
+  it("all show parameters and stage variables", () => {
+    assert.ok(labelsIn("requestTemplates", "$input.params('<|>')").includes("X-Other"));
+    assert.ok(labelsIn("requestTemplates", "$stageVariables.<|>").includes("other"));
+  });
+});

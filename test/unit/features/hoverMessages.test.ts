@@ -138,6 +138,15 @@ describe("hovers with the sample request", () => {
     const found = hover(analyze(text, "put-integration-response"), offset, SAMPLES);
     assert.match(found?.markdown ?? "", /In the sample response: `fine`$/);
   });
+
+  it("uses the backend's response in the sample request before that of the file", () => {
+    const { text, offset } = parseCursor(
+      `{"responseTemplates": {"application/json": "$input.pa<|>th('$.result')"}}`,
+    );
+    const samples = { ...SAMPLES, request: '{"backend": {"body": {"result": "own"}}}' };
+    const found = hover(analyze(text, "put-integration-response"), offset, samples);
+    assert.match(found?.markdown ?? "", /In the sample request: `own`$/);
+  });
 });
 
 describe("hovers on members with templates", () => {

@@ -5,8 +5,7 @@ import type { SampleTexts } from "../../model/sampleTexts";
 import type { TemplateKind } from "../../model/templates";
 import { Memo } from "../../rules/engine/memo";
 import type { Template } from "../../rules/engine/template";
-import type { ClientRequest } from "../../simulate";
-import { readBackend, readRequest } from "../../simulate";
+import { type ReadRequest, readBackend, readRequest } from "../../simulate";
 import { type Json, toJson } from "../../syntax/json";
 import { parseJson } from "../../syntax/parseJson";
 import type { HostedTemplate } from "../../templates/hostedTemplate";
@@ -37,8 +36,15 @@ export function knownBody(
 }
 
 function sampleShapes(kind: TemplateKind | undefined, samples: SampleTexts): readonly Shape[] {
-  const body = kind === "response" ? responseBody(samples) : requestBody(samples);
-  return body === undefined ? [] : [new JsonShape(body, "sample")];
+  const all = readSamples(samples);
+  const bodies =
+    kind === "response"
+      ? [...all.slice(0, 1).map(backendBody), responseBody(samples), ...all.slice(1).map(backendBody)]
+      : all.map(({ request: { body } }) => body);
+  return bodies.flatMap((body) => {
+    const value = body === undefined ? undefined : jsonIn(body);
+    return value === undefined ? [] : [new JsonShape(value, "sample")];
+  });
 }
 
 function schemaShapes({ scope: { kind, contentType } }: Template, { models }: SampleTexts): readonly Shape[] {
@@ -86,24 +92,29 @@ function jsonIn(text: string): Json | undefined {
   }).value;
 }
 
-const requests = /* @__PURE__ */ new Memo<ClientRequest>(4 * MAX_SAMPLE);
+const requests = /* @__PURE__ */ new Memo<ReadRequest>(4 * MAX_SAMPLE);
 const responses = /* @__PURE__ */ new Memo<{ readonly body: string }>(4 * MAX_SAMPLE);
 
-/** Returns the sample request, as far as it can be read; undefined if there is none. */
-export function requestIn({ request }: SampleTexts): ClientRequest | undefined {
-  if (request === undefined || request.length > MAX_SAMPLE) return undefined;
-  return requests.of(request, () => readRequest(parseJson(request)).request);
+/** More sample requests are not read while somebody is typing. */
+const MOST_SAMPLES = 20;
+
+/** Returns the sample requests, as far as they can be read: the used one first, and then the others. */
+function readSamples({ request, requests: others = [] }: SampleTexts): readonly ReadRequest[] {
+  const texts = [...(request === undefined ? [] : [request]), ...others.slice(0, MOST_SAMPLES)];
+  let left = MAX_SAMPLE;
+  return texts.flatMap((text) => {
+    left -= text.length;
+    return left < 0 ? [] : [requests.of(text, () => readRequest(parseJson(text)))];
+  });
 }
 
-function requestBody(samples: SampleTexts): Json | undefined {
-  const body = requestIn(samples)?.body;
-  return body === undefined ? undefined : jsonIn(body);
+function backendBody({ backend }: ReadRequest): string | undefined {
+  return backend?.body;
 }
 
-function responseBody({ response }: SampleTexts): Json | undefined {
+function responseBody({ response }: SampleTexts): string | undefined {
   if (response === undefined || response.length > MAX_SAMPLE) return undefined;
-  const { body } = responses.of(response, () => readBackend(parseJson(response)).backend);
-  return jsonIn(body);
+  return responses.of(response, () => readBackend(parseJson(response)).backend).body;
 }
 
 /** Releases the samples and uses that were not asked for since the last call, so that two calls release all of them. */
@@ -142,8 +153,7 @@ const MAX_SEARCHED = 400_000;
 export function knownParameters(sources: NameSources): readonly KnownName[] {
   const { facts, samples } = sources;
   const names = new Names();
-  const request = requestIn(samples);
-  if (request) {
+  for (const { request } of readSamples(samples)) {
     names.addAll(request.pathParameters, "path");
     names.addAll(request.query, "querystring");
     names.addAll(request.headers, "header");
@@ -173,9 +183,8 @@ const STAGE_VARIABLE = /stageVariables\.([A-Za-z_][\w-]*)/g;
 /** Returns the known stage variables: sampled, set on AWS, and used in the file. */
 export function knownStageVariables(sources: NameSources): readonly KnownName[] {
   const names = new Names();
-  const request = requestIn(sources.samples);
   for (const name of stageVariableNames(sources.facts)) names.add({ name });
-  if (request) names.addAll(request.stageVariables);
+  for (const { request } of readSamples(sources.samples)) names.addAll(request.stageVariables);
   for (const [, name = ""] of found(sources, STAGE_VARIABLE)) names.add({ name });
   return names.all;
 }

@@ -1,7 +1,6 @@
 /** The values that parts of a template have in its sample messages. */
 import type { SampleTexts } from "../../model/sampleTexts";
-import { type PreviewedTemplate, watchTemplate } from "../../simulate";
-import { parseJson } from "../../syntax/parseJson";
+import { hasBackend, type PreviewedTemplate, sampleDocuments, watchTemplate } from "../../simulate";
 import type { Watch } from "../../vtl";
 import { MAX_SAMPLE } from "./knownMessage";
 
@@ -16,18 +15,12 @@ export interface SampleValues {
 export function sampleValues(template: PreviewedTemplate, samples: SampleTexts): SampleValues | undefined {
   const { request, response } = samples;
   const isResponse = template.kind === "response";
-  const own = isResponse ? response : request;
-  if (own === undefined || own.length > MAX_SAMPLE || (request?.length ?? 0) > MAX_SAMPLE) return undefined;
+  if ((request?.length ?? 0) > MAX_SAMPLE || (response?.length ?? 0) > MAX_SAMPLE) return undefined;
+  const documents = sampleDocuments(request, isResponse ? response : undefined);
+  const isInRequest = request !== undefined && (!isResponse || hasBackend(documents.request));
+  if (!isInRequest && !documents.response) return undefined;
   return {
-    from: isResponse ? "sample response" : "sample request",
-    of: (watch) =>
-      watchTemplate(
-        template,
-        {
-          request: parseJson(request ?? "{}"),
-          ...(response !== undefined && isResponse && { response: parseJson(response) }),
-        },
-        watch,
-      ),
+    from: isInRequest ? "sample request" : "sample response",
+    of: (watch) => watchTemplate(template, documents, watch),
   };
 }
