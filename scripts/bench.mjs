@@ -29,6 +29,9 @@
 //   which renders the same template with a port of Velocity. It is installed when it is first needed, into a cache, and
 //   left out if that fails. It calls its function in a worker thread; ours takes a recorded response. The load comes from
 //   this process, so that it takes a share of the machine.
+// - Template tests: the tests of one file, each of which renders a template and compares its output as JSON, beside a Jest
+//   suite that does the same with velocityjs. Jest is installed into node_modules/.cache on first use; without it, the
+//   row says why it is missing.
 // - Growth: the time for each unit of work, as the number of units doubles three times. Linear work takes the same
 //   time for each; quadratic work takes eight times as long in the last column as in the first.
 // - Rules: the time of each rule at three file sizes, the fastest of a few runs, on files designed to keep the

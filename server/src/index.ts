@@ -13,6 +13,15 @@ export {
   type TemplateProblem,
   type TemplateResult,
 } from "./api/renderTemplate";
+export {
+  filesOfTests,
+  type RunTestsOptions,
+  runTests,
+  type TestCoverage,
+  type TestReport,
+  type TestReportCase,
+  type TestReportFailure,
+} from "./api/runTests";
 export { type SimulateOptions, simulate } from "./api/simulate";
 export type { TemplatePlace } from "./api/templateInFile";
 export type { UnknownPart } from "./features/convert/plainInput";

@@ -7,7 +7,9 @@ import type * as Module from "../../server/src/index";
 import { PROJECT } from "../support/fixtures";
 import { MOCK } from "../support/inputs";
 
-const { check }: typeof Module = createRequire(join(PROJECT, "package.json"))("./dist/index.js");
+const { check, filesOfTests, runTests }: typeof Module = createRequire(join(PROJECT, "package.json"))(
+  "./dist/index.js",
+);
 
 /** Runs a script in the project's folder, where the package knows itself by its name. */
 function evaluate(inputType: "commonjs" | "module", script: string) {
@@ -65,5 +67,53 @@ describe("The module", () => {
     for (const text of ["", "\0", "[".repeat(100_000), "\uD800", '{"a":'.repeat(50_000)]) {
       assert.ok(check(text).problems.length > 0);
     }
+  });
+
+  it("runs template tests", () => {
+    const text = JSON.stringify({
+      tests: [
+        { name: "greets", request: { body: { name: "Rex" } }, expect: { output: "Hello Max!" } },
+        { name: "keeps", expect: "snapshot" },
+      ],
+    });
+    const fileName = "hello.test.json";
+    assert.ok(filesOfTests(text, fileName).includes("hello.vtl"));
+    const report = runTests(text, {
+      fileName,
+      files: { "hello.vtl": "Hello $input.path('$.name')!" },
+      coverage: true,
+    });
+    const [greets, keeps] = report.tests;
+    assert.equal(greets?.outcome, "failed");
+    assert.equal(greets?.actual?.output, "Hello Rex!");
+    assert.deepEqual(greets?.failures, [
+      {
+        of: "output",
+        message: '$: expected "Hello Max!", but it is "Hello Rex!"',
+        range: { start: { line: 0, character: 87 }, end: { line: 0, character: 91 } },
+        expected: "Hello Max!",
+        actual: "Hello Rex!",
+      },
+    ]);
+    assert.equal(keeps?.outcome, "failed");
+    assert.deepEqual(report.snapshots, {
+      path: "hello.snapshot.json",
+      text: '{\n  "keeps": {\n    "output": "Hello !"\n  }\n}\n',
+      written: ["keeps"],
+      removed: [],
+    });
+    assert.deepEqual(
+      report.coverage?.map(({ path, templates }) => [path, templates.map(({ count }) => count)]),
+      [["hello.vtl", [2]]],
+    );
+    const { tests } = runTests(text, {
+      fileName,
+      files: (path) => ({ "hello.vtl": "Hello Max!", "hello.snapshot.json": report.snapshots.text })[path],
+      only: (name) => name === "greets",
+    });
+    assert.deepEqual(
+      tests.map(({ name, outcome }) => [name, outcome]),
+      [["greets", "passed"]],
+    );
   });
 });

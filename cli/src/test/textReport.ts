@@ -15,7 +15,9 @@ export function textReport(runs: readonly FileRun[], style: Style): string {
   const totals = totalsOf(runs);
   const isDetailed = runs.length === 1 && totals.tests <= MOST_NAMES;
   const files = runs.flatMap((run) => fileLines(run, isDetailed, style));
-  return [...files, "", summaryLine(runs, style), ...snapshotLines(runs, style), ""].join("\n");
+  // The last failure may end with an empty line already.
+  const end = files.at(-1) === "" ? [] : [""];
+  return [...files, ...end, summaryLine(runs, style), ...snapshotLines(runs, style), ""].join("\n");
 }
 
 function fileLines(run: FileRun, isDetailed: boolean, style: Style): readonly string[] {
@@ -88,7 +90,7 @@ function diffLines(
 ): readonly string[] {
   if (expected === undefined || actual === undefined || !`${expected}${actual}`.includes("\n")) return [];
   // JSON has no line break at its end, which is not worth a note.
-  const [head, ...rest] = unifiedDiff(`${expected}\n`, `${actual}\n`) ?? [];
+  const [head, ...rest] = unifiedDiff(expected === "" ? "" : `${expected}\n`, `${actual}\n`) ?? [];
   // The header of the only part says nothing.
   const isOnly = !rest.some((line) => line.startsWith("@@"));
   const lines = isOnly || head === undefined ? rest : [head, ...rest];
