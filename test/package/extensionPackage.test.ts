@@ -57,7 +57,6 @@ describe("The extension's package", () => {
       "extension/readme.md",
       "extension/schemas/sample-request.schema.json",
       "extension/schemas/sample-response.schema.json",
-      "extension/schemas/template-tests.schema.json",
       "extension/syntaxes/vtl.escaped.tmLanguage.json",
       "extension/syntaxes/vtl.json-injection.tmLanguage.json",
       "extension/syntaxes/vtl.language-configuration.json",
