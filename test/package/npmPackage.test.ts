@@ -67,7 +67,6 @@ describe("The npm package", () => {
       "package.json",
       "schemas/sample-request.schema.json",
       "schemas/sample-response.schema.json",
-      "schemas/template-tests.schema.json",
     ]);
   });
 
