@@ -39,6 +39,7 @@ describe("The extension's package", () => {
       "extension/THIRD-PARTY-NOTICES.txt",
       "extension/changelog.md",
       "extension/dist/aws.js",
+      "extension/dist/debugAdapter.js",
       "extension/dist/deployment.js",
       "extension/dist/extension.js",
       "extension/dist/hcl.js",
