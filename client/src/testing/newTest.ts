@@ -40,7 +40,7 @@ export async function newTest(
     return undefined;
   }
   await vscode.workspace.openTextDocument(source);
-  const path = pathIn(given);
+  const path = pathIn(given) ?? pathIn(at);
   const isActive = editor?.document.uri.toString() === source.toString();
   const template = await server.request<TemplateAtParams, TemplateAtResult>(TEMPLATE_AT_REQUEST, {
     uri: source.toString(),
