@@ -1,4 +1,4 @@
-// `npm run docs`: regenerates docs/rules and the schemas of sample files. Tests fail if a committed file is out of date.
+// `npm run docs`: regenerates docs/rules and the schemas of sample and test files. Tests fail if a committed file is out of date.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -14,7 +14,8 @@ await esbuild.build({
       import { RULES } from "./index";
       import { rulePages } from "./engine/page";
       import { schemaFiles } from "../samples/schemaFiles";
-      export const pages = [...rulePages(RULES), ...schemaFiles()];`,
+      import { testSchemaFile } from "../testing/schema";
+      export const pages = [...rulePages(RULES), ...schemaFiles(), testSchemaFile()];`,
     resolveDir: join(root, "server", "src", "rules"),
   },
   outfile,

@@ -8,6 +8,7 @@ export function settingsOf(uri: vscode.Uri): Settings {
   return readSettings({
     files: own.get("files"),
     templateFiles: own.get("templateFiles"),
+    tests: own.get("tests"),
     models: own.get("models"),
     pins: own.get("pins"),
     rules: own.get("rules"),

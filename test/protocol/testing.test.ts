@@ -38,7 +38,11 @@ describe("template tests", () => {
         ],
       );
       assert.equal(found.files[0], "my pets.json");
-      assert.deepEqual(found.tested, found.files);
+      assert.deepEqual(found.files.slice(found.tested.length), [
+        "my pets.snapshot.json",
+        "my pets.recordings.json",
+      ]);
+      assert.deepEqual(found.files.slice(0, found.tested.length), found.tested);
       assert.deepEqual(found.subjects, [
         {
           title: "my pets.vtl",

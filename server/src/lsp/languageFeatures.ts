@@ -6,6 +6,7 @@ import { type ClientFeatures, toCompletionItem, toMarkup, toTextEdit } from "./c
 import type { FileAt, PlaceAt } from "./inputs";
 import type { SampleFiles } from "./sampleFiles";
 import type { SamplesOf } from "./sampleTexts";
+import type { TestFiles } from "./testFiles";
 
 /** Registers completion, hover, code actions and formatting. */
 export function registerLanguageFeatures(
@@ -17,10 +18,14 @@ export function registerLanguageFeatures(
   accountLists: () => AccountLists,
   samplesOf: SamplesOf,
   sampleFiles: SampleFiles,
+  testFiles: TestFiles,
 ): void {
   connection.onCompletion(async ({ textDocument, position, context }) => {
     const found = await placeAt(textDocument.uri, position);
-    if (!found) return (await sampleFiles.complete(textDocument.uri, position)) ?? null;
+    if (!found) {
+      const { uri } = textDocument;
+      return (await sampleFiles.complete(uri, position)) ?? (await testFiles.complete(uri, position)) ?? null;
+    }
     const { analysis, offset } = found;
     const typed =
       context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
@@ -32,7 +37,10 @@ export function registerLanguageFeatures(
 
   connection.onHover(async ({ textDocument, position }) => {
     const at = await placeAt(textDocument.uri, position);
-    if (!at) return (await sampleFiles.hover(textDocument.uri, position)) ?? null;
+    if (!at) {
+      const { uri } = textDocument;
+      return (await sampleFiles.hover(uri, position)) ?? (await testFiles.hover(uri, position)) ?? null;
+    }
     const found = hover(at.analysis, at.offset, await samplesOf(textDocument.uri, at.sample));
     if (!found) return null;
     return { contents: toMarkup(found.markdown, client), range: at.analysis.lines.range(found.span) };

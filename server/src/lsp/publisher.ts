@@ -6,6 +6,7 @@ import type { ClientFeatures } from "./convert";
 import { diagnosticsOf, statusOf } from "./diagnostics";
 import type { Files } from "./files";
 import type { SampleFiles } from "./sampleFiles";
+import type { TestFiles } from "./testFiles";
 
 /** Publishes diagnostics and status, once after each burst of changes. */
 export class Publisher {
@@ -16,6 +17,7 @@ export class Publisher {
     private readonly documents: TextDocuments<TextDocument>,
     private readonly files: Files,
     private readonly samples: SampleFiles,
+    private readonly tests: TestFiles,
     private readonly client: ClientFeatures,
   ) {}
 
@@ -55,6 +57,7 @@ export class Publisher {
     if (this.documents.get(uri) !== document) return;
     const diagnostics =
       (await this.samples.diagnostics(document)) ??
+      (await this.tests.diagnostics(document)) ??
       diagnosticsOf(state, uri, document.languageId, this.client);
     if (this.documents.get(uri) !== document) return;
     await this.connection.sendDiagnostics({ uri, version: document.version, diagnostics });

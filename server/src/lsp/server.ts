@@ -49,6 +49,7 @@ import { registerSignatureHelp } from "./signatureHelp";
 import { registerSimulate } from "./simulate";
 import { registerTemplateDocuments } from "./templateDocuments";
 import { NAME_CAPABILITIES, registerTemplateNames } from "./templateNames";
+import { TestFiles } from "./testFiles";
 import { registerTesting } from "./testing";
 import { registerTrace } from "./trace";
 import { WorkspacePaths } from "./workspacePaths";
@@ -113,7 +114,8 @@ function serve(
     (uri) => documents.get(uri),
   );
   const sampleFiles = new SampleFiles(documents, files, editorValidatesJson, client);
-  const publisher = new Publisher(connection, documents, files, sampleFiles, client);
+  const testFiles = new TestFiles(documents, settings, (uri) => paths.relative(uri), client);
+  const publisher = new Publisher(connection, documents, files, sampleFiles, testFiles, client);
   const inputAt = inputsOf(documents, files, editorValidatesJson);
   const fileAt = filesAt(documents, files, editorValidatesJson);
   const placeAt = placesAt(documents, files, fileAt);
@@ -134,6 +136,7 @@ function serve(
   documents.onDidOpen(({ document }) => publisher.publishSamplesSoon(document.uri));
   documents.onDidClose(({ document: { uri } }) => {
     files.forget(uri);
+    testFiles.forget(uri);
     forgetTemplates();
     // With the last document, nothing is left to remember.
     if (documents.all().length === 0) forgetTemplates();
@@ -160,6 +163,7 @@ function serve(
     () => accountLists,
     samplesOf,
     sampleFiles,
+    testFiles,
   );
   registerSignatureHelp(connection, placeAt, samplesOf, client);
   connection.onNotification(FILE_TEXTS_NOTIFICATION, (params: unknown) => {
@@ -187,7 +191,9 @@ function serve(
   registerTrace(connection, documents, previewables);
   registerNewSample(connection, documents, previewables, placeAt);
   registerSimulate(connection, fileAt);
-  registerTesting(connection);
+  registerTesting(connection, (uri, texts) => {
+    if (testFiles.sent(uri, texts)) publisher.publishSoon(uri);
+  });
   registerNewTest(connection, fileAt);
   registerDebug(connection, documents, fileAt, previewables);
   registerTemplateDocuments(connection, documents, fileAt);

@@ -10,6 +10,7 @@ export interface FileSettings extends Settings {
 const NO_SETTINGS: Settings = {
   files: [],
   templateFiles: [],
+  tests: [],
   models: {},
   inlayHints: { types: false, values: false },
   pins: {},

@@ -38,9 +38,14 @@ const PARTIAL_OUTCOMES = new ProgressType<readonly TestOutcome[]>();
 const TURN = 10;
 
 /** Registers the requests that read and run template tests. */
-export function registerTesting(connection: Connection): void {
+export function registerTesting(
+  connection: Connection,
+  /** Called with the texts of the files that the tests of a file read. */
+  onTexts: (uri: string, texts: Readonly<Record<string, string>>) => void,
+): void {
   connection.onRequest(TEST_FILE_REQUEST, ({ uri, text, texts }: TestFileParams): TestFileResult => {
     const file = readTestFile(text, decode(uri));
+    if (texts) onTexts(uri, texts);
     return {
       tests: file.cases.map(({ name, node }) => ({ name, range: file.lines.range(node.span) })),
       problems: file.problems.map(({ message, range }) => ({ message, range })),

@@ -41,6 +41,8 @@ export interface Settings {
   readonly files: readonly string[];
   /** Globs of the mapping template files. If empty, all Velocity files are, except for AppSync's. */
   readonly templateFiles: readonly string[];
+  /** Globs of additional test files. */
+  readonly tests: readonly string[];
   /** JSON Schema files of request bodies, by content type. Paths are relative to the workspace folder. */
   readonly models: { readonly [contentType: string]: string };
   /** The inlay hints to show in templates: types of variables, and values for the sample request. */

@@ -5,10 +5,13 @@ import { isRecord } from "../syntax/json";
 
 /** Reads the settings, ignoring anything that does not have the expected shape. */
 export function readSettings(value: unknown): Settings {
-  const { files, templateFiles, models, inlayHints, pins, rules, hosts } = isRecord(value) ? value : {};
+  const { files, templateFiles, tests, models, inlayHints, pins, rules, hosts } = isRecord(value)
+    ? value
+    : {};
   return {
     files: readGlobs(files),
     templateFiles: readGlobs(templateFiles),
+    tests: readGlobs(tests),
     models: isRecord(models) ? Object.fromEntries(Object.entries(models).filter(isText)) : {},
     inlayHints: readHints(inlayHints),
     pins: isRecord(pins)

@@ -4,7 +4,14 @@ export { type Captured, type CaptureSource, readCapture, SOURCES } from "./captu
 export { checkSample, isSurelySample, type SampleProblem } from "./checkSample";
 export { sampleFromTemplates } from "./fromTemplate";
 export { type NewSample, sampleText } from "./newSample";
-export { isCheckedBySchema, type JsonSchema, type SampleKind, sampleSchema, suggestions } from "./schema";
+export {
+  isCheckedBySchema,
+  type JsonSchema,
+  type JsonSnippet,
+  type SampleKind,
+  sampleSchema,
+  suggestions,
+} from "./schema";
 export {
   type FoundSecret,
   isSecretName,

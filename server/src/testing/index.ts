@@ -1,8 +1,11 @@
 /** Template tests: reading test files, running their cases on the simulation, and comparing the results. Pure. */
 
+import { findMember } from "../syntax/locate";
+import type { Span } from "../syntax/nodes";
 import { insertNewTest, type NewTest, type WithNewTest } from "./newTest";
 import type { TestResult } from "./result";
 import { fingerprintOfTest, type RunOptions, runTest, type TestSuite, testSuite } from "./runTest";
+import type { KnownNames } from "./schema";
 import { TestedFiles } from "./subject";
 import { isTestFileName, readTestFile, type TestCase, type TestFile, testedFileNames } from "./testFile";
 
@@ -27,6 +30,7 @@ export {
 } from "./recordings";
 export type { Actual, ActualProblem, Failure, RecordingUse, TestResult } from "./result";
 export type { RunOptions } from "./runTest";
+export { type KnownNames, NO_NAMES, testSuggestions } from "./schema";
 export { obsoleteSnapshots, type SnapshotUpdate, updatedSnapshots } from "./snapshots";
 export { type Subject, TestedFiles } from "./subject";
 export { subjectsOf, type TestSubject } from "./subjects";
@@ -69,6 +73,38 @@ export function* runTests(
   for (const { name, nameSpan: span } of cases) {
     yield { name, outcome: "errored", failures: [{ message: found.message, span }] };
   }
+}
+
+/** What is known about the names in a test file. */
+export interface TestNames extends Pick<KnownNames, "inputs" | "templates"> {
+  /** Integrations and templates that do not exist, each with a sentence. */
+  readonly problems: readonly { readonly message: string; readonly span: Span }[];
+}
+
+/** Returns the names that tests may use, and what is wrong with those that they use. */
+export function namesOf(file: TestFile, tested: TestedFiles): TestNames {
+  const problems = file.cases.flatMap(({ input, template, node, nameSpan }) => {
+    const subject = tested.find(input, template);
+    if (subject.kind !== "unknown") return [];
+    const member =
+      findMember(node, template === undefined ? "input" : "template") ?? findMember(node, "input");
+    return [{ message: subject.message, span: member?.value?.span ?? nameSpan }];
+  });
+  return { ...tested.names(), problems };
+}
+
+/** The files under test that exist; empty if there is none to test, or if one of several is missing. */
+export function testedTexts(
+  file: TestFile,
+  textOf: RunOptions["textOf"],
+): readonly { readonly path: string; readonly text: string }[] {
+  const path = file.files.find((each) => textOf(each) !== undefined);
+  const paths = path === undefined ? [] : [path, ...file.responses];
+  const texts = paths.flatMap((each) => {
+    const text = textOf(each);
+    return text === undefined ? [] : [{ path: each, text }];
+  });
+  return texts.length === paths.length ? texts : [];
 }
 
 /** Returns the fingerprint that a recording of a test needs; undefined if the test cannot run. */

@@ -2,7 +2,7 @@
 import { analyze } from "../analysis/analyze";
 import { analyzeHost, type HostAnalysis, type HostedAnalysis } from "../analysis/analyzeHost";
 import { hostedSimulation } from "../analysis/hostedSimulation";
-import { findHosted } from "../analysis/hostInputs";
+import { findHosted, isIntegration } from "../analysis/hostInputs";
 import { isUnknownText, templatesIn } from "../model/templates";
 import { hostPath } from "../recognition/hostFile";
 import { inputKindOf } from "../recognition/recognize";
@@ -22,6 +22,7 @@ import { formatOfFileName, isTemplateFile, parse } from "../syntax/parse";
 import { stringMap } from "../syntax/stringMap";
 import type { CoveredTemplate } from "./coverage";
 import type { TestedPlace } from "./result";
+import type { KnownNames } from "./schema";
 
 /** A file under test. */
 export interface TestedFile {
@@ -129,6 +130,18 @@ export class TestedFiles {
   /** The paths of the files under test, in the order of their numbers. */
   get paths(): readonly string[] {
     return this.#files.map(({ path }) => path);
+  }
+
+  /** Returns what `input` and `template` of a test may be. */
+  names(): Pick<KnownNames, "inputs" | "templates"> {
+    if (this.#isTemplate) return { inputs: [], templates: [] };
+    const found = this.#host
+      ? this.#host.inputs.flatMap((each) => previewablesOf(each))
+      : this.#templates.map(({ template }) => template);
+    const inputs = (this.#host?.inputs ?? []).filter(isIntegration).map(({ hosted }) => hosted.title);
+    const keys = found.flatMap(({ key }) => (key === undefined ? [] : [key]));
+    const paths = found.map(({ path }) => path.join("/"));
+    return { inputs: [...new Set(inputs)], templates: [...new Set([...keys, ...paths])] };
   }
 
   /** Returns all templates of the files, in source order. */

@@ -3,6 +3,7 @@ import { LineIndex, type Range } from "../syntax/lines";
 import { findMember } from "../syntax/locate";
 import type { Format, MemberNode, ObjectNode, ParsedDocument, Span, ValueNode } from "../syntax/nodes";
 import { parse } from "../syntax/parse";
+import { faultOfMatcher, matcherIn } from "./matchers";
 
 /** A test file, as far as it can be read. */
 export interface TestFile {
@@ -125,7 +126,7 @@ class TestFileReader {
       if (problems.length === 0) {
         this.#report(`A test file must be an object, such as {"tests": []}.`, root?.span ?? NOWHERE);
       }
-      return { ...file, files: [], responses: [], cases: [] };
+      return { ...file, files: testedFileNames(this.path), responses: [], cases: [] };
     }
     this.#checkMembers(root, "A test file", FILE_MEMBERS);
     const own = this.#text(root, "file");
@@ -214,10 +215,23 @@ class TestFileReader {
     if (value.kind === "string" && value.value === "snapshot") return { kind: "snapshot", span: value.span };
     if (value.kind === "object") {
       this.#checkMembers(value, "expect", EXPECT_MEMBERS);
+      this.#checkMatchers(value);
       return { kind: "values", node: value };
     }
     this.#report('expect must be an object, or "snapshot".', value.span);
     return { kind: "nothing" };
+  }
+
+  #checkMatchers(expect: ObjectNode): void {
+    // A stack instead of recursion, because a value may be nested deeply.
+    const waiting: ValueNode[] = [expect];
+    for (let node = waiting.pop(); node; node = waiting.pop()) {
+      const matcher = matcherIn(node);
+      const fault = matcher && faultOfMatcher(matcher);
+      if (matcher && fault !== undefined) this.#report(fault, matcher.argument.span);
+      if (node.kind === "object") waiting.push(...node.members.flatMap(({ value }) => value ?? []));
+      if (node.kind === "array") for (const item of node.items) waiting.push(item);
+    }
   }
 
   #text(parent: ObjectNode, name: string): string | undefined {

@@ -39,3 +39,6 @@ export function codeOfSyntaxProblem(kind: SyntaxProblemKind): string {
 export function codeOfRuntimeProblem(kind: RuntimeProblemKind): string {
   return RUNTIME[kind];
 }
+
+/** The codes of everything that can be wrong with a template when it is rendered. */
+export const RENDER_CODES: readonly string[] = [...Object.values(SYNTAX), ...Object.values(RUNTIME)];
