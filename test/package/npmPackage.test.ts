@@ -67,6 +67,7 @@ describe("The npm package", () => {
       "package.json",
       "schemas/sample-request.schema.json",
       "schemas/sample-response.schema.json",
+      "schemas/template-tests.schema.json",
     ]);
   });
 
