@@ -1,5 +1,7 @@
 // What esbuild makes of the sources: the bundles in dist/.
 
+import { join, resolve } from "node:path";
+import { root } from "./paths.mjs";
 import { treeSitter } from "./wasm.mjs";
 
 /** @typedef {import("esbuild").BuildOptions} BuildOptions */
@@ -30,7 +32,7 @@ const lazyBundles = {
   name: "lazy-bundles",
   setup(build) {
     build.onResolve(
-      { filter: /^\.\/(sdk|languageClient|deployment|newFile|explorer|hclParser)$/ },
+      { filter: /^\.\/(sdk|languageClient|deployment|debugAdapter|newFile|explorer|hclParser)$/ },
       ({ kind, path }) =>
         (kind === "dynamic-import" || kind === "require-call") && isLazy(path)
           ? { path: LAZY[path], external: true }
@@ -47,6 +49,21 @@ function isLazy(path) {
   return Object.hasOwn(LAZY, path);
 }
 
+/**
+ * The core, which the server, the deployment and the command line share as a bundle of its own: in each of them, it
+ * would be the largest part.
+ * @type {import("esbuild").Plugin}
+ */
+const sharedCore = {
+  name: "shared-core",
+  setup(build) {
+    const doors = ["service", "hcl"].map((name) => join(root, "server", "src", name));
+    build.onResolve({ filter: /\/(service|hcl)$/ }, ({ path, resolveDir }) =>
+      doors.includes(resolve(resolveDir, path)) ? { path: "./core.js", external: true } : undefined,
+    );
+  },
+};
+
 /** The module of the package, for another one of its exports. @type {import("esbuild").Plugin} */
 const ownModule = {
   name: "own-module",
@@ -62,13 +79,22 @@ const vscode = { external: ["vscode"], plugins: [lazyBundles] };
 const outputs = [
   { entryPoints: { extension: "client/src/extension.ts" }, ...vscode },
   { entryPoints: { languageClient: "client/src/languageClient.ts" }, ...vscode },
-  { entryPoints: { deployment: "client/src/deployment.ts" }, ...vscode },
+  { entryPoints: { core: "server/src/core.ts" }, plugins: [lazyBundles] },
+  {
+    entryPoints: { deployment: "client/src/deployment.ts" },
+    ...vscode,
+    plugins: [...vscode.plugins, sharedCore],
+  },
   { entryPoints: { debugAdapter: "client/src/debug/debugAdapter.ts" }, ...vscode },
   { entryPoints: { newFile: "client/src/commands/newFile.ts" }, ...vscode },
   { entryPoints: { testing: "client/src/testing/explorer.ts" }, ...vscode },
-  { entryPoints: { server: "server/src/lsp/main.ts" }, banner: command, plugins: [lazyBundles] },
-  { entryPoints: { cli: "cli/src/main.ts" }, banner: command, plugins: [lazyBundles] },
-  { entryPoints: { serve: "cli/src/serveMain.ts" }, plugins: [lazyBundles] },
+  {
+    entryPoints: { server: "server/src/lsp/main.ts" },
+    banner: command,
+    plugins: [lazyBundles, sharedCore],
+  },
+  { entryPoints: { cli: "cli/src/main.ts" }, banner: command, plugins: [lazyBundles, sharedCore] },
+  { entryPoints: { serve: "cli/src/serveMain.ts" }, plugins: [lazyBundles, sharedCore] },
   { entryPoints: { index: "server/src/index.ts" }, plugins: [lazyBundles] },
   { entryPoints: { cdk: "cdk/src/index.ts" }, plugins: [ownModule] },
   { entryPoints: { hcl: "server/src/hclParser.ts" }, plugins: [treeSitter] },

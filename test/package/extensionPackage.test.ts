@@ -7,13 +7,12 @@ import { PROJECT } from "../support/fixtures";
 import { zipEntries } from "../support/zip";
 
 /**
- * What most users never load is counted apart: the AWS SDK, for whom opens a connection, the parser of HCL with its
- * WebAssembly, for whom opens a file of Terraform, and the local endpoint, for whom serves an API.
+ * What most users never load is counted apart: the AWS SDK, for whom opens a connection, and the parser of HCL with its
+ * WebAssembly, for whom opens a file of Terraform.
  */
 const APART: ReadonlyMap<string, number> = new Map([
   ["extension/dist/aws.js", 200_000],
   ["extension/dist/hcl.js", 130_000],
-  ["extension/dist/serve.js", 330_000],
 ]);
 const LIMIT = 1_000_000;
 
@@ -39,6 +38,7 @@ describe("The extension's package", () => {
       "extension/THIRD-PARTY-NOTICES.txt",
       "extension/changelog.md",
       "extension/dist/aws.js",
+      "extension/dist/core.js",
       "extension/dist/debugAdapter.js",
       "extension/dist/deployment.js",
       "extension/dist/extension.js",

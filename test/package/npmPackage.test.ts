@@ -60,6 +60,7 @@ describe("The npm package", () => {
       "dist/cdk.d.ts",
       "dist/cdk.js",
       "dist/cli.js",
+      "dist/core.js",
       "dist/hcl.js",
       "dist/index.d.ts",
       "dist/index.js",

@@ -1,7 +1,6 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { hostsFor } from "../hosts";
 import type { ApiFacts } from "../model/apiFacts";
-import { type FileMatch, matchFile, matchWithoutTree } from "../recognition/fileMatch";
+import type { FileMatch } from "../recognition/fileMatch";
 import {
   type Analysis,
   analyze,
@@ -12,8 +11,11 @@ import {
   formatOfFileName,
   type HostAnalysis,
   holesIn,
+  hostsFor,
   isMappingTemplate,
   isVelocity,
+  matchFile,
+  matchWithoutTree,
   pinnedOperation,
   type TemplateAddress,
   type TemplateAnalysis,

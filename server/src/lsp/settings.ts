@@ -1,6 +1,6 @@
 import type { Connection } from "vscode-languageserver/node";
 import type { Settings } from "../protocol";
-import { readSettings } from "../recognition/readSettings";
+import { readSettings } from "../service";
 
 export interface FileSettings extends Settings {
   /** Whether the editor itself reports invalid JSON, so that the server does not. */
