@@ -2,7 +2,14 @@ import * as vscode from "vscode";
 import { SEQUENCE_COMMAND, SIMULATE_COMMAND, type SimulationLink } from "../../../server/src/protocol";
 import { pathIn } from "../commands/preview";
 import { uriIn } from "../deploy/inputFile";
-import { isOutdated, SIMULATION_SCHEME, type Simulator, simulatedIn, simulationUri } from "./simulator";
+import {
+  isOutdated,
+  SIMULATION_SCHEME,
+  type Simulated,
+  type Simulator,
+  simulatedIn,
+  simulationUri,
+} from "./simulator";
 
 /** An internal command, `[uri, range]`. */
 const SHOW_PLACE = "apigw.showSimulatedPlace";
@@ -34,8 +41,9 @@ export class Simulations
 
   provideDocumentLinks({ uri }: vscode.TextDocument): vscode.DocumentLink[] {
     const simulated = simulatedIn(uri);
-    return (this.#links.get(uri.toString()) ?? []).map(({ range, target }) => {
-      const place = encodeURIComponent(JSON.stringify([simulated?.source.toString(), target]));
+    return (this.#links.get(uri.toString()) ?? []).map(({ range, target, neighbor }) => {
+      const file = simulated && fileIn(simulated, neighbor);
+      const place = encodeURIComponent(JSON.stringify([file?.toString(), target]));
       const link = new vscode.DocumentLink(
         rangeOf(range),
         vscode.Uri.parse(`command:${SHOW_PLACE}?${place}`),
@@ -49,7 +57,7 @@ export class Simulations
   provideDefinition({ uri }: vscode.TextDocument, { line }: vscode.Position): vscode.Location | undefined {
     const simulated = simulatedIn(uri);
     const link = this.#links.get(uri.toString())?.findLast(({ range }) => range.start.line <= line);
-    return simulated && link && new vscode.Location(simulated.source, rangeOf(link.target));
+    return simulated && link && new vscode.Location(fileIn(simulated, link.neighbor), rangeOf(link.target));
   }
 
   /** Opens the picture and the sample files from above the first line. */
@@ -87,7 +95,10 @@ export class Simulations
       vscode.languages.registerCodeLensProvider({ scheme: SIMULATION_SCHEME }, this),
       vscode.languages.registerDocumentLinkProvider({ scheme: SIMULATION_SCHEME }, this),
       vscode.languages.registerDefinitionProvider({ scheme: SIMULATION_SCHEME }, this),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#links.delete(uri.toString())),
+      vscode.workspace.onDidCloseTextDocument(({ uri, isClosed }) => {
+        // A document whose language changes stays open, although VS Code announces its end.
+        if (isClosed) this.#links.delete(uri.toString());
+      }),
       vscode.commands.registerCommand(SHOW_PLACE, showPlace),
       vscode.commands.registerCommand(SIMULATE_COMMAND, (at?: unknown, id?: unknown) =>
         this.#open(uriIn(at), pathIn(id)),
@@ -123,6 +134,10 @@ async function showPlace(uri: string, range: Range): Promise<void> {
     viewColumn: editor?.viewColumn ?? vscode.ViewColumn.One,
     selection: rangeOf(range),
   });
+}
+
+function fileIn({ source }: Simulated, neighbor: string | undefined): vscode.Uri {
+  return neighbor === undefined ? source : vscode.Uri.joinPath(source, "..", neighbor);
 }
 
 function rangeOf({ start, end }: Range): vscode.Range {

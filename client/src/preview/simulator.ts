@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { SIMULATE_REQUEST, type SimulateParams, type SimulateResult } from "../../../server/src/protocol";
 import type { LanguageServer } from "../languageServer";
 import type { ChosenSamples } from "./chosenSample";
+import { folderOf, isInputName, neighborsOf } from "./neighbors";
 import { isSampleFor, SAMPLE_FILES } from "./requestFile";
 
 /** The URI scheme of the read-only documents that show what happens to a request. */
@@ -54,15 +55,17 @@ export class Simulator {
   async simulate({ source, id, sampleName }: Simulated, isDrawn = false): Promise<SimulateResult> {
     // The server knows only open documents, so one that was closed is opened in the background.
     await vscode.workspace.openTextDocument(source);
-    const [{ text: request }, { text: response }] = await Promise.all([
+    const [{ text: request }, { text: response }, neighbors] = await Promise.all([
       this.samples.sampleFor(source, sampleName, "request"),
       this.samples.sampleFor(source, sampleName, "response"),
+      neighborsOf(source),
     ]);
     return this.server.request<SimulateParams, SimulateResult>(SIMULATE_REQUEST, {
       uri: source.toString(),
       id,
       ...(request !== undefined && { request }),
       ...(response !== undefined && { response }),
+      neighbors,
       ...(isDrawn && { isDrawn }),
     });
   }
@@ -84,7 +87,11 @@ export class Simulator {
 
 /** Whether the simulation reads the file that changed. */
 export function isOutdated({ source }: Simulated, changed: vscode.Uri): boolean {
-  return source.toString() === changed.toString() || isSampleFor(changed, source);
+  return (
+    source.toString() === changed.toString() ||
+    isSampleFor(changed, source) ||
+    (isInputName(changed) && folderOf(changed) === folderOf(source))
+  );
 }
 
 /** The name of a simulation: its integration, if there are several, and its file. */

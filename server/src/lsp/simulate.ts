@@ -23,6 +23,7 @@ import {
   sequenceSvg,
   simulateInputs,
   simulationMarkdown,
+  withNeighbors,
 } from "../service";
 import { defined } from "../syntax/defined";
 import type { FileAnalysis, FileAt } from "./inputs";
@@ -38,7 +39,10 @@ export function registerSimulate(connection: Connection, fileAt: FileAt): void {
     const { analysis, document } = file;
     const name = decodeURIComponent(params.uri.split("/").at(-1) ?? "");
     if (!("inputs" in analysis)) {
-      return { id: [], ...shown([inputOf(analysis)], {}, { name, sampleName: undefined }, params) };
+      const own = { file: name, input: inputOf(analysis) };
+      const neighbors = Object.entries(params.neighbors ?? {}).map(([path, text]) => ({ path, text }));
+      const { inputs, sources } = withNeighbors(own, neighbors);
+      return { id: [], ...shown(inputs, {}, { name, sources, sampleName: undefined }, params) };
     }
     const { id, position } = params;
     const offset = position && document.offsetAt(position);
@@ -47,7 +51,12 @@ export function registerSimulate(connection: Connection, fileAt: FileAt): void {
     const { inputs, ...options } = hostedSimulation(analysis, integration);
     const sampleName = sampleNameIn(analysis, integration);
     const { id: own, title } = integration.hosted;
-    return { id: own, title, sampleName, ...shown(inputs, options, { name, sampleName }, params) };
+    return {
+      id: own,
+      title,
+      sampleName,
+      ...shown(inputs, options, { name, sources: inputs.map(() => name), sampleName }, params),
+    };
   });
 }
 
@@ -77,10 +86,18 @@ function inputOf({ document, operation, protocol }: Analysis): SimulatedInput {
   return { document, operation: operation.name, ...defined({ protocol }) };
 }
 
+interface ShownFiles {
+  /** The name of the file. */
+  readonly name: string;
+  /** The name of the file of each input. */
+  readonly sources: readonly string[];
+  readonly sampleName: string | undefined;
+}
+
 function shown(
   inputs: readonly SimulatedInput[],
   options: Parameters<typeof simulateInputs>[2],
-  { name, sampleName }: { readonly name: string; readonly sampleName: string | undefined },
+  { name, sources, sampleName }: ShownFiles,
   params: SimulateParams,
 ): Pick<NonNullable<SimulateResult>, "text" | "links" | "svg"> {
   const { request, response } = sampleDocuments(params.request, params.response);
@@ -90,17 +107,23 @@ function shown(
     ...(response && { backend: response }),
   });
   if (result.kind === "done") {
-    const files = inputs.map(() => name);
     const stem = name.replace(/\.[^.]*$/, "");
     const sample = [stem, ...(sampleName === undefined ? [] : [sampleName])].join(".");
-    const { text, links } = simulationMarkdown(files, result.simulation, {
+    const { text, links } = simulationMarkdown(sources, result.simulation, {
       needsBackend: `Write its response to \`${sample}${RESPONSE_SUFFIX}\`.`,
-      needsResponses: "They are not in this file.",
+      needsResponses:
+        sampleName === undefined
+          ? "This folder has none for this integration."
+          : "They are not in this file.",
     });
     const lines = new LineIndex(text);
     return {
       text,
-      links: links.map(({ span, place }) => ({ range: lines.range(span), target: place.range })),
+      links: links.map(({ span, place }) => {
+        const source = sources[place.document];
+        const neighbor = source === name ? undefined : source;
+        return { range: lines.range(span), target: place.range, ...defined({ neighbor }) };
+      }),
       ...(params.isDrawn && { svg: sequenceSvg(result.simulation) }),
     };
   }

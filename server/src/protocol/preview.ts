@@ -24,6 +24,11 @@ export interface SimulateParams {
   readonly request?: string;
   /** The text of the sample response file: what the backend returns. Without it, the simulation ends at the backend. */
   readonly response?: string;
+  /**
+   * The texts of the inputs in the same folder, by file name: an input of the AWS CLI is simulated with its integration
+   * responses among them.
+   */
+  readonly neighbors?: { readonly [name: string]: string };
   /** Whether to draw a picture as well. */
   readonly isDrawn?: boolean;
 }
@@ -38,7 +43,7 @@ export type SimulateResult = {
   readonly sampleName?: string;
   /** The steps as Markdown, or the problems of the sample files. */
   readonly text: string;
-  /** The places in the file that the text names. */
+  /** The places that the text names. */
   readonly links: readonly SimulationLink[];
   /** The picture as an SVG, if it was asked for and the sample files have no problems. */
   readonly svg?: string;
@@ -47,8 +52,9 @@ export type SimulateResult = {
 export interface SimulationLink {
   /** In the text. */
   readonly range: Range;
-  /** In the file. */
   readonly target: Range;
+  /** The name of the neighbor that the target is in; absent for the file itself. */
+  readonly neighbor?: string;
 }
 
 /** The names of the files with sample requests and the backend's sample response. */

@@ -14,8 +14,10 @@ export {
 export * from "./executionLog";
 export { type Fault, faultFrame, type GatewayAnswer, gatewayAnswer } from "./gatewayAnswers";
 export { type EventBody, lambdaEvent } from "./lambdaEvent";
+export { withNeighbors } from "./neighbors";
 export { inputName } from "./pairing";
 export * from "./payload";
+export type { ServedFile } from "./readInput";
 export { methodAndPath, type Route } from "./route";
 export {
   brokenFile,
@@ -23,7 +25,6 @@ export {
   type RouteProblem,
   routeOfSample,
   routesOf,
-  type ServedFile,
   type ServedRoutes,
 } from "./routes";
 export { DEFAULT_SELECTION, type FoundRoute, percentDecoded, RouteTable, type Unmatched } from "./table";

@@ -1,32 +1,22 @@
-/** The routes of files: inputs of the AWS CLI and hosts. */
-import { analyze, asInputDocument } from "../analysis/analyze";
 import { analyzeHost, type HostAnalysis, type HostedAnalysis, sampleNameIn } from "../analysis/analyzeHost";
 import { hostedSimulation } from "../analysis/hostedSimulation";
 import { isIntegration } from "../analysis/hostInputs";
 import { plainInput } from "../features/convert/plainInput";
 import type { ApiFacts } from "../model/apiFacts";
-import { isPatchOperation } from "../model/operationNames";
 import type { Protocol } from "../model/protocol";
 import { sampleFileOf } from "../model/sampleFiles";
 import { hostPath } from "../recognition/hostFile";
-import { inputKindOf, recognize } from "../recognition/recognize";
-import { findScenario, type SimulatedInput } from "../simulate";
+import { recognize } from "../recognition/recognize";
+import { findScenario } from "../simulate";
 import { defined } from "../syntax/defined";
 import type { Range } from "../syntax/lines";
 import { LineIndex } from "../syntax/lines";
 import { findMember, textOf } from "../syntax/locate";
 import { formatOfFileName, parse } from "../syntax/parse";
 import { type PlainIntegration, pairedInputs, type ReadInput } from "./pairing";
+import { readInput, type ServedFile } from "./readInput";
 import { methodAndPath, type Route } from "./route";
 import { targetOf, timeoutOf } from "./target";
-
-/** A file to serve. */
-export interface ServedFile {
-  readonly path: string;
-  readonly text: string;
-  /** The key of the route of an input of the AWS CLI, such as `GET /pets/{id}`. */
-  readonly route?: string;
-}
 
 export interface RouteOptions {
   /** For inputs that fit several kinds of API. */
@@ -87,20 +77,6 @@ export function routesOf(files: readonly ServedFile[], options: RouteOptions = {
     else problems.push(found);
   }
   return { routes, problems };
-}
-
-function readInput({ path, text, route }: ServedFile, pinned: Protocol | undefined): ReadInput | undefined {
-  const document = parse(text, formatOfFileName(path));
-  if (!recognize(path, document.root)) return undefined;
-  const { operation, member } = inputKindOf(path, document.root);
-  if (isPatchOperation(operation)) return undefined;
-  const { protocol } = analyze(text, operation, { document, ...defined({ member, protocol: pinned }) });
-  const input: SimulatedInput = {
-    document: asInputDocument(document, operation, member),
-    operation,
-    ...defined({ protocol }),
-  };
-  return { file: path, input, ...(route !== undefined && { route }) };
 }
 
 function routesOfHosted(host: HostAnalysis, analysis: HostedAnalysis, file: string): Route[] | RouteProblem {

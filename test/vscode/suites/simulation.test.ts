@@ -104,3 +104,47 @@ describe("the simulation of a request", () => {
     assert.ok(folds.some(({ start }) => start === section));
   });
 });
+
+const METHOD = { restApiId: "a1b2c3d4e5", resourceId: "abc123", httpMethod: "GET" };
+const INTEGRATION = {
+  ...METHOD,
+  type: "MOCK",
+  requestTemplates: { "application/json": '{"statusCode": 404}' },
+};
+const NOT_FOUND = { ...METHOD, statusCode: "404", selectionPattern: "404" };
+
+describe("the simulation of an input of the AWS CLI", () => {
+  const textOf = (value: object, body: string): string =>
+    JSON.stringify({ ...value, responseTemplates: { "application/json": body } }, null, 2);
+  const response = "mock.put-integration-response.json";
+  let simulation: vscode.Uri | undefined;
+
+  it("goes on with the integration responses next to it", async () => {
+    await openWith("mock.put-integration.json", JSON.stringify(INTEGRATION, null, 2));
+    await openWith(response, textOf(NOT_FOUND, "not here"));
+    const source = vscode.Uri.joinPath(workspaceFolder(), "mock.put-integration.json");
+    await vscode.commands.executeCommand("apigw.simulate", source);
+    simulation = vscode.workspace.textDocuments.find(
+      ({ uri }) => uri.scheme === "apigw-simulation" && uri.path.includes("mock."),
+    )?.uri;
+    assert.ok(simulation);
+    const text = await textWhen(simulation, /→ 404\n/);
+    assert.match(
+      text,
+      /^- ✓ `404 404`: its pattern matches the status · mock\.put-integration-response\.json:/m,
+    );
+  });
+
+  it("leads to them, and follows their changes", async () => {
+    assert.ok(simulation);
+    await openWith(response, textOf(NOT_FOUND, "nowhere"));
+    const text = await textWhen(simulation, /\nnowhere\n/);
+    const line = text.split("\n").findIndex((each) => each.includes(`· ${response}`));
+    const [target] = await vscode.commands.executeCommand<vscode.Location[]>(
+      "vscode.executeDefinitionProvider",
+      simulation,
+      new vscode.Position(line, 3),
+    );
+    assert.equal(target?.uri.path.split("/").at(-1), response);
+  });
+});
