@@ -1,32 +1,17 @@
 /** What evaluating an expression can do besides having a value: change something, fail, or have none. */
 import type { Template } from "../../rules/engine/template";
+import { CHANGING_METHODS } from "../../vtl/analysis/changingMethods";
 import { findMethod, isRoot, OBJECTS, type StaticType } from "../../vtl/analysis/library";
 import type { Expression, MethodPart, Node, ReferenceNode } from "../../vtl/syntax/nodes";
 import { visit } from "./path";
 
-/** Methods that change the value that they are called on, or that return something new each time. */
-const CHANGING: ReadonlySet<string> = new Set([
-  "add",
-  "addAll",
-  "appendElement",
-  "clear",
-  "iterator",
-  "listIterator",
-  "next",
-  "put",
-  "putAll",
-  "putIfAbsent",
-  "remove",
-  "removeAll",
-  "retainAll",
-  "set",
-  "setValue",
-]);
+/** Methods that return something new each time. */
+const FRESH: ReadonlySet<string> = new Set(["iterator", "listIterator"]);
 
 const TYPES: readonly StaticType[] = ["string", "list", "map", "number", "boolean"];
 
 function isReading(name: string): boolean {
-  if (CHANGING.has(name)) return false;
+  if (CHANGING_METHODS.has(name) || FRESH.has(name)) return false;
   return (
     OBJECTS.input.has(name) ||
     OBJECTS.util.has(name) ||

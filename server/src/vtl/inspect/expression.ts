@@ -1,4 +1,6 @@
 /** Expressions that somebody types to look at a running template: in a breakpoint, a watch or a hover. */
+
+import { CHANGING_METHODS } from "../analysis/changingMethods";
 import { childrenOf } from "../syntax/children";
 import type { Expression, Node } from "../syntax/nodes";
 import { parseTemplate } from "../syntax/parse";
@@ -33,30 +35,11 @@ export function readExpression(text: string): TypedExpression | NoExpression {
   return { template, node: value };
 }
 
-/** Methods that change the object that they are called on. */
-const CHANGING: ReadonlySet<string> = new Set([
-  "add",
-  "addAll",
-  "appendElement",
-  "clear",
-  "merge",
-  "next",
-  "previous",
-  "put",
-  "putAll",
-  "putIfAbsent",
-  "remove",
-  "removeAll",
-  "retainAll",
-  "set",
-  "setValue",
-]);
-
 /** Returns the name of the first method that may change a value; undefined if the expression only reads. */
 export function changingMethodIn({ node }: TypedExpression): string | undefined {
   const open: Node[] = [node];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next.kind === "method" && CHANGING.has(next.name)) return next.name;
+    if (next.kind === "method" && CHANGING_METHODS.has(next.name)) return next.name;
     open.push(...childrenOf(next));
   }
   return undefined;
