@@ -97,17 +97,17 @@ describe("the chosen sample requests", () => {
   const choose = (server: LspServer, requests: unknown): Promise<void> =>
     server.connection.sendNotification(CHOSEN_SAMPLES_NOTIFICATION, { requests });
 
-  it("take the place of the default one", async () => {
+  it("come before the others, in place of the default one", async () => {
     await withServer({}, async (server) => {
       await server.open(URI, input(""));
-      await send(server, { [REQUEST]: '{"body": {"usual": 1}}', [OTHER]: '{"body": {"other": 1}}' });
+      await send(server, { [REQUEST]: '{"body": {"default": 1}}', [OTHER]: '{"body": {"other": 1}}' });
       const requests: ChosenSamplesParams["requests"] = { [URI]: { "": OTHER } };
       await choose(server, requests);
-      assert.deepEqual(await labelsAt(server, "$input.path('$.<|>')"), ["other"]);
+      assert.deepEqual(await labelsAt(server, "$input.path('$.<|>')"), ["other", "default"]);
       await send(server, { [OTHER]: null });
-      assert.deepEqual(await labelsAt(server, "$input.path('$.<|>')"), ["usual"]);
+      assert.deepEqual(await labelsAt(server, "$input.path('$.<|>')"), ["default"]);
       for (const other of [null, { [URI]: null }, { [URI]: { "": 7 } }]) await choose(server, other);
-      assert.deepEqual(await labelsAt(server, "$input.path('$.<|>')"), ["usual"]);
+      assert.deepEqual(await labelsAt(server, "$input.path('$.<|>')"), ["default"]);
     });
   });
 
@@ -127,13 +127,13 @@ describe("the chosen sample requests", () => {
       await server.open(host, text);
       const [own, all] = [`${FOLDER}/api.GET-pets.requests/a.json`, `${FOLDER}/api.requests/a.json`];
       await send(server, { [own]: '{"body": {"own": 1}}', [all]: '{"body": {"all": 1}}' });
-      assert.deepEqual(await labels(server), []);
+      assert.deepEqual(await labels(server), ["own", "all"]);
       await choose(server, { [host]: { "": all } });
-      assert.deepEqual(await labels(server), ["all"]);
+      assert.deepEqual(await labels(server), ["all", "own"]);
       await choose(server, { [host]: { "": all, "GET-pets": own } });
-      assert.deepEqual(await labels(server), ["own"]);
+      assert.deepEqual(await labels(server), ["own", "all"]);
       await choose(server, { [host]: { "": all, "PUT-pets": own } });
-      assert.deepEqual(await labels(server), ["all"]);
+      assert.deepEqual(await labels(server), ["all", "own"]);
     });
   });
 });
