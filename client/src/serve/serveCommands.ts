@@ -141,10 +141,12 @@ function argumentsFor(file: vscode.Uri): readonly string[] {
   const text = (name: string): string => settings.get<string>(name, "").trim();
   const [backend, lambda] = [text("backend"), text("lambdaCommand")];
   return [
-    basename(file.fsPath),
     `--port=${settings.get<number>("port", 0)}`,
     ...(backend ? [`--backend=${backend}`] : []),
     ...(lambda ? [`--lambda=${lambda}`] : []),
+    // A file whose name looks like an option is still a file.
+    "--",
+    basename(file.fsPath),
   ];
 }
 
