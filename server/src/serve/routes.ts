@@ -13,6 +13,7 @@ import type { Range } from "../syntax/lines";
 import { LineIndex } from "../syntax/lines";
 import { findMember, textOf } from "../syntax/locate";
 import { formatOfFileName, parse } from "../syntax/parse";
+import { functionIntegrations } from "./functionEvents";
 import { type PlainIntegration, pairedInputs, type ReadInput } from "./pairing";
 import { readInput, type ServedFile } from "./readInput";
 import { methodAndPath, type Route } from "./route";
@@ -44,6 +45,7 @@ export function brokenFile({ path, text }: ServedFile): RouteProblem | undefined
     return { file: path, message: broken.message, range: new LineIndex(text).range(broken.span) };
   }
   if (host || recognize(path, document.root)) return undefined;
+  if (functionIntegrations({ path, text }).length > 0) return undefined;
   return { file: path, message: "contains no integrations" };
 }
 
@@ -52,9 +54,12 @@ export function routesOf(files: readonly ServedFile[], options: RouteOptions = {
   const routes: Route[] = [];
   const problems: RouteProblem[] = [];
   const inputs: ReadInput[] = [];
+  const functions: PlainIntegration[] = [];
   for (const file of files) {
     const { protocol } = options;
     const host = analyzeHost(file.text, hostPath(file.path, file.text), defined({ protocol }));
+    const ofFile = functionIntegrations(file);
+    functions.push(...ofFile);
     if (host) {
       for (const integration of host.inputs.filter(isIntegration)) {
         const found = routesOfHosted(host, integration, file.path);
@@ -63,6 +68,7 @@ export function routesOf(files: readonly ServedFile[], options: RouteOptions = {
       }
       continue;
     }
+    if (ofFile.length > 0) continue;
     const input = readInput(file, protocol);
     if (input) inputs.push(input);
     else problems.push({ file: file.path, message: "contains no integrations" });
@@ -71,12 +77,17 @@ export function routesOf(files: readonly ServedFile[], options: RouteOptions = {
   for (const { file } of unpaired) {
     problems.push({ file, message: "This integration response belongs to none of the integrations." });
   }
-  for (const integration of integrations) {
+  for (const integration of [...integrations, ...functions]) {
     const found = routeOfPlain(integration, integrations);
-    if ("key" in found) routes.push(found);
-    else problems.push(found);
+    if (!("key" in found)) problems.push(found);
+    else if (!functions.includes(integration) || !isWritten(found, routes)) routes.push(found);
   }
   return { routes, problems };
+}
+
+/** Whether the file of a function's event has an integration of its own for the route. */
+function isWritten({ file, key }: Route, routes: readonly Route[]): boolean {
+  return routes.some((route) => route.file === file && route.key === key);
 }
 
 function routesOfHosted(host: HostAnalysis, analysis: HostedAnalysis, file: string): Route[] | RouteProblem {

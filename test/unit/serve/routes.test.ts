@@ -271,3 +271,92 @@ describe("routes of several files", () => {
     assert.equal(found(table, "GET /c"), "$default");
   });
 });
+
+describe("routes of the events of functions", () => {
+  const sam = (events: object): ServedFile => ({
+    path: "template.json",
+    text: json({
+      Resources: {
+        Pets: { Type: "AWS::Serverless::Function", Properties: { Events: events } },
+        Table: { Type: "AWS::Serverless::SimpleTable" },
+      },
+    }),
+  });
+  const framework = (events: readonly unknown[]): ServedFile => ({
+    path: "serverless.json",
+    text: json({ service: "pets", provider: { name: "aws" }, functions: { pets: { events } } }),
+  });
+  const served = (file: ServedFile): readonly string[] => {
+    const { routes, problems } = routesOf([file]);
+    assert.deepEqual(problems, []);
+    return routes.map(({ protocol, key, target }) => `${protocol} ${key} ${target.kind}`);
+  };
+
+  const cases: readonly (readonly [string, ServedFile, readonly string[]])[] = [
+    [
+      "of a REST API in SAM",
+      sam({ List: { Type: "Api", Properties: { Path: "/pets", Method: "get" } } }),
+      ["REST GET /pets lambda"],
+    ],
+    [
+      "of an HTTP API in SAM",
+      sam({
+        All: { Type: "HttpApi", Properties: { Path: "/{proxy+}", Method: "any" } },
+        Default: { Type: "HttpApi" },
+      }),
+      ["HTTP ANY /{proxy+} lambda", "HTTP $default lambda"],
+    ],
+    ["not of other events in SAM", sam({ Tick: { Type: "Schedule", Properties: { Path: "/x" } } }), []],
+    [
+      "of the Serverless Framework",
+      framework([
+        { http: "GET pets/{id}" },
+        { http: { path: "/pets", method: "post" } },
+        { httpApi: "*" },
+        { httpApi: "PUT /pets" },
+        { websocket: "$connect" },
+        { websocket: { route: "move" } },
+        { sns: "topic" },
+      ]),
+      [
+        "REST GET /pets/{id} lambda",
+        "REST POST /pets lambda",
+        "HTTP $default lambda",
+        "HTTP PUT /pets lambda",
+        "WEBSOCKET $connect lambda",
+        "WEBSOCKET move lambda",
+      ],
+    ],
+  ];
+  for (const [title, file, expected] of cases) {
+    it(`are those ${title}`, () => {
+      if (expected.length > 0) assert.deepEqual(served(file), expected);
+      else assert.deepEqual(routesOf([file]).routes, []);
+    });
+  }
+
+  it("yield to an integration that the file has for the same route", () => {
+    const integration = { type: "mock", responses: { default: { statusCode: "200" } } };
+    const file = {
+      path: "template.json",
+      text: json({
+        Resources: {
+          Api: {
+            Type: "AWS::Serverless::Api",
+            Properties: {
+              DefinitionBody: {
+                openapi: "3.0.1",
+                paths: { "/pets": { get: { "x-amazon-apigateway-integration": integration } } },
+              },
+            },
+          },
+          Pets: {
+            Type: "AWS::Serverless::Function",
+            Properties: { Events: { List: { Type: "Api", Properties: { Path: "/pets", Method: "get" } } } },
+          },
+        },
+      }),
+    };
+    assert.deepEqual(served(file), ["REST GET /pets mock"]);
+  });
+});
