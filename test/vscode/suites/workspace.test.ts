@@ -132,7 +132,12 @@ describe("the sample files of an input", () => {
     await vscode.commands.executeCommand("apigw.openSampleRequest", node);
     const document = vscode.window.activeTextEditor?.document;
     assert.match(document?.uri.path ?? "", /\/queue\.put-integration\.request\.json$/);
-    assert.match(document?.getText() ?? "", /"pathParameters"/);
+    assert.deepEqual(JSON.parse(document?.getText() ?? ""), {
+      method: "POST",
+      path: "/",
+      headers: { "Content-Type": "application/json" },
+      body: {},
+    });
   });
 
   it("are used to preview a template from its node", async () => {
