@@ -55,8 +55,11 @@ describe("the debugger", () => {
     await editor().picture("debugger", 640, ".monaco-workbench");
     await editor().press("F10");
     await page.locator(".debug-call-stack .stack-frame", { hasText: "iteration 2" }).waitFor();
-    await editor().press("F5");
     await watch.filter({ hasText: "12" }).waitFor();
+    await editor().press("F5");
+    // The breakpoint is behind this text. Before it is reached, the key would continue nothing.
+    await page.locator(".repl .monaco-list-row", { hasText: "cup:" }).waitFor();
+    await page.getByText("Paused on breakpoint").first().waitFor();
     await editor().press("F5");
     await page.locator(".debug-toolbar").waitFor({ state: "hidden" });
   });
