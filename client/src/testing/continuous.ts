@@ -24,14 +24,18 @@ export async function runContinuously(
       waiting.clear();
       const source = new vscode.CancellationTokenSource();
       running = { source, files };
-      // The names may have changed.
-      const selection = await selectedTests(controller, request, data);
-      const affected = new Map(Array.from(selection).filter(([file]) => files.has(file)));
-      if (affected.size > 0 && !source.token.isCancellationRequested) {
-        await run(request, affected, source.token);
+      try {
+        // The names may have changed.
+        const selection = await selectedTests(controller, request, data);
+        const affected = new Map(Array.from(selection).filter(([file]) => files.has(file)));
+        if (affected.size > 0 && !source.token.isCancellationRequested) {
+          await run(request, affected, source.token);
+        }
+      } finally {
+        // A run that failed must not stop those that later changes lead to.
+        running = undefined;
+        source.dispose();
       }
-      running = undefined;
-      source.dispose();
     }
   };
   const changed = (file: TestFileItems): void => {

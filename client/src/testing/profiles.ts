@@ -70,6 +70,9 @@ function runner(
         details?.set(file, known);
         run.addCoverage(file);
       }
+    } catch (error) {
+      // The server may answer a request that is cancelled before it is handled with an error.
+      if (!token.isCancellationRequested) throw error;
     } finally {
       run.end();
     }
