@@ -57,7 +57,7 @@ describe("the debugger", () => {
     await page.locator(".debug-call-stack .stack-frame", { hasText: "iteration 2" }).waitFor();
     await watch.filter({ hasText: "12" }).waitFor();
     await editor().press("F5");
-    // The breakpoint is behind this text. Before it is reached, the key would continue nothing.
+    // This text is printed before the breakpoint is reached. Until then, the key would continue nothing.
     await page.locator(".repl .monaco-list-row", { hasText: "cup:" }).waitFor();
     await page.getByText("Paused on breakpoint").first().waitFor();
     await editor().press("F5");
