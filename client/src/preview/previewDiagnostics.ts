@@ -31,7 +31,7 @@ export class PreviewDiagnostics implements vscode.Disposable {
     for (const uri of files.values()) this.#publish(uri);
   }
 
-  /** Removes the problems of the previews that are no longer open. */
+  /** Removes the problems of closed previews. */
   keepOnly(isOpen: (preview: vscode.Uri) => boolean): void {
     for (const key of [...this.#byPreview.keys()]) {
       const preview = vscode.Uri.parse(key);

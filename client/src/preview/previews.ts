@@ -201,7 +201,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Code
   }
 
   /**
-   * Forgets the problems of previews that are no longer open. VS Code keeps their documents for a while, and closes those
+   * Forgets the problems of closed previews. VS Code keeps their documents for a while, and closes those
    * whose language changes.
    */
   #tidy(): void {

@@ -75,7 +75,11 @@ export function toJsonText(node: ValueNode | undefined, depth = 0): string | und
   }
 }
 
-/** YAML has numbers that JSON does not have, such as `0x1F` and `1_000`. */
-function numberAsJson({ text, value }: NumberNode): string {
-  return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text) ? text : JSON.stringify(value);
+/** Returns a number as it is written, unless only YAML has such numbers, as with `0x1F` and `1_000`. */
+export function numberAsJson({ text, value }: NumberNode): string {
+  return isJsonNumber(text) ? text : JSON.stringify(value);
+}
+
+export function isJsonNumber(text: string): boolean {
+  return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text);
 }

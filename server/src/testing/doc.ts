@@ -1,5 +1,5 @@
 /** JSON values to print, with numbers as they were written. */
-import type { Json } from "../syntax/json";
+import { isJsonNumber, type Json, numberAsJson } from "../syntax/json";
 import type { ObjectNode, ValueNode } from "../syntax/nodes";
 
 /** A scalar as JSON, or the entries of an object or a list. */
@@ -38,7 +38,7 @@ export function docOf(node: ValueNode, depth = 0): Doc {
     case "null":
       return "null";
     case "number":
-      return isJsonNumber(node.text) ? node.text : JSON.stringify(node.value);
+      return numberAsJson(node);
     case "date":
       return JSON.stringify(node.text);
     default:
@@ -98,8 +98,4 @@ export function isExact(doc: Doc): boolean {
     return doc.kind === "list" ? doc.items.every(isExact) : [...doc.members.values()].every(isExact);
   }
   return !isJsonNumber(doc) || String(Number(doc)) === doc;
-}
-
-function isJsonNumber(text: string): boolean {
-  return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text);
 }
